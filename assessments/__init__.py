@@ -1,0 +1,1 @@
+"""How we ask: items, banks, forms, scoring, completion rules, attestations."""

@@ -1,0 +1,135 @@
+"""What is asked: items in banks, forms drawn from them, and attestations.
+
+An item is scored wherever it is answered (XBlock, package, paper), so it holds the key
+once, for all languages. Where the key may be seen is the delivery's matter.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from curriculum.model import (
+    ActionId,
+    Card,
+    Choice,
+    Course,
+    FactId,
+    Identifier,
+    Interaction,
+    Model,
+    ObjectiveId,
+    Sorting,
+    Texts,
+)
+from curriculum.references import References
+
+
+class _Item(Model):
+    id: Identifier
+    facts: tuple[FactId, ...] = ()
+    author: str = Field(min_length=1)
+    reviewers: tuple[str, ...] = ()
+    difficulty: float | None = Field(default=None, ge=0, le=1)
+    """The share of learners who answered it right, once that is known."""
+    texts: Texts = Field(default_factory=dict, repr=False)
+
+
+class ChoiceItem(_Item):
+    """One right option (``single``, ``true_false``) or several (``multiple``)."""
+
+    kind: Literal["single", "multiple", "true_false"]
+    options: tuple[Identifier, ...] = Field(min_length=2)
+    correct: tuple[Identifier, ...] = Field(min_length=1)
+
+    @property
+    def interaction(self) -> Interaction:
+        """Return the answerable part."""
+        return Choice(options=self.options, correct=self.correct, is_several=self.kind == "multiple")
+
+
+class SortItem(_Item):
+    """Cards into bins, with partial credit per card."""
+
+    kind: Literal["sort"]
+    bins: tuple[Identifier, ...] = Field(min_length=2)
+    cards: tuple[Card, ...] = Field(min_length=2)
+
+    @property
+    def interaction(self) -> Interaction:
+        """Return the answerable part."""
+        return Sorting(bins=self.bins, cards=self.cards)
+
+
+Item = Annotated[ChoiceItem | SortItem, Field(discriminator="kind")]
+
+
+class Bank(Model):
+    """The parallel items of one objective."""
+
+    objective: ObjectiveId
+    tag: Literal["awareness", "knowledge", "skill"]
+    actions: tuple[ActionId, ...] = Field(min_length=1)
+    items: tuple[Item, ...]
+
+
+class Quota(Model):
+    """How many items of one objective a form holds: a line of the blueprint."""
+
+    objective: ObjectiveId
+    items: int = Field(gt=0)
+
+
+class Form(Model):
+    """One use of a blueprint: pre-check, post-check, booster."""
+
+    id: Identifier
+    purpose: Literal["pre", "post", "booster"]
+    blueprint: tuple[Quota, ...] = Field(min_length=1)
+    mastery_percent: int | None = Field(default=None, gt=0, le=100)
+    """The share of the points needed for success, in percent; None: no pass mark, done when submitted."""
+
+    @property
+    def length(self) -> int:
+        """Return the number of items that a learner sees."""
+        return sum(quota.items for quota in self.blueprint)
+
+
+class Attestation(Model):
+    """A numbered text of conduct and procedure, never of belief."""
+
+    id: Identifier
+    version: str = Field(pattern=r"^[1-9][0-9]*$")
+    """Raised whenever the English statements change: records name the version that was confirmed."""
+    statements: tuple[Identifier, ...] = Field(min_length=1)
+    texts: Texts = Field(default_factory=dict, repr=False)
+    """Section ``attestation``: title, introduction, and one part a statement."""
+
+
+class Material(Model):
+    """Everything asked in one course, ready to be frozen with it."""
+
+    banks: tuple[Bank, ...] = ()
+    forms: tuple[Form, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
+
+    def form(self, identifier: str) -> Form:
+        """Return the form *identifier*. Raises: KeyError: there is none."""
+        return {form.id: form for form in self.forms}[identifier]
+
+    def attestation(self, identifier: str) -> Attestation:
+        """Return the attestation *identifier*. Raises: KeyError: there is none."""
+        return {attestation.id: attestation for attestation in self.attestations}[identifier]
+
+    def bank(self, objective: str) -> Bank:
+        """Return the bank of *objective*. Raises: KeyError: there is none."""
+        return {bank.objective: bank for bank in self.banks}[objective]
+
+
+class CourseContent(Model):
+    """A course with what it asks and what it refers to: all that a delivery needs to draw it."""
+
+    course: Course
+    material: Material
+    references: References

@@ -1,0 +1,1 @@
+"""What we teach: courses, lessons, framework, facts, glossary, and the checks on all of them."""

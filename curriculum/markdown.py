@@ -1,0 +1,40 @@
+"""Parse the Markdown of lessons: CommonMark with tables, fact citations and glossary links, no raw HTML.
+
+One parser for the checks and for the player, so that what is checked is what is drawn.
+``[^F004]`` becomes a token ``fact_reference`` whose ``meta`` is ``{"id": "F004"}``;
+``[words](term:systemic-racism)`` stays a link whose ``href`` begins with ``term:``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+TERM_SCHEME = "term:"
+_FACT = re.compile(r"\[\^(F[0-9]{3})\]")
+_ALLOWED_LINK = re.compile(r"^(https://|mailto:|tel:|term:|#)", re.IGNORECASE)
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the one parser. It keeps no state between calls of ``parse`` and ``render``."""
+    markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
+    markdown.enable("table")
+    markdown.inline.ruler.before("link", "fact_reference", _fact_reference)
+    # Not http, javascript, data or file: a lesson links to secure pages, to people and to itself.
+    markdown.validateLink = lambda url: bool(_ALLOWED_LINK.match(url))  # type: ignore[method-assign]
+    return markdown
+
+
+def _fact_reference(state: StateInline, silent: bool) -> bool:
+    match = _FACT.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("fact_reference", "", 0)
+        token.meta = {"id": match.group(1)}
+    state.pos = match.end()
+    return True

@@ -1,0 +1,74 @@
+"""What lessons refer to: facts, glossary terms, supports, framework actions.
+
+They are written once, in their own files, and travel with every course that uses them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from curriculum.languages import Language
+from curriculum.model import ActionId, FactId, Identifier, Model, Texts
+
+
+class Fact(Model):
+    """A checkable statement with its source; a lesson cites it as ``[^F004]``."""
+
+    id: FactId
+    topic: str
+    claim: str
+    exact: str = ""
+    """The source's own words, short; for reviewers, not for learners."""
+    source: str
+    url: str = ""
+    date: str
+    """The source's own date, as it gives it; often a year, or ``undated``."""
+    confidence: Literal["seen", "seen-secondary", "source-text", "memory"]
+    """``memory`` must be verified before a learner sees it."""
+    volatile: bool = False
+    """Whether it is law, a count or an office that changes."""
+    checked_on: date
+    review_by: date
+    limits: str = ""
+
+
+class Term(Model):
+    """A glossary term; section ``<id>``: heading the term, body its definition."""
+
+    id: Identifier
+    group: str
+    see_also: tuple[Identifier, ...] = ()
+    texts: Texts = Field(default_factory=dict, repr=False)
+    in_source_text: tuple[Language, ...] = ()
+    """Languages in which the City's own text uses this very term."""
+
+
+class Support(Model):
+    """Someone who helps: drawn on every page, in the same place."""
+
+    id: Identifier
+    phone: str = ""
+    url: str = ""
+    facts: tuple[FactId, ...] = ()
+    texts: Texts = Field(default_factory=dict, repr=False)
+
+
+class FrameworkAction(Model):
+    """One of the 45 actions, as it may be shown: the correction where the source text has an error."""
+
+    id: ActionId
+    texts: dict[Language, str]
+    corrected: tuple[Language, ...] = ()
+    """Languages whose text here is our proposal and not the City's words; the page says so."""
+
+
+class References(Model):
+    """What one course refers to."""
+
+    facts: tuple[Fact, ...] = ()
+    terms: tuple[Term, ...] = ()
+    supports: tuple[Support, ...] = ()
+    actions: tuple[FrameworkAction, ...] = ()

@@ -1,0 +1,1 @@
+"""The composition root: command line, preview and the stand-alone site."""
