@@ -1,0 +1,43 @@
+# Groundwork: two commands for everybody (run, test), the rest for those who work on it.
+PY := .venv/bin/python
+FOLDERS := curriculum assessments player editions xblocks scorm_export reporting groundwork
+
+.PHONY: help run test check build bench types imports format lint lock set-up
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+run: set-up ## everything from nothing to a running site on http://127.0.0.1:8000 (PORT overrides)
+	@.venv/bin/groundwork demo
+
+test: set-up ## everything from nothing to the whole suite green
+	@scripts/system-packages.sh
+	@$(PY) scripts/run_tests.py
+
+check: set-up ## find the authors' mistakes in the content
+	@.venv/bin/groundwork check
+
+build: set-up ## build every course in every delivery into dist/
+	@.venv/bin/groundwork build
+
+bench: set-up ## measure, and print each speed beside what it is measured against
+	@$(PY) -m tests.benchmarks
+
+types: set-up ## check the types (mypy, strict)
+	@$(PY) -m mypy
+
+imports: set-up ## check who imports whom (six contracts)
+	@.venv/bin/lint-imports
+
+lint: set-up ## check the style (ruff)
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+
+format: set-up ## put the style right (ruff)
+	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
+
+lock: ## write the lock files anew from requirements/*.in (needs uv)
+	@for version in 3.12 3.11; do uv pip compile --quiet --generate-hashes --no-emit-index-url \
+	  --python-version $$version requirements/development.in -o requirements/locked-$$version.txt; done
+
+set-up:
+	@scripts/set-up.sh

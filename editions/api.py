@@ -1,0 +1,21 @@
+"""What other folders use of ``editions``."""
+
+from __future__ import annotations
+
+from editions.assembly import assemble, languages_of
+from editions.difference import Difference, difference
+from editions.errors import AlteredEditionError, EditionError, UnknownCourseError
+from editions.model import Edition
+from editions.published import Published
+
+__all__ = [
+    "AlteredEditionError",
+    "Difference",
+    "Edition",
+    "EditionError",
+    "Published",
+    "UnknownCourseError",
+    "assemble",
+    "difference",
+    "languages_of",
+]

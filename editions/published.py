@@ -1,0 +1,127 @@
+"""The frozen editions of a folder: ``<course>/<label>.json``, one file each, never rewritten.
+
+The label is the year and a running number within it (``2026.1``), so that people can say
+it; the digest inside proves which text it was.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from editions.errors import AlteredEditionError, EditionError
+from editions.model import Edition, canonical_json
+
+_LABEL = re.compile(r"^(\d{4})\.([1-9]\d*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What has been frozen so far, by course."""
+
+    folder: Path | None
+    today: date
+
+    @classmethod
+    def empty(cls) -> Published:
+        """Return a shelf with nothing on it, for previews and tests."""
+        return cls(None, date(2000, 1, 1))
+
+    def labels(self, course_id: str) -> tuple[str, ...]:
+        """Return the labels of *course_id*, oldest first."""
+        if self.folder is None or not (self.folder / course_id).is_dir():
+            return ()
+        labels = [path.stem for path in (self.folder / course_id).glob("*.json") if _LABEL.match(path.stem)]
+        return tuple(sorted(labels, key=_order))
+
+    def read(self, course_id: str, label: str) -> Edition:
+        """Return the frozen edition.
+
+        Raises:
+            EditionError: there is no such edition.
+            AlteredEditionError: its text is not the one that was frozen.
+        """
+        path = self._path(course_id, label)
+        if not path.is_file():
+            have = ", ".join(self.labels(course_id)) or "none"
+            message = f"no edition {label} of {course_id} (there are: {have})"
+            raise EditionError(message)
+        frozen = json.loads(path.read_text(encoding="utf-8"))
+        edition = Edition.model_validate({"label": label, "content": frozen["content"]})
+        if edition.digest != frozen["digest"]:
+            message = (
+                f"{path}: the text was changed after it was frozen "
+                f"(expected digest {frozen['digest'][:12]}, got {edition.digest[:12]}); "
+                "restore the file and freeze a new edition instead"
+            )
+            raise AlteredEditionError(message)
+        return edition
+
+    def label_for(self, course_id: str, digest: str) -> str:
+        """Return the label of the frozen edition with *digest*, or the next label with ``-draft``."""
+        labels = self.labels(course_id)
+        for label in reversed(labels):
+            if self._frozen_digest(course_id, label) == digest:
+                return label
+        return f"{self.next_label(course_id)}-draft"
+
+    def next_label(self, course_id: str) -> str:
+        """Return the label that the next frozen edition of *course_id* gets."""
+        labels = self.labels(course_id)
+        last_year, last_number = _order(labels[-1]) if labels else (0, 0)
+        year = max(self.today.year, last_year)
+        return f"{year}.{last_number + 1 if year == last_year else 1}"
+
+    def freeze(self, edition: Edition) -> Edition:
+        """Write *edition* under the next label and return it with that label.
+
+        Freezing the same text twice freezes it once.
+
+        Raises:
+            EditionError: this shelf has no folder.
+        """
+        if self.folder is None:
+            message = "this shelf of editions has no folder to freeze into"
+            raise EditionError(message)
+        course_id = edition.content.course.id
+        label = self.label_for(course_id, edition.digest)
+        if not label.endswith("-draft"):
+            return edition.model_copy(update={"label": label})
+        label = label.removesuffix("-draft")
+        path = self._path(course_id, label)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        frozen = {
+            "label": label,
+            "digest": edition.digest,
+            "modules": edition.module_digests,
+            "frozen_on": self.today.isoformat(),
+            "content": edition.content.model_dump(mode="json"),
+        }
+        # "x": an edition is never overwritten, also not by two people who freeze at once.
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(_readable(frozen))
+        return edition.model_copy(update={"label": label})
+
+    def _path(self, course_id: str, label: str) -> Path:
+        if self.folder is None or not _LABEL.match(label):
+            message = f"'{label}' is not the label of a frozen edition; expected one such as 2026.1"
+            raise EditionError(message)
+        return self.folder / course_id / f"{label}.json"
+
+    def _frozen_digest(self, course_id: str, label: str) -> str:
+        frozen = json.loads(self._path(course_id, label).read_text(encoding="utf-8"))
+        return str(frozen["digest"])
+
+
+def _order(label: str) -> tuple[int, int]:
+    match = _LABEL.match(label)
+    return (int(match.group(1)), int(match.group(2))) if match else (0, 0)
+
+
+def _readable(frozen: dict[str, object]) -> str:
+    """Return JSON with the five heads on lines of their own, so that a person can read who and when."""
+    lines = [f"{json.dumps(key)}: {canonical_json(value)}" for key, value in frozen.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"

@@ -1,0 +1,62 @@
+"""The command ``groundwork``: one verb a module, one place where errors become sentences."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from groundwork.errors import GroundworkError
+
+# Verb -> module and attribute. Loaded when asked for: `groundwork check` needs no Django,
+# and a trainer should not wait for it.
+_VERBS = {
+    "build": "groundwork.commands.build:build",
+    "check": "groundwork.commands.check:check",
+    "demo": "groundwork.commands.demo:demo",
+    "diff": "groundwork.commands.diff:diff",
+    "explain": "groundwork.commands.explain:explain",
+    "freeze": "groundwork.commands.freeze:freeze",
+    "preview": "groundwork.commands.preview:preview",
+    "records": "groundwork.commands.records:records",
+    "report": "groundwork.commands.report:report",
+    "roster": "groundwork.commands.roster:roster",
+    "serve": "groundwork.commands.serve:serve",
+    "translate": "groundwork.commands.translate:translate",
+}
+
+
+class _Verbs(click.Group):
+    """A group that imports a verb's module only when the verb is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _VERBS:
+            return None
+        module, attribute = _VERBS[cmd_name].split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+
+@click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="groundwork-learning", prog_name="groundwork")
+def groundwork() -> None:
+    """Check, build and serve a city's anti-racism curriculum, and report who completed it."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with 0 (sound), 1 (problems found) or 2 (misuse)."""
+    from assessments.api import AssessmentsError
+    from curriculum.api import CurriculumError
+    from editions.api import EditionError
+    from scorm_export.api import PackageError
+
+    foreseen = (GroundworkError, CurriculumError, AssessmentsError, EditionError, PackageError)
+    try:
+        groundwork(arguments, prog_name="groundwork")
+    except foreseen as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,45 @@
+"""``groundwork build``: every course in every delivery, as files to upload."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from curriculum.languages import Language
+from groundwork.building import DELIVERIES, build_course
+from groundwork.clock import today
+from groundwork.content import read_content
+from groundwork.home import home
+
+_PROGRESS_FROM = 20
+
+
+@click.command()
+@click.argument("courses", nargs=-1)
+@click.option("--delivery", "deliveries", multiple=True, type=click.Choice(DELIVERIES), help="Only this one.")
+@click.option(
+    "--language", "languages", multiple=True, type=click.Choice([str(one) for one in Language]), help="Only this."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder; default dist/.")
+def build(
+    courses: tuple[str, ...], deliveries: tuple[str, ...], languages: tuple[str, ...], output: Path | None
+) -> None:
+    """Write dist/<course>/<course>-<edition>-<delivery> for COURSES (all, when none is named).
+
+    Writes only below the output folder. The same content gives the same bytes, so it is
+    safe to repeat.
+    """
+    place = home()
+    content = read_content(place, today())
+    wanted = courses or tuple(sorted(content.curriculum.courses))
+    chosen = tuple(Language(one) for one in languages) or tuple(Language)
+    tasks = [(course, delivery) for course in wanted for delivery in deliveries or DELIVERIES]
+    editions = {course: content.edition(course) for course in wanted}
+    folder = output or place.packages
+    with click.progressbar(
+        tasks, file=click.get_text_stream("stderr"), hidden=len(tasks) < _PROGRESS_FROM
+    ) as steps:
+        for course, delivery in steps:
+            built = build_course(editions[course], delivery, chosen, folder)
+            click.echo(f"{built.path}  {built.size / 1000:.0f} kB  sha256 {built.digest[:12]}")

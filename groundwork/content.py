@@ -1,0 +1,43 @@
+"""Read all content of a home at once: courses, what they ask, and what authors have to mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessments.api import load_material
+from assessments.model import Material
+from curriculum.api import Curriculum, load_curriculum
+from curriculum.problems import Problem
+from editions.api import Edition, Published, assemble
+from groundwork.home import Home
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the files of a home say on one day."""
+
+    curriculum: Curriculum
+    material: Material
+    problems: tuple[Problem, ...]
+    """What kept a file, or a part of one, from being read."""
+    published: Published
+
+    def edition(self, course_id: str) -> Edition:
+        """Return the edition of *course_id* as the files stand.
+
+        Raises:
+            UnknownCourseError: there is no such course.
+        """
+        return assemble(self.curriculum, self.material, course_id, self.published)
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Return the editions of all courses, by course id."""
+        return tuple(self.edition(course_id) for course_id in sorted(self.curriculum.courses))
+
+
+def read_content(home: Home, today: date) -> Content:
+    """Return the content of *home*. An author's mistake is a problem in it, never an exception."""
+    curriculum, problems = load_curriculum(home.curriculum_content)
+    material, more = load_material(home.assessments_content)
+    return Content(curriculum, material, (*problems, *more), Published(home.published, today))

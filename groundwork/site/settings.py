@@ -1,0 +1,94 @@
+"""Settings of the stand-alone site; all of them come from the environment (docs/reference/settings.md)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from groundwork.home import home
+from groundwork.site.database import database_settings
+from groundwork.site.secret import secret_key
+
+HOME = home()
+VARIABLE = HOME.variable
+VARIABLE.mkdir(parents=True, exist_ok=True)
+
+SECRET_KEY = secret_key(os.environ.get("GROUNDWORK_SECRET_KEY"), VARIABLE / "secret-key")
+DEBUG = os.environ.get("GROUNDWORK_DEBUG") == "1"
+# Demonstration: fictional people, sign-in links without a password. Never on a site with real people.
+GROUNDWORK_DEMONSTRATION = os.environ.get("GROUNDWORK_DEMONSTRATION") == "1"
+ALLOWED_HOSTS = os.environ.get("GROUNDWORK_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("GROUNDWORK_ORIGINS", "").split(",") if o]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "groundwork.site",
+    "xblocks.host",
+    "reporting",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "groundwork.site.plain_errors.PlainErrors",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "groundwork.site.security_headers.SecurityHeaders",
+]
+ROOT_URLCONF = "groundwork.site.urls"
+WSGI_APPLICATION = "groundwork.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+            ]
+        },
+    }
+]
+DATABASES = {"default": database_settings(os.environ.get("GROUNDWORK_DATABASE_URL"), VARIABLE)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/"
+LOGIN_REDIRECT_URL = "/learn/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+# Behind TLS the operator sets GROUNDWORK_HTTPS=1; the two-command demonstration runs on plain http.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GROUNDWORK_HTTPS") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_SECURE else None
+X_FRAME_OPTIONS = "SAMEORIGIN"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("vi", "Tiếng Việt"), ("zh-hant", "繁體中文"), ("ar", "العربية")]
+TIME_ZONE = os.environ.get("GROUNDWORK_TIME_ZONE", "America/Edmonton")
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = str(VARIABLE / "static")
+WHITENOISE_USE_FINDERS = True
+
+# Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.
+GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)
+GROUNDWORK_PUBLISHED = HOME.published
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("GROUNDWORK_LOG_LEVEL", "WARNING")},
+}

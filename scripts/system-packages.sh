@@ -1,0 +1,25 @@
+#!/bin/sh
+# Install the Debian packages that the tests need: browser, fonts, database servers.
+# As root it installs them; otherwise it prints the one command to run, and fails.
+set -eu
+missing=""
+need() { # need COMMAND-OR-FILE PACKAGE
+    command -v "$1" >/dev/null 2>&1 || [ -e "$1" ] || missing="$missing $2"
+}
+need chromium chromium
+need /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf fonts-noto-core
+need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+need mariadbd mariadb-server
+need runuser util-linux
+[ -n "$missing" ] || exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "Installing$missing" >&2
+    apt-get update -qq
+    # shellcheck disable=SC2086  # a list of packages
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing >/dev/null
+else
+    echo "The tests need these packages:$missing" >&2
+    echo "Run: sudo apt-get update && sudo apt-get install -y --no-install-recommends$missing" >&2
+    exit 1
+fi
