@@ -1,0 +1,75 @@
+"""Draw a form from the banks: which items, in which order, with their options in which order.
+
+The same seed, form and attempt give the same drawing everywhere, so a form is resumed by
+drawing it again, and nothing but the attempt's number has to be kept
+(docs/reference/forms.md). Twin: ``player/script/drawing.js``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessments.chance import Chance
+from assessments.errors import DrawingError
+from assessments.model import Bank, Form, Item, Quota
+from curriculum.model import Identifier
+
+_SLOT = {"pre": 0, "post": 1, "booster": 2}
+"""Which share of each bank a purpose takes at its first attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnItem:
+    """An item of a drawn form."""
+
+    item: Identifier
+    order: tuple[Identifier, ...]
+    """Its options, or its cards, in the order in which this learner sees them. Bins stay as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnForm:
+    """One form as one learner sees it at one attempt."""
+
+    form: Identifier
+    attempt: int
+    items: tuple[DrawnItem, ...]
+
+
+def draw(form: Form, banks: Sequence[Bank], seed: str, attempt: int) -> DrawnForm:
+    """Return *form* as drawn for *seed* (one registration of one learner) at *attempt*, counted from 1.
+
+    Pre-check and first post-check of one blueprint share no item where each bank holds twice its quota.
+    An attempt never has just the items of the attempt before it where a bank holds more than its quota.
+
+    Raises: DrawingError: a bank is missing or holds fewer items than its quota, or two quotas share one.
+    """
+    if len({quota.objective for quota in form.blueprint}) < len(form.blueprint):
+        raise DrawingError(f"{form.id} names an objective twice in its blueprint; give it one larger quota")
+    by_objective = {bank.objective: bank for bank in banks}
+    chosen = [item for quota in form.blueprint for item in _chosen(form, quota, by_objective, seed, attempt)]
+    chance = Chance(f"{seed}|{form.id}|{attempt}")
+    return DrawnForm(
+        form.id, attempt, tuple(DrawnItem(item.id, _order(item, chance)) for item in chance.shuffled(chosen))
+    )
+
+
+def _chosen(form: Form, quota: Quota, banks: dict[str, Bank], seed: str, attempt: int) -> tuple[Item, ...]:
+    """Return the items of one line of the blueprint: a window that walks around the shuffled bank."""
+    bank = banks.get(quota.objective)
+    size = len(bank.items) if bank else 0
+    if bank is None or size < quota.items:
+        raise DrawingError(f"{form.id} needs {quota.items} items of {quota.objective}; there are {size}")
+    # By the seed alone: the windows of all forms and attempts must lie on one circle.
+    circle = Chance(f"{seed}|{quota.objective}").shuffled(bank.items)
+    start = (_SLOT[form.purpose] + attempt - 1) * quota.items
+    return tuple(circle[(start + place) % size] for place in range(quota.items))
+
+
+def _order(item: Item, chance: Chance) -> tuple[str, ...]:
+    if item.kind == "sort":
+        return chance.shuffled([card.id for card in item.cards])
+    if item.kind == "true_false":  # "true" before "false" is what people expect
+        return item.options
+    return chance.shuffled(item.options)

@@ -1,0 +1,212 @@
+"""The plan of a course: what the page's script must know, as plain JSON, without a word of text.
+
+Which components there are, what each asks, what a form draws from, what the course requires.
+Made by Python once, read by JavaScript (docs/reference/state.md shows its shape).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any, Literal, NotRequired, TypedDict
+
+from assessments.completion import rule_of
+from assessments.keys import answer_digests
+from assessments.model import CourseContent, Form, Item, Material
+from assessments.scoring import FULL
+from curriculum.languages import Language
+from curriculum.model import AssessmentComponent, AttestationComponent, Choice, Component, Interaction, Lesson
+
+
+class Question(TypedDict):
+    """What can be answered, without its key."""
+
+    kind: Literal["choice", "sorting"]
+    options: NotRequired[list[str]]
+    several: NotRequired[bool]
+    bins: NotRequired[list[str]]
+    cards: NotRequired[list[str]]
+    right: NotRequired[list[str]]
+    """Digests of the right answers (:mod:`assessments.keys`); absent where a server judges."""
+
+
+class ComponentPlan(TypedDict):
+    """One component; what follows ``required`` depends on its kind."""
+
+    key: str
+    id: str
+    kind: str
+    required: bool
+    objective: NotRequired[str]
+    question: NotRequired[Question]
+    form: NotRequired[str]
+    attestation: NotRequired[str]
+    version: NotRequired[str]
+
+
+class LessonPlan(TypedDict):
+    """One lesson."""
+
+    id: str
+    minutes: int
+    components: list[ComponentPlan]
+
+
+class QuotaPlan(TypedDict):
+    """A line of a blueprint."""
+
+    objective: str
+    items: int
+
+
+class FormPlan(TypedDict):
+    """One form. ``possible`` is its points when all is right."""
+
+    id: str
+    purpose: Literal["pre", "post", "booster"]
+    mastery_percent: int | None
+    blueprint: list[QuotaPlan]
+    possible: int
+
+
+class ItemPlan(TypedDict):
+    """One item of a bank."""
+
+    id: str
+    kind: str
+    question: Question
+
+
+class BankPlan(TypedDict):
+    """The items of one objective, in the order of the bank."""
+
+    objective: str
+    items: list[ItemPlan]
+
+
+class CoursePlan(TypedDict):
+    """All of it."""
+
+    version: Literal[1]
+    course: str
+    code: str
+    """Eight hex digits of the ids and their order: a compact state fits only a plan of the same code."""
+    salt: str | None
+    languages: list[str]
+    """All that a state can name, whichever of them the delivery offers."""
+    lessons: list[LessonPlan]
+    forms: list[FormPlan]
+    banks: list[BankPlan]
+    rule: list[dict[str, Any]]
+    """The requirements of :func:`assessments.completion.rule_of`, in course order."""
+
+
+def course_plan(content: CourseContent, salt: str | None) -> CoursePlan:
+    """Return the plan of the course in *content*: the same content gives the same plan, in the same order.
+
+    With *salt* (the edition's digest does) the answers' digests are in it, for a package that judges by
+    itself; with None no trace of the answer key is, for a page whose server judges.
+    """
+    course, material = content.course, content.material
+    lessons: list[LessonPlan] = [_lesson(lesson, material, salt) for lesson in course.lessons]
+    forms = [_form(form) for form in material.forms]
+    banks: list[BankPlan] = [
+        {"objective": bank.objective, "items": [_item(item, salt) for item in bank.items]}
+        for bank in material.banks
+    ]
+    return {
+        "version": 1,
+        "course": course.id,
+        "code": _code([lessons, forms, banks]),
+        "salt": salt,
+        "languages": [str(language) for language in Language],
+        "lessons": lessons,
+        "forms": forms,
+        "banks": banks,
+        "rule": [
+            one.model_dump(mode="json", exclude_none=True) for one in rule_of(course, material).requirements
+        ],
+    }
+
+
+def components_of(plan: CoursePlan) -> Iterator[ComponentPlan]:
+    """Yield the components of all lessons, in order."""
+    for lesson in plan["lessons"]:
+        yield from lesson["components"]
+
+
+def items_of(plan: CoursePlan, form: FormPlan) -> Iterator[ItemPlan]:
+    """Yield every item that *form* may draw, in the order of its blueprint and of the banks."""
+    banks = {bank["objective"]: bank["items"] for bank in plan["banks"]}
+    for quota in form["blueprint"]:
+        yield from banks.get(quota["objective"], [])
+
+
+def _lesson(lesson: Lesson, material: Material, salt: str | None) -> LessonPlan:
+    components = [_component(lesson.id, component, material, salt) for component in lesson.components]
+    return {"id": lesson.id, "minutes": lesson.minutes, "components": components}
+
+
+def _component(lesson: str, component: Component, material: Material, salt: str | None) -> ComponentPlan:
+    key = f"{lesson}.{component.id}"
+    plan: ComponentPlan = {
+        "key": key,
+        "id": component.id,
+        "kind": component.kind,
+        "required": component.required,
+    }
+    if isinstance(component, AssessmentComponent):
+        plan["form"] = component.form
+    elif isinstance(component, AttestationComponent):
+        plan["attestation"] = component.attestation
+        plan["version"] = material.attestation(component.attestation).version
+    elif component.kind != "text":
+        plan["objective"] = component.objective
+        plan["question"] = _question(component.interaction, salt, key)
+    return plan
+
+
+def _form(form: Form) -> FormPlan:
+    return {
+        "id": form.id,
+        "purpose": form.purpose,
+        "mastery_percent": form.mastery_percent,
+        "blueprint": [{"objective": quota.objective, "items": quota.items} for quota in form.blueprint],
+        "possible": form.length * FULL,
+    }
+
+
+def _item(item: Item, salt: str | None) -> ItemPlan:
+    return {"id": item.id, "kind": item.kind, "question": _question(item.interaction, salt, item.id)}
+
+
+def _question(interaction: Interaction, salt: str | None, name: str) -> Question:
+    question: Question
+    if isinstance(interaction, Choice):
+        question = {
+            "kind": "choice",
+            "options": list(interaction.options),
+            "several": interaction.is_several,
+        }
+    else:
+        cards = [card.id for card in interaction.cards]
+        question = {"kind": "sorting", "bins": list(interaction.bins), "cards": cards}
+    if salt is not None:
+        question["right"] = list(answer_digests(interaction, salt, name))
+    return question
+
+
+_NOT_SHAPE = {"right", "minutes", "required", "mastery_percent", "purpose", "objective", "version"}
+"""What may change without a change of the places that a compact state has."""
+
+
+def _code(shape: list[Any]) -> str:
+    bare = json.dumps(_bare(shape), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(bare.encode()).hexdigest()[:8]
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _bare(each) for name, each in value.items() if name not in _NOT_SHAPE}
+    return [_bare(each) for each in value] if isinstance(value, list) else value
