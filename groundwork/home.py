@@ -40,8 +40,8 @@ class Home:
 
     @property
     def variable(self) -> Path:
-        """Return the folder of the site's own database and keys."""
-        return self.root / "var"
+        """Return the folder of the site's own database and keys (``GROUNDWORK_VARIABLE`` overrides)."""
+        return Path(os.environ.get("GROUNDWORK_VARIABLE") or self.root / "var")
 
 
 def home() -> Home:

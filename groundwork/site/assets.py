@@ -1,0 +1,29 @@
+"""Serve the player's stylesheet and script to the site's own pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.views.decorators.http import require_GET
+
+from player.api import script, stylesheet
+
+_FILES: dict[str, tuple[str, Callable[[], str]]] = {
+    "player.css": ("text/css; charset=utf-8", stylesheet),
+    "player.js": ("text/javascript; charset=utf-8", lambda: script(("local",))),
+}
+
+
+@require_GET
+def player_file(request: HttpRequest, name: str) -> HttpResponse:
+    """Return the file with a tag of its content, so that a browser asks again but loads once."""
+    if name not in _FILES:
+        raise Http404
+    content_type, text = _FILES[name]
+    body = text().encode()
+    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified()
+    return HttpResponse(body, content_type=content_type, headers={"ETag": tag, "Cache-Control": "no-cache"})

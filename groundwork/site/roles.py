@@ -1,0 +1,35 @@
+"""Who may do what on the site: four roles, kept as Django groups."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+
+class Role(StrEnum):
+    """A role, by the name of its group. Everyone who signs in is a learner."""
+
+    LEARNER = "Learners"
+    TRAINER = "Trainers"
+    PEOPLE_LEADER = "People leaders"
+    HR_ANALYST = "HR analysts"
+
+    @property
+    def address(self) -> str:
+        """Return where a person in this role begins."""
+        return {
+            Role.LEARNER: "/learn/",
+            Role.TRAINER: "/trainers/",
+            Role.PEOPLE_LEADER: "/people/",
+            Role.HR_ANALYST: "/hr/",
+        }[self]
+
+
+def has_role(user: AbstractBaseUser | AnonymousUser, role: Role) -> bool:
+    """Return whether *user* is signed in, active and in the role's group."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return role is Role.LEARNER or bool(user.groups.filter(name=role.value).exists())  # type: ignore[union-attr]

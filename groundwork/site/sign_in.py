@@ -1,0 +1,96 @@
+"""Sign in: by name and password, or by a signed link where the site is a demonstration.
+
+A link is for one person, holds no password, and ends after a day. A site with real people
+has no links: GROUNDWORK_DEMONSTRATION is off unless `groundwork demo` sets it.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import authenticate, get_user_model, login, logout
+from django.core import signing
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from groundwork.site.roles import Role, has_role
+
+_SALT = "groundwork.sign-in-link"
+_DAY_SECONDS = 24 * 3600
+_TRIES = 10
+_TRIES_SECONDS = 15 * 60
+
+
+def sign_in_link(username: str) -> str:
+    """Return the path that signs *username* in on a demonstration site."""
+    return f"/sign-in/{signing.dumps(username, salt=_SALT)}/"
+
+
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Show the form; on POST sign in, or say that name and password do not belong together."""
+    if request.method == "GET":
+        if request.user.is_authenticated:
+            return redirect(_first_page(request))
+        return render(request, "site/sign_in.html", {"next": request.GET.get("next", "")})
+    if _is_trying_too_often(request):
+        message = "There were many tries from here. Please wait a quarter of an hour."
+        return render(request, "site/sign_in.html", {"problem": message}, status=429)
+    user = authenticate(
+        request, username=request.POST.get("username", ""), password=request.POST.get("password", "")
+    )
+    if user is None:
+        context = {
+            "problem": "That name and password do not belong together.",
+            "username": request.POST.get("username", ""),
+            "next": request.POST.get("next", ""),
+        }
+        return render(request, "site/sign_in.html", context, status=401)
+    login(request, user)
+    return redirect(_first_page(request))
+
+
+@require_GET
+def follow_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Sign in the person for whom the link was made. Only on a demonstration site."""
+    if not settings.GROUNDWORK_DEMONSTRATION:
+        return HttpResponseForbidden("Sign-in links are for demonstrations only.", content_type="text/plain")
+    try:
+        username = signing.loads(token, salt=_SALT, max_age=_DAY_SECONDS)
+    except signing.BadSignature:
+        return HttpResponseForbidden(
+            "This link is damaged or older than a day. Start the demonstration again for new ones.",
+            content_type="text/plain",
+        )
+    user = get_user_model().objects.filter(username=username, is_active=True).first()
+    if user is None:
+        return HttpResponseForbidden("There is nobody of that name here.", content_type="text/plain")
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect(_first_page(request))
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("/")
+
+
+def _first_page(request: HttpRequest) -> str:
+    """Return where the person wanted to go, else the first page of the role."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    for role in (Role.HR_ANALYST, Role.TRAINER, Role.PEOPLE_LEADER):
+        if has_role(request.user, role):
+            return role.address
+    return Role.LEARNER.address
+
+
+def _is_trying_too_often(request: HttpRequest) -> bool:
+    """Count the tries of one address; the count fades after a quarter of an hour."""
+    key = f"sign-in:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, _TRIES_SECONDS)
+    return cache.incr(key) > _TRIES

@@ -1,0 +1,26 @@
+"""The addresses of the site, as docs/reference/addresses.md lists them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from groundwork.preview import views as trainers
+from groundwork.site import assets, health, learn, sign_in
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", sign_in.sign_in, name="sign-in"),
+    path("sign-in/<str:token>/", sign_in.follow_link, name="follow-link"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("learn/", learn.courses, name="courses"),
+    path("learn/", include("xblocks.host.urls")),
+    path("trainers/", trainers.courses, name="trainers"),
+    path("trainers/changes/", trainers.changes, name="trainers-changes"),
+    path("trainers/<slug:course>/<slug:lesson>/", trainers.lesson, name="trainers-lesson"),
+    path("player/<str:name>", assets.player_file, name="player-file"),
+    path("health/", health.health, name="health"),
+    path("", include("reporting.urls")),
+]
+
+if settings.DEBUG:
+    urlpatterns.append(path("wb/", include("workbench.urls")))

@@ -1,0 +1,100 @@
+"""Editions are numbered, frozen once, and told from one another by digest."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from editions.api import AlteredEditionError, Edition, EditionError, Published, difference
+from tests.factories_edition import an_edition
+
+
+def shelf(folder: Path, year: int = 2026) -> Published:
+    return Published(folder, date(year, 11, 22))
+
+
+def test_the_first_frozen_edition_of_a_year_is_number_one(tmp_path: Path) -> None:
+    frozen = shelf(tmp_path).freeze(an_edition())
+
+    assert frozen.label == "2026.1"
+    assert shelf(tmp_path).labels("arc-100") == ("2026.1",)
+
+
+def test_changed_text_is_a_draft_of_the_next_number_until_it_is_frozen(tmp_path: Path) -> None:
+    shelf(tmp_path).freeze(an_edition())
+    changed = an_edition(body="Other words.")
+
+    assert shelf(tmp_path).label_for("arc-100", changed.digest) == "2026.2-draft"
+    assert shelf(tmp_path).freeze(changed).label == "2026.2"
+    assert shelf(tmp_path, year=2027).label_for("arc-100", "another digest") == "2027.1-draft"
+
+
+def test_ten_comes_after_nine(tmp_path: Path) -> None:
+    for number in range(10):
+        shelf(tmp_path).freeze(an_edition(body=f"Words number {number}."))
+
+    assert shelf(tmp_path).labels("arc-100")[-1] == "2026.10"
+
+
+def test_freezing_the_same_text_twice_freezes_it_once(tmp_path: Path) -> None:
+    first = shelf(tmp_path).freeze(an_edition())
+    again = shelf(tmp_path).freeze(an_edition())
+
+    assert (first.label, again.label) == ("2026.1", "2026.1")
+    assert len(list(tmp_path.rglob("*.json"))) == 1
+
+
+def test_what_was_frozen_is_read_back_to_the_letter(tmp_path: Path) -> None:
+    edition = an_edition()
+    label = shelf(tmp_path).freeze(edition).label
+
+    back = shelf(tmp_path).read("arc-100", label)
+
+    assert back.content == edition.content
+    assert back.digest == edition.digest
+
+
+def test_a_frozen_edition_that_was_altered_is_refused(tmp_path: Path) -> None:
+    shelf(tmp_path).freeze(an_edition(body="We listen first."))
+    path = tmp_path / "arc-100" / "2026.1.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("We listen first.", "We listen last."), "utf-8")
+
+    with pytest.raises(AlteredEditionError, match="changed after it was frozen"):
+        shelf(tmp_path).read("arc-100", "2026.1")
+
+
+@pytest.mark.parametrize("label", ["2026.9", "../../secret", "now", "2026.1-draft"])
+def test_a_label_that_is_not_on_the_shelf_is_refused_in_words(tmp_path: Path, label: str) -> None:
+    with pytest.raises(EditionError, match="edition"):
+        shelf(tmp_path).read("arc-100", label)
+
+
+def test_the_digest_depends_on_the_text_and_not_on_the_label_or_the_order_of_keys() -> None:
+    edition = an_edition()
+    shuffled = json.loads(json.dumps(edition.content.model_dump(mode="json"), sort_keys=True))
+
+    assert edition.digest == edition.model_copy(update={"label": "2031.7"}).digest
+    assert edition.digest == Edition.model_validate({"label": "x", "content": shuffled}).digest
+    assert edition.digest != an_edition(body="Other words.").digest
+
+
+def test_the_digest_is_the_same_on_any_machine() -> None:
+    # Written down once: a change of Python, pydantic or platform that moves it must be noticed.
+    assert an_edition().digest == EXPECTED_DIGEST
+
+
+EXPECTED_DIGEST = "to be filled"
+
+
+def test_only_the_module_whose_text_changed_differs() -> None:
+    older, newer = an_edition(), an_edition(body="Other words.")
+
+    assert difference(older, newer).changed == ("words",)
+    assert not difference(older, older)
+
+
+def test_a_changed_item_changes_the_module_that_asks_it_and_no_other() -> None:
+    assert difference(an_edition(), an_edition(correct="b")).changed == ("check",)
