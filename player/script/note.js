@@ -1,0 +1,121 @@
+/* The note that stands before the state wherever a learning system keeps it: what a record must say
+   and a state of bare ids cannot. Readable by people and by our importer; no name, no answer in it.
+     gw1;course=arc-100;edition=2026.1;digest=<64 hex>;registration=k3j2h4g5aa;languages=vi,ar;
+     attested=conduct/1/ar/2026-11-22T10:00:00Z;completed=2026-11-22T10:01:00Z|<state>
+   docs/reference/scorm-data.md is its reference. */
+(function (Groundwork) {
+  "use strict";
+
+  var LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+  var FAMILIES = { en: "en", vi: "vi", zh: "zh-Hant", ar: "ar" };
+
+  /* Return a new note for a first launch. */
+  function begin(context) {
+    return note(context, remembered(context.plan.course));
+  }
+
+  function note(context, registration) {
+    return {
+      course: context.plan.course,
+      edition: context.edition.label,
+      digest: context.edition.digest,
+      registration: registration,
+      languages: "",
+      attested: "",
+      completed: "",
+      attestations: attestations(context.plan)
+    };
+  }
+
+  /* Return the note at the head of *text*, or null when there is none of this course. */
+  function read(text, context) {
+    var head = String(text).split("|")[0].split(";");
+    if (head[0] !== "gw1") { return null; }
+    var said = {};
+    head.slice(1).forEach(function (pair) {
+      var at = pair.indexOf("=");
+      said[pair.slice(0, at)] = pair.slice(at + 1);
+    });
+    if (said.course !== context.plan.course || !/^[a-z0-9]{6,20}$/.test(said.registration)) { return null; }
+    var made = note(context, said.registration);
+    made.languages = said.languages || "";
+    made.attested = said.attested || "";
+    made.completed = said.completed || "";
+    // What was completed stays what was completed, also when a newer edition is opened later.
+    if (made.completed) { made.edition = said.edition; made.digest = said.digest; }
+    return made;
+  }
+
+  /* Bring *note* up to the report. What it once said of completion it goes on saying. */
+  function update(note, report) {
+    note.languages = report.languages.join(",");
+    var said = Object.keys(report.attested).sort().map(function (key) {
+      var one = report.attested[key];
+      return [note.attestations[key] || key, one.version, one.language, one.at].join("/");
+    });
+    if (said.length) { note.attested = said.join(","); }
+    if (report.isComplete && !note.completed) { note.completed = new Date().toISOString().slice(0, 19) + "Z"; }
+  }
+
+  function write(note, body) {
+    var said = ["course", "edition", "digest", "registration", "languages", "attested", "completed"];
+    return "gw1;" + said.filter(function (name) { return note[name]; }).map(function (name) {
+      return name + "=" + note[name];
+    }).join(";") + "|" + body;
+  }
+
+  function body(text) {
+    var at = String(text).indexOf("|");
+    return at < 0 ? "" : String(text).slice(at + 1);
+  }
+
+  /* Return the state behind the note, or null: none yet, damaged, or of a course that has since changed. */
+  function state(text, context) {
+    try {
+      return body(text) ? Groundwork.state.decode(body(text), context.plan) : null;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  function attestations(plan) {
+    var names = {};
+    plan.lessons.forEach(function (lesson) {
+      lesson.components.forEach(function (one) {
+        if (one.attestation) { names[one.key] = one.attestation; }
+      });
+    });
+    return names;
+  }
+
+  /* Return the course's language for what a system calls the learner's, or undefined: zh-TW is zh-Hant. */
+  function language(tag, context) {
+    var family = FAMILIES[String(tag || "").trim().toLowerCase().split(/[-_,]/)[0]];
+    return context.plan.languages.indexOf(family) < 0 ? undefined : family;
+  }
+
+  function random() {
+    var numbers = new Uint8Array(10);
+    crypto.getRandomValues(numbers);
+    return Array.from(numbers, function (number) { return LETTERS[number % LETTERS.length]; }).join("");
+  }
+
+  /* A page that reaches no system draws the same forms again after a reload. */
+  function remembered(course) {
+    var key = "groundwork:" + course + ":registration";
+    try {
+      var kept = localStorage.getItem(key);
+      if (/^[a-z0-9]{6,20}$/.test(kept)) { return kept; }
+      kept = random();
+      localStorage.setItem(key, kept);
+      return kept;
+    } catch (error) {
+      return random();
+    }
+  }
+
+  Groundwork.note = {
+    begin: begin, read: read, update: update, write: write, body: body, state: state, language: language,
+    fresh: function (context) { return note(context, random()); }
+  };
+})(globalThis.Groundwork = globalThis.Groundwork || {});

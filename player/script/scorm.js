@@ -1,0 +1,240 @@
+/* What SCORM 1.2 and SCORM 2004 have in common: finding the learning system's API, calling it
+   without trusting it, and the order in which a session is opened, saved and closed.
+   The two differ in a data model each: store_scorm12.js and store_scorm2004.js.
+   Every call is synchronous, may throw, may answer with a boolean, a string or a number, and may
+   fail for an element that the system does not have; none of that may stop the learner. */
+(function (Groundwork) {
+  "use strict";
+
+  var PARENTS = 50; // more than any real nesting; an endless chain ends
+  var INTERACTIONS = 250; // SCORM 2004 RTE 4.1.1.7: a system keeps at least these
+
+  /* Return the API object called *name*, or null. SCORM 1.2 RTE 3.3.6.1, SCORM 2004 RTE 3.3.2. */
+  function find(name) {
+    return up(window, name) || up(attempt(function () { return window.opener; }), name)
+      || up(attempt(function () { return window.top.opener; }), name);
+  }
+
+  function up(start, name) {
+    var here = start;
+    for (var step = 0; here && step < PARENTS; step += 1) {
+      var api = held(here, name);
+      if (api) { return api; }
+      if (here.parent === here) { return null; }
+      here = here.parent;
+    }
+    return null;
+  }
+
+  /* A window of another origin throws when it is looked into; its own parent may still be ours. */
+  function held(frame, name) {
+    return attempt(function () { return frame[name]; }) || null;
+  }
+
+  function attempt(action) {
+    try { return action(); } catch (error) { return undefined; }
+  }
+
+  /* Return the API behind one plain object. Each call answers with a string; a throw is "". */
+  function caller(api, prefix) {
+    function call(verb, first, second) {
+      var answer = attempt(function () {
+        return second === undefined ? api[prefix + verb](first) : api[prefix + verb](first, second);
+      });
+      return answer === undefined || answer === null ? "" : String(answer);
+    }
+    return {
+      start: function () { return isYes(call("Initialize", "")); },
+      get: function (element) { return call("GetValue", element); },
+      set: function (element, value) { return isYes(call("SetValue", element, String(value))); },
+      commit: function () { return isYes(call("Commit", "")); },
+      finish: function () { return isYes(call(prefix ? "Finish" : "Terminate", "")); },
+      error: function () { return attempt(function () { return Number(api[prefix + "GetLastError"]()); }); }
+    };
+  }
+
+  function isYes(answer) {
+    return answer === "true" || answer === "1";
+  }
+
+  /* Make a store of one data model.
+     model: {api, prefix, limit, alreadyStarted, read(lms), launch(lms, settled), write(lms, …), exit(lms, …)} */
+  Groundwork.scormStore = function (context, model) {
+    var lms = null; // null until a session is open, and again after it was closed
+    var isOver = false;
+    var mode = "normal";
+    var note = null; // what suspend_data says before the state: Groundwork.note
+    var settled = null; // what the system knew of the outcome when the session began
+    var written = {}; // element -> value that the system has taken
+    var answers = {}; // which interaction was written where
+    var next = 0; // the next free interaction, -1 where the system keeps none
+    var earlier = null; // the state that a system found late had kept
+    var known = []; // attestations that an earlier session recorded
+
+    /* Write only what changed: fewer calls, and a system that is busy is not asked twice. */
+    function put(element, value) {
+      var text = String(value);
+      if (written[element] === text) { return true; }
+      var isTaken = lms.set(element, text);
+      if (isTaken) { written[element] = text; }
+      return isTaken;
+    }
+
+    function connect() {
+      if (lms) { return true; }
+      if (isOver) { return false; }
+      var api = find(model.api);
+      if (!api) { return false; }
+      var session = caller(api, model.prefix);
+      // Another frame, or the page before a reload, may have opened the session: it is ours all the same.
+      if (!session.start() && !model.isOpen(session)) { return false; }
+      lms = session;
+      return true;
+    }
+
+    function open() {
+      if (!connect()) { return closedDoor(); }
+      settled = model.read(lms);
+      mode = settled.mode;
+      var kept = lms.get("cmi.suspend_data");
+      note = Groundwork.note.read(kept, context) || Groundwork.note.fresh(context);
+      known = attested(note);
+      if (mode === "normal") { next = count(); } else { finishOnLeaving(); }
+      return {
+        state: Groundwork.note.state(kept, context),
+        mode: mode,
+        registration: note.registration,
+        isConnected: mode !== "normal" || launch(kept),
+        language: Groundwork.note.language(settled.language, context)
+      };
+    }
+
+    function count() {
+      var number = parseInt(lms.get("cmi.interactions._count"), 10);
+      return isNaN(number) ? -1 : number;
+    }
+
+    /* Say at once that the course was begun, so that a learner who leaves again is not "not attempted". */
+    function launch(kept) {
+      model.launch(put, settled);
+      if (!Groundwork.note.state(kept, context)) { put("cmi.suspend_data", Groundwork.note.write(note, "")); }
+      return lms.commit();
+    }
+
+    function closedDoor() {
+      note = Groundwork.note.begin(context);
+      return { state: null, mode: "normal", registration: note.registration, isConnected: false };
+    }
+
+    /* The page neither saves nor closes in these modes, but the session was opened. */
+    function finishOnLeaving() {
+      window.addEventListener("pagehide", function () { finish(); });
+    }
+
+    /* The system was found only now: what it kept is not overwritten, but brought together. */
+    function reconnect() {
+      settled = model.read(lms);
+      mode = settled.mode;
+      var kept = lms.get("cmi.suspend_data");
+      note = Groundwork.note.read(kept, context) || note;
+      known = attested(note);
+      next = count();
+      earlier = Groundwork.note.state(kept, context);
+      if (mode === "normal") { model.launch(put, settled); } else { finishOnLeaving(); }
+    }
+
+    function write(state, report) {
+      var isNew = lms === null;
+      if (!connect()) { return false; }
+      if (isNew) { reconnect(); }
+      if (mode !== "normal") { return true; }
+      Groundwork.note.update(note, report);
+      // The outcome first: should anything below fail, completion is what must not be lost.
+      var isTaken = model.write(put, report, settled);
+      isTaken = suspend(earlier ? Groundwork.state.merge(earlier, state) : state) && isTaken;
+      report.interactions.forEach(function (answer) { record(answer); });
+      attestations(report).forEach(function (answer) {
+        if (known.indexOf(answer.at) < 0) { record(answer); }
+      });
+      return isTaken;
+    }
+
+    /* Keep the state; one that is too long is left as it was, under a note that is up to date. */
+    function suspend(state) {
+      var text = Groundwork.note.write(note, Groundwork.state.encode(state, context.plan));
+      if (text.length <= model.limit) { return put("cmi.suspend_data", text); }
+      var before = Groundwork.note.body(written["cmi.suspend_data"] || "");
+      put("cmi.suspend_data", Groundwork.note.write(note, before));
+      return false;
+    }
+
+    function record(answer) {
+      var name = [answer.id, answer.attempt, answer.at].join(" ");
+      if (next < 0 || (answers[name] === undefined && next >= INTERACTIONS)) { return; }
+      if (answers[name] === undefined) {
+        // The id makes the record; where even that is refused, the system keeps no interactions.
+        if (!lms.set("cmi.interactions." + next + ".id", model.interactionId(answer))) { next = -1; return; }
+        answers[name] = next;
+        next += 1;
+        model.interaction(lms.set, "cmi.interactions." + answers[name] + ".", answer, context.plan);
+      }
+    }
+
+    function finish() {
+      if (!lms) { return; }
+      lms.finish();
+      lms = null;
+      isOver = true;
+    }
+
+    return {
+      open: function () { return Promise.resolve(open()); },
+      save: function (state, report) {
+        return Promise.resolve(write(state, report) && (mode !== "normal" || lms.commit()));
+      },
+      close: function (state, report) {
+        if (lms && mode === "normal") {
+          attempt(function () {
+            write(state, report);
+            model.leave(put, report);
+            lms.commit(); // what it answers is not asked: some systems know no Finish, some fail here
+          });
+        }
+        finish();
+      }
+    };
+  };
+
+  /* Return the moments at which the note says that something was confirmed. */
+  function attested(note) {
+    return note.attested.split(",").map(function (one) { return one.split("/")[3]; });
+  }
+
+  /* An attestation is recorded beside the answers: which text, in which language, when. */
+  function attestations(report) {
+    return Object.keys(report.attested).sort().map(function (key) {
+      var said = report.attested[key];
+      return {
+        id: key, kind: "attestation", at: said.at, attempt: 1, isRight: null, weight: 0,
+        response: "version=" + said.version + ";language=" + said.language, language: said.language
+      };
+    });
+  }
+
+  /* Return the seconds as hours, minutes and hundredths, for the two ways of writing a time span. */
+  Groundwork.span = function (seconds) {
+    var hundredths = Math.max(0, Math.min(Math.round(seconds * 100), 359999999));
+    var whole = Math.floor(hundredths / 100);
+    return {
+      hours: Math.floor(whole / 3600),
+      minutes: Math.floor(whole / 60) % 60,
+      seconds: whole % 60,
+      hundredths: hundredths % 100
+    };
+  };
+
+  /* Return the score in percent with two decimals, never rounded up: 79.999 is not 80. */
+  Groundwork.percent = function (report) {
+    return Math.floor(report.points * 10000 / report.possible) / 100;
+  };
+})(globalThis.Groundwork = globalThis.Groundwork || {});

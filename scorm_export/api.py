@@ -1,0 +1,21 @@
+"""What other folders use of ``scorm_export``."""
+
+from __future__ import annotations
+
+from scorm_export.archive import write_archive
+from scorm_export.delivery import Delivery, Package
+from scorm_export.errors import PackageError, ScormExportError, UnsafeArchiveError
+from scorm_export.opening import Limits, read_archive
+from scorm_export.package import package
+
+__all__ = [
+    "Delivery",
+    "Limits",
+    "Package",
+    "PackageError",
+    "ScormExportError",
+    "UnsafeArchiveError",
+    "package",
+    "read_archive",
+    "write_archive",
+]

@@ -1,0 +1,42 @@
+"""Name the packaged deliveries, and what a package is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from curriculum.languages import Language
+
+
+class Delivery(StrEnum):
+    """A way in which a learning system takes a course as one zip file."""
+
+    SCORM12 = "scorm12"
+    SCORM2004 = "scorm2004"
+    """SCORM 2004 4th edition."""
+    CMI5 = "cmi5"
+    WEB = "web"
+    """Plain pages for any web server; the learner's work stays in the browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A finished zip file."""
+
+    file_name: str
+    content: bytes
+    missing_schemas: tuple[str, ...] = ()
+    """Official schema files that the standard wants inside and this machine does not have.
+
+    Learning systems import the package without them; ADL's own checker does not
+    (docs/decisions/0020-schema-files-in-packages.md).
+    """
+
+
+def file_name(course: str, edition: str, delivery: Delivery, languages: tuple[Language, ...]) -> str:
+    """Return such as ``arc-100-2026.1-scorm12.zip``; ``…-scorm12-ar.zip`` when narrowed.
+
+    *languages* are those in the package; all of them together are not named.
+    """
+    narrowed = "" if languages == tuple(Language) else "-" + "-".join(languages)
+    return f"{course}-{edition}-{delivery}{narrowed}.zip"

@@ -1,0 +1,67 @@
+"""Make a package: draw the learner's page, add the manifest and the schema files, zip them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from curriculum.languages import Language
+from editions.model import Edition
+from player.api import draw_package
+from scorm_export import cmi5, scorm12, scorm2004
+from scorm_export.archive import write_archive
+from scorm_export.delivery import Delivery, Package, file_name
+from scorm_export.errors import PackageError
+from scorm_export.schema_files import INSTALLED, schema_files
+
+_Store = Literal["scorm12", "scorm2004", "cmi5", "local"]
+_STORES: dict[Delivery, _Store] = {
+    Delivery.SCORM12: "scorm12",
+    Delivery.SCORM2004: "scorm2004",
+    Delivery.CMI5: "cmi5",
+    Delivery.WEB: "local",
+}
+
+
+def package(
+    edition: Edition,
+    delivery: Delivery,
+    languages: tuple[Language, ...] = tuple(Language),
+    *,
+    installed_schemas: Path = INSTALLED,
+) -> Package:
+    """Return *edition* as one zip file for *delivery*, with *languages* in it.
+
+    The same edition, delivery and languages give the same bytes.
+
+    Raises:
+        PackageError: no language is asked for.
+    """
+    if not languages:
+        message = "a package needs at least one language; got none"
+        raise PackageError(message)
+    chosen = tuple(language for language in Language if language in languages)
+    pages = draw_package(
+        edition.content,
+        edition_label=edition.label,
+        digest=edition.digest,
+        store=_STORES[delivery],
+        languages=chosen,
+    )
+    schemas = schema_files(delivery, installed_schemas)
+    files = pages | _described(edition, delivery, chosen, tuple(sorted(pages))) | schemas.found
+    name = file_name(edition.content.course.id, edition.label, delivery, chosen)
+    return Package(name, write_archive(files), schemas.missing)
+
+
+def _described(
+    edition: Edition, delivery: Delivery, languages: tuple[Language, ...], names: tuple[str, ...]
+) -> dict[str, bytes]:
+    """Return the file by which a learning system knows the package; a plain web package has none."""
+    if delivery is Delivery.SCORM12:
+        return {"imsmanifest.xml": scorm12.manifest(edition, languages, names)}
+    if delivery is Delivery.SCORM2004:
+        return {"imsmanifest.xml": scorm2004.manifest(edition, languages, names)}
+    if delivery is Delivery.CMI5:
+        return {"cmi5.xml": cmi5.course_structure(edition, languages)}
+    return {}

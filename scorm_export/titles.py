@@ -1,0 +1,60 @@
+"""Read what a package says of itself: titles and summaries, in each of its languages, as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from curriculum.languages import Language
+from curriculum.markdown import parser
+from curriculum.model import Texts
+from editions.model import Edition
+
+TITLE_LENGTH = 200
+"""SCORM 1.2 CAM: a title holds 200 characters (imscp_rootv1p1p2.xsd)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A title and a summary in the languages that a package offers."""
+
+    title: dict[Language, str]
+    summary: dict[Language, str]
+
+    @property
+    def plain_title(self) -> str:
+        """Return the title where a standard takes only one: English, or the package's first language."""
+        return next(iter(self.title.values()))[:TITLE_LENGTH]
+
+
+def describe(texts: Texts, languages: tuple[Language, ...]) -> Description:
+    """Return the title and summary of *texts*, in the order of *languages*.
+
+    A language without text is left out, for a title in the wrong language helps nobody;
+    when none is left, English stands in.
+    """
+    present = [language for language in languages if language in texts] or [Language.EN]
+    sections = {language: texts[language].section for language in present}
+    titles = {language: plain(section.title) for language, section in sections.items()}
+    return Description(
+        title=titles,
+        summary={language: plain(section.body) or titles[language] for language, section in sections.items()},
+    )
+
+
+def describe_course(edition: Edition, languages: tuple[Language, ...]) -> Description:
+    """Return the title and summary of the edition's course."""
+    return describe(edition.content.course.texts, languages)
+
+
+def plain(markdown: str) -> str:
+    """Return *markdown* without its marks, on one line."""
+    words: list[str] = []
+    for token in parser().parse(markdown):
+        for child in token.children or ():
+            if child.type in {"text", "code_inline"}:
+                words.append(child.content)
+            elif child.type in {"softbreak", "hardbreak"}:
+                words.append(" ")
+        if token.type.endswith("_close"):
+            words.append(" ")
+    return " ".join("".join(words).split())
