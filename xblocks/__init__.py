@@ -1,1 +1,1 @@
-"""Open edX delivery: one folder per block, OLX both ways, and a small host for the embedded site."""
+"""The Open edX delivery: a folder for each block, the course as OLX, a host for the stand-alone site."""

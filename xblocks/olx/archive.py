@@ -1,0 +1,88 @@
+"""Write a .tar.gz that is the same to the byte on every run, and read one that may be hostile."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+import zlib
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from xblocks.olx.errors import OlxError, UnsafeArchiveError
+
+MOST_MEMBERS = 5_000
+MOST_BYTES = 200_000_000
+"""Of everything in the archive, unpacked."""
+
+
+def write_archive(files: Mapping[str, bytes]) -> bytes:
+    """Return a .tar.gz of *files* (path to bytes): sorted, without owner, time or name of its own."""
+    tar_bytes = io.BytesIO()
+    with tarfile.open(fileobj=tar_bytes, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+        for path in sorted(files):
+            member = tarfile.TarInfo(path)
+            member.size = len(files[path])
+            member.mode = 0o644
+            tar.addfile(member, io.BytesIO(files[path]))
+    packed = io.BytesIO()
+    # GzipFile and not gzip.compress: the latter's header differs from one Python to the next.
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as file:
+        file.write(tar_bytes.getvalue())
+    return packed.getvalue()
+
+
+def read_archive(data: bytes) -> dict[str, bytes]:
+    """Return the regular files of a .tar.gz by path. Nothing is written to the disk.
+
+    Raises:
+        UnsafeArchiveError: a member is a link or a device, leaves the archive's folder or comes
+            twice, or there is more than :data:`MOST_MEMBERS` or :data:`MOST_BYTES` in it.
+        OlxError: it is not a .tar.gz, or is cut off.
+    """
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
+            stream = io.BytesIO(_unpack(packed))
+        with tarfile.open(fileobj=stream, mode="r:") as tar:
+            return _files_of(tar)
+    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        message = f"this is not a whole .tar.gz: {error}"
+        raise OlxError(message) from None
+
+
+def _unpack(packed: gzip.GzipFile) -> bytes:
+    unpacked = packed.read(MOST_BYTES + 1)
+    if len(unpacked) > MOST_BYTES:
+        message = f"the archive unpacks to more than {MOST_BYTES} bytes"
+        raise UnsafeArchiveError(message)
+    return unpacked
+
+
+def _files_of(tar: tarfile.TarFile) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for number, member in enumerate(tar, start=1):
+        if number > MOST_MEMBERS:
+            message = f"the archive has more than {MOST_MEMBERS} members"
+            raise UnsafeArchiveError(message)
+        _refuse_unsafe(member)
+        if member.isdir():
+            continue
+        path = str(PurePosixPath(member.name))
+        if path in files:
+            message = f"the archive has '{path}' twice"
+            raise UnsafeArchiveError(message)
+        content = tar.extractfile(member)
+        files[path] = content.read() if content else b""
+    return files
+
+
+def _refuse_unsafe(member: tarfile.TarInfo) -> None:
+    path = PurePosixPath(member.name)
+    leaves = path.is_absolute() or ".." in path.parts
+    is_foreign = "\\" in member.name or ":" in member.name or "\0" in member.name
+    if leaves or is_foreign:
+        message = f"the archive's member {member.name!r} would leave its folder; refused"
+        raise UnsafeArchiveError(message)
+    if not (member.isreg() or member.isdir()):
+        message = f"the archive's member {member.name!r} is a link or a device; refused"
+        raise UnsafeArchiveError(message)

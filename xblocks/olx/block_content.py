@@ -1,0 +1,81 @@
+"""What one block holds: its component in every language, and everything that drawing it takes.
+
+A block in Studio must not reach for the curriculum's files: they are not there. So each
+block carries the facts, terms, items or statements that it uses, and only those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assessments.model import CourseContent, Material
+from curriculum.model import Component, Identifier, Lesson, Model, Objective
+from curriculum.references import References, Term
+
+_FACT = re.compile(r"\bF[0-9]{3}\b")
+"""Any mention, in a text or in a list: one fact too many does no harm, one too few breaks a citation."""
+_TERM = re.compile(r"\(term:([a-z0-9-]+)\)")
+
+
+class BlockContent(Model):
+    """The authored content of one block: the same value in its field, in OLX and in Studio."""
+
+    lesson: Identifier
+    """The lesson it belongs to; ``<lesson>.<component>`` is its key in a learner's state."""
+    component: Component
+    objectives: tuple[Objective, ...] = ()
+    """The objectives that it practises or asks about: results are told by objective."""
+    references: References = References()
+    material: Material = Material()
+
+    @property
+    def key(self) -> str:
+        """Return its name in states, plans and records."""
+        return f"{self.lesson}.{self.component.id}"
+
+
+def block_contents(content: CourseContent) -> Iterator[BlockContent]:
+    """Yield what each block of the course holds, in the order of the course."""
+    for lesson in content.course.lessons:
+        for component in lesson.components:
+            yield _block_content(content, lesson, component)
+
+
+def _block_content(content: CourseContent, lesson: Lesson, component: Component) -> BlockContent:
+    material = _material_for(component, content.material)
+    objectives = {bank.objective for bank in material.banks} | {getattr(component, "objective", "")}
+    used = component.model_dump_json() + material.model_dump_json()
+    facts = set(_FACT.findall(used))
+    return BlockContent(
+        lesson=lesson.id,
+        component=component,
+        objectives=tuple(each for each in content.course.objectives if each.id in objectives),
+        references=References(
+            facts=tuple(fact for fact in content.references.facts if fact.id in facts),
+            terms=_terms_in(used, content.references.terms),
+        ),
+        material=material,
+    )
+
+
+def _material_for(component: Component, material: Material) -> Material:
+    if component.kind == "assessment":
+        form = material.form(component.form)
+        asked = {quota.objective for quota in form.blueprint}
+        return Material(banks=tuple(b for b in material.banks if b.objective in asked), forms=(form,))
+    if component.kind == "attestation":
+        return Material(attestations=(material.attestation(component.attestation),))
+    return Material()
+
+
+def _terms_in(used: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return the terms that *used* links to, and those that their definitions link to, and so on."""
+    found: dict[str, Term] = {}
+    while True:
+        named = set(_TERM.findall(used))
+        new = [term for term in terms if term.id in named and term.id not in found]
+        if not new:
+            return tuple(term for term in terms if term.id in found)
+        found.update((term.id, term) for term in new)
+        used = "".join(term.model_dump_json() for term in new)
