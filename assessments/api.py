@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from assessments.changes import answered, attested, moved, responded, retaken, seen, submitted
-from assessments.compact import decode, encode, largest_state
-from assessments.completion import (
-    CompletionRule,
-    FormProgress,
-    How,
-    Outcome,
-    Progress,
-    Requirement,
-    evaluate,
-    explain,
-    progress_of,
-    rule_of,
-)
+from assessments.compact import decode, encode
+from assessments.completion import Outcome, evaluate, explain_outcome
 from assessments.drawing import DrawnForm, DrawnItem, draw
-from assessments.errors import AssessmentError, DrawingError, ResponseError, StateError
+from assessments.errors import AssessmentsError, DrawingError, ResponseError, StateError
 from assessments.keys import answer_digests
+from assessments.largest import SCORM_12_LIMIT, largest_state
 from assessments.merging import merge
 from assessments.plan import CoursePlan, course_plan
+from assessments.progress import FormProgress, Progress, progress_of
 from assessments.responses import Response, parse_response
+from assessments.rules import CompletionRule, How, Requirement, rule_of
 from assessments.scoring import FormScore, points, score_form
+from assessments.selection import material_of
 from assessments.state import Answer, Attested, FormState, LearnerState, new_state, parse_state
 
 __all__ = [
+    "SCORM_12_LIMIT",
     "Answer",
-    "AssessmentError",
+    "AssessmentsError",
     "Attested",
     "CompletionRule",
     "CoursePlan",
@@ -53,8 +47,9 @@ __all__ = [
     "draw",
     "encode",
     "evaluate",
-    "explain",
+    "explain_outcome",
     "largest_state",
+    "material_of",
     "merge",
     "moved",
     "new_state",

@@ -1,15 +1,19 @@
-"""Write whole numbers of known width as text, and read them back: six bits a letter (RFC 4648, section 5)."""
+"""Write whole numbers of known range as text, and read them back: six bits a letter (RFC 4648, section 5)."""
 
 from __future__ import annotations
+
+from typing import Protocol
 
 from assessments.errors import StateError
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-def width(greatest: int) -> int:
-    """Return how many bits hold every number from 0 to *greatest*."""
-    return greatest.bit_length()
+class Bits(Protocol):
+    """A writer or a reader."""
+
+    def __call__(self, value: int, most: int) -> int:
+        """Write *value*, which lies in 0..*most*, or read one and ignore *value*; return the number."""
 
 
 class BitWriter:
@@ -20,10 +24,11 @@ class BitWriter:
     def __init__(self) -> None:
         self._bits: list[str] = []
 
-    def write(self, number: int, bits: int) -> None:
-        """Add *number* in *bits* bits."""
-        if bits:
-            self._bits.append(f"{number:0{bits}b}")
+    def __call__(self, value: int, most: int) -> int:
+        """Write *value* in as many bits as *most* needs."""
+        if most:
+            self._bits.append(f"{int(value):0{most.bit_length()}b}")
+        return value
 
     def text(self) -> str:
         """Return all that was written, filled up with zeros."""
@@ -43,15 +48,15 @@ class BitReader:
         self._bits = "".join(f"{LETTERS.index(letter):06b}" for letter in text)
         self._at = 0
 
-    def read(self, bits: int) -> int:
-        """Return the number in the next *bits* bits. Raises: StateError: the text is at its end."""
-        if self._at + bits > len(self._bits):
+    def __call__(self, value: int, most: int) -> int:
+        """Read the next number. Raises: StateError: the text is at its end."""
+        start, self._at = self._at, self._at + most.bit_length()
+        if self._at > len(self._bits):
             raise StateError("the compact state ends too early")
-        self._at += bits
-        return int(self._bits[self._at - bits : self._at] or "0", 2)
+        return int(self._bits[start : self._at] or "0", 2)
 
     def close(self) -> None:
-        """Raises: StateError: something is left over."""
+        """Check that nothing is left over. Raises: StateError: something is."""
         rest = self._bits[self._at :]
         if len(rest) > 5 or "1" in rest:
             raise StateError("the compact state goes on after its end")

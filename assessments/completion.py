@@ -6,75 +6,13 @@ one is asked (docs/reference/completion.md). Twin: ``player/script/completion.js
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
-from assessments.model import Material
+from assessments.progress import FormProgress, Progress
+from assessments.rules import CompletionRule, How, Requirement
 from assessments.scoring import is_mastered, scaled
-from assessments.state import LearnerState
-from curriculum.model import (
-    AssessmentComponent,
-    AttestationComponent,
-    Component,
-    Course,
-    Identifier,
-    Model,
-    TextComponent,
-)
-
-
-class How(StrEnum):
-    """How a component gets done."""
-
-    SEEN = "seen"
-    ANSWERED = "answered"
-    SUBMITTED = "submitted"
-    MASTERED = "mastered"
-    ATTESTED = "attested"
-
-
-class Requirement(Model):
-    """One required component, and what does it."""
-
-    key: str
-    """``<lesson>.<component>``."""
-    how: How
-    form: Identifier | None = None
-    """The form to submit or master."""
-    mastery_percent: int | None = None
-    attestation: Identifier | None = None
-    version: str | None = None
-    """The version of the attestation that counts; another one does not."""
-
-
-class CompletionRule(Model):
-    """All that a course requires. Plain JSON by ``model_dump(mode="json")``, and back."""
-
-    requirements: tuple[Requirement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FormProgress:
-    """The best submission of a form."""
-
-    best: int
-    possible: int
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What one learner has done of a course, wherever it was kept."""
-
-    seen: frozenset[str] = frozenset()
-    """Keys of the components that were on the learner's page."""
-    answered: frozenset[str] = frozenset()
-    """Keys of the components that were answered, right or wrong."""
-    forms: Mapping[str, FormProgress] = field(default_factory=dict)
-    """By form id; forms never submitted are absent."""
-    attested: Mapping[str, str] = field(default_factory=dict)
-    """Version confirmed, by component key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +35,6 @@ class Outcome:
     """In the order of the course."""
 
 
-def rule_of(course: Course, material: Material) -> CompletionRule:
-    """Return what *course* requires.
-
-    Raises: KeyError: *material* lacks a form or an attestation of the course.
-    """
-    return CompletionRule(
-        requirements=tuple(
-            _requirement(f"{lesson.id}.{component.id}", component, material)
-            for lesson in course.lessons
-            for component in lesson.components
-            if component.required
-        )
-    )
-
-
-def progress_of(state: LearnerState) -> Progress:
-    """Return the progress that *state* records."""
-    return Progress(
-        seen=frozenset(state.seen),
-        answered=frozenset(key for key, answer in state.answers.items() if answer.tries),
-        forms={
-            form_id: FormProgress(form.best, form.possible)
-            for form_id, form in state.forms.items()
-            if form.best is not None
-        },
-        attested={key: attested.version for key, attested in state.attested.items()},
-    )
-
-
 def evaluate(rule: CompletionRule, progress: Progress) -> Outcome:
     """Return how a learner with *progress* stands under *rule*, whose order does not matter."""
     missing = tuple(one for one in rule.requirements if not _is_met(one, progress))
@@ -143,25 +52,10 @@ def evaluate(rule: CompletionRule, progress: Progress) -> Outcome:
     )
 
 
-def explain(outcome: Outcome) -> Iterator[tuple[str, How]]:
+def explain_outcome(outcome: Outcome) -> Iterator[tuple[str, How]]:
     """Yield what is still missing, as component key and how it gets done: words are the player's matter."""
     for one in outcome.missing:
         yield one.key, one.how
-
-
-def _requirement(key: str, component: Component, material: Material) -> Requirement:
-    match component:
-        case TextComponent():
-            return Requirement(key=key, how=How.SEEN)
-        case AssessmentComponent(form=form):
-            percent = material.form(form).mastery_percent
-            how = How.SUBMITTED if percent is None else How.MASTERED
-            return Requirement(key=key, how=how, form=form, mastery_percent=percent)
-        case AttestationComponent(attestation=attestation):
-            version = material.attestation(attestation).version
-            return Requirement(key=key, how=How.ATTESTED, attestation=attestation, version=version)
-        case _:
-            return Requirement(key=key, how=How.ANSWERED)
 
 
 def _is_met(one: Requirement, progress: Progress) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 
-class AssessmentError(Exception):
+class AssessmentsError(Exception):
     """The base of all of them."""
 
 
-class ResponseError(AssessmentError, ValueError):
+class ResponseError(AssessmentsError, ValueError):
     """A response that its question cannot have, such as an option that it does not offer."""
 
 
-class StateError(AssessmentError, ValueError):
+class StateError(AssessmentsError, ValueError):
     """A learner's state that cannot be one, or belongs to another course or edition."""
 
 
-class DrawingError(AssessmentError, ValueError):
+class DrawingError(AssessmentsError, ValueError):
     """A form that its banks cannot fill."""

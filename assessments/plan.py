@@ -11,9 +11,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, Literal, NotRequired, TypedDict
 
-from assessments.completion import rule_of
 from assessments.keys import answer_digests
 from assessments.model import CourseContent, Form, Item, Material
+from assessments.rules import rule_of
 from assessments.scoring import FULL
 from curriculum.languages import Language
 from curriculum.model import AssessmentComponent, AttestationComponent, Choice, Component, Interaction, Lesson
@@ -99,7 +99,7 @@ class CoursePlan(TypedDict):
     forms: list[FormPlan]
     banks: list[BankPlan]
     rule: list[dict[str, Any]]
-    """The requirements of :func:`assessments.completion.rule_of`, in course order."""
+    """The requirements of :func:`assessments.rules.rule_of`, in course order."""
 
 
 def course_plan(content: CourseContent, salt: str | None) -> CoursePlan:

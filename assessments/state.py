@@ -27,8 +27,9 @@ MAX_TRIES = 63
 """Tries are counted up to here, and stay here."""
 MAX_ATTEMPT = 4_095
 MAX_POSSIBLE = FULL * 1_000
-MAX_SECONDS = 2**33
-"""The first second since 1970 that cannot be recorded, in the year 2242."""
+MAX_SECONDS = 2**33 - 1
+"""The last second since 1970 that can be recorded, in the year 2242."""
+MAX_VERSION = 9_999
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -45,7 +46,7 @@ def _sorted_set(values: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _real_moment(text: str) -> str:
     moment = datetime.strptime(text, MOMENT).replace(tzinfo=UTC)
-    if not 0 <= moment.timestamp() < MAX_SECONDS or moment.strftime(MOMENT) != text:
+    if not 0 <= moment.timestamp() <= MAX_SECONDS or moment.strftime(MOMENT) != text:
         raise ValueError("not a moment that can be recorded")
     return text
 
@@ -54,7 +55,7 @@ ComponentKey = Annotated[
     str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=129)
 ]
 """``<lesson>.<component>``."""
-Moment = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"), AfterValidator(_real_moment)]
+Moment = Annotated[str, AfterValidator(_real_moment)]
 """UTC, whole seconds, such as ``2026-11-22T10:00:00Z``; from 1970 to 2242."""
 Points = Annotated[int, Field(ge=0, le=MAX_POSSIBLE)]
 _KeptResponse = Annotated[Response, Field(max_length=64), AfterValidator(_canonical)]

@@ -1,0 +1,36 @@
+// Responses to points, in whole thousandths. Twin of assessments/responses.py and scoring.py.
+(function (Groundwork) {
+  "use strict";
+
+  const isChoice = (question, given) => Array.isArray(given) && new Set(given).size === given.length &&
+    given.every(option => question.options.includes(option)) && (question.several || given.length < 2);
+
+  const isSorting = (question, given) => typeof given === "object" && !Array.isArray(given) &&
+    Object.keys(given).every(card => question.cards.includes(card) && question.bins.includes(given[card]));
+
+  // The response in its one way of writing; throws when the question cannot have it.
+  function parse(question, raw) {
+    const asksChoice = question.kind === "choice";
+    const given = raw === undefined || raw === null ? (asksChoice ? [] : {}) : raw;
+    if (!(asksChoice ? isChoice : isSorting)(question, given)) throw new Error("not a response to this question");
+    return asksChoice ? given.slice().sort() : Object.assign({}, given);
+  }
+
+  // isRight(option) or isRight(card, bin) knows the key; question.right has one entry for each right answer.
+  function points(question, response, isRight) {
+    const given = parse(question, response);
+    const chosen = Array.isArray(given) ? given : Object.keys(given);
+    const hits = chosen.filter(id => isRight(id, given[id])).length;
+    const share = question.kind === "choice" ? 2 * hits - chosen.length : hits;
+    const all = question.several === false ? 1 : question.right.length;
+    return Math.floor(1000 * Math.max(0, share) / all);
+  }
+
+  Groundwork.scoring = {
+    parse: parse,
+    points: points,
+    isMastered: (points, possible, percent) => points * 100 >= percent * possible,
+    // Cut, never rounded up: the score shown reaches the mastery score only if the points do.
+    scaled: (points, possible) => Math.floor(points * 10000 / possible) / 10000
+  };
+})(globalThis.Groundwork = globalThis.Groundwork || {});
