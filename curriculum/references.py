@@ -5,7 +5,7 @@ They are written once, in their own files, and travel with every course that use
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -30,8 +30,8 @@ class Fact(Model):
     """``memory`` must be verified before a learner sees it."""
     volatile: bool = False
     """Whether it is law, a count or an office that changes."""
-    checked_on: date
-    review_by: date
+    checked_on: datetime.date
+    review_by: datetime.date
     limits: str = ""
 
 

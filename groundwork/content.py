@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.api import load_material
+from assessments.authoring import load_material
 from assessments.model import Material
 from curriculum.api import Curriculum, load_curriculum
 from curriculum.problems import Problem

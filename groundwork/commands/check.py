@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from assessments.api import check_all
+from assessments.authoring import check_all
 from curriculum.problems import Problem
 from groundwork.clock import today
 from groundwork.home import home

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from assessments.api import explain as explain_problem
+from assessments.authoring import explain_problem
 from groundwork.errors import GroundworkError
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from assessments.api import check_all
+from assessments.authoring import check_all
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.errors import GroundworkError

@@ -1,0 +1,41 @@
+"""What other folders use to load and check banks, forms and attestations.
+
+Apart from ``assessments.api``, because a block that scores must not be able to load
+content (decision: a course in Studio stays the course that was exported).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assessments.checks.everything import check_all, check_material
+from assessments.loader import LoadedMaterial, load
+from assessments.model import Material
+from assessments.problem_codes import CATALOGUE
+from curriculum.api import explain as _explain_curriculum
+from curriculum.problems import Problem
+
+__all__ = [
+    "CATALOGUE",
+    "LoadedMaterial",
+    "check_all",
+    "check_material",
+    "explain_problem",
+    "load",
+    "load_material",
+]
+
+
+def load_material(content: Path) -> tuple[Material, list[Problem]]:
+    """Return everything asked in the folder *content* (``assessments/content``), and what is wrong with it.
+
+    Never raises for an author's mistake: what cannot be asked is left out, the rest is whole.
+    """
+    loaded = load(content)
+    return loaded.material, list(loaded.problems)
+
+
+def explain_problem(code: str) -> str | None:
+    """Return what a problem's *code* (CUR… or ASM…) means and its cure; None when there is no such code."""
+    entry = CATALOGUE.get(code)
+    return entry.explanation() if entry else _explain_curriculum(code)

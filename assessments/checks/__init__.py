@@ -1,0 +1,1 @@
+"""Find what the authors of banks, forms and attestations can fix."""

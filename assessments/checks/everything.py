@@ -1,0 +1,30 @@
+"""Run every check on what is asked, and on the curriculum and what is asked together."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from assessments.loader import LoadedMaterial, load
+from curriculum.api import Curriculum, check_curriculum, load_curriculum
+from curriculum.authoring import check_folder
+from curriculum.problems import Problem
+
+
+def check_material(loaded: LoadedMaterial, curriculum: Curriculum) -> list[Problem]:
+    """Return all problems of what is asked, those of loading included, sorted by place."""
+    found = set(loaded.problems)
+    for folder in loaded.folders:
+        found.update(check_folder(folder, curriculum))
+    return sorted(found)
+
+
+def check_all(curriculum_content: Path, assessments_content: Path, today: date) -> list[Problem]:
+    """Return every problem of both content folders as of *today*, sorted by place.
+
+    Reads only. The same files and day give the same list.
+    """
+    curriculum, _ = load_curriculum(curriculum_content)
+    loaded = load(assessments_content)
+    found = {*check_curriculum(curriculum, today), *check_material(loaded, curriculum)}
+    return sorted(found)

@@ -1,0 +1,49 @@
+"""What other folders use of ``curriculum``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from curriculum.checks.everything import check_curriculum
+from curriculum.cited import references_of
+from curriculum.loaded import Curriculum
+from curriculum.loader import load
+from curriculum.problem_codes import CATALOGUE
+from curriculum.problems import CurriculumError, Problem
+from curriculum.stamp import StampError, TranslationRow, stamp_file, stamp_text, translation_status
+
+__all__ = [
+    "CATALOGUE",
+    "Curriculum",
+    "CurriculumError",
+    "StampError",
+    "TranslationRow",
+    "check_curriculum",
+    "explain",
+    "load_curriculum",
+    "references_of",
+    "stamp_file",
+    "stamp_text",
+    "translation_status",
+]
+
+
+def load_curriculum(content: Path) -> tuple[Curriculum, list[Problem]]:
+    """Return everything sound in the folder *content* (``curriculum/content``), and what loading found wrong.
+
+    Never raises for an author's mistake: what cannot be taught is left out, the rest is whole.
+    """
+    curriculum = load(content)
+    return curriculum, list(curriculum.problems)
+
+
+def check_content(content: Path, today: date) -> list[Problem]:
+    """Return all problems of the folder *content* as of *today*, sorted by place."""
+    return check_curriculum(load(content), today)
+
+
+def explain(code: str) -> str | None:
+    """Return what the problem *code* means, why it matters and its cure; None when there is no such code."""
+    entry = CATALOGUE.get(code)
+    return entry.explanation() if entry else None

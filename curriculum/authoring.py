@@ -1,0 +1,40 @@
+"""What another folder needs to load and check its own authored files in the same way.
+
+``curriculum.api`` is for those who read a curriculum; this is for those who, like
+``assessments``, keep a YAML file and a text file per language of their own.
+"""
+
+from __future__ import annotations
+
+from curriculum.catalogue import ProblemCode
+from curriculum.checks.folder import check_folder
+from curriculum.checks.structure import check_structure
+from curriculum.checks.translations import check_missing
+from curriculum.folders import ExpectedPart, ExpectedSection, Folder, read_files
+from curriculum.interactions import check_interactions, doubled
+from curriculum.lesson_loader import name_differs
+from curriculum.positions import Keys, Position, YamlDocument
+from curriculum.texts import section_texts
+from curriculum.validation import closest, validate
+from curriculum.yaml_reader import read_yaml
+
+__all__ = [
+    "ExpectedPart",
+    "ExpectedSection",
+    "Folder",
+    "Keys",
+    "Position",
+    "ProblemCode",
+    "YamlDocument",
+    "check_folder",
+    "check_interactions",
+    "check_missing",
+    "check_structure",
+    "closest",
+    "doubled",
+    "name_differs",
+    "read_files",
+    "read_yaml",
+    "section_texts",
+    "validate",
+]

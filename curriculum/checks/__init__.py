@@ -1,0 +1,1 @@
+"""Find what an author can fix: one module for each concern."""

@@ -1,0 +1,82 @@
+"""Load one lesson: its YAML file, its texts, and what its text files must have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from curriculum.checks.structure import check_structure
+from curriculum.checks.translations import check_missing
+from curriculum.folders import ExpectedPart, ExpectedSection, Folder, read_files
+from curriculum.interactions import check_interactions
+from curriculum.model import Component, KnowledgeCheck, Lesson, SortComponent
+from curriculum.positions import YamlDocument
+from curriculum.problem_codes import NAME_DIFFERS
+from curriculum.problems import Problem
+from curriculum.texts import head_texts, section_texts
+from curriculum.validation import validate
+from curriculum.yaml_reader import read_yaml
+
+
+def load_lesson(path: Path) -> tuple[Lesson | None, Folder | None, list[Problem]]:
+    """Return the lesson in the folder *path* (None when it cannot be taught), its folder, its problems."""
+    document, problems = read_yaml(path / "lesson.yaml")
+    if document is None:
+        return None, None, problems
+    lesson, faults = validate(document, Lesson)
+    fatal = list(check_interactions(document, "components"))
+    problems += [*faults, *fatal, *name_differs(document, path)]
+    files, unreadable, faults = read_files(path)
+    problems += faults
+    if lesson is None:
+        return None, None, problems
+    folder = Folder(
+        document,
+        files,
+        tuple(_expected(component, index) for index, component in enumerate(lesson.components)),
+        needs_title=True,
+        is_ordered=True,
+        minutes=lesson.minutes,
+        unreadable=unreadable,
+    )
+    problems += [*check_structure(folder), *check_missing(folder)]
+    return (None if fatal else _with_texts(lesson, folder)), folder, problems
+
+
+def name_differs(document: YamlDocument, folder: Path, key: str = "id") -> list[Problem]:
+    """Return the problem that a thing's id is not its folder's name, if so."""
+    identifier = document.get(key)
+    if not isinstance(identifier, str) or identifier == folder.name:
+        return []
+    place = document.at(key)
+    message = f"`{key}` is `{identifier}`, but the folder is named `{folder.name}`"
+    return [NAME_DIFFERS.at(document.path, place.line, place.column, message)]
+
+
+def _expected(component: Component, index: int) -> ExpectedSection:
+    keys = ("components", index, "id")
+    facts, needs_body = component.facts, component.kind == "text"
+    if isinstance(component, KnowledgeCheck):
+        parts = tuple(ExpectedPart(option, "option") for option in component.options)
+        correct = frozenset(component.correct)
+        return ExpectedSection(component.id, "component", keys, parts, correct, facts)
+    if isinstance(component, SortComponent):
+        parts = (
+            *(ExpectedPart(one, "bin") for one in component.bins),
+            *(ExpectedPart(card.id, "card") for card in component.cards),
+        )
+        return ExpectedSection(component.id, "component", keys, parts, None, facts)
+    return ExpectedSection(component.id, "component", keys, facts=facts, needs_body=needs_body)
+
+
+def _with_texts(lesson: Lesson, folder: Folder) -> Lesson | None:
+    """Return the lesson with its texts, or None when the English of something is not whole."""
+    head = head_texts(folder, "lesson")
+    texts = [section_texts(folder, section) for section in folder.sections]
+    components = tuple(
+        component.model_copy(update={"texts": found})
+        for component, found in zip(lesson.components, texts, strict=True)
+        if found is not None
+    )
+    if head is None or len(components) < len(texts):
+        return None
+    return lesson.model_copy(update={"texts": head, "components": components})

@@ -1,0 +1,33 @@
+"""What loading gives: everything that is sound, and every problem met on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from curriculum.folders import Folder
+from curriculum.model import Course
+from curriculum.positions import YamlDocument
+from curriculum.problems import Problem
+from curriculum.references import Fact, FrameworkAction, Support, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Curriculum:
+    """All content of ``curriculum/content``. What has a fatal problem is left out, the rest is whole."""
+
+    courses: dict[str, Course]
+    facts: dict[str, Fact]
+    terms: dict[str, Term]
+    supports: dict[str, Support]
+    framework: dict[str, FrameworkAction]
+    problems: tuple[Problem, ...]
+    """What loading itself found; :func:`curriculum.api.check_curriculum` finds more."""
+    content: Path = field(repr=False)
+    folders: tuple[Folder, ...] = field(repr=False, default=())
+    """Every YAML file with its text files, for the checks."""
+    fact_document: YamlDocument | None = field(repr=False, default=None)
+    terms_named: frozenset[str] = field(repr=False, default=frozenset())
+    """Ids of all terms in glossary.yaml, those without a sound text included."""
+    facts_named: frozenset[str] = field(repr=False, default=frozenset())
+    """Ids of all facts in facts.yaml, those with a fault included."""

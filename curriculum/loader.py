@@ -1,0 +1,43 @@
+"""Load the whole content folder. An author's mistake never raises: it is a problem, and the rest goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from curriculum.course_loader import load_course
+from curriculum.framework_loader import load_framework
+from curriculum.loaded import Curriculum
+from curriculum.model import Course
+from curriculum.problem_codes import UNREADABLE_FILE
+from curriculum.reference_loader import load_references
+
+
+def load(content: Path) -> Curriculum:
+    """Return everything sound in the folder *content* (``curriculum/content``) with its problems."""
+    references = load_references(content)
+    framework, problems = load_framework(content / "framework")
+    problems += references.problems
+    folders = list(references.folders)
+    courses: dict[str, Course] = {}
+    places = sorted((content / "courses").glob("*/")) if (content / "courses").is_dir() else []
+    if not places:
+        problems.append(UNREADABLE_FILE.at(content / "courses", 1, 1, "there is no course in this folder"))
+    for place in places:
+        course, found, faults = load_course(place)
+        folders += found
+        problems += faults
+        if course is not None:
+            courses[course.id] = course
+    return Curriculum(
+        courses=courses,
+        facts=references.facts,
+        terms=references.terms,
+        supports=references.supports,
+        framework=framework,
+        problems=tuple(sorted(problems)),
+        content=content,
+        folders=tuple(folders),
+        fact_document=references.fact_document,
+        terms_named=references.terms_named,
+        facts_named=references.facts_named,
+    )

@@ -1,0 +1,401 @@
+"""List every kind of problem that the curriculum's checks can find.
+
+Groups: 00x sources · 01x structure · 02x translations · 03x texts · 04x facts · 05x links ·
+06x letters · 07x safety · 08x references between files.
+"""
+
+from __future__ import annotations
+
+from curriculum.catalogue import ProblemCode
+
+CATALOGUE: dict[str, ProblemCode] = {}
+
+
+def _code(code: str, title: str, *, why: str, cure: str, example: str) -> ProblemCode:
+    entry = ProblemCode(code, title, why, cure, example)
+    CATALOGUE[code] = entry
+    return entry
+
+
+BROKEN_YAML = _code(
+    "CUR001",
+    "Broken YAML",
+    why="The file cannot be read at all, so everything that it describes is left out.",
+    cure="Mend the place that the message names: often a value with a colon that needs quotes, "
+    "a quote that is not closed, a tab, or a line indented differently from its neighbours.",
+    example="title: Rights: and duties",
+)
+UNKNOWN_KEY = _code(
+    "CUR002",
+    "Unknown key",
+    why="A mistyped key would be ignored, and what you meant by it would silently not happen.",
+    cure="Correct the spelling; docs/reference/content-format.md lists the keys of each file.",
+    example="id: words-we-share\nminuts: 14",
+)
+DUPLICATE_KEY = _code(
+    "CUR003",
+    "Key written twice",
+    why="Only one of the two values can count, and readers of YAML disagree which.",
+    cure="Delete one of the two.",
+    example="minutes: 14\nminutes: 20",
+)
+BARE_YES_NO = _code(
+    "CUR004",
+    "Bare yes, no, on or off",
+    why="Some readers of YAML take these words for true and false, others for words; "
+    "Norway's code `no` became `false` this way.",
+    cure="Write `true` or `false`, or put the word in quotes.",
+    example="required: no",
+)
+AMBIGUOUS_NUMBER = _code(
+    "CUR005",
+    "Number that YAML readers disagree about",
+    why="`12:30` is 750 to some readers of YAML and text to others; `010` is 8 to some.",
+    cure="Put it in quotes, or write the number without leading zeros.",
+    example="minutes: 010",
+)
+WRONG_VALUE = _code(
+    "CUR006",
+    "Value of the wrong kind",
+    why="The value cannot mean what this key says, so a course built from it would be wrong.",
+    cure="Write a value of the kind that the message expects.",
+    example="minutes: ten",
+)
+MISSING_KEY = _code(
+    "CUR007",
+    "Missing key",
+    why="Without this value the thing cannot be drawn, scored or reported.",
+    cure="Add the key; docs/reference/content-format.md shows an example of each file.",
+    example="id: words-we-share\ncomponents: []   # minutes: is missing",
+)
+YAML_FEATURE = _code(
+    "CUR008",
+    "YAML feature that is not used here",
+    why="Anchors, aliases, tags and several documents in one file hide what is said, "
+    "and a few lines of them can fill the memory of a computer.",
+    cure="Write the value out in full.",
+    example="facts: &same [F001]\nmore: *same",
+)
+UNREADABLE_FILE = _code(
+    "CUR009",
+    "File that cannot be read",
+    why="What is missing, too large or not UTF-8 text cannot be taught.",
+    cure="Create the file, split it, or save it as UTF-8.",
+    example="lessons: [words-we-share]   # there is no lessons/words-we-share/lesson.yaml",
+)
+MISSING_HEADING = _code(
+    "CUR011",
+    "Missing heading",
+    why="The YAML file names something that has no text, so the learner would see a gap; it is left out.",
+    cure="Add the heading with its id in the English text file.",
+    example="## Four places {#four-places}   # lesson.yaml also names `levels`",
+)
+UNKNOWN_HEADING = _code(
+    "CUR012",
+    "Heading id that the YAML file does not know",
+    why="Text under it would never be shown.",
+    cure="Correct the id, add it to the YAML file, or remove the id to make it an ordinary subheading.",
+    example="## Four places {#for-places}",
+)
+HEADING_ORDER = _code(
+    "CUR013",
+    "Headings in another order than the YAML file",
+    why="Reviewers read the text file from top to bottom and would review another lesson than learners get.",
+    cure="Move the section, or change the order in the YAML file.",
+    example="## Second {#second}\n## First {#first}",
+)
+DUPLICATE_HEADING = _code(
+    "CUR014",
+    "Heading id used twice",
+    why="Only one of the two texts can be shown.",
+    cure="Give one of them another id, or join the texts.",
+    example="## Four places {#four-places}\n## Places again {#four-places}",
+)
+MALFORMED_HEADING = _code(
+    "CUR015",
+    "Heading that looks as if it should have an id",
+    why="The id is not recognised, so the heading counts as ordinary text.",
+    cure="Write it as `## Title {#id}`: two or three number signs, small letters, digits and hyphens.",
+    example="## Four places {four-places}",
+)
+UNCLOSED = _code(
+    "CUR016",
+    "Front matter or code fence that is not closed",
+    why="Everything below it is swallowed.",
+    cure="Add the closing `---` or fence on a line of its own.",
+    example="---\ntitle: Words we share\n\n## Four places {#four-places}",
+)
+DUPLICATE_ID = _code(
+    "CUR017",
+    "Id used twice",
+    why="Answers and completion are kept by id, so two things with one id could not be told apart.",
+    cure="Give one of them another id.",
+    example="options: [a-rule, a-rule]",
+)
+KEY_NOT_AMONG = _code(
+    "CUR018",
+    "Right answer that is not offered",
+    why="Nobody could answer it right.",
+    cure="Name one of the options in `correct`, or one of the bins on the card.",
+    example="options: [a, b]\ncorrect: [c]",
+)
+NAME_DIFFERS = _code(
+    "CUR019",
+    "Id that differs from its folder's name",
+    why="People look for a thing under its id.",
+    cure="Rename the folder or change the id.",
+    example="lessons/words-we-share/lesson.yaml says: id: words",
+)
+MISSING_TRANSLATION = _code(
+    "CUR021",
+    "Missing translation",
+    why="Learners who chose this language get English there.",
+    cure="Translate the section under the same heading id.",
+    example="en.md has ## Four places {#four-places}, vi.md has not",
+)
+STALE_TRANSLATION = _code(
+    "CUR022",
+    "Translation of older English",
+    why="The English has changed since; learners in this language are taught the older text.",
+    cure="Bring the translation up to date, then stamp it with `groundwork translate stamp`.",
+    example="## Bốn nơi {#four-places from=000000000000}",
+)
+NO_DIGEST = _code(
+    "CUR023",
+    "Translation that does not say what it was made from",
+    why="Nobody could tell whether it is up to date.",
+    cure="Compare it with the English, then stamp it with `groundwork translate stamp`.",
+    example="## Bốn nơi {#four-places}",
+)
+UNTRANSLATED = _code(
+    "CUR024",
+    "English left in a translation",
+    why="The text claims to be a translation, so nothing warns the learner that it is English.",
+    cure="Translate it, or delete the section so that it counts as missing.",
+    example="## Four places {#four-places from=6e340b9cffb3}   # in vi.md",
+)
+NUMBERS_DIFFER = _code(
+    "CUR025",
+    "Numbers that differ from the English",
+    why="A wrong year, amount or telephone number misleads only the readers of one language.",
+    cure="Correct the number in the translation, or in the English if that is wrong.",
+    example="en: within 12 months   vi: trong vòng 21 tháng",
+)
+MENTIONS_DIFFER = _code(
+    "CUR026",
+    "Citations, links or terms that differ from the English",
+    why="Every language must rest on the same sources and lead to the same help.",
+    cure="Cite and link in the translation what the English cites and links.",
+    example="en: …intent.[^F004]   vi: …ý định.",
+)
+KEY_DIFFERS = _code(
+    "CUR027",
+    "Answer key that differs between languages",
+    why="A `.correct` mark contradicts the YAML file, so it explains another answer than is scored.",
+    cure="Mark the options that the YAML file names in `correct`, in every language.",
+    example="correct: [a-rule]   # vi.md: ### … {#a-person .correct}",
+)
+BAD_MARK = _code(
+    "CUR028",
+    "Mark behind a heading id that means nothing",
+    why="A mistyped mark is ignored: a translation would look unstamped, a key unmarked.",
+    cure="Use `.correct`, `.source-text` or `from=` with the digest from `groundwork translate status`.",
+    example="### A rule {#a-rule .corect}",
+)
+MISSING_FEEDBACK = _code(
+    "CUR031",
+    "Option or card without feedback",
+    why="A learner who answers learns from the reason, not from the mark.",
+    cure="End the part with a block quote that says why it is, or is not, the answer.",
+    example="### A rule {#a-rule}\n\n### A person {#a-person}",
+)
+EMPTY_HEADING = _code(
+    "CUR032",
+    "Empty heading or title",
+    why="An option, a term or a page would have no name; screen readers would read nothing.",
+    cure="Write the heading's text before its id.",
+    example="## {#four-places}",
+)
+EMPTY_TEXT = _code(
+    "CUR033",
+    "Section without text",
+    why="The learner would see a heading with nothing below it.",
+    cure="Write the text, or delete the section so that it counts as missing.",
+    example="## Four places {#four-places}\n\n## Next {#next}\nText.",
+)
+PLACEHOLDER = _code(
+    "CUR034",
+    "Placeholder text",
+    why="Somebody meant to come back to it.",
+    cure="Write the real text.",
+    example="TODO: find an example",
+)
+TOO_MANY_WORDS = _code(
+    "CUR035",
+    "More words than minutes",
+    why="Reading alone would take more than twice the minutes that the lesson promises, "
+    "and people are given that time from their shift.",
+    cure="Shorten the text, split the lesson, or raise `minutes`.",
+    example="minutes: 2   # with 1,000 words",
+)
+UNKNOWN_FACT = _code(
+    "CUR041",
+    "Unknown fact",
+    why="The citation leads nowhere, so the sentence has no source.",
+    cure="Add the fact to facts.yaml, or correct the number.",
+    example="…does not need intent.[^F999]",
+)
+UNLISTED_FACT = _code(
+    "CUR042",
+    "Fact cited but not listed",
+    why="Whoever reviews a fact looks in `facts` for the components that state it, and would miss this one.",
+    cure="Add the fact to the component's or item's `facts`.",
+    example="{id: four-places, kind: text}   # the text cites [^F004]",
+)
+UNCITED_FACT = _code(
+    "CUR043",
+    "Fact listed but not cited",
+    why="The text does not show which sentence rests on it.",
+    cure="Cite it in the English text as `[^F004]`, or take it from `facts`.",
+    example="facts: [F004]   # no [^F004] in the text",
+)
+FACT_TO_REVIEW = _code(
+    "CUR044",
+    "Fact past its review date",
+    why="Laws, counts and offices change; learners must not be taught last year's.",
+    cure="Check the fact at its source, then set `checked_on` and a new `review_by`.",
+    example="review_by: 2020-01-01",
+)
+FACT_FROM_MEMORY = _code(
+    "CUR045",
+    "Fact from memory cited",
+    why="Nobody has seen a source for it.",
+    cure="Find the source and set `confidence`, or take the sentence out.",
+    example="confidence: memory   # and a lesson cites it",
+)
+UNUSED_FACT = _code(
+    "CUR046",
+    "Fact that nothing cites",
+    why="Someone would have to review it although nobody is taught it.",
+    cure="Cite it or delete it.",
+    example="- id: F099   # no text cites [^F099]",
+)
+MALFORMED_CITATION = _code(
+    "CUR047",
+    "Citation that is not a fact's number",
+    why="It would be shown to the learner as it stands, in square brackets.",
+    cure="Write `[^F` and three digits `]`; there are no other footnotes.",
+    example="…does not need intent.[^4]",
+)
+UNKNOWN_TERM = _code(
+    "CUR051",
+    "Unknown glossary term",
+    why="The learner would follow a link to nothing.",
+    cure="Correct the term's id, or add the term to glossary.yaml.",
+    example="[systemic racism](term:sistemic-racism)",
+)
+BROKEN_ANCHOR = _code(
+    "CUR052",
+    "Link to a heading that is not there",
+    why="The link would do nothing.",
+    cure="Link to the id of a section or part of the same file.",
+    example="[above](#four-place)",
+)
+RELATIVE_LINK = _code(
+    "CUR053",
+    "Link to a file",
+    why="Files beside the text are not part of a package, so the link would be dead in a learning system.",
+    cure="Link to a section of the same lesson (`#id`), to a term (`term:id`) or to a web page (`https://…`).",
+    example="[the form](form.pdf)",
+)
+INSECURE_LINK = _code(
+    "CUR054",
+    "Link that is not https",
+    why="It can be read and changed on the way, and many workplaces block it; it is not drawn as a link.",
+    cure="Use the page's https address; `mailto:` and `tel:` are also allowed.",
+    example="[Commission](http://example.org)",
+)
+MALFORMED_LINK = _code(
+    "CUR055",
+    "Malformed link",
+    why="No browser could follow it.",
+    cure="Correct the address: no spaces, a whole host name, `tel:` with digits, `mailto:` with an @.",
+    example="[Commission](https://)",
+)
+FOREIGN_LETTER = _code(
+    "CUR061",
+    "Letter outside the language's alphabet",
+    why="It comes from another keyboard or from scanning; searches and screen readers stumble over it.",
+    cure="Type the letter of this language.",
+    example="سگان with the Persian gaf, for سكان",
+)
+SIMPLIFIED_CHARACTER = _code(
+    "CUR062",
+    "Simplified character in Traditional Chinese",
+    why="It reads as a foreign or careless text to readers of Traditional Chinese.",
+    cure="Write the traditional character that the hint names.",
+    example="种族 for 種族",
+)
+INVISIBLE_CHARACTER = _code(
+    "CUR063",
+    "Invisible or direction-changing character",
+    why="Nobody sees it when reviewing, yet it breaks words and searches, or shows text in another order.",
+    cure="Delete it; where right-to-left text needs isolating, use a paired U+2068 … U+2069.",
+    example="pass<U+200B>word",
+)
+NOT_COMPOSED = _code(
+    "CUR064",
+    "Letter and mark written as two characters",
+    why="The same word would be found or not depending on how it was typed.",
+    cure="Save the file in Unicode form NFC; most editors do.",
+    example="e followed by U+0301, for é",
+)
+RAW_HTML = _code(
+    "CUR071",
+    "Raw HTML",
+    why="It is shown to the learner as it stands, with its angle brackets.",
+    cure="Use Markdown; put a literal < in `code` or write it as `\\<`.",
+    example="<b>must</b>",
+)
+SCRIPT = _code(
+    "CUR072",
+    "Script or dangerous link",
+    why="It could run in a learner's browser under their name.",
+    cure="Remove it, and find out how it came here.",
+    example="<script>…</script> or [x](javascript:…)",
+)
+UNKNOWN_OBJECTIVE = _code(
+    "CUR081",
+    "Unknown objective",
+    why="Results for it would be reported to nobody.",
+    cure="Correct the id, or add the objective to course.yaml (and to the lesson's `objectives`).",
+    example="objective: ARC100.O99",
+)
+UNKNOWN_ACTION = _code(
+    "CUR082",
+    "Unknown action of the framework",
+    why="HR reports by action; this one is not in the framework.",
+    cure="Correct the id; framework/calgary.yaml lists the 45 actions.",
+    example="actions: [FA1.EMP.9]   # there are three",
+)
+LESSON_NOT_USED = _code(
+    "CUR083",
+    "Lesson that no module names",
+    why="Nobody would ever see it.",
+    cure="Name it in a module of course.yaml, or delete its folder.",
+    example="lessons/forgotten/lesson.yaml",
+)
+LESSON_LEFT_OUT = _code(
+    "CUR084",
+    "Module or course left with nothing in it",
+    why="All its lessons have problems, so it is left out as well.",
+    cure="Mend the lessons; this problem then goes away by itself.",
+    example="modules:\n  - {id: words-we-share, lessons: [missing]}",
+)
+UNKNOWN_REFERENCE = _code(
+    "CUR085",
+    "Reference to something that is not there",
+    why="The reader would be led to nothing, or a correction would correct nothing.",
+    cure="Correct the id.",
+    example="see_also: [racizm]",
+)
