@@ -1,0 +1,1 @@
+"""Keep what happened: append, seal, verify, and work out what it amounts to."""

@@ -1,0 +1,27 @@
+"""The tables. Personal data is in ``people`` and ``ledger``, and nowhere else.
+
+No table has a field for race, belief, or what a learner wrote.
+"""
+
+from __future__ import annotations
+
+from reporting.models.audit import AuditEntry
+from reporting.models.completions import Completion
+from reporting.models.courses import Assignment, CatalogueCourse
+from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord
+from reporting.models.people import Person, Position, Unit
+from reporting.models.sources import SourceSystem
+
+__all__ = [
+    "Assignment",
+    "AuditEntry",
+    "CatalogueCourse",
+    "Completion",
+    "LedgerEntry",
+    "LedgerHead",
+    "Person",
+    "Position",
+    "QuarantinedRecord",
+    "SourceSystem",
+    "Unit",
+]

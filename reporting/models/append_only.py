@@ -1,0 +1,50 @@
+"""Refuse to change or delete rows that are history."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn, TypeVar
+
+from django.db import models
+
+from reporting.errors import ReportingError
+
+
+class AppendOnlyError(ReportingError, TypeError):
+    """Someone tried to change history."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"rows of {table} are only ever added: nothing changes or deletes them")
+
+
+_Row = TypeVar("_Row", bound=models.Model)
+
+
+class AppendOnlyQuerySet(models.QuerySet[_Row]):
+    """A query set that can look and add."""
+
+    def _refuse(self, *_arguments: Any, **_named: Any) -> NoReturn:
+        raise AppendOnlyError(self.model._meta.verbose_name_raw)
+
+    update = _refuse
+    delete = _refuse
+    bulk_update = _refuse
+    update_or_create = _refuse
+    _raw_delete = _refuse
+    _update = _refuse
+
+
+class AppendOnlyModel(models.Model):
+    """A table whose rows are only ever added."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *arguments: Any, **named: Any) -> None:
+        """Add the row. Raises: AppendOnlyError: it was added before."""
+        if not self._state.adding:
+            raise AppendOnlyError(self._meta.verbose_name_raw)
+        super().save(*arguments, **{**named, "force_insert": True})
+
+    def delete(self, *_arguments: Any, **_named: Any) -> NoReturn:
+        """Refuse."""
+        raise AppendOnlyError(self._meta.verbose_name_raw)

@@ -1,0 +1,1 @@
+"""What a learner did, as plain data: no Django, no clock, no database."""

@@ -1,0 +1,28 @@
+"""The closed sets of a learning record: what happened, and what sort of system said so."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What happened."""
+
+    LAUNCHED = "launched"
+    COMPLETED = "completed"
+    """Everything that the course requires was done."""
+    PASSED = "passed"
+    FAILED = "failed"
+    SCORED = "scored"
+    ATTESTED = "attested"
+
+
+class Source(StrEnum):
+    """The kind of system that reported it."""
+
+    EMBEDDED = "embedded"
+    """The XBlock host of our own site."""
+    SCORM12 = "scorm12"
+    SCORM2004 = "scorm2004"
+    CMI5 = "cmi5"
+    OPENEDX = "openedx"

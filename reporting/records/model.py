@@ -1,0 +1,67 @@
+"""A learning record: facts that were checked, under the name that they give themselves."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, fields, replace
+from datetime import UTC
+
+from reporting.records.errors import RecordError
+from reporting.records.facts import Facts
+from reporting.records.identity import fact_id, restated_id
+from reporting.records.kinds import Kind
+from reporting.records.rules import broken_rules
+
+_ONCE_AN_ATTEMPT = frozenset({Kind.SCORED, Kind.FAILED})
+_FACTS = tuple(field.name for field in fields(Facts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearningRecord(Facts):
+    """One fact about one learner. Checked when it is made: whoever holds one may trust it.
+
+    Raises: reporting.records.errors.RecordError: a part is missing, out of range or out of place.
+    """
+
+    record_id: uuid.UUID
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be a fact."""
+        if problems := broken_rules(self):
+            raise RecordError(problems)
+
+
+def new_record(facts: Facts) -> LearningRecord:
+    """Return the record of *facts*, its time turned to UTC, under the name that the facts give.
+
+    Raises: reporting.records.errors.RecordError: a part is missing, out of range or out of place.
+    """
+    parts = {name: getattr(facts, name) for name in _FACTS}
+    if facts.occurred_at.tzinfo is not None:
+        parts["occurred_at"] = facts.occurred_at.astimezone(UTC)
+    return LearningRecord(record_id=_name(facts), **parts)
+
+
+def restated(record: LearningRecord) -> LearningRecord:
+    """Return *record* as evidence of its own that a fact already known happened earlier.
+
+    The ledger changes no row, so the older time comes in beside the one it corrects.
+    """
+    return replace(record, record_id=restated_id(_name(record), record.occurred_at))
+
+
+def _name(facts: Facts) -> uuid.UUID:
+    is_once_an_attempt = facts.kind in _ONCE_AN_ATTEMPT
+    return fact_id(
+        facts.source,
+        facts.learner,
+        facts.course,
+        facts.edition_digest,
+        facts.registration,
+        facts.kind,
+        facts.attempt if is_once_an_attempt else None,
+        # As text, so that 1 and 1.0, and two machines' last bits, name the same fact.
+        f"{facts.scaled:.4f}" if is_once_an_attempt and facts.scaled is not None else None,
+        facts.attestation,
+        facts.attestation_version,
+    )

@@ -1,0 +1,98 @@
+"""Turn what a learning host tells of a learner into records.
+
+The host tells how the learner stands, again each time that something changes. The same
+standing told twice gives the same records, so it may tell too often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from curriculum.languages import Language
+from reporting.records.facts import Facts
+from reporting.records.kinds import Kind, Source
+from reporting.records.model import LearningRecord, new_record
+
+
+class Standing(Protocol):
+    """How a learner stands in a course: ``assessments.completion.Outcome`` is one."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all that the course requires was done."""
+
+    @property
+    def success(self) -> bool | None:
+        """Whether the mastery score was reached; None while that is open, or where there is none."""
+
+    @property
+    def scaled(self) -> float | None:
+        """The score from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A text of conduct that the learner confirmed."""
+
+    attestation: str
+    version: str
+    occurred_at: datetime
+    language: Language | None = None
+
+
+def records_of_outcome(
+    *,
+    learner: str,
+    course: str,
+    edition: str,
+    edition_digest: str,
+    registration: str,
+    outcome: Standing,
+    occurred_at: datetime,
+    attempt: int | None = None,
+    language: Language | None = None,
+    languages: Iterable[Language] = (),
+    attested: Iterable[Attested] = (),
+    source: Source = Source.EMBEDDED,
+) -> tuple[LearningRecord, ...]:
+    """Return the records that *outcome* amounts to: launched, then whatever was reached.
+
+    Raises: reporting.records.errors.RecordError: a part is out of range.
+    """
+    launched = Facts(
+        kind=Kind.LAUNCHED,
+        learner=learner,
+        course=course,
+        edition=edition,
+        edition_digest=edition_digest,
+        registration=registration,
+        occurred_at=occurred_at,
+        source=source,
+        attempt=attempt,
+        language=language,
+        languages=tuple(languages),
+    )
+    return tuple(new_record(facts) for facts in _reached(launched, outcome, attested))
+
+
+def _reached(launched: Facts, outcome: Standing, attested: Iterable[Attested]) -> Iterator[Facts]:
+    yield launched
+    if outcome.scaled is not None:
+        yield replace(launched, kind=Kind.SCORED, scaled=outcome.scaled)
+    if outcome.success is not None:
+        kind = Kind.PASSED if outcome.success else Kind.FAILED
+        yield replace(launched, kind=kind, scaled=outcome.scaled)
+    for one in attested:
+        yield replace(
+            launched,
+            kind=Kind.ATTESTED,
+            attestation=one.attestation,
+            attestation_version=one.version,
+            occurred_at=one.occurred_at,
+            language=one.language or launched.language,
+        )
+    if outcome.is_complete:
+        yield replace(launched, kind=Kind.COMPLETED)

@@ -1,0 +1,76 @@
+"""What must hold in every learning record, each rule with the sentence that says it was broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from reporting.records.facts import Facts
+from reporting.records.kinds import Kind
+
+_COURSE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_DIGEST = re.compile(r"[0-9a-f]{12,64}")
+_LENGTHS = {"learner": 64, "edition": 40, "registration": 128}
+_EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def broken_rules(facts: Facts) -> tuple[str, ...]:
+    """Return a plain sentence for every rule that *facts* break; empty when they are sound."""
+    return (
+        *_names(facts),
+        *_time(facts.occurred_at),
+        *_score(facts),
+        *_attestation(facts),
+        *_languages(facts),
+    )
+
+
+def _names(facts: Facts) -> Iterator[str]:
+    for name, longest in _LENGTHS.items():
+        value = getattr(facts, name)
+        if not isinstance(value, str) or not 0 < len(value) <= longest:
+            yield f"{name} must be text of 1 to {longest} characters, not {value!r:.80}"
+        elif value != value.strip() or not value.isprintable():
+            yield f"{name} must not begin or end with a blank or hold invisible characters: {value!r}"
+    if not isinstance(facts.course, str) or not _COURSE.fullmatch(facts.course) or len(facts.course) > 64:
+        yield f"course must be an id such as arc-100, not {facts.course!r:.80}"
+    if not isinstance(facts.edition_digest, str) or not _DIGEST.fullmatch(facts.edition_digest):
+        yield f"edition_digest must be 12 to 64 small hex digits, not {facts.edition_digest!r:.80}"
+    if facts.attempt is not None and not 1 <= facts.attempt <= 10_000:
+        yield f"attempt must be a whole number from 1 to 10000, not {facts.attempt}"
+
+
+def _time(occurred_at: datetime) -> Iterator[str]:
+    if occurred_at.tzinfo is None or occurred_at.utcoffset() != timedelta(0):
+        yield f"occurred_at must be in UTC, with its time zone, not {occurred_at.isoformat()}"
+    elif occurred_at < _EARLIEST:
+        yield f"occurred_at must not lie before the year 2000, not {occurred_at.isoformat()}"
+
+
+def _score(facts: Facts) -> Iterator[str]:
+    scaled, kind = facts.scaled, facts.kind
+    if scaled is None:
+        if kind is Kind.SCORED:
+            yield "scaled is missing: a record of kind scored needs a score from 0 to 1"
+    elif kind not in {Kind.SCORED, Kind.PASSED, Kind.FAILED}:
+        yield f"scaled does not belong to a record of kind {kind}"
+    elif not 0 <= scaled <= 1:  # false for NaN too
+        yield f"scaled must lie from 0 to 1, not {scaled}"
+
+
+def _attestation(facts: Facts) -> Iterator[str]:
+    given = {"attestation": facts.attestation, "attestation_version": facts.attestation_version}
+    for name, value in given.items():
+        if facts.kind is Kind.ATTESTED:
+            if not value or len(value) > 64 or not value.isprintable():
+                yield f"{name} must be text of 1 to 64 characters to attest, not {value!r:.80}"
+        elif value is not None:
+            yield f"{name} does not belong to a record of kind {facts.kind}"
+
+
+def _languages(facts: Facts) -> Iterator[str]:
+    if len(set(facts.languages)) != len(facts.languages):
+        yield f"languages must name each language once, not {', '.join(facts.languages)}"
+    if facts.language is not None and facts.languages and facts.language not in facts.languages:
+        yield f"languages must include the language in use, {facts.language}"

@@ -1,0 +1,86 @@
+"""Make small, plain things for the tests of the reports, with every value that matters in sight."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from reporting.models import Assignment, CatalogueCourse, Person, Position, Unit
+from reporting.records.facts import Facts
+from reporting.records.kinds import Kind, Source
+from reporting.records.model import LearningRecord, new_record
+
+DIGEST = "ab" * 32
+
+
+def record(kind: Kind = Kind.COMPLETED, **changes: Any) -> LearningRecord:
+    """Return a sound record; *changes* name what matters to the test."""
+    facts: dict[str, Any] = {
+        "kind": kind,
+        "learner": "E001",
+        "course": "arc-100",
+        "edition": "2026.1",
+        "edition_digest": DIGEST,
+        "registration": "r1",
+        "occurred_at": at(2026, 5, 4),
+        "source": Source.EMBEDDED,
+    }
+    if kind is Kind.SCORED:
+        facts["scaled"] = 0.9
+    if kind is Kind.ATTESTED:
+        facts |= {"attestation": "conduct", "attestation_version": "1"}
+    return new_record(Facts(**(facts | changes)))
+
+
+def at(year: int, month: int, day: int, hour: int = 18) -> datetime:
+    """Return a moment in UTC: by default noon in Calgary, give or take an hour."""
+    return datetime(year, month, day, hour, tzinfo=UTC)
+
+
+def course(name: str = "arc-100", **changes: Any) -> CatalogueCourse:
+    """Put a course into the catalogue that asks for completion and nothing else."""
+    return CatalogueCourse.objects.create(
+        course=name, **({"titles": {"en": name}, "edition": "2026.1", "edition_digest": DIGEST} | changes)
+    )
+
+
+def unit(path: str) -> Unit:
+    """Return the unit of *path*, made with all above it if need be."""
+    parent = None
+    names = path.split(" > ")
+    for depth, name in enumerate(names, start=1):
+        parent, _ = Unit.objects.get_or_create(
+            path=" > ".join(names[:depth]), defaults={"name": name, "parent": parent}
+        )
+    assert parent is not None
+    return parent
+
+
+def person(
+    number: str = "E001", path: str | None = "Transit", since: date = date(2020, 1, 1), **changes: Any
+) -> Person:
+    """Make a person who works in the unit *path* since *since*; nowhere if it is None."""
+    made = Person.objects.create(number=number, name=f"Person {number}", language="en", hired_on=since)
+    if path is not None:
+        place(made, path, since, **changes)
+    return made
+
+
+def place(somebody: Person, path: str, since: date, until: date | None = None, **changes: Any) -> Position:
+    """Put a person into a unit, known from the day it began unless *changes* say otherwise."""
+    return Position.objects.create(
+        person=somebody,
+        unit=unit(path),
+        valid_from=since,
+        valid_to=until,
+        **({"known_from": since} | changes),
+    )
+
+
+def assign(
+    to: CatalogueCourse, path: str | None = None, since: date = date(2026, 1, 1), **changes: Any
+) -> Assignment:
+    """Assign a course to a unit, or to everybody."""
+    return Assignment.objects.create(
+        course=to, unit=unit(path) if path else None, valid_from=since, **({"known_from": since} | changes)
+    )
