@@ -1,0 +1,30 @@
+"""What other folders use of ``player``."""
+
+from __future__ import annotations
+
+from player.components import component_id, draw_component, draw_feedback, draw_items
+from player.courses import draw_course, draw_lesson
+from player.packages import draw_package
+from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
+from player.scripts import script, stylesheet
+from player.shells import draw_supports, page_shell
+from player.wording import Wording, strings
+
+__all__ = [
+    "MissingMaterialError",
+    "PlayerError",
+    "UnknownScriptError",
+    "Wording",
+    "component_id",
+    "draw_component",
+    "draw_course",
+    "draw_feedback",
+    "draw_items",
+    "draw_lesson",
+    "draw_package",
+    "draw_supports",
+    "page_shell",
+    "script",
+    "strings",
+    "stylesheet",
+]

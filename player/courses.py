@@ -1,0 +1,168 @@
+"""Draw a lesson, or a whole course, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
+
+from assessments.model import CourseContent
+from curriculum.languages import Language
+from curriculum.model import Lesson
+from player.citations import Citations
+from player.components import bank_html, component_html, component_id
+from player.shown import Page, Shown
+from player.templating import draw
+
+Neighbour = tuple[str, Markup]
+"""The id of a page and its title; the title is empty for the overview."""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """What the template of a lesson needs."""
+
+    page: Page
+    lesson: Lesson
+    shown: Shown
+    id: str
+    number: int
+    total: int
+    objectives: tuple[Shown, ...]
+    actions: tuple[tuple[str, Language, str, bool], ...]
+    components: tuple[Markup, ...]
+    previous: Neighbour | None
+    next: Neighbour | None
+    html: Markup = field(default_factory=Markup)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    """What the template of a course needs."""
+
+    page: Page
+    scope: str
+    shown: Shown
+    languages: tuple[tuple[Language, None], ...]
+    lessons: tuple[LessonView, ...]
+    minutes: int
+    edition_label: str
+    digest: str
+    bank: Markup
+
+    @property
+    def title(self) -> Markup:
+        """Return the course's title."""
+        return self.shown.label
+
+
+def draw_lesson(
+    content: CourseContent,
+    lesson_id: str,
+    language: Language,
+    *,
+    scope: str = "gw",
+    with_feedback: bool = True,
+) -> str:
+    """Return the HTML of one lesson, without the way to its neighbours.
+
+    Raises: KeyError: the course has no such lesson.
+    """
+    page = Page(language, Citations(content.references, scope), has_feedback=with_feedback, is_alone=False)
+    number = [lesson.id for lesson in content.course.lessons].index(lesson_id)
+    return str(_lesson(content, page, scope, number, has_neighbours=False).html)
+
+
+def draw_course(
+    content: CourseContent,
+    language: Language,
+    *,
+    scope: str = "gw",
+    languages: Sequence[Language] = tuple(Language),
+    edition_label: str = "",
+    digest: str = "",
+) -> str:
+    """Return the HTML of a whole course, to stand inside an element with class ``gw`` and id *scope*."""
+    view = course_view(content, language, scope, languages, edition_label, digest)
+    return str(draw("course.html.j2", "course", view))
+
+
+def course_view(
+    content: CourseContent,
+    language: Language,
+    scope: str,
+    languages: Sequence[Language],
+    edition_label: str,
+    digest: str,
+) -> CourseView:
+    """Return what the template of a course needs, its lessons drawn."""
+    # The English comes from its own language file, where there is one: no page carries it twice.
+    is_inline = Language.EN not in languages
+    page = Page(language, Citations(content.references, scope), is_original_inline=is_inline, is_alone=False)
+    return CourseView(
+        page=page,
+        scope=scope,
+        shown=page.show(content.course.texts),
+        languages=tuple((one, None) for one in languages),
+        lessons=tuple(
+            _lesson(content, page, scope, number, has_neighbours=True)
+            for number in range(len(content.course.lessons))
+        ),
+        minutes=content.course.minutes,
+        edition_label=edition_label,
+        digest=digest,
+        bank=bank_html(page, content.material),
+    )
+
+
+def _lesson(
+    content: CourseContent, around: Page, scope: str, number: int, *, has_neighbours: bool
+) -> LessonView:
+    lesson = content.course.lessons[number]
+    identifier = f"{scope}-{lesson.id}"
+    page = replace(around, citations=Citations(content.references, identifier))
+    view = LessonView(
+        page=page,
+        lesson=lesson,
+        shown=page.show(lesson.texts),
+        id=identifier,
+        number=number + 1,
+        total=len(content.course.lessons),
+        objectives=tuple(
+            page.show(objective.texts)
+            for objective in content.course.objectives
+            if objective.id in lesson.objectives
+        ),
+        actions=_actions(page, lesson),
+        components=tuple(
+            component_html(
+                page,
+                component,
+                component_id(scope, lesson.id, component.id),
+                f"{lesson.id}.{component.id}",
+                content.material,
+            )
+            for component in lesson.components
+        ),
+        previous=_neighbour(content, page, scope, number - 1) if has_neighbours else None,
+        next=_neighbour(content, page, scope, number + 1) if has_neighbours else None,
+    )
+    return replace(view, html=draw("lesson.html.j2", "lesson", view))
+
+
+def _actions(page: Page, lesson: Lesson) -> tuple[tuple[str, Language, str, bool], ...]:
+    """Return the framework's actions: id, language of the text, text, whether we corrected it."""
+    drawn = []
+    for action in page.references.actions:
+        if action.id in lesson.actions:
+            language = page.language if page.language in action.texts else Language.EN
+            drawn.append((action.id, language, action.texts[language], language in action.corrected))
+    return tuple(drawn)
+
+
+def _neighbour(content: CourseContent, page: Page, scope: str, number: int) -> Neighbour:
+    lessons = content.course.lessons
+    if 0 <= number < len(lessons):
+        return f"{scope}-{lessons[number].id}", page.show(lessons[number].texts).label
+    return f"{scope}-overview", page.words("overview") if number < 0 else Markup("")

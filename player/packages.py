@@ -1,0 +1,72 @@
+"""Draw every file of the page that a package, or the plain web, gives to a learner."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Literal
+
+from markupsafe import Markup
+
+from assessments.model import CourseContent
+from assessments.plan import course_plan
+from curriculum.languages import Language
+from player.courses import course_view, draw_course
+from player.scripts import script, stylesheet
+from player.templating import draw
+from player.wording import strings
+
+Store = Literal["scorm12", "scorm2004", "cmi5", "local"]
+
+
+def draw_package(
+    content: CourseContent,
+    *,
+    edition_label: str,
+    digest: str,
+    store: Store,
+    languages: Sequence[Language] = tuple(Language),
+) -> dict[str, bytes]:
+    """Return the files of a course's page by name: the same content gives the same bytes.
+
+    ``index.html`` is complete in the first of *languages* and readable without the script; the script
+    loads ``text-<language>.js`` when a learner switches.
+
+    Raises: ValueError: *languages* is empty.
+    """
+    if not languages:
+        raise ValueError("a package needs at least one language")
+    first = languages[0]
+    data = {
+        "plan": course_plan(content, digest),
+        "edition": {"label": edition_label, "digest": digest},
+        "store": store,
+        "language": first.value,
+        "languages": [language.value for language in languages],
+        "strings": dict(strings(first).script),
+    }
+    view = course_view(content, first, "gw", languages, edition_label, digest)
+    files = {
+        "index.html": str(draw("shell.html.j2", "package", view, _json(data))),
+        "player.css": stylesheet(),
+        "player.js": script((store,)),
+    }
+    for language in languages[1:]:
+        html = draw_course(content, language, languages=languages, edition_label=edition_label, digest=digest)
+        files[f"text-{language.value}.js"] = _language_file(language, html)
+    return {name: text.encode("utf-8") for name, text in files.items()}
+
+
+def _language_file(language: Language, html: str) -> str:
+    """Return a classic script: a page opened from a disk may load one, but may not fetch anything."""
+    data = {"html": html, "strings": dict(strings(language).script)}
+    return f"Groundwork.addLanguage({_json(language.value)},{_json(data)});\n"
+
+
+def _json(value: object) -> Markup:
+    """Return *value* as JSON that can stand inside a script element and a script file."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    # "</script>" would end the element; U+2028 and U+2029 end a line in old scripts.
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return Markup(text)  # noqa: S704 # no letter is left that HTML reads

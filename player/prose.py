@@ -1,0 +1,178 @@
+"""Turn the Markdown of a lesson into HTML: citations numbered, glossary terms linked, codes isolated.
+
+The tokens come from ``curriculum.markdown``, the same parser that the checks use. The
+parser admits no raw HTML and no dangerous link; nh3 goes over the result all the same,
+because a text may reach us from a course that was imported elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import nh3
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from markupsafe import Markup, escape
+
+from curriculum.languages import Language
+from curriculum.markdown import TERM_SCHEME, parser
+from curriculum.references import Fact
+from player.citations import Citations
+from player.isolation import isolate
+from player.wording import strings
+
+Tokens = Sequence[Token]
+Env = MutableMapping[str, Any]
+
+_TAGS = {
+    "a", "abbr", "bdi", "blockquote", "br", "code", "div", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li",
+    "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"class", "dir", "id", "lang"},
+    "a": {"href", "target", "rel", "data-gw-term", "aria-label"},
+    "div": {"role", "tabindex", "aria-label"},
+    "ol": {"start"},
+    "th": {"scope"},
+}
+_SCHEMES = {"https", "mailto", "tel"}
+_IDEOGRAPH = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]$")
+
+
+@dataclass(slots=True)
+class Prose:
+    """Draws Markdown of one language on one page."""
+
+    language: Language
+    citations: Citations
+    heading: int = 4
+    """The level of the highest heading inside the text, from 2 to 6."""
+    are_sources_gathered: bool = False
+    """Whether citations are left out of the text and gathered in ``gathered``: feedback names its own."""
+    gathered: list[Fact] = field(default_factory=list)
+
+    def block(self, markdown: str) -> Markup:
+        """Return the HTML of paragraphs, lists and tables; empty text gives empty HTML."""
+        return self._drawn(parser().parse(markdown), is_linked=True)
+
+    def inline(self, markdown: str, *, is_linked: bool = True) -> Markup:
+        """Return the HTML of one line; without links where it will stand inside a label or a link."""
+        return self._drawn(parser().parseInline(markdown), is_linked=is_linked)
+
+    def plain(self, markdown: str) -> str:
+        """Return the letters alone, for titles of windows."""
+        tokens = parser().parseInline(markdown)[0].children or []
+        return "".join(token.content for token in tokens if token.type in {"text", "code_inline"})
+
+    def _drawn(self, tokens: Sequence[Token], *, is_linked: bool) -> Markup:
+        for token in tokens:
+            if token.children:
+                self._settle_links(token.children, is_linked=is_linked)
+        html = _Renderer().render(tokens, parser().options, {"prose": self, "is_linked": is_linked})
+        return Markup(  # noqa: S704 # nh3 has just cleaned it
+            nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None).strip()
+        )
+
+    def _settle_links(self, tokens: list[Token], *, is_linked: bool) -> None:
+        """Turn links that lead nowhere, or may not stand here, into plain text: both of their tokens."""
+        opened: Token | None = None
+        for token in tokens:
+            if token.type == "link_open":
+                opened = token
+                href = str(token.attrGet("href") or "")
+                known = not href.startswith(TERM_SCHEME) or self.citations.use(href[len(TERM_SCHEME) :])
+                token.tag = "a" if is_linked and known else "span"
+            elif token.type == "link_close" and opened is not None:
+                token.tag, token.attrs = opened.tag, dict(opened.attrs)
+
+
+class _Renderer(RendererHTML):
+    """markdown-it's renderer with our own rules: a method named like a token draws that token."""
+
+    def text(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        return str(isolate(tokens[idx].content, _prose(env).language))
+
+    def softbreak(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        # Chinese has no blanks between words: a line break in the file must not become one.
+        before = tokens[idx - 1].content if idx else ""
+        return "" if _IDEOGRAPH.search(before) else "\n"
+
+    def code_inline(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        return f'<code dir="ltr">{escape(tokens[idx].content)}</code>'
+
+    def image(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        # A picture on another server would be a request that leaves the learning system.
+        return str(escape(tokens[idx].content))
+
+    def heading_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        return f"<{_heading(tokens[idx], env)}>"
+
+    def heading_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        return f"</{_heading(tokens[idx], env)}>\n"
+
+    def table_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        return '<div class="gw-table"><table>'
+
+    def table_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        return "</table></div>\n"
+
+    def th_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        return '<th scope="col">'
+
+    def link_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        token = tokens[idx]
+        href = str(token.attrGet("href") or "")
+        if token.tag == "span":
+            return "<span>"
+        if href.startswith(TERM_SCHEME):
+            term = href[len(TERM_SCHEME) :]
+            target = _prose(env).citations.term_id(term)
+            return f'<a class="gw-term" href="#{escape(target)}" data-gw-term="{escape(term)}">'
+        if href.startswith("#"):
+            return f'<a href="#{escape(_prose(env).citations.scope)}-{escape(href[1:])}">'
+        return f'<a href="{escape(href)}"{_NEW_TAB if href.startswith("https:") else ""}>'
+
+    def link_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        token = tokens[idx]
+        leaves = token.tag == "a" and str(token.attrGet("href") or "").startswith("https:")
+        words = strings(_prose(env).language)
+        note = f' <span class="gw-unseen">{words("opens_new_tab")}</span>' if leaves else ""
+        return f"{note}</{token.tag}>"
+
+    def fact_reference(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        return _citation(_prose(env), str(tokens[idx].meta["id"]), is_linked=bool(env["is_linked"]))
+
+
+_NEW_TAB = ' target="_blank" rel="noopener noreferrer"'
+"""Following a link inside the frame of a learning system would close the learner's session."""
+
+
+def _citation(prose: Prose, identifier: str, *, is_linked: bool) -> str:
+    """Return the raised number that leads to a source."""
+    if prose.are_sources_gathered:
+        prose.gathered += [fact for fact in prose.citations.references.facts if fact.id == identifier]
+        return ""
+    found = prose.citations.cite(identifier)
+    if found is None:
+        return ""
+    number, is_first = found
+    if not is_linked:
+        return f'<sup class="gw-cite">{number}</sup>'
+    target = prose.citations.source_id(identifier)
+    anchor = f' id="{escape(target)}-cited"' if is_first else ""
+    label = escape(strings(prose.language).plain("source_number", number=number))
+    return f'<sup class="gw-cite"><a href="#{escape(target)}"{anchor} aria-label="{label}">{number}</a></sup>'
+
+
+def _prose(env: Env) -> Prose:
+    prose: Prose = env["prose"]
+    return prose
+
+
+def _heading(token: Token, env: Env) -> str:
+    """Return the tag of a heading, moved below the component's own."""
+    return f"h{min(6, max(int(token.tag[1]) - 3, 0) + _prose(env).heading)}"

@@ -1,0 +1,176 @@
+"""What is shown of a text: in which language it really is, how far it can be trusted, and its HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from curriculum.languages import SOURCE_LANGUAGE, Language
+from curriculum.model import Section, Texts, text_in
+from curriculum.references import Fact, References, Term
+from curriculum.translations import TranslationStatus
+from player.citations import Citations
+from player.prose import Prose
+from player.wording import Wording, strings
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that a piece of the page has in common with its surroundings."""
+
+    language: Language
+    """The language that the learner chose."""
+    citations: Citations
+    heading: int = 3
+    """The level of a component's heading, from 2 to 5."""
+    has_feedback: bool = True
+    """Whether feedback and rationale stand in the page; false where a server judges."""
+    is_original_inline: bool = True
+    """Whether the English stands in the page beside a translation; false where the script fetches it."""
+    is_alone: bool = True
+    """Whether a component stands alone, with its own sources, and not inside a lesson."""
+
+    @property
+    def words(self) -> Wording:
+        """Return the page's own strings."""
+        return strings(self.language)
+
+    @property
+    def references(self) -> References:
+        """Return what the text refers to."""
+        return self.citations.references
+
+    def show(self, texts: Texts, *, is_gathering: bool = False) -> Shown:
+        """Return the text as it is shown; *is_gathering* when its sources stand below it, without numbers."""
+        language, text = text_in(texts, self.language)
+        notice = _notice(self.language, language, text.status, text.reviewed_by)
+        original = texts[SOURCE_LANGUAGE].section if notice in {"stale", "unreviewed"} else None
+        return Shown(self, language, text.section, is_gathering, notice, original, texts)
+
+    def definitions(self) -> list[tuple[Term, tuple[Markup, Markup, Markup]]]:
+        """Return the terms used so far, each with its attributes, name and definition.
+
+        A definition may use another term, which then is defined as well.
+        """
+        drawn: list[tuple[Term, tuple[Markup, Markup, Markup]]] = []
+        while len(drawn) < len(self.citations.terms):
+            term = self.citations.terms[len(drawn)]
+            shown = self.show(term.texts)
+            drawn.append((term, (shown.attributes, shown.label, shown.body)))
+        return drawn
+
+    def attributes(self, language: Language) -> Markup:
+        """Return ``lang`` and ``dir`` where *language* is not the page's."""
+        if language is self.language:
+            return Markup("")
+        return Markup(' lang="{}" dir="{}"').format(language.value, language.direction)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A section, or a part of one, ready to be drawn."""
+
+    page: Page
+    language: Language
+    section: Section
+    is_gathering: bool
+    notice: str | None
+    """``missing``, ``stale``, ``unreviewed``, or None: what the learner is told of the translation."""
+    original_section: Section | None
+    texts: Texts
+
+    @property
+    def attributes(self) -> Markup:
+        """Return ``lang`` and ``dir`` where the text is not in the page's language."""
+        return self.page.attributes(self.language)
+
+    @property
+    def page_attributes(self) -> Markup:
+        """Return ``lang`` and ``dir`` for the page's own words inside this text, where the two differ."""
+        if self.language is self.page.language:
+            return Markup("")
+        language = self.page.language
+        return Markup(' lang="{}" dir="{}"').format(language.value, language.direction)
+
+    @property
+    def title(self) -> Markup:
+        """Return the heading, with its links."""
+        return self._prose().inline(self.section.title)
+
+    @property
+    def label(self) -> Markup:
+        """Return the heading without links: for labels, legends and links."""
+        return self._prose().inline(self.section.title, is_linked=False)
+
+    @property
+    def plain(self) -> str:
+        """Return the heading's letters alone."""
+        return self._prose().plain(self.section.title)
+
+    @property
+    def body(self) -> Markup:
+        """Return the text below the heading."""
+        return self._prose().block(self.section.body)
+
+    @property
+    def feedback(self) -> Markup:
+        """Return the feedback; its sources are not numbered, see :attr:`feedback_facts`."""
+        return self._prose(is_gathering=True).block(self.section.feedback)
+
+    @property
+    def feedback_facts(self) -> tuple[Fact, ...]:
+        """Return the facts that the feedback cites."""
+        return self._gathered(self.section.feedback)
+
+    @property
+    def body_facts(self) -> tuple[Fact, ...]:
+        """Return the facts that an item cites, whose sources stand below it."""
+        return self._gathered(f"{self.section.title}\n\n{self.section.body}") if self.is_gathering else ()
+
+    @property
+    def original(self) -> Shown | None:
+        """Return the English text, to be read beside an unreviewed or stale translation."""
+        if self.original_section is None:
+            return None
+        return replace(
+            self, language=SOURCE_LANGUAGE, section=self.original_section, notice=None, original_section=None
+        )
+
+    def part(self, identifier: str) -> Shown:
+        """Return a part; the English one where the translation lacks it."""
+        try:
+            return replace(self, section=self.section.part(identifier), notice=None)
+        except KeyError:
+            english = self.texts[SOURCE_LANGUAGE].section.part(identifier)
+            return replace(self, language=SOURCE_LANGUAGE, section=english, notice="missing")
+
+    def parts(self, identifiers: Iterable[str]) -> list[Shown]:
+        """Return the parts in the order of *identifiers*."""
+        return [self.part(identifier) for identifier in identifiers]
+
+    def _prose(self, *, is_gathering: bool = False) -> Prose:
+        return Prose(
+            self.language,
+            self.page.citations,
+            heading=min(6, self.page.heading + 1),
+            are_sources_gathered=is_gathering or self.is_gathering,
+        )
+
+    def _gathered(self, markdown: str) -> tuple[Fact, ...]:
+        prose = self._prose(is_gathering=True)
+        prose.block(markdown)
+        return tuple({fact.id: fact for fact in prose.gathered}.values())
+
+
+def _notice(
+    wanted: Language, found: Language, status: TranslationStatus, reviewed_by: str | None
+) -> str | None:
+    if found is not wanted:
+        return "missing"
+    if found is SOURCE_LANGUAGE:
+        return None
+    if status is TranslationStatus.STALE:
+        return "stale"
+    return None if reviewed_by else "unreviewed"

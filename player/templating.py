@@ -1,0 +1,31 @@
+"""Render the templates of ``player/templates``: every value escaped, every missing name an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from curriculum.languages import SOURCE_LANGUAGE
+from player.isolation import code, isolate
+
+EXIT_ADDRESS = "https://weather.gc.ca/"
+"""Where the quick exit leads: a page that anyone at a city's desk might look at."""
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=False,
+)
+_ENVIRONMENT.globals.update(
+    code=code, isolate=isolate, exit_address=EXIT_ADDRESS, source_language=SOURCE_LANGUAGE
+)
+
+
+def draw(template: str, macro: str, *arguments: object) -> Markup:
+    """Return what *macro* of *template* draws from *arguments*."""
+    drawn: Markup = getattr(_ENVIRONMENT.get_template(template).module, macro)(*arguments)
+    return drawn.strip()

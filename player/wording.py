@@ -1,0 +1,83 @@
+"""Know the words of the page itself: buttons, labels and messages, in each language.
+
+The wording of lessons is the curriculum's. These few strings are the player's; most are
+needed by the templates, some by the script. Plural forms are CLDR's: Babel picks them here,
+``Intl.PluralRules`` picks them in the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import yaml
+from babel import Locale
+from babel.dates import format_date
+from markupsafe import Markup, escape
+
+from curriculum.languages import Language
+from player.isolation import isolate
+
+Message = str | Mapping[str, str]
+"""A pattern with ``{names}``, or one pattern for each plural category of the language."""
+
+_FOLDER = Path(__file__).parent / "strings"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The strings of one language."""
+
+    language: Language
+    page: Mapping[str, Message]
+    """What the templates need."""
+    script: Mapping[str, Message]
+    """What the script needs as well; travels with the page."""
+
+    def __call__(self, key: str, n: int | None = None, **values: object) -> Markup:
+        """Return the string *key* with *values* filled in and escaped; *n* picks the plural form.
+
+        Raises: KeyError: there is no such string.
+        """
+        shown = {name: self._shown(value) for name, value in {"n": n, **values}.items()}
+        return Markup(escape(self._pattern(key, n))).format(**shown)  # noqa: S704 # escaped on the spot
+
+    def plain(self, key: str, n: int | None = None, **values: object) -> str:
+        """Return the string *key* without any markup, for attributes.
+
+        Raises: KeyError: there is no such string.
+        """
+        return self._pattern(key, n).format(n=n, **values)
+
+    def date(self, day: date) -> Markup:
+        """Return *day* written out, with Latin digits in every language."""
+        return isolate(format_date(day, "long", locale=babel_locale(self.language)), Language.EN)
+
+    def _pattern(self, key: str, n: int | None) -> str:
+        message = self.page[key] if key in self.page else self.script[key]
+        return message if isinstance(message, str) else message[plural_category(self.language, n or 0)]
+
+    def _shown(self, value: object) -> Markup:
+        return value if isinstance(value, Markup) else isolate(str(value), self.language)
+
+
+def babel_locale(language: Language) -> Locale:
+    """Return Babel's locale for *language*."""
+    return Locale.parse(language.value.replace("-", "_"))
+
+
+def plural_category(language: Language, n: int) -> str:
+    """Return the CLDR plural category of *n* in *language*, such as ``one`` or ``few``."""
+    return str(babel_locale(language).plural_form(n))
+
+
+@cache
+def strings(language: Language) -> Wording:
+    """Return the strings of *language*."""
+    path = _FOLDER / f"{language.value}.yaml"
+    loaded = cast("dict[str, dict[str, Message]]", yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Wording(language, loaded["page"], loaded["script"])
