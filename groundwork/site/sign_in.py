@@ -11,11 +11,13 @@ from django.contrib.auth import authenticate, get_user_model, login, logout
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from groundwork.site.page import language_of, site_page
 from groundwork.site.roles import Role, has_role
+from groundwork.site.words import Words
 
 _SALT = "groundwork.sign-in-link"
 _DAY_SECONDS = 24 * 3600
@@ -34,20 +36,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         if request.user.is_authenticated:
             return redirect(_first_page(request))
-        return render(request, "site/sign_in.html", {"next": request.GET.get("next", "")})
+        return _form(request, "", 200)
     if _is_trying_too_often(request):
-        message = "There were many tries from here. Please wait a quarter of an hour."
-        return render(request, "site/sign_in.html", {"problem": message}, status=429)
+        return _form(request, "too_many_tries", 429)
     user = authenticate(
         request, username=request.POST.get("username", ""), password=request.POST.get("password", "")
     )
     if user is None:
-        context = {
-            "problem": "That name and password do not belong together.",
-            "username": request.POST.get("username", ""),
-            "next": request.POST.get("next", ""),
-        }
-        return render(request, "site/sign_in.html", context, status=401)
+        return _form(request, "wrong_password", 401)
     login(request, user)
     return redirect(_first_page(request))
 
@@ -76,6 +72,17 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request)
     return redirect("/")
+
+
+def _form(request: HttpRequest, problem: str, status: int) -> HttpResponse:
+    """Return the form, with what was typed (never the password) and what was wrong with it."""
+    words = Words(language_of(request))
+    context = {
+        "problem": words(problem) if problem else "",
+        "username": request.POST.get("username", ""),
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+    }
+    return site_page(request, "site/sign_in.html", context, title=words("sign_in"), status=status)
 
 
 def _first_page(request: HttpRequest) -> str:

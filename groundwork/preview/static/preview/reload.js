@@ -1,15 +1,15 @@
 /* Show a change as soon as it is saved: ask what the files say now, and draw the page anew when it differs. */
 (function () {
   "use strict";
-  var here = document.currentScript;
-  var seen = here.dataset.version;
+  var page = document.querySelector("[data-preview-version]");
+  if (!page) { return; }
   function ask() {
-    fetch(here.dataset.address, {headers: {Accept: "application/json"}})
+    fetch("/trainers/changes/", {headers: {Accept: "application/json"}})
       .then(function (answer) { return answer.json(); })
       .then(function (now) {
-        if (now.version !== seen) { location.reload(); } else { setTimeout(ask, 300); }
+        if (now.version !== page.dataset.previewVersion) { location.reload(); } else { setTimeout(ask, 250); }
       })
       .catch(function () { setTimeout(ask, 2000); });
   }
-  setTimeout(ask, 300);
+  setTimeout(ask, 250);
 })();

@@ -1,0 +1,161 @@
+"""The trainer's room: every lesson as an employee sees it, drawn from the files at each request.
+
+Files stay the truth: nothing is kept here but the last reading, and only while no file changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_GET
+
+from assessments.api import check_all
+from curriculum.languages import Language
+from curriculum.model import Lesson, Texts
+from curriculum.problems import Problem
+from curriculum.translations import TranslationStatus
+from editions.api import Edition
+from groundwork.clock import today
+from groundwork.content import Content, read_content
+from groundwork.preview.changes import version_of
+from groundwork.site.page import site_page
+from groundwork.site.permission import role_required
+from groundwork.site.roles import Role
+from player.api import draw_lesson, page_shell
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    version: str
+    content: Content
+    problems: tuple[Problem, ...]
+
+
+_last: _Reading | None = None
+
+
+@require_GET
+@role_required(Role.TRAINER)
+def courses(request: HttpRequest) -> HttpResponse:
+    """Show the tree of courses, how each language stands, and every problem with its cure."""
+    reading = _read()
+    context = {
+        "version": reading.version,
+        "languages": list(Language),
+        "courses": [_course_row(edition) for edition in reading.content.editions()],
+        "problems": [_problem_row(problem) for problem in reading.problems],
+        "problem_count": len(reading.problems),
+    }
+    return site_page(
+        request,
+        "preview/courses.html",
+        context,
+        title="For trainers",
+        scripts=(f"{settings.STATIC_URL}preview/reload.js",),
+        has_languages=False,
+    )
+
+
+@require_GET
+@role_required(Role.TRAINER)
+def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
+    """Show one lesson in one language, or English beside another; drawn anew when a file is saved."""
+    reading = _read()
+    if course not in reading.content.curriculum.courses:
+        raise Http404(f"There is no course {course} among the files, or it has a problem that hides it.")
+    edition = reading.content.edition(course)
+    found = next((one for one in edition.content.course.lessons if one.id == lesson), None)
+    if found is None:
+        raise Http404(f"There is no lesson {lesson} in {course}, or it has a problem that hides it.")
+    if request.GET.get("beside") in set(Language):
+        beside = (Language.EN, Language(request.GET["beside"]))
+        context = {
+            "version": reading.version,
+            "title": found.texts[Language.EN].section.title,
+            "languages": beside,
+            "course": course,
+            "lesson": lesson,
+        }
+        scripts = (f"{settings.STATIC_URL}preview/reload.js",)
+        return site_page(
+            request, "preview/beside.html", context, title="Side by side", scripts=scripts, has_languages=False
+        )
+    return HttpResponse(_drawn(request, reading, edition, found))
+
+
+@require_GET
+@role_required(Role.TRAINER)
+def changes(request: HttpRequest) -> JsonResponse:
+    """Tell the version of the files, so that an open page knows when to draw itself anew."""
+    return JsonResponse({"version": version_of(settings.HOME)})
+
+
+def _drawn(request: HttpRequest, reading: _Reading, edition: Edition, found: Lesson) -> str:
+    asked = request.GET.get("language", "")
+    language = Language(asked) if asked in set(Language) else Language.EN
+    title = found.texts.get(language, found.texts[Language.EN]).section.title
+    main = draw_lesson(edition.content, found.id, language)
+    return page_shell(
+        f'<div data-preview-version="{reading.version}">{main}</div>',
+        title=title,
+        language=language,
+        references=edition.content.references,
+        languages=[(one, f"{request.path}?language={one}") for one in Language],
+        site_name="Groundwork",
+        home="/trainers/",
+        stylesheets=("/player/player.css",),
+        scripts=("/player/player.js", f"{settings.STATIC_URL}preview/reload.js"),
+        edition_label=edition.label,
+        digest=edition.digest,
+    )
+
+
+def _read() -> _Reading:
+    """Return what the files say; they are read again only when one of them changed."""
+    global _last
+    version = version_of(settings.HOME)
+    if _last is None or _last.version != version:
+        content = read_content(settings.HOME, today())
+        problems = check_all(settings.HOME.curriculum_content, settings.HOME.assessments_content, today())
+        _last = _Reading(version, content, tuple(problems))
+    return _last
+
+
+def _course_row(edition: Edition) -> dict[str, Any]:
+    course = edition.content.course
+    return {
+        "id": course.id,
+        "label": edition.label,
+        "title": course.texts[Language.EN].section.title,
+        "lessons": [
+            {
+                "id": one.id,
+                "title": one.texts[Language.EN].section.title,
+                "states": [(language, _state(one, language)) for language in Language],
+            }
+            for one in course.lessons
+        ],
+    }
+
+
+def _state(lesson: Lesson, language: Language) -> str:
+    """Return in words how the texts of a lesson stand in *language*."""
+    texts: list[Texts] = [lesson.texts, *(component.texts for component in lesson.components)]
+    found = [one[language] for one in texts if language in one]
+    missing = len(texts) - len(found)
+    stale = sum(one.status is TranslationStatus.STALE for one in found)
+    if language is Language.EN:
+        return "source"
+    parts = [f"{missing} missing"] * bool(missing) + [f"{stale} stale"] * bool(stale)
+    unreviewed = "" if all(one.reviewed_by for one in found) else ", not reviewed"
+    return (", ".join(parts) or "current") + unreviewed
+
+
+def _problem_row(problem: Problem) -> dict[str, str]:
+    path = problem.path
+    shown = path.relative_to(settings.HOME.root) if path.is_relative_to(settings.HOME.root) else path
+    place = f"{shown}:{problem.line}:{problem.column}"
+    return {"place": place, "code": problem.code, "message": problem.message, "hint": problem.hint}

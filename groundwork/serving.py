@@ -1,0 +1,48 @@
+"""Run the site in this process: the database brought up to date, then gunicorn with threads."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import django
+from gunicorn.app.base import BaseApplication
+
+_THREADS = 8
+
+
+def prepare() -> None:
+    """Load Django and bring the database's tables up to date. Safe to repeat."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundwork.site.settings")
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def serve(port: int, *, address: str = "127.0.0.1") -> None:
+    """Serve the site until it is stopped."""
+    _Server({"bind": f"{address}:{port}", "threads": _THREADS, "workers": 1, "timeout": 60}).run()
+
+
+def port_from_environment() -> int:
+    """Return ``PORT``, or 8000."""
+    return int(os.environ.get("PORT", "8000"))
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    """Gunicorn without its own command line. One worker: SQLite has one writer, and threads share its caches."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+        self.cfg.set("loglevel", "warning")
+
+    def load(self) -> Any:
+        from groundwork.site.wsgi import application
+
+        return application

@@ -1,0 +1,105 @@
+"""Answer with a page that looks like the learner's page: one header, one place for who helps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from curriculum.languages import Language
+from curriculum.references import References
+from groundwork.clock import today
+from groundwork.content import read_content
+from groundwork.preview.changes import version_of
+from groundwork.site.roles import Role, has_role
+from groundwork.site.words import Words
+from player.api import page_shell
+
+_SITE_NAME = "Groundwork"
+_KEPT = "groundwork_language"
+_supports: tuple[str, References] | None = None
+
+
+def language_of(request: HttpRequest) -> Language:
+    """Return the language that the person chose, else the first of the browser's that we have."""
+    asked = request.GET.get("language", "")
+    if asked in set(Language):
+        request.session[_KEPT] = asked
+        return Language(asked)
+    if request.session.get(_KEPT) in set(Language):
+        return Language(request.session[_KEPT])
+    for part in request.headers.get("Accept-Language", "").lower().split(","):
+        tag = part.split(";")[0].strip()
+        for language in Language:
+            if tag == language.value.lower() or tag.split("-")[0] == language.value.split("-")[0]:
+                return language
+    return Language.EN
+
+
+def site_page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    title: str,
+    status: int = 200,
+    scripts: Sequence[str] = (),
+    has_languages: bool = True,
+) -> HttpResponse:
+    """Return *template* drawn with *context* inside the shell of the learner's page."""
+    language = language_of(request) if has_languages else Language.EN
+    words = Words(language)
+    everywhere = {
+        "words": words,
+        "rooms": _rooms(request, words),
+        "is_demonstration": settings.GROUNDWORK_DEMONSTRATION,
+    }
+    main = render_to_string(template, everywhere | context, request)
+    html = page_shell(
+        main,
+        title=title,
+        language=language,
+        references=supports(),
+        languages=_switch(request) if has_languages else (),
+        site_name=_SITE_NAME,
+        home="/learn/" if request.user.is_authenticated else "/",
+        stylesheets=("/player/player.css", f"{settings.STATIC_URL}site/site.css"),
+        scripts=("/player/player.js", *scripts),
+    )
+    return HttpResponse(html, status=status)
+
+
+def supports() -> References:
+    """Return who helps, as the content files have it now."""
+    global _supports
+    version = version_of(settings.HOME)
+    if _supports is None or _supports[0] != version:
+        content = read_content(settings.HOME, today())
+        facts, found = content.curriculum.facts, tuple(content.curriculum.supports.values())
+        cited = {fact for support in found for fact in support.facts}
+        kept = tuple(fact for key, fact in facts.items() if key in cited)
+        _supports = version, References(supports=found, facts=kept)
+    return _supports[1]
+
+
+def _switch(request: HttpRequest) -> tuple[tuple[Language, str], ...]:
+    """Return this page's address in each language."""
+    addresses = []
+    for language in Language:
+        query = request.GET.copy()
+        query["language"] = language.value
+        addresses.append((language, f"{request.path}?{query.urlencode()}"))
+    return tuple(addresses)
+
+
+def _rooms(request: HttpRequest, words: Words) -> list[tuple[str, str]]:
+    """Return the other parts of the site that this person may enter: address and name."""
+    names = {
+        Role.TRAINER: "for_trainers",
+        Role.PEOPLE_LEADER: "for_people_leaders",
+        Role.HR_ANALYST: "for_hr",
+    }
+    return [(role.address, words(name)) for role, name in names.items() if has_role(request.user, role)]

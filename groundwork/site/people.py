@@ -1,0 +1,46 @@
+"""Who may sign in: an account for every person of the roster, and the groups they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import AbstractUser, Group
+
+from groundwork.site.roles import Role
+
+
+def open_accounts(employee_numbers: Iterable[str]) -> int:
+    """Make an account without a password for each number that has none; return how many were made."""
+    users = get_user_model()
+    have = set(users.objects.values_list("username", flat=True))
+    # Unusable, not random: nobody signs in until a password is set or single sign-on vouches for them.
+    password = make_password(None)
+    missing = [
+        users(username=number, password=password) for number in sorted(set(employee_numbers)) if number not in have
+    ]
+    users.objects.bulk_create(missing, batch_size=1000)
+    return len(missing)
+
+
+def give_role(employee_number: str, role: Role) -> None:
+    """Put the person into the role's group. Doing it twice does it once.
+
+    Raises:
+        ObjectDoesNotExist: there is no account for *employee_number*.
+    """
+    group, _ = Group.objects.get_or_create(name=role.value)
+    _user(employee_number).groups.add(group)
+
+
+def trainer_of_preview() -> AbstractUser:
+    """Return the one account of a preview: a trainer."""
+    open_accounts(["trainer"])
+    give_role("trainer", Role.TRAINER)
+    return _user("trainer")
+
+
+def _user(username: str) -> AbstractUser:
+    user: AbstractUser = get_user_model().objects.get(username=username)  # type: ignore[assignment]
+    return user

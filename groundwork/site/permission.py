@@ -1,0 +1,35 @@
+"""Let a view be seen by one role only: others are sent to sign in, or told that it is not theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+
+from groundwork.site.roles import Role, has_role
+
+_Rest = ParamSpec("_Rest")
+_View = Callable[Concatenate[HttpRequest, _Rest], HttpResponse]
+
+
+def role_required(role: Role) -> Callable[[_View[_Rest]], _View[_Rest]]:
+    """Return a decorator for views that only people in *role* may see."""
+
+    def decorate(view: _View[_Rest]) -> _View[_Rest]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: _Rest.args, **kwargs: _Rest.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), "/")
+            if not has_role(request.user, role):
+                return HttpResponseForbidden(
+                    f"This page is for the group {role.value}. Ask your administrator if you should be in it.",
+                    content_type="text/plain; charset=utf-8",
+                )
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
