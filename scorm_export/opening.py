@@ -34,7 +34,7 @@ class Limits:
     """Smaller files are not asked for their ratio: a page of blanks harms nobody."""
 
 
-def read_archive(content: bytes, limits: Limits = Limits()) -> dict[str, bytes]:  # noqa: B008 - frozen
+def read_archive(content: bytes, limits: Limits = Limits()) -> dict[str, bytes]:
     """Return the files of a zip by path; folders are left out.
 
     Raises:

@@ -13,6 +13,7 @@ from scorm_export.archive import write_archive
 from scorm_export.delivery import Delivery, Package, file_name
 from scorm_export.errors import PackageError
 from scorm_export.schema_files import INSTALLED, schema_files
+from scorm_export.suspend_data import check_it_fits
 
 _Store = Literal["scorm12", "scorm2004", "cmi5", "local"]
 _STORES: dict[Delivery, _Store] = {
@@ -35,11 +36,13 @@ def package(
     The same edition, delivery and languages give the same bytes.
 
     Raises:
-        PackageError: no language is asked for.
+        PackageError: no language is asked for, or a SCORM 1.2 system could not keep a learner's state.
     """
     if not languages:
         message = "a package needs at least one language; got none"
         raise PackageError(message)
+    if delivery is Delivery.SCORM12:
+        check_it_fits(edition)
     chosen = tuple(language for language in Language if language in languages)
     pages = draw_package(
         edition.content,

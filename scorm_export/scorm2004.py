@@ -54,6 +54,8 @@ def _metadata(top: etree._Element, edition: Edition, described: Description) -> 
     _strings(add(general, LOM, "description"), described.summary)
     version = add(add(lom, LOM, "lifeCycle"), LOM, "version")
     add(version, LOM, "string", edition.label)
+    about = add(lom, LOM, "metaMetadata")
+    add(about, LOM, "metadataSchema", "LOMv1.0")
     time = add(add(lom, LOM, "educational"), LOM, "typicalLearningTime")
     add(time, LOM, "duration", f"PT{edition.content.course.minutes}M")
 

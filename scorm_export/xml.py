@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from lxml import etree
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def root(namespace: str, name: str, prefixes: Mapping[str | None, str]) -> etree._Element:
+def root(namespace: str, name: str, prefixes: dict[str | None, str]) -> etree._Element:
     """Return a new root element with its namespace prefixes."""
-    return etree.Element(etree.QName(namespace, name), nsmap=dict(prefixes))
+    return etree.Element(etree.QName(namespace, name), nsmap=prefixes)  # type: ignore[arg-type]  # the stubs know no default
 
 
 def add(parent: etree._Element, namespace: str, name: str, text: str | None = None) -> etree._Element:

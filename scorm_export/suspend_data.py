@@ -1,0 +1,60 @@
+"""Prove, when a package is built, that a learner's state will fit where SCORM 1.2 keeps it.
+
+The note's twin is ``player/script/note.js``; docs/reference/scorm-data.md describes both.
+"""
+
+from __future__ import annotations
+
+from assessments.api import course_plan, encode, largest_state
+from curriculum.languages import Language
+from editions.model import Edition
+from scorm_export.errors import PackageError
+
+SCORM12_LIMIT = 4096
+"""SCORM 1.2 RTE 3.4.4: ``cmi.suspend_data`` is a CMIString4096."""
+_MOMENT = "2026-11-22T10:00:00Z"
+_REGISTRATION = "x" * 10
+
+
+def longest_note(edition: Edition) -> str:
+    """Return the note before the state of a learner who has done everything, in every language."""
+    longest = max(Language, key=len)
+    used = {
+        component.attestation
+        for lesson in edition.content.course.lessons
+        for component in lesson.components
+        if component.kind == "attestation"
+    }
+    attestations = [edition.content.material.attestation(name) for name in sorted(used)]
+    attested = ",".join(f"{one.id}/{one.version}/{longest}/{_MOMENT}" for one in attestations)
+    said = {
+        "course": edition.content.course.id,
+        "edition": edition.label,
+        "digest": edition.digest,
+        "registration": _REGISTRATION,
+        "languages": ",".join(Language),
+        "attested": attested,
+        "completed": _MOMENT,
+    }
+    return "gw1;" + ";".join(f"{name}={value}" for name, value in said.items() if value) + "|"
+
+
+def longest_suspend_data(edition: Edition) -> str:
+    """Return the longest ``cmi.suspend_data`` that any learner of *edition* can come to."""
+    plan = course_plan(edition.content, edition.digest)
+    return longest_note(edition) + encode(largest_state(plan), plan)
+
+
+def check_it_fits(edition: Edition) -> None:
+    """Refuse an edition whose learners would lose their work in a SCORM 1.2 system.
+
+    Raises:
+        PackageError: a learner's state can come to more than 4096 characters.
+    """
+    length = len(longest_suspend_data(edition))
+    if length > SCORM12_LIMIT:
+        message = (
+            f"{edition.content.course.id}: a learner's state can come to {length:,} characters, "
+            f"and SCORM 1.2 keeps {SCORM12_LIMIT:,}; split the course, or deliver it as SCORM 2004 or cmi5"
+        )
+        raise PackageError(message)

@@ -1,0 +1,643 @@
+"""What the SCORM stores tell a learning system that forgives nothing, and one that misbehaves."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Frame, Page
+
+from assessments.api import course_plan, decode, encode, parse_state
+from scorm_export.suspend_data import longest_note
+from tests.scorm_export.course import edition
+from tests.scorm_export.pages import (
+    CHOICE,
+    PageServer,
+    complete_report,
+    host_page,
+    interaction,
+    report,
+    store_page,
+)
+
+pytestmark = pytest.mark.browser
+
+PLAN = course_plan(edition().content, edition().digest)
+STATE = {
+    "version": 1,
+    "clock": 3,
+    "language": "ar",
+    "languages": ["ar", "vi"],
+    "place": "proof",
+    "seen": ["words.start"],
+    "answers": {},
+    "forms": {},
+    "attested": {},
+}
+VERSIONS = [pytest.param("1.2", id="SCORM 1.2"), pytest.param("2004", id="SCORM 2004")]
+MISSING = {"1.2": ["interactions", "student_preference", "lesson_mode"], "2004": ["interactions"]}
+NAMES = {
+    "1.2": {
+        "status": "cmi.core.lesson_status",
+        "place": "cmi.core.lesson_location",
+        "language": "cmi.student_preference.language",
+        "exit": "cmi.core.exit",
+        "raw": "cmi.core.score.raw",
+        "time": "cmi.core.session_time",
+    },
+    "2004": {
+        "status": "cmi.completion_status",
+        "place": "cmi.location",
+        "language": "cmi.learner_preference.language",
+        "exit": "cmi.exit",
+        "raw": "cmi.score.raw",
+        "time": "cmi.session_time",
+    },
+}
+
+
+@dataclass
+class Course:
+    """A course page in a strict learning system."""
+
+    page: Page
+    frame: Frame
+
+    def open(self) -> dict[str, Any]:
+        return dict(self.frame.evaluate("() => store.open()"))
+
+    def save(self, said: dict[str, Any], state: dict[str, Any] | None = None) -> bool:
+        return bool(
+            self.frame.evaluate("([state, report]) => store.save(state, report)", [state or STATE, said])
+        )
+
+    def close(self, said: dict[str, Any], state: dict[str, Any] | None = None) -> None:
+        self.frame.evaluate("([state, report]) => store.close(state, report)", [state or STATE, said])
+
+    def lms(self, expression: str) -> Any:
+        return self.page.evaluate(f"() => lms.{expression}")
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return dict(self.lms("data"))
+
+    @property
+    def faults(self) -> list[str]:
+        return list(self.lms("faults"))
+
+
+def launch(
+    window: BrowserContext,
+    server: PageServer,
+    version: str,
+    behaviour: dict[str, Any] | None = None,
+    kept: dict[str, Any] | None = None,
+) -> Course:
+    """Return the course page inside a strict system, not opened yet."""
+    server.pages["/course"] = store_page("scorm12" if version == "1.2" else "scorm2004")
+    server.pages["/"] = host_page(version, "/course", behaviour, json.dumps(kept or {}))
+    page = window.new_page()
+    page.goto(server.url + "/")
+    frame = page.frame("course")
+    assert frame is not None
+    frame.wait_for_function("() => window.store")
+    return Course(page, frame)
+
+
+def note_of(suspend_data: str) -> dict[str, str]:
+    """Return what the note before the state says, as docs/reference/scorm-data.md shows to read it."""
+    head, _, _ = suspend_data.partition("|")
+    form, *pairs = head.split(";")
+    assert form == "gw1"
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_launch_makes_few_calls_and_one_commit(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    course = launch(window, server, version)
+    opened = course.open()
+    assert opened["isConnected"] is True
+    assert opened["state"] is None
+    assert opened["mode"] == "normal"
+    assert len(course.lms("log")) <= 15
+    assert len(course.lms("commits")) == 1
+    assert course.faults == []
+    committed = course.lms("commits")[0]
+    assert committed[NAMES[version]["status"]] == "incomplete"
+    assert committed[NAMES[version]["exit"]] == "suspend"
+
+
+def test_a_passed_course_in_scorm_12(window: BrowserContext, server: PageServer) -> None:
+    course = launch(window, server, "1.2")
+    course.open()
+    assert course.save(report(interactions=[interaction()])) is True
+    assert course.save(complete_report(interactions=[interaction(**CHOICE)])) is True
+    course.close(complete_report())
+    data = course.lms("final")
+    assert course.faults == []
+    kept = data.pop("cmi.suspend_data")
+    times = [data.pop(f"cmi.interactions.{number}.time") for number in (0, 1, 2)]
+    assert all(len(time) == len("09:58:00") for time in times)
+    assert {name: value for name, value in data.items() if name not in FROM_THE_START} == {
+        "cmi.core.exit": "suspend",
+        "cmi.core.lesson_status": "passed",
+        "cmi.core.lesson_location": "proof",
+        "cmi.core.score.raw": "85.71",
+        "cmi.core.score.min": "0",
+        "cmi.core.score.max": "100",
+        "cmi.core.session_time": "0000:05:12.05",
+        "cmi.student_preference.language": "ar",
+        "cmi.interactions.0.id": "words.levels",
+        "cmi.interactions.0.type": "matching",
+        "cmi.interactions.0.objectives.0.id": "ARC100.O3",
+        "cmi.interactions.0.weighting": "1",
+        "cmi.interactions.0.student_response": "a.a,b.a",
+        "cmi.interactions.0.result": "wrong",
+        "cmi.interactions.0.latency": "0000:00:41.00",
+        "cmi.interactions.1.id": "proof.post.arc100-o3-6",
+        "cmi.interactions.1.type": "choice",
+        "cmi.interactions.1.objectives.0.id": "ARC100.O3",
+        "cmi.interactions.1.correct_responses.0.pattern": "a,b",
+        "cmi.interactions.1.weighting": "1",
+        "cmi.interactions.1.student_response": "a,b",
+        "cmi.interactions.1.result": "correct",
+        "cmi.interactions.1.latency": "0000:00:41.00",
+        "cmi.interactions.2.id": "proof.conduct",
+        "cmi.interactions.2.type": "fill-in",
+        "cmi.interactions.2.weighting": "0",
+        "cmi.interactions.2.student_response": "version=1;language=ar",
+        "cmi.interactions.2.result": "neutral",
+    }
+    assert decode(kept.partition("|")[2], PLAN) == parse_state(STATE)
+
+
+def test_a_passed_course_in_scorm_2004(window: BrowserContext, server: PageServer) -> None:
+    course = launch(window, server, "2004")
+    course.open()
+    assert course.save(report(interactions=[interaction()], progress=0.41666)) is True
+    assert course.data["cmi.progress_measure"] == "0.4166"
+    assert course.save(complete_report(interactions=[interaction(**CHOICE)])) is True
+    course.close(complete_report())
+    data = course.lms("final")
+    assert course.faults == []
+    kept = data.pop("cmi.suspend_data")
+    assert {name: value for name, value in data.items() if name not in FROM_THE_START} == {
+        "cmi.exit": "suspend",
+        "cmi.completion_status": "completed",
+        "cmi.success_status": "passed",
+        "cmi.progress_measure": "1",
+        "cmi.location": "proof",
+        "cmi.score.scaled": "0.8571428",
+        "cmi.score.raw": "85.71",
+        "cmi.score.min": "0",
+        "cmi.score.max": "100",
+        "cmi.session_time": "PT0H5M12.05S",
+        "cmi.learner_preference.language": "ar",
+        "cmi.interactions.0.id": "words.levels",
+        "cmi.interactions.0.type": "matching",
+        "cmi.interactions.0.timestamp": "2026-11-22T09:58:00.0Z",
+        "cmi.interactions.0.objectives.0.id": "ARC100.O3",
+        "cmi.interactions.0.weighting": "1",
+        "cmi.interactions.0.learner_response": "card-law[.]individual[,]card-thought[.]individual",
+        "cmi.interactions.0.result": "incorrect",
+        "cmi.interactions.0.latency": "PT0H0M41.00S",
+        "cmi.interactions.1.id": "proof.post.arc100-o3-6",
+        "cmi.interactions.1.type": "choice",
+        "cmi.interactions.1.timestamp": "2026-11-22T09:58:00.0Z",
+        "cmi.interactions.1.objectives.0.id": "ARC100.O3",
+        "cmi.interactions.1.correct_responses.0.pattern": "one[,]two",
+        "cmi.interactions.1.weighting": "1",
+        "cmi.interactions.1.learner_response": "one[,]two",
+        "cmi.interactions.1.result": "correct",
+        "cmi.interactions.1.latency": "PT0H0M41.00S",
+        "cmi.interactions.2.id": "proof.conduct",
+        "cmi.interactions.2.type": "other",
+        "cmi.interactions.2.timestamp": "2026-11-22T10:00:00.0Z",
+        "cmi.interactions.2.weighting": "0",
+        "cmi.interactions.2.learner_response": "version=1;language=ar",
+        "cmi.interactions.2.result": "neutral",
+    }
+    assert decode(kept.partition("|")[2], PLAN) == parse_state(STATE)
+
+
+FROM_THE_START = {
+    "cmi.core.lesson_mode",
+    "cmi.core.student_id",
+    "cmi.core.credit",
+    "cmi.core.entry",
+    "cmi.core.total_time",
+    "cmi._version",
+    "cmi.mode",
+    "cmi.learner_id",
+    "cmi.credit",
+    "cmi.entry",
+}
+"""What the learning system put there itself."""
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_note_says_what_a_record_must_know(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    course = launch(window, server, version)
+    opened = course.open()
+    course.save(complete_report())
+    said = note_of(course.data["cmi.suspend_data"])
+    completed = said.pop("completed")
+    assert completed.endswith("Z")
+    assert said == {
+        "course": "arc-100",
+        "edition": "2026.1",
+        "digest": edition().digest,
+        "registration": opened["registration"],
+        "languages": "vi,ar",
+        "attested": "conduct/1/ar/2026-11-22T10:00:00Z",
+    }
+
+
+def test_the_longest_note_is_never_shorter_than_a_real_one(
+    window: BrowserContext, server: PageServer
+) -> None:
+    course = launch(window, server, "1.2")
+    course.open()
+    course.save(
+        complete_report(
+            languages=["en", "vi", "zh-Hant", "ar"],
+            attested={"proof.conduct": {"version": "1", "language": "zh-Hant", "at": "2026-11-22T10:00:00Z"}},
+        )
+    )
+    real = course.data["cmi.suspend_data"].partition("|")[0] + "|"
+    assert len(real) == len(longest_note(edition()))
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_coming_back_restores_the_state_and_the_registration(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    first = launch(window, server, version)
+    begun = first.open()
+    first.save(report(interactions=[interaction()]))
+    first.close(report())
+    again = launch(window, server, version, kept=first.lms("final"))
+    resumed = again.open()
+    assert resumed["state"] == parse_state(STATE).as_data()
+    assert resumed["registration"] == begun["registration"]
+    again.save(report(interactions=[interaction(at="2026-11-22T11:00:00Z")]))
+    assert again.data["cmi.interactions.1.id"] == "words.levels"
+    assert again.faults == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_state_from_a_course_that_has_changed_since_is_not_misread(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    text = "gw1;course=arc-100;edition=2025.1;digest=0;registration=abcdefghij|1ffffffff" + encode(
+        parse_state(STATE), PLAN
+    )
+    resumed = launch(window, server, version, kept={"cmi.suspend_data": text}).open()
+    assert resumed["state"] is None
+    assert resumed["registration"] == "abcdefghij"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_was_completed_keeps_its_edition_when_a_newer_one_is_opened(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    text = (
+        "gw1;course=arc-100;edition=2025.1;digest=0123;registration=abcdefghij;"
+        "languages=vi;completed=2025-01-02T03:04:05Z|"
+    )
+    course = launch(window, server, version, kept={"cmi.suspend_data": text})
+    course.open()
+    course.save(report())
+    said = note_of(course.data["cmi.suspend_data"])
+    assert (said["edition"], said["digest"]) == ("2025.1", "0123")
+    assert said["completed"] == "2025-01-02T03:04:05Z"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize(
+    "foreign", ["", "{}", "gw1", "gw1;course=other;registration=abcdefghij|x", "\u0000|||;;=="]
+)
+def test_foreign_suspend_data_is_a_first_launch(
+    window: BrowserContext, server: PageServer, version: str, foreign: str
+) -> None:
+    opened = launch(window, server, version, kept={"cmi.suspend_data": foreign}).open()
+    assert opened["state"] is None
+    assert opened["isConnected"] is True
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("mode", ["browse", "review"])
+def test_looking_around_writes_nothing_and_ends_the_session(
+    window: BrowserContext, server: PageServer, version: str, mode: str
+) -> None:
+    course = launch(window, server, version, {"mode": mode})
+    assert course.open()["mode"] == mode
+    course.frame.goto("about:blank")
+    assert [line for line in course.lms("log") if line.startswith(("Set", "Commit"))] == []
+    assert course.lms("isFinished()") is True
+
+
+def test_failing_is_not_told_in_scorm_12_and_no_score_either(
+    window: BrowserContext, server: PageServer
+) -> None:
+    course = launch(window, server, "1.2")
+    course.open()
+    assert course.save(report(success=False, scaled=0.4286, points=3000, possible=7000)) is True
+    assert course.data["cmi.core.lesson_status"] == "incomplete"
+    assert course.data["cmi.core.score.raw"] == ""
+
+
+def test_failing_is_told_in_scorm_2004_and_the_attempt_stays_open(
+    window: BrowserContext, server: PageServer
+) -> None:
+    course = launch(window, server, "2004")
+    course.open()
+    assert course.save(report(success=False, scaled=0.4286, points=3000, possible=7000)) is True
+    assert course.data["cmi.success_status"] == "failed"
+    assert course.data["cmi.completion_status"] == "incomplete"
+    assert course.data["cmi.score.scaled"] == "0.4285714"
+    assert course.data["cmi.exit"] == "suspend"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_score_is_never_rounded_up_to_the_mastery_score(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    course = launch(window, server, version)
+    course.open()
+    course.save(complete_report(points=799_999, possible=1_000_000, scaled=0.8))
+    assert course.data[NAMES[version]["raw"]] == "79.99"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_outcome_is_never_taken_back(window: BrowserContext, server: PageServer, version: str) -> None:
+    done = (
+        {"cmi.core.lesson_status": "passed"}
+        if version == "1.2"
+        else {"cmi.completion_status": "completed", "cmi.success_status": "passed", "cmi.score.scaled": "0.9"}
+    )
+    course = launch(window, server, version, kept=done)
+    course.open()
+    course.save(report(success=False, scaled=0.1, points=700, possible=7000))
+    course.close(report(success=False, scaled=0.1, points=700, possible=7000))
+    assert {name: course.data[name] for name in done} == done
+    assert course.faults == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_course_without_a_mastery_score_ends_completed(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    course = launch(window, server, version)
+    course.open()
+    assert course.save(complete_report(success=None, scaled=None, points=None, possible=None)) is True
+    assert course.data[NAMES[version]["status"]] == "completed"
+    assert course.data.get("cmi.success_status", "unknown") == "unknown"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_system_without_the_optional_elements_still_gets_the_outcome(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    course = launch(window, server, version, {"without": MISSING[version]})
+    assert course.open()["mode"] == "normal"
+    assert course.save(complete_report(interactions=[interaction()])) is True
+    assert course.data[NAMES[version]["status"]] in {"passed", "completed"}
+    assert [line for line in course.lms("log") if line.startswith("Set cmi.interactions")] == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_numbers_and_booleans_instead_of_strings_do_no_harm(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    course = launch(window, server, version, {"numbers": True})
+    assert course.open()["isConnected"] is True
+    assert course.save(complete_report(interactions=[interaction()])) is True
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("how", ["false", "throw", "null"])
+def test_a_session_that_does_not_open_leaves_the_page_readable(
+    window: BrowserContext, server: PageServer, version: str, how: str
+) -> None:
+    course = launch(window, server, version, {"initialize": how})
+    opened = course.open()
+    assert (opened["isConnected"], opened["mode"], opened["state"]) == (False, "normal", None)
+    assert course.save(report()) is False
+    course.close(report())
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("how", ["false", "throw", "null"])
+def test_a_commit_that_fails_is_told_tried_again_and_never_stops_the_end(
+    window: BrowserContext, server: PageServer, version: str, how: str
+) -> None:
+    behaviour = {"commit": how}
+    course = launch(window, server, version, behaviour)
+    assert course.open()["isConnected"] is False
+    assert course.save(complete_report(interactions=[interaction()])) is False
+    course.close(complete_report(interactions=[interaction()]))
+    assert course.lms("isFinished()") is True
+    final = course.lms("final")
+    assert final[NAMES[version]["status"]] in {"passed", "completed"}
+    assert "cmi.interactions.2.id" not in final
+    assert course.faults == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_save_after_a_failed_one_takes_all_of_it(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    course = launch(window, server, version)
+    course.open()
+    course.page.evaluate("() => { lms.real = lms[Object.keys(lms).find(n => /Commit$/.test(n))]; }")
+    name = "LMSCommit" if version == "1.2" else "Commit"
+    course.page.evaluate(f"() => {{ lms.{name} = () => 'false'; }}")
+    assert course.save(report(interactions=[interaction()])) is False
+    course.page.evaluate(f"() => {{ lms.{name} = lms.real; }}")
+    later = interaction(id="words.check", kind="choice", response=["a-rule"], at="2026-11-22T09:59:00Z")
+    assert course.save(report(interactions=[interaction(), later])) is True
+    committed = course.lms("commits")[-1]
+    assert committed["cmi.interactions.0.id"] == "words.levels"
+    assert committed["cmi.interactions.1.id"] == "words.check"
+    assert "cmi.interactions.2.id" not in committed
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("finish", ["throw", "false"])
+def test_an_end_that_fails_harms_nobody(
+    window: BrowserContext, server: PageServer, version: str, finish: str
+) -> None:
+    course = launch(window, server, version, {"finish": finish})
+    course.open()
+    course.close(report())
+    course.close(report())
+    assert course.lms("log").count("Finish") == 1
+    assert course.save(report()) is False
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_session_that_is_open_already_is_taken_over(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    course = launch(window, server, version)
+    course.page.evaluate("() => (lms.LMSInitialize || lms.Initialize)('')")
+    assert course.open()["isConnected"] is True
+    assert course.save(complete_report()) is True
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_system_that_appears_late_is_found_and_nothing_it_kept_is_lost(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    name = "API" if version == "1.2" else "API_1484_11"
+    earlier = {**STATE, "seen": ["words.check"], "clock": 1}
+    text = "gw1;course=arc-100;edition=2026.1;digest=0;registration=abcdefghij|" + encode(
+        parse_state(earlier), PLAN
+    )
+    course = launch(window, server, version, kept={"cmi.suspend_data": text})
+    course.page.evaluate(f"() => {{ window.{name} = undefined; }}")
+    assert course.open()["isConnected"] is False
+    assert course.save(report()) is False
+    course.page.evaluate(f"() => {{ window.{name} = lms; }}")
+    assert course.save(report(interactions=[interaction()])) is True
+    assert course.save(report(place="words")) is True
+    kept = course.data["cmi.suspend_data"]
+    assert set(decode(kept.partition("|")[2], PLAN).seen) == {"words.check", "words.start"}
+    assert note_of(kept)["registration"] == "abcdefghij"
+    assert course.faults == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_attestation_is_recorded_once_over_all_sessions(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    first = launch(window, server, version)
+    first.open()
+    first.save(complete_report())
+    first.save(complete_report())
+    first.close(complete_report())
+    again = launch(window, server, version, kept=first.lms("final"))
+    again.open()
+    again.save(complete_report(languages=["vi", "ar", "en"]))
+    ids = [value for name, value in again.data.items() if name.endswith(".id") and "interactions" in name]
+    assert ids == ["proof.conduct"]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_state_that_is_too_long_never_costs_the_completion(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    course = launch(window, server, version)
+    course.open()
+    course.save(report())
+    before = course.data["cmi.suspend_data"].partition("|")[2]
+    course.frame.evaluate("() => { Groundwork.state.encode = () => 'x'.repeat(70000); }")
+    assert course.save(complete_report()) is False
+    kept = course.data["cmi.suspend_data"]
+    assert kept.partition("|")[2] == before
+    assert "completed" in note_of(kept)
+    assert course.data[NAMES[version]["status"]] in {"passed", "completed"}
+    assert course.faults == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("ar", "ar"), ("vi-VN", "vi"), ("zh-TW", "zh-Hant"), ("EN-ca", "en"), ("fr", None), ("", None)],
+)
+def test_the_learners_language_is_understood(
+    window: BrowserContext, server: PageServer, version: str, tag: str, language: str | None
+) -> None:
+    course = launch(window, server, version, kept={NAMES[version]["language"]: tag})
+    assert course.open().get("language") == language
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_time_spans_are_written_as_the_standards_want_them(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    wanted = {
+        0.05: ("0000:00:00.05", "PT0H0M0.05S"),
+        0.5: ("0000:00:00.50", "PT0H0M0.50S"),
+        59.999: ("0000:01:00.00", "PT0H1M0.00S"),
+        3661.5: ("0001:01:01.50", "PT1H1M1.50S"),
+        1e9: ("0999:59:59.99", "PT999H59M59.99S"),
+        -5: ("0000:00:00.00", "PT0H0M0.00S"),
+    }
+    for seconds, (in_12, in_2004) in wanted.items():
+        course = launch(window, server, version)
+        course.open()
+        course.close(report(seconds=seconds))
+        assert course.faults == []
+        assert course.lms("final")[NAMES[version]["time"]] == (in_12 if version == "1.2" else in_2004)
+        course.page.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_system_is_found_beyond_a_frame_of_another_origin(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    server.pages["/course"] = store_page("scorm12" if version == "1.2" else "scorm2004")
+    server.pages["/between"] = f"<iframe name=course src='{server.url}/course'></iframe>"
+    server.pages["/"] = host_page(version, server.other_origin + "/between")
+    page = window.new_page()
+    page.goto(server.url + "/")
+    frame = next(frame for frame in wait_for_frames(page, 3) if frame.url.endswith("/course"))
+    frame.wait_for_function("() => window.store")
+    assert Course(page, frame).open()["isConnected"] is True
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_page_among_strangers_stays_readable(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    server.pages["/course"] = store_page("scorm12" if version == "1.2" else "scorm2004")
+    server.pages["/"] = host_page(version, server.other_origin + "/course")
+    page = window.new_page()
+    page.goto(server.url + "/")
+    frame = next(frame for frame in wait_for_frames(page, 2) if frame.url.endswith("/course"))
+    frame.wait_for_function("() => window.store")
+    course = Course(page, frame)
+    assert course.open()["isConnected"] is False
+    assert course.save(report()) is False
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_system_is_found_in_the_window_that_opened_this_one(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    server.pages["/course"] = store_page("scorm12" if version == "1.2" else "scorm2004")
+    server.pages["/"] = host_page(version, "about:blank")
+    page = window.new_page()
+    page.goto(server.url + "/")
+    with page.expect_popup() as popup:
+        page.evaluate("() => { window.open('/course'); }")
+    popup.value.wait_for_function("() => window.store")
+    assert popup.value.evaluate("() => store.open()")["isConnected"] is True
+
+
+def test_a_page_without_any_system_keeps_its_registration(window: BrowserContext, server: PageServer) -> None:
+    server.pages["/course"] = store_page("scorm12")
+    page = window.new_page()
+    page.goto(server.url + "/course")
+    first = page.evaluate("() => store.open()")
+    page.reload()
+    second = page.evaluate("() => store.open()")
+    assert first["isConnected"] is False
+    assert first["registration"] == second["registration"]
+
+
+def wait_for_frames(page: Page, number: int) -> list[Frame]:
+    """Return the frames of *page* once there are *number* of them with their own address."""
+    for _ in range(100):
+        if len([frame for frame in page.frames if frame.url.startswith("http")]) >= number:
+            return page.frames
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{len(page.frames)} frames, not {number}: {[frame.url for frame in page.frames]}")
