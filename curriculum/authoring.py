@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 from curriculum.catalogue import ProblemCode
+from curriculum.checks.facts import check_unused
 from curriculum.checks.folder import check_folder
+from curriculum.checks.references import check_actions
 from curriculum.checks.structure import check_structure
 from curriculum.checks.translations import check_missing
 from curriculum.folders import ExpectedPart, ExpectedSection, Folder, read_files
@@ -26,10 +28,12 @@ __all__ = [
     "Position",
     "ProblemCode",
     "YamlDocument",
+    "check_actions",
     "check_folder",
     "check_interactions",
     "check_missing",
     "check_structure",
+    "check_unused",
     "closest",
     "doubled",
     "name_differs",

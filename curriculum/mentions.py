@@ -32,7 +32,7 @@ class Mention:
 
     kind: MentionKind
     target: str
-    """The fact's number, the term's id, the link's address, the tag's first characters."""
+    """The fact's number, the term's id, the link's address, the tag without its brackets."""
     offset: int
     """Where it begins in the text, counted from 0."""
 
@@ -48,7 +48,7 @@ _MENTION = re.compile(
     r"|\]\([ \t]*\n?[ \t]*(?P<link><[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))(?:[^\s()]|\([^\s()]*\))*|(?=\)))"
     r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?P<definition>\S+)"
     r"|<(?P<auto>[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>"
-    r"|<(?P<html>[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])|/[a-zA-Z]|!--|!\[CDATA|![A-Z]|\?|script\b)",
+    r"|<(?P<html>script\b|(?:[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])|/[a-zA-Z]|!--|!\[CDATA|![A-Z]|\?)[^<>]{0,2000}(?=>))",
     re.MULTILINE | re.IGNORECASE,
 )
 

@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from curriculum.languages import Language
+from curriculum.mentions import Mention, mentions
 from curriculum.positions import Position, YamlDocument
 from curriculum.problem_codes import UNCLOSED, WRONG_VALUE
 from curriculum.problems import Problem
@@ -66,6 +67,11 @@ class TextFile:
         return tuple(self.text.splitlines())
 
     @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Return what the file cites and links to, in file order."""
+        return tuple(mentions(self.text))
+
+    @cached_property
     def _starts(self) -> list[int]:
         starts = [0]
         for line in self.text.splitlines(keepends=True):
@@ -85,6 +91,23 @@ class TextFile:
         """Return the section that *line* belongs to; None in front of the first one."""
         index = bisect_right(self._section_lines, line)
         return self.sections[index - 1] if index else None
+
+    def mentions_in(self, section: SectionText) -> list[Mention]:
+        """Return what *section* and its parts mention."""
+        return self._mentions_by_line.get(section.line, [])
+
+    @cached_property
+    def _mentions_by_line(self) -> dict[int, list[Mention]]:
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            section = self.section_at(self.position(mention.offset).line)
+            if section is not None:
+                found.setdefault(section.line, []).append(mention)
+        return found
+
+    def heading_column(self, heading: SectionText, what: str = "{#") -> int:
+        """Return the column of *what* in the line of *heading*, or 1."""
+        return max(self.lines[heading.line - 1].rfind(what) + 1, 1)
 
     def front_position(self, key: str) -> Position:
         """Return where *key* of the front matter stands, or the file's first line."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from assessments.checks.banks import check_banks
+from assessments.checks.uses import check_uses
 from assessments.loader import LoadedMaterial, load
+from assessments.problem_codes import ITEM_WITHOUT_RATIONALE
 from curriculum.api import Curriculum, check_curriculum, load_curriculum
-from curriculum.authoring import check_folder
+from curriculum.authoring import check_folder, check_unused
 from curriculum.problems import Problem
 
 
@@ -15,7 +18,9 @@ def check_material(loaded: LoadedMaterial, curriculum: Curriculum) -> list[Probl
     """Return all problems of what is asked, those of loading included, sorted by place."""
     found = set(loaded.problems)
     for folder in loaded.folders:
-        found.update(check_folder(folder, curriculum))
+        found.update(check_folder(folder, curriculum, ITEM_WITHOUT_RATIONALE))
+    found.update(check_banks(loaded, curriculum))
+    found.update(check_uses(loaded, curriculum))
     return sorted(found)
 
 
@@ -27,4 +32,5 @@ def check_all(curriculum_content: Path, assessments_content: Path, today: date) 
     curriculum, _ = load_curriculum(curriculum_content)
     loaded = load(assessments_content)
     found = {*check_curriculum(curriculum, today), *check_material(loaded, curriculum)}
+    found.update(check_unused(curriculum, (*curriculum.folders, *loaded.folders)))
     return sorted(found)

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
+from curriculum.checks.facts import check_review_dates
 from curriculum.checks.folder import check_folder
+from curriculum.checks.links import check_addresses
+from curriculum.checks.references import check_references
+from curriculum.checks.safety import check_values
 from curriculum.loaded import Curriculum
 from curriculum.problems import Problem
 
 
 def check_curriculum(curriculum: Curriculum, today: date) -> list[Problem]:
-    """Return all problems of *curriculum* as of *today*, those of loading included, sorted by place."""
+    """Return all problems of *curriculum* as of *today*, those of loading included, sorted by place.
+
+    Only whether a fact is used at all is not asked here, since items cite facts as well.
+    """
     found = set(curriculum.problems)
     for folder in curriculum.folders:
         found.update(check_folder(folder, curriculum))
+        if folder.document.path.name == "supports.yaml":
+            found.update(check_addresses(folder.document, "supports"))
+    found.update(check_references(curriculum))
+    found.update(check_review_dates(curriculum, today))
+    if curriculum.fact_document is not None:
+        found.update(check_addresses(curriculum.fact_document, "facts"))
+        found.update(check_values(curriculum.fact_document))
     return sorted(found)

@@ -86,7 +86,7 @@ def _unknown(folder: Folder, file: TextFile) -> Iterator[Problem]:
 
 
 def _unknown_heading(file: TextFile, found: SectionText, message: str, known: list[str]) -> Problem:
-    column = file.lines[found.line - 1].find("{#") + 1
+    column = file.heading_column(found)
     return UNKNOWN_HEADING.at(file.path, found.line, column, message, closest(found.id, known))
 
 
@@ -98,7 +98,7 @@ def _doubled(file: TextFile) -> Iterator[Problem]:
             line = first.setdefault(found.id, found.line)
             if line != found.line:
                 message = f"the id `{found.id}` is used twice; the first is on line {line}"
-                column = file.lines[found.line - 1].find("{#") + 1
+                column = file.heading_column(found)
                 yield DUPLICATE_HEADING.at(file.path, found.line, column, message)
 
 
@@ -130,7 +130,7 @@ def _misshapen(file: TextFile) -> Iterator[Problem]:
     for found in file.headings():
         for mark in found.marks:
             if not _MARK.match(mark) or (file.language is SOURCE_LANGUAGE and mark.startswith("from=")):
-                column = file.lines[found.line - 1].rfind(mark) + 1
+                column = file.heading_column(found, mark)
                 message = f"the mark `{mark}` means nothing here"
                 hint = closest(mark, [".correct", ".source-text"])
                 yield BAD_MARK.at(file.path, found.line, column, message, hint)

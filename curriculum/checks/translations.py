@@ -91,13 +91,16 @@ def check_translations(folder: Folder) -> Iterator[Problem]:
         yield from _stale_head(source, file)
         for section in folder.sections:
             english, found = source.by_id.get(section.id), file.by_id.get(section.id)
-            if english is not None and found is not None:
-                yield from _stale_section(source, english, file, found, digests[section.id])
-                yield from _still_english(english, file, found)
+            if english is None or found is None or (section.needs_body and not found.body):
+                continue  # reported as a missing translation
+            yield from _stale_section(source, english, file, found, digests[section.id])
+            yield from _still_english(english, file, found)
 
 
 def _stale_head(source: TextFile, file: TextFile) -> Iterator[Problem]:
-    if not source.front.title.strip() or not file.front.title.strip():
+    if any(getattr(source.front, key) and not getattr(file.front, key) for key in ("title", "summary")):
+        return  # reported as a missing translation
+    if not source.front.title.strip():
         return
     english = head_source(source.front.title, source.front.summary)
     state = status(english, file.front.translated_from)
@@ -116,12 +119,12 @@ def _stale_section(
 ) -> Iterator[Problem]:
     place = f"{source.path.name} line {english.line}"
     if found.translated_from is None:
-        column = file.lines[found.line - 1].find("{#") + 1
+        column = file.heading_column(found)
         message = f"`{found.id}` does not say what it was made from"
         hint = f"compare it with {place}, then write {{#{found.id} from={now}}}"
         yield NO_DIGEST.at(file.path, found.line, column, message, hint)
     elif found.translated_from != now:
-        column = file.lines[found.line - 1].find("from=") + 1
+        column = file.heading_column(found, "from=")
         message = f"`{found.id}` is translated from older English"
         hint = f"translate the change ({place}), then set from={now}"
         yield STALE_TRANSLATION.at(file.path, found.line, column, message, hint)

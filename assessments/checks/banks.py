@@ -1,0 +1,129 @@
+"""Check banks and forms: every objective asked often enough, every key fitting its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessments.loader import LoadedMaterial
+from assessments.model import Bank, ChoiceItem, Item
+from assessments.problem_codes import (
+    BANK_DIFFERS,
+    DUPLICATE_ITEM,
+    KEY_FAULT,
+    OBJECTIVE_WITHOUT_ITEM,
+    QUOTA_TOO_LARGE,
+    TOO_FEW_ITEMS,
+    UNKNOWN_OBJECTIVE,
+)
+from curriculum.api import Curriculum
+from curriculum.authoring import Folder, YamlDocument, check_actions, closest
+from curriculum.model import Objective
+from curriculum.problems import Problem
+
+PARALLEL_ITEMS = 4
+"""A pre-check, a post-check and a second try of each, without asking anything twice in a row."""
+
+
+def check_banks(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Problem]:
+    """Yield objectives without items and the faults of banks, items and blueprints."""
+    objectives = {
+        objective.id: objective for course in curriculum.courses.values() for objective in course.objectives
+    }
+    yield from _objectives_without_items(loaded, curriculum)
+    yield from _doubled(loaded)
+    for bank, folder in loaded.bank_folders:
+        yield from check_actions(folder.document, curriculum)
+        yield from _bank_and_objective(bank, folder, objectives)
+        for index, item in enumerate(bank.items):
+            yield from _key(item, index, folder)
+    sizes = {bank.objective: len(bank.items) for bank, _ in loaded.bank_folders}
+    for authored, document in loaded.form_files:
+        for index, quota in enumerate(authored.blueprint):
+            yield from _quota(document, index, quota.objective, quota.items, sizes)
+
+
+def _objectives_without_items(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Problem]:
+    sizes = {bank.objective: len(bank.items) for bank, _ in loaded.bank_folders}
+    for folder in curriculum.folders:
+        if folder.document.path.name != "course.yaml":
+            continue
+        for index, entry in enumerate(folder.document.entries("objectives")):
+            objective = entry.get("id") if isinstance(entry, dict) else None
+            if isinstance(objective, str) and not sizes.get(objective):
+                place = folder.document.at("objectives", index, "id")
+                message = f"no item asks about the objective {objective}"
+                hint = f"add banks/{objective}/bank.yaml with at least {PARALLEL_ITEMS} items"
+                yield OBJECTIVE_WITHOUT_ITEM.at(folder.document.path, *place, message, hint)
+
+
+def _doubled(loaded: LoadedMaterial) -> Iterator[Problem]:
+    """Yield items, forms and banks whose id another file has used already."""
+    seen: dict[tuple[str, str], YamlDocument] = {}
+    named: list[tuple[str, str, YamlDocument, tuple[str | int, ...]]] = []
+    for bank, folder in loaded.bank_folders:
+        named.append(("bank", bank.objective, folder.document, ("objective",)))
+        named += [
+            ("item", item.id, folder.document, ("items", index, "id"))
+            for index, item in enumerate(bank.items)
+        ]
+    for authored, document in loaded.form_files:
+        named += [
+            ("form", form.id, document, ("forms", index, "id")) for index, form in enumerate(authored.forms)
+        ]
+    for kind, identifier, document, keys in named:
+        first = seen.setdefault((kind, identifier), document)
+        if first is not document:
+            message = (
+                f"the {kind} id `{identifier}` is used in {first.path.parent.name}/{first.path.name} too"
+            )
+            yield DUPLICATE_ITEM.at(document.path, *document.at(*keys), message)
+
+
+def _bank_and_objective(bank: Bank, folder: Folder, objectives: dict[str, Objective]) -> Iterator[Problem]:
+    document = folder.document
+    objective = objectives.get(bank.objective)
+    if objective is None:
+        message = f"no course has the objective {bank.objective}"
+        hint = closest(bank.objective, objectives)
+        yield UNKNOWN_OBJECTIVE.at(document.path, *document.at("objective"), message, hint)
+        return
+    if bank.tag != objective.tag:
+        message = f"the bank's tag is {bank.tag}, the objective's in course.yaml {objective.tag}"
+        yield BANK_DIFFERS.at(document.path, *document.at("tag"), message)
+    if set(bank.actions) != set(objective.actions):
+        theirs = ", ".join(objective.actions)
+        message = f"the bank's actions differ from the objective's in course.yaml ({theirs})"
+        yield BANK_DIFFERS.at(document.path, *document.at("actions"), message)
+    if 0 < len(bank.items) < PARALLEL_ITEMS:
+        message = f"{bank.objective} has {len(bank.items)} of at least {PARALLEL_ITEMS} parallel items"
+        yield TOO_FEW_ITEMS.at(document.path, *document.at("items"), message)
+
+
+def _key(item: Item, index: int, folder: Folder) -> Iterator[Problem]:
+    if not isinstance(item, ChoiceItem):
+        return
+    rights, options = len(set(item.correct)), len(item.options)
+    message = ""
+    if item.kind != "multiple" and rights != 1:
+        message = f"a {item.kind} item has one right option, not {rights}"
+    elif item.kind == "true_false" and options != 2:
+        message = f"a true_false item has two options, not {options}"
+    elif item.kind == "multiple" and rights >= options:
+        message = "every option is right, so nothing is asked"
+    if message:
+        place = folder.document.at("items", index, "correct")
+        yield KEY_FAULT.at(folder.document.path, *place, message)
+
+
+def _quota(
+    document: YamlDocument, index: int, objective: str, wanted: int, sizes: dict[str, int]
+) -> Iterator[Problem]:
+    place = document.at("blueprint", index, "items")
+    if objective not in sizes:
+        message = f"there is no bank for the objective {objective}"
+        where = document.at("blueprint", index, "objective")
+        yield UNKNOWN_OBJECTIVE.at(document.path, *where, message, closest(objective, sizes))
+    elif wanted * 2 > sizes[objective]:
+        message = f"{wanted} items of {objective} are more than half of the bank's {sizes[objective]}"
+        hint = "pre-check and post-check would share items: add items, or ask fewer"
+        yield QUOTA_TOO_LARGE.at(document.path, *place, message, hint)

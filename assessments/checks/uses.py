@@ -1,0 +1,53 @@
+"""Check that lessons name forms and attestations that exist, and that none exists for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessments.loader import LoadedMaterial
+from assessments.problem_codes import NOT_USED, UNKNOWN_FORM
+from curriculum.api import Curriculum
+from curriculum.authoring import Folder, closest
+from curriculum.problems import Problem
+
+
+def check_uses(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Problem]:
+    """Yield lessons' unknown forms and attestations, then those that no lesson names."""
+    forms = {form.id for authored, _ in loaded.form_files for form in authored.forms}
+    known = {
+        "form": frozenset(forms),
+        "attestation": frozenset(attestation.id for attestation, _ in loaded.attestation_folders),
+    }
+    used: dict[str, set[str]] = {"form": set(), "attestation": set()}
+    for folder in curriculum.folders:
+        if folder.document.path.name == "lesson.yaml":
+            yield from _named(folder, known, used)
+    yield from _unused(loaded, used)
+
+
+def _named(folder: Folder, known: dict[str, frozenset[str]], used: dict[str, set[str]]) -> Iterator[Problem]:
+    document = folder.document
+    for index, component in enumerate(document.entries("components")):
+        for key in known:
+            name = component.get(key) if isinstance(component, dict) else None
+            if not isinstance(name, str):
+                continue
+            used[key].add(name)
+            if name not in known[key]:
+                place = document.at("components", index, key)
+                message = f"there is no {key} `{name}` in assessments/content/{key}s"
+                yield UNKNOWN_FORM.at(document.path, *place, message, closest(name, known[key]))
+
+
+def _unused(loaded: LoadedMaterial, used: dict[str, set[str]]) -> Iterator[Problem]:
+    for authored, document in loaded.form_files:
+        for index, form in enumerate(authored.forms):
+            if form.id not in used["form"]:
+                place = document.at("forms", index, "id")
+                message = f"no lesson names the form `{form.id}`"
+                yield NOT_USED.at(document.path, *place, message)
+    for attestation, folder in loaded.attestation_folders:
+        if attestation.id not in used["attestation"]:
+            place = folder.document.at("id")
+            message = f"no lesson names the attestation `{attestation.id}`"
+            yield NOT_USED.at(folder.document.path, *place, message)
