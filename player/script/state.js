@@ -45,8 +45,7 @@
   const points = whole(0, MAX_POSSIBLE), seenKeys = set(key, MANY);
   const response = value => (Array.isArray(value) ? set : map.bind(null, id))(id, 64)(value);
   const written = seconds => new Date(seconds * 1000).toISOString().replace(".000", "");
-  const moment = value => must(whole(0, MAX_SECONDS)(Date.parse(value) / 1000) >= 0 &&
-    written(Date.parse(value) / 1000) === value, value);
+  const moment = value => must(written(whole(0, MAX_SECONDS)(Date.parse(value) / 1000)) === value, value);
   const readForm = shape({
     attempt: whole(1, MAX_ATTEMPT), responses: map(id, response, MANY), submitted: flag,
     points: orNull(points), possible: whole(1, MAX_POSSIBLE), best: orNull(points)

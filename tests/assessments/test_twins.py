@@ -1,0 +1,150 @@
+"""Python and the page's script decide the same: thousands of random learners through both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessments import api
+from assessments.completion import Outcome
+from tests.assessments.course import BANKS, CONTENT, COURSE, MATERIAL
+from tests.assessments.learners import Chaos
+from tests.assessments.twin import SCRIPTS, Refused, play
+
+PLAN = api.course_plan(CONTENT, "2f6a9c")
+RULE = api.rule_of(COURSE, MATERIAL)
+INTERACTIONS = {
+    **{item.id: item.interaction for bank in BANKS for item in bank.items},
+    **{
+        f"{lesson.id}.{component.id}": component.interaction
+        for lesson in COURSE.lessons
+        for component in lesson.components
+        if component.kind in ("knowledge_check", "sort")
+    },
+}
+
+Play = tuple[str, list[Any], Any]
+"""The script's function, its arguments, and what Python says."""
+
+
+def refused(action: Callable[[], Any]) -> Any:
+    """Return what *action* returns, or :class:`Refused` when it refuses its input."""
+    try:
+        return action()
+    except api.AssessmentsError as error:
+        return Refused(str(error))
+
+
+def outcome_data(outcome: Outcome) -> dict[str, Any]:
+    """Return *outcome* as the script writes it."""
+    return {
+        "isComplete": outcome.is_complete,
+        "success": outcome.success,
+        "scaled": outcome.scaled,
+        "points": outcome.points,
+        "possible": outcome.possible,
+        "done": outcome.done,
+        "required": outcome.required,
+        "missing": [one.model_dump(mode="json", exclude_none=True) for one in outcome.missing],
+    }
+
+
+def drawn_data(drawn: api.DrawnForm) -> dict[str, Any]:
+    items = [{"item": one.item, "order": list(one.order)} for one in drawn.items]
+    return {"form": drawn.form, "attempt": drawn.attempt, "items": items}
+
+
+def plays(learners: int) -> list[Play]:
+    """Return calls about that many responses, learners, pairs of learners, drawings and spoilt states."""
+    chaos = Chaos(learners, PLAN)
+    calls: list[Play] = []
+    for number in range(learners):
+        name, response = chaos.any_response()
+        points = refused(lambda n=name, r=response: api.points(INTERACTIONS[n], r))
+        calls.append(("keys.judge", [PLAN, name, response], points))
+
+        # Two tabs: what they share, and what each did since.
+        before = chaos.state()
+        state, other = chaos.state(before), chaos.state(before)
+        data = state.as_data()
+        outcome = api.evaluate(RULE, api.progress_of(state))
+        compact = api.encode(state, PLAN)
+        calls += [
+            ("state.parse", [data], data),
+            ("completion.evaluate", [PLAN["rule"], data], outcome_data(outcome)),
+            ("state.encode", [data, PLAN], compact),
+            ("state.decode", [compact, PLAN], api.decode(compact, PLAN).as_data()),
+            ("state.merge", [data, other.as_data()], api.merge(state, other).as_data()),
+        ]
+        for spoilt in [chaos.spoilt(data) for _ in range(3)]:
+            calls.append(("state.parse", [spoilt], refused(lambda s=spoilt: api.parse_state(s).as_data())))
+
+        form = chaos.random.choice(MATERIAL.forms)
+        seed = chaos.random.choice(["", "é", "\U0001f600", "learner"]) + str(number)
+        drawn = api.draw(form, BANKS, seed, number % 9 + 1)
+        calls.append(("drawing.draw", [PLAN, form.id, seed, number % 9 + 1], drawn_data(drawn)))
+    return calls
+
+
+def disagreements(calls: list[Play], scripts: list[Path]) -> list[str]:
+    """Return where the scripts answer otherwise than Python."""
+    answers = play([(name, arguments) for name, arguments, _ in calls], scripts)
+    return [
+        f"{name}: Python says {expected}, the script {answer}"
+        for (name, _, expected), answer in zip(calls, answers, strict=True)
+        if answer != expected
+    ]
+
+
+@pytest.mark.slow
+def test_python_and_script_agree_on_two_thousand_learners() -> None:
+    calls = plays(2_000)
+    assert len(calls) == 20_000
+    assert disagreements(calls, list(SCRIPTS))[:3] == []
+    refusals = sum(isinstance(expected, Refused) for _, _, expected in calls)
+    assert 2_000 < refusals < 8_000, "nonsense must be among the input, and sense too"
+
+
+@pytest.fixture(scope="module")
+def some_plays() -> list[Play]:
+    return plays(300)
+
+
+@pytest.mark.parametrize(
+    ("script", "sound", "planted"),
+    [
+        pytest.param("scoring", "Math.floor(1000", "Math.round(1000", id="points rounded instead of cut"),
+        pytest.param("scoring", "2 * hits - chosen.length", "hits", id="wrong options cost nothing"),
+        pytest.param("scoring", ">= percent * possible", "> percent * possible", id="mastery missed at the score"),
+        pytest.param("scoring", "Math.floor(points * 10000", "Math.round(points * 10000", id="scaled rounded up"),
+        pytest.param("drawing", "mixed >>> 15", "mixed >>> 16", id="another random number"),
+        pytest.param("drawing", "post: 1", "post: 0", id="post-check drawn from the pre-check's share"),
+        pytest.param("drawing", ' === "true_false"', ' === "single"', id="true and false shuffled"),
+        pytest.param("keys", "plan.salt, name", "plan.salt", id="digest without the question's name"),
+        pytest.param("completion", ".tries > 0", ".tries >= 0", id="placing cards counts as answered"),
+        pytest.param("completion", "=== one.version", ">= one.version", id="another version's attestation counts"),
+        pytest.param("completion", "isBelow ? false : null", "null", id="failing is not told"),
+        pytest.param("state", "[each.tries, each.points", "[each.points, each.tries", id="merge keeps the better try"),
+        pytest.param("state", "a.version === b.version ?", "false ?", id="merge keeps the later confirmation"),
+        pytest.param("state", "one.attempt, one.submitted]", "one.submitted, one.attempt]", id="merge loses a retake"),
+        pytest.param("state", "value <= most, value)", "value <= 9999999999, value)", id="numbers without an upper limit"),
+        pytest.param("state", "has(readers, name)", "true", id="unknown fields let through"),
+        pytest.param("state", "whole(0, MAX_SECONDS)", "whole(-1e12, MAX_SECONDS)", id="moments before 1970 let through"),
+        pytest.param("state", "MAX_TRIES), points", "31), points", id="tries in one bit less"),
+    ],
+)  # fmt: skip
+def test_a_planted_difference_is_caught(
+    script: str, sound: str, planted: str, some_plays: list[Play], tmp_path: Path
+) -> None:
+    scripts = []
+    for path in SCRIPTS:
+        text = path.read_text("utf-8")
+        if path.stem == script:
+            assert sound in text
+            text = text.replace(sound, planted)
+        (tmp_path / path.name).write_text(text, "utf-8")
+        scripts.append(tmp_path / path.name)
+    assert disagreements(some_plays, scripts) != []

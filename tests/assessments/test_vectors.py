@@ -1,0 +1,180 @@
+"""The shared vectors hold in Python and in the page's script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from assessments import api
+from assessments.chance import fnv1a
+from assessments.keys import answer_digests
+from assessments.scoring import is_mastered, scaled
+from curriculum.model import Interaction
+from tests.assessments.course import BANKS, CONTENT, COURSE, MATERIAL
+from tests.assessments.twin import Refused, play, vectors
+
+INTERACTION: TypeAdapter[Interaction] = TypeAdapter(Interaction)
+PLAN = vectors("plan")
+SCORING, DRAWING, KEYS = vectors("scoring"), vectors("drawing"), vectors("keys")
+COMPLETION, STATE = vectors("completion"), vectors("state")
+INTERACTIONS = {item.id: item.interaction for bank in BANKS for item in bank.items} | {
+    f"{lesson.id}.{component.id}": component.interaction
+    for lesson in COURSE.lessons
+    for component in lesson.components
+    if component.kind in ("knowledge_check", "sort")
+}
+
+
+def each(cases: list[dict[str, Any]]) -> pytest.MarkDecorator:
+    ids = [f"{number} {case.get('name', '')}" for number, case in enumerate(cases)]
+    return pytest.mark.parametrize("case", cases, ids=ids)
+
+
+def test_the_plan_of_the_course_is_the_plan_of_the_vectors() -> None:
+    assert api.course_plan(CONTENT, "2f6a9c") == PLAN
+
+
+class TestScoring:
+    @each(SCORING["cases"])
+    def test_a_response_scores_its_points(self, case: dict[str, Any]) -> None:
+        interaction = INTERACTION.validate_python(SCORING["questions"][case["question"]])
+        if case.get("refused"):
+            with pytest.raises(api.ResponseError):
+                api.points(interaction, case["response"])
+        else:
+            assert api.points(interaction, case["response"]) == case["points"]
+
+    @each(SCORING["forms"])
+    def test_a_form_scores_its_points(self, case: dict[str, Any]) -> None:
+        score = api.score_form(case["points"], case["mastery_percent"], case.get("weights"))
+        expected = (case["total"], case["possible"], case["scaled"], case["passed"])
+        assert (score.points, score.possible, score.scaled, score.passed) == expected
+
+    def test_the_script_scores_the_same_responses(self) -> None:
+        def plan(name: str) -> dict[str, Any]:
+            interaction = INTERACTION.validate_python(SCORING["questions"][name])
+            question: dict[str, Any] = {"kind": interaction.kind, "right": list(answer_digests(interaction, "s", "q"))}
+            if interaction.kind == "choice":
+                question |= {"options": interaction.options, "several": interaction.is_several}
+            else:
+                question |= {"bins": interaction.bins, "cards": [card.id for card in interaction.cards]}
+            return {"salt": "s", "lessons": [], "banks": [{"items": [{"id": "q", "question": question}]}]}
+
+        answers = play(
+            ("keys.judge", [plan(case["question"]), "q", case["response"]]) for case in SCORING["cases"]
+        )
+        assert answers == [Refused() if case.get("refused") else case["points"] for case in SCORING["cases"]]
+
+    def test_the_script_scores_the_same_forms(self) -> None:
+        forms = SCORING["forms"]
+        graded = [form for form in forms if form["mastery_percent"]]
+        assert play(("scoring.scaled", [form["total"], form["possible"]]) for form in forms) == [
+            form["scaled"] for form in forms
+        ]
+        assert play(
+            ("scoring.isMastered", [form["total"], form["possible"], form["mastery_percent"]]) for form in graded
+        ) == [form["passed"] for form in graded]
+
+
+class TestDrawing:
+    @each(DRAWING["cases"])
+    def test_a_seed_draws_its_form(self, case: dict[str, Any]) -> None:
+        drawn = api.draw(MATERIAL.form(case["form"]), BANKS, case["seed"], case["attempt"])
+        assert [{"item": one.item, "order": list(one.order)} for one in drawn.items] == case["items"]
+
+    def test_a_seed_is_one_number(self) -> None:
+        assert {text: fnv1a(text) for text in DRAWING["numbers"]} == DRAWING["numbers"]
+        assert play(("drawing.fnv1a", [text]) for text in DRAWING["numbers"]) == list(DRAWING["numbers"].values())
+
+    def test_the_script_draws_the_same_forms(self) -> None:
+        cases = DRAWING["cases"]
+        answers = play(("drawing.draw", [PLAN, one["form"], one["seed"], one["attempt"]]) for one in cases)
+        assert [answer["items"] for answer in answers] == [one["items"] for one in cases]
+
+
+class TestKeys:
+    @each(KEYS["digests"])
+    def test_a_question_has_its_digests(self, case: dict[str, Any]) -> None:
+        assert list(answer_digests(INTERACTIONS[case["name"]], "2f6a9c", case["name"])) == case["right"]
+
+    @each(KEYS["cases"])
+    def test_a_response_has_its_points(self, case: dict[str, Any]) -> None:
+        assert api.points(INTERACTIONS[case["name"]], case["response"]) == case["points"]
+
+    def test_the_script_makes_the_same_digests(self) -> None:
+        assert play(("keys.sha256", [case["text"]]) for case in KEYS["sha256"]) == [
+            case["digest"] for case in KEYS["sha256"]
+        ]
+
+    def test_the_script_judges_the_same_by_digests(self) -> None:
+        calls = [("keys.judge", [PLAN, case["name"], case["response"]]) for case in KEYS["cases"]]
+        assert play(calls) == [case["points"] for case in KEYS["cases"]]
+
+    def test_the_script_finds_the_right_response(self) -> None:
+        calls = [("keys.right", [PLAN, case["name"]]) for case in KEYS["right"]]
+        assert play(calls) == [case["response"] for case in KEYS["right"]]
+
+
+class TestCompletion:
+    @each(COMPLETION["cases"])
+    def test_a_state_is_judged(self, case: dict[str, Any]) -> None:
+        progress = api.progress_of(api.parse_state(case["state"]))
+        outcome = api.evaluate(api.rule_of(COURSE, MATERIAL), progress)
+        for name in ("is_complete", "success", "scaled", "points", "possible", "done", "required"):
+            assert getattr(outcome, name) == case[name]
+        assert [key for key, _ in api.explain_outcome(outcome)] == case["missing"]
+
+    def test_the_script_judges_the_same(self) -> None:
+        cases = COMPLETION["cases"]
+        answers = play(("completion.evaluate", [PLAN["rule"], case["state"]]) for case in cases)
+        for answer, case in zip(answers, cases, strict=True):
+            assert answer == {
+                "isComplete": case["is_complete"],
+                **{name: case[name] for name in ("success", "scaled", "points", "possible", "done", "required")},
+                "missing": [one for one in PLAN["rule"] if one["key"] in case["missing"]],
+            }
+
+
+class TestState:
+    @each(STATE["compact"])
+    def test_a_state_is_written_compactly_and_read_back(self, case: dict[str, Any]) -> None:
+        state = api.parse_state(case["state"])
+        assert api.encode(state, PLAN) == case["text"]
+        assert api.decode(case["text"], PLAN) == state
+
+    @each(STATE["damaged"])
+    def test_damage_is_seen(self, case: dict[str, Any]) -> None:
+        with pytest.raises(api.StateError):
+            api.decode(case["text"], PLAN)
+
+    @each(STATE["refused"])
+    def test_what_is_no_state_is_refused(self, case: dict[str, Any]) -> None:
+        with pytest.raises(api.StateError):
+            api.parse_state(case["state"])
+
+    @each(STATE["normal"])
+    def test_a_state_is_written_in_one_way(self, case: dict[str, Any]) -> None:
+        assert api.parse_state(case["state"]).as_data() == case["becomes"]
+
+    @each(STATE["merged"])
+    def test_two_states_become_one(self, case: dict[str, Any]) -> None:
+        one, other = api.parse_state(case["one"]), api.parse_state(case["other"])
+        assert api.merge(one, other).as_data() == case["becomes"]
+        assert api.merge(other, one).as_data() == case["becomes"]
+
+    def test_the_script_does_the_same(self) -> None:
+        calls = [
+            *(("state.encode", [case["state"], PLAN], case["text"]) for case in STATE["compact"]),
+            *(("state.decode", [case["text"], PLAN], case["state"]) for case in STATE["compact"]),
+            *(("state.decode", [case["text"], PLAN], Refused()) for case in STATE["damaged"]),
+            *(("state.parse", [case["state"]], Refused()) for case in STATE["refused"]),
+            *(("state.parse", [case["state"]], case["becomes"]) for case in STATE["normal"]),
+            *(("state.merge", [case["one"], case["other"]], case["becomes"]) for case in STATE["merged"]),
+            *(("state.merge", [case["other"], case["one"]], case["becomes"]) for case in STATE["merged"]),
+        ]
+        for answer, (call, arguments, expected) in zip(
+            play((call, arguments) for call, arguments, _ in calls), calls, strict=True
+        ):
+            assert answer == expected, f"{call} of {arguments[0]}"
