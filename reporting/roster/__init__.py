@@ -1,0 +1,1 @@
+"""Know who works where: read HR's file, show what would change, then change it."""
