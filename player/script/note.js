@@ -9,9 +9,9 @@
   var LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
   var FAMILIES = { en: "en", vi: "vi", zh: "zh-Hant", ar: "ar" };
 
-  /* Return a new note for a first launch. */
-  function begin(context) {
-    return note(context, remembered(context.plan.course));
+  /* Return a new note for a first launch. learner: what the system calls the learner, "" when it is not reached. */
+  function begin(context, learner) {
+    return note(context, remembered(context.plan.course, learner));
   }
 
   function note(context, registration) {
@@ -100,22 +100,41 @@
     return Array.from(numbers, function (number) { return LETTERS[number % LETTERS.length]; }).join("");
   }
 
-  /* A page that reaches no system draws the same forms again after a reload. */
-  function remembered(course) {
-    var key = "groundwork:" + course + ":registration";
+  /* Until a system has taken the note, the browser remembers its registration: the page draws the same
+     forms after a reload, and finds its unsaved work. Where nobody knows who learns, only this tab does:
+     the next person at a shared computer must not be given the work of the one before. */
+  function remembered(course, learner) {
     try {
-      var kept = localStorage.getItem(key);
-      if (/^[a-z0-9]{6,20}$/.test(kept)) { return kept; }
-      kept = random();
-      localStorage.setItem(key, kept);
+      var kept = shelf(learner).getItem(label(course, learner));
+      if (!/^[a-z0-9]{6,20}$/.test(kept)) {
+        kept = random();
+        shelf(learner).setItem(label(course, learner), kept);
+      }
       return kept;
     } catch (error) {
-      return random();
+      return random(); // no storage in this frame
     }
   }
 
+  /* A system has the note now. The next registration of this learner is a new one. */
+  function forget(course, learner) {
+    try { shelf(learner).removeItem(label(course, learner)); } catch (error) { /* nothing was kept */ }
+  }
+
+  function shelf(learner) {
+    return learner ? localStorage : sessionStorage;
+  }
+
+  function label(course, learner) {
+    var number = 0x811c9dc5; // FNV-1a: tells learners apart without writing down who they are
+    for (var at = 0; at < learner.length; at += 1) {
+      number = Math.imul(number ^ learner.charCodeAt(at), 0x01000193) >>> 0;
+    }
+    return "groundwork:" + course + ":" + number.toString(36) + ":registration";
+  }
+
   Groundwork.note = {
-    begin: begin, read: read, update: update, write: write, body: body, state: state, language: language,
-    fresh: function (context) { return note(context, random()); }
+    begin: begin, forget: forget, read: read, update: update, write: write, body: body, state: state,
+    language: language
   };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

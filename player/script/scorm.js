@@ -97,7 +97,7 @@
       settled = model.read(lms);
       mode = settled.mode;
       var kept = lms.get("cmi.suspend_data");
-      note = Groundwork.note.read(kept, context) || Groundwork.note.fresh(context);
+      note = Groundwork.note.read(kept, context) || Groundwork.note.begin(context, settled.learner);
       known = attested(note);
       if (mode === "normal") { next = count(); } else { finishOnLeaving(); }
       return {
@@ -118,11 +118,17 @@
     function launch(kept) {
       model.launch(put, settled);
       if (!Groundwork.note.state(kept, context)) { put("cmi.suspend_data", Groundwork.note.write(note, "")); }
-      return lms.commit();
+      return commit();
+    }
+
+    function commit() {
+      var isTaken = lms.commit();
+      if (isTaken) { Groundwork.note.forget(context.plan.course, settled.learner); }
+      return isTaken;
     }
 
     function closedDoor() {
-      note = Groundwork.note.begin(context);
+      note = Groundwork.note.begin(context, "");
       return { state: null, mode: "normal", registration: note.registration, isConnected: false };
     }
 
@@ -190,7 +196,7 @@
     return {
       open: function () { return Promise.resolve(open()); },
       save: function (state, report) {
-        return Promise.resolve(write(state, report) && (mode !== "normal" || lms.commit()));
+        return Promise.resolve(write(state, report) && (mode !== "normal" || commit()));
       },
       close: function (state, report) {
         if (lms && mode === "normal") {

@@ -77,7 +77,7 @@
       data.preferences = answers[2] || {};
       kept = answers[1] && Array.isArray(answers[1].sent) ? answers[1] : { note: "", sent: [], state: null };
       found = parsed(kept.state);
-      note = Groundwork.note.read(kept.note, context) || Groundwork.note.begin(context);
+      note = Groundwork.note.read(kept.note, context) || Groundwork.note.begin(context, "");
       note.registration = launch.registration;
       statements = statements || Groundwork.cmi5Statements(context, launch, data);
       return send([statements.initialized()]).then(function () {
@@ -105,7 +105,7 @@
         found = null; // the page has it now; only a system reached later has something to bring together
         return shown;
       }).catch(function () {
-        var alone = launch ? launch.registration : Groundwork.note.begin(context).registration;
+        var alone = launch ? launch.registration : Groundwork.note.begin(context, "").registration;
         return { state: null, mode: "normal", registration: alone, isConnected: false };
       });
     }

@@ -19,6 +19,7 @@
       var mode = lms.get("cmi.core.lesson_mode"); // optional: where it is missing the mode is normal
       return {
         mode: mode === "browse" || mode === "review" ? mode : "normal",
+        learner: lms.get("cmi.core.student_id"),
         status: status,
         isDone: status === "passed" || status === "completed",
         language: lms.get("cmi.student_preference.language") // optional

@@ -22,6 +22,7 @@
       var completion = lms.get("cmi.completion_status");
       return {
         mode: mode === "browse" || mode === "review" ? mode : "normal",
+        learner: lms.get("cmi.learner_id"),
         isDone: completion === "completed",
         isPassed: lms.get("cmi.success_status") === "passed",
         language: lms.get("cmi.learner_preference.language")

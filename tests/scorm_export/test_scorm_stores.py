@@ -623,15 +623,42 @@ def test_the_system_is_found_in_the_window_that_opened_this_one(
     assert popup.value.evaluate("() => store.open()")["isConnected"] is True
 
 
-def test_a_page_without_any_system_keeps_its_registration(window: BrowserContext, server: PageServer) -> None:
+def test_a_page_without_any_system_keeps_its_registration_in_its_own_tab_only(
+    window: BrowserContext, server: PageServer
+) -> None:
     server.pages["/course"] = store_page("scorm12")
-    page = window.new_page()
+    page, other = window.new_page(), window.new_page()
     page.goto(server.url + "/course")
     first = page.evaluate("() => store.open()")
     page.reload()
     second = page.evaluate("() => store.open()")
+    other.goto(server.url + "/course")
+    elsewhere = other.evaluate("() => store.open()")
     assert first["isConnected"] is False
     assert first["registration"] == second["registration"]
+    assert first["registration"] != elsewhere["registration"]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_registration_is_remembered_until_the_system_has_taken_it(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    refused = launch(window, server, version, {"commit": "false"}).open()["registration"]
+    again = launch(window, server, version).open()["registration"]
+    next_time = launch(window, server, version).open()["registration"]
+    assert refused == again
+    assert again != next_time
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_learners_at_one_computer_have_registrations_of_their_own(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    learner = "cmi.core.student_id" if version == "1.2" else "cmi.learner_id"
+    refusing = {"commit": "false"}
+    one = launch(window, server, version, refusing, {learner: "E1"}).open()["registration"]
+    other = launch(window, server, version, refusing, {learner: "E2"}).open()["registration"]
+    assert one != other
 
 
 def wait_for_frames(page: Page, number: int) -> list[Frame]:
