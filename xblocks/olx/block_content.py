@@ -6,11 +6,14 @@ block carries the facts, terms, items or statements that it uses, and only those
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from assessments.model import CourseContent, Material
-from curriculum.model import Component, Identifier, Lesson, Model, Objective
+from curriculum.languages import Language
+from curriculum.model import Component, Course, Identifier, Lesson, Model, Module, Objective
 from curriculum.references import References, Term
 
 _FACT = re.compile(r"\bF[0-9]{3}\b")
@@ -33,6 +36,30 @@ class BlockContent(Model):
     def key(self) -> str:
         """Return its name in states, plans and records."""
         return f"{self.lesson}.{self.component.id}"
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of all of it, in hex: what drawings of it are kept under."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Return the languages in which the component has a text, English first."""
+        return tuple(language for language in Language if language in self.component.texts)
+
+    @cached_property
+    def alone(self) -> CourseContent:
+        """Return it as a course of this one, required, component: the rule of completion judges courses."""
+        component = self.component.model_copy(update={"required": True})
+        lesson = Lesson(id=self.lesson, minutes=1, components=(component,))
+        course = Course(
+            id="block",
+            audiences=(),
+            actions=("FA1.COM.1",),
+            objectives=self.objectives,
+            modules=(Module(id=self.lesson, lessons=(lesson,)),),
+        )
+        return CourseContent(course=course, material=self.material, references=self.references)
 
 
 def block_contents(content: CourseContent) -> Iterator[BlockContent]:

@@ -95,7 +95,7 @@ def _raw(element: etree._Element, model: type[BaseModel], also: frozenset[str]) 
         elif name not in also:
             message = f"{_where(element)}: unknown attribute '{name}'"
             raise OlxError(message)
-    for child in element:
+    for child in element.iterchildren(etree.Element):  # not the comments that people leave
         shape = children.get(str(child.tag))
         if shape is None:
             message = f"{_where(child)}: unknown element in <{element.tag}>"

@@ -1,0 +1,170 @@
+"""A form of items: drawn for each learner and attempt, judged on the server, scored, as often as wanted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xblock.core import XBlock
+from xblock.fields import Float, Scope
+
+from assessments.api import (
+    DrawnForm,
+    FormState,
+    LearnerState,
+    draw,
+    responded,
+    retaken,
+    score_form,
+    submitted,
+)
+from assessments.model import Form
+from curriculum.languages import Language
+from xblocks.assessment.form import FormInPlay, RefusedResponseError
+from xblocks.assessment.grading import GradingMixin
+from xblocks.shared.block import GroundworkBlock, Json
+from xblocks.shared.drawing import component_html, feedback_html, items_html
+from xblocks.shared.requests import DrawRequest, SubmitRequest, read_request, refusal
+from xblocks.shared.scenario import scenario
+
+SUBMITTED_EVENT = "groundwork.form.submitted"
+
+
+class AssessmentBlock(GradingMixin, GroundworkBlock):
+    """An assessment: pre-check, post-check or booster."""
+
+    icon_class = "problem"
+    search_type = "Groundwork assessment"
+    weight = Float(
+        display_name="Weight",
+        help="How much this assessment counts beside others of its type in the gradebook.",
+        default=1.0,
+        scope=Scope.settings,
+        values={"min": 0, "step": 0.1},
+    )
+
+    @property
+    def form(self) -> Form:
+        """Return the form."""
+        component = self.content.component
+        if component.kind != "assessment":
+            raise refusal(409, f"this block holds a {component.kind}, which has no form")
+        return self.content.material.form(component.form)
+
+    @property
+    def form_state(self) -> FormState | None:
+        """Return how the learner stands in the form; None before the first response."""
+        return self.state.forms.get(self.form.id)
+
+    def drawn(self, attempt: int) -> DrawnForm:
+        """Return the form as this learner sees it at *attempt*."""
+        return draw(self.form, self.content.material.banks, self.seed, attempt)
+
+    def in_play(self, attempt: int) -> FormInPlay:
+        """Return the drawn form with its items, ready to be judged."""
+        return FormInPlay.of(self.drawn(attempt), self.content.material)
+
+    def html(self, language: Language) -> str:
+        """Return the form at the attempt that the learner is in."""
+        state = self.form_state
+        return component_html(self.drawable, language, self.drawn(state.attempt if state else 1))
+
+    @XBlock.json_handler
+    def judge(self, data: object, suffix: str = "") -> Json:
+        """Judge a whole form, keep it, publish the grade, and return points and feedback item by item."""
+        asked = read_request(SubmitRequest, data)
+        state = self.state
+        now = state.forms.get(self.form.id)
+        self._refuse_other_attempt(asked.attempt, now)
+        play = self.in_play(asked.attempt)
+        responses = self._responses(play, asked.response)
+        for item_id, response in responses.items():
+            state = responded(state, self.form.id, item_id, response, play.possible)
+        score = score_form(play.item_points(responses), self.form.mastery_percent)
+        state = submitted(state, self.form.id, score.points, score.possible)
+        self.keep(state, asked.language)
+        self.publish_grade()
+        self.runtime.publish(
+            self,
+            SUBMITTED_EVENT,
+            {
+                "form": self.form.id,
+                "attempt": asked.attempt,
+                "points": score.points,
+                "possible": score.possible,
+                "language": asked.language.value,
+                "responses": responses,
+            },
+        )
+        return self._judgement(state)
+
+    @XBlock.json_handler
+    def draw_next(self, data: object, suffix: str = "") -> Json:
+        """Begin the next attempt, or go on with the one under way; return its items in every language."""
+        asked = read_request(DrawRequest, data)
+        now = self.form_state
+        if now is not None and now.submitted:
+            self.keep(retaken(self.state, self.form.id), asked.language)
+            now = self.form_state
+        attempt = now.attempt if now else 1
+        drawn = self.drawn(attempt)
+        items = {each.value: items_html(self.drawable, each, drawn) for each in self.content.languages}
+        return {"attempt": attempt, "items": items}
+
+    def judgement(self) -> Json | None:
+        """Return the judgement of the attempt last handed in, until the next one is begun."""
+        now = self.form_state
+        return self._judgement(self.state) if now is not None and now.submitted else None
+
+    def with_drafts(self, state: LearnerState, told: LearnerState) -> LearnerState:
+        """Return *state* with the responses of the attempt under way, which is not handed in yet."""
+        form_id = self.form.id
+        now, page = state.forms.get(form_id), told.forms.get(form_id)
+        attempt = now.attempt if now else 1
+        if page is None or page.submitted or page.attempt != attempt or (now is not None and now.submitted):
+            return state
+        play = self.in_play(attempt)
+        for item_id, response in self._responses(play, dict(page.responses)).items():
+            state = responded(state, form_id, item_id, response, play.possible)
+        return state
+
+    def more_view_data(self) -> Json:
+        """Return what the form asks for, without its items."""
+        form = self.form
+        return {"purpose": form.purpose, "items": form.length, "mastery_percent": form.mastery_percent}
+
+    def _responses(self, play: FormInPlay, raw: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return play.responses(raw)
+        except RefusedResponseError as error:
+            raise refusal(400, f"response: {error}") from None
+
+    def _refuse_other_attempt(self, attempt: int, now: FormState | None) -> None:
+        under_way = now.attempt if now else 1
+        if now is not None and now.submitted and attempt == now.attempt:
+            raise refusal(409, f"attempt {attempt} is handed in already; begin the next one")
+        if attempt != under_way:
+            raise refusal(409, f"you are in attempt {under_way}, and this page shows attempt {attempt}")
+
+    def _judgement(self, state: LearnerState) -> Json:
+        now = state.forms[self.form.id]
+        play = self.in_play(now.attempt)
+        percent = self.form.mastery_percent
+        return {
+            "attempt": now.attempt,
+            "points": now.points,
+            "possible": now.possible,
+            "best": now.best,
+            "isMastered": None if percent is None else self.is_done(state),
+            "items": {
+                item.id: {
+                    "points": play.points_of(item, now.responses),
+                    "feedback": feedback_html(self.drawable, now.responses.get(item.id, ()), item),
+                }
+                for item in play.items
+            },
+        }
+
+    @staticmethod
+    def workbench_scenarios() -> list[tuple[str, str]]:
+        """Return the scenarios that the XBlock workbench shows."""
+        return [scenario("assessment")]

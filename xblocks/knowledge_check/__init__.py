@@ -1,0 +1,1 @@
+"""The block ``groundwork_knowledge_check``: a question with feedback on every option."""

@@ -1,0 +1,190 @@
+"""The base of the five blocks: what each shows, to whom, and what it gives to search and to mobile apps."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from web_fragments.fragment import Fragment
+from xblock.core import XBlock
+from xblock.fields import Scope, String
+
+from assessments.api import StateError, parse_state
+from assessments.api import seen as with_seen
+from curriculum.languages import Language
+from curriculum.model import Section
+from player.api import strings
+from xblocks.shared.authored import Authored
+from xblocks.shared.drawing import component_html, plan_of
+from xblocks.shared.identity import seed_of
+from xblocks.shared.keeping import KeepingMixin
+from xblocks.shared.olx import OlxMixin
+from xblocks.shared.page import PLAYER_SERVICE, fragment, language_switch
+from xblocks.shared.requests import SaveRequest, TextRequest, read_request, refusal
+
+Json = dict[str, Any]
+_EMPTY = "<p>This block has no content yet. Import a course that Groundwork exported to fill it.</p>"
+
+
+def _(text: str) -> str:
+    """Mark *text* for translators' tools; Studio shows it as it is."""
+    return text
+
+
+@XBlock.needs("i18n")
+@XBlock.wants("user", PLAYER_SERVICE)
+class GroundworkBlock(OlxMixin, KeepingMixin, XBlock):
+    """One component of a lesson, in every language it has."""
+
+    display_name = String(
+        display_name=_("Display name"),
+        help=_("The name of this component in the course outline."),
+        default="",
+        scope=Scope.settings,
+    )
+    authored = Authored(
+        display_name=_("Content"),
+        help=_("The component in every language, with what it refers to. Written by the course's import."),
+        default=None,
+        scope=Scope.content,
+    )
+    search_type = "Groundwork"
+    """What a search result is filed under."""
+
+    # Views
+
+    @XBlock.supports("multi_device")
+    def student_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
+        """Return the block for a learner: neither key nor feedback is in it before the answer is."""
+        if self.authored is None:
+            return fragment(self, _EMPTY, Language.EN)
+        language = self.language_for(context)
+        return fragment(self, self._page(language), language, self._args(language))
+
+    @XBlock.supports("multi_device")
+    def public_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
+        """Return the block for someone who is not signed in: to read, not to answer."""
+        language = self.language_for(context)
+        html = _EMPTY if self.authored is None else component_html(self.drawable, language)
+        return fragment(self, html, language)
+
+    def author_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
+        """Return the block for its author in Studio: with the feedback, and how far each translation is."""
+        if self.authored is None:
+            return fragment(self, _EMPTY, Language.EN)
+        language = self.language_for(context)
+        html = component_html(self.drawable, language, with_feedback=True)
+        return fragment(self, html + self._translations(), language)
+
+    def student_view_data(self, context: Mapping[str, Any] | None = None) -> Json:
+        """Return what a mobile app may keep: the texts, without any answer, feedback or rationale."""
+        if self.authored is None:
+            return {}
+        component = self.content.component
+        return {
+            "key": self.content.key,
+            "kind": component.kind,
+            "required": component.required,
+            "texts": {language.value: _shown(text.section) for language, text in component.texts.items()},
+        } | self.more_view_data()
+
+    def index_dictionary(self) -> Json:
+        """Return what search reads: the title and the text in every language, no feedback."""
+        index: Json = super().index_dictionary()
+        index["content_type"] = self.search_type
+        if self.authored is not None:
+            texts = self.content.component.texts
+            index.setdefault("content", {}).update(
+                {
+                    f"text_{language.value.replace('-', '_').lower()}": _words(text.section)
+                    for language, text in texts.items()
+                }
+            )
+        return index
+
+    # Handlers
+
+    @XBlock.json_handler
+    def save_state(self, data: object, suffix: str = "") -> Json:
+        """Keep what a page may decide by itself: what was seen, what is not yet handed in, the language."""
+        asked = read_request(SaveRequest, data)
+        try:
+            told = parse_state(asked.state)
+        except StateError as error:
+            raise refusal(400, f"state: {error}") from None
+        state = self.state
+        if self.content.key in told.seen:
+            state = with_seen(state, self.content.key)
+        self.keep(self.with_drafts(state, told), told.language)
+        return {"saved": True}
+
+    @XBlock.json_handler
+    def text(self, data: object, suffix: str = "") -> Json:
+        """Return the block in another language, for a page that switches without loading. Keeps nothing."""
+        language = read_request(TextRequest, data).language
+        return {"html": self._page(language), "strings": dict(strings(language).script)}
+
+    # What the kinds of blocks fill in
+
+    def html(self, language: Language) -> str:
+        """Return the block's HTML for this learner."""
+        return component_html(self.drawable, language)
+
+    def judgement(self) -> Json | None:
+        """Return what the server answered to the answer last handed in, or None before there is one."""
+        return None
+
+    def with_drafts(self, state: Any, told: Any) -> Any:
+        """Return *state* with the answers of *told* that are not handed in yet."""
+        return state
+
+    def more_view_data(self) -> Json:
+        """Return what a kind of block adds to :meth:`student_view_data`."""
+        return {}
+
+    @property
+    def seed(self) -> str:
+        """Return what seeds the drawing of forms."""
+        return seed_of(self)
+
+    def _page(self, language: Language) -> str:
+        return language_switch(self, language, self.content.languages) + self.html(language)
+
+    def _args(self, language: Language) -> Json:
+        """Return what the script must know; no key and no feedback but what was handed in before."""
+        judgement = self.judgement()
+        registration = f"{self.seed}|{self.scope_ids.usage_id}"
+        return {
+            "plan": plan_of(self.drawable),
+            "edition": {"label": "", "digest": self.content.digest},
+            "language": language.value,
+            "languages": [each.value for each in self.content.languages],
+            "strings": dict(strings(language).script),
+            "opened": {
+                "state": self.state_for_page(language),
+                "mode": "normal",
+                # Of this block alone: the page keeps under it what could not be saved.
+                "registration": hashlib.sha256(registration.encode()).hexdigest()[:32],
+                "isConnected": True,
+                "language": language.value,
+                "judgements": {} if judgement is None else {self.content.key: judgement},
+            },
+        }
+
+    def _translations(self) -> str:
+        rows = "".join(
+            f"<li><bdi>{language.english_name}</bdi>: {text.status.value}, "
+            f"{'reviewed' if text.reviewed_by else 'not reviewed'}</li>"
+            for language, text in self.content.component.texts.items()
+        )
+        return f'<ul lang="en" dir="ltr">{rows}</ul>'
+
+
+def _shown(section: Section) -> Json:
+    parts = [{"id": part.id, "title": part.title} for part in section.parts]
+    return {"title": section.title, "body": section.body, "parts": parts}
+
+
+def _words(section: Section) -> str:
+    return "\n".join([section.title, section.body, *(part.title for part in section.parts)]).strip()

@@ -1,0 +1,82 @@
+"""Keep what a learner did with one block: a slice of the learner state, and completion when it is done."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from xblock.completable import CompletableXBlockMixin
+from xblock.fields import Dict, Scope
+
+from assessments.api import LearnerState, evaluate, moved, new_state, parse_state, progress_of
+from curriculum.languages import Language
+from xblocks.olx.block_content import BlockContent
+from xblocks.shared.drawing import Drawable, rule_alone
+from xblocks.shared.language import LanguageMixin
+from xblocks.shared.requests import refusal
+
+
+class KeepingMixin(CompletableXBlockMixin, LanguageMixin):
+    """The learner's state of this block: docs/reference/state.md, with this block's keys only."""
+
+    has_custom_completion = True
+    learner_state = Dict(
+        help="What the learner did here: ids, points and times, no words.",
+        default={},
+        scope=Scope.user_state,
+    )
+
+    authored: BlockContent | None
+
+    @property
+    def content(self) -> BlockContent:
+        """Return what the block holds.
+
+        Raises: JsonHandlerError: 409, nothing was imported into it yet.
+        """
+        if self.authored is None:
+            raise refusal(409, "this block has no content yet")
+        return self.authored
+
+    @property
+    def drawable(self) -> Drawable:
+        """Return the content on this block's place of a page: ids begin with a name made of the usage key."""
+        usage = str(self.scope_ids.usage_id)
+        return Drawable.of(self.content, f"gw-{hashlib.sha256(usage.encode()).hexdigest()[:8]}")
+
+    @property
+    def state(self) -> LearnerState:
+        """Return the learner's state of this block; a fresh one before anything was done."""
+        kept = self.learner_state
+        return parse_state(dict(kept)) if kept else new_state(self.language_for())
+
+    def state_for_page(self, language: Language) -> dict[str, Any] | None:
+        """Return the state as the page gets it, which reads *language* now; None before anything was done.
+
+        Without it a block that was done in Vietnamese would turn back to it on a page in Arabic.
+        """
+        if not self.learner_state:
+            return None
+        state = self.state
+        return (
+            state if state.language is language else moved(state, language, self.content.lesson)
+        ).as_data()
+
+    def is_done(self, state: LearnerState) -> bool:
+        """Return whether *state* completes this block, by the one rule of completion."""
+        return evaluate(rule_alone(self.drawable), progress_of(state)).is_complete
+
+    def keep(self, state: LearnerState, language: Language) -> None:
+        """Keep *state*, the learner reading *language* now; tell of the completion when it is new.
+
+        Keeping the same twice writes once.
+        """
+        before = self.state
+        if state.language is not language or not state.place:
+            state = moved(state, language, self.content.lesson)
+        self.use_language(language)
+        if state.as_data() == self.learner_state:
+            return
+        self.learner_state = state.as_data()
+        if self.is_done(state) and not self.is_done(before):
+            self.emit_completion(1.0)

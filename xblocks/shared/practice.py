@@ -1,0 +1,90 @@
+"""What a knowledge check and a sort have in common: one question, judged here, as often as wanted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xblock.core import XBlock
+
+from assessments.api import (
+    LearnerState,
+    Response,
+    ResponseError,
+    answered,
+    parse_response,
+    points,
+)
+from curriculum.model import Interaction, KnowledgeCheck, SortComponent
+from xblocks.shared.block import GroundworkBlock, Json
+from xblocks.shared.drawing import feedback_html
+from xblocks.shared.requests import JudgeRequest, read_request, refusal
+
+ANSWERED_EVENT = "groundwork.question.answered"
+
+
+class PracticeBlock(GroundworkBlock):
+    """A question with feedback. Done when answered, right or wrong; never graded."""
+
+    @property
+    def interaction(self) -> Interaction:
+        """Return the question with its key, which does not leave the server."""
+        component = self.content.component
+        if not isinstance(component, KnowledgeCheck | SortComponent):
+            raise refusal(409, f"this block holds a {component.kind}, which asks nothing")
+        return component.interaction
+
+    @XBlock.json_handler
+    def judge(self, data: object, suffix: str = "") -> Json:
+        """Judge an answer, keep it, and return its points and its feedback in every language."""
+        asked = read_request(JudgeRequest, data)
+        response = self._whole_response(asked.response)
+        score = points(self.interaction, response)
+        self.keep(answered(self.state, self.content.key, response, score), asked.language)
+        answer = self.state.answers[self.content.key]
+        self.runtime.publish(
+            self,
+            ANSWERED_EVENT,
+            {
+                "key": self.content.key,
+                "response": response,
+                "points": score,
+                "try": answer.tries,
+                "language": asked.language.value,
+            },
+        )
+        return self._judgement(response, score)
+
+    def judgement(self) -> Json | None:
+        """Return the judgement of the answer last handed in."""
+        answer = self.state.answers.get(self.content.key)
+        if answer is None or not answer.tries:
+            return None
+        return self._judgement(answer.response, answer.points)
+
+    def with_drafts(self, state: LearnerState, told: LearnerState) -> LearnerState:
+        """Return *state* with cards that are placed or options that are marked, but not handed in."""
+        key = self.content.key
+        if key not in told.answers or (key in state.answers and state.answers[key].tries):
+            return state
+        response = self._response(told.answers[key].response)
+        return answered(state, key, response, 0, is_handed_in=False)
+
+    def _judgement(self, response: Response, score: int) -> Json:
+        return {"points": score, "feedback": feedback_html(self.drawable, response)}
+
+    def _response(self, raw: Any) -> Response:
+        try:
+            return parse_response(self.interaction, raw)
+        except ResponseError as error:
+            raise refusal(400, f"response: {error}") from None
+
+    def _whole_response(self, raw: Any) -> Response:
+        """Return *raw* as an answer that can be handed in: something is marked, every card is placed."""
+        response = self._response(raw)
+        interaction = self.interaction
+        if not response:
+            raise refusal(400, "response: choose an answer first")
+        if interaction.kind == "sorting" and len(response) < len(interaction.cards):
+            left = len(interaction.cards) - len(response)
+            raise refusal(400, f"response: {left} of {len(interaction.cards)} cards are not placed yet")
+        return response

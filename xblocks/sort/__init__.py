@@ -1,0 +1,1 @@
+"""The block ``groundwork_sort``: cards into bins."""

@@ -1,0 +1,1 @@
+"""The block ``groundwork_text``: something to read."""
