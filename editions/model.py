@@ -10,7 +10,7 @@ from typing import Any, Literal
 from assessments.model import CourseContent
 from curriculum.model import Lesson, Model
 
-DIGEST_SCHEME = "groundwork-edition/1"
+DIGEST_SCHEME: Literal["groundwork-edition/1"] = "groundwork-edition/1"
 """Named inside every digest, so that a later change of the scheme cannot pass for the same text."""
 
 

@@ -93,7 +93,7 @@ class Published:
         label = label.removesuffix("-draft")
         path = self._path(course_id, label)
         path.parent.mkdir(parents=True, exist_ok=True)
-        frozen = {
+        frozen: dict[str, object] = {
             "label": label,
             "digest": edition.digest,
             "modules": edition.module_digests,

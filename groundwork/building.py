@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from xblocks.olx.api import write_course
 
 OLX = "olx"
 DELIVERIES = (*(str(delivery) for delivery in Delivery), OLX)
+_NOTE = "built.json"
+_BUILDER = ("curriculum", "assessments", "player", "editions", "scorm_export", "xblocks/olx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +50,53 @@ def _made(edition: Edition, delivery: str, languages: Sequence[Language]) -> tup
         # A course run holds all languages: the block shows the learner's.
         return f"{edition.content.course.id}-{edition.label}-olx.tar.gz", write_course(edition)
     made = package(edition, Delivery(delivery), tuple(languages))
-    return made.file_name, made.data
+    return made.file_name, made.content
+
+
+def build_what_changed(editions: Sequence[Edition], folder: Path) -> list[Built]:
+    """Build every delivery of the courses whose text, or whose builder, changed since the last time.
+
+    What was built from what stands in ``built.json`` of *folder*. A course whose files are
+    gone is built again.
+    """
+    note = folder / _NOTE
+    before = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else {}
+    builder = _builder_digest()
+    built: list[Built] = []
+    after: dict[str, dict[str, object]] = {}
+    for edition in editions:
+        course = edition.content.course.id
+        made_from = f"{edition.label} {edition.digest} {builder}"
+        known = before.get(course, {})
+        if known.get("made_from") != made_from or not all(
+            (folder / name).is_file() for name in known["files"]
+        ):
+            made = [build_course(edition, delivery, tuple(Language), folder) for delivery in DELIVERIES]
+            _remove_older(folder / course, {one.path for one in made})
+            built += made
+            known = {
+                "made_from": made_from,
+                "files": [one.path.relative_to(folder).as_posix() for one in made],
+            }
+        after[course] = known
+    folder.mkdir(parents=True, exist_ok=True)
+    note.write_text(json.dumps(after, indent=1), encoding="utf-8")
+    return built
+
+
+def _remove_older(folder: Path, kept: set[Path]) -> None:
+    """Remove the packages of earlier drafts, so that nobody uploads one by mistake. Frozen editions stay."""
+    for path in folder.iterdir():
+        if path not in kept and "-draft-" in path.name:
+            path.unlink()
+
+
+def _builder_digest() -> str:
+    """Return the digest of the code that draws and packs, so that a changed stylesheet rebuilds."""
+    digest = hashlib.sha256()
+    root = Path(__file__).resolve().parent.parent
+    for name in _BUILDER:
+        for path in sorted((root / name).rglob("*")):
+            if path.suffix in {".py", ".j2", ".js", ".css", ".yaml"} and "content" not in path.parts:
+                digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -30,8 +30,8 @@ def port_from_environment() -> int:
     return int(os.environ.get("PORT", "8000"))
 
 
-class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
-    """Gunicorn without its own command line. One worker: SQLite has one writer, and threads share its caches."""
+class _Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
+    """Gunicorn without its own command line; one worker, since threads share its caches."""
 
     def __init__(self, options: dict[str, Any]) -> None:
         self._options = options

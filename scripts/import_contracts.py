@@ -25,7 +25,9 @@ class UsedThroughApiContract(Contract):
             (importer, imported)
             for importer in graph.modules
             for imported in graph.find_modules_directly_imported_by(importer)
-            if _is_inside(graph, imported) and _crosses(importer, imported) and not _is_public(imported, public)
+            if _is_inside(graph, imported)
+            and _crosses(importer, imported)
+            and not _is_public(imported, public)
         )
         return ContractCheck(kept=not broken, metadata={"broken": broken})
 
@@ -34,7 +36,7 @@ class UsedThroughApiContract(Contract):
         for importer, imported in check.metadata["broken"]:
             output.print_error(f"{importer} imports {imported}, which {_root(imported)} keeps to itself")
         output.print_error(
-            "Import from the folder's api, or move what is shared into it (pyproject.toml lists the public modules)."
+            "Import from the folder's api, or move what is shared there (pyproject.toml lists what is public)."
         )
 
 
@@ -51,6 +53,4 @@ def _is_inside(graph: grimp.ImportGraph, module: str) -> bool:
 
 
 def _is_public(module: str, public: set[str]) -> bool:
-    return any(
-        module == name or (name.endswith(".*") and module.startswith(name[:-1])) for name in public
-    )
+    return any(module == name or (name.endswith(".*") and module.startswith(name[:-1])) for name in public)

@@ -59,7 +59,9 @@ def an_edition(body: str = "Some words.", correct: str = "a") -> Edition:
         audiences=("employees",),
         actions=("FA1.EMP.1",),
         objectives=(
-            Objective(id="ARC100.O3", tag="knowledge", actions=("FA1.EMP.1",), texts=texts("arc100-o3", "Tell")),
+            Objective(
+                id="ARC100.O3", tag="knowledge", actions=("FA1.EMP.1",), texts=texts("arc100-o3", "Tell")
+            ),
         ),
         modules=(
             _module("words", TextComponent(id="read", kind="text", texts=texts("read", "Read", body))),
@@ -105,6 +107,10 @@ def an_edition(body: str = "Some words.", correct: str = "a") -> Edition:
     return Edition(label="2026.1", content=content)
 
 
-def _module(identifier: str, *components: TextComponent | AssessmentComponent | AttestationComponent) -> Module:
-    lesson = Lesson(id=identifier, minutes=5, components=components, texts=texts("lesson", identifier.title()))
+def _module(
+    identifier: str, *components: TextComponent | AssessmentComponent | AttestationComponent
+) -> Module:
+    lesson = Lesson(
+        id=identifier, minutes=5, components=components, texts=texts("lesson", identifier.title())
+    )
     return Module(id=identifier, lessons=(lesson,), texts=texts(identifier, identifier.title()))

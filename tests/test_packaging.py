@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from importlib.metadata import entry_points, packages_distributions
 
-OURS = ("assessments", "curriculum", "editions", "groundwork", "player", "reporting", "scorm_export", "xblocks")
+OURS = (
+    "assessments",
+    "curriculum",
+    "editions",
+    "groundwork",
+    "player",
+    "reporting",
+    "scorm_export",
+    "xblocks",
+)
 
 
 def test_no_other_distribution_owns_our_import_names() -> None:

@@ -19,9 +19,15 @@ _PROGRESS_FROM = 20
 @click.argument("courses", nargs=-1)
 @click.option("--delivery", "deliveries", multiple=True, type=click.Choice(DELIVERIES), help="Only this one.")
 @click.option(
-    "--language", "languages", multiple=True, type=click.Choice([str(one) for one in Language]), help="Only this."
+    "--language",
+    "languages",
+    multiple=True,
+    type=click.Choice([str(one) for one in Language]),
+    help="Only this.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder; default dist/.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder; default dist/."
+)
 def build(
     courses: tuple[str, ...], deliveries: tuple[str, ...], languages: tuple[str, ...], output: Path | None
 ) -> None:

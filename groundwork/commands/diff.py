@@ -23,7 +23,11 @@ def diff(older: str, newer: str) -> None:
     changes = difference(_edition(content, older), _edition(content, newer))
     if not changes:
         click.echo("The two editions are the same to the letter.")
-    for word, modules in (("added", changes.added), ("removed", changes.removed), ("changed", changes.changed)):
+    for word, modules in (
+        ("added", changes.added),
+        ("removed", changes.removed),
+        ("changed", changes.changed),
+    ):
         for module in modules:
             click.echo(f"{word}  {module}")
 
@@ -31,6 +35,6 @@ def diff(older: str, newer: str) -> None:
 def _edition(content: Content, name: str) -> Edition:
     course, separator, label = name.partition("@")
     if not separator:
-        message = f"'{name}' does not name an edition; write course@label, such as arc-100@2026.1 or arc-100@now"
+        message = f"'{name}' names no edition; write course@label, such as arc-100@2026.1 or arc-100@now"
         raise GroundworkError(message)
     return content.edition(course) if label == "now" else content.published.read(course, label)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from groundwork.serving import port_from_environment, prepare, serve as serve_site
+from groundwork.serving import port_from_environment, prepare
+from groundwork.serving import serve as serve_site
 
 
 @click.command()

@@ -32,7 +32,9 @@ def status(language: str | None) -> None:
 
 
 @translate.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
 def stamp(files: tuple[Path, ...]) -> None:
     """Write into FILES that every section was made from the English as it stands now.
 

@@ -81,7 +81,12 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
         }
         scripts = (f"{settings.STATIC_URL}preview/reload.js",)
         return site_page(
-            request, "preview/beside.html", context, title="Side by side", scripts=scripts, has_languages=False
+            request,
+            "preview/beside.html",
+            context,
+            title="Side by side",
+            scripts=scripts,
+            has_languages=False,
         )
     return HttpResponse(_drawn(request, reading, edition, found))
 

@@ -18,7 +18,9 @@ def open_accounts(employee_numbers: Iterable[str]) -> int:
     # Unusable, not random: nobody signs in until a password is set or single sign-on vouches for them.
     password = make_password(None)
     missing = [
-        users(username=number, password=password) for number in sorted(set(employee_numbers)) if number not in have
+        users(username=number, password=password)
+        for number in sorted(set(employee_numbers))
+        if number not in have
     ]
     users.objects.bulk_create(missing, batch_size=1000)
     return len(missing)
@@ -42,5 +44,5 @@ def trainer_of_preview() -> AbstractUser:
 
 
 def _user(username: str) -> AbstractUser:
-    user: AbstractUser = get_user_model().objects.get(username=username)  # type: ignore[assignment]
+    user: AbstractUser = get_user_model().objects.get(username=username)
     return user

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
@@ -25,11 +25,11 @@ def role_required(role: Role) -> Callable[[_View[_Rest]], _View[_Rest]]:
                 return redirect_to_login(request.get_full_path(), "/")
             if not has_role(request.user, role):
                 return HttpResponseForbidden(
-                    f"This page is for the group {role.value}. Ask your administrator if you should be in it.",
+                    f"This page is for the group {role.value}. Ask your administrator to be in it.",
                     content_type="text/plain; charset=utf-8",
                 )
             return view(request, *args, **kwargs)
 
-        return guarded
+        return cast("_View[_Rest]", guarded)
 
     return decorate

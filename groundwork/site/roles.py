@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 
 class Role(StrEnum):
@@ -28,8 +28,8 @@ class Role(StrEnum):
         }[self]
 
 
-def has_role(user: AbstractBaseUser | AnonymousUser, role: Role) -> bool:
+def has_role(user: AbstractUser | AnonymousUser, role: Role) -> bool:
     """Return whether *user* is signed in, active and in the role's group."""
     if not (user.is_authenticated and user.is_active):
         return False
-    return role is Role.LEARNER or bool(user.groups.filter(name=role.value).exists())  # type: ignore[union-attr]
+    return role is Role.LEARNER or bool(user.groups.filter(name=role.value).exists())

@@ -1,0 +1,98 @@
+"""A whole site of its own for a journey: content copied, built, loaded and served as `make run` does it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site."""
+
+    url: str
+    home: Path
+    links: dict[str, str]
+    """Who signs in -> the link printed for them."""
+    environment: dict[str, str]
+
+    def groundwork(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the command line beside the running site."""
+        command = [str(Path(sys.executable).parent / "groundwork"), *arguments]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    home = tmp_path_factory.mktemp("home")
+    for folder in ("curriculum/content", "assessments/content"):
+        shutil.copytree(ROOT / folder, home / folder)
+    port = _free_port()
+    environment = {
+        **os.environ,
+        "GROUNDWORK_HOME": str(home),
+        "GROUNDWORK_VARIABLE": str(home / "var"),
+        "PORT": str(port),
+    }
+    environment.pop("GROUNDWORK_DATABASE_URL", None)
+    log = home / "log"
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            [str(Path(sys.executable).parent / "groundwork"), "demo"],
+            env={**environment, "PYTHONUNBUFFERED": "1"},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_until_sound(url, process, log)
+            links = dict(re.findall(r"^(.+?)\s+(http://\S+/sign-in/\S+)$", log.read_text("utf-8"), re.M))
+            yield Site(url, home, links, environment)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+def _wait_until_sound(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{url}/health/", timeout=2) as answer:  # noqa: S310 # our own site
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the site did not start:\n{log.read_text('utf-8')[-3000:]}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
