@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from curriculum.model import (
     Choice,
     Component,
     Interaction,
+    Objective,
     TextComponent,
 )
 from curriculum.references import References
@@ -40,6 +41,7 @@ def draw_component(
     drawn: DrawnForm | None = None,
     scope: str = "gw",
     with_feedback: bool = True,
+    objectives: Sequence[Objective] = (),
 ) -> str:
     """Return the HTML of one component that stands alone, with its words and sources below it.
 
@@ -47,13 +49,19 @@ def draw_component(
     neither feedback nor rationale is in it: ask :func:`draw_feedback` once the learner has answered.
     *material* is needed by assessments and attestations; *drawn* is the form as this learner sees it; without
     it the script draws the form from the bank that :func:`draw_course` puts into the page.
+    *objectives* are those by which the result of an assessment is broken down.
 
     Raises: MissingMaterialError: the component's form or attestation is not in *material*.
     """
     page_id = component_id(scope, lesson_id, component.id)
-    page = Page(language, Citations(references, page_id), has_feedback=with_feedback)
+    page = Page(
+        language,
+        Citations(references, page_id),
+        has_feedback=with_feedback,
+        objectives=tuple(objectives),
+    )
     html = component_html(page, component, page_id, f"{lesson_id}.{component.id}", material, drawn)
-    return str(Markup("\n").join([html, lists(page)]))
+    return str(Markup("\n").join([html, lists(page), draw(_FILE, "saved")]))
 
 
 def draw_items(
@@ -142,7 +150,7 @@ def lists(page: Page) -> Markup:
     return draw("pieces.html.j2", "lists", page)
 
 
-def _items(page: Page, identifier: str, items: list[tuple[Item, tuple[str, ...] | None]]) -> Markup:
+def _items(page: Page, identifier: str, items: Sequence[tuple[Item, tuple[str, ...] | None]]) -> Markup:
     below = replace(page, heading=min(5, page.heading + 1))
     entries = [
         (item, below.show(item.texts, is_gathering=True), order, _undecided(item.interaction))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from assessments.model import CourseContent
 from curriculum.languages import Language
-from curriculum.model import Lesson
+from curriculum.model import KnowledgeCheck, Lesson, SortComponent
 from player.citations import Citations
 from player.components import bank_html, component_html, component_id
 from player.shown import Page, Shown
@@ -149,6 +149,17 @@ def _lesson(
         next=_neighbour(content, page, scope, number + 1) if has_neighbours else None,
     )
     return replace(view, html=draw("lesson.html.j2", "lesson", view))
+
+
+def _teaching(content: CourseContent, page: Page, scope: str) -> dict[str, Neighbour]:
+    """Return for each objective the first lesson that practises it."""
+    found: dict[str, Neighbour] = {}
+    for lesson in content.course.lessons:
+        for component in lesson.components:
+            if isinstance(component, KnowledgeCheck | SortComponent):
+                place = f"{scope}-{lesson.id}", page.show(lesson.texts).label
+                found.setdefault(component.objective, place)
+    return found
 
 
 def _actions(page: Page, lesson: Lesson) -> tuple[tuple[str, Language, str, bool], ...]:

@@ -35,9 +35,13 @@ _TAGS = {
 _ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang"},
     "a": {"href", "target", "rel", "data-gw-term", "aria-label"},
-    "div": {"role", "tabindex", "aria-label"},
     "ol": {"start"},
-    "th": {"scope"},
+    "table": {"role"},
+    "thead": {"role"},
+    "tbody": {"role"},
+    "tr": {"role"},
+    "th": {"role", "scope"},
+    "td": {"role", "data-gw-column"},
 }
 _SCHEMES = {"https", "mailto", "tel"}
 _IDEOGRAPH = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]$")
@@ -115,13 +119,28 @@ class _Renderer(RendererHTML):
         return f"</{_heading(tokens[idx], env)}>\n"
 
     def table_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
-        return '<div class="gw-table"><table>'
+        # On a narrow screen the style sheet stacks the cells, each under its column's name. That takes the
+        # table's own semantics away in some browsers: the roles give them back.
+        env["columns"] = _columns(tokens, idx)
+        return '<table class="gw-table" role="table">'
 
-    def table_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
-        return "</table></div>\n"
+    def thead_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        return '<thead role="rowgroup">'
+
+    def tbody_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        return '<tbody role="rowgroup">'
+
+    def tr_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        env["column"] = 0
+        return '<tr role="row">'
 
     def th_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
-        return '<th scope="col">'
+        return '<th scope="col" role="columnheader">'
+
+    def td_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        name = env["columns"][env["column"]]
+        env["column"] += 1
+        return f'<td role="cell" data-gw-column="{escape(name)}">'
 
     def link_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         token = tokens[idx]
@@ -149,6 +168,13 @@ class _Renderer(RendererHTML):
 
 _NEW_TAB = ' target="_blank" rel="noopener noreferrer"'
 """Following a link inside the frame of a learning system would close the learner's session."""
+
+
+def _columns(tokens: Tokens, start: int) -> list[str]:
+    """Return the names of the columns of the table that opens at *start*, as letters alone."""
+    end = next(at for at in range(start, len(tokens)) if tokens[at].type == "thead_close")
+    inline = [token.children or [] for token in tokens[start:end] if token.type == "inline"]
+    return ["".join(child.content for child in children) for children in inline]
 
 
 def _citation(prose: Prose, identifier: str, *, is_linked: bool) -> str:

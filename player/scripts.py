@@ -10,7 +10,21 @@ from player.problems import UnknownScriptError
 _FOLDER = Path(__file__).parent
 _RULES = ("scoring", "keys", "drawing", "completion", "state")
 """Twins of ``assessments``."""
-_PAGE = ("wording", "language", "session", "questions", "forms", "attestation", "progress", "page", "start")
+_PAGE = (
+    "wording",
+    "language",
+    "session",
+    "questions",
+    "forms",
+    "attestation",
+    "progress",
+    "seen",
+    "reading",
+    "navigation",
+    "acting",
+    "page",
+    "start",
+)
 _STORES = {
     "local": ("store_local",),
     "scorm12": ("note", "scorm", "store_scorm12"),

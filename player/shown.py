@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
+from assessments.model import Form
 from curriculum.languages import SOURCE_LANGUAGE, Language
-from curriculum.model import Section, Texts, text_in
+from curriculum.model import Objective, Section, Texts, text_in
 from curriculum.references import Fact, References, Term
 from curriculum.translations import TranslationStatus
 from player.citations import Citations
@@ -32,6 +33,11 @@ class Page:
     is_alone: bool = True
     """Whether a component stands alone, with its own sources, and not inside a lesson."""
 
+    objectives: tuple[Objective, ...] = ()
+    """Those that the result of a form names."""
+    teaching: Mapping[str, tuple[str, Markup]] = field(default_factory=dict)
+    """For an objective the page where it can be read again: its id and title."""
+
     @property
     def words(self) -> Wording:
         """Return the page's own strings."""
@@ -48,6 +54,15 @@ class Page:
         notice = _notice(self.language, language, text.status, text.reviewed_by)
         original = texts[SOURCE_LANGUAGE].section if notice in {"stale", "unreviewed"} else None
         return Shown(self, language, text.section, is_gathering, notice, original, texts)
+
+    def objectives_of(self, form: Form) -> list[tuple[str, Shown, tuple[str, Markup] | None]]:
+        """Return what *form* asks for: the objective, its text, and where it can be read again."""
+        asked = {quota.objective for quota in form.blueprint}
+        return [
+            (objective.id, self.show(objective.texts), self.teaching.get(objective.id))
+            for objective in self.objectives
+            if objective.id in asked
+        ]
 
     def definitions(self) -> list[tuple[Term, tuple[Markup, Markup, Markup]]]:
         """Return the terms used so far, each with its attributes, name and definition.

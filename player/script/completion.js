@@ -18,7 +18,7 @@
     const isMet = {
       seen: one => state.seen.includes(one.key),
       answered: one => (entry(state.answers, one.key) || { tries: 0 }).tries > 0,
-      submitted: submitted,
+      submitted,
       mastered: isMastered,
       attested: one => (entry(state.attested, one.key) || {}).version === one.version
     };
@@ -37,9 +37,9 @@
       possible: weakest && weakest.possible,
       done: rule.length - missing.length,
       required: rule.length,
-      missing: missing
+      missing
     };
   }
 
-  Groundwork.completion = { evaluate: evaluate };
+  Groundwork.completion = { evaluate };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -50,8 +50,8 @@
       const parts = item.question.options || item.question.cards;
       return { item: item.id, order: item.kind === "true_false" ? parts : shuffled(parts, below) };
     });
-    return { form: formId, attempt: attempt, items: items };
+    return { form: formId, attempt, items };
   }
 
-  Groundwork.drawing = { draw: draw, fnv1a: fnv1a };
+  Groundwork.drawing = { draw, fnv1a };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -58,10 +58,10 @@
   }
 
   Groundwork.keys = {
-    sha256: sha256,
-    question: question,
-    isRight: isRight,
-    right: right,
+    sha256,
+    question,
+    isRight,
+    right,
     // The points of a response, as Python gives them with the key.
     judge: (plan, name, response) => Groundwork.scoring.points(
       question(plan, name), response, (id, bin) => isRight(plan, name, id, bin))

@@ -27,8 +27,8 @@
   }
 
   Groundwork.scoring = {
-    parse: parse,
-    points: points,
+    parse,
+    points,
     isMastered: (points, possible, percent) => points * 100 >= percent * possible,
     // Cut, never rounded up: the score shown reaches the mastery score only if the points do.
     scaled: (points, possible) => Math.floor(points * 10000 / possible) / 10000

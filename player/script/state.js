@@ -56,12 +56,12 @@
     return must(isScored || !one.submitted && one.attempt === 1, one);
   };
   const readState = shape({
-    version: whole(1, 1), clock: whole(0, MAX_CLOCK), language: language, languages: set(language, 16),
+    version: whole(1, 1), clock: whole(0, MAX_CLOCK), language, languages: set(language, 16),
     place: value => value === "" ? value : id(value),
     seen: seenKeys,
-    answers: map(key, shape({ response: response, points: whole(0, FULL), tries: whole(0, MAX_TRIES) }, {}), MANY),
+    answers: map(key, shape({ response, points: whole(0, FULL), tries: whole(0, MAX_TRIES) }, {}), MANY),
     forms: map(id, form, MANY),
-    attested: map(key, shape({ version: text("[1-9][0-9]{0,3}", 4), language: language, at: moment }, {}), MANY)
+    attested: map(key, shape({ version: text("[1-9][0-9]{0,3}", 4), language, at: moment }, {}), MANY)
   }, BLANK);
 
   // data is JSON text, or what was read from it; throws when it is no state.
@@ -74,29 +74,29 @@
 
   const empty = first => parse({ language: first, languages: [first] });
   const moved = (state, to, place) => parse(copy(state, {
-    clock: Math.min(state.clock + 1, MAX_CLOCK), language: to, languages: state.languages.concat(to), place: place
+    clock: Math.min(state.clock + 1, MAX_CLOCK), language: to, languages: state.languages.concat(to), place
   }));
   const seen = (state, name) => copy(state, { seen: seenKeys(state.seen.concat(name)) });
   // With isHandedIn false cards are only being placed: no try.
   function answered(state, name, given, won, isHandedIn) {
     const before = has(state.answers, name) ? state.answers[name].tries : 0;
     const tries = Math.min(before + (isHandedIn !== false), MAX_TRIES);
-    return copy(state, { answers: put(state.answers, name, { response: response(given), points: won, tries: tries }) });
+    return copy(state, { answers: put(state.answers, name, { response: response(given), points: won, tries }) });
   }
   function changeForm(state, name, possible, isSubmitted, change) {
     const now = has(state.forms, name) ? state.forms[name] :
-      { attempt: 1, responses: {}, submitted: false, points: null, possible: possible, best: null };
+      { attempt: 1, responses: {}, submitted: false, points: null, possible, best: null };
     if (now.submitted !== isSubmitted) throw new Error(isSubmitted ? "submit this attempt first" : "this attempt is submitted");
     return copy(state, { forms: put(state.forms, name, form(copy(now, change(now)))) });
   }
   const responded = (state, name, item, given, possible) => changeForm(state, name, possible, false, now =>
     ({ responses: put(now.responses, item, given) }));
   const submitted = (state, name, won, possible) => changeForm(state, name, possible, false, now =>
-    ({ submitted: true, points: won, possible: possible, best: Math.max(won, now.best) }));
+    ({ submitted: true, points: won, possible, best: Math.max(won, now.best) }));
   const retaken = (state, name) => changeForm(state, name, 1, true, now =>
     ({ attempt: Math.min(now.attempt + 1, MAX_ATTEMPT), responses: {}, submitted: false }));
   const attested = (state, name, version, read, at) =>
-    copy(state, { attested: put(state.attested, name, { version: version, language: read, at: at }) });
+    copy(state, { attested: put(state.attested, name, { version, language: read, at }) });
 
   // ---- merge two states of one learner: the same result in any order and however often
 
@@ -224,7 +224,7 @@
   }
 
   Groundwork.state = {
-    empty: empty, parse: parse, merge: merge, encode: encode, decode: decode, moved: moved, seen: seen,
-    answered: answered, responded: responded, submitted: submitted, retaken: retaken, attested: attested
+    empty, parse, merge, encode, decode, moved, seen,
+    answered, responded, submitted, retaken, attested
   };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -1,0 +1,62 @@
+// What a learner does with keyboard, finger or mouse, heard once at the root: what stands inside it
+// may be drawn anew at any time.
+(function (Groundwork) {
+  "use strict";
+
+  const kindOf = element => element && Groundwork.kinds.find(kind => element.matches(kind.selector));
+
+  const listeners = {
+    submit: (page, event) => {
+      event.preventDefault();
+      act(page, event, "submit", event.target);
+    },
+    change: (page, event) => {
+      const component = within(page, event, "[data-gw-component]"), kind = kindOf(component);
+      if (kind && kind.marked && within(page, event, "[data-gw-question]")) kind.marked(page, component, event.target);
+    },
+    click: (page, event) => {
+      const language = within(page, event, "button[data-gw-language]"), button = within(page, event, "button");
+      const term = within(page, event, "a.gw-term[role]"), link = within(page, event, 'a[href^="#"]');
+      if (language) Groundwork.setLanguage(language.dataset.gwLanguage);
+      else if (term) open(page, event, term);
+      else if (link) Groundwork.navigation.follow(page, event, link);
+      else if (button) act(page, event, "click", button);
+    },
+    keydown: (page, event) => {
+      const term = event.key === " " && within(page, event, "a.gw-term[role]");
+      if (term) open(page, event, term); // a button answers to the space bar, a link does not
+    },
+    toggle: (page, event) => {
+      if (event.target.matches("details[data-gw-original]")) Groundwork.reading.fillOriginal(page, event.target);
+    }
+  };
+
+  function within(page, event, selector) {
+    const found = event.target.closest(selector);
+    return found && page.root.contains(found) ? found : null;
+  }
+
+  function open(page, event, term) {
+    event.preventDefault();
+    Groundwork.reading.toggleTerm(page, term);
+  }
+
+  // What a kind of component does when *hook* is used: kind.submit.gwAnswer for data-gw-answer.
+  function act(page, event, table, hook) {
+    const component = within(page, event, "[data-gw-component]"), kind = kindOf(component);
+    const name = Object.keys(kind && kind[table] || {}).find(one => one in hook.dataset);
+    if (name) kind[table][name](page, component);
+  }
+
+  // Returns a function that ends the listening.
+  function listen(page) {
+    const ends = Object.keys(listeners).map(name => {
+      const heard = event => listeners[name](page, event), isCaught = name === "toggle"; // toggle does not bubble
+      page.root.addEventListener(name, heard, isCaught);
+      return () => page.root.removeEventListener(name, heard, isCaught);
+    });
+    return () => ends.forEach(end => end());
+  }
+
+  Groundwork.acting = { listen: listen, kindOf: kindOf };
+})(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -1,0 +1,67 @@
+// An attestation: tick, look once more, confirm; what is recorded is the version, the language and the time.
+(function (Groundwork) {
+  "use strict";
+
+  const one = (element, selector) => element.querySelector(selector);
+
+  function fill(page, element) {
+    const said = page.state().attested[element.dataset.gwComponent];
+    const isConfirmed = !!said && said.version === element.dataset.gwVersion;
+    one(element, "form").hidden = isConfirmed;
+    if (isConfirmed) confirmed(page, element, said);
+    else if (page.ticked[element.dataset.gwComponent]) look(page, element);
+  }
+
+  function confirmed(page, element, said) {
+    const line = page.line(page.panel(element), page.say("confirmed", {
+      version: said.version, language: page.endonym(said.language), time: Groundwork.moment(page.language, said.at)
+    }), "gw-confirmed");
+    line.tabIndex = -1;
+    return line;
+  }
+
+  function goOn(page, element) {
+    const tick = one(element, "[data-gw-tick]");
+    if (!tick.checked) {
+      page.line(page.panel(element), page.say("tick_first"), "gw-wanted");
+      tick.focus();
+      return;
+    }
+    look(page, element);
+    one(element, "[data-gw-review] [tabindex]").focus();
+  }
+
+  function look(page, element) {
+    page.ticked[element.dataset.gwComponent] = true;
+    page.panel(element);
+    one(element, "[data-gw-tick]").checked = true;
+    one(element, "[type=submit]").hidden = true;
+    one(element, "[data-gw-review]").hidden = false;
+  }
+
+  function goBack(page, element) {
+    delete page.ticked[element.dataset.gwComponent];
+    one(element, "[type=submit]").hidden = false;
+    one(element, "[data-gw-review]").hidden = true;
+    one(element, "[data-gw-tick]").checked = false;
+    one(element, "[data-gw-tick]").focus();
+  }
+
+  function confirm(page, element) {
+    const key = element.dataset.gwComponent, version = element.dataset.gwVersion, language = page.language;
+    const now = { at: new Date().toISOString().slice(0, 19) + "Z" };
+    const asked = page.store.confirm ? page.store.confirm(key, { version: version, language: language }) : Promise.resolve(now);
+    asked.then(answer => {
+      delete page.ticked[key];
+      page.change(Groundwork.state.attested(page.state(), key, version, language, answer.at));
+      one(element, "form").hidden = true;
+      confirmed(page, element, page.state().attested[key]).focus();
+    }, () => page.line(page.panel(element), page.say("cannot_reach"), "gw-wanted"));
+  }
+
+  Groundwork.kinds = Groundwork.kinds || [];
+  Groundwork.kinds.push({
+    selector: ".gw-attestation", fill: fill,
+    submit: { gwAttest: goOn }, click: { gwConfirm: confirm, gwGoBack: goBack }
+  });
+})(globalThis.Groundwork = globalThis.Groundwork || {});

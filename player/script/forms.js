@@ -1,0 +1,150 @@
+// An assessment: draw its form, keep the answers while they are given, hand in, show the result, try again.
+(function (Groundwork) {
+  "use strict";
+
+  const MARK = /__form__/g; // player/components.py, BANK_MARK
+  const all = (element, selector) => Array.from(element.querySelectorAll(selector));
+  const one = (element, selector) => element.querySelector(selector);
+  const items = element => all(element, "[data-gw-item]");
+  const formOf = (page, element) => page.plan.forms.find(form => form.id === element.dataset.gwForm);
+  const keptOf = (page, element) => page.state().forms[element.dataset.gwForm];
+
+  function fill(page, element) {
+    const kept = keptOf(page, element), form = formOf(page, element);
+    draw(page, element, form, kept ? kept.attempt : 1);
+    items(element).forEach(item => {
+      const given = kept && kept.responses[item.dataset.gwItem];
+      if (given) Groundwork.questions.write(item, given);
+    });
+    one(element, "[data-gw-result]").replaceChildren();
+    close(element, !!kept && kept.submitted);
+    if (kept && kept.submitted) result(page, element, form, kept);
+  }
+
+  // A server has drawn the form; else it is drawn here, from the bank in the page.
+  function draw(page, element, form, attempt) {
+    const place = one(element, "[data-gw-items]"), drawn = page.drawn[element.dataset.gwComponent];
+    if (drawn) place.innerHTML = drawn[page.language];
+    const bank = one(page.root, "template[data-gw-bank]");
+    if (drawn || !bank) { page.enliven(element); return; }
+    const list = bank.content.querySelector(".gw-items").cloneNode(false);
+    Groundwork.drawing.draw(page.plan, form.id, page.registration(), attempt).items.forEach(entry => {
+      const item = bank.content.querySelector(`[data-gw-item="${entry.item}"]`).cloneNode(true);
+      reorder(item, entry.order);
+      list.append(item);
+    });
+    const words = bank.content.querySelector(".gw-words");
+    place.innerHTML = (list.outerHTML + (words ? words.outerHTML : "")).replace(MARK, element.id);
+    page.enliven(element);
+  }
+
+  function reorder(item, order) {
+    order.forEach(id => {
+      const part = one(item, `[data-gw-option="${id}"], [data-gw-card="${id}"]`);
+      part.parentNode.append(part);
+    });
+  }
+
+  function close(element, isSubmitted) {
+    all(element, "[data-gw-question] input").forEach(input => { input.disabled = isSubmitted; });
+    one(element, "[type=submit]").hidden = isSubmitted;
+  }
+
+  function marked(page, element, input) {
+    const item = input.closest("[data-gw-item]"), form = formOf(page, element);
+    page.panel(element);
+    page.change(Groundwork.state.responded(
+      page.state(), form.id, item.dataset.gwItem, Groundwork.questions.read(item), form.possible), true);
+  }
+
+  function handIn(page, element) {
+    const form = formOf(page, element), key = element.dataset.gwComponent;
+    const left = items(element).map(Groundwork.questions.open).filter(open => open.count);
+    if (left.length) {
+      page.line(page.panel(element), page.say("questions_left", { n: left.length }), "gw-wanted");
+      left[0].field.focus();
+      return;
+    }
+    const responses = {};
+    items(element).forEach(item => { responses[item.dataset.gwItem] = Groundwork.questions.read(item); });
+    page.judge(element, key, responses, () => judge(page, form, responses)).then(judgement => {
+      if (!judgement) return;
+      page.judgements[key] = judgement;
+      const won = Object.keys(judgement.items).reduce((sum, id) => sum + judgement.items[id].points, 0);
+      let next = page.state();
+      Object.keys(responses).forEach(id => {
+        next = Groundwork.state.responded(next, form.id, id, responses[id], form.possible);
+      });
+      next = Groundwork.state.submitted(next, form.id, won, form.possible);
+      Object.keys(responses).forEach(id =>
+        page.record(element, key + "." + id, id, responses[id], judgement.items[id].points, next.forms[form.id].attempt));
+      page.change(next);
+      close(element, true);
+      page.panel(element);
+      result(page, element, form, next.forms[form.id]);
+      one(element, "[data-gw-result] [tabindex]").focus();
+    });
+  }
+
+  function judge(page, form, responses) {
+    const judged = {};
+    Object.keys(responses).forEach(id => {
+      judged[id] = { points: Groundwork.keys.judge(page.plan, id, responses[id]) };
+    });
+    return { items: judged };
+  }
+
+  // The result of the attempt that was handed in, with the reasons below each item.
+  function result(page, element, form, kept) {
+    const place = one(element, "[data-gw-result]"), percent = points => Math.floor(points * 100 / form.possible);
+    const judgement = page.judgements[element.dataset.gwComponent] || judge(page, form, kept.responses);
+    const isMastered = form.mastery_percent !== null && Groundwork.scoring.isMastered(kept.points, form.possible, form.mastery_percent);
+    place.append(one(element, "template[data-gw-result-of]").content.cloneNode(true));
+    one(place, "[data-gw-points]").textContent = page.say("points", {
+      points: kept.points / 1000, possible: form.possible / 1000, percent: percent(kept.points)
+    });
+    one(place, "[data-gw-said]").textContent = form.mastery_percent === null ? page.say("handed_in")
+      : isMastered ? page.say("passed") : page.say("not_passed", { percent: form.mastery_percent });
+    if (kept.best > kept.points) page.line(place.firstElementChild, page.say("best", { percent: percent(kept.best) }), "gw-quiet");
+    place.firstElementChild.dataset.gwMastered = form.mastery_percent === null || isMastered;
+    byObjective(page, place, judgement);
+    one(place, "[data-gw-again]").hidden = form.mastery_percent === null || isMastered;
+    items(element).forEach(item => {
+      const id = item.dataset.gwItem, judged = judgement.items[id];
+      if (!judged || !kept.responses[id]) return;
+      const feedback = judged.feedback && judged.feedback[page.language];
+      if (!feedback && !one(item, "template[data-gw-reasons]")) return;
+      Groundwork.questions.explain(page, item, id, kept.responses[id], feedback, one(item, "[data-gw-reasons-of]"));
+    });
+  }
+
+  function byObjective(page, place, judgement) {
+    all(place, "[data-gw-objective]").forEach(line => {
+      const bank = page.plan.banks.find(one => one.objective === line.dataset.gwObjective);
+      const asked = bank ? bank.items.filter(item => judgement.items[item.id]) : [];
+      const won = asked.reduce((sum, item) => sum + judgement.items[item.id].points, 0);
+      line.hidden = !asked.length;
+      one(line, "[data-gw-points]").textContent = page.say("of", { points: won / 1000, possible: asked.length });
+      const link = one(line, "a");
+      if (link) link.hidden = won === asked.length * 1000;
+    });
+  }
+
+  function again(page, element) {
+    const key = element.dataset.gwComponent, form = formOf(page, element);
+    const begun = page.store.draw ? page.store.draw(key) : Promise.resolve(null);
+    begun.then(answer => {
+      if (answer) page.drawn[key] = answer.items;
+      delete page.judgements[key];
+      page.change(Groundwork.state.retaken(page.state(), form.id));
+      fill(page, element);
+      items(element)[0].focus();
+    }, () => page.line(page.panel(element), page.say("cannot_reach"), "gw-wanted"));
+  }
+
+  Groundwork.kinds = Groundwork.kinds || [];
+  Groundwork.kinds.push({
+    selector: ".gw-assessment", fill: fill, marked: marked,
+    submit: { gwHandIn: handIn }, click: { gwAgain: again }
+  });
+})(globalThis.Groundwork = globalThis.Groundwork || {});

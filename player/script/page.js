@@ -1,0 +1,201 @@
+// A mounted page: one root, one language at a time, one state that is in no language at all.
+// Whatever is drawn can be thrown away and drawn again from the state: that is how the language changes.
+(function (Groundwork) {
+  "use strict";
+
+  const mounted = [];
+
+  // options: {plan, store, edition, language?, languages?, packs?, isWholePage?}; docs/reference/stores.md
+  Groundwork.mount = function (root, options) {
+    const page = {
+      root: root, plan: options.plan, store: options.store, isWhole: !!options.isWholePage,
+      packs: Groundwork.languages(options.packs || {}), language: options.language || root.lang || "en",
+      place: "", drafts: {}, judgements: {}, drawn: {}, ticked: {}, shownSince: {},
+      find: selector => root.querySelector(selector),
+      all: selector => Array.from(root.querySelectorAll(selector)),
+      say: (key, values) => Groundwork.say(page.packs.get(page.language).strings, page.language, key, values),
+      change: (next, isSoon) => { session.change(next, isSoon); Groundwork.showProgress(page); },
+      record: (element, id, name, response, points, attempt) =>
+        session.record(interaction(page, element.dataset.gwComponent, id, name, response, points, attempt)),
+      judge: (element, key, response, local) => judge(page, element, key, response, local),
+      enliven: enliven, parse: parse, line: line, panel: panel, titleOf: titleOf,
+      endonym: tag => page.find(`[data-gw-language="${tag}"]`) ? page.find(`[data-gw-language="${tag}"]`).textContent
+        : new Intl.DisplayNames([tag], { type: "language" }).of(tag)
+    };
+    const session = Groundwork.session({ plan: page.plan, edition: options.edition }, page.store, key => tell(page, key));
+    page.state = session.state;
+    page.registration = session.registration;
+
+    const handle = {
+      page: page, setLanguage: wanted => setLanguage(page, wanted), state: session.state, report: session.report,
+      unmount: () => {
+        session.close();
+        if (page.watcher) page.watcher.disconnect();
+        page.silence();
+        removeEventListener("popstate", page.back);
+        mounted.splice(mounted.indexOf(handle), 1);
+      }
+    };
+    page.back = () => Groundwork.navigation.back(page);
+    handle.ready = begin(page, session, options).then(() => {
+      page.silence = Groundwork.acting.listen(page);
+      if (page.isWhole) addEventListener("popstate", page.back);
+      mounted.push(handle);
+      return handle;
+    });
+    return handle;
+  };
+
+  // One language for all that is mounted in this document.
+  Groundwork.setLanguage = language => Promise.all(mounted.map(handle => handle.setLanguage(language)));
+
+  function begin(page, session, options) {
+    const stands = page.language; // what the root is drawn in
+    return session.open(stands).then(found => {
+      const wishes = [found.language].concat(found.isNew ? navigator.languages : []).filter(Boolean);
+      const wanted = Groundwork.preferred(options.languages || [stands], wishes) || stands;
+      page.judgements = Object.assign({}, session.judgements());
+      page.place = page.state().place;
+      return page.packs.load(wanted).then(() => { page.language = wanted; }, () => {});
+    }).then(() => {
+      if (page.language !== stands) page.root.innerHTML = page.packs.get(page.language).html;
+      fill(page);
+    });
+  }
+
+  // Bring what is drawn in the page's language to the learner's state.
+  function fill(page) {
+    const root = page.root, contents = page.find("[data-gw-contents]");
+    root.lang = page.language;
+    root.dir = page.language === "ar" ? "rtl" : "ltr";
+    if (page.isWhole) {
+      document.documentElement.lang = root.lang;
+      document.documentElement.dir = root.dir;
+    }
+    root.classList.add("gw-live");
+    enliven(root);
+    if (contents) contents.open = matchMedia("(min-width: 64rem)").matches;
+    page.all("[data-gw-component]").forEach(element => {
+      const kind = Groundwork.acting.kindOf(element);
+      if (kind) kind.fill(page, element);
+    });
+    Groundwork.navigation.show(page, page.place);
+    Groundwork.showProgress(page);
+    if (page.saved) tell(page, page.saved);
+    Groundwork.seen.watch(page);
+  }
+
+  // Resolves whether the language could be shown. The page, the answers and the focus stay.
+  function setLanguage(page, wanted) {
+    if (wanted === page.language) return Promise.resolve(true);
+    return page.packs.load(wanted).then(() => {
+      const focused = selectorOf(page, document.activeElement), anchor = topmost(page);
+      page.language = wanted;
+      page.change(Groundwork.state.moved(page.state(), wanted, page.place));
+      page.root.innerHTML = page.packs.get(wanted).html;
+      fill(page);
+      const again = focused && page.find(focused), same = anchor && page.find(anchor.selector);
+      if (again) again.focus({ preventScroll: true });
+      if (same) scrollBy(0, same.getBoundingClientRect().top - anchor.top);
+      return true;
+    }, () => {
+      const aloud = page.find("[data-gw-aloud]");
+      if (aloud) aloud.textContent = page.say("language_failed");
+      return false;
+    });
+  }
+
+  // A selector that finds the same element when it is drawn in another language.
+  function selectorOf(page, element) {
+    if (!element || element === page.root || !page.root.contains(element)) return null;
+    if (element.id) return "#" + CSS.escape(element.id);
+    if (element.name) return `[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]`;
+    const hook = Array.from(element.attributes).find(attribute => attribute.name.startsWith("data-gw-"));
+    const around = element.closest("[data-gw-component], [data-gw-page]");
+    const within = around ? "#" + CSS.escape(around.id) + " " : "";
+    return hook ? `${within}[${hook.name}="${CSS.escape(hook.value)}"]`
+      : element.type === "submit" ? within + "[type=submit]" : null;
+  }
+
+  function topmost(page) {
+    const element = page.all("[data-gw-current] [id], [data-gw-component]")
+      .find(one => one.getClientRects().length && one.getBoundingClientRect().top >= 0);
+    return element && { selector: "#" + CSS.escape(element.id), top: element.getBoundingClientRect().top };
+  }
+
+  // ---- answers
+
+  function interaction(page, key, id, name, response, points, attempt) {
+    const question = Groundwork.keys.question(page.plan, name);
+    const bank = page.plan.banks.find(one => one.items.some(item => item.id === name));
+    const component = [].concat.apply([], page.plan.lessons.map(lesson => lesson.components)).find(one => one.key === key);
+    return {
+      id: id, kind: question.kind, response: response,
+      correct: question.right ? Groundwork.keys.right(page.plan, name) : null,
+      points: points, isRight: points === 1000,
+      latencySeconds: Math.round((Date.now() - (page.shownSince[key] || Date.now())) / 1000),
+      at: new Date().toISOString().slice(0, 19) + "Z", language: page.language,
+      objective: bank ? bank.objective : component.objective, attempt: attempt, weight: 1
+    };
+  }
+
+  // Ask the server, where there is one; else judge here. Resolves null when the server cannot be reached.
+  function judge(page, element, key, response, local) {
+    if (!page.store.judge) return Promise.resolve(local());
+    const button = element.querySelector("[type=submit]");
+    if (button.getAttribute("aria-disabled")) return Promise.resolve(null);
+    button.setAttribute("aria-disabled", "true"); // not disabled: the focus must stay where it is
+    line(panel(element), page.say("checking"), "gw-quiet");
+    const settle = answer => { button.removeAttribute("aria-disabled"); return answer; };
+    return page.store.judge(key, response).then(settle, () => {
+      line(panel(element), page.say("cannot_reach"), "gw-wanted");
+      return settle(null);
+    });
+  }
+
+  // ---- words on the page
+
+  function tell(page, key) {
+    const place = page.find("[data-gw-saved]"), aloud = page.find("[data-gw-aloud]");
+    page.saved = key;
+    if (!place) return;
+    place.textContent = page.say(key);
+    place.dataset.gwSaved = key;
+    // Only trouble, and its end, is read out: not every answer.
+    const isNews = key === "not_saved" || key === "only_looking" || key === "saved" && aloud.textContent;
+    if (isNews && aloud.textContent !== place.textContent) aloud.textContent = place.textContent;
+  }
+
+  function parse(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    return template.content;
+  }
+
+  function line(place, text, name) {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = text;
+    paragraph.className = name || "";
+    place.append(paragraph);
+    return paragraph;
+  }
+
+  // The component's place for messages, emptied. It is a live region: what is put there is read out.
+  function panel(element) {
+    const place = element.querySelector("[data-gw-status]");
+    place.replaceChildren();
+    return place;
+  }
+
+  const titleOf = element => (element.querySelector(".gw-title") || element.querySelector("h2")).textContent.trim();
+
+  // What works only with the script appears, what speaks of its absence goes.
+  function enliven(element) {
+    element.querySelectorAll("[data-gw-live]").forEach(one => { one.hidden = false; one.removeAttribute("data-gw-live"); });
+    element.querySelectorAll("[data-gw-dead]").forEach(one => one.remove());
+    element.querySelectorAll("a.gw-term:not([role])").forEach(term => {
+      term.setAttribute("role", "button");
+      term.setAttribute("aria-expanded", "false");
+    });
+  }
+})(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -1,0 +1,122 @@
+// What a learner can answer: read and write the marks, show why, and the practice in lessons.
+(function (Groundwork) {
+  "use strict";
+
+  const all = (element, selector) => Array.from(element.querySelectorAll(selector));
+  const one = (element, selector) => element.querySelector(selector);
+  const isSorting = element => !!one(element, '[data-gw-question="sorting"]');
+  const FIELD = "[data-gw-question] input";
+
+  // The response as it is marked now.
+  function read(element) {
+    if (!isSorting(element)) return all(element, FIELD + ":checked").map(input => input.value);
+    const placed = {};
+    all(element, "[data-gw-card]").forEach(card => {
+      const chosen = one(card, "input:checked");
+      if (chosen) placed[card.dataset.gwCard] = chosen.value;
+    });
+    return placed;
+  }
+
+  function write(element, response) {
+    all(element, FIELD).forEach(input => {
+      const card = input.closest("[data-gw-card]");
+      input.checked = card ? response[card.dataset.gwCard] === input.value : response.includes(input.value);
+    });
+  }
+
+  // The first field that still wants an answer, or null; and how many do.
+  function open(element) {
+    const groups = isSorting(element) ? all(element, "[data-gw-card]") : [element];
+    const left = groups.filter(group => !one(group, FIELD + ":checked, input:checked"));
+    return { count: left.length, field: left.length ? one(left[0], "input") : null };
+  }
+
+  // Why each chosen answer is right or not, beside its card or, for a choice, in *place*.
+  function explain(page, element, name, response, feedback, place) {
+    clear(element);
+    const reasons = feedback ? page.parse(feedback) : local(page, element, name, response);
+    all(reasons, "[data-gw-reason]").forEach(reason => {
+      const id = reason.dataset.gwReason, slot = one(element, `[data-gw-slot="${id}"]`);
+      const holder = one(element, `[data-gw-option="${id}"], [data-gw-card="${id}"]`);
+      if (holder) holder.dataset.gwJudged = reason.dataset.gwRight;
+      (slot || place).append(reason);
+    });
+    page.enliven(element);
+    return all(element, '[data-gw-judged="true"]').length;
+  }
+
+  // The page judges by itself: keep the reasons of what was chosen, each with its own mark.
+  function local(page, element, name, response) {
+    const reasons = one(element, "template[data-gw-reasons]").content.cloneNode(true);
+    all(reasons, "[data-gw-reason]").forEach(reason => {
+      const id = reason.dataset.gwReason;
+      const bin = Array.isArray(response) ? undefined : response[id];
+      if (Array.isArray(response) ? !response.includes(id) : !bin) { reason.remove(); return; }
+      reason.dataset.gwRight = Groundwork.keys.isRight(page.plan, name, id, bin);
+      all(reason, `[data-gw-if]:not([data-gw-if="${reason.dataset.gwRight}"])`).forEach(mark => mark.remove());
+    });
+    return reasons;
+  }
+
+  function clear(element) {
+    all(element, "[data-gw-judged]").forEach(holder => { delete holder.dataset.gwJudged; });
+    all(element, "[data-gw-slot], [data-gw-reasons-of]").forEach(slot => { slot.replaceChildren(); });
+  }
+
+  // ---- practice: one question in a lesson, judged at once, never graded
+
+  function fill(page, element) {
+    const key = element.dataset.gwComponent, kept = page.state().answers[key];
+    const draft = page.drafts[key] || (kept && kept.response);
+    if (draft) write(element, draft);
+    if (kept && kept.tries && !page.drafts[key]) show(page, element, kept.response, kept.points);
+  }
+
+  function show(page, element, response, points) {
+    const key = element.dataset.gwComponent, panel = page.panel(element);
+    const verdict = points === 1000 ? "right" : points ? "partly" : "wrong";
+    const line = page.line(panel, page.say("verdict_" + verdict), "gw-verdict gw-verdict-" + verdict);
+    const judgement = page.judgements[key];
+    if (!judgement && !one(element, "template[data-gw-reasons]")) return;
+    const count = explain(page, element, key, response, judgement && judgement.feedback[page.language], panel);
+    if (isSorting(element)) {
+      line.textContent = page.say("cards_right", { right: count, n: all(element, "[data-gw-card]").length });
+    }
+    if (points < 1000) page.line(panel, page.say("change_and_check"), "gw-quiet");
+  }
+
+  function marked(page, element) {
+    const key = element.dataset.gwComponent, kept = page.state().answers[key];
+    clear(element);
+    page.panel(element);
+    page.drafts[key] = read(element);
+    // A first answer under way outlives the page; an answer that was judged is not replaced by a half-made one.
+    if (!kept || !kept.tries) page.change(Groundwork.state.answered(page.state(), key, read(element), 0, false), true);
+  }
+
+  function handIn(page, element) {
+    const key = element.dataset.gwComponent, response = read(element), left = open(element);
+    if (left.count) {
+      page.line(page.panel(element), isSorting(element) ? page.say("cards_left", { n: left.count }) : page.say("choose_first"), "gw-wanted");
+      left.field.focus();
+      return;
+    }
+    page.judge(element, key, response, () => ({ points: Groundwork.keys.judge(page.plan, key, response) })).then(judgement => {
+      if (!judgement) return;
+      delete page.drafts[key];
+      page.judgements[key] = judgement.feedback && judgement;
+      const next = Groundwork.state.answered(page.state(), key, response, judgement.points);
+      page.record(element, key, key, response, judgement.points, next.answers[key].tries);
+      page.change(next);
+      show(page, element, response, judgement.points);
+    });
+  }
+
+  Groundwork.questions = { read: read, write: write, open: open, explain: explain, isSorting: isSorting };
+  Groundwork.kinds = Groundwork.kinds || [];
+  Groundwork.kinds.push({
+    selector: ".gw-practice", fill: fill, marked: marked,
+    submit: { gwAnswer: handIn }
+  });
+})(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -1,0 +1,133 @@
+// One sitting: the learner's state, the answers that no save has taken yet, and the saving of both.
+// What the learner is told of saving is always true (docs/reference/stores.md).
+(function (Groundwork) {
+  "use strict";
+
+  const SILENCE = 10000, FIRST_WAIT = 2000, LAST_WAIT = 60000, SOON = 1500; // milliseconds
+
+  // context: {plan, edition}; told("saving" | "saved" | "not_saved" | "only_looking")
+  Groundwork.session = function (context, store, told) {
+    const plan = context.plan, opened = Date.now();
+    let state = null, mode = "normal", registration = "", judgements = {};
+    let pending = []; // interactions that no save has taken yet
+    let isBusy = false, isDirty = false, isOver = false, wait = FIRST_WAIT, timer = 0;
+
+    function open(language) {
+      return Promise.resolve().then(store.open).catch(() => ({ isConnected: false })).then(found => {
+        mode = found.mode || "normal";
+        registration = found.registration || plan.course;
+        judgements = found.judgements || {};
+        const kept = mode === "normal" ? keptHere() : null;
+        state = sound(found.state);
+        if (kept) {
+          pending = kept.interactions.concat(pending);
+          state = state ? Groundwork.state.merge(state, kept.state) : kept.state;
+        }
+        const isNew = !state;
+        state = state || Groundwork.state.empty(found.language || language);
+        if (mode !== "normal") told("only_looking");
+        else if (found.isConnected === false) told("not_saved");
+        if (mode === "normal" && (kept || found.isConnected === false)) change(state);
+        return { isNew: isNew, language: isNew ? found.language : state.language };
+      });
+    }
+
+    const sound = data => {
+      try {
+        return data ? Groundwork.state.parse(data) : null;
+      } catch (error) {
+        return null; // damaged, or not ours: begin anew rather than not at all
+      }
+    };
+
+    // isSoon: it may wait a moment for the next change, such as the next card.
+    function change(next, isSoon) {
+      state = next;
+      isDirty = true;
+      if (mode !== "normal" || isOver) return;
+      told("saving");
+      clearTimeout(timer);
+      timer = setTimeout(save, isSoon ? SOON : 0);
+    }
+
+    function save() {
+      clearTimeout(timer);
+      if (isBusy || !isDirty || isOver) return;
+      const sent = pending.slice();
+      isBusy = true;
+      isDirty = false;
+      const silence = new Promise(resolve => setTimeout(resolve, SILENCE, false));
+      Promise.race([Promise.resolve().then(() => store.save(state, report())), silence])
+        .catch(() => false).then(isTaken => {
+          isBusy = false;
+          if (isTaken) done(sent); else later();
+        });
+    }
+
+    function done(sent) {
+      pending = pending.filter(one => !sent.includes(one));
+      wait = FIRST_WAIT;
+      if (isDirty) { save(); return; }
+      keepHere(null);
+      told("saved");
+    }
+
+    function later() {
+      isDirty = true;
+      keepHere({ state: state, interactions: pending });
+      told("not_saved");
+      timer = setTimeout(save, wait);
+      wait = Math.min(2 * wait, LAST_WAIT);
+    }
+
+    function close() {
+      if (isOver || !state || mode !== "normal") return;
+      isOver = true;
+      clearTimeout(timer);
+      if (isDirty || isBusy) keepHere({ state: state, interactions: pending });
+      try { store.close(state, report()); } catch (error) { /* the page is leaving: there is no one to tell */ }
+    }
+
+    // What could not be saved is kept in this browser, under this registration only.
+    const name = () => ["groundwork", plan.course, registration, "unsaved"].join(":");
+
+    function keepHere(value) {
+      try {
+        if (value) localStorage.setItem(name(), JSON.stringify(value)); else localStorage.removeItem(name());
+      } catch (error) { /* no storage here: the page goes on without a copy */ }
+    }
+
+    function keptHere() {
+      try {
+        const value = JSON.parse(localStorage.getItem(name()));
+        return value && { state: Groundwork.state.parse(value.state), interactions: [].concat(value.interactions) };
+      } catch (error) {
+        return null;
+      }
+    }
+
+    function report() {
+      const outcome = Groundwork.completion.evaluate(plan.rule, state);
+      return {
+        isComplete: outcome.isComplete, success: outcome.success, scaled: outcome.scaled,
+        points: outcome.points, possible: outcome.possible,
+        progress: outcome.isComplete ? 1 : Math.min(0.99, outcome.done / Math.max(1, outcome.required)),
+        place: state.place, language: state.language, languages: state.languages,
+        seconds: Math.round((Date.now() - opened) / 1000),
+        interactions: pending.slice(), attested: state.attested
+      };
+    }
+
+    addEventListener("pagehide", close);
+    addEventListener("pageshow", event => { if (event.persisted && isOver) location.reload(); });
+    document.addEventListener("visibilitychange", () => { if (document.hidden && state) save(); });
+
+    return {
+      open: open, change: change, close: close, report: report,
+      record: interaction => { pending.push(interaction); },
+      state: () => state,
+      registration: () => registration,
+      judgements: () => judgements
+    };
+  };
+})(globalThis.Groundwork = globalThis.Groundwork || {});
