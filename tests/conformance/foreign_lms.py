@@ -104,11 +104,12 @@ class ForeignLms:
     def host_page(self, learner: str) -> str:
         """Return the page that holds scorm-again and the course in a frame."""
         mastery = self._text("masteryscore") or self._text("minNormalizedMeasure")
-        after = ""
+        # A learner who is credited: only then does a system judge by the mastery score itself.
+        after = "" if self.is_2004 else 'API.cmi.core.credit = "credit";'
         if mastery:
             element = "scaled_passing_score" if self.is_2004 else "student_data.mastery_score"
             holder = "API_1484_11" if self.is_2004 else "API"
-            after = f"{holder}.cmi.{element} = {json.dumps(mastery)};"
+            after += f"{holder}.cmi.{element} = {json.dumps(mastery)};"
         settings = {"lmsCommitUrl": f"/commit?learner={learner}", "dataCommitFormat": "json"} | self.settings
         kept = self.of_learner.get(learner, {}).get("cmi")
         return _HOST_PAGE % {

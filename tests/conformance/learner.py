@@ -1,0 +1,105 @@
+"""A learner who takes a course in a real page: reads, answers, is assessed, attests.
+
+Knows the answers from the course's content and the page's ``data-gw-…`` marks, nothing
+else; works with any course and in any language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Frame, Locator, Page
+
+from assessments.model import CourseContent, Item
+from curriculum.languages import Language
+from curriculum.model import Choice, Component, Interaction, Lesson, Sorting
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Someone in front of the page in *frame*."""
+
+    frame: Frame | Page
+    content: CourseContent
+
+    def take_course(self, *, is_right: bool = True) -> None:
+        """Do everything the course has, in order; with *is_right* false every answer is wrong."""
+        for lesson in self.content.course.lessons:
+            self.take_lesson(lesson.id, is_right=is_right)
+
+    def take_lesson(self, lesson_id: str, *, is_right: bool = True) -> None:
+        """Open a lesson and do each of its components."""
+        lesson = next(lesson for lesson in self.content.course.lessons if lesson.id == lesson_id)
+        self.open_lesson(lesson_id)
+        for component in lesson.components:
+            self.do(lesson, component, is_right=is_right)
+
+    def open_lesson(self, lesson_id: str) -> None:
+        """Go to a lesson by the list of contents."""
+        contents = self.frame.locator("[data-gw-contents]")
+        if not contents.evaluate("element => element.open"):
+            contents.locator("summary").click()
+        self.frame.locator(f'[data-gw-contents] [data-gw-to="{lesson_id}"]').click()
+
+    def switch(self, language: Language) -> None:
+        """Read on in another language."""
+        self.frame.locator(f'[data-gw-language="{language}"]').click()
+        self.frame.locator(f'#gw[lang="{language}"]').wait_for()
+
+    def do(self, lesson: Lesson, component: Component, *, is_right: bool = True) -> None:
+        """Do one component of the open lesson."""
+        place = self.frame.locator(f'[data-gw-component="{lesson.id}.{component.id}"]')
+        place.scroll_into_view_if_needed()
+        match component.kind:
+            case "knowledge_check" | "sort":
+                self._answer(place, component.interaction, is_right)
+                place.locator("[type=submit]").click()
+            case "assessment":
+                self._hand_in(place, is_right)
+            case "attestation":
+                place.locator("[data-gw-tick]").check()
+                place.locator("[type=submit]").click()
+                place.locator("[data-gw-confirm]").click()
+
+    def try_again(self, lesson_id: str, component_id: str) -> None:
+        """Ask for another form of an assessment."""
+        self.frame.locator(f'[data-gw-component="{lesson_id}.{component_id}"] [data-gw-again]').click()
+
+    def waits_until_saved(self) -> None:
+        """Wait for the page to say that everything is saved."""
+        self.frame.locator('[data-gw-saved="saved"]').wait_for(state="attached")
+
+    def _hand_in(self, place: Locator, is_right: bool) -> None:
+        for shown in place.locator("[data-gw-item]").all():
+            item = self._item(shown.get_attribute("data-gw-item") or "")
+            self._answer(shown, item.interaction, is_right)
+        place.locator("[data-gw-hand-in] [type=submit]").click()
+
+    def _answer(self, place: Locator, interaction: Interaction, is_right: bool) -> None:
+        if isinstance(interaction, Choice):
+            for option in _options(interaction, is_right):
+                place.locator(f'input[value="{option}"]').check()
+        else:
+            for card, bin_ in _places(interaction, is_right).items():
+                place.locator(f'[data-gw-card="{card}"] input[value="{bin_}"]').check()
+
+    def _item(self, identifier: str) -> Item:
+        for bank in self.content.material.banks:
+            for item in bank.items:
+                if item.id == identifier:
+                    return item
+        raise KeyError(identifier)
+
+
+def _options(interaction: Choice, is_right: bool) -> tuple[str, ...]:
+    if is_right:
+        return interaction.correct
+    return tuple(option for option in interaction.options if option not in interaction.correct)[:1]
+
+
+def _places(interaction: Sorting, is_right: bool) -> dict[str, str]:
+    if is_right:
+        return {card.id: card.bin for card in interaction.cards}
+    return {
+        card.id: next(bin_ for bin_ in interaction.bins if bin_ != card.bin) for card in interaction.cards
+    }
