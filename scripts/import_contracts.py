@@ -53,4 +53,7 @@ def _is_inside(graph: grimp.ImportGraph, module: str) -> bool:
 
 
 def _is_public(module: str, public: set[str]) -> bool:
-    return any(module == name or (name.endswith(".*") and module.startswith(name[:-1])) for name in public)
+    # The root itself holds a docstring and nothing else.
+    return "." not in module or any(
+        module == name or (name.endswith(".*") and module.startswith(name[:-1])) for name in public
+    )

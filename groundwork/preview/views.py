@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
-from assessments.api import check_all
+from assessments.authoring import check_all
 from curriculum.languages import Language
 from curriculum.model import Lesson, Texts
 from curriculum.problems import Problem
@@ -20,10 +20,10 @@ from curriculum.translations import TranslationStatus
 from editions.api import Edition
 from groundwork.clock import today
 from groundwork.content import Content, read_content
-from groundwork.preview.changes import version_of
-from groundwork.site.page import site_page
-from groundwork.site.permission import role_required
-from groundwork.site.roles import Role
+from groundwork.changes import version_of
+from groundwork.pages.page import site_page
+from groundwork.pages.permission import role_required
+from groundwork.pages.roles import Role
 from player.api import draw_lesson, page_shell
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractUser, Group
 
-from groundwork.site.roles import Role
+from groundwork.pages.roles import Role
 
 
 def open_accounts(employee_numbers: Iterable[str]) -> int:

@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "groundwork.site",
+    "groundwork.pages",
+    "groundwork.preview",
     "xblocks.host",
     "reporting",
 ]

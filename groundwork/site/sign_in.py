@@ -15,9 +15,9 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from groundwork.site.page import language_of, site_page
-from groundwork.site.roles import Role, has_role
-from groundwork.site.words import Words
+from groundwork.pages.page import language_of, site_page
+from groundwork.pages.roles import Role, has_role
+from groundwork.pages.words import Words
 
 _SALT = "groundwork.sign-in-link"
 _DAY_SECONDS = 24 * 3600

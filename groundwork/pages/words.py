@@ -30,6 +30,6 @@ class Words:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    text = files("groundwork.site").joinpath("words.yaml").read_text(encoding="utf-8")
+    text = files("groundwork.pages").joinpath("words.yaml").read_text(encoding="utf-8")
     table: dict[str, dict[str, str]] = yaml.safe_load(text)
     return table

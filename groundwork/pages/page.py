@@ -13,9 +13,9 @@ from curriculum.languages import Language
 from curriculum.references import References
 from groundwork.clock import today
 from groundwork.content import read_content
-from groundwork.preview.changes import version_of
-from groundwork.site.roles import Role, has_role
-from groundwork.site.words import Words
+from groundwork.changes import version_of
+from groundwork.pages.roles import Role, has_role
+from groundwork.pages.words import Words
 from player.api import page_shell
 
 _SITE_NAME = "Groundwork"

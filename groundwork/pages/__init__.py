@@ -1,0 +1,1 @@
+"""What all pages of the site share: the shell, the words, the roles and who may see what."""
