@@ -29,7 +29,7 @@ class Package:
     """Official schema files that the standard wants inside and this machine does not have.
 
     Learning systems import the package without them; ADL's own checker does not
-    (docs/decisions/0020-schema-files-in-packages.md).
+    (docs/decisions/0007-schema-files-in-packages.md).
     """
 
 

