@@ -72,6 +72,10 @@ class KeepingMixin(CompletableXBlockMixin, LanguageMixin):
         Keeping the same twice writes once.
         """
         before = self.state
+        if not self.learner_state:
+            # A fresh state begins in the language that was offered, which need not be one that was used.
+            used = {"language": language.value, "languages": [language.value]}
+            state = parse_state(state.as_data() | used)
         if state.language is not language or not state.place:
             state = moved(state, language, self.content.lesson)
         self.use_language(language)
