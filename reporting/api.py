@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
 from reporting.ledger.quarantine import replay, waiting
 from reporting.ledger.results import AppendResult, Fate, ItemResult
 from reporting.ledger.verification import Verification, verify
+from reporting.roster.changes import Change, PersonChange, RosterDifference
+from reporting.roster.errors import RosterError
+from reporting.roster.importing import RosterProblemsError, TooManyLeaversError, compare_roster, import_roster
 
 __all__ = [
     "AppendResult",
+    "Change",
     "Fate",
+    "FileProblem",
+    "ImportReport",
     "ItemResult",
+    "PersonChange",
+    "RosterDifference",
+    "RosterError",
+    "RosterProblemsError",
+    "TooManyLeaversError",
     "Verification",
     "append",
+    "compare_roster",
+    "import_file",
+    "import_roster",
     "rebuild_completions",
     "replay",
     "verify",
