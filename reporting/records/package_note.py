@@ -56,7 +56,7 @@ def read_note(suspend_data: str) -> PackageNote:
             registration=said["registration"],
             languages=tuple(dict.fromkeys(Language(tag) for tag in _list(said.get("languages")))),
             attested=tuple(_attested(one) for one in _list(said.get("attested"))),
-            completed_at=read_time(said["completed"]) if said.get("completed") else None,
+            completed_at=_time("completed", said["completed"]) if said.get("completed") else None,
         )
     except ValueError as error:
         raise RecordError([f"the package's note in cmi.suspend_data makes no sense: {error}"]) from None
@@ -71,4 +71,11 @@ def _attested(text: str) -> Attested:
     if len(parts) != 4:
         raise ValueError(f"attested must be text/version/language/time, not {shortened(text)}")
     attestation, version, language, moment = parts
-    return Attested(attestation, version, read_time(moment), Language(language))
+    return Attested(attestation, version, _time("attested", moment), Language(language))
+
+
+def _time(name: str, text: str) -> datetime:
+    try:
+        return read_time(text)
+    except ValueError as error:
+        raise ValueError(f"{name} must be {error}, not {shortened(text)}") from None

@@ -136,7 +136,7 @@ def test_a_learner_known_by_another_name_there_is_told_by_the_importer() -> None
     [
         ("suspend_data", "18363511", "this is not data of a Groundwork package"),
         ("suspend_data", "gw1;course=arc-100|", "lacks edition, digest, registration"),
-        ("suspend_data", BEGUN + ";completed=yesterday|", "must be a time"),
+        ("suspend_data", BEGUN + ";completed=yesterday|", "completed must be a time with its zone"),
         ("suspend_data", BEGUN + ";attested=conduct/1|", "attested must be text/version/language/time"),
         ("suspend_data", BEGUN.replace("vi,ar", "fr") + "|", "'fr' is not a valid Language"),
         ("suspend_data", BEGUN.replace("arc-100", "ARC 100") + "|", "course must be an id such as arc-100"),
