@@ -49,7 +49,7 @@ class Chaos:
         return name, self.random.choice([other, self._odd()])
 
     def state(self, since: api.LearnerState | None = None) -> api.LearnerState:
-        """Return the state of a learner who took up to 20 steps in any order, from nothing or from *since*."""
+        """Return the state of a learner who took up to 20 steps in any order, from *since* or nothing."""
         state = since or api.new_state(self.random.choice(list(Language)))
         for _ in range(self.random.randint(0, 20)):
             state = self.step(state)

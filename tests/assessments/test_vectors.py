@@ -10,13 +10,12 @@ from pydantic import TypeAdapter
 from assessments import api
 from assessments.chance import fnv1a
 from assessments.keys import answer_digests
-from assessments.scoring import is_mastered, scaled
 from curriculum.model import Interaction
 from tests.assessments.course import BANKS, CONTENT, COURSE, MATERIAL
 from tests.assessments.twin import Refused, play, vectors
 
 INTERACTION: TypeAdapter[Interaction] = TypeAdapter(Interaction)
-PLAN = vectors("plan")
+PLAN: Any = vectors("plan")
 SCORING, DRAWING, KEYS = vectors("scoring"), vectors("drawing"), vectors("keys")
 COMPLETION, STATE = vectors("completion"), vectors("state")
 INTERACTIONS = {item.id: item.interaction for bank in BANKS for item in bank.items} | {
@@ -55,7 +54,10 @@ class TestScoring:
     def test_the_script_scores_the_same_responses(self) -> None:
         def plan(name: str) -> dict[str, Any]:
             interaction = INTERACTION.validate_python(SCORING["questions"][name])
-            question: dict[str, Any] = {"kind": interaction.kind, "right": list(answer_digests(interaction, "s", "q"))}
+            question: dict[str, Any] = {
+                "kind": interaction.kind,
+                "right": list(answer_digests(interaction, "s", "q")),
+            }
             if interaction.kind == "choice":
                 question |= {"options": interaction.options, "several": interaction.is_several}
             else:
@@ -74,7 +76,8 @@ class TestScoring:
             form["scaled"] for form in forms
         ]
         assert play(
-            ("scoring.isMastered", [form["total"], form["possible"], form["mastery_percent"]]) for form in graded
+            ("scoring.isMastered", [form["total"], form["possible"], form["mastery_percent"]])
+            for form in graded
         ) == [form["passed"] for form in graded]
 
 
@@ -86,7 +89,9 @@ class TestDrawing:
 
     def test_a_seed_is_one_number(self) -> None:
         assert {text: fnv1a(text) for text in DRAWING["numbers"]} == DRAWING["numbers"]
-        assert play(("drawing.fnv1a", [text]) for text in DRAWING["numbers"]) == list(DRAWING["numbers"].values())
+        assert play(("drawing.fnv1a", [text]) for text in DRAWING["numbers"]) == list(
+            DRAWING["numbers"].values()
+        )
 
     def test_the_script_draws_the_same_forms(self) -> None:
         cases = DRAWING["cases"]
@@ -132,7 +137,10 @@ class TestCompletion:
         for answer, case in zip(answers, cases, strict=True):
             assert answer == {
                 "isComplete": case["is_complete"],
-                **{name: case[name] for name in ("success", "scaled", "points", "possible", "done", "required")},
+                **{
+                    name: case[name]
+                    for name in ("success", "scaled", "points", "possible", "done", "required")
+                },
                 "missing": [one for one in PLAN["rule"] if one["key"] in case["missing"]],
             }
 
