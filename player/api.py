@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from player.components import component_id, draw_component, draw_feedback, draw_items
-from player.courses import draw_course, draw_lesson
+from player.courses import draw_bank, draw_course, draw_lesson
 from player.packages import draw_package
 from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
 from player.scripts import script, stylesheet
@@ -16,6 +16,7 @@ __all__ = [
     "UnknownScriptError",
     "Wording",
     "component_id",
+    "draw_bank",
     "draw_component",
     "draw_course",
     "draw_feedback",

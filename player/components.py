@@ -48,7 +48,7 @@ def draw_component(
     Every id begins with *scope*, so that several blocks can share a page. With *with_feedback* false
     neither feedback nor rationale is in it: ask :func:`draw_feedback` once the learner has answered.
     *material* is needed by assessments and attestations; *drawn* is the form as this learner sees it; without
-    it the script draws the form from the bank that :func:`draw_course` puts into the page.
+    it the script draws the form from the bank of :func:`draw_bank`.
     *objectives* are those by which the result of an assessment is broken down.
 
     Raises: MissingMaterialError: the component's form or attestation is not in *material*.

@@ -49,7 +49,6 @@ class CourseView:
     minutes: int
     edition_label: str
     digest: str
-    bank: Markup
 
     @property
     def title(self) -> Markup:
@@ -88,6 +87,13 @@ def draw_course(
     return str(draw("course.html.j2", "course", view))
 
 
+def draw_bank(
+    content: CourseContent, language: Language, *, languages: Sequence[Language] = tuple(Language)
+) -> str:
+    """Return the HTML of every item, from which the script draws the forms of a page without a server."""
+    return str(bank_html(_page(content, language, "gw", languages), content.material))
+
+
 def course_view(
     content: CourseContent,
     language: Language,
@@ -112,7 +118,17 @@ def course_view(
         minutes=content.course.minutes,
         edition_label=edition_label,
         digest=digest,
-        bank=bank_html(page, content.material),
+    )
+
+
+def _page(content: CourseContent, language: Language, scope: str, languages: Sequence[Language]) -> Page:
+    return Page(
+        language,
+        Citations(content.references, scope),
+        # The English comes from its own language file, where there is one: no page carries it twice.
+        is_original_inline=Language.EN not in languages,
+        is_alone=False,
+        objectives=content.course.objectives,
     )
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from assessments.model import CourseContent
 from assessments.plan import course_plan
 from curriculum.languages import Language
-from player.courses import course_view, draw_course
+from player.courses import course_view, draw_bank, draw_course
 from player.scripts import script, stylesheet
 from player.templating import draw
 from player.wording import strings
@@ -30,7 +30,7 @@ def draw_package(
     """Return the files of a course's page by name: the same content gives the same bytes.
 
     ``index.html`` is complete in the first of *languages* and readable without the script; the script
-    loads ``text-<language>.js`` when a learner switches.
+    loads ``text-<language>.js`` when a learner switches, and ``bank-<language>.js`` for the forms.
 
     Raises: ValueError: *languages* is empty.
     """
@@ -51,16 +51,19 @@ def draw_package(
         "player.css": stylesheet(),
         "player.js": script((store,)),
     }
+    for language in languages:
+        bank = draw_bank(content, language, languages=languages)
+        files[f"bank-{language.value}.js"] = _file("addBank", language, bank)
     for language in languages[1:]:
         html = draw_course(content, language, languages=languages, edition_label=edition_label, digest=digest)
-        files[f"text-{language.value}.js"] = _language_file(language, html)
+        text = {"html": html, "strings": dict(strings(language).script)}
+        files[f"text-{language.value}.js"] = _file("addLanguage", language, text)
     return {name: text.encode("utf-8") for name, text in files.items()}
 
 
-def _language_file(language: Language, html: str) -> str:
+def _file(function: str, language: Language, value: object) -> str:
     """Return a classic script: a page opened from a disk may load one, but may not fetch anything."""
-    data = {"html": html, "strings": dict(strings(language).script)}
-    return f"Groundwork.addLanguage({_json(language.value)},{_json(data)});\n"
+    return f"Groundwork.{function}({_json(language.value)},{_json(value)});\n"
 
 
 def _json(value: object) -> Markup:

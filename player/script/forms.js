@@ -9,33 +9,44 @@
   const formOf = (page, element) => page.plan.forms.find(form => form.id === element.dataset.gwForm);
   const keptOf = (page, element) => page.state().forms[element.dataset.gwForm];
 
+  // A server draws its forms itself. A package's page draws them here, from the bank in its own file.
   function fill(page, element) {
+    const language = page.language, isStill = () => element.isConnected && page.language === language;
+    if (page.store.judge) present(page, element, null);
+    else if (page.packs.bank(language)) present(page, element, page.parse(page.packs.bank(language)));
+    else {
+      close(element, true);
+      page.packs.loadBank(language).then(() => { if (isStill()) fill(page, element); }, () => {
+        if (isStill()) page.line(page.panel(element), page.say("questions_failed"), "gw-wanted");
+      });
+    }
+  }
+
+  function present(page, element, bank) {
     const kept = keptOf(page, element), form = formOf(page, element);
-    draw(page, element, form, kept ? kept.attempt : 1);
+    const place = one(element, "[data-gw-items]"), drawn = page.drawn[element.dataset.gwComponent];
+    if (bank) place.innerHTML = draw(page, form, kept ? kept.attempt : 1, bank).replace(MARK, element.id);
+    else if (drawn) place.innerHTML = drawn[page.language] || place.innerHTML;
     items(element).forEach(item => {
       const given = kept && kept.responses[item.dataset.gwItem];
       if (given) Groundwork.questions.write(item, given);
     });
+    page.panel(element);
     one(element, "[data-gw-result]").replaceChildren();
     close(element, !!kept && kept.submitted);
     if (kept && kept.submitted) result(page, element, form, kept);
+    page.enliven(element);
+    element.dataset.gwFilled = "";
   }
 
-  // A server has drawn the form; else it is drawn here, from the bank in the page.
-  function draw(page, element, form, attempt) {
-    const place = one(element, "[data-gw-items]"), drawn = page.drawn[element.dataset.gwComponent];
-    if (drawn) place.innerHTML = drawn[page.language];
-    const bank = one(page.root, "template[data-gw-bank]");
-    if (drawn || !bank) { page.enliven(element); return; }
-    const list = bank.content.querySelector(".gw-items").cloneNode(false);
+  function draw(page, form, attempt, bank) {
+    const list = one(bank, ".gw-items").cloneNode(false), words = one(bank, ".gw-words");
     Groundwork.drawing.draw(page.plan, form.id, page.registration(), attempt).items.forEach(entry => {
-      const item = bank.content.querySelector(`[data-gw-item="${entry.item}"]`).cloneNode(true);
+      const item = one(bank, `[data-gw-item="${entry.item}"]`).cloneNode(true);
       reorder(item, entry.order);
       list.append(item);
     });
-    const words = bank.content.querySelector(".gw-words");
-    place.innerHTML = (list.outerHTML + (words ? words.outerHTML : "")).replace(MARK, element.id);
-    page.enliven(element);
+    return list.outerHTML + (words ? words.outerHTML : "");
   }
 
   function reorder(item, order) {
@@ -113,7 +124,6 @@
       const id = item.dataset.gwItem, judged = judgement.items[id];
       if (!judged || !kept.responses[id]) return;
       const feedback = judged.feedback && judged.feedback[page.language];
-      if (!feedback && !one(item, "template[data-gw-reasons]")) return;
       Groundwork.questions.explain(page, item, id, kept.responses[id], feedback, one(item, "[data-gw-reasons-of]"));
     });
   }

@@ -1,37 +1,37 @@
-// The languages a page can be shown in. One stands in the page; the others are scripts that are
-// loaded when they are wanted, since fetch() is refused on file:// and in some old frames.
+// The languages a page can be shown in. One stands in the page; the others, and the questions of the
+// forms, are scripts that are loaded when they are wanted: fetch() is refused on file://.
 (function (Groundwork) {
   "use strict";
 
   const loaded = {}; // language -> {html, strings}
-  const waiting = {}; // language -> Promise
+  const banks = {}; // language -> the HTML of every item
+  const waiting = {}; // file -> Promise
 
-  // What a file text-<language>.js calls.
+  // What the files text-<language>.js and bank-<language>.js call.
   Groundwork.addLanguage = (language, pack) => { loaded[language] = pack; };
+  Groundwork.addBank = (language, html) => { banks[language] = html; };
 
-  // The packs of one mounted page: its own first, then those that were loaded.
-  Groundwork.languages = function (own) {
-    return {
-      has: language => !!(own[language] || loaded[language]),
-      get: language => own[language] || loaded[language],
-      keep: (language, pack) => { own[language] = pack; },
-      load: language => own[language] || loaded[language] ? Promise.resolve() : load(language)
-    };
-  };
+  // The texts of one mounted page: its own first, then those that were loaded.
+  Groundwork.languages = own => ({
+    get: language => own[language] || loaded[language],
+    bank: language => banks[language],
+    load: language => own[language] || loaded[language] ? Promise.resolve() : load("text-" + language + ".js"),
+    loadBank: language => banks[language] ? Promise.resolve() : load("bank-" + language + ".js")
+  });
 
-  function load(language) {
-    waiting[language] = waiting[language] || new Promise((resolve, reject) => {
+  function load(file) {
+    waiting[file] = waiting[file] || new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = "text-" + language + ".js";
-      script.onload = () => loaded[language] ? resolve() : reject(new Error(script.src));
+      script.src = file;
+      script.onload = resolve;
       script.onerror = () => {
-        delete waiting[language]; // so that the next try asks again
+        delete waiting[file]; // so that the next try asks again
         script.remove();
-        reject(new Error(script.src));
+        reject(new Error(file));
       };
       document.head.append(script);
     });
-    return waiting[language];
+    return waiting[file];
   }
 
   // The language to begin in: what was used last, else what the system or the browser prefers.

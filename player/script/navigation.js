@@ -11,6 +11,9 @@
       if (link.dataset.gwTo === page.place) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     });
+    // A form whose questions could not be loaded asks again whenever the learner comes to it.
+    shown.querySelectorAll(".gw-assessment:not([data-gw-filled])").forEach(element =>
+      Groundwork.acting.kindOf(element).fill(page, element));
     if (page.isWhole) document.title = page.titleOf(shown) + " – " + page.find("h1").textContent.trim();
   }
 

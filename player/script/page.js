@@ -187,7 +187,8 @@
     return place;
   }
 
-  const titleOf = element => (element.querySelector(".gw-title") || element.querySelector("h2")).textContent.trim();
+  const titleOf = element =>
+    element.querySelector(element.matches("[data-gw-page]") ? "h2" : ".gw-title").textContent.trim();
 
   // What works only with the script appears, what speaks of its absence goes.
   function enliven(element) {

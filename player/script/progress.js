@@ -35,6 +35,8 @@
 
   // "Why am I not complete?": each thing that is missing, as a link to it.
   function explain(page, place, outcome) {
+    // Before the first step there is nothing to explain.
+    place.parentNode.hidden = !outcome.done && !page.state().place;
     place.replaceChildren();
     page.line(place, page.say(outcome.isComplete ? "complete" : "incomplete"), outcome.isComplete ? "gw-complete" : "");
     const list = document.createElement("ul");

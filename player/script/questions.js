@@ -33,8 +33,10 @@
   }
 
   // Why each chosen answer is right or not, beside its card or, for a choice, in *place*.
+  // *feedback* is a server's; without it the page judges by itself, where it holds the reasons.
   function explain(page, element, name, response, feedback, place) {
     clear(element);
+    if (!feedback && !one(element, "template[data-gw-reasons]")) return;
     const reasons = feedback ? page.parse(feedback) : local(page, element, name, response);
     all(reasons, "[data-gw-reason]").forEach(reason => {
       const id = reason.dataset.gwReason, slot = one(element, `[data-gw-slot="${id}"]`);
@@ -43,7 +45,6 @@
       (slot || place).append(reason);
     });
     page.enliven(element);
-    return all(element, '[data-gw-judged="true"]').length;
   }
 
   // The page judges by itself: keep the reasons of what was chosen, each with its own mark.
@@ -77,12 +78,9 @@
     const key = element.dataset.gwComponent, panel = page.panel(element);
     const verdict = points === 1000 ? "right" : points ? "partly" : "wrong";
     const line = page.line(panel, page.say("verdict_" + verdict), "gw-verdict gw-verdict-" + verdict);
-    const judgement = page.judgements[key];
-    if (!judgement && !one(element, "template[data-gw-reasons]")) return;
-    const count = explain(page, element, key, response, judgement && judgement.feedback[page.language], panel);
-    if (isSorting(element)) {
-      line.textContent = page.say("cards_right", { right: count, n: all(element, "[data-gw-card]").length });
-    }
+    const judgement = page.judgements[key], cards = all(element, "[data-gw-card]").length;
+    explain(page, element, key, response, judgement && judgement.feedback[page.language], panel);
+    if (cards) line.textContent = page.say("cards_right", { right: Math.ceil(points * cards / 1000), n: cards });
     if (points < 1000) page.line(panel, page.say("change_and_check"), "gw-quiet");
   }
 

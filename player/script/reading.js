@@ -25,11 +25,12 @@
   function fillOriginal(page, details) {
     const place = details.querySelector(".gw-original"), key = details.dataset.gwOriginal;
     if (!details.open || place.childNodes.length) return;
-    page.packs.load("en").then(() => {
-      const english = page.parse(page.packs.get("en").html), bank = english.querySelector("template[data-gw-bank]");
-      const source = english.querySelector(`[data-gw-component="${key}"], [data-gw-page="${key}"] .gw-page-head`)
-        || bank.content.querySelector(`[data-gw-item="${key}"]`);
-      source.querySelectorAll("[data-gw-words]").forEach(words => {
+    const isItem = !!details.closest("[data-gw-item]");
+    (isItem ? page.packs.loadBank("en") : page.packs.load("en")).then(() => {
+      const english = page.parse(isItem ? page.packs.bank("en") : page.packs.get("en").html);
+      english.querySelector(
+        `[data-gw-item="${key}"], [data-gw-component="${key}"], [data-gw-page="${key}"] .gw-page-head`
+      ).querySelectorAll("[data-gw-words]").forEach(words => {
         const copy = document.createElement(words.matches("div") ? "div" : "p");
         copy.innerHTML = words.innerHTML;
         place.append(bare(copy));

@@ -45,7 +45,7 @@
         var status = report.success || settled.status === "passed" ? "passed" : "completed";
         isTaken = put("cmi.core.lesson_status", status);
       }
-      put("cmi.core.lesson_location", report.place);
+      if (report.place) { put("cmi.core.lesson_location", report.place); }
       put("cmi.student_preference.language", report.language);
       return isTaken;
     },

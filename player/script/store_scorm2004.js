@@ -50,7 +50,7 @@
         isTaken = put("cmi.completion_status", report.isComplete ? "completed" : "incomplete") && isTaken;
         put("cmi.progress_measure", report.isComplete ? 1 : Math.floor(report.progress * 1e4) / 1e4);
       }
-      put("cmi.location", report.place);
+      if (report.place) { put("cmi.location", report.place); } // some systems refuse an empty one
       put("cmi.learner_preference.language", report.language);
       return isTaken;
     },
