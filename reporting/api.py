@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reporting.catalogue import assign, register_edition
 from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
@@ -11,9 +12,12 @@ from reporting.ledger.verification import Verification, verify
 from reporting.roster.changes import Change, PersonChange, RosterDifference
 from reporting.roster.errors import RosterError
 from reporting.roster.importing import RosterProblemsError, TooManyLeaversError, compare_roster, import_roster
+from reporting.sample.loading import SampleError, load_sample
+from reporting.sample.organisation import Cast
 
 __all__ = [
     "AppendResult",
+    "Cast",
     "Change",
     "Fate",
     "FileProblem",
@@ -23,13 +27,17 @@ __all__ = [
     "RosterDifference",
     "RosterError",
     "RosterProblemsError",
+    "SampleError",
     "TooManyLeaversError",
     "Verification",
     "append",
+    "assign",
     "compare_roster",
     "import_file",
     "import_roster",
+    "load_sample",
     "rebuild_completions",
+    "register_edition",
     "replay",
     "verify",
     "waiting",

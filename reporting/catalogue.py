@@ -1,0 +1,77 @@
+"""Keep the catalogue: what can be required, at which edition, and what makes a completion count."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.api import How, rule_of
+from editions.api import Edition
+from reporting.ledger.completions import rebuild
+from reporting.ledger.head import locked_head
+from reporting.ledger.quarantine import replay
+from reporting.models import Assignment, CatalogueCourse, Unit
+
+_COUNTS = ("requires_success", "requires_attestation", "recertify_months")
+"""What decides which completions count: when it changes, they are worked out again."""
+
+
+def register_edition(edition: Edition) -> CatalogueCourse:
+    """Put *edition* into the catalogue as the present one of its course. Safe to repeat.
+
+    Records that waited for the course go on into the ledger.
+    """
+    course = edition.content.course
+    asked = {requirement.how for requirement in rule_of(course, edition.content.material).requirements}
+    return _register(
+        course.id,
+        titles={language.value: text.section.title for language, text in course.texts.items()},
+        edition=edition.label,
+        edition_digest=edition.digest,
+        requires_success=How.MASTERED in asked,
+        requires_attestation=How.ATTESTED in asked,
+        recertify_months=course.recertify_months,
+    )
+
+
+def _register(name: str, **stated: object) -> CatalogueCourse:
+    with transaction.atomic():
+        locked_head()
+        before = CatalogueCourse.objects.filter(course=name).values(*_COUNTS).first()
+        course, _ = CatalogueCourse.objects.update_or_create(course=name, defaults=stated)
+        if before is not None and any(before[part] != stated[part] for part in _COUNTS):
+            rebuild()
+        replay()
+    return course
+
+
+def assign(
+    course: str,
+    *,
+    assigned_on: date,
+    unit: str | None = None,
+    due_on: date | None = None,
+    due_days: int | None = None,
+    known_on: date | None = None,
+) -> Assignment:
+    """Require *course* of everybody in *unit* (a path), or of the whole organisation if None.
+
+    It is due on *due_on*, or *due_days* after the assignment or the person's start, whichever
+    is later. Assigning the same twice assigns it once.
+
+    Raises:
+        CatalogueCourse.DoesNotExist: there is no such course.
+        Unit.DoesNotExist: there is no such unit.
+    """
+    with transaction.atomic():
+        locked_head()
+        assignment, _ = Assignment.objects.get_or_create(
+            course=CatalogueCourse.objects.get(course=course),
+            unit=Unit.objects.get(path=unit) if unit is not None else None,
+            valid_from=assigned_on,
+            known_to=None,
+            defaults={"due_on": due_on, "due_days": due_days, "known_from": known_on or timezone.localdate()},
+        )
+    return assignment

@@ -1,0 +1,78 @@
+"""Load the fictional city: rosters, assignments and learning, in the order in which they happened."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.db import transaction
+
+from curriculum.languages import Language
+from reporting.catalogue import assign
+from reporting.errors import ReportingError
+from reporting.ledger.appending import append
+from reporting.models import CatalogueCourse, Person, Position
+from reporting.roster.importing import import_roster
+from reporting.sample.learning import (
+    ASSIGNED_DAYS_AGO,
+    DUE_DAYS,
+    CourseTaken,
+    Learner,
+    told,
+)
+from reporting.sample.organisation import Cast, organisation
+
+
+class SampleError(ReportingError):
+    """The fictional city was not loaded; nothing was changed."""
+
+
+def load_sample(today: date) -> Cast:
+    """Load the city of Rowanbrook as it stands on *today*, and return who plays which part.
+
+    Each course of the catalogue is assigned to everybody. Where the sample is loaded
+    already nothing is changed, and the same cast comes back.
+
+    Raises: SampleError: the catalogue is empty, or there are people who are not of the sample.
+    """
+    city = organisation(today)
+    numbers = set(Person.objects.values_list("number", flat=True))
+    if city.cast.learner in numbers:
+        return city.cast
+    if numbers:
+        raise SampleError(f"{len(numbers)} people are known already: a sample is not mixed with real staff")
+    if not CatalogueCourse.objects.exists():
+        raise SampleError("the catalogue is empty; register a course first")
+    with transaction.atomic():
+        for day, data in city.rosters:
+            import_roster(data, effective_on=day, known_on=day, is_confirmed=True)
+        _assign_all(today - timedelta(days=ASSIGNED_DAYS_AGO))
+        _learn(city.cast, today)
+    return city.cast
+
+
+def _assign_all(day: date) -> None:
+    for course in CatalogueCourse.objects.all():
+        assign(course.course, assigned_on=day, due_days=DUE_DAYS, known_on=day)
+
+
+def _learn(cast: Cast, today: date) -> None:
+    courses = [
+        CourseTaken(*row)
+        for row in CatalogueCourse.objects.values_list("course", "edition", "edition_digest")
+    ]
+    for moment, batches in groupby(told(_learners(cast), courses, today), key=lambda one: one.recorded_at):
+        append((record for batch in batches for record in batch.records), recorded_at=moment)
+
+
+def _learners(cast: Cast) -> list[Learner]:
+    """Return everybody but the cast, each where he or she was last."""
+    idle = {cast.learner, cast.second_learner, cast.people_leader, cast.trainer, cast.hr_analyst}
+    last: dict[str, Learner] = {}
+    rows = Position.objects.filter(known_to__isnull=True).exclude(person__number__in=idle)
+    for number, language, path, starts, ends in rows.order_by("valid_from").values_list(
+        "person__number", "person__language", "unit__path", "valid_from", "valid_to"
+    ):
+        first = last[number].starts if number in last else starts
+        last[number] = Learner(number, path.split(" > ")[0], Language(language), first, ends)
+    return [last[number] for number in sorted(last)]

@@ -1,0 +1,188 @@
+"""Make up the city of Rowanbrook: its departments, its staff, and a year and a half of moves.
+
+The same every time for the same day, so that a demonstration can be repeated.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from curriculum.languages import Language
+from reporting.sample.names import people
+
+_SIZES = {
+    "Transit": 3,
+    "Transit > Bus operations": 52,
+    "Transit > Rail operations": 31,
+    "Transit > Stations and safety": 18,
+    "Water Services": 2,
+    "Water Services > Treatment": 24,
+    "Water Services > Field crews": 23,
+    "Parks and Open Spaces": 2,
+    "Parks and Open Spaces > Trees and gardens": 19,
+    "Parks and Open Spaces > Pathways": 8,
+    "Roads": 36,
+    "Waste and Recycling": 30,
+    "Recreation and Social Programs": 2,
+    "Recreation and Social Programs > Pools and arenas": 22,
+    "Recreation and Social Programs > Community programs": 17,
+    "Planning and Development": 28,
+    "Finance": 20,
+    "Human Resources": 15,
+    "Information Technology": 19,
+    "Community Standards": 16,
+    "Communications": 8,
+    "City Clerk's Office": 5,
+}
+"""Four hundred people; Communications and the Clerk's Office are small enough to be hidden."""
+ROSTER_DAYS = (-540, -330, -150, -45, -6)
+"""When HR's rosters were imported, in days from today."""
+_STAFF = (392, 394, 396, 398, 400)
+_LEAVERS, _MOVERS = 6, 5
+COLUMNS = ("employee_number", "name", "unit", "language", "manager", "hired_on", "since", "left_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Employee numbers of those whom a demonstration signs in as. None of them has done anything yet."""
+
+    learner: str
+    """Reports to the people leader."""
+    second_learner: str
+    """In another department."""
+    people_leader: str
+    trainer: str
+    hr_analyst: str
+
+
+@dataclass(slots=True)
+class Member:
+    """Somebody on the staff."""
+
+    number: str
+    name: str
+    language: Language
+    unit: str
+    hired_on: date
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The rosters of a year and a half, and who plays which part."""
+
+    rosters: tuple[tuple[date, bytes], ...]
+    """Day of import and CSV file."""
+    cast: Cast
+
+
+@dataclass(slots=True)
+class _City:
+    today: date
+    chance: random.Random
+    staff: list[Member] = field(default_factory=list)
+    away: list[Member] = field(default_factory=list)
+    hired: int = 0
+
+
+def organisation(today: date) -> Organisation:
+    """Return the city as it came to be by *today*."""
+    city = _City(today, random.Random(2026))  # noqa: S311  a made-up city, the same every time
+    names = list(people(460, city.chance))
+    rosters = []
+    for turn, days in enumerate(ROSTER_DAYS):
+        day = today + timedelta(days=days)
+        if turn:
+            _leave(city)
+            _move(city, day)
+        if turn == 3:
+            _return(city, day)
+        _hire(city, names, day, _STAFF[turn], is_first=turn == 0)
+        rosters.append((day, _csv(city)))
+    return Organisation(tuple(rosters), _cast(city))
+
+
+def _hire(city: _City, names: list[tuple[str, Language]], day: date, staff: int, *, is_first: bool) -> None:
+    wanted = [unit for unit, size in _SIZES.items() for _ in range(size - _count(city, unit))]
+    city.chance.shuffle(wanted)
+    while len(city.staff) < staff:
+        name, language = names[city.hired]
+        earlier = city.chance.randint(0, 7000) if is_first else city.chance.randint(3, 28)
+        hired_on = day - timedelta(days=earlier)
+        number = f"E{1001 + city.hired}"
+        city.hired += 1
+        city.staff.append(Member(number, name, language, wanted.pop(), hired_on, hired_on))
+
+
+def _count(city: _City, unit: str) -> int:
+    return sum(member.unit == unit for member in city.staff)
+
+
+def _leave(city: _City) -> None:
+    for member in city.chance.sample(_free(city), _LEAVERS):
+        city.staff.remove(member)
+        city.away.append(member)
+
+
+def _move(city: _City, day: date) -> None:
+    for member in city.chance.sample(_free(city), _MOVERS):
+        member.unit = city.chance.choice([unit for unit in _SIZES if unit != member.unit])
+        member.since = day - timedelta(days=city.chance.randint(0, 12))
+
+
+def _return(city: _City, day: date) -> None:
+    member = city.away.pop(0)
+    member.since = day
+    city.staff.append(member)
+
+
+def _free(city: _City) -> list[Member]:
+    """Return those who may leave or move: not the first two of a unit, who lead it or play a part."""
+    seen: dict[str, int] = {}
+    free = []
+    for member in city.staff:
+        seen[member.unit] = seen.get(member.unit, 0) + 1
+        if seen[member.unit] > 4:
+            free.append(member)
+    return free
+
+
+def _csv(city: _City) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    leaders = _leaders(city)
+    for member in city.staff:
+        leader = leaders[member.unit]
+        if leader is member:
+            department = member.unit.split(" > ")[0]
+            leader = leaders.get(department, member)
+        manager = "" if leader is member else leader.number
+        days = (member.hired_on.isoformat(), member.since.isoformat(), "")
+        writer.writerow([member.number, member.name, member.unit, member.language.value, manager, *days])
+    return text.getvalue().encode()
+
+
+def _leaders(city: _City) -> dict[str, Member]:
+    """Return who leads each unit: the first in it, who stays."""
+    leaders: dict[str, Member] = {}
+    for member in city.staff:
+        leaders.setdefault(member.unit, member)
+    return leaders
+
+
+def _cast(city: _City) -> Cast:
+    def member(unit: str, place: int) -> str:
+        return [one.number for one in city.staff if one.unit == unit][place]
+
+    return Cast(
+        learner=member("Transit > Bus operations", 1),
+        second_learner=member("Water Services > Treatment", 1),
+        people_leader=member("Transit > Bus operations", 0),
+        trainer=member("Human Resources", 1),
+        hr_analyst=member("Human Resources", 2),
+    )

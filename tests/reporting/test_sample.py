@@ -1,0 +1,93 @@
+"""The fictional city is the same every time, serves a demonstration, and is not mixed with real staff."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from django.db.models import Count
+
+from reporting.catalogue import register_edition
+from reporting.ledger import quarantine
+from reporting.ledger.verification import verify
+from reporting.models import CatalogueCourse, Completion, LedgerEntry, Person, Position
+from reporting.models.intervals import in_force
+from reporting.sample.loading import SampleError, load_sample
+from reporting.sample.organisation import organisation
+from tests.factories_edition import an_edition
+from tests.reporting.factories import person
+
+TODAY = date(2026, 11, 22)
+
+
+def test_the_city_is_the_same_every_time() -> None:
+    assert organisation(TODAY) == organisation(TODAY)
+
+
+@pytest.mark.django_db
+def test_the_sample_has_what_a_demonstration_needs() -> None:
+    register_edition(an_edition())
+    cast = load_sample(TODAY)
+    now = Position.objects.filter(in_force(TODAY, TODAY))
+    assert now.count() == 400
+    departments = {path.split(" > ")[0] for path in now.values_list("unit__path", flat=True)}
+    assert len(departments) == 13
+    sizes = dict(
+        now.values_list("unit__path").annotate(size=Count("person")).values_list("unit__path", "size")
+    )
+    assert 0 < sizes["City Clerk's Office"] < 10
+    assert {language for (language,) in Person.objects.values_list("language")} == {
+        "en",
+        "vi",
+        "zh-Hant",
+        "ar",
+    }
+    assert Person.objects.count() > 400, "there are leavers"
+    assert Position.objects.filter(known_to__isnull=False).count() >= 20, "there are moves"
+    assert Completion.objects.count() > 150
+    assert not LedgerEntry.objects.filter(learner__in=[cast.learner, cast.second_learner]).exists()
+    assert quarantine.waiting() > 0
+    led = now.filter(manager__number=cast.people_leader).values_list("person__number", flat=True)
+    assert cast.learner in led
+    assert cast.second_learner not in led
+    assert verify().is_sound
+
+
+@pytest.mark.django_db
+def test_loading_the_sample_again_changes_nothing() -> None:
+    register_edition(an_edition())
+    cast = load_sample(TODAY)
+    entries = LedgerEntry.objects.count()
+    assert load_sample(TODAY) == cast
+    assert LedgerEntry.objects.count() == entries
+
+
+@pytest.mark.django_db
+def test_nobody_in_a_sample_record_is_described_by_more_than_what_was_done() -> None:
+    register_edition(an_edition())
+    load_sample(TODAY)
+    keys = {key for body in LedgerEntry.objects.values_list("body", flat=True) for key in json.loads(body)}
+    assert keys == {
+        "attempt", "attestation", "attestation_version", "course", "edition", "edition_digest", "kind",
+        "language", "languages", "learner", "occurred_at", "record_id", "registration", "scaled", "source",
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_sample_is_not_mixed_with_real_staff() -> None:
+    register_edition(an_edition())
+    person("REAL1")
+    with pytest.raises(SampleError, match="1 people are known already"):
+        load_sample(TODAY)
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_catalogue_takes_from_the_edition_what_makes_a_completion_count() -> None:
+    edition = an_edition()
+    register_edition(edition)
+    course = CatalogueCourse.objects.get()
+    assert (course.course, course.edition, course.edition_digest) == ("arc-100", "2026.1", edition.digest)
+    assert (course.requires_success, course.requires_attestation) == (True, True)
+    assert course.titles["vi"] == "A course (vi)"
