@@ -11,7 +11,7 @@ import json
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assessments.errors import StateError
 from assessments.responses import Response
@@ -157,6 +157,10 @@ def parse_state(data: object) -> LearnerState:
         if len(text) > MAX_TEXT:
             raise StateError(f"a state has at most {MAX_TEXT} characters, not {len(text)}")
         return LearnerState.model_validate_json(text)
-    # ValidationError and what strange text raises are ValueErrors; the others come from odd Python data.
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the whole"
+        raise StateError(f"this is no learner's state: {place}: {first['msg']}") from error
+    # Strange text raises ValueErrors of other kinds; the others come from odd Python data.
     except (ValueError, TypeError, RecursionError) as error:
         raise StateError(f"this is no learner's state: {error}") from error

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments import api
+from assessments.chance import fnv1a
 from assessments.model import CourseContent, Form, Material, Quota
 from curriculum.languages import Language
 from curriculum.model import Card, Course, Lesson, Module, SortComponent, TextComponent
 from tests.assessments.course import BANKS, CONTENT, COURSE, MATERIAL, bank, several, sort
 from tests.assessments.learners import Chaos
+from tests.assessments.twin import Refused, play
 
 PLAN = api.course_plan(CONTENT, "2f6a9c")
 LONGEST = api.encode(api.largest_state(PLAN), PLAN)
@@ -49,6 +51,15 @@ def test_damage_is_always_seen(chaos: Chaos, data: st.DataObject) -> None:
     if cut != text:
         with pytest.raises(api.StateError):
             api.decode(cut, PLAN)
+
+
+@pytest.mark.parametrize("surplus", ["A", "AAAA", "B"])
+def test_a_state_that_goes_on_after_its_end_is_refused(surplus: str) -> None:
+    body = LONGEST[17:] + surplus
+    forged = f"1{PLAN['code']}{fnv1a(PLAN['code'] + body):08x}{body}"
+    with pytest.raises(api.StateError, match="after its end"):
+        api.decode(forged, PLAN)
+    assert play([("state.decode", [forged, PLAN])]) == [Refused()]
 
 
 def big_course() -> CourseContent:

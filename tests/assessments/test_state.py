@@ -43,7 +43,7 @@ def test_a_state_is_plain_json_and_back(chaos: Chaos) -> None:
         pytest.param('{"language":"vi","languages":["vi"],"clock":NaN}', id="not a number"),
         pytest.param('{"language":"vi","languages":["vi"],"place":"\ud800"}', id="half a character"),
         pytest.param(b"\xff\xfe{}", id="not UTF-8"),
-        pytest.param(" " * 300_000, id="larger than any state"),
+        pytest.param('{"language":"vi","languages":["vi"]}' + " " * 300_000, id="larger than any state"),
         pytest.param({"language": "vi", "languages": {"vi"}}, id="a Python set"),
         pytest.param(object(), id="any object"),
     ],
@@ -51,6 +51,12 @@ def test_a_state_is_plain_json_and_back(chaos: Chaos) -> None:
 def test_what_is_no_state_is_refused_in_words(hostile: object) -> None:
     with pytest.raises(api.StateError, match=r"state"):
         api.parse_state(hostile)
+
+
+def test_a_refusal_names_the_place_and_what_is_wrong() -> None:
+    with pytest.raises(api.StateError) as refusal:
+        api.parse_state({**EMPTY.as_data(), "clock": "three"})
+    assert str(refusal.value) == "this is no learner's state: clock: Input should be a valid integer"
 
 
 def test_more_entries_than_any_course_has_are_refused() -> None:
@@ -147,6 +153,12 @@ class TestMerging:
         both = api.merge(one, other)
         assert api.merge(one, one) == one
         assert api.merge(both, other) == both
+
+    def test_a_form_that_has_grown_keeps_the_larger_measure(self) -> None:
+        one, other = api.submitted(EMPTY, "post", 900, 1000), api.submitted(EMPTY, "post", 800, 2000)
+        both = api.merge(one, other)
+        assert both == api.merge(other, one)
+        assert (both.forms["post"].best, both.forms["post"].possible) == (900, 2000)
 
     @given(learners)
     def test_nothing_done_is_lost(self, chaos: Chaos) -> None:
