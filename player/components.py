@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from assessments.drawing import DrawnForm
+from assessments.api import DrawnForm
 from assessments.model import Attestation, Form, Item, Material
 from curriculum.languages import Language
 from curriculum.model import (

@@ -9,7 +9,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from assessments.model import CourseContent
-from assessments.plan import course_plan
+from assessments.api import course_plan
 from curriculum.languages import Language
 from player.courses import course_view, draw_bank, draw_course
 from player.scripts import script, stylesheet
