@@ -8,8 +8,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from assessments.model import CourseContent
 from assessments.api import course_plan
+from assessments.model import CourseContent
 from curriculum.languages import Language
 from player.courses import course_view, draw_bank, draw_course
 from player.scripts import script, stylesheet
