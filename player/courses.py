@@ -103,9 +103,8 @@ def course_view(
     digest: str,
 ) -> CourseView:
     """Return what the template of a course needs, its lessons drawn."""
-    # The English comes from its own language file, where there is one: no page carries it twice.
-    is_inline = Language.EN not in languages
-    page = Page(language, Citations(content.references, scope), is_original_inline=is_inline, is_alone=False)
+    page = _page(content, language, scope, languages)
+    page = replace(page, teaching=_teaching(content, page, scope))
     return CourseView(
         page=page,
         scope=scope,
@@ -148,7 +147,7 @@ def _lesson(
         objectives=tuple(
             page.show(objective.texts)
             for objective in content.course.objectives
-            if objective.id in lesson.objectives
+            if objective.id in lesson.objectives and _is_teaching(lesson)
         ),
         actions=_actions(page, lesson),
         components=tuple(
@@ -165,6 +164,11 @@ def _lesson(
         next=_neighbour(content, page, scope, number + 1) if has_neighbours else None,
     )
     return replace(view, html=draw("lesson.html.j2", "lesson", view))
+
+
+def _is_teaching(lesson: Lesson) -> bool:
+    """Return whether the lesson practises: one that only asks promises no new ability."""
+    return any(isinstance(component, KnowledgeCheck | SortComponent) for component in lesson.components)
 
 
 def _teaching(content: CourseContent, page: Page, scope: str) -> dict[str, Neighbour]:

@@ -37,9 +37,11 @@
       return copy;
     }
 
-    /* 9.7: order is by timestamp, and nothing is older than "initialized". */
+    /* 9.7: order is by timestamp. Nothing is older than "initialized", nor from the future, whatever the
+       clock of another device said. */
     function moment(at) {
-      return new Date(Math.max(at ? Date.parse(at) : Date.now(), begun)).toISOString();
+      var now = Math.max(Date.now(), begun);
+      return new Date(at ? Math.min(Math.max(Date.parse(at), begun), now) : now).toISOString();
     }
 
     function defined(verb, report, result) {
