@@ -52,9 +52,17 @@ def main(arguments: list[str] | None = None) -> None:
     from assessments.api import AssessmentsError
     from curriculum.api import CurriculumError
     from editions.api import EditionError
-    from scorm_export.api import PackageError
+    from reporting.errors import ReportingError
+    from scorm_export.api import ScormExportError
 
-    foreseen = (GroundworkError, CurriculumError, AssessmentsError, EditionError, PackageError)
+    foreseen = (
+        GroundworkError,
+        CurriculumError,
+        AssessmentsError,
+        EditionError,
+        ScormExportError,
+        ReportingError,
+    )
     try:
         groundwork(arguments, prog_name="groundwork")
     except foreseen as error:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from reporting.catalogue import assign, register_edition
+from reporting.errors import ReportingError
 from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
 from reporting.ledger.quarantine import replay, waiting
 from reporting.ledger.results import AppendResult, Fate, ItemResult
 from reporting.ledger.verification import Verification, verify
+from reporting.persons import person_numbers
 from reporting.roster.changes import Change, PersonChange, RosterDifference
 from reporting.roster.errors import RosterError
 from reporting.roster.importing import RosterProblemsError, TooManyLeaversError, compare_roster, import_roster
@@ -24,6 +26,7 @@ __all__ = [
     "ImportReport",
     "ItemResult",
     "PersonChange",
+    "ReportingError",
     "RosterDifference",
     "RosterError",
     "RosterProblemsError",
@@ -36,6 +39,7 @@ __all__ = [
     "import_file",
     "import_roster",
     "load_sample",
+    "person_numbers",
     "rebuild_completions",
     "register_edition",
     "replay",

@@ -14,9 +14,8 @@ from groundwork.serving import port_from_environment, prepare, serve
 
 
 @click.command()
-@click.option("--employees", default=400, show_default=True, help="People in the fictional organisation.")
 @click.option("--port", type=int, help="Default: PORT, else 8000.")
-def demo(employees: int, port: int | None) -> None:
+def demo(port: int | None) -> None:
     """Build the courses, load a fictional organisation, print sign-in links and serve the site.
 
     Writes dist/ and var/. What is there and up to date is left as it is, so a second start
@@ -31,8 +30,8 @@ def demo(employees: int, port: int | None) -> None:
     from groundwork.site.demonstration import load
 
     chosen = port or port_from_environment()
-    for role, link in load(content.editions(), employees, today()):
-        click.echo(f"{role:<14} http://127.0.0.1:{chosen}{link}")
+    for role, link in load(content.editions(), today()):
+        click.echo(f"{role:<15} http://127.0.0.1:{chosen}{link}")
     count = len(content.curriculum.courses)
     click.echo(
         f"Serving {count} course{'s' if count != 1 else ''} in 4 languages on http://127.0.0.1:{chosen}"

@@ -14,8 +14,6 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the learning host to the ledger."""
-        try:  # TEMPORARY until the host lands
-            from groundwork.site import wiring
-        except ImportError:
-            return
+        from groundwork.site import wiring
+
         wiring.connect()

@@ -80,7 +80,9 @@ LANGUAGES = [("en", "English"), ("vi", "Tiếng Việt"), ("zh-hant", "繁體中
 TIME_ZONE = os.environ.get("GROUNDWORK_TIME_ZONE", "America/Edmonton")
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = str(VARIABLE / "static")
+# WhiteNoise warns of a folder that is not there; the files themselves are found in the packages.
+STATIC_ROOT = VARIABLE / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 
 # Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.

@@ -1,0 +1,61 @@
+"""``groundwork records``: bring results home, and prove that none was altered."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from groundwork.serving import prepare
+
+if TYPE_CHECKING:
+    from reporting.api import ImportReport
+
+
+@click.group()
+def records() -> None:
+    """Keep the learning records."""
+
+
+@records.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--learner", help="Employee number, for files of one learner that do not name them.")
+def import_files(files: tuple[Path, ...], learner: str | None) -> None:
+    """Append what FILES say: run-time data of our packages as a learning system keeps it, as JSON or a zip.
+
+    Safe to repeat: a fact that is known already stays as it is.
+    """
+    prepare()
+    from reporting.api import import_file
+
+    problems = 0
+    for file in files:
+        report = import_file(file, learner=learner)
+        for problem in report.problems:
+            click.echo(str(problem), err=True)
+        problems += len(report.problems)
+        click.echo(f"{file}: {_summary(report)}")
+    sys.exit(1 if problems else 0)
+
+
+def _summary(report: ImportReport) -> str:
+    result = report.result
+    return (
+        f"{result.stored} stored, {result.already_known} already known, "
+        f"{result.quarantined} waiting for the roster, {len(report.problems)} problems"
+    )
+
+
+@records.command("verify")
+def verify_ledger() -> None:
+    """Read the whole ledger and name every record that was changed, removed or moved. Reads only."""
+    prepare()
+    from reporting.api import verify
+
+    found = verify()
+    for fault in found.faults:
+        click.echo(str(fault))
+    click.echo(f"{found.checked} records checked, {len(found.faults)} faults; last digest {found.digest}")
+    sys.exit(0 if found.is_sound else 1)

@@ -1,0 +1,51 @@
+"""``groundwork roster``: who works where, from HR's file."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from groundwork.serving import prepare
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group()
+def roster() -> None:
+    """Keep the roster of people and units."""
+
+
+@roster.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--confirm", is_flag=True, help="Go on although more than 5 % of the people would leave.")
+@click.option("--effective-on", type=_DAY, help="The day on which the changes take effect; default: today.")
+def import_file(file: Path, dry_run: bool, confirm: bool, effective_on: datetime | None) -> None:
+    """Bring the roster up to date from FILE, a CSV that holds everybody.
+
+    All or nothing: a file with mistakes changes nothing, and every mistake is listed.
+    """
+    prepare()
+    from reporting.api import RosterProblemsError, compare_roster, import_roster
+
+    day: date | None = effective_on.date() if effective_on else None
+    try:
+        if dry_run:
+            difference = compare_roster(file.read_bytes(), effective_on=day)
+        else:
+            difference = import_roster(file.read_bytes(), effective_on=day, is_confirmed=confirm)
+    except RosterProblemsError as error:
+        difference = error.difference
+    for change in difference.changes:
+        click.echo(str(change))
+    for problem in difference.problems:
+        click.echo(f"{file}: {problem}", err=True)
+    written = not dry_run and not difference.problems
+    click.echo(
+        f"{len(difference.changes)} changes, {difference.unchanged} unchanged, "
+        f"{len(difference.problems)} problems; {'written' if written else 'nothing written'}"
+    )
+    sys.exit(1 if difference.problems else 0)

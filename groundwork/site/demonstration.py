@@ -1,0 +1,38 @@
+"""Load the fictional city into an empty site, and hand out links for its people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from editions.api import Edition
+from groundwork.pages.roles import Role
+from groundwork.site.people import give_role, open_accounts
+from groundwork.site.sign_in import sign_in_link
+from reporting.api import Cast, load_sample, person_numbers, register_edition
+
+
+def load(editions: Sequence[Edition], today: date) -> list[tuple[str, str]]:
+    """Load what is missing and return who signs in with which link.
+
+    Raises:
+        ReportingError: the site already holds real people.
+    """
+    for edition in editions:
+        register_edition(edition)
+    cast = load_sample(today)
+    open_accounts(person_numbers())
+    give_role(cast.trainer, Role.TRAINER)
+    give_role(cast.people_leader, Role.PEOPLE_LEADER)
+    give_role(cast.hr_analyst, Role.HR_ANALYST)
+    return [(part, sign_in_link(number)) for part, number in _parts(cast)]
+
+
+def _parts(cast: Cast) -> list[tuple[str, str]]:
+    return [
+        ("learner", cast.learner),
+        ("second learner", cast.second_learner),
+        ("trainer", cast.trainer),
+        ("people leader", cast.people_leader),
+        ("HR analyst", cast.hr_analyst),
+    ]
