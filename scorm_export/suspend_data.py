@@ -45,16 +45,16 @@ def longest_suspend_data(edition: Edition) -> str:
     return longest_note(edition) + encode(largest_state(plan), plan)
 
 
-def check_it_fits(edition: Edition) -> None:
+def check_it_fits(edition: Edition, limit: int = SCORM12_LIMIT) -> None:
     """Refuse an edition whose learners would lose their work in a SCORM 1.2 system.
 
     Raises:
-        PackageError: a learner's state can come to more than 4096 characters.
+        PackageError: a learner's state can come to more than *limit* characters.
     """
     length = len(longest_suspend_data(edition))
-    if length > SCORM12_LIMIT:
+    if length > limit:
         message = (
             f"{edition.content.course.id}: a learner's state can come to {length:,} characters, "
-            f"and SCORM 1.2 keeps {SCORM12_LIMIT:,}; split the course, or deliver it as SCORM 2004 or cmi5"
+            f"and SCORM 1.2 keeps {limit:,}; split the course, or deliver it as SCORM 2004 or cmi5"
         )
         raise PackageError(message)

@@ -211,3 +211,16 @@ CHOICE = {
     "isRight": True,
 }
 """Changes that make an interaction the answer to an item with several right options."""
+
+STATE: dict[str, Any] = {
+    "version": 1,
+    "clock": 3,
+    "language": "ar",
+    "languages": ["ar", "vi"],
+    "place": "proof",
+    "seen": ["words.start"],
+    "answers": {},
+    "forms": {},
+    "attested": {},
+}
+"""A learner's state, as the page hands it to a store."""

@@ -14,6 +14,7 @@ from scorm_export.suspend_data import longest_note
 from tests.scorm_export.course import edition
 from tests.scorm_export.pages import (
     CHOICE,
+    STATE,
     PageServer,
     complete_report,
     host_page,
@@ -25,17 +26,6 @@ from tests.scorm_export.pages import (
 pytestmark = pytest.mark.browser
 
 PLAN = course_plan(edition().content, edition().digest)
-STATE = {
-    "version": 1,
-    "clock": 3,
-    "language": "ar",
-    "languages": ["ar", "vi"],
-    "place": "proof",
-    "seen": ["words.start"],
-    "answers": {},
-    "forms": {},
-    "attested": {},
-}
 VERSIONS = [pytest.param("1.2", id="SCORM 1.2"), pytest.param("2004", id="SCORM 2004")]
 MISSING = {"1.2": ["interactions", "student_preference", "lesson_mode"], "2004": ["interactions"]}
 NAMES = {
