@@ -8,6 +8,7 @@ from xblocks.olx.course import block_element, file_name, write_course
 from xblocks.olx.course_reader import OlxBlock, OlxCourse, read_course
 from xblocks.olx.errors import OlxError, UnsafeArchiveError, UnsafeXmlError
 from xblocks.olx.keys import BLOCK_TYPES, CourseKey, course_key
+from xblocks.olx.pages import letters
 
 __all__ = [
     "AUTHORED",
@@ -23,6 +24,7 @@ __all__ = [
     "block_element",
     "course_key",
     "file_name",
+    "letters",
     "read_block",
     "read_content",
     "read_course",

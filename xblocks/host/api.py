@@ -1,0 +1,37 @@
+"""What other folders use of ``xblocks.host``."""
+
+from __future__ import annotations
+
+from xblocks.host.courses import HostedCourse, Shelf, shelf
+from xblocks.host.errors import HostError, UnknownBlockError, UnknownCourseError
+from xblocks.host.progress import Standing, standing_of
+from xblocks.host.registrations import edition_for
+from xblocks.host.store import HostStore
+
+__all__ = [
+    "HostError",
+    "HostedCourse",
+    "Shelf",
+    "Standing",
+    "UnknownBlockError",
+    "UnknownCourseError",
+    "hosted_courses",
+    "standing_in",
+]
+
+
+def hosted_courses() -> tuple[HostedCourse, ...]:
+    """Return the newest edition of each course that the site plays, by course id."""
+    newest: dict[str, HostedCourse] = {}
+    for course in shelf().courses():
+        newest.setdefault(course.id, course)
+    return tuple(newest[course_id] for course_id in sorted(newest))
+
+
+def standing_in(course_id: str, learner: str) -> Standing:
+    """Return how *learner* stands in the edition of *course_id* that they play. Writes nothing.
+
+    Raises: UnknownCourseError: the site plays no such course.
+    """
+    course = edition_for(learner, course_id)
+    return standing_of(course, HostStore({}, str(course.key), learner).rows)

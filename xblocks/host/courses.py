@@ -1,0 +1,163 @@
+"""The courses that the host plays: OLX archives in a folder, read when wanted and when they change."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from opaque_keys.edx.keys import CourseKey, UsageKey
+
+from assessments.api import CompletionRule, rule_of
+from assessments.model import CourseContent
+from curriculum.model import Lesson, Texts
+from editions.model import Edition
+from xblocks.host.errors import UnknownCourseError
+from xblocks.olx.api import OlxBlock, OlxCourse, OlxError, read_course
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class HostedCourse:
+    """One edition of a course, in memory, read-only."""
+
+    key: CourseKey
+    label: str
+    digest: str
+    """Of what is really in the archive, should someone have edited it."""
+    content: CourseContent
+    rule: CompletionRule
+    blocks: Mapping[UsageKey, OlxBlock]
+    """In the order of the course."""
+
+    @property
+    def id(self) -> str:
+        """Return the course's id, such as ``arc-100``."""
+        return self.content.course.id
+
+    @property
+    def texts(self) -> Texts:
+        """Return the course's title and summary."""
+        return self.content.course.texts
+
+    @property
+    def minutes(self) -> int:
+        """Return the minutes of all lessons together."""
+        return self.content.course.minutes
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """Return the lessons in order."""
+        return self.content.course.lessons
+
+    def lesson(self, identifier: str) -> Lesson:
+        """Return the lesson *identifier*.
+
+        Raises: UnknownCourseError: the course has no such lesson.
+        """
+        for lesson in self.lessons:
+            if lesson.id == identifier:
+                return lesson
+        message = f"{self.id} has no lesson '{identifier}'"
+        raise UnknownCourseError(message)
+
+    def blocks_of(self, lesson: Lesson) -> tuple[UsageKey, ...]:
+        """Return the usage keys of a lesson's blocks, in order."""
+        return tuple(usage for usage, block in self.blocks.items() if block.content.lesson == lesson.id)
+
+
+def hosted_course(olx: OlxCourse) -> HostedCourse:
+    """Return *olx* ready to be played."""
+    key = CourseKey.from_string(str(olx.key))
+    return HostedCourse(
+        key=key,
+        label=olx.label,
+        digest=Edition(label=olx.label, content=olx.content).digest,
+        content=olx.content,
+        rule=rule_of(olx.content.course, olx.content.material),
+        blocks={
+            UsageKey.from_string(olx.key.usage(block.block_type, block.url_name)): block
+            for block in olx.blocks
+        },
+    )
+
+
+class Shelf:
+    """The archives of a folder: ``<course>/*-olx.tar.gz``. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._read: dict[Path, tuple[tuple[int, int], HostedCourse | None]] = {}
+
+    def courses(self) -> tuple[HostedCourse, ...]:
+        """Return all editions of all courses, the newest file of each course first.
+
+        An archive that cannot be read is left out, and the log says why: the other courses go on.
+        """
+        with self._lock:
+            paths = sorted(self._folder.glob("*/*-olx.tar.gz"))
+            self._read = {path: self._read[path] for path in paths if path in self._read}
+            found = [(self._stamp(path), self._course(path)) for path in paths]
+        newest_first = sorted(found, key=lambda entry: entry[0], reverse=True)
+        return tuple(course for _, course in newest_first if course is not None)
+
+    def editions(self, course_id: str) -> tuple[HostedCourse, ...]:
+        """Return the editions of one course, the newest first.
+
+        Raises: UnknownCourseError: there is none.
+        """
+        found = tuple(course for course in self.courses() if course.id == course_id)
+        if not found:
+            message = f"no course '{course_id}' has been built into {self._folder}"
+            raise UnknownCourseError(message)
+        return found
+
+    def by_key(self, key: CourseKey) -> HostedCourse:
+        """Return the edition with the course key *key*.
+
+        Raises: UnknownCourseError: there is none.
+        """
+        for course in self.courses():
+            if course.key == key:
+                return course
+        message = f"no course {key} has been built into {self._folder}"
+        raise UnknownCourseError(message)
+
+    def _course(self, path: Path) -> HostedCourse | None:
+        stamp = self._stamp(path)
+        kept = self._read.get(path)
+        if kept is None or kept[0] != stamp:
+            kept = stamp, _read(path)
+            self._read[path] = kept
+        return kept[1]
+
+    @staticmethod
+    def _stamp(path: Path) -> tuple[int, int]:
+        try:
+            status = path.stat()
+        except OSError:
+            return 0, 0
+        return status.st_mtime_ns, status.st_size
+
+
+def _read(path: Path) -> HostedCourse | None:
+    try:
+        return hosted_course(read_course(path.read_bytes()))
+    except (OlxError, OSError) as error:
+        _log.error("%s cannot be played: %s", path.name, error)
+        return None
+
+
+_shelves: dict[Path, Shelf] = {}
+
+
+def shelf() -> Shelf:
+    """Return the shelf of ``settings.GROUNDWORK_OLX``."""
+    folder: Any = settings.GROUNDWORK_OLX
+    return _shelves.setdefault(Path(folder), Shelf(Path(folder)))

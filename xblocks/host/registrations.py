@@ -1,0 +1,69 @@
+"""Find a learner's registration in a course, or lock it to write; choose which edition they play."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
+
+from xblocks.host.courses import HostedCourse, shelf
+from xblocks.host.models import Registration
+
+
+def registration_id(learner: str, course: HostedCourse) -> str:
+    """Return the registration's id: the kept one, or the one that a first answer would keep. Writes nothing.
+
+    The same before and after, since it seeds the drawing of forms; made with the site's
+    secret, so that nobody can work out another learner's.
+    """
+    kept = (
+        Registration.objects.filter(learner=learner, course=str(course.key))
+        .values_list("registration", flat=True)
+        .first()
+    )
+    return str(kept or _new_id(learner, course))
+
+
+def locked_registration(learner: str, course: HostedCourse) -> Registration:
+    """Return the registration, locked until the transaction ends; make it at the first answer.
+
+    All that a learner does in a course queues here, so that two answers at once see each other.
+    """
+    found = _locked(learner, course)
+    if found is None:
+        try:
+            with transaction.atomic():
+                Registration.objects.create(
+                    registration=_new_id(learner, course), learner=learner, course=str(course.key)
+                )
+        except IntegrityError:  # two tabs answered first at once: theirs is as good as ours
+            pass
+        found = _locked(learner, course)
+    if found is None:
+        message = f"the registration of a learner in {course.key} vanished while it was made"
+        raise RuntimeError(message)
+    return found
+
+
+def edition_for(learner: str | None, course_id: str) -> HostedCourse:
+    """Return the edition that a learner plays: the one they are in, else the newest.
+
+    Raises: xblocks.host.errors.UnknownCourseError: no edition of the course was built.
+    """
+    editions = shelf().editions(course_id)
+    if learner and len(editions) > 1:
+        keys = {str(edition.key): edition for edition in editions}
+        begun = Registration.objects.filter(learner=learner, course__in=keys).order_by("-started_at").first()
+        if begun is not None:
+            return keys[begun.course]
+    return editions[0]
+
+
+def _locked(learner: str, course: HostedCourse) -> Registration | None:
+    return Registration.objects.select_for_update().filter(learner=learner, course=str(course.key)).first()
+
+
+def _new_id(learner: str, course: HostedCourse) -> uuid.UUID:
+    digest = salted_hmac("groundwork.registration", f"{learner}|{course.key}", algorithm="sha256").digest()
+    return uuid.UUID(bytes=digest[:16], version=4)

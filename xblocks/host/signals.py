@@ -1,0 +1,38 @@
+"""What the host tells the site.
+
+Sent inside the transaction that keeps the state, and not robustly: when a receiver fails,
+the learner's work is not kept either, and the page says so and tries again. So a record
+is never missing for work that was kept.
+
+``block_event`` carries ``course`` (course key), ``usage`` (usage key), ``learner``,
+``event_type`` and ``data``: everything that a block publishes, such as ``completion``,
+``grade`` and ``groundwork.attestation.confirmed``.
+
+``course_outcome_changed`` carries ``learner``, ``course`` (its id), ``edition``,
+``edition_digest``, ``registration``, ``outcome`` (``assessments.api.Outcome``),
+``occurred_at``, ``attempt``, ``language``, ``languages`` and ``attested`` (a tuple of
+:class:`Confirmation`): sent when a learner begins a course, and then each time that
+completion, success, score or a confirmation changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.dispatch import Signal
+
+from curriculum.languages import Language
+
+block_event = Signal()
+course_outcome_changed = Signal()
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """An attestation that a learner confirmed."""
+
+    attestation: str
+    version: str
+    occurred_at: datetime
+    language: Language

@@ -1,0 +1,104 @@
+"""Say where a learner stands, in their language, with the player's own words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from markupsafe import Markup
+
+from curriculum.languages import Language
+from curriculum.model import Lesson, Texts, text_in
+from player.api import strings
+from xblocks.host.courses import HostedCourse
+from xblocks.host.progress import Standing
+from xblocks.olx.api import letters
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A title and a summary, and ``lang`` and ``dir`` where they are not in the page's language."""
+
+    title: str
+    summary: str
+    attributes: Markup
+
+
+def shown(texts: Texts, language: Language) -> Shown:
+    """Return the text in *language*, or in English where it has none."""
+    found, text = text_in(texts, language)
+    return Shown(letters(text.section.title), letters(text.section.body), other_language(found, language))
+
+
+def other_language(found: Language, language: Language) -> Markup:
+    """Return the attributes of a text in *found* on a page in *language*."""
+    if found is language:
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(found.value, found.direction)
+
+
+def done_lessons(course: HostedCourse, standing: Standing) -> frozenset[str]:
+    """Return the ids of the lessons whose required components are all done."""
+    missing = {one.key.split(".")[0] for one in standing.outcome.missing}
+    return frozenset(lesson.id for lesson in course.lessons if lesson.id not in missing)
+
+
+def minutes_left(course: HostedCourse, standing: Standing) -> int:
+    """Return the minutes still to go: each lesson's by the share of its required components."""
+    missing = [one.key.split(".")[0] for one in standing.outcome.missing]
+    return math.ceil(
+        sum(
+            lesson.minutes * missing.count(lesson.id) / required
+            for lesson in course.lessons
+            if (required := sum(component.required for component in lesson.components))
+        )
+    )
+
+
+def progress_of_page(course: HostedCourse, standing: Standing, language: Language) -> dict[str, Any]:
+    """Return the bar and its sentence; never full before the course is complete."""
+    words, outcome = strings(language), standing.outcome
+    sentence = words.plain("all_done")
+    if not outcome.is_complete:
+        steps = words.plain("steps", n=outcome.required, done=outcome.done)
+        left = words.plain("minutes_left", n=max(1, minutes_left(course, standing)))
+        sentence = f"{steps} · {left}"
+    return {
+        "url": reverse("groundwork_host:progress", args=[course.id]),
+        "done": outcome.done,
+        "required": outcome.required,
+        "sentence": sentence,
+        "is_complete": outcome.is_complete,
+    }
+
+
+def missing_links(course: HostedCourse, standing: Standing, language: Language) -> Iterator[dict[str, str]]:
+    """Yield what is left to do, each with the way to it: the answer to "why am I not complete?"."""
+    words = strings(language)
+    components = {block.content.key: block.content.component for block in course.blocks.values()}
+    for one in standing.outcome.missing:
+        title = shown(components[one.key].texts, language).title
+        lesson_id, component_id = one.key.split(".")
+        url = reverse("groundwork_host:lesson", args=[course.id, lesson_id])
+        yield {
+            "url": f"{url}#{component_id}",
+            "words": words.plain(f"missing_{one.how.value}", title=title),
+        }
+
+
+def onward(course: HostedCourse, standing: Standing, language: Language) -> dict[str, str] | None:
+    """Return the button that leads on: where the learner was, or the first lesson that is not done."""
+    done = done_lessons(course, standing)
+    left = [lesson for lesson in course.lessons if lesson.id not in done]
+    if not left:
+        return None
+    here: Lesson = next((lesson for lesson in left if lesson.id == standing.state.place), left[0])
+    key = "continue" if standing.outcome.done or standing.state.place else "start"
+    title = shown(here.texts, language).title
+    return {
+        "url": reverse("groundwork_host:lesson", args=[course.id, here.id]),
+        "words": strings(language).plain(key, title=title),
+    }
