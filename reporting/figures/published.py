@@ -1,0 +1,82 @@
+"""From raw counts to what may be shown: the one door between them, with small groups hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from reporting.figures.grid import NOBODY, Cell, Grid
+from reporting.figures.suppression import Group, hidden_keys
+from reporting.figures.tree import UnitTree
+
+
+class Shown(StrEnum):
+    """Whether a figure is shown, and why not."""
+
+    YES = "shown"
+    HIDDEN = "hidden"
+    """The group is small, or would give a small one away."""
+    NOBODY = "nobody"
+    """Nobody here had to take the course."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A completion rate with what it is made of. All numbers are 0 unless it is shown."""
+
+    shown: Shown
+    complete: int = 0
+    """The numerator."""
+    required: int = 0
+    """The denominator."""
+    expired: int = 0
+    """Of the denominator: whose completion no longer counted. Told for totals only."""
+
+    @property
+    def rate(self) -> float | None:
+        """Return the completion rate from 0 to 1; None when it is not shown."""
+        return self.complete / self.required if self.shown is Shown.YES else None
+
+
+class Part(NamedTuple):
+    """Some people of the organisation: a unit with all its parts, or only those in the unit itself."""
+
+    unit: int | None
+    """None for the whole organisation."""
+    is_own: bool = False
+
+
+class Published:
+    """The figures of one course for every unit, with the small groups of the whole tree hidden."""
+
+    def __init__(self, course: int, tree: UnitTree, grid: Grid, threshold: int) -> None:
+        self._course = course
+        self._tree = tree
+        self._grid = grid
+        self._cells: dict[Part, Cell] = {}
+        self._hidden = hidden_keys(self._group(None), threshold)
+
+    def figure(self, part: Part) -> Figure:
+        """Return what may be shown of *part*."""
+        cell = self._cells.get(part, NOBODY)
+        if not cell.required:
+            return Figure(Shown.NOBODY)
+        if part in self._hidden:
+            return Figure(Shown.HIDDEN)
+        return Figure(Shown.YES, cell.complete, cell.required, cell.expired)
+
+    def _group(self, unit: int | None) -> Group:
+        """Return *unit* with its parts as groups, and keep the sum of each."""
+        parts = [self._group(child) for child in self._tree.children.get(unit, ())]
+        own = self._grid.cells.get((unit, self._course), NOBODY) if unit is not None else NOBODY
+        if parts and own.required:
+            parts.insert(0, self._leaf(Part(unit, is_own=True), own))
+            own = NOBODY
+        below = [self._cells[part.key] for part in parts if isinstance(part.key, Part)]
+        total = Cell(*(sum(numbers) for numbers in zip(own, *below, strict=True)))
+        return self._leaf(Part(unit), total, tuple(parts))
+
+    def _leaf(self, part: Part, cell: Cell, parts: tuple[Group, ...] = ()) -> Group:
+        self._cells[part] = cell
+        return Group(part, cell.required, cell.complete, parts)
