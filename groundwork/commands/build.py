@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.termui import progressbar
 
 from curriculum.languages import Language
 from groundwork.building import DELIVERIES, build_course
@@ -43,7 +44,7 @@ def build(
     tasks = [(course, delivery) for course in wanted for delivery in deliveries or DELIVERIES]
     editions = {course: content.edition(course) for course in wanted}
     folder = output or place.packages
-    with click.progressbar(
+    with progressbar(
         tasks, file=click.get_text_stream("stderr"), hidden=len(tasks) < _PROGRESS_FROM
     ) as steps:
         for course, delivery in steps:

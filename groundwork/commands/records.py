@@ -20,7 +20,9 @@ def records() -> None:
 
 
 @records.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
 @click.option("--learner", help="Employee number, for files of one learner that do not name them.")
 def import_files(files: tuple[Path, ...], learner: str | None) -> None:
     """Append what FILES say: run-time data of our packages as a learning system keeps it, as JSON or a zip.

@@ -13,6 +13,9 @@ from curriculum.languages import Language
 class Words:
     """The words of one language, by key: ``words("due_on", day="…")``."""
 
+    # Django's templates call what can be called; here they are to look a key up.
+    do_not_call_in_templates = True
+
     def __init__(self, language: Language) -> None:
         self.language = language
 

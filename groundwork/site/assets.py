@@ -17,6 +17,12 @@ _FILES: dict[str, tuple[str, Callable[[], str]]] = {
 
 
 @require_GET
+def no_icon(request: HttpRequest) -> HttpResponse:
+    """Answer a browser that asks for a picture of the site: there is none, and that is no error."""
+    return HttpResponse(status=204, headers={"Cache-Control": "max-age=86400"})
+
+
+@require_GET
 def player_file(request: HttpRequest, name: str) -> HttpResponse:
     """Return the file with a tag of its content, so that a browser asks again but loads once."""
     if name not in _FILES:

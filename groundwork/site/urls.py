@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("trainers/changes/", trainers.changes, name="trainers-changes"),
     path("trainers/<slug:course>/<slug:lesson>/", trainers.lesson, name="trainers-lesson"),
     path("player/<str:name>", assets.player_file, name="player-file"),
+    path("favicon.ico", assets.no_icon),
     path("health/", health.health, name="health"),
     path("", include("reporting.urls")),
 ]
