@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import yaml
 from babel import Locale
@@ -37,6 +37,8 @@ class Wording:
     """What the templates need."""
     script: Mapping[str, Message]
     """What the script needs as well; travels with the page."""
+    reviewed_by: str | None = None
+    """The speaker who signed these strings; None: no human has."""
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> Markup:
         """Return the string *key* with *values* filled in and escaped; *n* picks the plural form.
@@ -79,5 +81,5 @@ def plural_category(language: Language, n: int) -> str:
 def strings(language: Language) -> Wording:
     """Return the strings of *language*."""
     path = _FOLDER / f"{language.value}.yaml"
-    loaded = cast("dict[str, dict[str, Message]]", yaml.safe_load(path.read_text(encoding="utf-8")))
-    return Wording(language, loaded["page"], loaded["script"])
+    loaded = cast("dict[str, Any]", yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Wording(language, loaded["page"], loaded["script"], loaded["reviewed_by"])

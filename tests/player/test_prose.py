@@ -1,0 +1,98 @@
+"""Markdown becomes HTML that a screen reader, a narrow screen and a hostile text can all be given."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from curriculum.languages import Language
+from player.citations import Citations
+from player.prose import Prose
+from tests.factories_player import some_references
+
+
+def _drawn(markdown: str, language: Language = Language.EN) -> HtmlElement:
+    prose = Prose(language, Citations(some_references(), "gw-x"))
+    return html.fragment_fromstring(str(prose.block(markdown)), create_parent="div")
+
+
+def test_a_citation_is_a_number_that_leads_to_the_source() -> None:
+    link = _drawn("It is so.[^F004]").find(".//sup/a")
+    assert link is not None
+    assert (link.text, link.get("href")) == ("1", "#gw-x-source-F004")
+    assert link.get("aria-label") == "Source 1"
+
+
+def test_a_source_that_is_cited_twice_has_one_number_and_one_way_back() -> None:
+    links = _drawn("One.[^F004] Two.[^F004]").findall(".//sup/a")
+    assert [link.text for link in links] == ["1", "1"]
+    assert [link.get("id") for link in links] == ["gw-x-source-F004-cited", None]
+
+
+def test_a_citation_of_an_unknown_fact_leaves_no_number() -> None:
+    assert _drawn("It is so.[^F999]").findall(".//sup") == []
+
+
+def test_a_term_links_to_its_definition() -> None:
+    link = _drawn("a [word](term:systemic-racism)").find(".//a[@class='gw-term']")
+    assert link is not None
+    assert link.get("href") == "#gw-x-word-systemic-racism"
+
+
+def test_an_unknown_term_is_plain_text() -> None:
+    drawn = _drawn("a [word](term:no-such-term) here")
+    assert drawn.findall(".//a") == []
+    assert drawn.text_content().strip() == "a word here"
+
+
+def test_a_link_out_opens_in_a_new_tab_and_says_so() -> None:
+    link = _drawn("[here](https://example.org/)").find(".//a")
+    assert link is not None
+    assert (link.get("target"), link.get("rel")) == ("_blank", "noopener noreferrer")
+    assert "opens in a new tab" in link.text_content()
+
+
+def test_a_link_inside_a_label_is_plain_text() -> None:
+    prose = Prose(Language.EN, Citations(some_references(), "gw-x"))
+    assert "<a" not in str(prose.inline("[word](term:systemic-racism)[^F004]", is_linked=False))
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        "[x](data:text/html,x)",
+        '<img src=x onerror="alert(1)">',
+        "![x](https://example.org/spy.png)",
+        "[x](https://example.org/'onmouseover='alert(1))",
+        "| a<script>x</script> |\n|---|\n| b |",
+    ],
+)
+def test_hostile_markdown_draws_nothing_that_runs_or_loads(hostile: str) -> None:
+    drawn = _drawn(hostile)
+    assert drawn.findall(".//script") == []
+    assert drawn.findall(".//img") == []
+    for element in drawn.iter():
+        assert not [name for name in element.attrib if name.startswith("on")]
+        assert str(element.get("href", "#")).split(":")[0] in {"#", "https"} or "#" in str(
+            element.get("href")
+        )
+
+
+def test_a_heading_stands_below_the_components_own() -> None:
+    assert [heading.tag for heading in _drawn("### One\n\n#### Two")] == ["h4", "h5"]
+
+
+def test_a_table_that_is_stacked_keeps_its_columns_names_and_its_roles() -> None:
+    table = _drawn("| Place | Who |\n|---|---|\n| here | you |").find(".//table")
+    assert table is not None
+    assert table.get("role") == "table"
+    assert [cell.get("data-gw-column") for cell in table.iterfind(".//td")] == ["Place", "Who"]
+    assert [cell.get("scope") for cell in table.iterfind(".//th")] == ["col", "col"]
+
+
+def test_a_line_break_in_a_chinese_file_is_no_blank() -> None:
+    assert _drawn("一位居民\n申請許可", Language.ZH_HANT).text_content().strip() == "一位居民申請許可"
+    assert _drawn("one\ntwo").text_content().strip() == "one\ntwo"
