@@ -1,0 +1,214 @@
+"""The files of a course's page: complete without the script, nothing from elsewhere, no key."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from itertools import pairwise
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from assessments.model import CourseContent
+from curriculum.languages import Language
+from player.api import draw_course, draw_lesson, draw_package, draw_supports, page_shell
+from tests.factories_player import a_content, some_references
+
+DIGEST = "5a" * 32
+
+
+def _package(content: CourseContent | None = None, *languages: Language) -> dict[str, bytes]:
+    return draw_package(
+        content or a_content(),
+        edition_label="2026.1",
+        digest=DIGEST,
+        store="local",
+        languages=languages or tuple(Language),
+    )
+
+
+@pytest.fixture(scope="module")
+def page() -> HtmlElement:
+    return html.document_fromstring(_package()["index.html"].decode())
+
+
+@pytest.fixture(scope="module", params=Language)
+def course(request: pytest.FixtureRequest) -> HtmlElement:
+    return html.fragment_fromstring(draw_course(a_content(), request.param), create_parent="div")
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_the_files_are_one_page_one_style_one_script_and_two_for_each_language() -> None:
+    assert sorted(_package()) == [
+        "bank-ar.js",
+        "bank-en.js",
+        "bank-vi.js",
+        "bank-zh-Hant.js",
+        "index.html",
+        "player.css",
+        "player.js",
+        "text-ar.js",
+        "text-vi.js",
+        "text-zh-Hant.js",
+    ]
+
+
+def test_a_package_in_one_language_holds_that_language_only() -> None:
+    files = _package(None, Language.AR)
+    assert sorted(files) == ["bank-ar.js", "index.html", "player.css", "player.js"]
+    page = html.document_fromstring(files["index.html"].decode())
+    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+    assert page.xpath("//nav[@class='gw-languages']") == []
+    original = page.xpath("//div[@class='gw-original']")[0]
+    assert "A resident asks for a permit" in _text(original), "the English stands in the page: no file has it"
+
+
+def test_the_same_content_gives_the_same_bytes() -> None:
+    assert _package() == _package()
+
+
+def test_every_lesson_stands_in_the_page_for_a_reader_without_javascript(page: HtmlElement) -> None:
+    assert [one.get("data-gw-page") for one in page.xpath("//main/article")] == [
+        "",
+        "words-we-share",
+        "post-check",
+        "attestation",
+    ]
+    assert page.xpath("//main//*[@data-gw-page][@hidden]") == []
+    assert "JavaScript" in _text(page.xpath("//noscript")[0])
+
+
+def test_the_page_asks_for_nothing_from_elsewhere_and_runs_under_the_strictest_policy(
+    page: HtmlElement,
+) -> None:
+    loaded = page.xpath("//script/@src | //link/@href | //img/@src | //iframe/@src")
+    assert sorted(loaded) == ["player.css", "player.js"]
+    for element in page.iter():
+        assert not [name for name in element.attrib if name.startswith("on") or name == "style"]
+    assert [one.get("type") for one in page.xpath("//script[not(@src)]")] == ["application/json"]
+    assert page.xpath("//style") == []
+    assert b"url(" not in _package()["player.css"]
+    assert b"@import" not in _package()["player.css"]
+
+
+def test_the_headings_go_down_one_level_at_a_time(course: HtmlElement) -> None:
+    levels = [
+        int(heading.tag[1]) for heading in course.xpath(".//*[self::h1 or self::h2 or self::h3 or self::h4]")
+    ]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_ids_stand_once_and_links_inside_the_page_lead_somewhere(course: HtmlElement) -> None:
+    ids = [element.get("id") for element in course.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    for link in course.xpath(".//a[starts-with(@href, '#')]"):
+        assert link.get("href")[1:] in ids
+
+
+def test_the_first_thing_on_the_page_is_the_way_past_the_header(course: HtmlElement) -> None:
+    first = course.xpath(".//a | .//button")[0]
+    assert first.get("class") == "gw-skip"
+    assert course.xpath(".//*[@id='gw-main']")[0].tag == "main"
+
+
+def test_a_language_is_named_in_itself(page: HtmlElement) -> None:
+    buttons = page.xpath("//nav[@class='gw-languages']//button")
+    assert [(one.get("lang"), one.text) for one in buttons] == [
+        ("en", "English"),
+        ("vi", "Tiếng Việt"),
+        ("zh-Hant", "繁體中文"),
+        ("ar", "العربية"),
+    ]
+
+
+def test_the_framework_says_where_the_wording_is_ours() -> None:
+    corrected = html.fragment_fromstring(
+        draw_lesson(a_content(), "words-we-share", Language.AR), create_parent="div"
+    )
+    assert "هذه صياغتنا" in _text(corrected.xpath(".//details[@class='gw-framework']")[0])
+    sound = html.fragment_fromstring(
+        draw_lesson(a_content(), "words-we-share", Language.VI), create_parent="div"
+    )
+    assert "Câu chữ của chúng tôi" not in _text(sound.xpath(".//details[@class='gw-framework']")[0])
+
+
+def test_the_script_is_told_the_plan_the_edition_and_where_to_keep_the_work(page: HtmlElement) -> None:
+    data = json.loads(page.xpath("//script[@id='gw-data']")[0].text)
+    assert data["edition"] == {"label": "2026.1", "digest": DIGEST}
+    assert data["store"] == "local"
+    assert data["plan"]["course"] == "arc-100"
+
+
+def test_no_file_tells_the_right_answers() -> None:
+    """The plan holds digests; nothing else in the page may single out the right option."""
+    files = _package()
+    for name, data in files.items():
+        if name.endswith((".js", ".html")) and name != "player.js":
+            assert b"data-gw-right" not in data, name
+            assert b'"correct"' not in data, name
+
+
+def test_text_that_looks_like_markup_ends_neither_the_data_nor_the_script() -> None:
+    hostile = "</script><script>alert(1)</script><!-- ]]> \u2028"
+    content = a_content()
+    english = content.course.texts[Language.EN]
+    section = english.section.model_copy(update={"title": hostile, "body": hostile})
+    texts = {language: english.model_copy(update={"section": section}) for language in Language}
+    content = content.model_copy(update={"course": content.course.model_copy(update={"texts": texts})})
+    files = _package(content)
+    page = html.document_fromstring(files["index.html"].decode())
+    assert len(page.xpath("//script")) == 2
+    json.loads(page.xpath("//script[@id='gw-data']")[0].text)
+    for name, data in files.items():
+        if name.startswith("text-"):
+            assert not re.search(r"<|\u2028", data.decode())
+
+
+def test_one_page_in_one_language_is_small() -> None:
+    files = _package()
+    for name in ("text-ar.js", "index.html"):
+        assert len(gzip.compress(files[name])) < 10_000, name
+    assert len(gzip.compress(files["player.js"])) < 18_000
+    assert len(gzip.compress(files["player.css"])) < 6_000
+
+
+def test_a_site_draws_the_same_shell_around_its_own_pages() -> None:
+    page = html.document_fromstring(
+        page_shell(
+            "<h2>Hello</h2>",
+            title="Hello <you>",
+            language=Language.AR,
+            references=some_references(),
+            languages=[(Language.EN, "?language=en"), (Language.AR, "?language=ar")],
+            site_name="Groundwork",
+            home="/learn/",
+            stylesheets=["/static/player.css"],
+            scripts=["/static/player.js"],
+            edition_label="2026.1",
+        )
+    )
+    assert page.xpath("//title")[0].text == "Hello <you>"
+    assert _text(page.xpath("//main")[0]) == "Hello"
+    assert page.xpath("//h1/a/@href") == ["/learn/"]
+    current = page.xpath("//nav//a[@aria-current]")
+    assert [(one.get("lang"), one.get("href")) for one in current] == [("ar", "?language=ar")]
+    assert page.xpath("//a[@data-gw-exit]")
+    assert "الطبعة" in _text(page.xpath("//footer")[0])
+
+
+def test_who_helps_is_the_same_in_a_package_and_on_a_site(page: HtmlElement) -> None:
+    alone = html.fragment_fromstring(draw_supports(Language.EN, some_references()))
+    assert _text(alone) == _text(page.xpath("//section[@class='gw-supports']")[0])
+    assert alone.xpath(".//a/@href") == ["tel:911", "https://example.org"]
+
+
+def test_a_package_needs_a_language() -> None:
+    with pytest.raises(ValueError, match="at least one language"):
+        draw_package(a_content(), edition_label="1", digest=DIGEST, store="local", languages=())
