@@ -9,8 +9,11 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 
+_FORESEEN = (Http404, PermissionDenied, SuspiciousOperation)
+"""Answered by Django itself, as 404, 403 and 400."""
 _log = logging.getLogger(__name__)
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Something went wrong</title>
 <h1>Something went wrong on our side</h1>
@@ -28,8 +31,10 @@ class PlainErrors:
         """Return the answer of the site."""
         return self._get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse:
-        """Log *exception* under a fresh number and return the page that names it."""
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Log *exception* under a fresh number and return the page that names it; None: it was foreseen."""
+        if isinstance(exception, _FORESEEN):
+            return None
         number = secrets.token_hex(4)
         _log.error("error %s at %s", number, request.path, exc_info=exception)
         return HttpResponse(_PAGE.format(number=number), status=500)

@@ -10,7 +10,7 @@ from lxml import etree
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.fields import Scope
-from xblock.scorable import Score, ScorableXBlockMixin
+from xblock.scorable import ScorableXBlockMixin, Score
 
 from curriculum.languages import Language
 from tests.xblocks.factories import MATERIAL, an_edition

@@ -1,0 +1,187 @@
+"""What a learner did is kept whole: told once, apart from others, and through a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from xblock.core import XBlock
+
+from tests.xblocks.conftest import COURSE, Heard, Learner
+from xblocks.host.courses import HostedCourse
+from xblocks.host.errors import ReadOnlyError
+from xblocks.host.models import BlockState, Registration
+from xblocks.host.registrations import registration_id
+from xblocks.host.runtime import HostRuntime
+from xblocks.host.services import Visitor
+from xblocks.host.signals import block_event, course_outcome_changed
+
+
+def _state(learner: str, block: str) -> dict[str, Any]:
+    row = BlockState.objects.get(
+        learner=learner, scope="user_state", place=f"{COURSE}+type@groundwork_{block}"
+    )
+    state: dict[str, Any] = row.fields["learner_state"]
+    return state
+
+
+def test_what_is_done_is_told_each_time_it_changes_and_each_once(alice: Learner, heard: Heard) -> None:
+    alice.do_everything()
+    alice.read()  # once more: nothing new
+
+    told = [
+        (
+            each["outcome"].is_complete,
+            each["outcome"].success,
+            each["outcome"].scaled,
+            [one.attestation for one in each["attested"]],
+        )
+        for each in heard.outcomes
+    ]
+    assert told == [
+        (False, None, None, []),
+        (False, True, 1.0, []),
+        (True, True, 1.0, ["conduct"]),
+    ]
+    last = heard.outcomes[-1]
+    assert (last["learner"], last["course"], last["edition"], last["attempt"]) == (
+        "alice",
+        "arc-100",
+        "2026.1",
+        1,
+    )
+    assert last["edition_digest"] == heard.outcomes[0]["edition_digest"]
+    assert len(last["edition_digest"]) == 64
+    assert last["occurred_at"].tzinfo is not None
+    assert {each["registration"] for each in heard.outcomes} == {str(Registration.objects.get().registration)}
+    assert len(heard.of("completion")) == 6
+    assert heard.of("groundwork.attestation.confirmed")[0]["data"]["version"] == "3"
+
+
+def test_failing_then_passing_is_told_as_both(alice: Learner, heard: Heard) -> None:
+    alice.submit("after-post", 1, right=1)
+    alice.ok("assessment@after-post", "draw_next", {"language": "en"})
+    alice.submit("after-post", 2, right=4, language="ar")
+
+    told = [(each["outcome"].success, each["attempt"], each["language"].value) for each in heard.outcomes]
+
+    assert told == [(False, 1, "en"), (True, 2, "ar")]
+    assert [language.value for language in heard.outcomes[-1]["languages"]] == ["ar", "en"]
+    assert [event["data"]["value"] for event in heard.of("grade")][-1] == 4.0
+
+
+def test_two_learners_have_nothing_in_common(sign_in: Callable[[str], Learner]) -> None:
+    alice, bob = sign_in("alice"), sign_in("bob")
+
+    alice.ok("knowledge_check@words-check", "judge", {"language": "vi", "response": ["a-rule"]})
+
+    assert bob.arguments("words")["words.check"]["opened"]["state"] is None
+    assert alice.arguments("words")["words.check"]["opened"]["state"]["answers"]
+    drawn = [each.get("/learn/arc-100/before/").split('data-gw-item="')[1:] for each in (alice, bob)]
+    assert [each[:8] for each in drawn[0]] != [each[:8] for each in drawn[1]]
+
+
+def test_a_form_that_was_seen_is_the_form_that_is_judged(alice: Learner, course: HostedCourse) -> None:
+    before = registration_id("alice", course)
+
+    alice.submit("before-pre", 1, right=4)
+
+    assert str(Registration.objects.get().registration) == before == registration_id("alice", course)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_state_survives_a_restart(alice: Learner, sign_in: Callable[[str], Learner]) -> None:
+    from xblocks.host import courses
+    from xblocks.host.authored import _authored_fields
+    from xblocks.shared import drawing
+
+    alice.ok(
+        "sort@words-sort", "judge", {"language": "en", "response": {"card-form": "rule", "card-idea": "rule"}}
+    )
+    courses._shelves.clear()  # what a new process begins with
+    _authored_fields.cache_clear()
+    drawing.component_html.cache_clear()
+    connection.close()
+
+    opened = sign_in("alice").arguments("words")["words.sort"]["opened"]
+
+    assert opened["state"]["answers"]["words.sort"]["points"] == 500
+    assert "SORTED-BECAUSE" in opened["judgements"]["words.sort"]["feedback"]["en"]
+
+
+@pytest.mark.parametrize("signal", [block_event, course_outcome_changed])
+def test_when_a_record_cannot_be_kept_nothing_is(alice: Learner, signal: Any, heard: Heard) -> None:
+    def refuse(sender: Any, **told: Any) -> None:
+        message = "the ledger is full"
+        raise RuntimeError(message)
+
+    alice.client.raise_request_exception = False
+    signal.connect(refuse)
+    try:
+        status = alice.client.post(
+            f"/learn/handler/{COURSE}+type@groundwork_knowledge_check+block@words-check/judge/",
+            data='{"language": "en", "response": ["a-rule"]}',
+            content_type="application/json",
+        ).status_code
+    finally:
+        signal.disconnect(refuse)
+
+    assert status == 500
+    assert (BlockState.objects.count(), Registration.objects.count()) == (0, 0)
+    alice.ok("knowledge_check@words-check", "judge", {"language": "en", "response": ["a-rule"]})
+    assert _state("alice", "knowledge_check+block@words-check")["answers"]["words.check"]["tries"] == 1
+
+
+def test_a_page_that_is_looked_at_cannot_write(course: HostedCourse, db: None) -> None:
+    runtime = HostRuntime(course, Visitor("alice"))
+    block = runtime.get_block(next(iter(course.blocks)))
+
+    block.groundwork_language = "ar"
+
+    with pytest.raises(ReadOnlyError, match="while the page is only looked at"):
+        block.save()
+    with pytest.raises(ReadOnlyError, match="'completion' was to be published"):
+        block.emit_completion(1.0)
+
+
+def test_what_was_authored_cannot_be_changed_by_a_visit(course: HostedCourse, db: None) -> None:
+    runtime = HostRuntime(course, Visitor("alice"), is_writable=True)
+    block = runtime.get_block(next(iter(course.blocks)))
+
+    block.display_name = "Mine"
+
+    with pytest.raises(ReadOnlyError, match="'display_name' is authored"):
+        block.save()
+
+
+def test_a_visitor_without_a_name_sees_a_preview_and_leaves_nothing(course: HostedCourse, db: None) -> None:
+    runtime = HostRuntime(course, Visitor(None))
+
+    for usage in course.blocks:
+        fragment = runtime.get_block(usage).render("public_view", {})
+        assert 'class="gw gw-block"' in fragment.content
+        assert "BECAUSE" not in fragment.content
+
+    assert BlockState.objects.count() == 0
+
+
+@XBlock.wants("completion")
+class AskingBlock(XBlock):
+    """Someone else's block, which asks what is done."""
+
+
+def test_the_services_are_those_of_the_lms(course: HostedCourse, alice: Learner) -> None:
+    alice.read()
+    visitor = Visitor("alice", registration=registration_id("alice", course))
+    runtime = HostRuntime(course, visitor)
+    block = runtime.get_block(next(iter(course.blocks)))
+    user = runtime.service(block, "user").get_current_user()
+
+    assert user.opt_attrs["edx-platform.username"] == "alice"
+    assert user.opt_attrs["edx-platform.anonymous_user_id"] == visitor.registration
+    assert runtime.service(block, "i18n").gettext("word") == "word"
+    asking = runtime.construct_xblock_from_class(AskingBlock, block.scope_ids)
+    completion = runtime.service(asking, "completion").get_completions(list(course.blocks))
+    assert {str(usage.block_id): done for usage, done in completion.items() if done} == {"words-read": 1.0}

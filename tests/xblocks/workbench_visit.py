@@ -1,0 +1,70 @@
+"""Visit our blocks in the XBlock SDK's stock workbench and print what was seen; run by test_workbench."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import Any
+
+import django
+
+
+def main() -> None:
+    """Start the workbench in the present folder, which has a ``var/``; visit and answer each of our blocks."""
+    django.setup()
+    from django.core.management import call_command
+    from django.test import Client
+
+    call_command("migrate", verbosity=0)
+    client = Client()
+    seen: dict[str, Any] = {"index": client.get("/").content.decode().count("Groundwork: ")}
+    for kind, handler, data in CALLS:
+        address = f"/scenario/groundwork_{kind}.0/"
+        page = client.get(address)
+        # Below it the workbench shows the scenario's source, key and all: that is its job.
+        html = page.content.decode().split('<section class="debug">')[0]
+        usage = re.search(r"data-usage='([^']+)'", html)
+        answer = client.post(
+            f"/handler/{usage.group(1) if usage else ''}/{handler}/?student=student_1",
+            data=json.dumps(data),
+            content_type="application/json",
+        )
+        seen[kind] = {
+            "status": page.status_code,
+            "has_component": f'data-gw-component="words-we-share.{COMPONENTS[kind]}"' in html,
+            "has_init": "data-init='GroundworkBlock'" in html,
+            "has_script": "Groundwork.stores.xblock" in html,
+            "has_switch": 'data-gw-language="ar"' in html,
+            "gives_away": "to be unfair" in html or "rule of the organisation" in html or '"right":' in html,
+            "answer": answer.json() if answer.status_code == 200 else answer.content.decode()[:500],
+            "answer_status": answer.status_code,
+            "again": client.get(address).content.decode().count('"tries": 1')
+            + client.get(address).content.decode().count('\\"tries\\": 1'),
+            "author_view": client.get(f"{address}author_view/").status_code,
+        }
+    json.dump(seen, sys.stdout)
+
+
+COMPONENTS = {
+    "text": "four-places",
+    "knowledge_check": "check-places",
+    "sort": "levels",
+    "assessment": "post",
+    "attestation": "conduct",
+}
+_SEEN = {"language": "vi", "languages": ["vi"], "seen": ["words-we-share.four-places"]}
+CALLS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("text", "save_state", {"state": _SEEN}),
+    ("knowledge_check", "judge", {"language": "en", "response": ["a-rule"]}),
+    (
+        "sort",
+        "judge",
+        {"language": "ar", "response": {"card-thought": "individual", "card-form": "institutional"}},
+    ),
+    ("assessment", "judge", {"language": "en", "attempt": 1, "response": {}}),
+    ("attestation", "confirm", {"language": "zh-Hant", "version": "1"}),
+)
+
+if __name__ == "__main__":
+    main()
