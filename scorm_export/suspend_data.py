@@ -5,13 +5,11 @@ The note's twin is ``player/script/note.js``; docs/reference/scorm-data.md descr
 
 from __future__ import annotations
 
-from assessments.api import course_plan, encode, largest_state
+from assessments.api import SCORM_12_LIMIT, StateError, course_plan, encode, largest_state
 from curriculum.languages import Language
 from editions.model import Edition
 from scorm_export.errors import PackageError
 
-SCORM12_LIMIT = 4096
-"""SCORM 1.2 RTE 3.4.4: ``cmi.suspend_data`` is a CMIString4096."""
 _MOMENT = "2026-11-22T10:00:00Z"
 _REGISTRATION = "x" * 10
 
@@ -45,13 +43,17 @@ def longest_suspend_data(edition: Edition) -> str:
     return longest_note(edition) + encode(largest_state(plan), plan)
 
 
-def check_it_fits(edition: Edition, limit: int = SCORM12_LIMIT) -> None:
+def check_it_fits(edition: Edition, limit: int = SCORM_12_LIMIT) -> None:
     """Refuse an edition whose learners would lose their work in a SCORM 1.2 system.
 
     Raises:
         PackageError: a learner's state can come to more than *limit* characters.
     """
-    length = len(longest_suspend_data(edition))
+    try:
+        length = len(longest_suspend_data(edition))
+    except StateError as error:
+        message = f"{edition.content.course.id}: a learner's state would be too large to keep: {error}"
+        raise PackageError(message) from error
     if length > limit:
         message = (
             f"{edition.content.course.id}: a learner's state can come to {length:,} characters, "

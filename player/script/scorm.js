@@ -11,8 +11,7 @@
 
   /* Return the API object called *name*, or null. SCORM 1.2 RTE 3.3.6.1, SCORM 2004 RTE 3.3.2. */
   function find(name) {
-    return up(window, name) || up(attempt(function () { return window.opener; }), name)
-      || up(attempt(function () { return window.top.opener; }), name);
+    return up(window, name) || up(window.top.opener, name); // the opener of a pop-up, and of every frame in it
   }
 
   function up(start, name) {

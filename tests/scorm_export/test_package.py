@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from assessments.api import SCORM_12_LIMIT
 from curriculum.languages import Language
 from curriculum.model import Card
 from editions.model import Edition
 from scorm_export.api import Delivery, Package, PackageError, package, read_archive
 from scorm_export.schema_files import INSTALLED, schema_files
-from scorm_export.suspend_data import SCORM12_LIMIT, check_it_fits, longest_suspend_data
+from scorm_export.suspend_data import check_it_fits, longest_suspend_data
 from tests.scorm_export.course import edition
 
 PROJECT = Path(__file__).parents[2]
@@ -142,8 +143,9 @@ def test_half_a_set_of_schema_files_is_none(tmp_path: Path) -> None:
 def test_no_page_needs_anything_from_outside_or_anything_inline(made: Made) -> None:
     _, _, files = made
     page = html.document_fromstring(files["index.html"].decode())
-    fetched = [*page.xpath("//@src"), *page.xpath("//link/@href"), *page.xpath("//@srcset")]
-    assert [address for address in fetched if re.match(r"^([a-z]+:|//)", str(address))] == []
+    fetched = re.findall(r"'(.+?)'", str(page.xpath("//@src | //link/@href | //@srcset")))
+    assert fetched
+    assert [address for address in fetched if re.match(r"^([a-z]+:|//)", address)] == []
     assert page.xpath("//script[not(@src) and not(@type='application/json')]") == []
     assert page.xpath("//style | //@style | //@*[starts-with(name(), 'on')]") == []
     assert not re.search(rb"@import|url\(\s*['\"]?(https?:)?//", files["player.css"])
@@ -175,7 +177,7 @@ def test_a_package_in_one_language_holds_no_other() -> None:
 
 
 def test_the_longest_state_fits_scorm_12() -> None:
-    assert len(longest_suspend_data(EDITION)) <= SCORM12_LIMIT
+    assert len(longest_suspend_data(EDITION)) <= SCORM_12_LIMIT
 
 
 def test_a_state_may_be_as_long_as_the_limit_and_no_longer() -> None:
@@ -186,9 +188,14 @@ def test_a_state_may_be_as_long_as_the_limit_and_no_longer() -> None:
 
 
 def test_a_course_too_large_for_scorm_12_is_refused_when_it_is_built_for_it() -> None:
-    large = with_sorts(EDITION, items=900, cards=30)
-    with pytest.raises(PackageError, match="split the course"):
+    large = with_sorts(EDITION, items=600, cards=20)
+    with pytest.raises(PackageError, match=r"arc-100: .* 4,3\d\d characters, .* split the course"):
         package(large, Delivery.SCORM12, (Language.EN,))
+
+
+def test_a_course_too_large_for_any_state_is_refused_in_plain_words() -> None:
+    with pytest.raises(PackageError, match="arc-100: a learner's state would be too large to keep"):
+        check_it_fits(with_sorts(EDITION, items=1_001, cards=2))
 
 
 def with_sorts(small: Edition, *, items: int, cards: int) -> Edition:

@@ -613,6 +613,22 @@ def test_the_system_is_found_in_the_window_that_opened_this_one(
     assert popup.value.evaluate("() => store.open()")["isConnected"] is True
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_system_is_found_from_a_frame_in_the_window_that_it_opened(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    server.pages["/course"] = store_page("scorm12" if version == "1.2" else "scorm2004")
+    server.pages["/between"] = "<iframe name=course src='/course'></iframe>"
+    server.pages["/"] = host_page(version, "about:blank")
+    page = window.new_page()
+    page.goto(server.url + "/")
+    with page.expect_popup() as popup:
+        page.evaluate("() => { window.open('/between'); }")
+    frame = next(frame for frame in wait_for_frames(popup.value, 2) if frame.url.endswith("/course"))
+    frame.wait_for_function("() => window.store")
+    assert frame.evaluate("() => store.open()")["isConnected"] is True
+
+
 def test_a_page_without_any_system_keeps_its_registration_in_its_own_tab_only(
     window: BrowserContext, server: PageServer
 ) -> None:

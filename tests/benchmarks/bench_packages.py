@@ -1,0 +1,52 @@
+"""Measure how long a package takes to build, how large it is, and whether it comes out the same again."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from scorm_export.api import Delivery, package, read_archive, write_archive
+from tests.scorm_export.real import real_edition
+
+TIMES = 3
+
+
+def run() -> list[tuple[str, object, str, str]]:
+    """Return build time, size and requests of arc-100 in four languages, for each delivery."""
+    edition = real_edition()
+    rows: list[tuple[str, object, str, str]] = []
+    for delivery in Delivery:
+        made = package(edition, delivery)
+        files = read_archive(made.content)
+        seconds = _median(lambda delivery=delivery: package(edition, delivery))  # type: ignore[misc]
+        zipping = _median(lambda files=files: write_archive(files))  # type: ignore[misc]
+        digests = {hashlib.sha256(package(edition, delivery).content).hexdigest() for _ in range(2)}
+        digests.add(hashlib.sha256(made.content).hexdigest())
+        same = "the same bytes three times" if len(digests) == 1 else "NOT REPRODUCIBLE"
+        rows += [
+            (f"arc-100 as {delivery}: build", seconds, "s", f"{same} ({min(digests)[:12]})"),
+            ("  beside only zipping its files", seconds / zipping, "times", f"zipping takes {zipping:.3f} s"),
+            ("  zip", len(made.content) / 1000, "kB", "at most 300"),
+            ("  files that a learner's browser may ask for", _pages(files), "requests", "at most 12"),
+        ]
+    heaviest = max((len(gzip.compress(content, 9)), name) for name, content in files.items())
+    rows.append(("heaviest file, gzipped", heaviest[0] / 1000, "kB", heaviest[1]))
+    return rows
+
+
+def _median(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(TIMES):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def _pages(files: dict[str, bytes]) -> int:
+    """Return how many files of a package are pages, styles and scripts: the rest is for the importer."""
+    return sum(PurePosixPath(name).suffix in {".html", ".css", ".js"} for name in files)
