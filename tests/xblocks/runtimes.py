@@ -17,7 +17,7 @@ from xblock.test.toy_runtime import ToyRuntime
 from xblocks.olx.api import BlockContent, block_element
 
 
-class RecordingRuntime(ToyRuntime):
+class RecordingRuntime(ToyRuntime):  # type: ignore[misc] # XBlock is untyped
     """One learner's runtime over a dictionary that several runtimes may share."""
 
     def __init__(self, learner: str = "learner-1", storage: dict[Any, Any] | None = None) -> None:

@@ -45,9 +45,9 @@ def test_structure_is_elements_and_text_is_text() -> None:
     assert block.tag == "groundwork_sort"
     assert block.get("url_name") == "words-sort"
     assert [each.text for each in block.findall("authored/component/bin")] == ["rule", "thought"]
-    assert block.find("authored/component/card").attrib == {"id": "card-form", "bin": "rule"}
-    arabic = block.find("authored/component/text[@language='ar']/section/title")
-    assert arabic.text == "Where does it live? بالعربية"
+    assert dict(block.findall("authored/component/card")[0].items()) == {"id": "card-form", "bin": "rule"}
+    arabic = block.findtext("authored/component/text[@language='ar']/section/title")
+    assert arabic == "Where does it live? بالعربية"
     assert not [value for each in block.iter() for value in each.attrib.values() if "{" in value]
 
 

@@ -168,7 +168,7 @@ def test_a_visitor_without_a_name_sees_a_preview_and_leaves_nothing(course: Host
 
 
 @XBlock.wants("completion")
-class AskingBlock(XBlock):
+class AskingBlock(XBlock):  # type: ignore[misc] # XBlock is untyped
     """Someone else's block, which asks what is done."""
 
 

@@ -62,7 +62,7 @@ def test_the_layout_is_the_one_that_studio_imports(files: dict[str, bytes]) -> N
         "course/vertical/unit_before.xml",
         "course/vertical/unit_words.xml",
     ]
-    assert dict(etree.fromstring(files["course/course.xml"]).attrib) == {
+    assert dict(etree.fromstring(files["course/course.xml"]).items()) == {
         "url_name": "2026_1",
         "org": "Calgary",
         "course": "ARC100",
@@ -311,7 +311,7 @@ def test_a_lesson_that_was_added_in_studio_is_named(files: dict[str, bytes]) -> 
 
 def test_every_component_stands_in_the_archive(files: dict[str, bytes]) -> None:
     names = [
-        block.get("url_name")
+        str(block.get("url_name"))
         for path, data in files.items()
         if path.startswith("course/vertical/")
         for block in etree.fromstring(data)

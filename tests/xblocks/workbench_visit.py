@@ -11,7 +11,7 @@ import django
 
 
 def main() -> None:
-    """Start the workbench in the present folder, which has a ``var/``; visit and answer each of our blocks."""
+    """Start the workbench in the present folder, with its ``var/``; visit and answer our blocks."""
     django.setup()
     from django.core.management import call_command
     from django.test import Client
