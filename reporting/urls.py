@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from reporting.web import completion, people
 
 app_name = "reporting"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("hr/", completion.completion, name="completion"),
+    path("hr/completion.csv", completion.completion_csv, name="completion-csv"),
+    path("hr/people/", people.people, name="people"),
+    path("hr/people.csv", people.people_csv, name="people-csv"),
+    path("people/", people.reports, name="reports"),
+]

@@ -1,0 +1,1 @@
+"""What the templates of the reports need besides Django's own tags."""

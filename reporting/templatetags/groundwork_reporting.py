@@ -1,0 +1,65 @@
+"""Say the strings of the page, write numbers and days, draw a bar."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from markupsafe import Markup
+
+from player.api import Wording
+from reporting.figures.published import Figure
+
+register = template.Library()
+_BAR = 120
+"""Width of a bar at 100 %, in pixels."""
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Context, key: str, n: int | None = None, **values: Any) -> Markup:
+    """Return the string *key* of the page's language; *n* picks the plural form."""
+    words: Wording = context["words"]
+    return words(key, n, **values)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, value: date) -> Markup:
+    """Return *value* written out in the page's language."""
+    words: Wording = context["words"]
+    return words.date(value)
+
+
+@register.filter
+def percent(rate: float) -> SafeString:
+    """Return *rate*, from 0 to 1, in percent with one decimal, never rounded up: 99.96 % is not 100 %."""
+    return format_html('<bdi dir="ltr" class="gw-code">{}%</bdi>', percent_text(rate))
+
+
+def percent_text(rate: float) -> str:
+    """Return *rate*, from 0 to 1, in percent with one decimal, never rounded up."""
+    # By way of text: 0.29 * 100 is 28.999999999999996.
+    return str((Decimal(repr(rate)) * 100).quantize(Decimal("0.1"), ROUND_DOWN))
+
+
+@register.simple_tag
+def bar(figure: Figure) -> SafeString:
+    """Draw *figure* as a bar. The numbers stand beside it as text, so it is hidden from screen readers."""
+    filled = (
+        ""
+        if figure.rate is None
+        else format_html(
+            '<rect class="gr-filled" width="{}" height="12" rx="2"/>', round(figure.rate * _BAR, 1)
+        )
+    )
+    return format_html(
+        '<svg class="gr-bar" viewBox="0 0 {0} 12" width="{0}" height="12" aria-hidden="true">'
+        '<rect class="gr-whole" x="0.5" y="0.5" width="{1}" height="11" rx="2"/>{2}</svg>',
+        _BAR,
+        _BAR - 1,
+        filled,
+    )

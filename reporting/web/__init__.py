@@ -1,0 +1,1 @@
+"""The pages: thin views over the figures, in four languages, for entitled eyes."""

@@ -1,0 +1,48 @@
+"""Read what a page was asked for: day, unit, course. Nonsense becomes the default and is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils import timezone
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page shall show."""
+
+    as_of: date
+    known_on: date
+    unit: str = ""
+    notices: tuple[str, ...] = ()
+    """Keys of sentences about what could not be taken as it was asked."""
+
+    def query(self, **changes: str) -> str:
+        """Return the query string that asks for the same, but for *changes*."""
+        parts = {"as_of": self.as_of.isoformat(), "known_on": self.known_on.isoformat(), "unit": self.unit}
+        return urlencode({name: value for name, value in (parts | changes).items() if value})
+
+
+def read_asked(query: QueryDict) -> Asked:
+    """Return what *query* asks for. No day lies after today: nobody knows yet what will be."""
+    today = timezone.localdate()
+    notices: dict[str, None] = {}
+    days = [_day(query.get(name, ""), today, notices) for name in ("as_of", "known_on")]
+    return Asked(days[0], days[1], query.get("unit", "")[:500], tuple(notices))
+
+
+def _day(text: str, today: date, notices: dict[str, None]) -> date:
+    if not text:
+        return today
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        notices["not_a_day"] = None
+        return today
+    if day > today:
+        notices["not_yet"] = None
+        return today
+    return day

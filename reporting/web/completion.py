@@ -1,0 +1,175 @@
+"""HR's first page: completion by department and course, as of a day; and the same as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from babel.dates import format_datetime
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+from markupsafe import Markup
+
+from curriculum.languages import Language
+from player.api import Wording
+from reporting.figures.published import Figure, Shown
+from reporting.figures.table import CompletionTable, Row, completion_table
+from reporting.figures.tree import UnknownUnitError
+from reporting.models.people import SEPARATOR
+from reporting.templatetags.groundwork_reporting import percent, percent_text
+from reporting.web.asked import Asked, read_asked
+from reporting.web.auditing import write_down
+from reporting.web.csv_files import csv_bytes
+from reporting.web.pages import language_of, page
+from reporting.web.permission import Role, only
+from reporting.web.titles import Title, title_in
+from reporting.web.wording import wording
+
+_HEADING = (
+    "as_of",
+    "known_on",
+    "unit",
+    "people",
+    "course",
+    "edition",
+    "shown",
+    "completed",
+    "required",
+    "rate_percent",
+)
+
+
+@require_GET
+@only(Role.HR_ANALYST)
+def completion(request: HttpRequest) -> HttpResponse:
+    """Show the completion table of the organisation, or of one unit and its parts."""
+    asked = read_asked(request.GET)
+    try:
+        table = completion_table(asked.as_of, asked.known_on, asked.unit)
+    except UnknownUnitError:
+        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+    return page(request, "completion.html", "completion_title", _context(request, asked, table))
+
+
+@require_GET
+@only(Role.HR_ANALYST)
+def completion_csv(request: HttpRequest) -> HttpResponse:
+    """Return the same table as CSV: a row for each unit and course, the total first. Written down."""
+    asked = read_asked(request.GET)
+    try:
+        table = completion_table(asked.as_of, asked.known_on, asked.unit)
+    except UnknownUnitError:
+        return HttpResponse("There is no such department.", status=404, content_type="text/plain")
+    rows = list(_csv_rows(table))
+    content = csv_bytes(_HEADING, rows)
+    write_down(request, "exported", "completion", len(rows), content)
+    name = f"completion-{asked.as_of}.csv"
+    return HttpResponse(
+        content,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _csv_rows(table: CompletionTable) -> Iterator[list[object]]:
+    definition = table.definition
+    for row in (table.total, *table.rows):
+        people = "unit itself" if row.is_own else "unit with its parts"
+        for column, figure in zip(table.courses, row.figures, strict=True):
+            numbers = (
+                [figure.complete, figure.required, percent_text(figure.rate)]
+                if figure.rate is not None
+                else [""] * 3
+            )
+            yield [
+                definition.as_of,
+                definition.known_on,
+                row.path or "whole organisation",
+                people,
+                column.course,
+                column.edition,
+                figure.shown.value,
+                *numbers,
+            ]
+
+
+def _context(request: HttpRequest, asked: Asked, table: CompletionTable) -> dict[str, Any]:
+    language = language_of(request)
+    words = wording(language)
+    titles = [title_in(column.titles, column.course, language) for column in table.courses]
+    recorded_at = table.definition.recorded_at
+    return {
+        "table": table,
+        "asked": asked,
+        "today": timezone.localdate(),
+        "everybody": asked.query(unit=""),
+        "path": list(_path(asked)),
+        "as_of_text": words.date(asked.as_of),
+        "known_on_text": words.date(asked.known_on),
+        "recorded_at": recorded_at and _moment_text(recorded_at, language),
+        "findings": [
+            _finding(words, title, figure, asked)
+            for title, figure in zip(titles, table.total.figures, strict=True)
+        ],
+        "columns": [
+            {"title": title.text, "language": title.language, "column": column}
+            for title, column in zip(titles, table.courses, strict=True)
+        ],
+        "rows": [
+            _row(row, asked, table, titles, is_total=row is table.total) for row in (*table.rows, table.total)
+        ],
+        "csv_address": f"{reverse('reporting:completion-csv')}?{asked.query()}",
+    }
+
+
+def _row(
+    row: Row, asked: Asked, table: CompletionTable, titles: list[Title], *, is_total: bool
+) -> dict[str, Any]:
+    address = reverse("reporting:people")
+    return {
+        "name": row.name,
+        "is_total": is_total,
+        "is_own": row.is_own,
+        "query": asked.query(unit=row.path) if row.has_parts and not row.is_own and not is_total else "",
+        "cells": [
+            {
+                "figure": figure,
+                "title": title.text,
+                "people": ""
+                if row.is_own or figure.shown is Shown.NOBODY
+                else f"{address}?{asked.query(unit=row.path, course=column.course)}",
+            }
+            for figure, column, title in zip(row.figures, table.courses, titles, strict=True)
+        ],
+    }
+
+
+def _path(asked: Asked) -> Iterator[tuple[str, str]]:
+    """Yield the units above and the unit itself, with the query for each; the last has none."""
+    names = asked.unit.split(SEPARATOR)
+    for depth, name in enumerate(names, start=1):
+        is_here = depth == len(names)
+        yield name, "" if is_here else asked.query(unit=SEPARATOR.join(names[:depth]))
+
+
+def _finding(words: Wording, title: Title, figure: Figure, asked: Asked) -> Markup:
+    """Return what the total says, as a sentence."""
+    as_of = words.date(asked.as_of)
+    if figure.rate is None:
+        key = "finding_hidden" if figure.shown is Shown.HIDDEN else "finding_nobody"
+        return words(key, course=title.text, as_of=as_of)
+    return words(
+        "finding",
+        course=title.text,
+        complete=figure.complete,
+        required=figure.required,
+        as_of=as_of,
+        percent=Markup(percent(figure.rate)),  # noqa: S704  made of digits by our own filter
+    )
+
+
+def _moment_text(moment: Any, language: Language) -> Markup:
+    text = format_datetime(timezone.localtime(moment), "medium", locale=language.value.replace("-", "_"))
+    return Markup("<bdi>{}</bdi>").format(text)

@@ -1,0 +1,161 @@
+"""The pages that name people: HR's list behind a figure, and a leader's own reports.
+
+Each look is written down.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from reporting.figures.people import PersonStatus, Status, in_units, people_required, reporting_to
+from reporting.figures.tree import UnknownUnitError, unit_tree
+from reporting.models import CatalogueCourse
+from reporting.web.asked import Asked, read_asked
+from reporting.web.auditing import write_down
+from reporting.web.csv_files import csv_bytes
+from reporting.web.pages import language_of, page
+from reporting.web.permission import Role, only
+from reporting.web.titles import title_in
+from reporting.web.wording import wording
+
+_PAGE_SIZE = 100
+_HEADING = (
+    "as_of",
+    "known_on",
+    "course",
+    "employee_number",
+    "name",
+    "unit",
+    "status",
+    "due_on",
+    "completed_on",
+)
+
+
+@require_GET
+@only(Role.HR_ANALYST)
+def people(request: HttpRequest) -> HttpResponse:
+    """List who in a unit had to take a course, with each one's status as of the day."""
+    asked = read_asked(request.GET)
+    course = CatalogueCourse.objects.filter(course=request.GET.get("course", "")).first()
+    if course is None:
+        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
+    try:
+        everybody = _people(course, asked)
+    except UnknownUnitError:
+        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+    chosen = _chosen(everybody, request)
+    shown = Paginator(chosen, _PAGE_SIZE).get_page(request.GET.get("page"))
+    write_down(request, "looked", "people", len(shown))
+    return page(request, "people.html", "people", _context(request, asked, course, everybody, shown))
+
+
+@require_GET
+@only(Role.HR_ANALYST)
+def people_csv(request: HttpRequest) -> HttpResponse:
+    """Return the whole list as CSV."""
+    asked = read_asked(request.GET)
+    course = CatalogueCourse.objects.filter(course=request.GET.get("course", "")).first()
+    try:
+        everybody = _people(course, asked) if course else None
+    except UnknownUnitError:
+        everybody = None
+    if course is None or everybody is None:
+        return HttpResponse("There is no such course or department.", status=404, content_type="text/plain")
+    rows = [
+        (
+            asked.as_of,
+            asked.known_on,
+            course.course,
+            one.number,
+            one.name,
+            one.unit,
+            one.status.value,
+            one.due_on,
+            one.completed_on,
+        )
+        for one in _chosen(everybody, request)
+    ]
+    content = csv_bytes(_HEADING, rows)
+    write_down(request, "exported", "people", len(rows), content)
+    name = f"people-{course.course}-{asked.as_of}.csv"
+    return HttpResponse(
+        content,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_GET
+@only(Role.PEOPLE_LEADER)
+def reports(request: HttpRequest) -> HttpResponse:
+    """Show a leader the people who report to him or her today: who has completed, who is late; no scores."""
+    language, today = language_of(request), timezone.localdate()
+    scope = reporting_to(request.user.get_username())
+    tree = unit_tree()
+    groups = []
+    for course in CatalogueCourse.objects.all():
+        if found := people_required(tree, course.pk, scope, today, today):
+            title = title_in(course.titles, course.course, language)
+            groups.append({"title": title.text, "language": title.language, "people": found})
+    write_down(request, "looked", "reports", sum(len(group["people"]) for group in groups))
+    context = {"groups": groups, "as_of_text": wording(language).date(today)}
+    return page(request, "reports.html", "reports_title", context)
+
+
+def _people(course: CatalogueCourse, asked: Asked) -> list[PersonStatus]:
+    tree = unit_tree()
+    scope = in_units(tree.below(tree.key(asked.unit)))
+    return people_required(tree, course.pk, scope, asked.as_of, asked.known_on)
+
+
+def _chosen(everybody: list[PersonStatus], request: HttpRequest) -> list[PersonStatus]:
+    """Return those of the status that was asked for; all of them for none, or for one that does not exist."""
+    wanted = request.GET.get("status", "")
+    return [one for one in everybody if one.status == wanted] if wanted in set(Status) else everybody
+
+
+def _context(
+    request: HttpRequest, asked: Asked, course: CatalogueCourse, everybody: list[PersonStatus], shown: Any
+) -> dict[str, Any]:
+    language = language_of(request)
+    title = title_in(course.titles, course.course, language)
+    wanted = request.GET.get("status", "")
+    here = {"course": course.course, "status": wanted}
+    return {
+        "asked": asked,
+        "column": {"title": title.text, "language": title.language},
+        "as_of_text": wording(language).date(asked.as_of),
+        "back": f"{reverse('reporting:completion')}?{asked.query()}",
+        "page": shown,
+        "filters": _filters(asked, course.course, everybody, wanted),
+        "previous_query": asked.query(**here, page=str(shown.number - 1)),
+        "next_query": asked.query(**here, page=str(shown.number + 1)),
+        "csv_address": f"{reverse('reporting:people-csv')}?{asked.query(**here)}",
+    }
+
+
+def _filters(asked: Asked, course: str, everybody: list[PersonStatus], wanted: str) -> list[dict[str, Any]]:
+    counts = Counter(one.status for one in everybody)
+    chosen = wanted if wanted in set(Status) else ""
+    rows: list[dict[str, Any]] = [
+        {
+            "key": "all",
+            "count": len(everybody),
+            "query": asked.query(course=course),
+            "is_chosen": not chosen,
+        }
+    ]
+    for status in Status:
+        query = asked.query(course=course, status=status.value)
+        rows.append(
+            {"key": status.value, "count": counts[status], "query": query, "is_chosen": chosen == status}
+        )
+    return rows

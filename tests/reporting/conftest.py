@@ -1,0 +1,26 @@
+"""Who signs in, for the tests of the report pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.test import Client
+
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """Return a function that signs *username* in, as a member of *groups*, and returns the browser."""
+
+    def browser_of(username: str, *groups: str) -> Client:
+        user, _ = get_user_model().objects.get_or_create(username=username)
+        user.groups.set(Group.objects.get_or_create(name=name)[0] for name in groups)
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return browser_of
