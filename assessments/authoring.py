@@ -12,6 +12,7 @@ from assessments.checks.everything import check_all, check_material
 from assessments.loader import LoadedMaterial, load
 from assessments.model import Material
 from assessments.problem_codes import CATALOGUE
+from assessments.problem_page import problem_page
 from curriculum.api import explain as _explain_curriculum
 from curriculum.problems import Problem
 
@@ -23,6 +24,7 @@ __all__ = [
     "explain_problem",
     "load",
     "load_material",
+    "problem_page",
 ]
 
 

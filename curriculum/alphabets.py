@@ -52,6 +52,7 @@ MEANT = {
     "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P", "С": "C", "Т": "T", "Х": "X",
     "Α": "A", "Β": "B", "Ε": "E", "Η": "H", "Ι": "I", "Κ": "K", "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P",
     "Τ": "T", "Χ": "X", "ο": "o", "ν": "v", "ι": "i",
+    "ـ": "the word without it: it only stretches the line",
 }  # fmt: skip
 """What was probably meant by a letter that looks like another."""
 

@@ -12,15 +12,17 @@ from curriculum.checks.folder import check_folder
 from curriculum.checks.references import check_actions
 from curriculum.checks.structure import check_structure
 from curriculum.checks.translations import check_missing
-from curriculum.folders import ExpectedPart, ExpectedSection, Folder, read_files
+from curriculum.folders import ExpectedPart, ExpectedSection, Folder, partial_folder, read_files
 from curriculum.interactions import check_interactions, doubled
 from curriculum.lesson_loader import name_differs
 from curriculum.positions import Keys, Position, YamlDocument
+from curriculum.problem_codes import UNREAD
 from curriculum.texts import section_texts
 from curriculum.validation import closest, validate
 from curriculum.yaml_reader import read_yaml
 
 __all__ = [
+    "UNREAD",
     "ExpectedPart",
     "ExpectedSection",
     "Folder",
@@ -37,6 +39,7 @@ __all__ = [
     "closest",
     "doubled",
     "name_differs",
+    "partial_folder",
     "read_files",
     "read_yaml",
     "section_texts",

@@ -7,12 +7,12 @@ from pathlib import Path
 from curriculum.authored import AuthoredCourse, AuthoredModule, objective_heading
 from curriculum.checks.structure import check_structure
 from curriculum.checks.translations import check_missing
-from curriculum.folders import ExpectedSection, Folder, read_files
+from curriculum.folders import ExpectedSection, Folder, partial_folder, read_files
 from curriculum.interactions import doubled
 from curriculum.lesson_loader import load_lesson, name_differs
 from curriculum.model import Course, Lesson, Module
 from curriculum.positions import YamlDocument
-from curriculum.problem_codes import DUPLICATE_ID, LESSON_LEFT_OUT, LESSON_NOT_USED, UNREADABLE_FILE
+from curriculum.problem_codes import DUPLICATE_ID, LESSON_NOT_USED, UNREADABLE_FILE
 from curriculum.problems import Problem
 from curriculum.texts import head_texts, section_texts
 from curriculum.validation import validate
@@ -29,7 +29,9 @@ def load_course(path: Path) -> tuple[Course | None, list[Folder], list[Problem]]
     lessons, folders, faults = _load_lessons(path / "lessons")
     problems += faults
     if document is None or authored is None:
-        return None, folders, problems
+        folder, faults = partial_folder(document, path / "course.yaml")
+        problems += [*faults, *check_structure(folder), *check_missing(folder)]
+        return None, [folder, *folders], problems
     problems += _lessons_not_used(path / "lessons", authored)
     folder, faults = _course_folder(document, authored, path)
     problems += [*faults, *check_structure(folder), *check_missing(folder)]
@@ -46,8 +48,7 @@ def _load_lessons(path: Path) -> tuple[dict[str, Lesson], list[Folder], list[Pro
             continue
         lesson, folder, faults = load_lesson(place)
         problems += faults
-        if folder is not None:
-            folders.append(folder)
+        folders.append(folder)
         if lesson is not None:
             lessons[place.name] = lesson
     return lessons, folders, problems
@@ -110,8 +111,7 @@ def _assemble(
         texts = section_texts(folder, expected[module.id])
         present = tuple(lessons[name] for name in module.lessons if name in lessons)
         if texts is None or not present:
-            problems.append(_left_out(folder, ("modules", index, "id"), f"the module `{module.id}`"))
-            continue
+            continue  # what is wrong with its heading or its lessons is reported there
         modules.append(Module(id=module.id, lessons=present, texts=texts))
     objectives = []
     for objective in authored.objectives:
@@ -120,7 +120,7 @@ def _assemble(
             objectives.append(objective.model_copy(update={"texts": texts}))
     head = head_texts(folder, "course")
     if head is None or not modules:
-        return None, [*problems, _left_out(folder, ("id",), f"the course `{authored.id}`")]
+        return None, problems
     values = authored.model_dump(exclude={"objectives", "modules"})
     course = Course(**values, objectives=tuple(objectives), modules=tuple(modules), texts=head)
     return course, problems
@@ -135,10 +135,3 @@ def _lessons_not_there(folder: Folder, index: int, module: AuthoredModule) -> li
             hint = "correct the name, or create the lesson"
             found.append(UNREADABLE_FILE.at(folder.document.path, place.line, place.column, message, hint))
     return found
-
-
-def _left_out(folder: Folder, keys: tuple[str | int, ...], what: str) -> Problem:
-    place = folder.document.at(*keys)
-    message = f"{what} is left out: nothing of it can be taught as it stands"
-    hint = "mend the problems of its texts and lessons"
-    return LESSON_LEFT_OUT.at(folder.document.path, place.line, place.column, message, hint)

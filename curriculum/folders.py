@@ -65,6 +65,8 @@ class Folder:
     """Whether the YAML file lists the facts that a section cites."""
     minutes: int | None = None
     """The minutes that a learner is given for it."""
+    is_partial: bool = False
+    """Whether the YAML file could not be understood, so that ``sections`` is empty without meaning it."""
     unreadable: frozenset[Language] = field(default_factory=frozenset)
     """Languages whose file is there but cannot be read: already a problem."""
 
@@ -81,6 +83,16 @@ class Folder:
     def place_of(self, section: ExpectedSection) -> Position:
         """Return where the YAML file names *section*."""
         return self.document.at(*section.keys)
+
+
+def partial_folder(document: YamlDocument | None, path: Path) -> tuple[Folder, list[Problem]]:
+    """Return the folder of the YAML file *path*, which could not be understood, with its text files.
+
+    Its texts can still be checked one by one, so that an author sees all mistakes in one run.
+    """
+    files, unreadable, problems = read_files(path.parent)
+    document = document or YamlDocument(path, None, {}, {})
+    return Folder(document, files, (), is_partial=True, unreadable=unreadable), problems
 
 
 def read_files(

@@ -9,17 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from curriculum.languages import Language
+from curriculum.model import Model
 from curriculum.positions import YamlDocument
-from curriculum.problem_codes import UNKNOWN_REFERENCE, WRONG_VALUE
+from curriculum.problem_codes import MISSING_KEY, UNKNOWN_REFERENCE, WRONG_VALUE
 from curriculum.problems import Problem
 from curriculum.references import FrameworkAction
-from curriculum.validation import closest
+from curriculum.validation import closest, validate
 from curriculum.yaml_reader import read_yaml
 
 _ACTION = re.compile(r"^FA[1-5]\.(COM|EMP|PS)\.[1-3]$")
-_Corrections = dict[tuple[str, str], str]
+_Corrections = dict[tuple[str, Language], str]
+
+
+class Correction(Model):
+    """What is wrong with one text of the framework in one language, and what we propose."""
+
+    id: str
+    language: Language
+    kind: str = ""
+    """``extraction``, ``missing``, ``translation``, ``terminology`` and the like."""
+    severity: Literal["", "minor", "major", "critical"] = ""
+    """``critical``: the City's text must not be shown as it stands."""
+    note: str = ""
+    corrected: str | None = None
+    """Our proposal; None when the note proposes none."""
+    status: str = ""
 
 
 def load_framework(path: Path) -> tuple[dict[str, FrameworkAction], list[Problem]]:
@@ -57,22 +74,24 @@ def _corrections(
     document: YamlDocument, entries: dict[str, dict[str, object]]
 ) -> tuple[_Corrections, list[Problem]]:
     """Return the proposed texts by id and language, and corrections of what is not there."""
+    if not isinstance(document.get("corrections"), list):
+        message = "the file must hold a list `corrections`"
+        return {}, [MISSING_KEY.at(document.path, *document.at(), message)]
     corrected: _Corrections = {}
     problems: list[Problem] = []
-    for index, entry in enumerate(document.entries("corrections")):
-        if not isinstance(entry, dict):
+    for index in range(len(document.entries("corrections"))):
+        correction, faults = validate(document, Correction, "corrections", index)
+        problems += faults
+        if correction is None:
             continue
-        identifier, language = str(entry.get("id")), str(entry.get("language"))
-        known = {"id": list(entries), "language": [language.value for language in Language]}
-        for key, value in (("id", identifier), ("language", language)):
-            if value not in known[key] and not (key == "id" and _is_part(value, entries)):
-                place = document.at("corrections", index, key)
-                message = f"the correction's {key} `{value}` is not known"
-                hint = closest(value, known[key])
-                problems.append(UNKNOWN_REFERENCE.at(document.path, place.line, place.column, message, hint))
-        proposal = entry.get("corrected")
-        if isinstance(proposal, str):
-            corrected[identifier, language] = proposal
+        if correction.id not in entries and not _is_part(correction.id, entries):
+            place = document.at("corrections", index, "id")
+            message = f"there is no `{correction.id}` to correct in calgary.yaml"
+            problems.append(
+                UNKNOWN_REFERENCE.at(document.path, *place, message, closest(correction.id, entries))
+            )
+        if correction.corrected is not None:
+            corrected[correction.id, correction.language] = correction.corrected
     return corrected, problems
 
 
@@ -85,7 +104,7 @@ def _action(identifier: str, text: dict[str, object], corrected: _Corrections) -
     texts: dict[Language, str] = {}
     ours: list[Language] = []
     for language in Language:
-        proposal = corrected.get((identifier, language.value))
+        proposal = corrected.get((identifier, language))
         original = text.get(language.value)
         if proposal is not None:
             texts[language] = proposal

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from curriculum.checks.structure import check_structure
 from curriculum.checks.translations import check_missing
-from curriculum.folders import ExpectedPart, ExpectedSection, Folder, read_files
+from curriculum.folders import ExpectedPart, ExpectedSection, Folder, partial_folder, read_files
 from curriculum.interactions import check_interactions
 from curriculum.model import Component, KnowledgeCheck, Lesson, SortComponent
 from curriculum.positions import YamlDocument
@@ -17,18 +17,19 @@ from curriculum.validation import validate
 from curriculum.yaml_reader import read_yaml
 
 
-def load_lesson(path: Path) -> tuple[Lesson | None, Folder | None, list[Problem]]:
+def load_lesson(path: Path) -> tuple[Lesson | None, Folder, list[Problem]]:
     """Return the lesson in the folder *path* (None when it cannot be taught), its folder, its problems."""
     document, problems = read_yaml(path / "lesson.yaml")
-    if document is None:
-        return None, None, problems
-    lesson, faults = validate(document, Lesson)
-    fatal = list(check_interactions(document, "components"))
-    problems += [*faults, *fatal, *name_differs(document, path)]
+    lesson, fatal = None, []
+    if document is not None:
+        lesson, faults = validate(document, Lesson)
+        fatal = list(check_interactions(document, "components"))
+        problems += [*faults, *fatal, *name_differs(document, path)]
+    if document is None or lesson is None:
+        folder, faults = partial_folder(document, path / "lesson.yaml")
+        return None, folder, [*problems, *faults, *check_structure(folder), *check_missing(folder)]
     files, unreadable, faults = read_files(path)
     problems += faults
-    if lesson is None:
-        return None, None, problems
     folder = Folder(
         document,
         files,

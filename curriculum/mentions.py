@@ -37,18 +37,20 @@ class Mention:
     """Where it begins in the text, counted from 0."""
 
 
+_BRACKET = re.compile(r"[\[\]]")
 _CODE = re.compile(
     r"^(?P<fence>```|~~~)[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)"
     r"|(?<!`)(?P<ticks>`{1,8})(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)"
     r"|\\[!-/:-@\[-`{-~]",
     re.MULTILINE | re.DOTALL,
 )
+_ADDRESS = r"(?:[^\s()<]|\([^\s()]*\))(?:[^\s()]|\([^\s()]*\))*+"
 _MENTION = re.compile(
     r"\[\^(?P<fact>[^\]\s]{0,40})\]"
-    r"|\]\([ \t]*\n?[ \t]*(?P<link><[^<>\n]*>|(?:[^\s()<]|\([^\s()]*\))(?:[^\s()]|\([^\s()]*\))*|(?=\)))"
+    rf"|\]\([ \t]*\n?[ \t]*(?P<link><[^<>\n]*>|{_ADDRESS}(?=\s*\)|\s+[\"'(])|[^()\n]*+(?=\))|{_ADDRESS})"
     r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?P<definition>\S+)"
     r"|<(?P<auto>[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>"
-    r"|<(?P<html>script\b|(?:[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])|/[a-zA-Z]|!--|!\[CDATA|![A-Z]|\?)[^<>]{0,2000}(?=>))",
+    r"|<(?P<html>script\b|(?:[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])|/[a-zA-Z]|!--|!\[CDATA|![A-Z]|\?)[^<>]{0,2000}+(?=>))",
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -57,14 +59,16 @@ def mentions(text: str) -> Iterator[Mention]:
     """Yield what *text* mentions, outside code and escapes, in the order of the text."""
     if "[" not in text and "<" not in text:
         return
-    for match in _MENTION.finditer(without_code(text)):
+    plain = without_code(text)
+    closed = _closed(plain)
+    for match in _MENTION.finditer(plain):
         name = match.lastgroup or ""
         start, target = match.start(name), match.group(name)
         if name == "fact":
             yield Mention(MentionKind.FACT, target, match.start())
         elif name == "html":
             yield Mention(MentionKind.HTML, target, match.start())
-        else:
+        elif name != "link" or match.start() in closed:
             yield _link(target, start)
 
 
@@ -76,6 +80,18 @@ def facts_cited(text: str) -> Iterator[str]:
 def terms_linked(text: str) -> Iterator[str]:
     """Yield the ids of the glossary terms that *text* links to."""
     return (found.target for found in mentions(text) if found.kind is MentionKind.TERM)
+
+
+def _closed(text: str) -> set[int]:
+    """Return the offsets of the closing brackets that close one opened before them."""
+    opened, closed = 0, set()
+    for match in _BRACKET.finditer(text):
+        if match.group() == "[":
+            opened += 1
+        elif opened:
+            opened -= 1
+            closed.add(match.start())
+    return closed
 
 
 def _link(written: str, start: int) -> Mention:

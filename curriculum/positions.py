@@ -27,6 +27,8 @@ class YamlDocument:
     keys: Mapping[Keys, Position] = field(repr=False)
     """Where the last of the keys is written: for list entries the same as ``values``."""
     values: Mapping[Keys, Position] = field(repr=False)
+    doubtful: frozenset[Position] = field(repr=False, default=frozenset())
+    """Where a value is spelled so that readers of YAML disagree: already a problem."""
 
     def at(self, *keys: str | int) -> Position:
         """Return where the value of *keys* stands, or that of the nearest value around it."""

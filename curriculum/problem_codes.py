@@ -385,17 +385,24 @@ LESSON_NOT_USED = _code(
     cure="Name it in a module of course.yaml, or delete its folder.",
     example="lessons/forgotten/lesson.yaml",
 )
-LESSON_LEFT_OUT = _code(
-    "CUR084",
-    "Module or course left with nothing in it",
-    why="All its lessons have problems, so it is left out as well.",
-    cure="Mend the lessons; this problem then goes away by itself.",
-    example="modules:\n  - {id: words-we-share, lessons: [missing]}",
-)
 UNKNOWN_REFERENCE = _code(
-    "CUR085",
+    "CUR084",
     "Reference to something that is not there",
     why="The reader would be led to nothing, or a correction would correct nothing.",
     cure="Correct the id.",
     example="see_also: [racizm]",
 )
+
+UNREAD = frozenset(
+    entry.code
+    for entry in (
+        BROKEN_YAML,
+        UNKNOWN_KEY,
+        WRONG_VALUE,
+        MISSING_KEY,
+        UNREADABLE_FILE,
+        BARE_YES_NO,
+        AMBIGUOUS_NUMBER,
+    )
+)
+"""Codes of problems that may have left a whole file out."""

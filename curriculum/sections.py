@@ -22,7 +22,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _HEADING = re.compile(r"^(#{2,3})\s+(.*?)\s*\{#([^}]*)\}\s*$")
-_FENCE = re.compile(r"^(```|~~~)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +128,10 @@ def _lines_with_headings(markdown: str, first_line: int) -> Iterator[tuple[int, 
     """Yield each line with its number and, outside code fences, its heading match."""
     in_fence = False
     for number, line in enumerate(markdown.splitlines(), start=first_line):
-        if _FENCE.match(line):
+        if line.startswith(("```", "~~~")):
             in_fence = not in_fence
-        yield number, line, None if in_fence else _HEADING.match(line)
+        # Most lines are text: no pattern is tried on them.
+        yield number, line, _HEADING.match(line) if line.startswith("##") and not in_fence else None
 
 
 def _open(heading: re.Match[str], line: int) -> _Open:

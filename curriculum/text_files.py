@@ -55,6 +55,8 @@ class TextFile:
     front: FrontMatter
     front_document: YamlDocument | None
     sections: tuple[SectionText, ...]
+    is_front_sound: bool = True
+    """False when the front matter could not be read: already a problem."""
 
     @cached_property
     def by_id(self) -> dict[str, SectionText]:
@@ -146,4 +148,5 @@ def parse_text_file(text: str, path: Path, language: Language) -> tuple[TextFile
         message = "the front matter must be a mapping (`key: value`)"
         problems.append(WRONG_VALUE.at(path, 2, 1, message))
     _, sections = split_sections(markdown, first_line)
-    return TextFile(path, language, text, front or FrontMatter(), document, sections), problems
+    is_sound = front is not None or not problems
+    return TextFile(path, language, text, front or FrontMatter(), document, sections, is_sound), problems

@@ -62,14 +62,16 @@ def _whole(file: TextFile | None, expected: ExpectedSection) -> SectionText | No
 def _section(found: SectionText, expected: ExpectedSection) -> Section | None:
     parts = {part.id: part for part in reversed(found.parts)}
     try:
-        return Section(
-            id=found.id,
-            title=found.title,
-            body=found.body,
-            parts=tuple(
-                Section(id=one.id, title=one.title, body=one.body, feedback=one.feedback)
-                for one in (parts[part.id] for part in expected.parts)
-            ),
+        return Section.model_validate(
+            {
+                "id": found.id,
+                "title": found.title,
+                "body": found.body,
+                "parts": tuple(
+                    {"id": one.id, "title": one.title, "body": one.body, "feedback": one.feedback}
+                    for one in (parts[part.id] for part in expected.parts)
+                ),
+            }
         )
     except ValidationError:
         # An id that no YAML file could name either: the heading is reported as unknown.

@@ -52,15 +52,40 @@ _KINDS = {
 def validate(
     document: YamlDocument, model: type[AnyModel], *keys: str | int
 ) -> tuple[AnyModel | None, list[Problem]]:
-    """Return the value at *keys* of *document* as *model*, or None and everything wrong with it."""
+    """Return the value at *keys* of *document* as *model*, or None; and everything wrong with it.
+
+    An unknown key is a problem, but the rest is still good: the value is returned without it.
+    """
     data = document.get(*keys)
-    problems = list(_keys_not_for_authors(document, data, keys, model))
+    hidden, problems = _keys_not_for_authors(document, data, keys)
+    if hidden:
+        data = _without(data, hidden)
     try:
-        value = model.model_validate_json(json.dumps(data), strict=True)
+        return model.model_validate_json(json.dumps(data), strict=True), problems
     except ValidationError as error:
-        problems += [_problem(document, model, keys, detail) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+    for detail in details:
+        problem = _problem(document, model, keys, detail)
+        if Position(problem.line, problem.column) not in document.doubtful:
+            problems.append(problem)
+    if any(detail["type"] != "extra_forbidden" for detail in details):
         return None, problems
-    return (None if problems else value), problems
+    unknown = [_real_keys(document, keys, detail["loc"])[len(keys) :] for detail in details]
+    try:
+        return model.model_validate_json(json.dumps(_without(data, unknown)), strict=True), problems
+    except ValidationError:
+        return None, problems
+
+
+def _without(data: object, unknown: list[Keys]) -> object:
+    """Return a copy of *data* without the values at *unknown*."""
+    copy = json.loads(json.dumps(data))
+    for keys in unknown:
+        around = copy
+        for key in keys[:-1]:
+            around = around[key]
+        around.pop(keys[-1], None)
+    return copy
 
 
 def validate_entries(
@@ -103,20 +128,24 @@ def shown(value: object) -> str:
 
 
 def _keys_not_for_authors(
-    document: YamlDocument, data: object, keys: Keys, model: type[BaseModel]
-) -> list[Problem]:
+    document: YamlDocument, data: object, keys: Keys
+) -> tuple[list[Keys], list[Problem]]:
     """Find ``texts:`` and the like, which the models have and the files must not."""
     found: list[Problem] = []
+    hidden: list[Keys] = []
     waiting: list[tuple[object, Keys]] = [(data, keys)]
     while waiting:
         value, way = waiting.pop()
         if isinstance(value, dict):
             for key in NOT_WRITTEN_BY_AUTHORS & value.keys():
-                found.append(_unknown(document, (*way, key), _fields(model, way[len(keys) :])))
+                hidden.append((*way, key)[len(keys) :])
+                message = f"the key `{key}` is not known here"
+                hint = "delete it: it comes from the text files"
+                found.append(_at(UNKNOWN_KEY, document, document.key_at(*way, key), message, hint))
             waiting += [(inner, (*way, key)) for key, inner in value.items()]
         elif isinstance(value, list):
             waiting += [(inner, (*way, index)) for index, inner in enumerate(value)]
-    return found
+    return hidden, found
 
 
 def _problem(document: YamlDocument, model: type[BaseModel], prefix: Keys, detail: Any) -> Problem:
@@ -126,6 +155,8 @@ def _problem(document: YamlDocument, model: type[BaseModel], prefix: Keys, detai
         return _unknown(document, keys, _fields(model, detail["loc"][:-1]))
     if kind in ("missing", "union_tag_not_found"):
         return _missing(document, keys, detail)
+    if kind == "union_tag_invalid":
+        keys = (*keys, "kind")
     expected, hint = _expectation(detail)
     message = f"{_name(keys)} must be {expected}, not {shown(document.get(*keys))}"
     return _at(WRONG_VALUE, document, document.at(*keys), message, hint)

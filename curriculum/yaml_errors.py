@@ -13,7 +13,7 @@ from curriculum.problems import Problem
 
 _HINTS = (
     (
-        "quoted scalar",
+        "unexpected end of stream",
         "close the quote; a quote or apostrophe inside the text needs the other kind around it",
     ),
     ("mapping values are not allowed", "put the whole value in quotes: it contains a colon and a blank"),
@@ -67,7 +67,7 @@ def _place(error: yaml.YAMLError, text: str) -> Position:
     """Return the place in *text*: of an open quote or bracket, where it was opened."""
     mark = getattr(error, "problem_mark", None)
     opened = getattr(error, "context_mark", None)
-    if opened is not None and re.search("quoted|flow", getattr(error, "context", "") or ""):
+    if opened is not None and re.search("end of stream|',' or", _said(error)):
         mark = opened
     if mark is not None:
         return Position(mark.line + 1, mark.column + 1)

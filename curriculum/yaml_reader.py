@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from curriculum.catalogue import ProblemCode
 from curriculum.positions import Keys, Position, YamlDocument
 from curriculum.problem_codes import (
     AMBIGUOUS_NUMBER,
@@ -66,7 +67,7 @@ def parse_yaml(
         place = error.place
         message = f"lists and mappings are nested more than {MAX_DEPTH} deep"
         return None, [*reader.problems, BROKEN_YAML.at(path, place.line, place.column, message)]
-    return YamlDocument(path, data, reader.keys, reader.values), reader.problems
+    return YamlDocument(path, data, reader.keys, reader.values, frozenset(reader.doubtful)), reader.problems
 
 
 class _TooDeepError(Exception):
@@ -84,6 +85,7 @@ class _Reader:
         self.is_all_text = is_all_text
         self.keys: dict[Keys, Position] = {}
         self.values: dict[Keys, Position] = {}
+        self.doubtful: set[Position] = set()
         self.problems: list[Problem] = []
 
     def read(self, events: Iterator[Any]) -> object:
@@ -165,11 +167,15 @@ class _Reader:
             instead = "true" if text.lower() in ("yes", "on") else "false"
             message = f"`{text}` stands without quotes"
             hint = f'write {instead}, or "{text}" in quotes if the word is meant'
-            self.problems.append(BARE_YES_NO.at(self.path, place.line, place.column, message, hint))
+            self._doubt(BARE_YES_NO, place, message, hint)
         elif _AMBIGUOUS.match(text) and not self.is_all_text:
             message = f"`{text}` means different numbers to different readers of YAML"
             hint = f'write "{text}" in quotes, or the number without leading zeros'
-            self.problems.append(AMBIGUOUS_NUMBER.at(self.path, place.line, place.column, message, hint))
+            self._doubt(AMBIGUOUS_NUMBER, place, message, hint)
+
+    def _doubt(self, code: ProblemCode, place: Position, message: str, hint: str) -> None:
+        self.doubtful.add(place)
+        self.problems.append(code.at(self.path, place.line, place.column, message, hint))
 
     def _check_features(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):

@@ -10,7 +10,7 @@ from assessments.checks.uses import check_uses
 from assessments.loader import LoadedMaterial, load
 from assessments.problem_codes import ITEM_WITHOUT_RATIONALE
 from curriculum.api import Curriculum, check_curriculum, load_curriculum
-from curriculum.authoring import check_folder, check_unused
+from curriculum.authoring import UNREAD, check_folder, check_unused
 from curriculum.problems import Problem
 
 
@@ -32,5 +32,7 @@ def check_all(curriculum_content: Path, assessments_content: Path, today: date) 
     curriculum, _ = load_curriculum(curriculum_content)
     loaded = load(assessments_content)
     found = {*check_curriculum(curriculum, today), *check_material(loaded, curriculum)}
-    found.update(check_unused(curriculum, (*curriculum.folders, *loaded.folders)))
+    # What could not be read may cite any fact.
+    if not any(problem.code in UNREAD for problem in found):
+        found.update(check_unused(curriculum, (*curriculum.folders, *loaded.folders)))
     return sorted(found)

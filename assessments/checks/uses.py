@@ -16,7 +16,7 @@ def check_uses(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Probl
     forms = {form.id for authored, _ in loaded.form_files for form in authored.forms}
     known = {
         "form": frozenset(forms),
-        "attestation": frozenset(attestation.id for attestation, _ in loaded.attestation_folders),
+        "attestation": frozenset(str(folder.document.get("id")) for folder in loaded.attestation_folders),
     }
     used: dict[str, set[str]] = {"form": set(), "attestation": set()}
     for folder in curriculum.folders:
@@ -46,8 +46,9 @@ def _unused(loaded: LoadedMaterial, used: dict[str, set[str]]) -> Iterator[Probl
                 place = document.at("forms", index, "id")
                 message = f"no lesson names the form `{form.id}`"
                 yield NOT_USED.at(document.path, *place, message)
-    for attestation, folder in loaded.attestation_folders:
-        if attestation.id not in used["attestation"]:
+    for folder in loaded.attestation_folders:
+        identifier = folder.document.get("id")
+        if isinstance(identifier, str) and identifier not in used["attestation"]:
             place = folder.document.at("id")
-            message = f"no lesson names the attestation `{attestation.id}`"
+            message = f"no lesson names the attestation `{identifier}`"
             yield NOT_USED.at(folder.document.path, *place, message)

@@ -30,6 +30,8 @@ def _check(folder: Folder, file: TextFile, section: ExpectedSection, found: Sect
         line = next((part for part in found.parts if part.is_marked_correct), line)
         yield KEY_DIFFERS.at(file.path, line.line, file.heading_column(line, ".correct"), message)
         return
+    if not section.correct <= {part.id for part in section.parts}:
+        return  # the key itself is reported
     key = ", ".join(sorted(section.correct))
     for part in found.parts:
         if part.is_marked_correct != (part.id in section.correct):

@@ -43,10 +43,13 @@ def _unwanted(file: TextFile) -> Iterator[Problem]:
         character, offset = match.group(), match.start()
         place = file.position(offset)
         is_paired = (character in _OPENING or character == _CLOSING) and offset not in unpaired
-        if (place.line, character) in seen or is_paired or (offset == 0 and character == "\ufeff"):
+        is_reported = _is_reported(character, file.lines[place.line - 1])
+        if is_paired or is_reported or (place.line, character) in seen:
             continue
         seen.add((place.line, character))
         code, message, hint = _judge(character, file.language)
+        if character in _OPENING or character == _CLOSING:
+            hint = "close it with U+2069 in the same line, or delete it"
         yield code.at(file.path, place.line, place.column, message, hint)
 
 
@@ -63,6 +66,11 @@ def _judge(character: str, language: Language) -> tuple[ProblemCode, str, str]:
     name = unicodedata.name(character, "a private or lost character").lower()
     message = f"`{character}` ({number}, {name}) is no letter of {language.english_name}"
     return FOREIGN_LETTER, message, f"write {MEANT[character]}" if character in MEANT else ""
+
+
+def _is_reported(character: str, line: str) -> bool:
+    """Return whether *character* is a mark in a line that is reported for not being composed."""
+    return bool(unicodedata.combining(character)) and not unicodedata.is_normalized("NFC", line)
 
 
 def _unpaired_isolates(text: str) -> Iterator[int]:

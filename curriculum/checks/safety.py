@@ -23,8 +23,18 @@ def check_safety(folder: Folder) -> Iterator[Problem]:
     """Yield raw HTML and scripts in all text files of *folder*."""
     for file in folder.files.values():
         for mention in file.mentions:
-            if mention.kind is MentionKind.HTML:
+            if mention.kind is MentionKind.HTML and not _closes(file, mention):
                 yield _problem(file, mention)
+
+
+def _closes(file: TextFile, mention: Mention) -> bool:
+    """Return whether the tag closes one that is reported already."""
+    name = mention.target[1:].strip()
+    return mention.target.startswith("/") and any(
+        other.kind is MentionKind.HTML and re.match(rf"{re.escape(name)}\b", other.target)
+        for other in file.mentions
+        if other.offset < mention.offset
+    )
 
 
 def check_values(document: YamlDocument) -> Iterator[Problem]:

@@ -21,20 +21,19 @@ from curriculum.problem_codes import (
 from curriculum.problems import Problem
 from curriculum.sections import SectionText
 from curriculum.text_files import TextFile
-from curriculum.translations import DIGEST_LENGTH
 from curriculum.validation import closest
 
 _LOOKS_LIKE_ID = re.compile(r"^ {0,3}(#{1,6})\s.*\{\s*#?\s*[\w.-]+[^}]*\}?\s*$")
 _SOUND_HEADING = re.compile(r"^#{2,3}\s+.*?\s*\{#[^}]*\}\s*$")
-_FENCE = re.compile(r"^(```|~~~)")
-_MARK = re.compile(rf"^(\.correct|\.source-text|from=[0-9a-f]{{{DIGEST_LENGTH}}})$")
+_MARKS = (".correct", ".source-text")
 
 
 def check_structure(folder: Folder) -> Iterator[Problem]:
     """Yield what is wrong with the headings of all text files of *folder*."""
     yield from _missing(folder)
     for file in folder.files.values():
-        yield from _unknown(folder, file)
+        if not folder.is_partial:
+            yield from _unknown(folder, file)
         yield from _doubled(file)
         yield from _misshapen(file)
         if folder.is_ordered:
@@ -46,7 +45,7 @@ def _missing(folder: Folder) -> Iterator[Problem]:
     source = folder.source
     if source is None:
         return
-    if folder.needs_title and not source.front.title.strip():
+    if folder.needs_title and source.is_front_sound and not source.front.title.strip():
         yield MISSING_KEY.at(source.path, 1, 1, "the front matter has no `title`", "add `title: …`")
     for section in folder.sections:
         found = source.by_id.get(section.id)
@@ -105,7 +104,7 @@ def _doubled(file: TextFile) -> Iterator[Problem]:
 def _order(folder: Folder, file: TextFile) -> Iterator[Problem]:
     """Yield the first section that stands before one that the YAML file names earlier."""
     rank = {section.id: index for index, section in enumerate(folder.sections)}
-    known = [found for found in file.sections if found.id in rank]
+    known = [found for found in file.sections if found.id in rank and file.by_id[found.id] is found]
     for before, after in pairwise(known):
         if rank[after.id] < rank[before.id]:
             message = f"`{after.id}` stands below `{before.id}`, but {folder.document.path.name} has it above"
@@ -117,7 +116,7 @@ def _misshapen(file: TextFile) -> Iterator[Problem]:
     """Yield headings whose id is not recognised, marks that mean nothing, and a fence left open."""
     fence_line = 0
     for number, line in enumerate(file.lines, start=1):
-        if line.startswith(("```", "~~~")) and _FENCE.match(line):
+        if line.startswith(("```", "~~~")):
             fence_line = 0 if fence_line else number
         elif "{" in line and not fence_line and _LOOKS_LIKE_ID.match(line) and not _SOUND_HEADING.match(line):
             column = line.find("{") + 1
@@ -129,8 +128,10 @@ def _misshapen(file: TextFile) -> Iterator[Problem]:
         yield UNCLOSED.at(file.path, fence_line, 1, message, "close it with the same three characters")
     for found in file.headings():
         for mark in found.marks:
-            if not _MARK.match(mark) or (file.language is SOURCE_LANGUAGE and mark.startswith("from=")):
+            # A digest that is none makes its translation stale, which is reported as that.
+            is_digest = mark.startswith("from=") and file.language is not SOURCE_LANGUAGE
+            if mark not in _MARKS and not is_digest:
                 column = file.heading_column(found, mark)
                 message = f"the mark `{mark}` means nothing here"
-                hint = closest(mark, [".correct", ".source-text"])
+                hint = closest(mark, _MARKS)
                 yield BAD_MARK.at(file.path, found.line, column, message, hint)

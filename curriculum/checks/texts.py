@@ -25,6 +25,10 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_HINTS_OF_ONE = ("TODO", "TBD", "FIXME", "XXX", "LOREM", "???", "[INSERT", "[YOUR")
+"""Plain words are found ten times faster than the pattern; nearly all files hold none."""
+
+
 def check_texts(folder: Folder) -> Iterator[Problem]:
     """Yield empty headings, sections without text, placeholders and too many words."""
     for file in folder.files.values():
@@ -69,6 +73,9 @@ def _empty_sections(folder: Folder) -> Iterator[Problem]:
 
 
 def _placeholders(file: TextFile) -> Iterator[Problem]:
+    upper = file.text.upper()
+    if not any(word in upper for word in _HINTS_OF_ONE):
+        return
     for match in _PLACEHOLDER.finditer(file.text):
         place = file.position(match.start())
         message = f"`{match.group()}` is a placeholder"

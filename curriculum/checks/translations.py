@@ -38,7 +38,7 @@ def check_missing(folder: Folder) -> Iterator[Problem]:
 
 def _missing_in(folder: Folder, source: TextFile, file: TextFile) -> Iterator[Problem]:
     name = file.language.english_name
-    for key in ("title", "summary"):
+    for key in ("title", "summary") if file.is_front_sound else ():
         if getattr(source.front, key).strip() and not getattr(file.front, key).strip():
             yield MISSING_TRANSLATION.at(file.path, 1, 1, f"`{key}` is missing in {name}", f"add `{key}: …`")
     for section in folder.sections:

@@ -1,0 +1,117 @@
+"""Whatever stands in a file, the check answers with problems and never with an exception."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.factories_content import ContentTree, write_content
+
+_JUNK = (
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\r",
+    b"\t",
+    b"---\n",
+    b"```\n",
+    b"## {#a}\n",
+    b"### X {#a .correct from=}\n",
+    b"{# }",
+    b"[^F001]",
+    b"](",
+    b"<a href=javascript:x onclick=y>",
+    b"https://[::1",
+    b"&a [*a]",
+    b": ",
+    b"- ",
+    b"{{{{[[[[",
+    b"'",
+    b'"',
+    b"null",
+    b"1e999",
+    b"99999999999999999999",
+    b"yes",
+    b"\xe2\x80\xae",
+    b"\xed\xa0\x80",
+    "\u2028\x85\x0c٣".encode(),
+    b"\n" * 50,
+    b"id: ",
+    b"? ",
+    b"!!python/name:os.system ",
+    b"%YAML 9.9\n",
+)
+
+
+def mutate(data: bytes, chance: random.Random) -> bytes:
+    """Return *data* with a few pieces removed, doubled, moved or replaced by junk."""
+    for _ in range(chance.randint(1, 6)):
+        start = chance.randint(0, len(data))
+        end = min(len(data), start + chance.choice([0, 1, 3, 10, 60, 400]))
+        other = chance.randint(0, len(data))
+        piece = chance.choice([b"", chance.choice(_JUNK), data[start:end] * 2, data[other : other + 40]])
+        data = data[:start] + piece + data[end:]
+    return data
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_thirty_mutated_files_give_problems_and_no_exception(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  (chosen to be repeatable)
+    tree = write_content(tmp_path)
+    files = sorted(path for path in tree.root.rglob("*.*") if path.is_file())
+    found = 0
+    for _ in range(30):
+        path = chance.choice(files)
+        sound = path.read_bytes()
+        path.write_bytes(mutate(sound, chance))
+        found += bool(tree.check())
+        path.write_bytes(sound)
+
+    assert found > 15
+    assert tree.check() == []
+
+
+def test_a_tree_with_every_file_mutated_gives_problems_and_no_exception(tmp_path: Path) -> None:
+    chance = random.Random(7)  # noqa: S311  (chosen to be repeatable)
+    tree = write_content(tmp_path)
+    for path in sorted(path for path in tree.root.rglob("*.*") if path.is_file()):
+        path.write_bytes(mutate(path.read_bytes(), chance))
+
+    assert len(tree.check()) > 10
+
+
+@pytest.mark.parametrize("content", ["[]", "null", "7", "text", "{a: {b: c}}", "- 1\n- {id: []}", ""])
+def test_yaml_of_another_shape_gives_problems_and_no_exception(tmp_path: Path, content: str) -> None:
+    tree = write_content(tmp_path)
+    for path in sorted(tree.root.rglob("*.yaml")):
+        _with(tree, path, content)
+
+
+def test_yaml_lists_holding_the_wrong_things_give_problems_and_no_exception(tmp_path: Path) -> None:
+    tree = write_content(tmp_path)
+    for name in ("components", "items", "facts", "terms", "supports", "objectives", "modules", "forms"):
+        for value in ("[1, null, [], {}]", "{a: 1}", "[{id: {}, options: 3, correct: {}, cards: [1]}]"):
+            for path in sorted(tree.root.rglob("*.yaml")):
+                _with(tree, path, f"{name}: {value}\n")
+
+
+def test_a_folder_where_a_file_should_be_gives_problems_and_no_exception(tmp_path: Path) -> None:
+    tree = write_content(tmp_path)
+    for path in sorted(tree.root.rglob("*.*")):
+        if path.is_file() and path.parent.name in ("words", "glossary", "content", "forms"):
+            sound = path.read_bytes()
+            path.unlink()
+            path.mkdir()
+            assert tree.check()
+            path.rmdir()
+            path.write_bytes(sound)
+
+
+def _with(tree: ContentTree, path: Path, content: str) -> None:
+    """Check the tree with *content* in the file *path*, and put the file back."""
+    sound = path.read_bytes()
+    path.write_text(content, encoding="utf-8")
+    assert tree.check()
+    path.write_bytes(sound)
