@@ -22,7 +22,9 @@ def prepare() -> None:
 
 def serve(port: int, *, address: str = "127.0.0.1") -> None:
     """Serve the site until it is stopped."""
-    _Server({"bind": f"{address}:{port}", "threads": _THREADS, "workers": 1, "timeout": 60}).run()
+    _Server(
+        {"bind": f"{address}:{port}", "threads": _THREADS, "workers": 1, "timeout": 60, "graceful_timeout": 3}
+    ).run()
 
 
 def port_from_environment() -> int:

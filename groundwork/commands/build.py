@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -44,9 +45,7 @@ def build(
     tasks = [(course, delivery) for course in wanted for delivery in deliveries or DELIVERIES]
     editions = {course: content.edition(course) for course in wanted}
     folder = output or place.packages
-    with progressbar(
-        tasks, file=click.get_text_stream("stderr"), hidden=len(tasks) < _PROGRESS_FROM
-    ) as steps:
+    with progressbar(tasks, file=sys.stderr, hidden=len(tasks) < _PROGRESS_FROM) as steps:
         for course, delivery in steps:
             built = build_course(editions[course], delivery, chosen, folder)
             click.echo(f"{built.path}  {built.size / 1000:.0f} kB  sha256 {built.digest[:12]}")

@@ -30,7 +30,7 @@ def demo(port: int | None) -> None:
     from groundwork.site.demonstration import load
 
     chosen = port or port_from_environment()
-    for role, link in load(content.editions(), today()):
+    for role, link in load(content.editions()):
         click.echo(f"{role:<15} http://127.0.0.1:{chosen}{link}")
     count = len(content.curriculum.courses)
     click.echo(

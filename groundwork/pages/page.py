@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 
 from curriculum.languages import Language
 from curriculum.references import References
+from groundwork.changes import version_of
 from groundwork.clock import today
 from groundwork.content import read_content
-from groundwork.changes import version_of
 from groundwork.pages.roles import Role, has_role
 from groundwork.pages.words import Words
 from player.api import page_shell

@@ -18,9 +18,9 @@ from curriculum.model import Lesson, Texts
 from curriculum.problems import Problem
 from curriculum.translations import TranslationStatus
 from editions.api import Edition
+from groundwork.changes import version_of
 from groundwork.clock import today
 from groundwork.content import Content, read_content
-from groundwork.changes import version_of
 from groundwork.pages.page import site_page
 from groundwork.pages.permission import role_required
 from groundwork.pages.roles import Role

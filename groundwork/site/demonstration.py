@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+
+from django.utils import timezone
 
 from editions.api import Edition
 from groundwork.pages.roles import Role
@@ -12,7 +13,7 @@ from groundwork.site.sign_in import sign_in_link
 from reporting.api import Cast, load_sample, person_numbers, register_edition
 
 
-def load(editions: Sequence[Edition], today: date) -> list[tuple[str, str]]:
+def load(editions: Sequence[Edition]) -> list[tuple[str, str]]:
     """Load what is missing and return who signs in with which link.
 
     Raises:
@@ -20,7 +21,7 @@ def load(editions: Sequence[Edition], today: date) -> list[tuple[str, str]]:
     """
     for edition in editions:
         register_edition(edition)
-    cast = load_sample(today)
+    cast = load_sample(timezone.localdate())
     open_accounts(person_numbers())
     give_role(cast.trainer, Role.TRAINER)
     give_role(cast.people_leader, Role.PEOPLE_LEADER)

@@ -12,7 +12,9 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser
@@ -29,6 +31,8 @@ class Site:
     links: dict[str, str]
     """Who signs in -> the link printed for them."""
     environment: dict[str, str]
+    today: date
+    """The day it is on the site."""
 
     def groundwork(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the command line beside the running site."""
@@ -42,11 +46,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for folder in ("curriculum/content", "assessments/content"):
         shutil.copytree(ROOT / folder, home / folder)
     port = _free_port()
+    zone = _zone_where_it_is_noon()
     environment = {
         **os.environ,
         "GROUNDWORK_HOME": str(home),
         "GROUNDWORK_VARIABLE": str(home / "var"),
         "PORT": str(port),
+        "GROUNDWORK_TIME_ZONE": zone.key,
     }
     environment.pop("GROUNDWORK_DATABASE_URL", None)
     log = home / "log"
@@ -61,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             url = f"http://127.0.0.1:{port}"
             _wait_until_sound(url, process, log)
             links = dict(re.findall(r"^(.+?)\s+(http://\S+/sign-in/\S+)$", log.read_text("utf-8"), re.M))
-            yield Site(url, home, links, environment)
+            yield Site(url, home, links, environment, datetime.now(tz=zone).date())
         finally:
             process.terminate()
             process.wait(timeout=20)
@@ -70,6 +76,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser(chromium: Browser) -> Browser:
     return chromium
+
+
+def _zone_where_it_is_noon() -> ZoneInfo:
+    """Return a time zone far from midnight, so that no story runs from one day into the next."""
+    hours = datetime.now(tz=UTC).hour - 12
+    # POSIX counts the other way: Etc/GMT+5 is five hours behind Greenwich.
+    return ZoneInfo(f"Etc/GMT{hours:+d}")
 
 
 def _wait_until_sound(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
