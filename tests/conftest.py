@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, sync_playwright
 os.environ.setdefault("GROUNDWORK_SECRET_KEY", "for-tests-only")
 _VARIABLE = tempfile.mkdtemp(prefix="groundwork-tests-")
 os.environ.setdefault("GROUNDWORK_VARIABLE", _VARIABLE)
+# Playwright keeps an event loop in the tests' thread, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")
