@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from curriculum.checks.everything import check_curriculum
@@ -36,11 +35,6 @@ def load_curriculum(content: Path) -> tuple[Curriculum, list[Problem]]:
     """
     curriculum = load(content)
     return curriculum, list(curriculum.problems)
-
-
-def check_content(content: Path, today: date) -> list[Problem]:
-    """Return all problems of the folder *content* as of *today*, sorted by place."""
-    return check_curriculum(load(content), today)
 
 
 def explain(code: str) -> str | None:

@@ -147,8 +147,8 @@ def _split_feedback(lines: list[str]) -> tuple[str, str]:
         kept.pop()
     quoted: list[str] = []
     while kept and kept[-1].lstrip().startswith(">"):
-        quoted.insert(0, re.sub(r"^\s*> ?", "", kept.pop()))
-    return _trim(kept), _trim(quoted)
+        quoted.append(kept.pop().lstrip()[1:].removeprefix(" "))
+    return _trim(kept), _trim(quoted[::-1])
 
 
 def _trim(lines: list[str]) -> str:

@@ -88,6 +88,12 @@ def _plant_english(tree: ContentTree) -> None:
     tree.stamp()
 
 
+def _plant_english_summary(tree: ContentTree) -> None:
+    for name, word in ((_EN, "A word"), (_VI, "Một từ")):
+        tree.replace(name, f"summary: {word}", "summary: What words mean and why that matters at work.")
+    tree.stamp()
+
+
 _FORMS_AGAIN = "blueprint: [{objective: ARC100.O1, items: 1}]\nforms: [{id: arc-100-post, purpose: post}]\n"
 
 SOURCES = [
@@ -217,6 +223,7 @@ TRANSLATIONS = [
     fault("no digest", _VI, "{#more from=2b3cff50b6ab}", "{#more}", "12:11 CUR023"),
     fault("no digest of the title", _VI, "translated_from: 39ed360cefe1\n", "", "1:1 CUR023"),
     Fault("untranslated", _plant_english, (f"{_VI}:16:1 CUR024",)),
+    Fault("untranslated summary", _plant_english_summary, (f"{_VI}:3:10 CUR024",)),
     fault("another number", _VI, "2027", "2072", "7:1 CUR025"),
     fault("no citation", _VI, "[^F001]", "", "7:1 CUR026"),
     fault("another term", _AR, "term:racism", "term:bias", "7:1 CUR026", "9:13 CUR026"),

@@ -25,6 +25,7 @@ from curriculum.validation import closest
 
 _LOOKS_LIKE_ID = re.compile(r"^ {0,3}(#{1,6})\s.*\{\s*#?\s*[\w.-]+[^}]*\}?\s*$")
 _SOUND_HEADING = re.compile(r"^#{2,3}\s+.*?\s*\{#[^}]*\}\s*$")
+_FENCES = ("```", "~~~")
 _MARKS = (".correct", ".source-text")
 
 
@@ -115,8 +116,10 @@ def _order(folder: Folder, file: TextFile) -> Iterator[Problem]:
 def _misshapen(file: TextFile) -> Iterator[Problem]:
     """Yield headings whose id is not recognised, marks that mean nothing, and a fence left open."""
     fence_line = 0
-    for number, line in enumerate(file.lines, start=1):
-        if line.startswith(("```", "~~~")):
+    # Nearly all lines are text: only those that may be headings or fences are looked at.
+    marked = [(n, line) for n, line in enumerate(file.lines, 1) if line[:3] in _FENCES or "#" in line[:4]]
+    for number, line in marked:
+        if line[:3] in _FENCES:
             fence_line = 0 if fence_line else number
         elif "{" in line and not fence_line and _LOOKS_LIKE_ID.match(line) and not _SOUND_HEADING.match(line):
             column = line.find("{") + 1

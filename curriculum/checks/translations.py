@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from curriculum.folders import ExpectedSection, Folder
-from curriculum.languages import TRANSLATED_LANGUAGES, Language
+from curriculum.languages import TRANSLATED_LANGUAGES
 from curriculum.problem_codes import (
     MISSING_TRANSLATION,
     NO_DIGEST,
@@ -89,6 +89,7 @@ def check_translations(folder: Folder) -> Iterator[Problem]:
         if file is None:
             continue
         yield from _stale_head(source, file)
+        yield from _english_head(source, file)
         for section in folder.sections:
             english, found = source.by_id.get(section.id), file.by_id.get(section.id)
             if english is None or found is None or (section.needs_body and not found.body):
@@ -114,6 +115,15 @@ def _stale_head(source: TextFile, file: TextFile) -> Iterator[Problem]:
         yield STALE_TRANSLATION.at(file.path, place.line, place.column, message, hint)
 
 
+def _english_head(source: TextFile, file: TextFile) -> Iterator[Problem]:
+    for key in ("title", "summary"):
+        text = getattr(file.front, key)
+        if text == getattr(source.front, key) and len(text.split()) > _SHORT_WORDS:
+            place = file.front_position(key)
+            hint = f"translate it into {file.language.english_name}"
+            yield UNTRANSLATED.at(file.path, *place, f"`{key}` is still the English text", hint)
+
+
 def _stale_section(
     source: TextFile, english: SectionText, file: TextFile, found: SectionText, now: str
 ) -> Iterator[Problem]:
@@ -131,7 +141,7 @@ def _stale_section(
 
 
 def _still_english(english: SectionText, file: TextFile, found: SectionText) -> Iterator[Problem]:
-    """Yield the texts of one section that equal the English word for word."""
+    """Yield the parts of one section that hold a line of the English."""
     yield from _same(english, found, file)
     parts = {part.id: part for part in english.parts}
     for part in found.parts:
@@ -140,15 +150,12 @@ def _still_english(english: SectionText, file: TextFile, found: SectionText) -> 
 
 
 def _same(english: SectionText, found: SectionText, file: TextFile) -> Iterator[Problem]:
-    pairs = ((english.title, found.title), (english.body, found.body), (english.feedback, found.feedback))
-    for before, after in pairs:
-        if before == after and len(before.split()) > _SHORT_WORDS:
-            message = f"`{found.id}` still holds the English text"
+    """Yield the first sentence that equals a line of the English, word for word."""
+    ours = {english.title, *english.body.splitlines(), *english.feedback.splitlines()}
+    theirs = (found.title, *found.body.splitlines(), *found.feedback.splitlines())
+    for line in theirs:
+        if line in ours and len(line.split()) > _SHORT_WORDS:
+            message = f"`{found.id}` still holds English: {line[:40]}…"
             hint = f"translate it into {file.language.english_name}"
             yield UNTRANSLATED.at(file.path, found.line, 1, message, hint)
             return
-
-
-def languages_missing(folder: Folder) -> tuple[Language, ...]:
-    """Return the languages without any text file."""
-    return tuple(language for language in TRANSLATED_LANGUAGES if language not in folder.files)
