@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from reporting.catalogue import assign, register_edition
 from reporting.errors import ReportingError
+from reporting.figures.table import CompletionTable, completion_table
 from reporting.ingest.files import FileProblem, ImportReport, import_file
+from reporting.ingest.sources import close_source, open_source
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
 from reporting.ledger.quarantine import replay, waiting
@@ -21,6 +23,7 @@ __all__ = [
     "AppendResult",
     "Cast",
     "Change",
+    "CompletionTable",
     "Fate",
     "FileProblem",
     "ImportReport",
@@ -35,10 +38,13 @@ __all__ = [
     "Verification",
     "append",
     "assign",
+    "close_source",
     "compare_roster",
+    "completion_table",
     "import_file",
     "import_roster",
     "load_sample",
+    "open_source",
     "person_numbers",
     "rebuild_completions",
     "register_edition",

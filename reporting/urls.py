@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from reporting.ingest import views as ingest
 from reporting.web import completion, people
 
 app_name = "reporting"
@@ -12,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/completion.csv", completion.completion_csv, name="completion-csv"),
     path("hr/people/", people.people, name="people"),
     path("hr/people.csv", people.people_csv, name="people-csv"),
+    path("api/v1/records/", ingest.records, name="records"),
     path("people/", people.reports, name="reports"),
 ]
