@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from player.api import script, stylesheet
 
-_HOST_SCRIPT = Path(__file__).parent / "script" / "host.js"
+_FOLDER = Path(__file__).parent / "page_files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,10 @@ class Asset:
 @cache
 def assets() -> dict[str, Asset]:
     """Return the files by name."""
-    text = script(("xblock",)) + _HOST_SCRIPT.read_text(encoding="utf-8")
+    style = stylesheet() + (_FOLDER / "host.css").read_text(encoding="utf-8")
+    text = script(("xblock",)) + (_FOLDER / "host.js").read_text(encoding="utf-8")
     files = (
-        Asset("player.css", "text/css; charset=utf-8", stylesheet().encode()),
+        Asset("player.css", "text/css; charset=utf-8", style.encode()),
         Asset("player.js", "text/javascript; charset=utf-8", text.encode()),
     )
     return {file.name: file for file in files}

@@ -25,7 +25,7 @@ _WORDS = (
     "where_you_are",
     "complete",
     "incomplete",
-    "lesson_done",
+    "contents",
     "after_lesson",
     "no_script",
     "framework",
@@ -38,16 +38,15 @@ def overview_page(request: HttpRequest, runtime: HostRuntime, language: Language
     course, standing = runtime.course, standing_of(runtime.course, runtime.store.rows)
     words, done = strings(language), wording.done_lessons(runtime.course, standing)
     title = wording.shown(course.texts, language)
+    said = words("lesson_done")
     modules = [
-        {
-            "id": module.id,
-            "title": wording.shown(module.texts, language).title,
-            "attributes": wording.shown(module.texts, language).attributes,
-            "lessons": [
-                _entry(course.id, lesson, language) | {"is_done": lesson.id in done}
+        _module(
+            wording.shown(module.texts, language),
+            [
+                _entry(course.id, lesson, language) | {"done": said if lesson.id in done else ""}
                 for lesson in module.lessons
             ],
-        }
+        )
         for module in course.content.course.modules
     ]
     context = {
@@ -132,6 +131,17 @@ def _page(
         edition_label=course.label,
         digest=course.digest,
     )
+
+
+def _module(title: wording.Shown, lessons: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a module's part of the overview; one that is called like its only lesson needs no heading."""
+    has_heading = [lesson["title"] for lesson in lessons] != [title.title]
+    return {
+        "title": title.title,
+        "attributes": title.attributes,
+        "has_heading": has_heading,
+        "lessons": lessons,
+    }
 
 
 def _entry(course_id: str, lesson: Lesson, language: Language) -> dict[str, Any]:
