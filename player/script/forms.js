@@ -148,7 +148,7 @@
       delete page.judgements[key];
       page.change(Groundwork.state.retaken(page.state(), form.id));
       fill(page, element);
-      items(element)[0].focus();
+      one(element, ".gw-item .gw-title").focus();
     }, () => page.line(page.panel(element), page.say("cannot_reach"), "gw-wanted"));
   }
 

@@ -19,6 +19,13 @@ STRICT = "default-src 'self'"
 class _Handler(SimpleHTTPRequestHandler):
     """Serves one folder, with the strictest policy that a learning system may set."""
 
+    def do_GET(self) -> None:
+        if self.path == "/favicon.ico":  # browsers ask for one; a learning system has its own
+            self.send_response(204)
+            self.end_headers()
+            return
+        super().do_GET()
+
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", STRICT)
         super().end_headers()
