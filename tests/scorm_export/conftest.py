@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.scorm_export.pages import PageServer
+from tests.scorm_export.rooms import Room
 
 
 @pytest.fixture(scope="session")
@@ -20,8 +21,9 @@ def _window(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def window(_window: BrowserContext) -> Iterator[BrowserContext]:
     """Return a browser window; every test has a server, and so an origin and a storage, of its own."""
+    before = set(_window.pages)
     yield _window
-    for page in _window.pages:
+    for page in set(_window.pages) - before:
         page.close()
 
 
@@ -30,3 +32,16 @@ def server() -> Iterator[PageServer]:
     """Return a web server for pages that the test puts into it."""
     with PageServer() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def _room(_window: BrowserContext) -> Iterator[Room]:
+    with PageServer() as running:
+        yield Room(_window, running, {})
+
+
+@pytest.fixture
+def room(_room: Room) -> Room:
+    """Return where courses are launched in a strict learning system; nothing is left of another test."""
+    _room.tidy()
+    return _room

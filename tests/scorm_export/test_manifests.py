@@ -158,8 +158,8 @@ def test_edition_and_digest_are_in_the_metadata() -> None:
 
 
 def test_the_mastery_score_is_the_one_that_the_course_judges_by() -> None:
-    assert found(tree12(), "//adlcp:masteryscore/text()") == ["80"]
-    assert found(tree2004(), "//ss:minNormalizedMeasure/text()") == ["0.8"]
+    assert found(tree12(), "//cp:item/adlcp:masteryscore/text()") == ["80"]
+    assert found(tree2004(), "//cp4:item//ss:minNormalizedMeasure/text()") == ["0.8"]
     assert found(tree2004(), "//ss:primaryObjective/@satisfiedByMeasure") == ["true"]
     assert found(tree_cmi5(), "//cmi5:au/@masteryScore") == ["0.8"]
     assert found(tree_cmi5(), "//cmi5:au/@moveOn") == ["CompletedAndPassed"]

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
-from playwright.sync_api import BrowserContext, Frame, Page
 
 from assessments.api import course_plan, decode, encode, parse_state
 from scorm_export.suspend_data import longest_note
@@ -15,18 +10,17 @@ from tests.scorm_export.course import edition
 from tests.scorm_export.pages import (
     CHOICE,
     STATE,
-    PageServer,
     complete_report,
-    host_page,
     interaction,
     report,
-    store_page,
 )
+from tests.scorm_export.rooms import API, Room
 
 pytestmark = pytest.mark.browser
 
 PLAN = course_plan(edition().content, edition().digest)
 VERSIONS = [pytest.param("1.2", id="SCORM 1.2"), pytest.param("2004", id="SCORM 2004")]
+LIMIT = {"1.2": 4096, "2004": 64000}
 MISSING = {"1.2": ["interactions", "student_preference", "lesson_mode"], "2004": ["interactions"]}
 NAMES = {
     "1.2": {
@@ -48,54 +42,6 @@ NAMES = {
 }
 
 
-@dataclass
-class Course:
-    """A course page in a strict learning system."""
-
-    page: Page
-    frame: Frame
-
-    def open(self) -> dict[str, Any]:
-        return dict(self.frame.evaluate("() => store.open()"))
-
-    def save(self, said: dict[str, Any], state: dict[str, Any] | None = None) -> bool:
-        return bool(
-            self.frame.evaluate("([state, report]) => store.save(state, report)", [state or STATE, said])
-        )
-
-    def close(self, said: dict[str, Any], state: dict[str, Any] | None = None) -> None:
-        self.frame.evaluate("([state, report]) => store.close(state, report)", [state or STATE, said])
-
-    def lms(self, expression: str) -> Any:
-        return self.page.evaluate(f"() => lms.{expression}")
-
-    @property
-    def data(self) -> dict[str, Any]:
-        return dict(self.lms("data"))
-
-    @property
-    def faults(self) -> list[str]:
-        return list(self.lms("faults"))
-
-
-def launch(
-    window: BrowserContext,
-    server: PageServer,
-    version: str,
-    behaviour: dict[str, Any] | None = None,
-    kept: dict[str, Any] | None = None,
-) -> Course:
-    """Return the course page inside a strict system, not opened yet."""
-    server.pages["/course"] = store_page("scorm12" if version == "1.2" else "scorm2004")
-    server.pages["/"] = host_page(version, "/course", behaviour, json.dumps(kept or {}))
-    page = window.new_page()
-    page.goto(server.url + "/")
-    frame = page.frame("course")
-    assert frame is not None
-    frame.wait_for_function("() => window.store")
-    return Course(page, frame)
-
-
 def note_of(suspend_data: str) -> dict[str, str]:
     """Return what the note before the state says, as docs/reference/scorm-data.md shows to read it."""
     head, _, _ = suspend_data.partition("|")
@@ -105,10 +51,8 @@ def note_of(suspend_data: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_launch_makes_few_calls_and_one_commit(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    course = launch(window, server, version)
+def test_a_launch_makes_few_calls_and_one_commit(room: Room, version: str) -> None:
+    course = room.launch(version)
     opened = course.open()
     assert opened["isConnected"] is True
     assert opened["state"] is None
@@ -121,8 +65,8 @@ def test_a_launch_makes_few_calls_and_one_commit(
     assert committed[NAMES[version]["exit"]] == "suspend"
 
 
-def test_a_passed_course_in_scorm_12(window: BrowserContext, server: PageServer) -> None:
-    course = launch(window, server, "1.2")
+def test_a_passed_course_in_scorm_12(room: Room) -> None:
+    course = room.launch("1.2")
     course.open()
     assert course.save(report(interactions=[interaction()])) is True
     assert course.save(complete_report(interactions=[interaction(**CHOICE)])) is True
@@ -165,8 +109,8 @@ def test_a_passed_course_in_scorm_12(window: BrowserContext, server: PageServer)
     assert decode(kept.partition("|")[2], PLAN) == parse_state(STATE)
 
 
-def test_a_passed_course_in_scorm_2004(window: BrowserContext, server: PageServer) -> None:
-    course = launch(window, server, "2004")
+def test_a_passed_course_in_scorm_2004(room: Room) -> None:
+    course = room.launch("2004")
     course.open()
     assert course.save(report(interactions=[interaction()], progress=0.41666)) is True
     assert course.data["cmi.progress_measure"] == "0.4166"
@@ -230,10 +174,8 @@ FROM_THE_START = {
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_the_note_says_what_a_record_must_know(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    course = launch(window, server, version)
+def test_the_note_says_what_a_record_must_know(room: Room, version: str) -> None:
+    course = room.launch(version)
     opened = course.open()
     course.save(complete_report())
     said = note_of(course.data["cmi.suspend_data"])
@@ -249,10 +191,8 @@ def test_the_note_says_what_a_record_must_know(
     }
 
 
-def test_the_longest_note_is_never_shorter_than_a_real_one(
-    window: BrowserContext, server: PageServer
-) -> None:
-    course = launch(window, server, "1.2")
+def test_the_longest_note_is_never_shorter_than_a_real_one(room: Room) -> None:
+    course = room.launch("1.2")
     course.open()
     course.save(
         complete_report(
@@ -265,14 +205,12 @@ def test_the_longest_note_is_never_shorter_than_a_real_one(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_coming_back_restores_the_state_and_the_registration(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    first = launch(window, server, version)
+def test_coming_back_restores_the_state_and_the_registration(room: Room, version: str) -> None:
+    first = room.launch(version)
     begun = first.open()
     first.save(report(interactions=[interaction()]))
     first.close(report())
-    again = launch(window, server, version, kept=first.lms("final"))
+    again = room.launch(version, kept=first.lms("final"))
     resumed = again.open()
     assert resumed["state"] == parse_state(STATE).as_data()
     assert resumed["registration"] == begun["registration"]
@@ -282,26 +220,22 @@ def test_coming_back_restores_the_state_and_the_registration(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_state_from_a_course_that_has_changed_since_is_not_misread(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
+def test_a_state_from_a_course_that_has_changed_since_is_not_misread(room: Room, version: str) -> None:
     text = "gw1;course=arc-100;edition=2025.1;digest=0;registration=abcdefghij|1ffffffff" + encode(
         parse_state(STATE), PLAN
     )
-    resumed = launch(window, server, version, kept={"cmi.suspend_data": text}).open()
+    resumed = room.launch(version, kept={"cmi.suspend_data": text}).open()
     assert resumed["state"] is None
     assert resumed["registration"] == "abcdefghij"
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_what_was_completed_keeps_its_edition_when_a_newer_one_is_opened(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
+def test_what_was_completed_keeps_its_edition_when_a_newer_one_is_opened(room: Room, version: str) -> None:
     text = (
         "gw1;course=arc-100;edition=2025.1;digest=0123;registration=abcdefghij;"
         "languages=vi;completed=2025-01-02T03:04:05Z|"
     )
-    course = launch(window, server, version, kept={"cmi.suspend_data": text})
+    course = room.launch(version, kept={"cmi.suspend_data": text})
     course.open()
     course.save(report())
     said = note_of(course.data["cmi.suspend_data"])
@@ -313,40 +247,32 @@ def test_what_was_completed_keeps_its_edition_when_a_newer_one_is_opened(
 @pytest.mark.parametrize(
     "foreign", ["", "{}", "gw1", "gw1;course=other;registration=abcdefghij|x", "\u0000|||;;=="]
 )
-def test_foreign_suspend_data_is_a_first_launch(
-    window: BrowserContext, server: PageServer, version: str, foreign: str
-) -> None:
-    opened = launch(window, server, version, kept={"cmi.suspend_data": foreign}).open()
+def test_foreign_suspend_data_is_a_first_launch(room: Room, version: str, foreign: str) -> None:
+    opened = room.launch(version, kept={"cmi.suspend_data": foreign}).open()
     assert opened["state"] is None
     assert opened["isConnected"] is True
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("mode", ["browse", "review"])
-def test_looking_around_writes_nothing_and_ends_the_session(
-    window: BrowserContext, server: PageServer, version: str, mode: str
-) -> None:
-    course = launch(window, server, version, {"mode": mode})
+def test_looking_around_writes_nothing_and_ends_the_session(room: Room, version: str, mode: str) -> None:
+    course = room.launch(version, {"mode": mode})
     assert course.open()["mode"] == mode
     course.frame.goto("about:blank")
     assert [line for line in course.lms("log") if line.startswith(("Set", "Commit"))] == []
     assert course.lms("isFinished()") is True
 
 
-def test_failing_is_not_told_in_scorm_12_and_no_score_either(
-    window: BrowserContext, server: PageServer
-) -> None:
-    course = launch(window, server, "1.2")
+def test_failing_is_not_told_in_scorm_12_and_no_score_either(room: Room) -> None:
+    course = room.launch("1.2")
     course.open()
     assert course.save(report(success=False, scaled=0.4286, points=3000, possible=7000)) is True
     assert course.data["cmi.core.lesson_status"] == "incomplete"
     assert course.data["cmi.core.score.raw"] == ""
 
 
-def test_failing_is_told_in_scorm_2004_and_the_attempt_stays_open(
-    window: BrowserContext, server: PageServer
-) -> None:
-    course = launch(window, server, "2004")
+def test_failing_is_told_in_scorm_2004_and_the_attempt_stays_open(room: Room) -> None:
+    course = room.launch("2004")
     course.open()
     assert course.save(report(success=False, scaled=0.4286, points=3000, possible=7000)) is True
     assert course.data["cmi.success_status"] == "failed"
@@ -356,23 +282,21 @@ def test_failing_is_told_in_scorm_2004_and_the_attempt_stays_open(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_score_is_never_rounded_up_to_the_mastery_score(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    course = launch(window, server, version)
+def test_a_score_is_never_rounded_up_to_the_mastery_score(room: Room, version: str) -> None:
+    course = room.launch(version)
     course.open()
     course.save(complete_report(points=799_999, possible=1_000_000, scaled=0.8))
     assert course.data[NAMES[version]["raw"]] == "79.99"
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_an_outcome_is_never_taken_back(window: BrowserContext, server: PageServer, version: str) -> None:
+def test_an_outcome_is_never_taken_back(room: Room, version: str) -> None:
     done = (
         {"cmi.core.lesson_status": "passed"}
         if version == "1.2"
         else {"cmi.completion_status": "completed", "cmi.success_status": "passed", "cmi.score.scaled": "0.9"}
     )
-    course = launch(window, server, version, kept=done)
+    course = room.launch(version, kept=done)
     course.open()
     course.save(report(success=False, scaled=0.1, points=700, possible=7000))
     course.close(report(success=False, scaled=0.1, points=700, possible=7000))
@@ -381,10 +305,8 @@ def test_an_outcome_is_never_taken_back(window: BrowserContext, server: PageServ
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_course_without_a_mastery_score_ends_completed(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    course = launch(window, server, version)
+def test_a_course_without_a_mastery_score_ends_completed(room: Room, version: str) -> None:
+    course = room.launch(version)
     course.open()
     assert course.save(complete_report(success=None, scaled=None, points=None, possible=None)) is True
     assert course.data[NAMES[version]["status"]] == "completed"
@@ -392,10 +314,8 @@ def test_a_course_without_a_mastery_score_ends_completed(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_system_without_the_optional_elements_still_gets_the_outcome(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    course = launch(window, server, version, {"without": MISSING[version]})
+def test_a_system_without_the_optional_elements_still_gets_the_outcome(room: Room, version: str) -> None:
+    course = room.launch(version, {"without": MISSING[version]})
     assert course.open()["mode"] == "normal"
     assert course.save(complete_report(interactions=[interaction()])) is True
     assert course.data[NAMES[version]["status"]] in {"passed", "completed"}
@@ -403,20 +323,16 @@ def test_a_system_without_the_optional_elements_still_gets_the_outcome(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_numbers_and_booleans_instead_of_strings_do_no_harm(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    course = launch(window, server, version, {"numbers": True})
+def test_numbers_and_booleans_instead_of_strings_do_no_harm(room: Room, version: str) -> None:
+    course = room.launch(version, {"numbers": True})
     assert course.open()["isConnected"] is True
     assert course.save(complete_report(interactions=[interaction()])) is True
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("how", ["false", "throw", "null"])
-def test_a_session_that_does_not_open_leaves_the_page_readable(
-    window: BrowserContext, server: PageServer, version: str, how: str
-) -> None:
-    course = launch(window, server, version, {"initialize": how})
+def test_a_session_that_does_not_open_leaves_the_page_readable(room: Room, version: str, how: str) -> None:
+    course = room.launch(version, {"initialize": how})
     opened = course.open()
     assert (opened["isConnected"], opened["mode"], opened["state"]) == (False, "normal", None)
     assert course.save(report()) is False
@@ -426,10 +342,10 @@ def test_a_session_that_does_not_open_leaves_the_page_readable(
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("how", ["false", "throw", "null"])
 def test_a_commit_that_fails_is_told_tried_again_and_never_stops_the_end(
-    window: BrowserContext, server: PageServer, version: str, how: str
+    room: Room, version: str, how: str
 ) -> None:
     behaviour = {"commit": how}
-    course = launch(window, server, version, behaviour)
+    course = room.launch(version, behaviour)
     assert course.open()["isConnected"] is False
     assert course.save(complete_report(interactions=[interaction()])) is False
     course.close(complete_report(interactions=[interaction()]))
@@ -441,10 +357,8 @@ def test_a_commit_that_fails_is_told_tried_again_and_never_stops_the_end(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_save_after_a_failed_one_takes_all_of_it(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    course = launch(window, server, version)
+def test_a_save_after_a_failed_one_takes_all_of_it(room: Room, version: str) -> None:
+    course = room.launch(version)
     course.open()
     course.page.evaluate("() => { lms.real = lms[Object.keys(lms).find(n => /Commit$/.test(n))]; }")
     name = "LMSCommit" if version == "1.2" else "Commit"
@@ -461,10 +375,8 @@ def test_a_save_after_a_failed_one_takes_all_of_it(
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("finish", ["throw", "false"])
-def test_an_end_that_fails_harms_nobody(
-    window: BrowserContext, server: PageServer, version: str, finish: str
-) -> None:
-    course = launch(window, server, version, {"finish": finish})
+def test_an_end_that_fails_harms_nobody(room: Room, version: str, finish: str) -> None:
+    course = room.launch(version, {"finish": finish})
     course.open()
     course.close(report())
     course.close(report())
@@ -473,25 +385,21 @@ def test_an_end_that_fails_harms_nobody(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_session_that_is_open_already_is_taken_over(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    course = launch(window, server, version)
+def test_a_session_that_is_open_already_is_taken_over(room: Room, version: str) -> None:
+    course = room.launch(version)
     course.page.evaluate("() => (lms.LMSInitialize || lms.Initialize)('')")
     assert course.open()["isConnected"] is True
     assert course.save(complete_report()) is True
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_system_that_appears_late_is_found_and_nothing_it_kept_is_lost(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    name = "API" if version == "1.2" else "API_1484_11"
+def test_a_system_that_appears_late_is_found_and_nothing_it_kept_is_lost(room: Room, version: str) -> None:
+    name = API[version]
     earlier = {**STATE, "seen": ["words.check"], "clock": 1}
     text = "gw1;course=arc-100;edition=2026.1;digest=0;registration=abcdefghij|" + encode(
         parse_state(earlier), PLAN
     )
-    course = launch(window, server, version, kept={"cmi.suspend_data": text})
+    course = room.launch(version, kept={"cmi.suspend_data": text})
     course.page.evaluate(f"() => {{ window.{name} = undefined; }}")
     assert course.open()["isConnected"] is False
     assert course.save(report()) is False
@@ -505,15 +413,13 @@ def test_a_system_that_appears_late_is_found_and_nothing_it_kept_is_lost(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_an_attestation_is_recorded_once_over_all_sessions(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    first = launch(window, server, version)
+def test_an_attestation_is_recorded_once_over_all_sessions(room: Room, version: str) -> None:
+    first = room.launch(version)
     first.open()
     first.save(complete_report())
     first.save(complete_report())
     first.close(complete_report())
-    again = launch(window, server, version, kept=first.lms("final"))
+    again = room.launch(version, kept=first.lms("final"))
     again.open()
     again.save(complete_report(languages=["vi", "ar", "en"]))
     ids = [value for name, value in again.data.items() if name.endswith(".id") and "interactions" in name]
@@ -521,20 +427,28 @@ def test_an_attestation_is_recorded_once_over_all_sessions(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_state_that_is_too_long_never_costs_the_completion(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    course = launch(window, server, version)
+def test_a_state_that_is_too_long_never_costs_the_completion(room: Room, version: str) -> None:
+    course = room.launch(version)
     course.open()
     course.save(report())
     before = course.data["cmi.suspend_data"].partition("|")[2]
-    course.frame.evaluate("() => { Groundwork.state.encode = () => 'x'.repeat(70000); }")
+    note = len(course.data["cmi.suspend_data"]) - len(before)
+    whole = "Groundwork.state.encode"
+    course.frame.evaluate(
+        f"() => {{ kept = {whole}; {whole} = () => 'x'.repeat({LIMIT[version]} - {note}); }}"
+    )
+    assert course.save(report()) is True
+    assert len(course.data["cmi.suspend_data"]) == LIMIT[version]
+    course.frame.evaluate(f"() => {{ {whole} = kept; }}")
+    course.save(report())
+    course.frame.evaluate(f"() => {{ {whole} = () => 'x'.repeat({LIMIT[version]}); }}")
     assert course.save(complete_report()) is False
     kept = course.data["cmi.suspend_data"]
     assert kept.partition("|")[2] == before
     assert "completed" in note_of(kept)
     assert course.data[NAMES[version]["status"]] in {"passed", "completed"}
     assert course.faults == []
+    course.frame.evaluate(f"() => {{ {whole} = kept; }}")
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -543,16 +457,14 @@ def test_a_state_that_is_too_long_never_costs_the_completion(
     [("ar", "ar"), ("vi-VN", "vi"), ("zh-TW", "zh-Hant"), ("EN-ca", "en"), ("fr", None), ("", None)],
 )
 def test_the_learners_language_is_understood(
-    window: BrowserContext, server: PageServer, version: str, tag: str, language: str | None
+    room: Room, version: str, tag: str, language: str | None
 ) -> None:
-    course = launch(window, server, version, kept={NAMES[version]["language"]: tag})
+    course = room.launch(version, kept={NAMES[version]["language"]: tag})
     assert course.open().get("language") == language
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_time_spans_are_written_as_the_standards_want_them(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
+def test_time_spans_are_written_as_the_standards_want_them(room: Room, version: str) -> None:
     wanted = {
         0.05: ("0000:00:00.05", "PT0H0M0.05S"),
         0.5: ("0000:00:00.50", "PT0H0M0.50S"),
@@ -562,115 +474,26 @@ def test_time_spans_are_written_as_the_standards_want_them(
         -5: ("0000:00:00.00", "PT0H0M0.00S"),
     }
     for seconds, (in_12, in_2004) in wanted.items():
-        course = launch(window, server, version)
+        course = room.launch(version)
         course.open()
         course.close(report(seconds=seconds))
         assert course.faults == []
         assert course.lms("final")[NAMES[version]["time"]] == (in_12 if version == "1.2" else in_2004)
-        course.page.close()
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_the_system_is_found_beyond_a_frame_of_another_origin(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    server.pages["/course"] = store_page("scorm12" if version == "1.2" else "scorm2004")
-    server.pages["/between"] = f"<iframe name=course src='{server.url}/course'></iframe>"
-    server.pages["/"] = host_page(version, server.other_origin + "/between")
-    page = window.new_page()
-    page.goto(server.url + "/")
-    frame = next(frame for frame in wait_for_frames(page, 3) if frame.url.endswith("/course"))
-    frame.wait_for_function("() => window.store")
-    assert Course(page, frame).open()["isConnected"] is True
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-def test_a_page_among_strangers_stays_readable(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    server.pages["/course"] = store_page("scorm12" if version == "1.2" else "scorm2004")
-    server.pages["/"] = host_page(version, server.other_origin + "/course")
-    page = window.new_page()
-    page.goto(server.url + "/")
-    frame = next(frame for frame in wait_for_frames(page, 2) if frame.url.endswith("/course"))
-    frame.wait_for_function("() => window.store")
-    course = Course(page, frame)
-    assert course.open()["isConnected"] is False
-    assert course.save(report()) is False
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-def test_the_system_is_found_in_the_window_that_opened_this_one(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    server.pages["/course"] = store_page("scorm12" if version == "1.2" else "scorm2004")
-    server.pages["/"] = host_page(version, "about:blank")
-    page = window.new_page()
-    page.goto(server.url + "/")
-    with page.expect_popup() as popup:
-        page.evaluate("() => { window.open('/course'); }")
-    popup.value.wait_for_function("() => window.store")
-    assert popup.value.evaluate("() => store.open()")["isConnected"] is True
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-def test_the_system_is_found_from_a_frame_in_the_window_that_it_opened(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    server.pages["/course"] = store_page("scorm12" if version == "1.2" else "scorm2004")
-    server.pages["/between"] = "<iframe name=course src='/course'></iframe>"
-    server.pages["/"] = host_page(version, "about:blank")
-    page = window.new_page()
-    page.goto(server.url + "/")
-    with page.expect_popup() as popup:
-        page.evaluate("() => { window.open('/between'); }")
-    frame = next(frame for frame in wait_for_frames(popup.value, 2) if frame.url.endswith("/course"))
-    frame.wait_for_function("() => window.store")
-    assert frame.evaluate("() => store.open()")["isConnected"] is True
-
-
-def test_a_page_without_any_system_keeps_its_registration_in_its_own_tab_only(
-    window: BrowserContext, server: PageServer
-) -> None:
-    server.pages["/course"] = store_page("scorm12")
-    page, other = window.new_page(), window.new_page()
-    page.goto(server.url + "/course")
-    first = page.evaluate("() => store.open()")
-    page.reload()
-    second = page.evaluate("() => store.open()")
-    other.goto(server.url + "/course")
-    elsewhere = other.evaluate("() => store.open()")
-    assert first["isConnected"] is False
-    assert first["registration"] == second["registration"]
-    assert first["registration"] != elsewhere["registration"]
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-def test_a_registration_is_remembered_until_the_system_has_taken_it(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
-    refused = launch(window, server, version, {"commit": "false"}).open()["registration"]
-    again = launch(window, server, version).open()["registration"]
-    next_time = launch(window, server, version).open()["registration"]
+def test_a_registration_is_remembered_until_the_system_has_taken_it(room: Room, version: str) -> None:
+    refused = room.launch(version, {"commit": "false"}).open()["registration"]
+    again = room.launch(version).open()["registration"]
+    next_time = room.launch(version).open()["registration"]
     assert refused == again
     assert again != next_time
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_learners_at_one_computer_have_registrations_of_their_own(
-    window: BrowserContext, server: PageServer, version: str
-) -> None:
+def test_learners_at_one_computer_have_registrations_of_their_own(room: Room, version: str) -> None:
     learner = "cmi.core.student_id" if version == "1.2" else "cmi.learner_id"
     refusing = {"commit": "false"}
-    one = launch(window, server, version, refusing, {learner: "E1"}).open()["registration"]
-    other = launch(window, server, version, refusing, {learner: "E2"}).open()["registration"]
+    one = room.launch(version, refusing, {learner: "E1"}).open()["registration"]
+    other = room.launch(version, refusing, {learner: "E2"}).open()["registration"]
     assert one != other
-
-
-def wait_for_frames(page: Page, number: int) -> list[Frame]:
-    """Return the frames of *page* once there are *number* of them with their own address."""
-    for _ in range(100):
-        if len([frame for frame in page.frames if frame.url.startswith("http")]) >= number:
-            return page.frames
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{len(page.frames)} frames, not {number}: {[frame.url for frame in page.frames]}")
