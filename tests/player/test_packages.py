@@ -15,6 +15,7 @@ from assessments.model import CourseContent
 from curriculum.languages import Language
 from player.api import draw_course, draw_lesson, draw_package, draw_supports, page_shell
 from tests.factories_player import a_content, some_references
+from tests.player.markup import found
 
 DIGEST = "5a" * 32
 
@@ -63,8 +64,8 @@ def test_a_package_in_one_language_holds_that_language_only() -> None:
     assert sorted(files) == ["bank-ar.js", "index.html", "player.css", "player.js"]
     page = html.document_fromstring(files["index.html"].decode())
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
-    assert page.xpath("//nav[@class='gw-languages']") == []
-    original = page.xpath("//div[@class='gw-original']")[0]
+    assert found(page, "//nav[@class='gw-languages']") == []
+    original = found(page, "//div[@class='gw-original']")[0]
     assert "A resident asks for a permit" in _text(original), "the English stands in the page: no file has it"
 
 
@@ -73,32 +74,32 @@ def test_the_same_content_gives_the_same_bytes() -> None:
 
 
 def test_every_lesson_stands_in_the_page_for_a_reader_without_javascript(page: HtmlElement) -> None:
-    assert [one.get("data-gw-page") for one in page.xpath("//main/article")] == [
+    assert [one.get("data-gw-page") for one in found(page, "//main/article")] == [
         "",
         "words-we-share",
         "post-check",
         "attestation",
     ]
-    assert page.xpath("//main//*[@data-gw-page][@hidden]") == []
-    assert "JavaScript" in _text(page.xpath("//noscript")[0])
+    assert found(page, "//main//*[@data-gw-page][@hidden]") == []
+    assert "JavaScript" in _text(found(page, "//noscript")[0])
 
 
 def test_the_page_asks_for_nothing_from_elsewhere_and_runs_under_the_strictest_policy(
     page: HtmlElement,
 ) -> None:
-    loaded = page.xpath("//script/@src | //link/@href | //img/@src | //iframe/@src")
+    loaded = found(page, "//script/@src | //link/@href | //img/@src | //iframe/@src")
     assert sorted(loaded) == ["player.css", "player.js"]
     for element in page.iter():
         assert not [name for name in element.attrib if name.startswith("on") or name == "style"]
-    assert [one.get("type") for one in page.xpath("//script[not(@src)]")] == ["application/json"]
-    assert page.xpath("//style") == []
+    assert [one.get("type") for one in found(page, "//script[not(@src)]")] == ["application/json"]
+    assert found(page, "//style") == []
     assert b"url(" not in _package()["player.css"]
     assert b"@import" not in _package()["player.css"]
 
 
 def test_the_headings_go_down_one_level_at_a_time(course: HtmlElement) -> None:
     levels = [
-        int(heading.tag[1]) for heading in course.xpath(".//*[self::h1 or self::h2 or self::h3 or self::h4]")
+        int(heading.tag[1]) for heading in found(course, ".//*[self::h1 or self::h2 or self::h3 or self::h4]")
     ]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -108,18 +109,18 @@ def test_the_headings_go_down_one_level_at_a_time(course: HtmlElement) -> None:
 def test_ids_stand_once_and_links_inside_the_page_lead_somewhere(course: HtmlElement) -> None:
     ids = [element.get("id") for element in course.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
-    for link in course.xpath(".//a[starts-with(@href, '#')]"):
+    for link in found(course, ".//a[starts-with(@href, '#')]"):
         assert link.get("href")[1:] in ids
 
 
 def test_the_first_thing_on_the_page_is_the_way_past_the_header(course: HtmlElement) -> None:
-    first = course.xpath(".//a | .//button")[0]
+    first = found(course, ".//a | .//button")[0]
     assert first.get("class") == "gw-skip"
-    assert course.xpath(".//*[@id='gw-main']")[0].tag == "main"
+    assert found(course, ".//*[@id='gw-main']")[0].tag == "main"
 
 
 def test_a_language_is_named_in_itself(page: HtmlElement) -> None:
-    buttons = page.xpath("//nav[@class='gw-languages']//button")
+    buttons = found(page, "//nav[@class='gw-languages']//button")
     assert [(one.get("lang"), one.text) for one in buttons] == [
         ("en", "English"),
         ("vi", "Tiếng Việt"),
@@ -132,15 +133,15 @@ def test_the_framework_says_where_the_wording_is_ours() -> None:
     corrected = html.fragment_fromstring(
         draw_lesson(a_content(), "words-we-share", Language.AR), create_parent="div"
     )
-    assert "هذه صياغتنا" in _text(corrected.xpath(".//details[@class='gw-framework']")[0])
+    assert "هذه صياغتنا" in _text(found(corrected, ".//details[@class='gw-framework']")[0])
     sound = html.fragment_fromstring(
         draw_lesson(a_content(), "words-we-share", Language.VI), create_parent="div"
     )
-    assert "Câu chữ của chúng tôi" not in _text(sound.xpath(".//details[@class='gw-framework']")[0])
+    assert "Câu chữ của chúng tôi" not in _text(found(sound, ".//details[@class='gw-framework']")[0])
 
 
 def test_the_script_is_told_the_plan_the_edition_and_where_to_keep_the_work(page: HtmlElement) -> None:
-    data = json.loads(page.xpath("//script[@id='gw-data']")[0].text)
+    data = json.loads(found(page, "//script[@id='gw-data']")[0].text)
     assert data["edition"] == {"label": "2026.1", "digest": DIGEST}
     assert data["store"] == "local"
     assert data["plan"]["course"] == "arc-100"
@@ -164,8 +165,8 @@ def test_text_that_looks_like_markup_ends_neither_the_data_nor_the_script() -> N
     content = content.model_copy(update={"course": content.course.model_copy(update={"texts": texts})})
     files = _package(content)
     page = html.document_fromstring(files["index.html"].decode())
-    assert len(page.xpath("//script")) == 2
-    json.loads(page.xpath("//script[@id='gw-data']")[0].text)
+    assert len(found(page, "//script")) == 2
+    json.loads(found(page, "//script[@id='gw-data']")[0].text)
     for name, data in files.items():
         if name.startswith("text-"):
             assert not re.search(r"<|\u2028", data.decode())
@@ -194,19 +195,19 @@ def test_a_site_draws_the_same_shell_around_its_own_pages() -> None:
             edition_label="2026.1",
         )
     )
-    assert page.xpath("//title")[0].text == "Hello <you>"
-    assert _text(page.xpath("//main")[0]) == "Hello"
-    assert page.xpath("//h1/a/@href") == ["/learn/"]
-    current = page.xpath("//nav//a[@aria-current]")
+    assert found(page, "//title")[0].text == "Hello <you>"
+    assert _text(found(page, "//main")[0]) == "Hello"
+    assert found(page, "//h1/a/@href") == ["/learn/"]
+    current = found(page, "//nav//a[@aria-current]")
     assert [(one.get("lang"), one.get("href")) for one in current] == [("ar", "?language=ar")]
-    assert page.xpath("//a[@data-gw-exit]")
-    assert "الطبعة" in _text(page.xpath("//footer")[0])
+    assert found(page, "//a[@data-gw-exit]")
+    assert "الطبعة" in _text(found(page, "//footer")[0])
 
 
 def test_who_helps_is_the_same_in_a_package_and_on_a_site(page: HtmlElement) -> None:
     alone = html.fragment_fromstring(draw_supports(Language.EN, some_references()))
-    assert _text(alone) == _text(page.xpath("//section[@class='gw-supports']")[0])
-    assert alone.xpath(".//a/@href") == ["tel:911", "https://example.org"]
+    assert _text(alone) == _text(found(page, "//section[@class='gw-supports']")[0])
+    assert found(alone, ".//a/@href") == ["tel:911", "https://example.org"]
 
 
 def test_a_package_needs_a_language() -> None:
