@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -33,7 +35,8 @@ def handle(
 
     def act() -> HttpResponse:
         registration = locked_registration(learner, course)
-        runtime = HostRuntime(course, visitor, is_writable=True)
+        known = replace(visitor, registration=str(registration.registration))
+        runtime = HostRuntime(course, known, is_writable=True)
         response = _call(runtime, usage, handler, suffix, request)
         if response.status_code >= 400:  # HTTP's refusals
             transaction.set_rollback(True)

@@ -15,11 +15,11 @@ class BlockState(models.Model):
     """The fields of one scope in one place, for one learner: a row, so that a save is one write."""
 
     learner = models.CharField(max_length=150)
-    """The name they sign in with; empty for what belongs to all learners (``user_state_summary``)."""
+    """The name they sign in with."""
     course = models.CharField(max_length=120, blank=True)
     """The course key of the place; empty where the scope reaches across courses."""
     scope = models.CharField(max_length=32)
-    """XBlock's name of the scope: ``user_state``, ``preferences``, ``user_info``, ``user_state_summary``."""
+    """XBlock's name of the scope: ``user_state``, ``preferences`` or ``user_info``."""
     place = models.CharField(max_length=255, blank=True)
     """A usage key, a block type, or nothing: what the scope is narrowed to."""
     fields = models.JSONField(default=dict)
@@ -36,7 +36,7 @@ class BlockState(models.Model):
 
     def __str__(self) -> str:
         """Return what it is about, for logs."""
-        return f"{self.scope} of {self.learner or 'all learners'} at {self.place or 'every place'}"
+        return f"{self.scope} of {self.learner} at {self.place or 'every place'}"
 
 
 class Registration(models.Model):

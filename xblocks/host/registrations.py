@@ -61,7 +61,8 @@ def edition_for(learner: str | None, course_id: str) -> HostedCourse:
 
 
 def _locked(learner: str, course: HostedCourse) -> Registration | None:
-    return Registration.objects.select_for_update().filter(learner=learner, course=str(course.key)).first()
+    found = Registration.objects.select_for_update().filter(learner=learner, course=str(course.key))
+    return next(iter(found), None)
 
 
 def _new_id(learner: str, course: HostedCourse) -> uuid.UUID:

@@ -1,7 +1,8 @@
 """Where the fields of blocks are: what was authored in memory, what a learner did in one table.
 
-A read is never a write: nothing is created by looking. A save is one transaction over
-rows that are locked, and a row is unique for its place, so no writer loses another's work.
+A read is never a write: nothing is created by looking. Who is going to write locks the
+learner's rows when reading them, and a row is unique for its place: so no writer works on
+what another one is changing, and none loses another's work.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from xblock.fields import UserScope
 from xblock.runtime import KeyValueStore
 
@@ -22,7 +24,7 @@ Place = tuple[str, str]
 
 
 class HostStore(KeyValueStore):
-    """The fields of one course for one learner; nobody's for a visitor."""
+    """The fields of one course for one learner; nobody's for a visitor. To write takes a transaction."""
 
     def __init__(
         self,
@@ -37,6 +39,8 @@ class HostStore(KeyValueStore):
         self._learner = learner
         self._is_writable = is_writable
         self._rows: dict[Place, dict[str, Any]] | None = None
+        self._numbers: dict[Place, int] = {}
+        """The primary keys of the rows that exist."""
 
     # Reading
 
@@ -56,17 +60,14 @@ class HostStore(KeyValueStore):
     def rows(self) -> dict[Place, dict[str, Any]]:
         """Return what the learner has in this course and across courses: one query for a whole page."""
         if self._rows is None:
-            found = (
-                BlockState.objects.filter(learner=self._learner, course__in=["", self._course])
-                if self._learner
-                else BlockState.objects.none()
-            )
+            found = self._found() if self._learner else ()
+            self._numbers = {(row.scope, row.place): row.pk for row in found}
             self._rows = {(row.scope, row.place): row.fields for row in found}
         return self._rows
 
-    def forget(self) -> None:
-        """Read anew at the next look: a lock may have waited for someone else's write."""
-        self._rows = None
+    def _found(self) -> list[BlockState]:
+        states = BlockState.objects.filter(learner=self._learner, course__in=["", self._course])
+        return list(states.select_for_update() if self._is_writable else states)
 
     # Writing
 
@@ -84,25 +85,50 @@ class HostStore(KeyValueStore):
             self._refuse_unwritable(key)
             changes[_place(key)][key.field_name] = value
         with transaction.atomic():
-            # Sorted: two saves that touch the same rows lock them in the same order, and none waits for ever.
+            # Sorted: two saves that make the same rows make them in the same order, and none waits for ever.
             for place in sorted(changes):
-                self.rows[place] = _merged(self._learner or "", self._course_of(place), place, changes[place])
+                self._write(place, changes[place])
 
     def delete(self, key: KeyValueStore.Key) -> None:
         """Take a field back to its default. Raises: KeyError: it was never set. ReadOnlyError: as set."""
         self._refuse_unwritable(key)
         if key.field_name not in self.rows.get(_place(key), {}):
             raise KeyError(key.field_name)
-        with transaction.atomic():
-            scope, place = _place(key)
-            row = BlockState.objects.select_for_update().get(learner=self._learner, scope=scope, place=place)
-            row.fields = {name: value for name, value in row.fields.items() if name != key.field_name}
-            row.save(update_fields=["fields", "changed_at"])
-            self.rows[scope, place] = row.fields
+        place = _place(key)
+        kept = {name: value for name, value in self.rows[place].items() if name != key.field_name}
+        self._replace(place, kept)
+
+    def _write(self, place: Place, changes: dict[str, Any]) -> None:
+        if place not in self.rows:
+            made = self._made(place, changes)
+            if made:
+                return
+        self._replace(place, {**self.rows[place], **changes})
+
+    def _replace(self, place: Place, fields: dict[str, Any]) -> None:
+        BlockState.objects.filter(pk=self._numbers[place]).update(fields=fields, changed_at=timezone.now())
+        self.rows[place] = fields
+
+    def _made(self, place: Place, fields: dict[str, Any]) -> bool:
+        """Make the row; return False when someone else has made it meanwhile: then it is read and locked."""
+        scope, where = place
+        mine = {"learner": self._learner or "", "scope": scope, "place": where}
+        try:
+            with transaction.atomic():
+                row = BlockState.objects.create(**mine, course=self._course_of(place), fields=fields)
+        except IntegrityError:
+            row = BlockState.objects.select_for_update().get(**mine)
+            self.rows[place], self._numbers[place] = row.fields, row.pk
+            return False
+        self.rows[place], self._numbers[place] = fields, row.pk
+        return True
 
     def _refuse_unwritable(self, key: KeyValueStore.Key) -> None:
         if _is_authored(key):
             message = f"'{key.field_name}' is authored; a learner's visit cannot change it"
+            raise ReadOnlyError(message)
+        if key.scope.user == UserScope.ALL:
+            message = f"'{key.field_name}' belongs to all learners together, which this host does not keep"
             raise ReadOnlyError(message)
         if not self._is_writable or not self._learner:
             message = f"'{key.field_name}' was to be written while the page is only looked at"
@@ -110,33 +136,6 @@ class HostStore(KeyValueStore):
 
     def _course_of(self, place: Place) -> str:
         return self._course if place[0] == "user_state" else ""
-
-
-def _merged(learner: str, course: str, place: Place, changes: dict[str, Any]) -> dict[str, Any]:
-    """Return the row's fields after *changes* were written into them, the row locked."""
-    scope, where = place
-    row = _locked(learner, scope, where)
-    if row is None:
-        try:
-            with transaction.atomic():
-                BlockState.objects.create(
-                    learner=learner, course=course, scope=scope, place=where, fields=changes
-                )
-        except IntegrityError:  # someone else made it between our look and our write
-            row = _locked(learner, scope, where)
-        else:
-            return changes
-    if row is None:
-        message = f"{scope} at {where} was deleted while it was being written"
-        raise ReadOnlyError(message)
-    row.fields = {**row.fields, **changes}
-    row.save(update_fields=["fields", "changed_at"])
-    fields: dict[str, Any] = row.fields
-    return fields
-
-
-def _locked(learner: str, scope: str, place: str) -> BlockState | None:
-    return BlockState.objects.select_for_update().filter(learner=learner, scope=scope, place=place).first()
 
 
 def _is_authored(key: KeyValueStore.Key) -> bool:

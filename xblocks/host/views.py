@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
@@ -19,7 +20,7 @@ from xblock.plugin import PluginMissingError
 
 from xblocks.host import pages, wording
 from xblocks.host.answers import handle
-from xblocks.host.courses import HostedCourse, shelf
+from xblocks.host.courses import shelf
 from xblocks.host.errors import UnknownBlockError, UnknownCourseError
 from xblocks.host.language import page_language
 from xblocks.host.progress import standing_of
@@ -75,7 +76,7 @@ def handler(request: HttpRequest, usage_id: str, name: str, suffix: str = "") ->
     try:
         usage = UsageKey.from_string(usage_id)
         course = shelf().by_key(usage.context_key)
-        return handle(course, _visitor(request, course), usage, name, suffix, request)
+        return handle(course, _visitor(request), usage, name, suffix, request)
     except InvalidKeyError:
         return _error(404, f"'{usage_id}' is not the name of a block")
     except (UnknownBlockError, UnknownCourseError) as error:
@@ -121,14 +122,14 @@ def _runtime(request: HttpRequest, course_id: str) -> HostRuntime:
         course = edition_for(request.user.get_username(), course_id)
     except UnknownCourseError as error:
         raise Http404(str(error)) from None
-    return HostRuntime(course, _visitor(request, course))
+    visitor = _visitor(request)
+    known = replace(visitor, registration=registration_id(request.user.get_username(), course))
+    return HostRuntime(course, known)
 
 
-def _visitor(request: HttpRequest, course: HostedCourse) -> Visitor:
-    learner = request.user.get_username()
+def _visitor(request: HttpRequest) -> Visitor:
     return Visitor(
-        learner=learner,
+        learner=request.user.get_username(),
         full_name=str(getattr(request.user, "get_full_name", str)()),
         is_staff=bool(getattr(request.user, "is_staff", False)),
-        registration=registration_id(learner, course),
     )
