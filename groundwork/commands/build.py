@@ -40,6 +40,8 @@ def build(
     """
     place = home()
     content = read_content(place, today())
+    if content.problems:
+        click.echo(f"The content has {len(content.problems)} problems; see `groundwork check`.", err=True)
     wanted = courses or tuple(sorted(content.curriculum.courses))
     chosen = tuple(Language(one) for one in languages) or tuple(Language)
     tasks = [(course, delivery) for course in wanted for delivery in deliveries or DELIVERIES]

@@ -50,6 +50,19 @@ def _summary(report: ImportReport) -> str:
     )
 
 
+@records.command("open-source")
+@click.argument("name")
+def open_source_of_records(name: str) -> None:
+    """Let the system NAME send records to /api/v1/records/, and print its token, this once.
+
+    A system that has a token gets a new one, and the old one ends.
+    """
+    prepare()
+    from reporting.api import open_source
+
+    click.echo(open_source(name))
+
+
 @records.command("verify")
 def verify_ledger() -> None:
     """Read the whole ledger and name every record that was changed, removed or moved. Reads only."""

@@ -87,7 +87,8 @@ WHITENOISE_USE_FINDERS = True
 
 # Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)
-GROUNDWORK_PUBLISHED = HOME.published
+# Groups of fewer people are hidden in every figure, with those that would give them away; 5 at the least.
+GROUNDWORK_SMALL_GROUP = int(os.environ.get("GROUNDWORK_SMALL_GROUP", "10"))
 
 LOGGING = {
     "version": 1,

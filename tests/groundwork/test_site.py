@@ -1,0 +1,140 @@
+"""The site's doors: who gets in, where, and what an outsider is told."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from pytest_django import Settings
+
+from groundwork.pages.roles import Role
+from groundwork.site.people import give_role, open_accounts
+from groundwork.site.sign_in import sign_in_link
+
+pytestmark = pytest.mark.django_db
+DOORS = {Role.TRAINER: "/trainers/", Role.PEOPLE_LEADER: "/people/", Role.HR_ANALYST: "/hr/"}
+
+
+@pytest.fixture(autouse=True)
+def _no_tries_yet() -> None:
+    cache.clear()
+
+
+def client_of(number: str, *roles: Role) -> Client:
+    """Return a browser in which the person is signed in."""
+    from django.contrib.auth import get_user_model
+
+    open_accounts([number])
+    for role in roles:
+        give_role(number, role)
+    client = Client()
+    client.force_login(get_user_model().objects.get(username=number))
+    return client
+
+
+@pytest.mark.parametrize("role", [None, *DOORS], ids=lambda role: role.name if role else "learner only")
+@pytest.mark.parametrize("door", DOORS, ids=lambda role: role.name)
+def test_a_door_opens_to_its_role_only(role: Role | None, door: Role) -> None:
+    client = client_of("E1", *([role] if role else []))
+
+    status = client.get(DOORS[door]).status_code
+
+    assert status == (200 if role is door else 403)
+
+
+@pytest.mark.parametrize("address", ["/learn/", "/trainers/", "/people/", "/hr/"])
+def test_who_is_not_signed_in_is_sent_to_the_sign_in_and_back(address: str) -> None:
+    answer = Client().get(address)
+
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/?next={address}"
+
+
+def test_a_link_signs_in_on_a_demonstration_and_nowhere_else(settings: Settings) -> None:
+    open_accounts(["E7"])
+    link = sign_in_link("E7")
+
+    settings.GROUNDWORK_DEMONSTRATION = False
+    assert Client().get(link).status_code == 403
+
+    settings.GROUNDWORK_DEMONSTRATION = True
+    answer = Client().get(link)
+    assert (answer.status_code, answer["Location"]) == (302, "/learn/")
+    assert Client().get(link.replace("/sign-in/", "/sign-in/x")).status_code == 403
+
+
+def test_a_wrong_password_is_refused_in_the_persons_language_and_the_name_stays() -> None:
+    answer = Client().post("/?language=vi", {"username": "E9", "password": "guess"})
+
+    assert answer.status_code == 401
+    assert "không khớp" in answer.content.decode()
+    assert 'value="E9"' in answer.content.decode()
+    assert "guess" not in answer.content.decode()
+
+
+def test_after_ten_tries_one_has_to_wait() -> None:
+    statuses = [Client().post("/", {"username": "E9", "password": "guess"}).status_code for _ in range(11)]
+
+    assert statuses == [401] * 10 + [429]
+
+
+def test_the_sign_in_leads_nowhere_outside() -> None:
+    client = client_of("E1")
+
+    assert client.get("/?next=https://elsewhere.example/")["Location"] == "/learn/"
+
+
+def test_signing_out_needs_the_form_and_its_token() -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    assert client.get("/sign-out/").status_code == 405
+    assert client.post("/sign-out/").status_code == 403
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "zh-Hant", "ar"])
+def test_the_sign_in_speaks_four_languages(language: str) -> None:
+    html = Client().get(f"/?language={language}").content.decode()
+
+    assert f' lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in html.partition("<head>")[0]
+    assert "911" in html
+
+
+def test_every_page_keeps_to_itself() -> None:
+    answer = Client().get("/")
+
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "<script>" not in answer.content.decode()
+    assert "style=" not in answer.content.decode()
+
+
+def test_an_unforeseen_error_shows_a_number_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    from groundwork.site import learn
+
+    def breaks() -> None:
+        message = "planted"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(learn, "hosted_courses", breaks)
+    client = client_of("E1")
+    client.raise_request_exception = False
+
+    answer = client.get("/learn/")
+
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.content.decode()
+    assert "planted" not in answer.content.decode()
+    assert "Traceback" not in answer.content.decode()
+
+
+def test_health_says_what_is_missing(settings: Settings, tmp_path: object) -> None:
+    settings.GROUNDWORK_OLX = tmp_path
+
+    answer = Client().get("/health/")
+
+    assert answer.status_code == 503
+    assert answer.json() == {
+        "status": "unsound",
+        "problems": ["no course has been built; run `groundwork build --delivery olx`"],
+    }
