@@ -75,6 +75,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def browser(chromium: Browser) -> Browser:
+    """Return the browser of all tests."""
     return chromium
 
 
