@@ -228,7 +228,7 @@
 
   /* Return the seconds as hours, minutes and hundredths, for the two ways of writing a time span. */
   Groundwork.span = function (seconds) {
-    var hundredths = Math.max(0, Math.min(Math.round(seconds * 100), 359999999));
+    var hundredths = Math.max(0, Math.min(Math.round(seconds * 100), 3599999999)); // 9999 hours, the most that SCORM 1.2 can write
     var whole = Math.floor(hundredths / 100);
     return {
       hours: Math.floor(whole / 3600),

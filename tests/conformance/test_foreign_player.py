@@ -125,10 +125,6 @@ def leave_by_closing(page: Page, _: Frame) -> None:
     page.close()
 
 
-def leave_by_closing_politely(page: Page, _: Frame) -> None:
-    page.close(run_before_unload=True)
-
-
 def leave_by_another_address(page: Page, _: Frame) -> None:
     page.goto("about:blank")
 
@@ -141,7 +137,6 @@ def leave_by_the_frame(_: Page, frame: Frame) -> None:
     "leave",
     [
         pytest.param(leave_by_closing, id="the tab is closed"),
-        pytest.param(leave_by_closing_politely, id="the tab is closed with its handlers"),
         pytest.param(leave_by_another_address, id="another address is opened"),
         pytest.param(leave_by_the_frame, id="the player takes the frame away"),
     ],
