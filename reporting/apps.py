@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ReportingConfig(AppConfig):
@@ -12,3 +15,13 @@ class ReportingConfig(AppConfig):
     label = "groundwork_reporting"
     verbose_name = "Groundwork reporting"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """See to it that the ledger has its end from the beginning."""
+        post_migrate.connect(_begin_ledger, sender=self)
+
+
+def _begin_ledger(using: str, **_told: Any) -> None:
+    from reporting.ledger.head import begin
+
+    begin(using)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from django.db import connections
 from django.db.models import F
 
 from reporting.models import LedgerHead
 
 _ONLY = 1
+
+
+def begin(using: str) -> None:
+    """Make the row if it is not there and its table is. After each migration: before anybody appends.
+
+    Not at the first append: on MySQL, writers that all find no row to update each lock the gap
+    where it would be, and then none of them can insert it.
+    """
+    if LedgerHead._meta.db_table in connections[using].introspection.table_names():
+        LedgerHead.objects.using(using).get_or_create(pk=_ONLY)
 
 
 def locked_head() -> LedgerHead:
@@ -16,8 +27,7 @@ def locked_head() -> LedgerHead:
     the lock is taken by a write, since SQLite knows no SELECT FOR UPDATE and gives a
     transaction that has begun with reading no second chance.
     """
-    if not LedgerHead.objects.filter(pk=_ONLY).update(sequence=F("sequence")):
-        LedgerHead.objects.get_or_create(pk=_ONLY)
+    LedgerHead.objects.filter(pk=_ONLY).update(sequence=F("sequence"))
     return LedgerHead.objects.select_for_update().get(pk=_ONLY)
 
 

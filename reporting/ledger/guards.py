@@ -1,0 +1,65 @@
+"""Let the database itself refuse to change or delete ledger rows, whoever asks.
+
+The model refuses already; this holds for SQL that goes past it. Not part of the migrations,
+since on MySQL with a binary log a trigger needs a right that an operator may withhold: then
+the site works without, and ``is_guarded`` says so. The seal shows changes in any case.
+"""
+
+from __future__ import annotations
+
+from django.db import DatabaseError, connection, transaction
+
+from reporting.models import AuditEntry, LedgerEntry
+
+_SENTENCE = "rows of this table are only ever added"
+_EVENTS = ("UPDATE", "DELETE")
+
+
+def guard() -> bool:
+    """Put the triggers in place and return whether they are. Safe to repeat."""
+    try:
+        with transaction.atomic():
+            unguard()
+            with connection.cursor() as cursor:
+                for statement in _statements():
+                    cursor.execute(statement)
+    except DatabaseError:
+        return False
+    return True
+
+
+def unguard() -> None:
+    """Take the triggers away: for tests, and for moving a ledger to another database."""
+    with connection.cursor() as cursor:
+        for table in _tables():
+            for event in _EVENTS:
+                on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, event)}{on_table}")
+
+
+def _statements() -> list[str]:
+    found = []
+    if connection.vendor == "postgresql":
+        found.append(
+            "CREATE OR REPLACE FUNCTION groundwork_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{_SENTENCE}'; END $$"
+        )
+    body = {
+        "sqlite": f"BEGIN SELECT RAISE(ABORT, '{_SENTENCE}'); END",
+        "postgresql": "FOR EACH ROW EXECUTE FUNCTION groundwork_refuse()",
+        "mysql": f"FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '{_SENTENCE}'",
+    }[connection.vendor]
+    found += [
+        f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {table} {body}"
+        for table in _tables()
+        for event in _EVENTS
+    ]
+    return found
+
+
+def _tables() -> tuple[str, str]:
+    return LedgerEntry._meta.db_table, AuditEntry._meta.db_table
+
+
+def _name(table: str, event: str) -> str:
+    return f"{table}_no_{event.lower()}"
