@@ -83,7 +83,7 @@ def draw_course(
     digest: str = "",
 ) -> str:
     """Return the HTML of a whole course, to stand inside an element with class ``gw`` and id *scope*."""
-    view = course_view(content, language, scope, languages, edition_label, digest)
+    view = _course(content, language, scope, languages, edition_label, digest)
     return str(draw("course.html.j2", "course", view))
 
 
@@ -94,7 +94,7 @@ def draw_bank(
     return str(bank_html(_page(content, language, "gw", languages), content.material))
 
 
-def course_view(
+def _course(
     content: CourseContent,
     language: Language,
     scope: str,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from markupsafe import Markup
@@ -11,8 +13,10 @@ from markupsafe import Markup
 from assessments.api import course_plan
 from assessments.model import CourseContent
 from curriculum.languages import Language
-from player.courses import course_view, draw_bank, draw_course
+from player.citations import Citations
+from player.courses import draw_bank, draw_course
 from player.scripts import script, stylesheet
+from player.shown import Page
 from player.templating import draw
 from player.wording import strings
 
@@ -45,20 +49,58 @@ def draw_package(
         "languages": [language.value for language in languages],
         "strings": dict(strings(first).script),
     }
-    view = course_view(content, first, "gw", languages, edition_label, digest)
+    drawn = _drawn(_Same(content), edition_label, digest, tuple(languages))
+    page = Page(first, Citations(content.references, "gw"))
+    title = page.show(content.course.texts).plain
     files = {
-        "index.html": str(draw("shell.html.j2", "package", view, _json(data))),
+        **drawn.others,
+        "index.html": str(draw("shell.html.j2", "package", page, title, drawn.first, _json(data))),
         "player.css": stylesheet(),
         "player.js": script((store,)),
     }
-    for language in languages:
-        bank = draw_bank(content, language, languages=languages)
-        files[f"bank-{language.value}.js"] = _file("addBank", language, bank)
+    return {name: text.encode("utf-8") for name, text in sorted(files.items())}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A course that equals itself alone: content is frozen, and comparing it letter by letter is dear."""
+
+    content: CourseContent
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.content is self.content
+
+    def __hash__(self) -> int:
+        return id(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What the packages of one edition have in common, whichever system they are for."""
+
+    first: Markup
+    others: dict[str, str]
+
+
+@lru_cache(maxsize=2)
+def _drawn(course: _Same, edition_label: str, digest: str, languages: tuple[Language, ...]) -> _Drawn:
+    """Return the drawn texts, kept for the next package: Markdown is most of the work."""
+    html = {
+        language: draw_course(
+            course.content, language, languages=languages, edition_label=edition_label, digest=digest
+        )
+        for language in languages
+    }
+    others = {
+        f"bank-{language.value}.js": _file(
+            "addBank", language, draw_bank(course.content, language, languages=languages)
+        )
+        for language in languages
+    }
     for language in languages[1:]:
-        html = draw_course(content, language, languages=languages, edition_label=edition_label, digest=digest)
-        text = {"html": html, "strings": dict(strings(language).script)}
-        files[f"text-{language.value}.js"] = _file("addLanguage", language, text)
-    return {name: text.encode("utf-8") for name, text in files.items()}
+        text = {"html": html[language], "strings": dict(strings(language).script)}
+        others[f"text-{language.value}.js"] = _file("addLanguage", language, text)
+    return _Drawn(Markup(html[languages[0]]), others)  # noqa: S704 # our own templates drew it
 
 
 def _file(function: str, language: Language, value: object) -> str:

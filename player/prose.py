@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import nh3
@@ -76,7 +77,9 @@ class Prose:
         for token in tokens:
             if token.children:
                 self._settle_links(token.children, is_linked=is_linked)
-        html = _Renderer().render(tokens, parser().options, {"prose": self, "is_linked": is_linked})
+        html = _renderer().render(tokens, parser().options, {"prose": self, "is_linked": is_linked})
+        if "<" not in html:
+            return Markup(html.strip())  # noqa: S704 # escaped letters alone
         return Markup(  # noqa: S704 # nh3 has just cleaned it
             nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None).strip()
         )
@@ -164,6 +167,12 @@ class _Renderer(RendererHTML):
 
     def fact_reference(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         return _citation(_prose(env), str(tokens[idx].meta["id"]), is_linked=bool(env["is_linked"]))
+
+
+@cache
+def _renderer() -> _Renderer:
+    """Return the one renderer: making one looks through its whole class, and what it draws is in ``env``."""
+    return _Renderer()
 
 
 _NEW_TAB = ' target="_blank" rel="noopener noreferrer"'

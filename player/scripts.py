@@ -34,6 +34,7 @@ _STORES = {
 }
 
 
+@cache
 def stylesheet() -> str:
     """Return the stylesheet of everything a learner sees; all of it applies inside ``.gw`` only."""
     return _packed((_FOLDER / "player.css").read_text(encoding="utf-8"))
