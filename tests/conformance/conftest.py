@@ -1,4 +1,4 @@
-"""One Chromium for the journeys through other people's players."""
+"""A window of the one Chromium for journeys through other people's players."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One Chromium for all tests of packages, and a small web server for their pages."""
+"""Windows of the one Chromium for tests of packages, and a small web server for their pages."""
 
 from __future__ import annotations
 
