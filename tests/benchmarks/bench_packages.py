@@ -20,7 +20,9 @@ def run() -> list[tuple[str, object, str, str]]:
     edition = real_edition()
     rows: list[tuple[str, object, str, str]] = []
     for delivery in Delivery:
+        start = time.perf_counter()
         made = package(edition, delivery)
+        first = time.perf_counter() - start
         files = read_archive(made.content)
         seconds = _median(lambda delivery=delivery: package(edition, delivery))  # type: ignore[misc]
         zipping = _median(lambda files=files: write_archive(files))  # type: ignore[misc]
@@ -28,8 +30,14 @@ def run() -> list[tuple[str, object, str, str]]:
         digests.add(hashlib.sha256(made.content).hexdigest())
         same = "the same bytes three times" if len(digests) == 1 else "NOT REPRODUCIBLE"
         rows += [
-            (f"arc-100 as {delivery}: build", seconds, "s", f"{same} ({min(digests)[:12]})"),
-            ("  beside only zipping its files", seconds / zipping, "times", f"zipping takes {zipping:.3f} s"),
+            (f"arc-100 as {delivery}: first build in this run", first, "s", f"{same} ({min(digests)[:12]})"),
+            ("  built again", seconds, "s", "what was drawn before is not drawn again"),
+            (
+                "  first build beside only zipping its files",
+                first / zipping,
+                "times",
+                f"zipping takes {zipping:.3f} s",
+            ),
             ("  zip", len(made.content) / 1000, "kB", "at most 300"),
             ("  files that a learner's browser may ask for", _pages(files), "requests", "at most 12"),
         ]
