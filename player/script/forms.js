@@ -9,9 +9,12 @@
   const formOf = (page, element) => page.plan.forms.find(form => form.id === element.dataset.gwForm);
   const keptOf = (page, element) => page.state().forms[element.dataset.gwForm];
 
-  // A server draws its forms itself. A package's page draws them here, from the bank in its own file.
+  // A server draws its forms itself. A package's page draws them here, from the bank in its own file, when
+  // the learner comes to them: navigation.js fills what is not filled yet.
   function fill(page, element) {
     const language = page.language, isStill = () => element.isConnected && page.language === language;
+    const there = element.closest("[data-gw-page]");
+    if (there && there.dataset.gwPage !== page.place) { page.packs.loadBank(language).catch(() => {}); return; }
     if (page.store.judge) present(page, element, null);
     else if (page.packs.bank(language)) present(page, element, page.parse(page.packs.bank(language)));
     else {

@@ -51,13 +51,14 @@
 
   function begin(page, session, options) {
     const stands = page.language; // what the root is drawn in
-    return session.open(stands).then(found => {
+    return session.open().then(found => {
       const wishes = [found.language].concat(found.isNew ? navigator.languages : []).filter(Boolean);
       const wanted = Groundwork.preferred(options.languages || [stands], wishes) || stands;
-      page.judgements = Object.assign({}, session.judgements());
-      page.place = page.state().place;
       return page.packs.load(wanted).then(() => { page.language = wanted; }, () => {});
     }).then(() => {
+      session.begin(page.language);
+      page.judgements = Object.assign({}, session.judgements());
+      page.place = page.state().place;
       if (page.language !== stands) page.root.innerHTML = page.packs.get(page.language).html;
       fill(page);
     });

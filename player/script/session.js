@@ -10,26 +10,31 @@
     const plan = context.plan, opened = Date.now();
     let state = null, mode = "normal", registration = "", judgements = {};
     let pending = []; // interactions that no save has taken yet
-    let isBusy = false, isDirty = false, isOver = false, wait = FIRST_WAIT, timer = 0;
+    let isConnected = true, isBusy = false, isDirty = false, isOver = false, wait = FIRST_WAIT, timer = 0;
 
-    function open(language) {
+    // Resolves {isNew, language}: whether the learner is here for the first time, and the language to go on in.
+    function open() {
       return Promise.resolve().then(store.open).catch(() => ({ isConnected: false })).then(found => {
         mode = found.mode || "normal";
         registration = found.registration || plan.course;
         judgements = found.judgements || {};
-        const kept = mode === "normal" ? keptHere() : null;
+        isConnected = found.isConnected !== false;
         state = sound(found.state);
+        const kept = mode === "normal" ? keptHere() : null;
         if (kept) {
-          pending = kept.interactions.concat(pending);
+          pending = kept.interactions;
           state = state ? Groundwork.state.merge(state, kept.state) : kept.state;
+          isDirty = true;
         }
-        const isNew = !state;
-        state = state || Groundwork.state.empty(found.language || language);
-        if (mode !== "normal") told("only_looking");
-        else if (found.isConnected === false) told("not_saved");
-        if (mode === "normal" && (kept || found.isConnected === false)) change(state);
-        return { isNew: isNew, language: isNew ? found.language : state.language };
+        return { isNew: !state, language: state ? state.language : found.language };
       });
+    }
+
+    // The page knows now in which language it begins.
+    function begin(language) {
+      state = state || Groundwork.state.empty(language);
+      if (mode !== "normal") told("only_looking");
+      else if (isDirty || !isConnected) change(state);
     }
 
     const sound = data => {
@@ -123,7 +128,7 @@
     document.addEventListener("visibilitychange", () => { if (document.hidden && state) save(); });
 
     return {
-      open: open, change: change, close: close, report: report,
+      open: open, begin: begin, change: change, close: close, report: report,
       record: interaction => { pending.push(interaction); },
       state: () => state,
       registration: () => registration,

@@ -18,7 +18,12 @@
       return write("registration", made) ? made : context.plan.course;
     }
 
-    const save = state => write("state", JSON.stringify(state));
+    // Another window of this browser may have saved since: what it did is kept as well.
+    function save(state) {
+      let kept = state;
+      try { kept = Groundwork.state.merge(Groundwork.state.parse(read("state")), state); } catch (error) { /* none yet */ }
+      return write("state", JSON.stringify(kept));
+    }
 
     return {
       open: () => Promise.resolve({

@@ -249,6 +249,9 @@ def test_the_browsers_own_language_is_offered_first(chromium: Browser, address: 
         with window(chromium, locale=locale) as context:
             learner = Learner(context.new_page()).open(address)
             assert learner.page.evaluate("document.documentElement.lang") == language, locale
+            assert learner.state()["languages"] == [language], (
+                "no language counts as used that was never shown"
+            )
 
 
 FAILING_ONCE_TOLD = """{
@@ -326,6 +329,17 @@ def test_browsing_and_reviewing_record_nothing(chromium: Browser, address: str) 
         assert learner.status("words-we-share.check").startswith("Right.")
         page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide'))")
         assert page.evaluate("[window.isSaved, window.isClosed]") == [None, None]
+
+
+def test_what_is_done_in_two_windows_is_brought_together(chromium: Browser, address: str) -> None:
+    with window(chromium) as context:
+        one, other = Learner(context.new_page()).open(address), Learner(context.new_page()).open(address)
+        for learner, key in ((one, "words-we-share.check"), (other, "words-we-share.check-several")):
+            learner.go("words-we-share")
+            learner.choose(key, "a-rule")
+            learner.saved()
+        again = Learner(context.new_page()).open(address)
+        assert {"words-we-share.check", "words-we-share.check-several"} <= set(again.state()["answers"])
 
 
 def test_damaged_work_begins_anew_instead_of_not_at_all(chromium: Browser, address: str) -> None:
