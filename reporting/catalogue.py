@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments.api import How, rule_of
 from editions.api import Edition
 from reporting.ledger.completions import rebuild
-from reporting.ledger.head import locked_head
+from reporting.ledger.head import locked_head, touch_organisation
 from reporting.ledger.quarantine import replay
 from reporting.models import Assignment, CatalogueCourse, Unit
 
@@ -43,6 +43,7 @@ def _register(name: str, **stated: object) -> CatalogueCourse:
         course, _ = CatalogueCourse.objects.update_or_create(course=name, defaults=stated)
         if before is not None and any(before[part] != stated[part] for part in _COUNTS):
             rebuild()
+        touch_organisation()
         replay()
     return course
 
@@ -74,4 +75,5 @@ def assign(
             known_to=None,
             defaults={"due_on": due_on, "due_days": due_days, "known_from": known_on or timezone.localdate()},
         )
+        touch_organisation()
     return assignment

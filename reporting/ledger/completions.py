@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from reporting.ledger.admission import Known
 from reporting.ledger.chunks import SIZE, chunks
+from reporting.ledger.head import touch_organisation
 from reporting.models import CatalogueCourse, Completion, LedgerEntry, Person
 from reporting.months import add_months
 from reporting.records.kinds import Kind
@@ -85,6 +86,7 @@ def rebuild() -> int:
         keys = [Key(*row) for row in decisive.values_list(*Key._fields).distinct().order_by(*Key._fields)]
         for some in chunks(keys):
             _write(set(some), people, courses)
+        touch_organisation()
         return Completion.objects.count()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.db import connections
 from django.db.models import F
 
@@ -29,6 +31,15 @@ def locked_head() -> LedgerHead:
     """
     LedgerHead.objects.filter(pk=_ONLY).update(sequence=F("sequence"))
     return LedgerHead.objects.select_for_update().get(pk=_ONLY)
+
+
+def touch_organisation() -> None:
+    """Tell whoever keeps counts in memory that people, units, assignments or the catalogue changed.
+
+    A random number and not a counter: a database that is restored or emptied counts the same
+    numbers again, for other people.
+    """
+    LedgerHead.objects.filter(pk=_ONLY).update(organisation=secrets.randbits(62))
 
 
 def head() -> LedgerHead:

@@ -33,6 +33,14 @@ class AppendOnlyQuerySet(models.QuerySet[_Row]):
     _update = _refuse
 
 
+class AppendOnlyManager(models.Manager[_Row]):
+    """The way to such a table."""
+
+    def get_queryset(self) -> AppendOnlyQuerySet[_Row]:
+        """Return a query set that can look and add."""
+        return AppendOnlyQuerySet(self.model, using=self._db)
+
+
 class AppendOnlyModel(models.Model):
     """A table whose rows are only ever added."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Self
+
 from django.db import models
 
-from reporting.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 
 
 class AuditEntry(AppendOnlyModel):
@@ -21,7 +23,7 @@ class AuditEntry(AppendOnlyModel):
     content_digest = models.CharField(max_length=64, blank=True)
     """SHA-256 of the bytes that were taken away."""
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: ClassVar[AppendOnlyManager[Self]] = AppendOnlyManager()
 
     class Meta:
         ordering = ("id",)

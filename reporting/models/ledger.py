@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Self
+
 from django.db import models
 
-from reporting.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 
 
 class LedgerEntry(AppendOnlyModel):
@@ -29,7 +31,7 @@ class LedgerEntry(AppendOnlyModel):
     previous_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: ClassVar[AppendOnlyManager[Self]] = AppendOnlyManager()
 
     class Meta:
         ordering = ("sequence",)
@@ -51,6 +53,8 @@ class LedgerHead(models.Model):
     sequence = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="0" * 64)
     recorded_at = models.DateTimeField(null=True)
+    organisation = models.BigIntegerField(default=0)
+    """Another random number each time that people, units, assignments or the catalogue change."""
 
     def __str__(self) -> str:
         """Return the number and the digest of the last entry."""

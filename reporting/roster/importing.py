@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from reporting.ledger.head import locked_head
+from reporting.ledger.head import locked_head, touch_organisation
 from reporting.ledger.quarantine import replay
 from reporting.roster.changes import RosterDifference
 from reporting.roster.comparing import compare
@@ -79,5 +79,6 @@ def import_roster(
         if difference.share_leaving > LEAVERS_LIMIT and not is_confirmed:
             raise TooManyLeaversError(difference)
         write(difference, known, known_on or today)
+        touch_organisation()
         replay()
     return difference

@@ -9,7 +9,15 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from reporting.figures.memory import forget
+
 SignIn = Callable[..., Client]
+
+
+@pytest.fixture(autouse=True)
+def _no_counts_from_another_test() -> None:
+    """Forget the counts in memory: the factories write past the functions that announce a change."""
+    forget()
 
 
 @pytest.fixture

@@ -157,7 +157,7 @@ def test_a_small_department_is_hidden_with_the_smallest_of_the_others(settings: 
     assert shown == {"all": (6, 35), "Clerk": "hidden", "Parks": "hidden", "Transit": (1, 20)}
 
 
-def _random_history(seed: int) -> None:
+def random_history(seed: int) -> None:
     """Make 40 people with moves, leavers, corrections, three courses, assignments and completions."""
     chance = random.Random(seed)  # noqa: S311  the same histories every time
     paths = ["Transit", "Transit > Bus", "Transit > Bus > Night", "Parks", "Roads"]
@@ -198,7 +198,7 @@ def _completion(to: CatalogueCourse, somebody: Person, day: date, late: int) -> 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_counting_by_a_few_queries_equals_counting_person_by_person(seed: int) -> None:
-    _random_history(seed)
+    random_history(seed)
     tree = unit_tree()
     cells = 0
     for as_of, late in ((30, 0), (120, 10), (250, 0), (300, 200)):
