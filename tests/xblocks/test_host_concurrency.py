@@ -16,7 +16,9 @@ from xblock.fields import Scope
 from xblock.runtime import KeyValueStore
 
 from tests.xblocks.conftest import COURSE, Heard, Learner
+from xblocks.host.courses import HostedCourse
 from xblocks.host.models import BlockState, Registration
+from xblocks.host.registrations import locked_registration
 from xblocks.host.store import HostStore
 from xblocks.host.transactions import in_transaction
 
@@ -91,6 +93,38 @@ def test_answers_from_eight_tabs_are_each_counted_once(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_second_answer_waits_until_the_first_is_kept(course: HostedCourse) -> None:
+    """They queue at the registration, also while the learner has no state that could be locked."""
+    is_locked, may_end, is_second_done = threading.Event(), threading.Event(), threading.Event()
+
+    def first() -> None:
+        locked_registration("alice", course)
+        is_locked.set()
+        assert may_end.wait(10)
+
+    def second() -> None:
+        locked_registration("alice", course)
+        is_second_done.set()
+
+    def run(number: int) -> None:
+        if number == 0:
+            in_transaction(first)
+        elif number == 1:
+            assert is_locked.wait(10)
+            in_transaction(second)
+        else:
+            assert is_locked.wait(10)
+            was_early = is_second_done.wait(0.5)
+            may_end.set()
+            assert not was_early
+
+    Registration.objects.create(learner="alice", course=str(course.key))
+    _at_once(run, writers=3)
+
+    assert is_second_done.is_set()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_last_two_steps_done_at_once_complete_the_course_once(
     sign_in: Callable[[str], Learner], heard: Heard
 ) -> None:
@@ -136,7 +170,9 @@ from django.core.management import call_command
 from django.test import Client
 from tests.xblocks.conftest import COURSE, put
 from tests.xblocks.factories import an_edition
+from xblocks.host.courses import HostedCourse
 from xblocks.host.models import BlockState, Registration
+from xblocks.host.registrations import locked_registration
 from xblocks.host.signals import course_outcome_changed
 
 call_command("migrate", verbosity=0)

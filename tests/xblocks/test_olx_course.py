@@ -69,6 +69,18 @@ def test_the_layout_is_the_one_that_studio_imports(files: dict[str, bytes]) -> N
     }
 
 
+def test_no_time_and_no_name_of_the_maker_is_in_the_archive() -> None:
+    assert ARCHIVE[3:8] == b"\0" * 5  # gzip's flags and time (RFC 1952, 2.3.1)
+    with tarfile.open(fileobj=io.BytesIO(ARCHIVE)) as tar:
+        members = tar.getmembers()
+
+    assert {(each.mtime, each.uid, each.gid, each.uname, each.mode) for each in members} == {
+        (0, 0, 0, "", 0o644)
+    }
+    assert [each.name for each in members] == sorted(each.name for each in members)
+
+
+@pytest.mark.slow
 def test_the_same_edition_gives_the_same_bytes_in_another_process() -> None:
     code = (
         "import hashlib, sys; from tests.xblocks.factories import an_edition; "
@@ -126,6 +138,7 @@ def _cleaner(archive: bytes, folder: Path, *arguments: str) -> subprocess.Comple
     )
 
 
+@pytest.mark.slow
 def test_olxcleaner_finds_nothing_but_the_tags_it_does_not_know(tmp_path: Path) -> None:
     clean = _cleaner(ARCHIVE, tmp_path, "-i", "UnexpectedTag", "-f", "0")
     assert clean.returncode == 0, clean.stdout + clean.stderr
@@ -160,6 +173,7 @@ PLANTED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "old", "new", "error"), PLANTED)
 def test_olxcleaner_catches_a_planted_fault(
     files: dict[str, bytes], tmp_path: Path, path: str, old: bytes, new: bytes, error: str

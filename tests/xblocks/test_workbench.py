@@ -15,6 +15,7 @@ from lxml import etree
 from xblocks.olx.api import read_content
 from xblocks.shared.scenario import scenario
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 KINDS = ("text", "knowledge_check", "sort", "assessment", "attestation")
 
