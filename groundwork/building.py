@@ -29,28 +29,39 @@ class Built:
     """In bytes."""
     digest: str
     """SHA-256 of the file, in hex."""
+    missing_schemas: tuple[str, ...] = ()
+    """Schema files that the package should hold and that were not installed; it plays without them."""
 
 
-def build_course(edition: Edition, delivery: str, languages: Sequence[Language], folder: Path) -> Built:
+def build_course(
+    edition: Edition,
+    delivery: str,
+    languages: Sequence[Language],
+    folder: Path,
+    *,
+    reports_answers: bool = False,
+) -> Built:
     """Write *edition* as *delivery* below *folder* and return the file.
 
     The file appears whole or not at all, also when the machine stops in the middle.
     """
-    name, data = _made(edition, delivery, languages)
+    name, data, missing = _made(edition, delivery, languages, reports_answers)
     path = folder / edition.content.course.id / name
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_bytes(data)
     temporary.replace(path)
-    return Built(path, len(data), hashlib.sha256(data).hexdigest())
+    return Built(path, len(data), hashlib.sha256(data).hexdigest(), missing)
 
 
-def _made(edition: Edition, delivery: str, languages: Sequence[Language]) -> tuple[str, bytes]:
+def _made(
+    edition: Edition, delivery: str, languages: Sequence[Language], reports_answers: bool
+) -> tuple[str, bytes, tuple[str, ...]]:
     if delivery == OLX:
         # A course run holds all languages: the block shows the learner's.
-        return f"{edition.content.course.id}-{edition.label}-olx.tar.gz", write_course(edition)
-    made = package(edition, Delivery(delivery), tuple(languages))
-    return made.file_name, made.content
+        return f"{edition.content.course.id}-{edition.label}-olx.tar.gz", write_course(edition), ()
+    made = package(edition, Delivery(delivery), tuple(languages), reports_answers=reports_answers)
+    return made.file_name, made.content, made.missing_schemas
 
 
 def build_what_changed(editions: Sequence[Edition], folder: Path) -> list[Built]:
@@ -68,16 +79,15 @@ def build_what_changed(editions: Sequence[Edition], folder: Path) -> list[Built]
         course = edition.content.course.id
         made_from = f"{edition.label} {edition.digest} {builder}"
         known = before.get(course, {})
-        if known.get("made_from") != made_from or not all(
-            (folder / name).is_file() for name in known["files"]
-        ):
+        is_there = all((folder / name).is_file() for name in known.get("files", ()))
+        if known.get("made_from") != made_from or not is_there:
             made = [build_course(edition, delivery, tuple(Language), folder) for delivery in DELIVERIES]
             _remove_older(folder / course, {one.path for one in made})
             built += made
-            known = {
-                "made_from": made_from,
-                "files": [one.path.relative_to(folder).as_posix() for one in made],
-            }
+            names = [one.path.relative_to(folder).as_posix() for one in made]
+            # A package without its schema files is to be built again once they are installed.
+            is_whole = not any(one.missing_schemas for one in made)
+            known = {"made_from": made_from if is_whole else "", "files": names}
         after[course] = known
     folder.mkdir(parents=True, exist_ok=True)
     note.write_text(json.dumps(after, indent=1), encoding="utf-8")

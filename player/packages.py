@@ -30,11 +30,15 @@ def draw_package(
     digest: str,
     store: Store,
     languages: Sequence[Language] = tuple(Language),
+    reports_answers: bool = False,
 ) -> dict[str, bytes]:
     """Return the files of a course's page by name: the same content gives the same bytes.
 
     ``index.html`` is complete in the first of *languages* and readable without the script; the script
     loads ``text-<language>.js`` when a learner switches, and ``bank-<language>.js`` for the forms.
+
+    *reports_answers*: whether the learning system is told each answer, with the learner's name beside
+    it there. The lessons promise learners that it is not; it is meant for pilots who agreed to it.
 
     Raises: ValueError: *languages* is empty.
     """
@@ -45,6 +49,7 @@ def draw_package(
         "plan": course_plan(content, digest),
         "edition": {"label": edition_label, "digest": digest},
         "store": store,
+        "reportsAnswers": reports_answers,
         "language": first.value,
         "languages": [language.value for language in languages],
         "strings": dict(strings(first).script),

@@ -33,10 +33,19 @@ class Package:
     """
 
 
-def file_name(course: str, edition: str, delivery: Delivery, languages: tuple[Language, ...]) -> str:
+def file_name(
+    course: str,
+    edition: str,
+    delivery: Delivery,
+    languages: tuple[Language, ...],
+    *,
+    reports_answers: bool = False,
+) -> str:
     """Return such as ``arc-100-2026.1-scorm12.zip``; ``…-scorm12-ar.zip`` when narrowed.
 
-    *languages* are those in the package; all of them together are not named.
+    *languages* are those in the package; all of them together are not named. A package that
+    reports answers says so in its name, so that nobody uploads it by mistake.
     """
     narrowed = "" if languages == tuple(Language) else "-" + "-".join(languages)
-    return f"{course}-{edition}-{delivery}{narrowed}.zip"
+    answers = "-answers" if reports_answers else ""
+    return f"{course}-{edition}-{delivery}{narrowed}{answers}.zip"

@@ -29,9 +29,13 @@ def package(
     delivery: Delivery,
     languages: tuple[Language, ...] = tuple(Language),
     *,
+    reports_answers: bool = False,
     installed_schemas: Path = INSTALLED,
 ) -> Package:
     """Return *edition* as one zip file for *delivery*, with *languages* in it.
+
+    Unless *reports_answers*, the learning system is told what a learner reached and not how each
+    question was answered: so the lessons promise (docs/decisions/0008).
 
     The same edition, delivery and languages give the same bytes.
 
@@ -50,10 +54,13 @@ def package(
         digest=edition.digest,
         store=_STORES[delivery],
         languages=chosen,
+        reports_answers=reports_answers,
     )
     schemas = schema_files(delivery, installed_schemas)
     files = pages | _described(edition, delivery, chosen, tuple(sorted(pages))) | schemas.found
-    name = file_name(edition.content.course.id, edition.label, delivery, chosen)
+    name = file_name(
+        edition.content.course.id, edition.label, delivery, chosen, reports_answers=reports_answers
+    )
     return Package(name, write_archive(files), schemas.missing)
 
 

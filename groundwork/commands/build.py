@@ -30,8 +30,17 @@ _PROGRESS_FROM = 20
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder; default dist/."
 )
+@click.option(
+    "--report-answers",
+    is_flag=True,
+    help="Let packages tell each answer to the learning system, by name. For pilots that agreed to it.",
+)
 def build(
-    courses: tuple[str, ...], deliveries: tuple[str, ...], languages: tuple[str, ...], output: Path | None
+    courses: tuple[str, ...],
+    deliveries: tuple[str, ...],
+    languages: tuple[str, ...],
+    output: Path | None,
+    report_answers: bool,
 ) -> None:
     """Write dist/<course>/<course>-<edition>-<delivery> for COURSES (all, when none is named).
 
@@ -49,5 +58,7 @@ def build(
     folder = output or place.packages
     with progressbar(tasks, file=sys.stderr, hidden=len(tasks) < _PROGRESS_FROM) as steps:
         for course, delivery in steps:
-            built = build_course(editions[course], delivery, chosen, folder)
+            built = build_course(editions[course], delivery, chosen, folder, reports_answers=report_answers)
+            for missing in built.missing_schemas:
+                click.echo(f"{built.path.name} is without {missing}: run npm ci", err=True)
             click.echo(f"{built.path}  {built.size / 1000:.0f} kB  sha256 {built.digest[:12]}")

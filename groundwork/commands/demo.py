@@ -24,7 +24,8 @@ def demo(port: int | None) -> None:
     place = home()
     content = read_content(place, today())
     for built in build_what_changed(content.editions(), place.packages):
-        click.echo(f"Built {built.path.name} ({built.size / 1000:.0f} kB)", err=True)
+        without = f", without {len(built.missing_schemas)} schema files" if built.missing_schemas else ""
+        click.echo(f"Built {built.path.name} ({built.size / 1000:.0f} kB{without})", err=True)
     os.environ["GROUNDWORK_DEMONSTRATION"] = "1"
     prepare()
     from groundwork.site.demonstration import load

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from groundwork.home import home
 from groundwork.site.database import database_settings
@@ -44,7 +46,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "groundwork.site.urls"
 WSGI_APPLICATION = "groundwork.site.wsgi.application"
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [],
@@ -89,6 +91,17 @@ WHITENOISE_USE_FINDERS = True
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)
 # Groups of fewer people are hidden in every figure, with those that would give them away; 5 at the least.
 GROUNDWORK_SMALL_GROUP = int(os.environ.get("GROUNDWORK_SMALL_GROUP", "10"))
+
+# The XBlock SDK's workbench, a second runtime beside our own host, for developers only: it has no sign-in.
+HAS_WORKBENCH = DEBUG and find_spec("workbench") is not None
+if HAS_WORKBENCH:
+    # Its index page links into Django's administration, which needs messages.
+    INSTALLED_APPS += ["django.contrib.admin", "django.contrib.messages", "djpyfs", "workbench"]
+    MIDDLEWARE += ["django.contrib.messages.middleware.MessageMiddleware"]
+    TEMPLATES[0]["OPTIONS"]["context_processors"] += ["django.contrib.messages.context_processors.messages"]
+    WORKBENCH: dict[str, Any] = {"reset_state_on_restart": False, "services": {}}
+    EXCLUDED_XBLOCKS: set[str] = set()
+    DJFS = {"type": "osfs", "directory_root": str(VARIABLE / "djfs"), "url_root": "/static/djfs"}
 
 LOGGING = {
     "version": 1,

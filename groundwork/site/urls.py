@@ -23,5 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reporting.urls")),
 ]
 
-if settings.DEBUG:
-    urlpatterns.append(path("wb/", include("workbench.urls")))
+if settings.HAS_WORKBENCH:
+    from django.contrib import admin
+
+    urlpatterns += [path("wb/", include("workbench.urls")), path("admin/", admin.site.urls)]

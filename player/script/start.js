@@ -5,9 +5,20 @@
   const block = document.getElementById("gw-data"), root = document.getElementById("gw");
   if (!block || !root) return; // a site mounts its pages itself
   const data = JSON.parse(block.textContent);
+  const store = Groundwork.stores[data.store]({ plan: data.plan, edition: data.edition });
   Groundwork.addLanguage(data.language, { html: root.innerHTML, strings: data.strings });
   Groundwork.page = Groundwork.mount(root, {
     plan: data.plan, edition: data.edition, language: data.language, languages: data.languages, isWholePage: true,
-    store: Groundwork.stores[data.store]({ plan: data.plan, edition: data.edition })
+    store: data.reportsAnswers ? store : withoutAnswers(store)
   });
+
+  // Learners are promised that nobody sees how they answered a question: a learning system gets what they
+  // reached, and the answers only in a package that was made to report them.
+  function withoutAnswers(store) {
+    const quiet = report => Object.assign({}, report, { interactions: [] });
+    return Object.assign({}, store, {
+      save: (state, report) => store.save(state, quiet(report)),
+      close: (state, report) => store.close(state, quiet(report))
+    });
+  }
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -31,8 +31,8 @@ EXPECTED_IDS = {
 
 @pytest.fixture(params=[Delivery.SCORM12, Delivery.SCORM2004])
 def lms(request: pytest.FixtureRequest) -> Iterator[ForeignLms]:
-    """Return the small course in the foreign player, in one version after the other."""
-    with ForeignLms(package(EDITION, request.param).content) as foreign:
+    """Return the small course, made to report answers, in the foreign player; one version after the other."""
+    with ForeignLms(package(EDITION, request.param, reports_answers=True).content) as foreign:
         foreign.url = foreign.start()  # type: ignore[attr-defined]
         yield foreign
 

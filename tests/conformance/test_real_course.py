@@ -41,6 +41,8 @@ def test_arc_100_is_passed_attested_and_told_home(window: BrowserContext, delive
     score = cmi["core"]["score"] if delivery is Delivery.SCORM12 else cmi["score"]
     assert status == "passed"
     assert score["raw"] == "100"
+    # What learners are promised: only the confirmation is there, and no answer.
+    assert [one["id"] for one in cmi["interactions"].values()] == ["attestation.conduct"]
     note = cmi["suspend_data"].partition("|")[0]
     assert f";course=arc-100;edition={edition.label};digest={edition.digest};" in note
     assert ";attested=conduct/1/ar/" in note

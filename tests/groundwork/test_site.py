@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import tempfile
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -138,3 +143,30 @@ def test_health_says_what_is_missing(settings: Settings, tmp_path: object) -> No
         "status": "unsound",
         "problems": ["no course has been built; run `groundwork build --delivery olx`"],
     }
+
+
+def test_the_workbench_is_there_for_developers_only() -> None:
+    assert Client().get("/wb/").status_code == 404
+
+    # Settings are read once a process, so a developer's site is another process.
+    script = (
+        "import django; django.setup(); from django.test import Client; "
+        "from django.core.management import call_command; call_command('migrate', verbosity=0); "
+        "c = Client(SERVER_NAME='127.0.0.1'); "
+        "print(*[c.get('/wb/' + p).status_code for p in ('scenario/groundwork_sort.0/', '')])"
+    )
+    environment = {
+        **os.environ,
+        "GROUNDWORK_DEBUG": "1",
+        "DJANGO_SETTINGS_MODULE": "groundwork.site.settings",
+        "GROUNDWORK_VARIABLE": tempfile.mkdtemp(prefix="groundwork-workbench-"),
+    }
+    environment.pop("GROUNDWORK_DATABASE_URL", None)
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.split() == ["200", "200"], done.stderr

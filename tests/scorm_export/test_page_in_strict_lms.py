@@ -27,7 +27,7 @@ END = {"1.2": "passed", "2004": "completed"}
 
 def serve(server: PageServer, delivery: Delivery) -> None:
     """Put the package's files under /package/."""
-    for name, content in read_archive(package(EDITION, delivery).content).items():
+    for name, content in read_archive(package(EDITION, delivery, reports_answers=True).content).items():
         server.pages[f"/package/{name}"] = content
 
 
