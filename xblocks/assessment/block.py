@@ -92,7 +92,6 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
                 "points": score.points,
                 "possible": score.possible,
                 "language": asked.language.value,
-                "responses": responses,
             },
         )
         return self._judgement(state)

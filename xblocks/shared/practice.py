@@ -44,13 +44,8 @@ class PracticeBlock(GroundworkBlock):
         self.runtime.publish(
             self,
             ANSWERED_EVENT,
-            {
-                "key": self.content.key,
-                "response": response,
-                "points": score,
-                "try": answer.tries,
-                "language": asked.language.value,
-            },
+            # Not what was answered, nor whether it is right: an LMS logs events under the learner's name.
+            {"key": self.content.key, "try": answer.tries, "language": asked.language.value},
         )
         return self._judgement(response, score)
 
