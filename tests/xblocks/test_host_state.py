@@ -134,6 +134,21 @@ def test_when_a_record_cannot_be_kept_nothing_is(alice: Learner, signal: Any, he
     assert _state("alice", "knowledge_check+block@words-check")["answers"]["words.check"]["tries"] == 1
 
 
+def test_a_damaged_state_lets_the_learner_begin_anew(
+    alice: Learner, caplog: pytest.LogCaptureFixture
+) -> None:
+    alice.do_everything()
+    rows = BlockState.objects.filter(scope="user_state", place__endswith="words-check")
+    rows.update(fields={"learner_state": {"version": 99}})
+
+    opened = alice.arguments("words")["words.check"]["opened"]
+    alice.ok("knowledge_check@words-check", "judge", {"language": "en", "response": ["a-rule"]})
+
+    assert opened["judgements"] == {}
+    assert "the state of words.check is damaged" in caplog.text
+    assert _state("alice", "knowledge_check+block@words-check")["answers"]["words.check"]["tries"] == 1
+
+
 def test_a_page_that_is_looked_at_cannot_write(course: HostedCourse, db: None) -> None:
     runtime = HostRuntime(course, Visitor("alice"))
     block = runtime.get_block(next(iter(course.blocks)))

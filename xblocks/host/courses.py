@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -96,16 +97,15 @@ class Shelf:
         self._read: dict[Path, tuple[tuple[int, int], HostedCourse | None]] = {}
 
     def courses(self) -> tuple[HostedCourse, ...]:
-        """Return all editions of all courses, the newest file of each course first.
+        """Return all editions of all courses, the one with the highest label first.
 
         An archive that cannot be read is left out, and the log says why: the other courses go on.
         """
         with self._lock:
             paths = sorted(self._folder.glob("*/*-olx.tar.gz"))
             self._read = {path: self._read[path] for path in paths if path in self._read}
-            found = [(self._stamp(path), self._course(path)) for path in paths]
-        newest_first = sorted(found, key=lambda entry: entry[0], reverse=True)
-        return tuple(course for _, course in newest_first if course is not None)
+            found = [course for course in map(self._course, paths) if course is not None]
+        return tuple(sorted(found, key=_age, reverse=True))
 
     def editions(self, course_id: str) -> tuple[HostedCourse, ...]:
         """Return the editions of one course, the newest first.
@@ -144,6 +144,11 @@ class Shelf:
         except OSError:
             return 0, 0
         return status.st_mtime_ns, status.st_size
+
+
+def _age(course: HostedCourse) -> tuple[list[int], str]:
+    """Return what sorts editions by their labels: 2026.10 is newer than 2026.9, whenever it was built."""
+    return [int(number) for number in re.findall(r"\d+", course.label)], course.label
 
 
 def _read(path: Path) -> HostedCourse | None:

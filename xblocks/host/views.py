@@ -7,6 +7,7 @@ import mimetypes
 from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
@@ -103,13 +104,20 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         return _error(405, "a handler takes POST requests only")
     if request.content_type != "application/json":
         return _error(415, f"a handler takes application/json, not '{request.content_type}'")
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+    if _is_too_long(request):
         return _error(413, f"a request has at most {MOST_BYTES} bytes")
     try:
         json.loads(request.body)
     except (ValueError, RecursionError):  # the second: brackets nested a thousand deep
         return _error(400, "this is not JSON that can be read")
     return None
+
+
+def _is_too_long(request: HttpRequest) -> bool:
+    try:
+        return len(request.body) > MOST_BYTES
+    except RequestDataTooBig:  # Django read no further than its own limit
+        return True
 
 
 def _error(status: int, sentence: str) -> HttpResponse:

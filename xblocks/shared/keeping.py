@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from typing import Any
 
 from xblock.completable import CompletableXBlockMixin
 from xblock.fields import Dict, Scope
 
-from assessments.api import LearnerState, evaluate, moved, new_state, parse_state, progress_of
+from assessments.api import (
+    LearnerState,
+    StateError,
+    evaluate,
+    moved,
+    new_state,
+    parse_state,
+    progress_of,
+)
 from curriculum.languages import Language
 from xblocks.olx.block_content import BlockContent
 from xblocks.shared.drawing import Drawable, rule_alone
 from xblocks.shared.language import LanguageMixin
 from xblocks.shared.requests import refusal
+
+_log = logging.getLogger(__name__)
 
 
 class KeepingMixin(CompletableXBlockMixin, LanguageMixin):
@@ -46,9 +57,17 @@ class KeepingMixin(CompletableXBlockMixin, LanguageMixin):
 
     @property
     def state(self) -> LearnerState:
-        """Return the learner's state of this block; a fresh one before anything was done."""
+        """Return the learner's state of this block; a fresh one before anything was done.
+
+        Also when the kept one is damaged: a learner begins anew rather than not at all.
+        """
         kept = self.learner_state
-        return parse_state(dict(kept)) if kept else new_state(self.language_for())
+        if kept:
+            try:
+                return parse_state(dict(kept))
+            except StateError as error:
+                _log.error("the state of %s is damaged and begins anew: %s", self.content.key, error)
+        return new_state(self.language_for())
 
     def state_for_page(self, language: Language) -> dict[str, Any] | None:
         """Return the state as the page gets it, which reads *language* now; None before anything was done.
