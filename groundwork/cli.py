@@ -18,6 +18,7 @@ _VERBS = {
     "diff": "groundwork.commands.diff:diff",
     "explain": "groundwork.commands.explain:explain",
     "freeze": "groundwork.commands.freeze:freeze",
+    "people": "groundwork.commands.people:people",
     "preview": "groundwork.commands.preview:preview",
     "records": "groundwork.commands.records:records",
     "report": "groundwork.commands.report:report",

@@ -8,16 +8,32 @@ from typing import Any
 import django
 from gunicorn.app.base import BaseApplication
 
+from groundwork.errors import GroundworkError
+
 _THREADS = 8
 
 
 def prepare() -> None:
-    """Load Django and bring the database's tables up to date. Safe to repeat."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundwork.site.settings")
-    django.setup()
-    from django.core.management import call_command
+    """Load Django and bring the database's tables up to date. Safe to repeat.
 
-    call_command("migrate", verbosity=0, interactive=False)
+    Raises:
+        GroundworkError: a setting cannot be used, or the database does not answer.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundwork.site.settings")
+    from django.db import DatabaseError
+
+    try:
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        message = f"the database of GROUNDWORK_DATABASE_URL does not answer: {reason}"
+        raise GroundworkError(message) from error
+    except (ValueError, OSError) as error:
+        message = f"a setting cannot be used: {error}"
+        raise GroundworkError(message) from error
 
 
 def serve(port: int, *, address: str = "127.0.0.1") -> None:
@@ -28,8 +44,16 @@ def serve(port: int, *, address: str = "127.0.0.1") -> None:
 
 
 def port_from_environment() -> int:
-    """Return ``PORT``, or 8000."""
-    return int(os.environ.get("PORT", "8000"))
+    """Return ``PORT``, or 8000.
+
+    Raises:
+        GroundworkError: it is no port number.
+    """
+    text = os.environ.get("PORT", "8000")
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        message = f"PORT must be a number from 1 to 65535, not '{text}'"
+        raise GroundworkError(message)
+    return int(text)
 
 
 class _Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types

@@ -29,7 +29,8 @@ def import_file(file: Path, dry_run: bool, confirm: bool, effective_on: datetime
     All or nothing: a file with mistakes changes nothing, and every mistake is listed.
     """
     prepare()
-    from reporting.api import RosterProblemsError, compare_roster, import_roster
+    from groundwork.site.people import open_accounts
+    from reporting.api import RosterProblemsError, compare_roster, import_roster, person_numbers
 
     day: date | None = effective_on.date() if effective_on else None
     try:
@@ -39,6 +40,8 @@ def import_file(file: Path, dry_run: bool, confirm: bool, effective_on: datetime
             difference = import_roster(file.read_bytes(), effective_on=day, is_confirmed=confirm)
     except RosterProblemsError as error:
         difference = error.difference
+    if not dry_run and not difference.problems:
+        open_accounts(person_numbers())
     for change in difference.changes:
         click.echo(str(change))
     for problem in difference.problems:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import click
 
+from groundwork.clock import today
+from groundwork.content import read_content
+from groundwork.home import home
 from groundwork.serving import port_from_environment, prepare
 from groundwork.serving import serve as serve_site
 
@@ -13,7 +16,12 @@ from groundwork.serving import serve as serve_site
 @click.option("--port", type=int, help="Default: PORT, else 8000.")
 def serve(address: str, port: int | None) -> None:
     """Bring the database's tables up to date and serve the site until it is stopped (Ctrl+C)."""
-    prepare()
     chosen = port or port_from_environment()
+    prepare()
+    from reporting.api import register_edition
+
+    # What is built is what can be required: a record of an unknown course would have to wait.
+    for edition in read_content(home(), today()).editions():
+        register_edition(edition)
     click.echo(f"Serving on http://{address}:{chosen}")
     serve_site(chosen, address=address)

@@ -23,7 +23,12 @@ def database_settings(url: str | None, variable: Path) -> dict[str, Any]:
     Raises:
         ValueError: *url* names a kind of database other than sqlite, postgresql and mysql.
     """
-    settings = dict(dj_database_url.parse(url or f"sqlite:///{variable / 'groundwork.sqlite3'}"))
+    try:
+        parsed = dj_database_url.parse(url or f"sqlite:///{variable / 'groundwork.sqlite3'}")
+    except Exception as error:  # its own class of error derives from whatever a version of it chose
+        message = f"GROUNDWORK_DATABASE_URL cannot be read: {error}"
+        raise ValueError(message) from error
+    settings = dict(parsed) if parsed else {}
     engine = str(settings["ENGINE"]).rsplit(".", 1)[-1]
     if engine == "sqlite3":
         settings["OPTIONS"] = {**_SQLITE, **dict(settings.get("OPTIONS") or {})}

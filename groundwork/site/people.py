@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.password_validation import validate_password
 
 from groundwork.pages.roles import Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 def open_accounts(employee_numbers: Iterable[str]) -> int:
@@ -34,6 +39,19 @@ def give_role(employee_number: str, role: Role) -> None:
     """
     group, _ = Group.objects.get_or_create(name=role.value)
     _user(employee_number).groups.add(group)
+
+
+def change_password(employee_number: str, password: str) -> None:
+    """Set the person's password, after the rules for passwords have agreed to it.
+
+    Raises:
+        ObjectDoesNotExist: there is no account for *employee_number*.
+        ValidationError: the password is too short or too common.
+    """
+    user = _user(employee_number)
+    validate_password(password, cast("User", user))
+    user.set_password(password)
+    user.save(update_fields=["password"])
 
 
 def trainer_of_preview() -> AbstractUser:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth import authenticate, get_user_model, login, logout
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,11 +17,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from groundwork.pages.page import language_of, site_page
 from groundwork.pages.roles import Role, has_role
 from groundwork.pages.words import Words
+from groundwork.site import tries
 
 _SALT = "groundwork.sign-in-link"
 _DAY_SECONDS = 24 * 3600
-_TRIES = 10
-_TRIES_SECONDS = 15 * 60
 
 
 def sign_in_link(username: str) -> str:
@@ -37,13 +35,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             return redirect(_first_page(request))
         return _form(request, "", 200)
-    if _is_trying_too_often(request):
+    name = request.POST.get("username", "")
+    if tries.are_too_many(request, name):
         return _form(request, "too_many_tries", 429)
-    user = authenticate(
-        request, username=request.POST.get("username", ""), password=request.POST.get("password", "")
-    )
+    user = authenticate(request, username=name, password=request.POST.get("password", ""))
     if user is None:
+        tries.count_failure(request, name)
         return _form(request, "wrong_password", 401)
+    tries.forget(request, name)
     login(request, user)
     return redirect(_first_page(request))
 
@@ -94,10 +93,3 @@ def _first_page(request: HttpRequest) -> str:
         if has_role(request.user, role):
             return role.address
     return Role.LEARNER.address
-
-
-def _is_trying_too_often(request: HttpRequest) -> bool:
-    """Count the tries of one address; the count fades after a quarter of an hour."""
-    key = f"sign-in:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, _TRIES_SECONDS)
-    return cache.incr(key) > _TRIES

@@ -6,14 +6,16 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
 from groundwork.pages.roles import Role
-from groundwork.site.people import give_role, open_accounts
+from groundwork.site.people import change_password, give_role, open_accounts
 from groundwork.site.sign_in import sign_in_link
 
 pytestmark = pytest.mark.django_db
@@ -77,10 +79,41 @@ def test_a_wrong_password_is_refused_in_the_persons_language_and_the_name_stays(
     assert "guess" not in answer.content.decode()
 
 
-def test_after_ten_tries_one_has_to_wait() -> None:
-    statuses = [Client().post("/", {"username": "E9", "password": "guess"}).status_code for _ in range(11)]
+def test_after_ten_failures_a_name_has_to_wait_and_nobody_else() -> None:
+    guesses = [Client().post("/", {"username": "E9", "password": "guess"}).status_code for _ in range(11)]
 
-    assert statuses == [401] * 10 + [429]
+    assert guesses == [401] * 10 + [429]
+    assert Client().post("/", {"username": "E8", "password": "guess"}).status_code == 401
+
+
+def test_an_office_that_signs_in_from_one_address_is_never_locked_out() -> None:
+    numbers = [f"E{number}" for number in range(12)]
+    open_accounts(numbers)
+    for number in numbers:
+        change_password(number, "a long way to the river")
+
+    statuses = [
+        Client().post("/", {"username": one, "password": "a long way to the river"}).status_code
+        for one in numbers
+    ]
+
+    assert statuses == [302] * 12
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda client: client.post("/", {"username": "a\x00b", "password": "x"}), id="form"),
+        pytest.param(lambda client: client.get("/hr/people/?course=%00"), id="query"),
+        pytest.param(lambda client: client.get("/hr/completion.csv?x%00=1"), id="name of a parameter"),
+        pytest.param(lambda client: client.get("/learn/resource/groundwork_text/public/%00"), id="path"),
+    ],
+)
+def test_a_nul_is_refused_on_every_database(ask: Callable[[Client], HttpResponse]) -> None:
+    answer = ask(client_of("E1", Role.HR_ANALYST))
+
+    assert answer.status_code == 400
+    assert b"NUL" in answer.content
 
 
 def test_the_sign_in_leads_nowhere_outside() -> None:

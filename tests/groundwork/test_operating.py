@@ -1,0 +1,69 @@
+"""An operator brings a real site up: roster, accounts, roles, passwords; and hears of mistakes in words."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GROUNDWORK = str(Path(sys.executable).parent / "groundwork")
+ROSTER = """employee_number,name,language,hired_on,unit,manager
+E1,Amal Haddad,ar,2020-01-06,Transit,
+E2,Minh Tran,vi,2021-03-01,Transit,E1
+"""
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run one command on a site of its own."""
+    kept = {name: value for name, value in os.environ.items() if name != "GROUNDWORK_DATABASE_URL"}
+    return subprocess.run(
+        [GROUNDWORK, *arguments],
+        env={**kept, "GROUNDWORK_VARIABLE": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.slow
+def test_a_roster_opens_accounts_and_people_get_roles_and_passwords(tmp_path: Path) -> None:
+    file = tmp_path / "staff.csv"
+    file.write_text(ROSTER, encoding="utf-8")
+
+    assert (
+        "2 changes, 0 unchanged, 0 problems; nothing written"
+        in run(tmp_path, "roster", "import", str(file), "--dry-run").stdout
+    )
+    assert "there is no account E1" in run(tmp_path, "people", "give-role", "E1", "hr-analyst").stderr
+    imported = run(tmp_path, "roster", "import", str(file))
+    assert "2 changes, 0 unchanged, 0 problems; written" in imported.stdout, imported.stderr
+    assert "HR analysts" in run(tmp_path, "people", "give-role", "E1", "hr-analyst").stdout
+    short = run(tmp_path, "people", "set-password", "E1", "--password", "short")
+    assert (short.returncode, "12 characters" in short.stderr) == (1, True)
+    assert run(tmp_path, "people", "set-password", "E1", "--password", "over the river").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        pytest.param(
+            {"GROUNDWORK_DATABASE_URL": "foo://x"}, "GROUNDWORK_DATABASE_URL", id="kind of database"
+        ),
+        pytest.param(
+            {"GROUNDWORK_DATABASE_URL": "postgresql://127.0.0.1:1/x"}, "does not answer", id="no database"
+        ),
+        pytest.param({"PORT": "abc"}, "PORT must be a number", id="no port"),
+        pytest.param({"GROUNDWORK_VARIABLE": "/proc/nowhere/x"}, "cannot be used", id="no folder"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence(tmp_path: Path, environment: dict[str, str], said: str) -> None:
+    done = run(tmp_path, "serve", **environment)
+
+    assert done.returncode == 1
+    assert re.fullmatch(r"Error: .*\n?", done.stderr), done.stderr
+    assert said in done.stderr
