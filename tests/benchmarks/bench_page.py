@@ -100,7 +100,7 @@ def _requests(browser: Browser, address: str) -> int:
     for language in ("vi", "zh-Hant", "ar"):
         page.click(f"#gw-language-{language}")
         page.wait_for_function("one => document.documentElement.lang === one", arg=language)
-        page.wait_for_function("() => document.querySelectorAll('.gw-item').length > 0")
+        page.wait_for_function("one => Groundwork.page.page.packs.bank(one)", arg=language)
     return len({one for one in asked if not one.endswith("favicon.ico")})
 
 

@@ -34,13 +34,24 @@ class Learner:
         self.page.wait_for_function("() => Groundwork.page.page.silence")
         return self
 
-    def open_with(self, address: str, store: str) -> Learner:
+    def open_with(self, address: str, store: str, *, reports_answers: bool = False) -> Learner:
         """Open the page with another store: *store* is the JavaScript of an object."""
+        changes = {
+            '"store":"local"': '"store":"test"',
+            '"reportsAnswers":false': f'"reportsAnswers":{str(reports_answers).lower()}',
+        }
+
+        def changed(text: str) -> str:
+            for old, new in changes.items():
+                assert old in text
+                text = text.replace(old, new)
+            return text
+
         self.page.add_init_script(f"globalThis.Groundwork = {{ stores: {{ test: () => ({store}) }} }};")
         self.page.route(
             "**/index.html",
             lambda route: route.fulfill(
-                body=route.fetch().text().replace('"store":"local"', '"store":"test"'),
+                body=changed(route.fetch().text()),
                 content_type="text/html",
             ),
         )

@@ -276,7 +276,7 @@ BROWSING = """{
 def test_what_cannot_be_saved_is_said_kept_here_and_tried_again(chromium: Browser, address: str) -> None:
     with window(chromium) as context:
         page = context.new_page()
-        learner = Learner(page).open_with(address, FAILING_ONCE_TOLD)
+        learner = Learner(page).open_with(address, FAILING_ONCE_TOLD, reports_answers=True)
         page.evaluate("() => { window.isDown = true; }")
         learner.go("words-we-share")
         learner.choose("words-we-share.check", "a-rule")
@@ -298,7 +298,7 @@ def test_what_cannot_be_saved_is_said_kept_here_and_tried_again(chromium: Browse
 def test_what_was_not_saved_when_the_page_closed_is_there_again(chromium: Browser, address: str) -> None:
     with window(chromium) as context:
         page = context.new_page()
-        learner = Learner(page).open_with(address, FAILING_ONCE_TOLD)
+        learner = Learner(page).open_with(address, FAILING_ONCE_TOLD, reports_answers=True)
         page.evaluate("() => { window.isDown = true; }")
         learner.go("words-we-share")
         learner.choose("words-we-share.check", "a-rule")
@@ -307,6 +307,15 @@ def test_what_was_not_saved_when_the_page_closed_is_there_again(chromium: Browse
         assert learner.state()["answers"]["words-we-share.check"]["points"] == 1000
         expect(page.locator("[data-gw-saved]")).to_have_text("Saved")
         assert [one["id"] for one in page.evaluate("window.taken")] == ["words-we-share.check"]
+
+
+def test_a_learning_system_is_not_told_how_a_question_was_answered(chromium: Browser, address: str) -> None:
+    with window(chromium) as context:
+        learner = Learner(context.new_page()).open_with(address, FAILING_ONCE_TOLD)
+        learner.go("words-we-share")
+        learner.choose("words-we-share.check", "a-rule")
+        learner.saved()
+        assert learner.page.evaluate("window.taken") == []
 
 
 def test_a_store_that_throws_does_not_stop_the_learner(chromium: Browser, address: str) -> None:
