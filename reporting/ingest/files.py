@@ -56,6 +56,8 @@ def import_file(path: Path, *, learner: str | None = None) -> ImportReport:
             _read_into(report, name, content, modified_at, learner)
     except ArchiveError as error:
         report.problems.append(FileProblem(path.name, "", str(error)))
+    if not report.files and not report.problems:
+        report.problems.append(FileProblem(path.name, "", "holds no JSON file; nothing was brought home"))
     report.result = append(report.records)
     return report
 

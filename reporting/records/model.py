@@ -36,6 +36,11 @@ def new_record(facts: Facts) -> LearningRecord:
 
     Raises: reporting.records.errors.RecordError: a part is missing, out of range or out of place.
     """
+    # Before the name is made of them: half a character (a lone surrogate) could not even be named.
+    if facts.occurred_at.tzinfo is not None and (
+        problems := broken_rules(replace(facts, occurred_at=facts.occurred_at.astimezone(UTC)))
+    ):
+        raise RecordError(problems)
     parts = {name: getattr(facts, name) for name in _FACTS}
     if facts.occurred_at.tzinfo is not None:
         parts["occurred_at"] = facts.occurred_at.astimezone(UTC)

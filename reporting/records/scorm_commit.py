@@ -86,7 +86,8 @@ def _scaled(found: dict[str, str], source: Source) -> float | None:
         raw = _number(found, f"{part}.raw")
         if raw is None:
             return None
-        lowest, highest = _number(found, f"{part}.min") or 0.0, _number(found, f"{part}.max") or 100.0
+        lowest, highest = _number(found, f"{part}.min") or 0.0, _number(found, f"{part}.max")
+        highest = 100.0 if highest is None else highest
         if highest <= lowest:
             raise RecordError([f"{part}.max ({highest}) must be more than {part}.min ({lowest})"])
         scaled = (raw - lowest) / (highest - lowest)

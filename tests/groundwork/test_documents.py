@@ -45,6 +45,7 @@ def test_every_documented_address_is_served() -> None:
         one.replace("<course>", "arc-100").replace("<lesson>", "words-we-share").replace("…", "player.css")
         for one in addresses
         if one != "/wb/"  # when debugging only
+        and "…" not in one.replace("/player/…", "")
     ]
 
     assert len(filled) > 8

@@ -234,3 +234,8 @@ def test_the_host_s_outcome_becomes_records(
 def test_an_attestation_becomes_a_record_with_its_own_time() -> None:
     attested = Attested("conduct", "1", at(2026, 5, 3), Language.AR)
     assert _told(_Standing(), attested=[attested])[1:] == [("attested", None)]
+
+
+def test_half_a_character_is_refused_in_words_and_never_named() -> None:
+    with pytest.raises(RecordError, match=r"learner must not .* hold invisible characters"):
+        from_data(to_data(record()) | {"learner": "E\ud800"})

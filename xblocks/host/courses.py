@@ -114,7 +114,7 @@ class Shelf:
         """
         found = tuple(course for course in self.courses() if course.id == course_id)
         if not found:
-            message = f"no course '{course_id}' has been built into {self._folder}"
+            message = f"no course '{course_id}' has been built for this site"
             raise UnknownCourseError(message)
         return found
 
@@ -126,7 +126,7 @@ class Shelf:
         for course in self.courses():
             if course.key == key:
                 return course
-        message = f"no course {key} has been built into {self._folder}"
+        message = f"no course {key} has been built for this site"
         raise UnknownCourseError(message)
 
     def _course(self, path: Path) -> HostedCourse | None:
