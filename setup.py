@@ -31,7 +31,7 @@ setup(
     name="groundwork-learning",
     version="0.1.0",
     description="Anti-racism staff curricula as XBlocks, OLX, SCORM and cmi5, with completion records for HR",
-    long_description=(ROOT / "README.md").read_text(encoding="utf-8") if (ROOT / "README.md").exists() else "",
+    long_description=(ROOT / "README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
     license="Apache-2.0",
     python_requires=">=3.11,<3.13",

@@ -21,9 +21,11 @@ _GROUPS = {
 _INTRODUCTION = """\
 # Problems that the check can find
 
-`groundwork check` prints each as `file:line:column: CODE sentence`, with a hint; `groundwork explain CODE` prints the entry below.
+`groundwork check` prints each as `file:line:column: CODE sentence`, with a hint; \
+`groundwork explain CODE` prints the entry below.
 A code always means the same and is never used for anything else.
-This page is written by `python scripts/write_problem_page.py` from the catalogues in `curriculum/problem_codes.py` and `assessments/problem_codes.py`.
+This page is written by `python scripts/write_problem_page.py` from the catalogues in \
+`curriculum/problem_codes.py` and `assessments/problem_codes.py`.
 """
 
 

@@ -36,7 +36,7 @@ class UsedThroughApiContract(Contract):
         for importer, imported in check.metadata["broken"]:
             output.print_error(f"{importer} imports {imported}, which {_root(imported)} keeps to itself")
         output.print_error(
-            "Import from the folder's api, or move what is shared there (pyproject.toml lists what is public)."
+            "Use the folder's api, or move what is shared there (pyproject.toml lists the public ones)."
         )
 
 
