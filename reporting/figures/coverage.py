@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import cache
 
 from reporting.figures.tree import UnitTree
 from reporting.models import Assignment
@@ -16,7 +17,8 @@ def covered_units(tree: UnitTree, as_of: date, known_on: date) -> dict[int, set[
     An assignment to a unit holds for all its parts; two assignments make one obligation.
     """
     covered: dict[int, set[int]] = defaultdict(set)
+    below = cache(tree.below)
     rows = Assignment.objects.filter(in_force(as_of, known_on)).values_list("course_id", "unit_id")
     for course, unit in rows.order_by("course_id", "unit_id").distinct():
-        covered[course].update(tree.below(unit))
+        covered[course].update(below(unit))
     return dict(covered)

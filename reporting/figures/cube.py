@@ -31,7 +31,7 @@ class Cube:
         self._completed: dict[int, dict[int, list[_Stretch]]] = {}
         self._headcounts: defaultdict[int, Steps] = defaultdict(Steps)
         self._current: defaultdict[tuple[int, int], Steps] = defaultdict(Steps)
-        self._ever: defaultdict[tuple[int, int], Steps] = defaultdict(Steps)
+        self._expired: defaultdict[tuple[int, int], Steps] = defaultdict(Steps)
         rows = Position.objects.filter(known_to__isnull=True)
         for person, unit, first, end in rows.values_list("person_id", "unit_id", "valid_from", "valid_to"):
             stretch = _stretch(first, end)
@@ -55,9 +55,13 @@ class Cube:
         cells = {}
         for course, units in covered_units(tree, as_of, known_on).items():
             for unit in units & headcounts.keys():
-                complete = _on(self._current, unit, course, day)
-                expired = _on(self._ever, unit, course, day) - complete
-                cells[unit, course] = Cell(headcounts[unit], complete, expired)
+                cell = (unit, course)
+                complete, expired = self._current.get(cell), self._expired.get(cell)
+                cells[cell] = Cell(
+                    headcounts[unit],
+                    complete.on(day) if complete is not None else 0,
+                    expired.on(day) if expired is not None else 0,
+                )
         return Grid(headcounts, cells)
 
     def _put(self, person: int, completed: dict[int, list[_Stretch]]) -> None:
@@ -71,7 +75,8 @@ class Cube:
             for unit, post in self._posts.get(person, ()):
                 for stretch in joined:
                     _add_overlap(self._current[unit, course], post, stretch, amount)
-                _add_overlap(self._ever[unit, course], post, (joined[0][0], _NEVER), amount)
+                for stretch in _between(joined):
+                    _add_overlap(self._expired[unit, course], post, stretch, amount)
 
 
 def _completions(people: Iterable[int] | None) -> dict[int, dict[int, list[_Stretch]]]:
@@ -100,12 +105,14 @@ def _joined(stretches: list[_Stretch]) -> list[_Stretch]:
     return joined
 
 
+def _between(joined: list[_Stretch]) -> list[_Stretch]:
+    """Return the stretches from the first day of *joined* on in which none of them counts."""
+    ends = [end for _, end in joined]
+    begins = [first for first, _ in joined[1:]] + [_NEVER]
+    return [(end, first) for end, first in zip(ends, begins, strict=True) if end < first]
+
+
 def _add_overlap(steps: Steps, one: _Stretch, other: _Stretch, amount: int) -> None:
     first, end = max(one[0], other[0]), min(one[1], other[1])
     if first < end:
         steps.add(first, end, amount)
-
-
-def _on(cells: dict[tuple[int, int], Steps], unit: int, course: int, day: int) -> int:
-    steps = cells.get((unit, course))
-    return steps.on(day) if steps is not None else 0

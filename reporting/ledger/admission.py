@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from reporting.ledger.chunks import chunks
+from reporting.ledger.rapid import select, select_in
 from reporting.models import CatalogueCourse, Person
 from reporting.records.model import LearningRecord
 
 _CLOCK_SKEW = timedelta(hours=24)
 """How far ahead a source's clock may run before we stop believing it."""
+
+
+class KnownCourse(NamedTuple):
+    """What makes a completion of a course count."""
+
+    key: int
+    course: str
+    requires_success: bool
+    requires_attestation: bool
+    recertify_months: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,7 @@ class Known:
 
     people: dict[str, int]
     """Primary key by employee number."""
-    courses: dict[str, CatalogueCourse]
+    courses: dict[str, KnownCourse]
     now: datetime
 
     def reason_to_wait(self, record: LearningRecord) -> str:
@@ -36,7 +47,11 @@ class Known:
 
 def known_to(records: Iterable[LearningRecord], now: datetime) -> Known:
     """Return whom and what we know, of those that *records* speak of."""
-    people: dict[str, int] = {}
-    for numbers in chunks(sorted({record.learner for record in records})):
-        people.update(Person.objects.filter(number__in=numbers).values_list("number", "id"))
-    return Known(people, {course.course: course for course in CatalogueCourse.objects.all()}, now)
+    numbers = sorted({record.learner for record in records})
+    return Known(dict(select_in(Person, ("number", "id"), "number", numbers)), known_courses(), now)
+
+
+def known_courses() -> dict[str, KnownCourse]:
+    """Return the courses of the catalogue by id."""
+    rows = select(CatalogueCourse, ("id", *KnownCourse._fields[1:]), "1 = 1")
+    return {course.course: course for course in map(KnownCourse._make, rows)}

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
 from reporting.ledger.admission import Known, known_to
-from reporting.ledger.chunks import SIZE, chunks
+from reporting.ledger.chunks import SIZE
 from reporting.ledger.completions import note_completions
-from reporting.ledger.head import locked_head
+from reporting.ledger.head import locked_head, move_head
+from reporting.ledger.rapid import insert, select_in
 from reporting.ledger.results import AppendResult, Fate, ItemResult
-from reporting.ledger.seal import seal
+from reporting.ledger.seal import id_text, moment_text, seal
 from reporting.models import LedgerEntry, LedgerHead, QuarantinedRecord
 from reporting.records.canonical import to_json
 from reporting.records.model import LearningRecord, restated
@@ -45,7 +48,8 @@ def append(records: Iterable[LearningRecord], *, recorded_at: datetime | None = 
         head = locked_head()
         sorting = _Sorting(known_to(batch, now), _known_facts(batch))
         items = tuple(sorting.place(record) for record in batch)
-        _quarantine(sorting.waiting, now)
+        if sorting.waiting:
+            _quarantine(sorting.waiting, now)
         _store(sorting.new, head, max(filter(None, (recorded_at or now, head.recorded_at))), sorting.known)
     return AppendResult(items)
 
@@ -78,11 +82,14 @@ class _Sorting:
 
 def _known_facts(batch: tuple[LearningRecord, ...]) -> dict[uuid.UUID, datetime]:
     """Return when each fact happened that *batch* tells and the ledger has."""
-    names = {record.record_id for record in batch} | {restated(record).record_id for record in batch}
-    facts: dict[uuid.UUID, datetime] = {}
-    for some in chunks(sorted(names)):
-        facts.update(LedgerEntry.objects.filter(record_id__in=some).values_list("record_id", "occurred_at"))
-    return facts
+    told = Counter(record.record_id for record in batch)
+    facts = _happened(told)
+    again = {restated(one).record_id for one in batch if one.record_id in facts or told[one.record_id] > 1}
+    return facts | _happened(again) if again else facts
+
+
+def _happened(names: Iterable[uuid.UUID]) -> dict[uuid.UUID, datetime]:
+    return dict(select_in(LedgerEntry, ("record_id", "occurred_at"), "record_id", names))
 
 
 def _quarantine(waiting: list[tuple[LearningRecord, str]], now: datetime) -> None:
@@ -107,29 +114,34 @@ def _quarantine(waiting: list[tuple[LearningRecord, str]], now: datetime) -> Non
 def _store(records: list[LearningRecord], head: LedgerHead, recorded_at: datetime, known: Known) -> None:
     if not records:
         return
-    entries = [_entry(record, head, recorded_at) for record in records]
-    LedgerEntry.objects.bulk_create(entries, batch_size=SIZE)
-    head.save()
-    note_completions(entries, known)
+    rows = [_row(record, head, recorded_at) for record in records]
+    insert(LedgerEntry, _Row._fields, rows)
+    move_head(head)
+    note_completions(records, known)
 
 
-def _entry(record: LearningRecord, head: LedgerHead, recorded_at: datetime) -> LedgerEntry:
-    """Return the entry that follows *head*, and move *head* to it."""
+class _Row(NamedTuple):
+    """A row of the ledger; the names are those of its fields."""
+
+    sequence: int
+    record_id: uuid.UUID
+    learner: str
+    course: str
+    registration: str
+    kind: str
+    occurred_at: datetime
+    recorded_at: datetime
+    body: str
+    previous_digest: str
+    digest: str
+
+
+def _row(record: LearningRecord, head: LedgerHead, recorded_at: datetime) -> _Row:
+    """Return the row that follows *head*, and move *head* to it."""
     body = to_json(record)
     searched = (record.learner, record.course, record.registration, record.kind.value)
-    digest = seal(head.digest, record.record_id, searched, record.occurred_at, recorded_at, body)
-    entry = LedgerEntry(
-        sequence=head.sequence + 1,
-        record_id=record.record_id,
-        learner=record.learner,
-        course=record.course,
-        registration=record.registration,
-        kind=record.kind.value,
-        occurred_at=record.occurred_at,
-        recorded_at=recorded_at,
-        body=body,
-        previous_digest=head.digest,
-        digest=digest,
-    )
-    head.sequence, head.digest, head.recorded_at = entry.sequence, digest, recorded_at
-    return entry
+    times = (record.occurred_at, recorded_at)
+    digest = seal(head.digest, id_text(record.record_id), *searched, *map(moment_text, times), body)
+    row = _Row(head.sequence + 1, record.record_id, *searched, *times, body, head.digest, digest)
+    head.sequence, head.digest, head.recorded_at = row.sequence, digest, recorded_at
+    return row

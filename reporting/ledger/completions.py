@@ -9,19 +9,21 @@ happened earlier adds a row; it does not change what an old report said.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
-from reporting.ledger.admission import Known
-from reporting.ledger.chunks import SIZE, chunks
+from reporting.ledger.admission import Known, KnownCourse, known_courses
+from reporting.ledger.chunks import chunks
 from reporting.ledger.head import touch_organisation
-from reporting.models import CatalogueCourse, Completion, LedgerEntry, Person
+from reporting.ledger.rapid import insert, select_in
+from reporting.models import Completion, LedgerEntry, Person
 from reporting.months import add_months
 from reporting.records.kinds import Kind
+from reporting.records.model import LearningRecord
 
 _DECISIVE = (Kind.COMPLETED.value, Kind.PASSED.value, Kind.ATTESTED.value)
 
@@ -42,6 +44,15 @@ class Seen(NamedTuple):
     recorded_on: date
 
 
+class _Told(NamedTuple):
+    """A completion, as a row of ours is told from the others; the first two are primary keys."""
+
+    person: int
+    course: int
+    registration: str
+    completed_on: date
+
+
 def completion_days(required: frozenset[str], facts: Iterable[Seen]) -> dict[date, date]:
     """Return what we knew of a registration: the day it was completed, by the day we came to know it.
 
@@ -59,7 +70,7 @@ def completion_days(required: frozenset[str], facts: Iterable[Seen]) -> dict[dat
     return days
 
 
-def required_kinds(course: CatalogueCourse) -> frozenset[str]:
+def required_kinds(course: KnownCourse) -> frozenset[str]:
     """Return the kinds of record without which a completion of *course* does not count."""
     kinds = {Kind.COMPLETED.value}
     if course.requires_success:
@@ -69,16 +80,16 @@ def required_kinds(course: CatalogueCourse) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def note_completions(entries: Sequence[LedgerEntry], known: Known) -> None:
-    """Bring the completions of the registrations that *entries* touch up to date."""
-    touched = sorted({_key(entry) for entry in entries if entry.kind in _DECISIVE})
+def note_completions(records: Iterable[LearningRecord], known: Known) -> None:
+    """Bring the completions of the registrations that *records*, just stored, touch up to date."""
+    touched = sorted({_key(record) for record in records if record.kind.value in _DECISIVE})
     for some in chunks(touched):
         _write(set(some), known.people, known.courses)
 
 
 def rebuild() -> int:
     """Throw all completions away, work them out again from the ledger, and return how many there are."""
-    courses = {course.course: course for course in CatalogueCourse.objects.all()}
+    courses = known_courses()
     with transaction.atomic():
         Completion.objects.all().delete()
         people = dict(Person.objects.values_list("number", "id"))
@@ -95,57 +106,47 @@ def local_day(moment: datetime) -> date:
     return timezone.localtime(moment, timezone.get_default_timezone()).date()
 
 
-def _key(entry: LedgerEntry) -> Key:
-    return Key(entry.learner, entry.course, entry.registration)
+def _key(record: LearningRecord) -> Key:
+    return Key(record.learner, record.course, record.registration)
 
 
-def _write(keys: set[Key], people: dict[str, int], courses: dict[str, CatalogueCourse]) -> None:
+def _write(keys: set[Key], people: dict[str, int], courses: dict[str, KnownCourse]) -> None:
     """Replace the completions of *keys* by what the ledger says now."""
     wanted = {
-        (people[key.learner], courses[key.course].pk, key.registration, completed_on): known_on
+        _Told(people[key.learner], courses[key.course].key, key.registration, completed_on): known_on
         for key, facts in _facts(keys).items()
         for known_on, completed_on in completion_days(required_kinds(courses[key.course]), facts).items()
     }
-    held = _held(
-        {people[key.learner] for key in keys}, {(people[k.learner], courses[k.course].pk, k[2]) for k in keys}
-    )
-    outdated = [pk for identity, (pk, known_on) in held.items() if wanted.get(identity) != known_on]
-    Completion.objects.filter(pk__in=outdated).delete()
-    months = {course.pk: course.recertify_months for course in courses.values()}
-    Completion.objects.bulk_create(
-        [
-            Completion(
-                person_id=person,
-                course_id=course,
-                registration=registration,
-                completed_on=completed_on,
-                known_on=known_on,
-                expires_on=add_months(completed_on, length) if (length := months[course]) else None,
-            )
-            for (person, course, registration, completed_on), known_on in wanted.items()
-            if held.get((person, course, registration, completed_on), (0, None))[1] != known_on
-        ],
-        batch_size=SIZE,
-    )
+    held = _held({(people[key.learner], courses[key.course].key, key.registration) for key in keys})
+    outdated = [key for told, (key, known_on) in held.items() if wanted.get(told) != known_on]
+    if outdated:
+        Completion.objects.filter(pk__in=outdated).delete()
+    months = {course.key: course.recertify_months for course in courses.values()}
+    names = ("person", "course", "registration", "completed_on", "known_on", "expires_on")
+    new = [
+        (*told, known_on, add_months(told.completed_on, length) if (length := months[told.course]) else None)
+        for told, known_on in wanted.items()
+        if told not in held or held[told][1] != known_on
+    ]
+    if new:
+        insert(Completion, names, new)
 
 
 def _facts(keys: set[Key]) -> dict[Key, list[Seen]]:
     facts: dict[Key, list[Seen]] = defaultdict(list)
-    rows = LedgerEntry.objects.filter(
-        learner__in={key.learner for key in keys}, kind__in=_DECISIVE
-    ).values_list(*Key._fields, "kind", "occurred_at", "recorded_at")
-    for learner, course, registration, kind, occurred_at, recorded_at in rows:
-        key = Key(learner, course, registration)
-        if key in keys:
+    names = (*Key._fields, "kind", "occurred_at", "recorded_at")
+    registrations = sorted({key.registration for key in keys})
+    for *parts, kind, occurred_at, recorded_at in select_in(
+        LedgerEntry, names, "registration", registrations
+    ):
+        if kind in _DECISIVE and (key := Key(*parts)) in keys:
             facts[key].append(Seen(kind, local_day(occurred_at), local_day(recorded_at)))
     return facts
 
 
-def _held(
-    people: set[int], registrations: set[tuple[int, int, str]]
-) -> dict[tuple[int, int, str, date], tuple[int, date]]:
+def _held(registrations: set[tuple[int, int, str]]) -> dict[_Told, tuple[int, date]]:
     """Return primary key and day of knowing of the completions that are there."""
-    rows = Completion.objects.filter(person__in=people).values_list(
-        "pk", "person", "course", "registration", "completed_on", "known_on"
-    )
-    return {(row[1], row[2], row[3], row[4]): (row[0], row[5]) for row in rows if row[1:4] in registrations}
+    names = ("person", "course", "registration", "completed_on", "id", "known_on")
+    people = sorted({person for person, _, _ in registrations})
+    rows = select_in(Completion, names, "person", people)
+    return {_Told(*row[:4]): (row[4], row[5]) for row in rows if row[:3] in registrations}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 
-from django.db import connections
-from django.db.models import F
+from django.db import connection, connections
 
+from reporting.ledger.rapid import select
 from reporting.models import LedgerHead
 
 _ONLY = 1
@@ -29,8 +29,22 @@ def locked_head() -> LedgerHead:
     the lock is taken by a write, since SQLite knows no SELECT FOR UPDATE and gives a
     transaction that has begun with reading no second chance.
     """
-    LedgerHead.objects.filter(pk=_ONLY).update(sequence=F("sequence"))
-    return LedgerHead.objects.select_for_update().get(pk=_ONLY)
+    table = LedgerHead._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET sequence = sequence WHERE id = {_ONLY}")  # noqa: S608  our own names
+    for_update = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    names = ("sequence", "digest", "recorded_at", "organisation")
+    (values,) = select(LedgerHead, names, f"id = {_ONLY}{for_update}")
+    return LedgerHead(pk=_ONLY, **dict(zip(names, values, strict=True)))
+
+
+def move_head(head: LedgerHead) -> None:
+    """Write where the chain ends now. Under the lock only."""
+    moment = connection.ops.adapt_datetimefield_value(head.recorded_at)
+    parts = "sequence = %s, digest = %s, recorded_at = %s"
+    statement = f"UPDATE {LedgerHead._meta.db_table} SET {parts} WHERE id = %s"  # noqa: S608  our own names
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [head.sequence, head.digest, moment, _ONLY])
 
 
 def touch_organisation() -> None:

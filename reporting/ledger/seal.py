@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
-
-from reporting.records.canonical import write_time
+from datetime import UTC, datetime
 
 FIRST_PREVIOUS = "0" * 64
 """What the first entry is sealed to."""
 
 
-def seal(
-    previous_digest: str,
-    record_id: object,
-    searched: tuple[str, str, str, str],
-    occurred_at: datetime,
-    recorded_at: datetime,
-    body: str,
-) -> str:
-    """Return the SHA-256, in hex, of an entry and of the digest before it.
+def seal(previous_digest: str, *parts: str) -> str:
+    """Return the SHA-256, in hex, of an entry's *parts* and of the digest before it.
 
-    *searched* are learner, course, registration and kind: the columns that repeat the body
-    are sealed too, or a report could be falsified without touching the body.
+    The parts are record id, learner, course, registration, kind, both times and the body, in
+    this order. The columns that repeat the body are sealed too, or a report could be falsified
+    without touching the body. None but the body, the last, can hold a line break.
     """
-    times = (write_time(occurred_at), write_time(recorded_at))
-    return hashlib.sha256(
-        "\n".join((previous_digest, str(record_id), *searched, *times, body)).encode()
-    ).hexdigest()
+    return hashlib.sha256("\n".join((previous_digest, *parts)).encode()).hexdigest()
+
+
+def moment_text(moment: datetime) -> str:
+    """Return *moment* as it is sealed: ISO 8601 in UTC, without saying so. A naive one is UTC already."""
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC).replace(tzinfo=None)
+    return moment.isoformat()
+
+
+def id_text(record_id: object) -> str:
+    """Return a record's id as it is sealed: 32 hex digits, however a database writes UUIDs."""
+    return str(record_id).replace("-", "")

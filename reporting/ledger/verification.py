@@ -7,8 +7,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reporting.ledger.head import head
-from reporting.ledger.seal import FIRST_PREVIOUS, seal
+from reporting.ledger.rapid import select_raw
+from reporting.ledger.seal import FIRST_PREVIOUS, id_text, moment_text, seal
 from reporting.models import LedgerEntry
+
+_NAMES = (
+    "sequence",
+    "record_id",
+    "learner",
+    "course",
+    "registration",
+    "kind",
+    "occurred_at",
+    "recorded_at",
+    "body",
+    "previous_digest",
+    "digest",
+)
+_AT_A_TIME = 5000
 
 
 class Damage(StrEnum):
@@ -24,13 +40,17 @@ class Damage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One row that is not as it was written."""
+    """A row, or several missing in a row, that is not as it was written."""
 
     sequence: int
     damage: Damage
+    last: int = 0
+    """The last of several; 0 where there is only one."""
 
     def __str__(self) -> str:
         """Return the fault as a sentence."""
+        if self.last > self.sequence:
+            return f"entries {self.sequence} to {self.last} are {self.damage}"
         return f"entry {self.sequence} is {self.damage}"
 
 
@@ -70,36 +90,21 @@ def verify() -> Verification:
 
 
 def _gap(first: int, end: int) -> list[Fault]:
-    return [Fault(number, Damage.MISSING) for number in range(first, end)]
+    return [Fault(first, Damage.MISSING, end - 1)] if first < end else []
 
 
 def _rows() -> Iterator[tuple[int, str, str, bool]]:
-    """Yield number, digest before, digest, and whether the row still fits its own seal."""
-    rows = LedgerEntry.objects.order_by("sequence").values_list(
-        "sequence",
-        "record_id",
-        "learner",
-        "course",
-        "registration",
-        "kind",
-        "occurred_at",
-        "recorded_at",
-        "body",
-        "previous_digest",
-        "digest",
-    )
-    for (
-        number,
-        record_id,
-        learner,
-        course,
-        registration,
-        kind,
-        at,
-        recorded,
-        body,
-        before,
-        digest,
-    ) in rows.iterator(chunk_size=2000):
-        found = seal(before, record_id, (learner, course, registration, kind), at, recorded, body)
-        yield number, before, digest, found == digest
+    """Yield number, digest before, digest, and whether the row still fits its own seal.
+
+    Some thousands are read at a time, so that a large ledger need not fit into memory.
+    """
+    last, recorded_before, recorded_text = -1, None, ""
+    condition = f"sequence > %s ORDER BY sequence LIMIT {_AT_A_TIME}"
+    while rows := select_raw(LedgerEntry, _NAMES, condition, [last]):
+        for number, name, learner, course, registration, kind, at, recorded, body, before, digest in rows:
+            if recorded != recorded_before:  # a batch has one time of recording
+                recorded_before, recorded_text = recorded, moment_text(recorded)
+            times = (moment_text(at), recorded_text)
+            found = seal(before, id_text(name), learner, course, registration, kind, *times, body)
+            yield number, before, digest, found == digest
+        last = rows[-1][0]

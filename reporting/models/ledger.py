@@ -39,7 +39,7 @@ class LedgerEntry(AppendOnlyModel):
         base_manager_name = "objects"
         indexes = [
             models.Index(name="ledger_by_learner", fields=["learner", "course"]),
-            models.Index(name="ledger_by_time", fields=["occurred_at"]),
+            models.Index(name="ledger_by_registration", fields=["registration"]),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,115 @@
+"""Read and write many rows without building a query or an object for each: three to ten times as fast.
+
+Plain SQL that SQLite, PostgreSQL and MySQL share; what they keep differently (moments, UUIDs)
+goes through Django's own adapters. Used where records come in and where they are verified,
+and nowhere else.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeAlias, cast
+
+from django.db import connection, models
+
+from reporting.ledger.chunks import chunks
+
+_Row = tuple[Any, ...]
+_Field: TypeAlias = "models.Field[Any, Any]"
+
+
+def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[_Row]) -> None:
+    """Insert *rows*, whose values stand in the order of *names*."""
+    fields = _fields(model, names)
+    places = ", ".join(["%s"] * len(fields))
+    special = [(place, write) for place, field in enumerate(fields) if (write := _writer(field))]
+    prepared = []
+    for row in rows:
+        values = list(row)
+        for place, write in special:
+            values[place] = write(values[place])
+        prepared.append(values)
+    statement = f"INSERT INTO {model._meta.db_table} ({_columns(fields)}) VALUES ({places})"  # noqa: S608  our own names
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, prepared)
+
+
+def select_in(
+    model: type[models.Model], names: Sequence[str], column: str, values: Iterable[Any]
+) -> Iterator[_Row]:
+    """Yield the fields *names* of every row whose *column* is one of *values*."""
+    (wanted,) = _fields(model, [column])
+    write = _writer(wanted) or _same
+    for some in chunks([write(value) for value in values]):
+        condition = f"{wanted.column} IN ({', '.join(['%s'] * len(some))})"
+        yield from select(model, names, condition, some)
+
+
+def select(
+    model: type[models.Model], names: Sequence[str], condition: str, values: Sequence[Any] = ()
+) -> Iterator[_Row]:
+    """Yield the fields *names* of every row that meets *condition*, a piece of SQL of our own."""
+    special = [(place, read) for place, field in enumerate(_fields(model, names)) if (read := _reader(field))]
+    for row in select_raw(model, names, condition, values):
+        if special:
+            found = list(row)
+            for place, read in special:
+                found[place] = read(found[place])
+            yield tuple(found)
+        else:
+            yield row
+
+
+def select_raw(
+    model: type[models.Model], names: Sequence[str], condition: str, values: Sequence[Any] = ()
+) -> Sequence[_Row]:
+    """Return what ``select`` yields, with moments and UUIDs as the database's driver gives them."""
+    columns = _columns(_fields(model, names))
+    statement = f"SELECT {columns} FROM {model._meta.db_table} WHERE {condition}"  # noqa: S608  our own names
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+        return cast("Sequence[_Row]", cursor.fetchall())
+
+
+def _fields(model: type[models.Model], names: Sequence[str]) -> list[_Field]:
+    return [cast("_Field", model._meta.get_field(name)) for name in names]
+
+
+def _columns(fields: Sequence[_Field]) -> str:
+    return ", ".join(str(field.column) for field in fields)
+
+
+def _writer(field: _Field) -> Callable[[Any], Any] | None:
+    """Return what makes a value fit for the database; None where it is fit already."""
+    if isinstance(field, models.DateTimeField):
+        return connection.ops.adapt_datetimefield_value
+    if isinstance(field, models.UUIDField):
+        return lambda value: field.get_db_prep_value(value, connection)
+    return None
+
+
+def _reader(field: _Field) -> Callable[[Any], Any] | None:
+    """Return what makes of a value of the driver what Django would give; None where it is that already."""
+    if isinstance(field, models.DateTimeField):
+        return _moment
+    if isinstance(field, models.UUIDField):
+        return _uuid
+    return None
+
+
+def _moment(value: datetime | str | None) -> datetime | None:
+    # SQLite and MySQL keep UTC without saying so; PostgreSQL answers in the session's zone, which is UTC.
+    if value is None:
+        return None
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _uuid(value: uuid.UUID | str) -> uuid.UUID:
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+
+
+def _same(value: Any) -> Any:
+    return value

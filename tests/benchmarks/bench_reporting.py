@@ -1,0 +1,78 @@
+"""Measure how fast records come in, how fast they are verified, a roster, and the completion figure."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run() -> list[tuple[str, object, str, str]]:
+    """Return the figures of one run on a SQLite file as the site opens it (WAL, synchronous NORMAL)."""
+    found = _measure()
+    naive, stored = found["naive"], found["stored"]
+    return [
+        (
+            "records in, one at a time",
+            found["single"],
+            "a second",
+            f"{found['single'] / found['plain']:.2f} of Django's plain save() of such rows "
+            f"({found['plain']:.0f}); at least 1,000",
+        ),
+        (
+            "records in, batches of 500",
+            found["batched"],
+            "a second",
+            f"{found['batched'] / found['plain']:.1f} x plain save(); at least 8,000",
+        ),
+        (
+            f"  the same with {stored:.0f} stored",
+            found["batched_later"],
+            "a second",
+            "to be as fast as before",
+        ),
+        ("ledger verified", found["verify"], "a second", f"{stored:.0f} entries; at least 200,000"),
+        ("roster of 16,000 people", found["roster"], "s", "first load; at most 2"),
+        (
+            "completion of 16,000 people x 12 courses, any day",
+            1000 * found["cube"],
+            "ms",
+            f"from memory; {naive / found['cube']:.0f} x faster than person by person "
+            f"({naive:.0f} s, extrapolated from 100 people); at most 5",
+        ),
+        ("  the same by queries, as known on any day", 1000 * found["query"], "ms", "SQLite"),
+        ("  the whole table, small groups hidden", 1000 * found["table"], "ms", "what a page waits for"),
+        (
+            "  bringing it into memory",
+            found["cube_built"],
+            "s",
+            f"{found['completions']:.0f} completions; once a process",
+        ),
+    ]
+
+
+def _measure() -> dict[str, float]:
+    with tempfile.TemporaryDirectory(prefix="groundwork-bench-") as folder:
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "groundwork.site.settings",
+            "GROUNDWORK_VARIABLE": folder,
+            "GROUNDWORK_DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
+            "PYTHONWARNINGS": "ignore",
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.reporting_in_process"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
