@@ -26,7 +26,8 @@ def prepare() -> None:
         django.setup()
         from django.core.management import call_command
 
-        call_command("migrate", verbosity=0, interactive=False)
+        # run_syncdb: an older workbench, which developers may switch on, ships no migrations.
+        call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         message = f"the database of GROUNDWORK_DATABASE_URL does not answer: {reason}"
