@@ -184,7 +184,8 @@ def test_the_workbench_is_there_for_developers_only() -> None:
     # Settings are read once a process, so a developer's site is another process.
     script = (
         "import django; django.setup(); from django.test import Client; "
-        "from django.core.management import call_command; call_command('migrate', verbosity=0, run_syncdb=True); "
+        "from django.core.management import call_command; "
+        "call_command('migrate', verbosity=0, run_syncdb=True); "
         "c = Client(SERVER_NAME='127.0.0.1'); "
         "print(*[c.get('/wb/' + p).status_code for p in ('scenario/groundwork_sort.0/', '')])"
     )
