@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reporting.catalogue import assign, register_edition
 from reporting.errors import ReportingError
+from reporting.figures.own import own_courses
+from reporting.figures.people import PersonStatus
 from reporting.figures.table import CompletionTable, completion_table
 from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ingest.sources import close_source, open_source
@@ -29,6 +31,7 @@ __all__ = [
     "ImportReport",
     "ItemResult",
     "PersonChange",
+    "PersonStatus",
     "ReportingError",
     "RosterDifference",
     "RosterError",
@@ -45,6 +48,7 @@ __all__ = [
     "import_roster",
     "load_sample",
     "open_source",
+    "own_courses",
     "person_numbers",
     "rebuild_completions",
     "register_edition",

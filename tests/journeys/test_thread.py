@@ -110,6 +110,8 @@ def test_a_learner_fails_tries_again_passes_and_attests_in_two_languages(
 ) -> None:
     page = sign_in(browser, site, "learner")
     learner = HostedLearner(page, edition.content)
+    page.goto(f"{site.url}/learn/?language=en")
+    expect(page.get_by_text("Due on")).to_be_visible()
     page.goto(f"{site.url}/learn/arc-100/")
     learner.switch(Language.VI)
     learner.take_lesson("pre-check")
@@ -139,6 +141,8 @@ def test_a_learner_fails_tries_again_passes_and_attests_in_two_languages(
     learner.take_lesson("attestation")
     page.goto(f"{site.url}/learn/arc-100/?language=en")
     expect(page.get_by_text("You have completed this course.")).to_be_visible()
+    page.goto(f"{site.url}/learn/?language=en")
+    expect(page.get_by_text("Completed on")).to_be_visible()
     assert page.problems == []  # type: ignore[attr-defined]
 
 
