@@ -17,11 +17,18 @@ from reporting.ledger.verification import Verification, verify
 from reporting.persons import person_numbers
 from reporting.roster.changes import Change, PersonChange, RosterDifference
 from reporting.roster.errors import RosterError
-from reporting.roster.importing import RosterProblemsError, TooManyLeaversError, compare_roster, import_roster
+from reporting.roster.importing import (
+    LEAVERS_LIMIT,
+    RosterProblemsError,
+    TooManyLeaversError,
+    compare_roster,
+    import_roster,
+)
 from reporting.sample.loading import SampleError, load_sample
 from reporting.sample.organisation import Cast
 
 __all__ = [
+    "LEAVERS_LIMIT",
     "AppendResult",
     "Cast",
     "Change",

@@ -30,7 +30,13 @@ def import_file(file: Path, dry_run: bool, confirm: bool, effective_on: datetime
     """
     prepare()
     from groundwork.site.people import open_accounts
-    from reporting.api import RosterProblemsError, compare_roster, import_roster, person_numbers
+    from reporting.api import (
+        LEAVERS_LIMIT,
+        RosterProblemsError,
+        compare_roster,
+        import_roster,
+        person_numbers,
+    )
 
     day: date | None = effective_on.date() if effective_on else None
     try:
@@ -46,6 +52,12 @@ def import_file(file: Path, dry_run: bool, confirm: bool, effective_on: datetime
         click.echo(str(change))
     for problem in difference.problems:
         click.echo(f"{file}: {problem}", err=True)
+    if dry_run and difference.share_leaving > LEAVERS_LIMIT:
+        click.echo(
+            f"{difference.share_leaving:.1%} of {difference.employed_before} people would leave: "
+            "the import will want --confirm",
+            err=True,
+        )
     written = not dry_run and not difference.problems
     click.echo(
         f"{len(difference.changes)} changes, {difference.unchanged} unchanged, "

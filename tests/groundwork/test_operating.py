@@ -67,3 +67,19 @@ def test_a_wrong_setting_is_one_sentence(tmp_path: Path, environment: dict[str, 
     assert done.returncode == 1
     assert re.fullmatch(r"Error: .*\n?", done.stderr), done.stderr
     assert said in done.stderr
+
+
+@pytest.mark.slow
+def test_a_dry_run_warns_when_too_many_would_leave(tmp_path: Path) -> None:
+    file = tmp_path / "staff.csv"
+    file.write_text(ROSTER, encoding="utf-8")
+    run(tmp_path, "roster", "import", str(file))
+    file.write_text("\n".join(ROSTER.splitlines()[:2]) + "\n", encoding="utf-8")
+
+    tried = run(tmp_path, "roster", "import", str(file), "--dry-run")
+    refused = run(tmp_path, "roster", "import", str(file))
+
+    assert "50.0% of 2 people would leave: the import will want --confirm" in tried.stderr
+    assert refused.returncode == 1
+    assert "nothing was imported" in refused.stderr
+    assert run(tmp_path, "roster", "import", str(file), "--confirm").returncode == 0
