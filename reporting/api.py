@@ -11,6 +11,7 @@ from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ingest.sources import close_source, open_source
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
+from reporting.ledger.guards import guard as guard_ledger
 from reporting.ledger.quarantine import replay, waiting
 from reporting.ledger.results import AppendResult, Fate, ItemResult
 from reporting.ledger.verification import Verification, verify
@@ -51,6 +52,7 @@ __all__ = [
     "close_source",
     "compare_roster",
     "completion_table",
+    "guard_ledger",
     "import_file",
     "import_roster",
     "load_sample",

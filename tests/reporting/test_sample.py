@@ -9,6 +9,8 @@ import pytest
 from django.db.models import Count
 
 from reporting.catalogue import register_edition
+from reporting.figures.published import Figure, Shown
+from reporting.figures.table import completion_table
 from reporting.ledger import quarantine
 from reporting.ledger.verification import verify
 from reporting.models import CatalogueCourse, Completion, LedgerEntry, Person, Position
@@ -91,3 +93,29 @@ def test_the_catalogue_takes_from_the_edition_what_makes_a_completion_count() ->
     assert (course.course, course.edition, course.edition_digest) == ("arc-100", "2026.1", edition.digest)
     assert (course.requires_success, course.requires_attestation) == (True, True)
     assert course.titles["vi"] == "A course (vi)"
+
+
+@pytest.mark.django_db
+def test_going_down_the_whole_city_never_shows_what_a_page_above_hides() -> None:
+    """Every unit's figure is the same on the page above it and as the total of its own page."""
+    register_edition(an_edition())
+    load_sample(TODAY)
+    hidden: set[tuple[str, bool]] = set()
+    shown: dict[tuple[str, bool], Figure] = {}
+    todo = [""]
+    while todo:
+        table = completion_table(TODAY, TODAY, todo.pop())
+        for row in (table.total, *table.rows):
+            (figure,) = row.figures
+            key = (row.path, row.is_own)
+            assert shown.setdefault(key, figure) == figure
+            if figure.shown is Shown.HIDDEN:
+                hidden.add(key)
+            if row.has_parts and row is not table.total and not row.is_own:
+                todo.append(row.path)
+        parts = [row.figures[0] for row in table.rows]
+        if all(figure.shown is Shown.YES for figure in parts) and parts:
+            assert sum(figure.required for figure in parts) == table.total.figures[0].required
+            assert sum(figure.complete for figure in parts) == table.total.figures[0].complete
+    assert ("City Clerk's Office", False) in hidden
+    assert len(shown) > 20

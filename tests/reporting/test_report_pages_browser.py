@@ -1,0 +1,142 @@
+"""The report pages are accessible in every language and colour mode, and fit on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from django.test import Client
+from playwright.sync_api import Browser, Page, Route
+
+from curriculum.languages import Language
+from player.api import script, stylesheet
+from reporting.ledger.appending import append
+from tests.reporting.conftest import SignIn
+from tests.reporting.factories import assign, at, course, person, record
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+ORIGIN = "http://reports.test"
+STYLE = Path(__file__).resolve().parents[2] / "reporting/static/groundwork_reporting/reports.css"
+PAGES = {
+    "completion": "/hr/?as_of=2026-03-31",
+    "a department": "/hr/?as_of=2026-03-31&unit=Transit",
+    "people": "/hr/people/?course=arc-100&as_of=2026-03-31",
+    "own reports": "/people/",
+}
+MODES: dict[str, dict[str, str]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+    "more contrast": {"contrast": "more"},
+}
+
+LIGHT_AND_DARK = list(MODES.items())[:2]
+"""Enough for pages that have no marks and colours besides those of the first."""
+
+
+@pytest.fixture
+def pages(sign_in: SignIn) -> dict[tuple[str, Language], str]:
+    """Return the HTML of every page in every language.
+
+    Fetched beforehand: beside a running Playwright Django refuses to ask the database.
+    """
+    assign(course("arc-100", titles={"en": "Foundations", "ar": "الأسس"}), due_days=60)
+    leader = person("E001", "Transit > Bus")
+    for number in range(2, 14):
+        person(f"E{number:03}", "Transit > Bus", manager=leader)
+    person("E020", "Clerk")
+    append([record(learner="E002", occurred_at=at(2026, 3, 2))])
+    browser = sign_in("E001", "HR analysts", "People leaders")
+    return {(name, language): _html(browser, name, language) for name in PAGES for language in Language}
+
+
+def _html(browser: Client, name: str, language: Language) -> str:
+    mark = "&" if "?" in PAGES[name] else "?"
+    answer = browser.get(f"{PAGES[name]}{mark}language={language}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """Return a page on which our own files are served, and nothing else is."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def _show(page: Page, html: str) -> None:
+    files = {
+        "/": ("text/html; charset=utf-8", html),
+        "/player/player.css": ("text/css", stylesheet()),
+        "/player/player.js": ("text/javascript", script(("local",))),
+        "/static/groundwork_reporting/reports.css": ("text/css", STYLE.read_text(encoding="utf-8")),
+    }
+
+    def answer(route: Route) -> None:
+        kind, text = files[urlsplit(route.request.url).path]
+        route.fulfill(body=text, content_type=kind)
+
+    page.unroute_all()
+    page.route(f"{ORIGIN}/**", answer)
+    page.goto(f"{ORIGIN}/")
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:100]}" for one in found]
+
+
+@pytest.mark.parametrize("name", list(PAGES))
+def test_a_page_has_no_violation_in_any_language_and_mode(
+    page: Page, pages: dict[tuple[str, Language], str], name: str
+) -> None:
+    found = {}
+    for language in Language:
+        for mode, media in MODES.items() if name == "completion" else LIGHT_AND_DARK:
+            page.emulate_media(**{"color_scheme": "light", "forced_colors": "none", **media})  # type: ignore[arg-type]
+            _show(page, pages[name, language])
+            if problems := _violations(page):
+                found[f"{language}, {mode}"] = problems
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.AR])
+def test_a_page_fits_a_narrow_phone(
+    page: Page, pages: dict[tuple[str, Language], str], language: Language
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    for name in PAGES:
+        _show(page, pages[name, language])
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+
+
+def test_bars_grow_from_the_right_in_arabic(page: Page, pages: dict[tuple[str, Language], str]) -> None:
+    _show(page, pages["completion", Language.AR])
+    bar, filled = page.locator(".gr-bar:has(.gr-filled)").first, page.locator(".gr-filled").first
+    whole, part = bar.bounding_box(), filled.bounding_box()
+    assert whole is not None
+    assert part is not None
+    assert part["x"] + part["width"] == pytest.approx(whole["x"] + whole["width"], abs=1)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "rule"),
+    [
+        pytest.param('<label for="as_of">', "<label>", "label", id="a field without its label"),
+        pytest.param(
+            'tabindex="0"', 'tabindex="0" aria-hidden="true"', "aria-hidden-focus", id="hidden table"
+        ),
+        pytest.param(' lang="en"', ' lang="xx-nonsense"', "html-lang-valid", id="no such language"),
+    ],
+)
+def test_the_check_finds_planted_faults(
+    page: Page, pages: dict[tuple[str, Language], str], good: str, bad: str, rule: str
+) -> None:
+    html = pages["completion", Language.EN]
+    assert good in html
+    _show(page, html.replace(good, bad))
+    assert any(one.startswith(rule) for one in _violations(page))
