@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from xblocks.host.signals import course_outcome_changed
-
 from reporting.api import append
 from reporting.records.outcome import records_of_outcome
+from xblocks.host.signals import course_outcome_changed
 
 
 def connect() -> None:
