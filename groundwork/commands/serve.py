@@ -18,10 +18,11 @@ def serve(address: str, port: int | None) -> None:
     """Bring the database's tables up to date and serve the site until it is stopped (Ctrl+C)."""
     chosen = port or port_from_environment()
     prepare()
-    from reporting.api import register_edition
+    from reporting.api import guard_ledger, register_edition
 
     # What is built is what can be required: a record of an unknown course would have to wait.
     for edition in read_content(home(), today()).editions():
         register_edition(edition)
+    guard_ledger()
     click.echo(f"Serving on http://{address}:{chosen}")
     serve_site(chosen, address=address)

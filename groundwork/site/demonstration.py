@@ -10,7 +10,7 @@ from editions.api import Edition
 from groundwork.pages.roles import Role
 from groundwork.site.people import give_role, open_accounts
 from groundwork.site.sign_in import sign_in_link
-from reporting.api import Cast, load_sample, person_numbers, register_edition
+from reporting.api import Cast, guard_ledger, load_sample, person_numbers, register_edition
 
 
 def load(editions: Sequence[Edition]) -> list[tuple[str, str]]:
@@ -22,6 +22,7 @@ def load(editions: Sequence[Edition]) -> list[tuple[str, str]]:
     for edition in editions:
         register_edition(edition)
     cast = load_sample(timezone.localdate())
+    guard_ledger()
     open_accounts(person_numbers())
     give_role(cast.trainer, Role.TRAINER)
     give_role(cast.people_leader, Role.PEOPLE_LEADER)
