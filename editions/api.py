@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editions.assembly import assemble, languages_of
+from editions.assembly import assemble
 from editions.difference import Difference, difference
 from editions.errors import AlteredEditionError, EditionError, UnknownCourseError
 from editions.model import Edition
@@ -17,5 +17,4 @@ __all__ = [
     "UnknownCourseError",
     "assemble",
     "difference",
-    "languages_of",
 ]

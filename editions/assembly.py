@@ -5,7 +5,6 @@ from __future__ import annotations
 from assessments.api import material_of
 from assessments.model import CourseContent, Material
 from curriculum.api import Curriculum, references_of
-from curriculum.languages import Language
 from curriculum.model import Model
 from editions.errors import UnknownCourseError
 from editions.model import Edition
@@ -41,8 +40,3 @@ def asked_texts(material: Material) -> tuple[Model, ...]:
     """Return the items and attestations of *material*: they cite facts and terms as lessons do."""
     items = (item for bank in material.banks for item in bank.items)
     return (*items, *material.attestations)
-
-
-def languages_of(edition: Edition) -> tuple[Language, ...]:
-    """Return the languages in which the course has a title, English first."""
-    return tuple(language for language in Language if language in edition.content.course.texts)

@@ -43,11 +43,6 @@ class Edition(Model):
             for module in self.content.course.modules
         }
 
-    @property
-    def is_draft(self) -> bool:
-        """Return whether this text has not been frozen."""
-        return self.label.endswith("-draft")
-
     def _asked_in(self, lesson: Lesson) -> list[Any]:
         material = self.content.material
         asked: list[Any] = []
