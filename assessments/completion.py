@@ -62,6 +62,8 @@ def _is_met(one: Requirement, progress: Progress) -> bool:
     match one.how:
         case How.SEEN:
             return one.key in progress.seen
+        case How.FINISHED:
+            return one.key in progress.seen or one.key in progress.answered
         case How.ANSWERED:
             return one.key in progress.answered
         case How.SUBMITTED:

@@ -13,10 +13,18 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 from assessments.keys import answer_digests
 from assessments.model import CourseContent, Form, Item, Material
-from assessments.rules import rule_of
+from assessments.rules import how_of, rule_of
 from assessments.scoring import FULL
 from curriculum.languages import Language
-from curriculum.model import AssessmentComponent, AttestationComponent, Choice, Component, Interaction, Lesson
+from curriculum.model import (
+    AssessmentComponent,
+    AttestationComponent,
+    Choice,
+    Component,
+    Interaction,
+    Lesson,
+    Practice,
+)
 
 
 class Question(TypedDict):
@@ -38,6 +46,8 @@ class ComponentPlan(TypedDict):
     id: str
     kind: str
     required: bool
+    how: NotRequired[str]
+    """``seen`` or ``finished``, where nothing is asked."""
     objective: NotRequired[str]
     question: NotRequired[Question]
     form: NotRequired[str]
@@ -161,9 +171,11 @@ def _component(lesson: str, component: Component, material: Material, salt: str 
     elif isinstance(component, AttestationComponent):
         plan["attestation"] = component.attestation
         plan["version"] = material.attestation(component.attestation).version
-    elif component.kind != "text":
+    elif isinstance(component, Practice):
         plan["objective"] = component.objective
         plan["question"] = _question(component.interaction, salt, key)
+    else:
+        plan["how"] = how_of(component).value
     return plan
 
 
@@ -197,7 +209,7 @@ def _question(interaction: Interaction, salt: str | None, name: str) -> Question
     return question
 
 
-_NOT_SHAPE = {"right", "minutes", "required", "mastery_percent", "purpose", "objective", "version"}
+_NOT_SHAPE = {"right", "minutes", "required", "mastery_percent", "purpose", "objective", "version", "how"}
 """What may change without a change of the places that a compact state has."""
 
 

@@ -14,8 +14,13 @@ from curriculum.model import (
     Component,
     Course,
     Identifier,
+    KnowledgeCheck,
+    MatchComponent,
     Model,
-    TextComponent,
+    OrderComponent,
+    RehearseComponent,
+    ScenarioComponent,
+    SortComponent,
 )
 
 
@@ -23,6 +28,9 @@ class How(StrEnum):
     """How a component gets done."""
 
     SEEN = "seen"
+    """It was on the learner's page."""
+    FINISHED = "finished"
+    """Gone through to an end that will do, or by the other route, or answered: nobody is told which."""
     ANSWERED = "answered"
     SUBMITTED = "submitted"
     MASTERED = "mastered"
@@ -66,8 +74,6 @@ def rule_of(course: Course, material: Material) -> CompletionRule:
 
 def _requirement(key: str, component: Component, material: Material) -> Requirement:
     match component:
-        case TextComponent():
-            return Requirement(key=key, how=How.SEEN)
         case AssessmentComponent(form=form):
             percent = material.form(form).mastery_percent
             how = How.SUBMITTED if percent is None else How.MASTERED
@@ -76,4 +82,19 @@ def _requirement(key: str, component: Component, material: Material) -> Requirem
             version = material.attestation(attestation).version
             return Requirement(key=key, how=How.ATTESTED, attestation=attestation, version=version)
         case _:
-            return Requirement(key=key, how=How.ANSWERED)
+            return Requirement(key=key, how=how_of(component))
+
+
+def how_of(component: Component) -> How:
+    """Return how *component* gets done, as far as that depends on nothing but its kind."""
+    match component:
+        case KnowledgeCheck() | SortComponent() | MatchComponent() | OrderComponent():
+            return How.FINISHED if component.sensitive else How.ANSWERED
+        case ScenarioComponent() | RehearseComponent():
+            return How.FINISHED
+        case AssessmentComponent():
+            return How.SUBMITTED
+        case AttestationComponent():
+            return How.ATTESTED
+        case _:
+            return How.SEEN

@@ -16,7 +16,23 @@ from curriculum.positions import Keys, Position, YamlDocument
 from curriculum.problems import Problem
 from curriculum.text_files import TextFile, read_text_file
 
-PartRole = Literal["option", "card", "bin", "statement"]
+PartRole = Literal[
+    "option",
+    "card",
+    "bin",
+    "statement",
+    "note",
+    "other_route",
+    "step",
+    "choice",
+    "end",
+    "line",
+    "model",
+    "prompt",
+    "example",
+    "link",
+    "guide_step",
+]
 SectionRole = Literal["component", "item", "module", "objective", "term", "support", "attestation"]
 
 
@@ -30,7 +46,12 @@ class ExpectedPart:
     @property
     def needs_feedback(self) -> bool:
         """Return whether the learner is told why after answering."""
-        return self.role in ("option", "card")
+        return self.role in ("option", "card", "end", "line")
+
+    @property
+    def needs_body(self) -> bool:
+        """Return whether a heading alone is not enough."""
+        return self.role in ("other_route", "end", "model", "guide_step")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from curriculum.checks.structure import check_structure
 from curriculum.checks.translations import check_missing
-from curriculum.folders import ExpectedPart, ExpectedSection, Folder, partial_folder, read_files
+from curriculum.expected_parts import expected_section
+from curriculum.folders import Folder, partial_folder, read_files
 from curriculum.interactions import check_interactions
-from curriculum.model import Component, KnowledgeCheck, Lesson, SortComponent
+from curriculum.model import Lesson
 from curriculum.positions import YamlDocument
 from curriculum.problem_codes import NAME_DIFFERS
 from curriculum.problems import Problem
@@ -33,7 +34,10 @@ def load_lesson(path: Path) -> tuple[Lesson | None, Folder, list[Problem]]:
     folder = Folder(
         document,
         files,
-        tuple(_expected(component, index) for index, component in enumerate(lesson.components)),
+        tuple(
+            expected_section(component, ("components", index, "id"))
+            for index, component in enumerate(lesson.components)
+        ),
         needs_title=True,
         is_ordered=True,
         minutes=lesson.minutes,
@@ -51,22 +55,6 @@ def name_differs(document: YamlDocument, folder: Path, key: str = "id") -> list[
     place = document.at(key)
     message = f"`{key}` is `{identifier}`, but the folder is named `{folder.name}`"
     return [NAME_DIFFERS.at(document.path, place.line, place.column, message)]
-
-
-def _expected(component: Component, index: int) -> ExpectedSection:
-    keys = ("components", index, "id")
-    facts, needs_body = component.facts, component.kind == "text"
-    if isinstance(component, KnowledgeCheck):
-        parts = tuple(ExpectedPart(option, "option") for option in component.options)
-        correct = frozenset(component.correct)
-        return ExpectedSection(component.id, "component", keys, parts, correct, facts)
-    if isinstance(component, SortComponent):
-        parts = (
-            *(ExpectedPart(one, "bin") for one in component.bins),
-            *(ExpectedPart(card.id, "card") for card in component.cards),
-        )
-        return ExpectedSection(component.id, "component", keys, parts, None, facts)
-    return ExpectedSection(component.id, "component", keys, facts=facts, needs_body=needs_body)
 
 
 def _with_texts(lesson: Lesson, folder: Folder) -> Lesson | None:

@@ -21,7 +21,7 @@ from curriculum.problems import Problem
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
-NOT_WRITTEN_BY_AUTHORS = frozenset({"texts", "in_source_text"})
+NOT_WRITTEN_BY_AUTHORS = frozenset({"texts", "in_source_text", "captions"})
 """Fields of the models that come from text files; in YAML they are as unknown as any other."""
 
 _PATTERNS = (
@@ -29,6 +29,11 @@ _PATTERNS = (
     (r"^[A-Z]{3}[0-9]{3}\.O", "an objective's id, such as ARC100.O3"),
     ("^FA[1-5]", "an action of the framework, such as FA1.EMP.1"),
     ("^F[0-9]{3}$", "a fact's id, such as F004"),
+    (
+        r"^[a-z0-9]+(-[a-z0-9]+)*\.",
+        "a file name in small letters with a type browsers show, such as a-desk.svg",
+    ),
+    (r"^https://", "an address that begins with https://"),
     ("^[1-9][0-9]*$", 'a whole number above 0 in quotes, such as "1"'),
 )
 _KINDS = {

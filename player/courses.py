@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from assessments.model import CourseContent
 from curriculum.languages import Language
-from curriculum.model import KnowledgeCheck, Lesson, SortComponent
+from curriculum.model import Lesson, Practice
 from player.citations import Citations
-from player.components import bank_html, component_html, component_id
+from player.components import component_html, component_id
+from player.kinds.assessment import bank_html
 from player.shown import Page, Shown
 from player.templating import draw
 
@@ -168,7 +169,7 @@ def _lesson(
 
 def _is_teaching(lesson: Lesson) -> bool:
     """Return whether the lesson practises: one that only asks promises no new ability."""
-    return any(isinstance(component, KnowledgeCheck | SortComponent) for component in lesson.components)
+    return any(isinstance(component, Practice) for component in lesson.components)
 
 
 def _teaching(content: CourseContent, page: Page, scope: str) -> dict[str, Neighbour]:
@@ -176,7 +177,7 @@ def _teaching(content: CourseContent, page: Page, scope: str) -> dict[str, Neigh
     found: dict[str, Neighbour] = {}
     for lesson in content.course.lessons:
         for component in lesson.components:
-            if isinstance(component, KnowledgeCheck | SortComponent):
+            if isinstance(component, Practice):
                 place = f"{scope}-{lesson.id}", page.show(lesson.texts).label
                 found.setdefault(component.objective, place)
     return found

@@ -17,6 +17,14 @@ _PAGE = (
     "questions",
     "forms",
     "attestation",
+    "device",
+    "order",
+    "scenario",
+    "rehearse",
+    "notebook",
+    "media",
+    "team_guide",
+    "care",
     "progress",
     "seen",
     "reading",
@@ -24,6 +32,23 @@ _PAGE = (
     "acting",
     "page",
     "start",
+)
+_STYLES = (
+    "tokens",
+    "type",
+    "frame",
+    "components",
+    "order",
+    "scenario",
+    "rehearse",
+    "notebook",
+    "media",
+    "resource",
+    "team_guide",
+    "care",
+    "words",
+    "supports",
+    "reader",
 )
 _STORES = {
     "local": ("store_local",),
@@ -37,7 +62,9 @@ _STORES = {
 @cache
 def stylesheet() -> str:
     """Return the stylesheet of everything a learner sees; all of it applies inside ``.gw`` only."""
-    return _packed((_FOLDER / "player.css").read_text(encoding="utf-8"))
+    return "".join(
+        _packed((_FOLDER / "styles" / f"{name}.css").read_text(encoding="utf-8")) for name in _STYLES
+    )
 
 
 @cache

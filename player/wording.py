@@ -79,7 +79,20 @@ def plural_category(language: Language, n: int) -> str:
 
 @cache
 def strings(language: Language) -> Wording:
-    """Return the strings of *language*."""
-    path = _FOLDER / f"{language.value}.yaml"
-    loaded = cast("dict[str, Any]", yaml.safe_load(path.read_text(encoding="utf-8")))
-    return Wording(language, loaded["page"], loaded["script"], loaded["reviewed_by"])
+    """Return the strings of *language* from the folders of ``player/strings``: one for each area of the page.
+
+    Raises: ValueError: two areas have a string of the same name.
+    """
+    page: dict[str, Message] = {}
+    script: dict[str, Message] = {}
+    signed: set[str | None] = set()
+    for path in sorted(_FOLDER.glob(f"*/{language.value}.yaml")):
+        loaded = cast("dict[str, Any]", yaml.safe_load(path.read_text(encoding="utf-8")))
+        for whole, part in ((page, loaded.get("page") or {}), (script, loaded.get("script") or {})):
+            twice = part.keys() & (page.keys() | script.keys())
+            if twice:
+                message = f"{path}: other areas have strings of these names: {', '.join(sorted(twice))}"
+                raise ValueError(message)
+            whole.update(part)
+        signed.add(loaded["reviewed_by"])
+    return Wording(language, page, script, signed.pop() if len(signed) == 1 else None)

@@ -14,6 +14,10 @@
       const component = within(page, event, "[data-gw-component]"), kind = kindOf(component);
       if (kind && kind.marked && within(page, event, "[data-gw-question]")) kind.marked(page, component, event.target);
     },
+    input: (page, event) => {
+      const component = within(page, event, "[data-gw-component]"), kind = kindOf(component);
+      if (kind && kind.typed) kind.typed(page, component, event.target);
+    },
     click: (page, event) => {
       const language = within(page, event, "button[data-gw-language]"), button = within(page, event, "button");
       const term = within(page, event, "a.gw-term[role]"), link = within(page, event, 'a[href^="#"]');
@@ -45,7 +49,7 @@
   function act(page, event, table, hook) {
     const component = within(page, event, "[data-gw-component]"), kind = kindOf(component);
     const name = Object.keys(kind && kind[table] || {}).find(one => one in hook.dataset);
-    if (name) kind[table][name](page, component);
+    if (name) kind[table][name](page, component, hook);
   }
 
   // Returns a function that ends the listening.

@@ -15,9 +15,12 @@
       const form = submitted(one);
       return !!form && Groundwork.scoring.isMastered(form.best, form.possible, one.mastery_percent);
     };
+    const isSeen = one => state.seen.includes(one.key);
+    const isAnswered = one => (entry(state.answers, one.key) || { tries: 0 }).tries > 0;
     const isMet = {
-      seen: one => state.seen.includes(one.key),
-      answered: one => (entry(state.answers, one.key) || { tries: 0 }).tries > 0,
+      seen: isSeen,
+      finished: one => isSeen(one) || isAnswered(one),
+      answered: isAnswered,
       submitted,
       mastered: isMastered,
       attested: one => (entry(state.attested, one.key) || {}).version === one.version

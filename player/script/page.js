@@ -15,6 +15,8 @@
       all: selector => Array.from(root.querySelectorAll(selector)),
       say: (key, values) => Groundwork.say(page.packs.get(page.language).strings, page.language, key, values),
       change: (next, isSoon) => { session.change(next, isSoon); Groundwork.showProgress(page); },
+      // What is done by going through it is kept like what was seen: that it was, not how.
+      done: key => { if (!page.state().seen.includes(key)) page.change(Groundwork.state.seen(page.state(), key)); },
       record: (element, id, name, response, points, attempt) =>
         session.record(interaction(page, element.dataset.gwComponent, id, name, response, points, attempt)),
       judge: (element, key, response, local) => judge(page, element, key, response, local),
@@ -25,6 +27,7 @@
     const session = Groundwork.session({ plan: page.plan, edition: options.edition }, page.store, key => tell(page, key));
     page.state = session.state;
     page.registration = session.registration;
+    page.device = Groundwork.device(page.plan.course, session.registration);
 
     const handle = {
       page: page, setLanguage: wanted => setLanguage(page, wanted), state: session.state, report: session.report,

@@ -18,7 +18,7 @@
     page.plan.lessons.forEach(lesson => {
       const last = Math.max.apply(null, lesson.components.map((one, at) => keys.includes(one.key) ? at : -1));
       lesson.components.slice(0, last + 1).forEach(one => {
-        if (one.kind === "text" && !state.seen.includes(one.key)) state = Groundwork.state.seen(state, one.key);
+        if (one.how === "seen" && !state.seen.includes(one.key)) state = Groundwork.state.seen(state, one.key);
       });
     });
     if (state !== page.state()) page.change(state, true);

@@ -14,7 +14,7 @@ from assessments.api import (
     parse_response,
     points,
 )
-from curriculum.model import Interaction, KnowledgeCheck, SortComponent
+from curriculum.model import Interaction, Practice
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.drawing import feedback_html
 from xblocks.shared.requests import JudgeRequest, read_request, refusal
@@ -29,7 +29,7 @@ class PracticeBlock(GroundworkBlock):
     def interaction(self) -> Interaction:
         """Return the question with its key, which does not leave the server."""
         component = self.content.component
-        if not isinstance(component, KnowledgeCheck | SortComponent):
+        if not isinstance(component, Practice):
             raise refusal(409, f"this block holds a {component.kind}, which asks nothing")
         return component.interaction
 

@@ -1,0 +1,1 @@
+// Content notes: go on, the other route, later.

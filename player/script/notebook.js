@@ -1,0 +1,1 @@
+// Reflection and commitment: what a learner writes for themself.

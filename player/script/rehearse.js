@@ -1,0 +1,1 @@
+// Lines chosen, ordered or written, beside a model.

@@ -1,0 +1,1 @@
+// A story in which the learner chooses.

@@ -1,0 +1,1 @@
+// A talk to be printed.
