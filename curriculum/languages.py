@@ -6,8 +6,9 @@ or ``arabic`` cannot slip in beside the four (BCP 47, RFC 5646).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, MutableMapping
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 
 class Language(StrEnum):
@@ -56,3 +57,52 @@ _ENGLISH_NAMES = {
     Language.ZH_HANT: "Traditional Chinese",
     Language.AR: "Arabic",
 }
+
+LANGUAGE_KEY = "groundwork_language"
+"""In a visitor's session: the language they chose, on whichever page it was."""
+_LONGEST_HEADER = 200
+_NOT_OURS = {"hans", "cn", "sg"}
+
+
+def language_of_tag(tag: object) -> Language | None:
+    """Return which of the four a tag such as ``zh-tw``, ``ar`` or ``vi-VN`` means, or None."""
+    parts = str(tag or "").lower().replace("_", "-").split("-")
+    if parts[0] == "zh":
+        # The mainland's script is not ours: someone who asks for it is better served in English.
+        return None if "hant" not in parts and _NOT_OURS & set(parts) else Language.ZH_HANT
+    return next((language for language in Language if language.value == parts[0]), None)
+
+
+def accepted_tags(header: str) -> list[str]:
+    """Return the tags of an ``Accept-Language`` header, the dearest first (RFC 9110, 12.5.4)."""
+    wishes = [part.partition(";") for part in header[:_LONGEST_HEADER].split(",")]
+    weighed = [(tag.strip(), _weight(rest)) for tag, _, rest in wishes if tag.strip()]
+    return [tag for tag, weight in sorted(weighed, key=lambda wish: -wish[1]) if weight > 0]
+
+
+def language_of_visit(
+    asked: str, session: MutableMapping[str, Any], accepts: str, known: Iterable[object] = ()
+) -> Language:
+    """Return the language of a page, for the whole site by one rule.
+
+    The one its address asks for, else the one chosen before, else what is *known* of the learner,
+    else the first of ours that the browser *accepts*, else English.
+    What the address asks for is kept in *session* for the pages that follow.
+    """
+    if asked in set(Language):
+        if session.get(LANGUAGE_KEY) != asked:
+            session[LANGUAGE_KEY] = asked
+        return Language(asked)
+    for tag in (session.get(LANGUAGE_KEY), *known, *accepted_tags(accepts)):
+        language = language_of_tag(tag)
+        if language is not None:
+            return language
+    return Language.EN
+
+
+def _weight(rest: str) -> float:
+    name, _, value = rest.strip().partition("=")
+    try:
+        return float(value) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from player.components import component_id, draw_component, draw_feedback, draw_items
 from player.courses import draw_bank, draw_course, draw_lesson
+from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look_of_cookie
 from player.packages import draw_package
 from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
 from player.scripts import script, stylesheet
@@ -11,8 +12,13 @@ from player.shells import draw_supports, page_shell
 from player.wording import Wording, strings
 
 __all__ = [
+    "LOOK_COOKIE",
+    "TEXT_PERCENTS",
+    "Contrast",
+    "Look",
     "MissingMaterialError",
     "PlayerError",
+    "Scheme",
     "UnknownScriptError",
     "Wording",
     "component_id",
@@ -24,6 +30,7 @@ __all__ = [
     "draw_lesson",
     "draw_package",
     "draw_supports",
+    "look_of_cookie",
     "page_shell",
     "script",
     "strings",

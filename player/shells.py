@@ -9,6 +9,7 @@ from markupsafe import Markup
 from curriculum.languages import Language
 from curriculum.references import References
 from player.citations import Citations
+from player.look import Look
 from player.shown import Page
 from player.templating import draw
 
@@ -31,11 +32,13 @@ def page_shell(
     scripts: Sequence[str] = (),
     edition_label: str = "",
     digest: str = "",
+    look: Look = Look(),  # noqa: B008 # frozen
 ) -> str:
     """Return a whole HTML document around *main*, which must be safe HTML that begins at a level-2 heading.
 
     *languages* are the ones to switch to with the address of this page in each, the current one included.
     *title* is plain text for the window; *site_name* (else *title*) stands in the header and leads to *home*.
+    *look* is how the reader wants pages to look.
     """
     return str(
         draw(
@@ -51,6 +54,7 @@ def page_shell(
             list(scripts),
             edition_label,
             digest,
+            look.attributes,
         )
     )
 

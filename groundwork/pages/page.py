@@ -9,34 +9,24 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from curriculum.languages import Language
+from curriculum.languages import Language, language_of_visit
 from curriculum.references import References
 from groundwork.changes import version_of
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.pages.roles import Role, has_role
 from groundwork.pages.words import Words
-from player.api import page_shell
+from player.api import LOOK_COOKIE, look_of_cookie, page_shell
 
 _SITE_NAME = "Groundwork"
-_KEPT = "groundwork_language"
 _supports: tuple[str, References] | None = None
 
 
 def language_of(request: HttpRequest) -> Language:
     """Return the language that the person chose, else the first of the browser's that we have."""
-    asked = request.GET.get("language", "")
-    if asked in set(Language):
-        request.session[_KEPT] = asked
-        return Language(asked)
-    if request.session.get(_KEPT) in set(Language):
-        return Language(request.session[_KEPT])
-    for part in request.headers.get("Accept-Language", "").lower().split(","):
-        tag = part.split(";")[0].strip()
-        for language in Language:
-            if tag == language.value.lower() or tag.split("-")[0] == language.value.split("-")[0]:
-                return language
-    return Language.EN
+    return language_of_visit(
+        request.GET.get("language", ""), request.session, request.headers.get("Accept-Language", "")
+    )
 
 
 def site_page(
@@ -67,7 +57,8 @@ def site_page(
         site_name=_SITE_NAME,
         home="/learn/" if request.user.is_authenticated else "/",
         stylesheets=("/player/player.css", f"{settings.STATIC_URL}site/site.css"),
-        scripts=("/player/player.js", *scripts),
+        scripts=("/player/player.js", *settings.GROUNDWORK_PAGE_SCRIPTS, *scripts),
+        look=look_of_cookie(request.COOKIES.get(LOOK_COOKIE, "")),
     )
     return HttpResponse(html, status=status)
 

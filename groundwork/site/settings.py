@@ -90,6 +90,9 @@ STATIC_ROOT = VARIABLE / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 
+# What every page of the site loads beside the script of the player.
+GROUNDWORK_PAGE_SCRIPTS: tuple[str, ...] = ()
+
 # Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)
 # Groups of fewer people are hidden in every figure, with those that would give them away; 5 at the least.

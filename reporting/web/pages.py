@@ -9,28 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
-from curriculum.languages import Language
+from curriculum.languages import Language, language_of_visit
 from curriculum.references import References
-from player.api import page_shell
+from player.api import LOOK_COOKIE, look_of_cookie, page_shell
 from reporting.web.wording import wording
-
-_KEPT = "groundwork_language"
-"""In the session, under the name that the other pages of the site use."""
 
 
 def language_of(request: HttpRequest) -> Language:
     """Return the language that the person chose, now or before; else the first of the browser's we have."""
-    asked = request.GET.get("language") or request.session.get(_KEPT, "")
-    if asked in set(Language):
-        if request.GET.get("language"):
-            request.session[_KEPT] = asked
-        return Language(asked)
-    for part in request.headers.get("Accept-Language", "").lower().split(","):
-        tag = part.split(";")[0].strip()
-        for language in Language:
-            if tag and tag.split("-")[0] == language.value.split("-")[0]:
-                return language
-    return Language.EN
+    return language_of_visit(
+        request.GET.get("language", ""), request.session, request.headers.get("Accept-Language", "")
+    )
 
 
 def page(
@@ -56,7 +45,11 @@ def page(
             getattr(settings, "GROUNDWORK_STYLESHEET", "/player/player.css"),
             static("groundwork_reporting/reports.css"),
         ),
-        scripts=(getattr(settings, "GROUNDWORK_SCRIPT", "/player/player.js"),),
+        scripts=(
+            getattr(settings, "GROUNDWORK_SCRIPT", "/player/player.js"),
+            *getattr(settings, "GROUNDWORK_PAGE_SCRIPTS", ()),
+        ),
+        look=look_of_cookie(request.COOKIES.get(LOOK_COOKIE, "")),
     )
     return HttpResponse(html, status=status)
 

@@ -12,11 +12,10 @@ from xblock.core import XBlock
 from xblock.fields import Scope
 from xblock.scorable import ScorableXBlockMixin, Score
 
-from curriculum.languages import Language
+from curriculum.languages import Language, language_of_tag
 from tests.xblocks.factories import MATERIAL, an_edition
 from tests.xblocks.runtimes import RecordingRuntime, ok, parsed, post
 from xblocks.olx.api import BLOCK_TYPES, BlockContent, block_contents
-from xblocks.shared.language import language_of_tag
 
 CONTENTS = {content.key: content for content in block_contents(an_edition().content)}
 SECRETS = ("RIGHT-BECAUSE", "WRONG-BECAUSE", "SORTED-BECAUSE", "RATIONALE")

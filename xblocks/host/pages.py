@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,7 +13,7 @@ from web_fragments.fragment import Fragment
 
 from curriculum.languages import Language
 from curriculum.model import Lesson
-from player.api import page_shell, strings
+from player.api import LOOK_COOKIE, look_of_cookie, page_shell, strings
 from xblocks.host import wording
 from xblocks.host.assets import assets
 from xblocks.host.language import switch
@@ -127,9 +128,10 @@ def _page(
         site_name=wording.shown(course.texts, language).title,
         home=reverse("groundwork_host:overview", args=[course.id]),
         stylesheets=(files["player.css"].url,),
-        scripts=(files["player.js"].url,),
+        scripts=(files["player.js"].url, *getattr(settings, "GROUNDWORK_PAGE_SCRIPTS", ())),
         edition_label=course.label,
         digest=course.digest,
+        look=look_of_cookie(request.COOKIES.get(LOOK_COOKIE, "")),
     )
 
 

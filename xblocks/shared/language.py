@@ -7,7 +7,7 @@ from typing import Any
 
 from xblock.fields import Scope, String
 
-from curriculum.languages import Language
+from curriculum.languages import Language, language_of_tag
 
 CONTEXT_KEY = "groundwork_language"
 """The render context's word for the language that the page around the block is in."""
@@ -45,12 +45,3 @@ class LanguageMixin:
         user = service.get_current_user() if service else None
         preferences = (getattr(user, "opt_attrs", None) or {}).get(_LMS_PREFERENCES) or {}
         return preferences.get(_LMS_LANGUAGE)
-
-
-def language_of_tag(tag: object) -> Language | None:
-    """Return which of the four a tag such as ``zh-tw``, ``ar`` or ``vi-VN`` means, or None."""
-    parts = str(tag or "").lower().replace("_", "-").split("-")
-    if parts[0] == "zh":
-        # The mainland's script is not ours: someone who asks for it is better served in English.
-        return None if {"hans", "cn", "sg"} & set(parts[1:]) else Language.ZH_HANT
-    return next((language for language in Language if language.value == parts[0]), None)
