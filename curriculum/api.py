@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from curriculum.beside import course_beside
 from curriculum.checks.everything import check_curriculum
 from curriculum.cited import references_of
 from curriculum.loaded import Curriculum
@@ -19,6 +20,7 @@ __all__ = [
     "StampError",
     "TranslationRow",
     "check_curriculum",
+    "course_beside",
     "explain",
     "load_curriculum",
     "references_of",
