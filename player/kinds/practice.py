@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from curriculum.model import Practice
 from player.kinds.piece import Piece
-from player.kinds.questions import undecided
+from player.kinds.questions import as_asked, undecided
 from player.templating import draw
 
 
@@ -16,4 +18,5 @@ def draw_practice(piece: Piece) -> Markup:
     if not isinstance(component, Practice):
         message = f"a {component.kind} asks no question"
         raise TypeError(message)
-    return draw("kinds/practice.html.j2", "draw", piece, undecided(component.interaction))
+    asked = replace(piece, component=as_asked(component))
+    return draw("kinds/practice.html.j2", "draw", asked, undecided(component.interaction))

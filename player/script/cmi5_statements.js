@@ -142,9 +142,9 @@
 
   function shape(answer) {
     if (answer.kind === "attestation") { return { type: "other", response: answer.response, correct: "" }; }
-    var write = answer.kind === "sorting" ? pairs : list;
+    var write = { choice: list, sorting: pairs, sequencing: inOrder }[answer.kind];
     return {
-      type: answer.kind === "sorting" ? "matching" : "choice",
+      type: { choice: "choice", sorting: "matching", sequencing: "sequencing" }[answer.kind],
       response: write(answer.response),
       correct: answer.correct ? write(answer.correct) : ""
     };
@@ -152,6 +152,10 @@
 
   function list(response) {
     return response.slice().sort().join("[,]");
+  }
+
+  function inOrder(response) {
+    return response.join("[,]");
   }
 
   function pairs(response) {

@@ -5,20 +5,29 @@
   const all = (element, selector) => Array.from(element.querySelectorAll(selector));
   const one = (element, selector) => element.querySelector(selector);
   const isSorting = element => !!one(element, '[data-gw-question="sorting"]');
-  const FIELD = "[data-gw-question] input";
+  const orderOf = element => one(element, "[data-gw-order]");
+  const FIELD = "[data-gw-question] input", PLACE = "input:checked, select";
+
+  // What the cards are arranged into: the beginning of the names of what is said of them.
+  const layout = element => one(element, "[data-gw-question]").dataset.gwLayout || "cards";
 
   // The response as it is marked now.
   function read(element) {
     if (!isSorting(element)) return all(element, FIELD + ":checked").map(input => input.value);
+    if (orderOf(element)) return Groundwork.order.read(orderOf(element));
     const placed = {};
     all(element, "[data-gw-card]").forEach(card => {
-      const chosen = one(card, "input:checked");
-      if (chosen) placed[card.dataset.gwCard] = chosen.value;
+      const chosen = one(card, PLACE);
+      if (chosen && chosen.value) placed[card.dataset.gwCard] = chosen.value;
     });
     return placed;
   }
 
   function write(element, response) {
+    if (orderOf(element)) Groundwork.order.write(orderOf(element), response);
+    all(element, "[data-gw-card] select").forEach(list => {
+      list.value = response[list.closest("[data-gw-card]").dataset.gwCard] || "";
+    });
     all(element, FIELD).forEach(input => {
       const card = input.closest("[data-gw-card]");
       input.checked = card ? response[card.dataset.gwCard] === input.value : response.includes(input.value);
@@ -27,9 +36,9 @@
 
   // The first field that still wants an answer, or null; and how many do.
   function open(element) {
-    const groups = isSorting(element) ? all(element, "[data-gw-card]") : [element];
-    const left = groups.filter(group => !one(group, FIELD + ":checked, input:checked"));
-    return { count: left.length, field: left.length ? one(left[0], "input") : null };
+    const groups = orderOf(element) ? [] : isSorting(element) ? all(element, "[data-gw-card]") : [element];
+    const left = groups.filter(group => !(one(group, PLACE) || {}).value);
+    return { count: left.length, field: left.length ? one(left[0], "input, select") : null };
   }
 
   // Why each chosen answer is right or not, beside its card or, for a choice, in *place*.
@@ -50,12 +59,18 @@
   // The page judges by itself: keep the reasons of what was chosen, each with its own mark.
   function local(page, element, name, response) {
     const reasons = one(element, "template[data-gw-reasons]").content.cloneNode(true);
+    const places = orderOf(element) && Groundwork.keys.right(page.plan, name);
     all(reasons, "[data-gw-reason]").forEach(reason => {
       const id = reason.dataset.gwReason;
       const bin = Array.isArray(response) ? undefined : response[id];
       if (Array.isArray(response) ? !response.includes(id) : !bin) { reason.remove(); return; }
       reason.dataset.gwRight = Groundwork.keys.isRight(page.plan, name, id, bin);
       all(reason, `[data-gw-if]:not([data-gw-if="${reason.dataset.gwRight}"])`).forEach(mark => mark.remove());
+      // As the reasons of a server say it: player/templates/questions.html.j2.
+      if (places && places[id] !== bin) {
+        const said = page.say("place_is", { place: Groundwork.order.number(places[id]) });
+        one(reason, ".gw-reason-mark").append(" " + said);
+      }
     });
     return reasons;
   }
@@ -80,7 +95,7 @@
     const line = page.line(panel, page.say("verdict_" + verdict), "gw-verdict gw-verdict-" + verdict);
     const judgement = page.judgements[key], cards = all(element, "[data-gw-card]").length;
     explain(page, element, key, response, judgement && judgement.feedback[page.language], panel);
-    if (cards) line.textContent = page.say("cards_right", { right: Math.ceil(points * cards / 1000), n: cards });
+    if (cards) line.textContent = page.say(layout(element) + "_right", { right: Math.ceil(points * cards / 1000), n: cards });
     if (points < 1000) page.line(panel, page.say("change_and_check"), "gw-quiet");
   }
 
@@ -96,7 +111,7 @@
   function handIn(page, element) {
     const key = element.dataset.gwComponent, response = read(element), left = open(element);
     if (left.count) {
-      page.line(page.panel(element), isSorting(element) ? page.say("cards_left", { n: left.count }) : page.say("choose_first"), "gw-wanted");
+      page.line(page.panel(element), isSorting(element) ? page.say(layout(element) + "_left", { n: left.count }) : page.say("choose_first"), "gw-wanted");
       left.field.focus();
       return;
     }
@@ -115,6 +130,7 @@
   Groundwork.kinds = Groundwork.kinds || [];
   Groundwork.kinds.push({
     selector: ".gw-practice", fill: fill, marked: marked,
-    submit: { gwAnswer: handIn }
+    submit: { gwAnswer: handIn },
+    click: { gwMove: (page, element, button) => Groundwork.order.move(page, element, button, marked) }
   });
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -226,6 +226,9 @@
     });
   }
 
+  /* What the two data models call the kinds of interactions. */
+  Groundwork.interactionTypes = { choice: "choice", sorting: "matching", sequencing: "sequencing" };
+
   /* Return the seconds as hours, minutes and hundredths, for the two ways of writing a time span. */
   Groundwork.span = function (seconds) {
     var hundredths = Math.max(0, Math.min(Math.round(seconds * 100), 3599999999)); // 9999 hours, the most that SCORM 1.2 can write

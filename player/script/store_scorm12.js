@@ -72,9 +72,9 @@
   function code(answer, plan) {
     if (answer.kind === "attestation") { return { type: "fill-in", response: answer.response }; }
     var asked = question(plan, answer.id) || {};
-    var write = answer.kind === "sorting" ? pairs : letters;
+    var write = answer.kind === "sorting" ? pairs : answer.kind === "sequencing" ? inOrder : letters;
     return {
-      type: answer.kind === "sorting" ? "matching" : "choice",
+      type: Groundwork.interactionTypes[answer.kind],
       response: write(answer.response, asked),
       correct: answer.correct ? write(answer.correct, asked) : ""
     };
@@ -91,6 +91,10 @@
 
   function letters(response, question) {
     return response.map(function (id) { return letter(id, question.options); }).sort().join(",");
+  }
+
+  function inOrder(response, question) {
+    return response.map(function (id) { return letter(id, question.cards); }).join(",");
   }
 
   function pairs(response, question) {

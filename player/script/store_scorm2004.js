@@ -75,9 +75,9 @@
 
   function code(answer) {
     if (answer.kind === "attestation") { return { type: "other", response: answer.response }; }
-    var write = answer.kind === "sorting" ? pairs : ids;
+    var write = answer.kind === "sorting" ? pairs : answer.kind === "sequencing" ? inOrder : ids;
     return {
-      type: answer.kind === "sorting" ? "matching" : "choice",
+      type: Groundwork.interactionTypes[answer.kind],
       response: write(answer.response),
       correct: answer.correct ? write(answer.correct) : ""
     };
@@ -85,6 +85,10 @@
 
   function ids(response) {
     return response.slice().sort().join("[,]");
+  }
+
+  function inOrder(response) {
+    return response.join("[,]");
   }
 
   function pairs(response) {
