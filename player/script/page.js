@@ -133,9 +133,11 @@
     const question = Groundwork.keys.question(page.plan, name);
     const bank = page.plan.banks.find(one => one.items.some(item => item.id === name));
     const component = [].concat.apply([], page.plan.lessons.map(lesson => lesson.components)).find(one => one.key === key);
+    const isOrder = component.kind === "order"; // told as one: its cards from first to last
+    const told = given => isOrder ? Groundwork.order.sequence(given) : given;
     return {
-      id: id, kind: question.kind, response: response,
-      correct: question.right ? Groundwork.keys.right(page.plan, name) : null,
+      id: id, kind: isOrder ? "sequencing" : question.kind, response: told(response),
+      correct: question.right ? told(Groundwork.keys.right(page.plan, name)) : null,
       points: points, isRight: points === 1000,
       latencySeconds: Math.round((Date.now() - (page.shownSince[key] || Date.now())) / 1000),
       at: new Date().toISOString().slice(0, 19) + "Z", language: page.language,
