@@ -16,6 +16,8 @@ _GROUPS = {
     "CUR06": "Letters",
     "CUR07": "Safety",
     "CUR08": "References between files",
+    "CUR09": "Pictures, sounds and films",
+    "CUR10": "Drawings",
     "ASM": "Banks, forms and attestations",
 }
 _INTRODUCTION = """\

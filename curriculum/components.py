@@ -13,6 +13,7 @@ from pydantic import Field
 
 from curriculum.asking import Card, Choice, Sorting
 from curriculum.languages import Language
+from curriculum.media import MediaFile
 from curriculum.values import FactId, FileName, Identifier, Model, ObjectiveId, Texts
 
 
@@ -54,6 +55,8 @@ class TextComponent(_Component):
     """``law``: a law card, with sources, the day they were checked, and "not legal advice".
     ``fact``: one finding with its source and its limits."""
     figures: tuple[Figure, ...] = Field(default=(), **_LATER)
+    media: tuple[MediaFile, ...] = Field(default=(), repr=False, **_LATER)
+    """The files of the figures, as they were found."""
 
 
 class MediaComponent(_Component):
@@ -66,6 +69,8 @@ class MediaComponent(_Component):
     """The still that stands there before a film plays."""
     captions: dict[Language, str] = Field(default_factory=dict, repr=False)
     """WebVTT, from ``media/<id>.<language>.vtt``. The transcript is the component's own text."""
+    media: tuple[MediaFile, ...] = Field(default=(), repr=False)
+    """The file and the poster, as they were found."""
 
 
 class KnowledgeCheck(_Component):

@@ -37,6 +37,9 @@ def expected_section(component: Component, keys: Keys) -> ExpectedSection:
         frozenset(component.correct) if isinstance(component, KnowledgeCheck) else None,
         component.facts,
         needs_body=isinstance(component, TextComponent | MediaComponent),
+        figures=tuple((figure.id, figure.file) for figure in component.figures)
+        if isinstance(component, TextComponent)
+        else (),
     )
 
 

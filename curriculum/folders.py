@@ -6,7 +6,7 @@ have (:class:`ExpectedSection`); every check of texts then works on all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -69,6 +69,8 @@ class ExpectedSection:
     """The facts that the YAML file lists for it."""
     needs_body: bool = False
     """Whether a heading alone is not enough."""
+    figures: tuple[tuple[str, str], ...] = ()
+    """The figures that its text must place: id and name of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,10 @@ class Folder:
     """Whether the YAML file could not be understood, so that ``sections`` is empty without meaning it."""
     unreadable: frozenset[Language] = field(default_factory=frozenset)
     """Languages whose file is there but cannot be read: already a problem."""
+    captions: tuple[TextFile, ...] = ()
+    """The captions of its sounds and films, which are words for learners as well."""
+    media: Mapping[str, Path] = field(default_factory=dict)
+    """Where the bytes of its pictures, sounds and films are, by digest."""
 
     @property
     def path(self) -> Path:

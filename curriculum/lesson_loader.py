@@ -9,6 +9,7 @@ from curriculum.checks.translations import check_missing
 from curriculum.expected_parts import expected_section
 from curriculum.folders import Folder, partial_folder, read_files
 from curriculum.interactions import check_interactions
+from curriculum.media_loader import LoadedMedia
 from curriculum.model import Lesson
 from curriculum.positions import YamlDocument
 from curriculum.problem_codes import NAME_DIFFERS
@@ -30,7 +31,9 @@ def load_lesson(path: Path) -> tuple[Lesson | None, Folder, list[Problem]]:
         folder, faults = partial_folder(document, path / "lesson.yaml")
         return None, folder, [*problems, *faults, *check_structure(folder), *check_missing(folder)]
     files, unreadable, faults = read_files(path)
-    problems += faults
+    media = LoadedMedia(document)
+    lesson = media.lesson(lesson)
+    problems += [*faults, *media.problems]
     folder = Folder(
         document,
         files,
@@ -42,6 +45,8 @@ def load_lesson(path: Path) -> tuple[Lesson | None, Folder, list[Problem]]:
         is_ordered=True,
         minutes=lesson.minutes,
         unreadable=unreadable,
+        captions=tuple(media.captions),
+        media=media.places,
     )
     problems += [*check_structure(folder), *check_missing(folder)]
     return (None if fatal else _with_texts(lesson, folder)), folder, problems

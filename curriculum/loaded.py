@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from curriculum.folders import Folder
+from curriculum.media import MediaShelf
 from curriculum.model import Course
 from curriculum.positions import YamlDocument
 from curriculum.problems import Problem
@@ -26,6 +27,8 @@ class Curriculum:
     content: Path = field(repr=False)
     folders: tuple[Folder, ...] = field(repr=False, default=())
     """Every YAML file with its text files, for the checks."""
+    media: MediaShelf = field(repr=False, default_factory=MediaShelf)
+    """The bytes of all pictures, sounds and films."""
     fact_document: YamlDocument | None = field(repr=False, default=None)
     terms_named: frozenset[str] = field(repr=False, default=frozenset())
     """Ids of all terms in glossary.yaml, those without a sound text included."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from curriculum.course_loader import load_course
 from curriculum.framework_loader import load_framework
 from curriculum.loaded import Curriculum
+from curriculum.media import MediaShelf
 from curriculum.model import Course
 from curriculum.problem_codes import UNREADABLE_FILE
 from curriculum.reference_loader import load_references
@@ -37,6 +38,7 @@ def load(content: Path) -> Curriculum:
         problems=tuple(sorted(problems)),
         content=content,
         folders=tuple(folders),
+        media=MediaShelf({digest: path for folder in folders for digest, path in folder.media.items()}),
         fact_document=references.fact_document,
         terms_named=references.terms_named,
         facts_named=references.facts_named,

@@ -2,7 +2,8 @@
 
 One parser for the checks and for the player, so that what is checked is what is drawn.
 ``[^F004]`` becomes a token ``fact_reference`` whose ``meta`` is ``{"id": "F004"}``;
-``[words](term:systemic-racism)`` stays a link whose ``href`` begins with ``term:``.
+``[words](term:systemic-racism)`` stays a link whose ``href`` begins with ``term:``;
+``![what it shows](figure:desk)`` an image whose ``src`` begins with ``figure:``.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 TERM_SCHEME = "term:"
+FIGURE_SCHEME = "figure:"
 _FACT = re.compile(r"\[\^(F[0-9]{3})\]")
-_ALLOWED_LINK = re.compile(r"^(https://|mailto:|tel:|term:|#)", re.IGNORECASE)
+_ALLOWED_LINK = re.compile(r"^(https://|mailto:|tel:|term:|figure:|#)", re.IGNORECASE)
 
 
 @cache
@@ -27,6 +30,14 @@ def parser() -> MarkdownIt:
     # Not http, javascript, data or file: a lesson links to secure pages, to people and to itself.
     markdown.validateLink = lambda url: bool(_ALLOWED_LINK.match(url))  # type: ignore[method-assign]
     return markdown
+
+
+def lone_figure(token: Token) -> Token | None:
+    """Return the image of a paragraph's inline token that holds one figure and nothing else, or None."""
+    children = token.children or []
+    if token.type != "inline" or len(children) != 1 or children[0].type != "image":
+        return None
+    return children[0] if str(children[0].attrGet("src")).startswith(FIGURE_SCHEME) else None
 
 
 def _fact_reference(state: StateInline, silent: bool) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from curriculum.markdown import TERM_SCHEME
+from curriculum.markdown import FIGURE_SCHEME, TERM_SCHEME
 
 
 class MentionKind(StrEnum):
@@ -22,6 +22,8 @@ class MentionKind(StrEnum):
     FACT = "fact"
     """``[^F004]``; also ``[^4]`` and the like, which are an author's slip."""
     TERM = "term"
+    FIGURE = "figure"
+    """``![what it shows](figure:desk)``"""
     LINK = "link"
     HTML = "html"
 
@@ -32,7 +34,7 @@ class Mention:
 
     kind: MentionKind
     target: str
-    """The fact's number, the term's id, the link's address, the tag without its brackets."""
+    """The fact's number, the id of the term or figure, the link's address, the tag without its brackets."""
     offset: int
     """Where it begins in the text, counted from 0."""
 
@@ -98,6 +100,8 @@ def _link(written: str, start: int) -> Mention:
     address = html.unescape(written.removeprefix("<").removesuffix(">"))
     if address.lower().startswith(TERM_SCHEME):
         return Mention(MentionKind.TERM, address[len(TERM_SCHEME) :], start)
+    if address.lower().startswith(FIGURE_SCHEME):
+        return Mention(MentionKind.FIGURE, address[len(FIGURE_SCHEME) :], start)
     return Mention(MentionKind.LINK, address, start)
 
 

@@ -1,7 +1,7 @@
 """List every kind of problem that the curriculum's checks can find.
 
 Groups: 00x sources · 01x structure · 02x translations · 03x texts · 04x facts · 05x links ·
-06x letters · 07x safety · 08x references between files.
+06x letters · 07x safety · 08x references between files · 09x and 10x pictures, sounds and films.
 """
 
 from __future__ import annotations
@@ -391,6 +391,87 @@ UNKNOWN_REFERENCE = _code(
     why="The reader would be led to nothing, or a correction would correct nothing.",
     cure="Correct the id.",
     example="see_also: [racizm]",
+)
+
+MISSING_MEDIA = _code(
+    "CUR090",
+    "File that is not in media/",
+    why="The page would show a hole where the picture, sound or film should be.",
+    cure="Put the file into `media/` beside lesson.yaml, or correct its name.",
+    example="file: a-desk.svg   # media/ has a-desks.svg",
+)
+MEDIA_NOT_USED = _code(
+    "CUR091",
+    "File in media/ that nothing uses",
+    why="It would be kept, and perhaps handed on, without anybody having looked at it.",
+    cure="Name it in lesson.yaml, or delete it; captions are named `<component>.<language>.vtt`.",
+    example="media/old-interview.mp3",
+)
+WRONG_MEDIA_TYPE = _code(
+    "CUR092",
+    "File that is not what its name says",
+    why="Some browsers would show nothing, others would guess what it is.",
+    cure="Export it in the format of its ending: pictures svg, png, jpg, webp; sounds mp3, m4a, ogg; "
+    "films mp4, webm.",
+    example="a-desk.png that is really a JPEG",
+)
+MEDIA_TOO_LARGE = _code(
+    "CUR093",
+    "File of more than 30 MB",
+    why="On a phone's connection it would not play, and learning systems refuse large packages.",
+    cure="Export it smaller: 720 lines, speech at 64 kbit/s; or cut it into two.",
+    example="an-interview.mp4 of 140 MB",
+)
+UNSAFE_DRAWING = _code(
+    "CUR094",
+    "Drawing that holds more than shapes",
+    why="An SVG file can carry scripts and fetch things from elsewhere, under a learner's name.",
+    cure="Export it as plain SVG, with its size, without scripts, links, embedded pictures "
+    "or a drawing program's own data.",
+    example='<svg onload="…">',
+)
+PLACE_IN_FILE = _code(
+    "CUR095",
+    "Picture or film that says where it was taken",
+    why="Cameras write the place into the file; it can lead to the home of the person who is seen.",
+    cure="Export it without location, or without metadata at all.",
+    example="a-neighbour.jpg with GPS coordinates",
+)
+MISSING_CAPTIONS = _code(
+    "CUR096",
+    "Captions missing",
+    why="Whoever cannot hear it, or does not speak its language, would be left out.",
+    cure="Write them as `media/<component>.<language>.vtt` in each of the four languages.",
+    example="media/a-voice.vi.vtt is not there",
+)
+BROKEN_CAPTIONS = _code(
+    "CUR097",
+    "Captions that cannot be shown",
+    why="A caption with a wrong time or mark would be missing, or stand under somebody else's words.",
+    cure="Correct the line that is named; a translation keeps the times of the English captions.",
+    example="00:04.000 --> 00:01.000",
+)
+WRONG_FIGURE = _code(
+    "CUR098",
+    "Figure that is not placed, or not there",
+    why="A reader of this language would miss a picture that the others see, or find a hole.",
+    cure="Place each figure of lesson.yaml once in each language, alone in its paragraph: "
+    "`![what it shows](figure:id)`.",
+    example="![a desk](figure:desk)   # lesson.yaml names no figure `desk`",
+)
+MISSING_ALTERNATIVE = _code(
+    "CUR099",
+    "Figure without words for it",
+    why="People who do not see it would not learn what it shows.",
+    cure="Say between the brackets what it shows, in this language; the file's name says nothing.",
+    example="![a-desk.svg](figure:desk)",
+)
+WORDS_IN_DRAWING = _code(
+    "CUR100",
+    "Words inside a drawing",
+    why="They are in one language for everybody, and screen readers do not read them.",
+    cure="Put numbers or single letters into the drawing, and say in the text what each is.",
+    example="<text>counter</text>",
 )
 
 UNREAD = frozenset(

@@ -21,7 +21,7 @@ from curriculum.problems import Problem
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
-NOT_WRITTEN_BY_AUTHORS = frozenset({"texts", "in_source_text", "captions"})
+NOT_WRITTEN_BY_AUTHORS = frozenset({"texts", "in_source_text", "captions", "media"})
 """Fields of the models that come from text files; in YAML they are as unknown as any other."""
 
 _PATTERNS = (

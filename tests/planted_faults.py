@@ -18,6 +18,7 @@ from tests.factories_content import (
     SUPPORTS,
     ContentTree,
 )
+from tests.planted_media_faults import MEDIA_FAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,4 +526,5 @@ FAULTS = [
     *SAFETY,
     *REFERENCES,
     *ASSESSMENTS,
+    *(Fault(what, plant, places) for what, plant, places in MEDIA_FAULTS),
 ]

@@ -9,6 +9,7 @@ from curriculum.checks.facts import check_facts
 from curriculum.checks.keys import check_keys
 from curriculum.checks.letters import check_letters
 from curriculum.checks.links import check_links
+from curriculum.checks.media import check_figures
 from curriculum.checks.safety import check_safety
 from curriculum.checks.sameness import check_sameness
 from curriculum.checks.texts import check_feedback, check_texts
@@ -34,4 +35,5 @@ def check_folder(
     yield from check_facts(folder, curriculum)
     yield from check_links(folder, curriculum)
     yield from check_letters(folder)
+    yield from check_figures(folder)
     yield from check_safety(folder)

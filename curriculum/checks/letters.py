@@ -26,7 +26,7 @@ _OPENING, _CLOSING = frozenset("\u2066\u2067\u2068"), "\u2069"
 
 def check_letters(folder: Folder) -> Iterator[Problem]:
     """Yield characters that do not belong, once a line and character, in all text files of *folder*."""
-    for file in folder.files.values():
+    for file in (*folder.files.values(), *folder.captions):
         if not unicodedata.is_normalized("NFC", file.text):
             yield from _not_composed(file)
         # One pass finds that there is nothing to find: the usual case, and the fast one.

@@ -1,0 +1,147 @@
+"""Read what a photograph's file says besides its pixels: how large it is, and where it was taken.
+
+PNG 3rd edition 11.2.1, JPEG (ITU T.81 B.2.2), WebP container, Exif 2.32 4.6.3 (GPS IFD), ISO 14496-12
+(boxes). Just enough of each: a picture library would be a large door for hostile files.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+Size = tuple[int, int]
+_ORIENTATION, _GPS = 0x0112, 0x8825
+_JPEG_SIZES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+_XMP_PLACE = (b"GPSLatitude", b"GPSLongitude")
+
+
+class UnreadablePictureError(ValueError):
+    """The file is cut off, or not what its first bytes say."""
+
+
+def size_of(ending: str, data: bytes) -> Size:
+    """Return width and height of a PNG, JPEG or WebP as it is shown, in pixels.
+
+    Raises: UnreadablePictureError: they cannot be found in it.
+    """
+    try:
+        width, height = {"png": _png_size, "jpg": _jpeg_size, "webp": _webp_size}[ending](data)
+    except (struct.error, IndexError, StopIteration) as error:
+        raise UnreadablePictureError("its size cannot be read; it may be cut off") from error
+    if not width or not height:
+        raise UnreadablePictureError("its width or height is 0")
+    return width, height
+
+
+def says_where(ending: str, data: bytes) -> bool:
+    """Return whether the file says where on earth it was taken."""
+    try:
+        match ending:
+            case "jpg":
+                return any(_place_in(body) for marker, body in _jpeg_segments(data) if marker == 0xE1)
+            case "png" | "webp":
+                chunks = _png_chunks(data) if ending == "png" else _riff_chunks(data)
+                return any(_place_in(body) for name, body in chunks if name in _DESCRIBING)
+            case "mp4" | "m4a":
+                return any(_place_in_film(body) for name, body in _boxes(data) if name == b"moov")
+            case _:
+                return False
+    except (struct.error, IndexError):
+        return False  # cut off: is_really and size_of have their say
+
+
+_DESCRIBING = frozenset({b"eXIf", b"iTXt", b"tEXt", b"EXIF", b"XMP "})
+
+
+def _place_in(body: bytes) -> bool:
+    return _GPS in _exif(body) or any(name in body for name in _XMP_PLACE)
+
+
+def _place_in_film(moov: bytes) -> bool:
+    return b"\xa9xyz" in moov or b"com.apple.quicktime.location" in moov or b"loci" in moov
+
+
+def _png_size(data: bytes) -> Size:
+    width, height = struct.unpack(">II", data[16:24])
+    return width, height
+
+
+def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = 8
+    while at + 8 <= len(data):
+        (length,) = struct.unpack(">I", data[at : at + 4])
+        yield data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
+        at += 12 + length
+
+
+def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield marker and body of every segment in front of the pixels."""
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
+        if data[at + 1] == 0xFF:  # a fill byte
+            at += 1
+            continue
+        (length,) = struct.unpack(">H", data[at + 2 : at + 4])
+        yield data[at + 1], data[at + 4 : at + 2 + length]
+        at += 2 + length
+
+
+def _jpeg_size(data: bytes) -> Size:
+    is_turned = False
+    for marker, body in _jpeg_segments(data):
+        if marker == 0xE1:
+            is_turned = is_turned or _exif(body).get(_ORIENTATION, 1) >= 5
+        elif marker in _JPEG_SIZES:
+            height, width = struct.unpack(">HH", body[1:5])
+            return (height, width) if is_turned else (width, height)
+    raise StopIteration
+
+
+def _riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = 12
+    while at + 8 <= len(data):
+        (length,) = struct.unpack("<I", data[at + 4 : at + 8])
+        yield data[at : at + 4], data[at + 8 : at + 8 + length]
+        at += 8 + length + length % 2
+
+
+def _webp_size(data: bytes) -> Size:
+    name, body = next(_riff_chunks(data))
+    if name == b"VP8X":
+        return 1 + int.from_bytes(body[4:7], "little"), 1 + int.from_bytes(body[7:10], "little")
+    if name == b"VP8L":
+        (bits,) = struct.unpack("<I", body[1:5])
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    width, height = struct.unpack("<HH", body[6:10])
+    return width & 0x3FFF, height & 0x3FFF
+
+
+def _exif(body: bytes) -> dict[int, int]:
+    """Return the tags of the first directory of an Exif block, each with its first two bytes as a number."""
+    body = body.removeprefix(b"Exif\0\0")
+    order = {b"II": "<", b"MM": ">"}.get(body[:2])
+    if order is None:
+        return {}
+    (start,) = struct.unpack(f"{order}I", body[4:8])
+    (count,) = struct.unpack(f"{order}H", body[start : start + 2])
+    found: dict[int, int] = {}
+    for at in range(start + 2, start + 2 + 12 * count, 12):
+        tag, _, _, value = struct.unpack(f"{order}HHIH", body[at : at + 10])
+        found[tag] = value
+    return found
+
+
+def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield name and body of the outermost boxes of an MP4."""
+    at = 0
+    while at + 8 <= len(data):
+        (length,) = struct.unpack(">I", data[at : at + 4])
+        head = 8
+        if length == 1:
+            (length,) = struct.unpack(">Q", data[at + 8 : at + 16])
+            head = 16
+        length = length or len(data) - at
+        if length < head:
+            return
+        yield data[at + 4 : at + 8], data[at + head : at + length]
+        at += length
