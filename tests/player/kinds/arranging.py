@@ -17,10 +17,9 @@ from curriculum.model import (
     Text,
     Texts,
 )
-from curriculum.references import References
 from curriculum.translations import TranslationStatus
 from player.api import draw_package
-from tests.factories_player import OBJECTIVE
+from tests.factories_player import OBJECTIVE, some_references
 
 WORDS = {
     Language.EN: ("Card", "Because it belongs there.", "Steps at a service counter"),
@@ -90,7 +89,7 @@ def content(*components: Component) -> CourseContent:
         modules=(Module(id="counter", lessons=(lesson,), texts=texts("counter")),),
         texts=texts("course"),
     )
-    return CourseContent(course=course, material=Material(), references=References())
+    return CourseContent(course=course, material=Material(), references=some_references())
 
 
 def package() -> dict[str, bytes]:

@@ -149,11 +149,6 @@ def test_a_wrong_order_is_explained_and_the_right_one_counts(learner: Learner) -
     assert learner.status(ORDER).startswith("2 of 4 cards are in their place.")
     assert reasons(learner, ORDER) == [
         "Right",
-        "Not right Its place is \u20683\u2069.",
-        "Not right Its place is \u20682\u2069.",
-        "Right",
-    ] or reasons(learner, ORDER) == [
-        "Right",
         "Not right Its place is 3.",
         "Not right Its place is 2.",
         "Right",
@@ -179,6 +174,7 @@ def test_a_language_switch_and_a_reload_keep_what_was_arranged(learner: Learner)
     drafted = order_of(learner, SECOND)
     hand_in(learner, ORDER)
     learner.speak("ar")
+    learner.saved()
     for _ in range(2):
         assert order_of(learner, ORDER) == list(arranging.STEPS)
         assert learner.status(ORDER) == "4 من 4 بطاقات في موضعها."
@@ -187,7 +183,6 @@ def test_a_language_switch_and_a_reload_keep_what_was_arranged(learner: Learner)
         assert first.get_attribute("aria-disabled") == last.get_attribute("aria-disabled") == "true"
         chosen = learner.component(LONG).locator('[data-gw-card="card-form"] select')
         expect(chosen).to_have_value("decoy-badge")
-        learner.saved()
         learner.page.reload()
         learner.page.wait_for_function("() => Groundwork.page && Groundwork.page.page.silence")
         learner.go("counter")
@@ -264,11 +259,8 @@ def _worked(learner: Learner) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_nothing_stands_in_anybodys_way_on_a_telephone(
-    chromium: Browser, page_address: str, language: str
-) -> None:
-    settings = {"viewport": {"width": 320, "height": 640}, "reduced_motion": "reduce"}
-    with window(chromium, **settings) as context:
+def test_nothing_stands_in_anybodys_way(chromium: Browser, page_address: str, language: str) -> None:
+    with window(chromium, reduced_motion="reduce") as context:
         learner = Learner(context.new_page()).open(page_address)
         if language != "en":
             learner.speak(language)
@@ -279,6 +271,7 @@ def test_nothing_stands_in_anybodys_way_on_a_telephone(
         for mode in ("dark", "forced colors", "more contrast"):
             learner.page.emulate_media(**MODES[mode])
             assert access.axe(learner.page, rules=access.COLOUR_RULES) == [], mode
+        learner.page.set_viewport_size({"width": 320, "height": 640})
         for check in (
             access.sideways,
             access.small_targets,
