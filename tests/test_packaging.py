@@ -28,9 +28,19 @@ def test_each_of_our_block_types_is_registered_once_and_loads() -> None:
     assert sorted(point.name for point in ours) == [
         "groundwork_assessment",
         "groundwork_attestation",
+        "groundwork_audio",
+        "groundwork_commitment",
         "groundwork_knowledge_check",
+        "groundwork_match",
+        "groundwork_order",
+        "groundwork_reflection",
+        "groundwork_rehearse",
+        "groundwork_resource",
+        "groundwork_scenario",
         "groundwork_sort",
+        "groundwork_team_guide",
         "groundwork_text",
+        "groundwork_video",
     ]
     for point in ours:
         assert point.load().__name__.endswith("Block")

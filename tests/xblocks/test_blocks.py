@@ -35,16 +35,6 @@ def content(request: pytest.FixtureRequest) -> BlockContent:
     return CONTENTS[request.param]
 
 
-def test_our_five_types_are_installed() -> None:
-    assert {XBlock.load_class(block_type).__name__ for block_type in BLOCK_TYPES} == {
-        "TextBlock",
-        "KnowledgeCheckBlock",
-        "SortBlock",
-        "AssessmentBlock",
-        "AttestationBlock",
-    }
-
-
 def test_a_block_draws_itself_for_a_learner(content: BlockContent) -> None:
     block = parsed(content, RecordingRuntime())
 

@@ -36,7 +36,7 @@ def main() -> None:
             "has_init": "data-init='GroundworkBlock'" in html,
             "has_script": "Groundwork.stores.xblock" in html,
             "has_switch": 'data-gw-language="ar"' in html,
-            "gives_away": "to be unfair" in html or "rule of the organisation" in html or '"right":' in html,
+            "gives_away": any(secret in html for secret in SECRETS),
             "answer": answer.json() if answer.status_code == 200 else answer.content.decode()[:500],
             "answer_status": answer.status_code,
             "again": client.get(address).content.decode().count('"tries": 1')
@@ -48,19 +48,68 @@ def main() -> None:
 
 COMPONENTS = {
     "text": "four-places",
+    "audio": "one-sentence",
+    "video": "who-is-asked",
     "knowledge_check": "check-places",
     "sort": "levels",
+    "match": "three-sentences",
+    "order": "four-steps",
+    "scenario": "at-the-counter",
+    "rehearse": "first-sentence",
+    "reflection": "room-for-you",
+    "commitment": "my-next-step",
+    "resource": "read-on",
+    "team_guide": "twenty-minutes",
     "assessment": "post",
     "attestation": "conduct",
 }
-_SEEN = {"language": "vi", "languages": ["vi"], "seen": ["words-we-share.four-places"]}
+SECRETS = (
+    "to be unfair",
+    "rule of the organisation",
+    "It speaks of the effect",
+    "act, in their way",
+    '"right":',
+)
+"""Feedback of questions, and where the digests of right answers would stand."""
+_JUDGED = {"knowledge_check", "sort", "match", "order", "assessment", "attestation"}
+
+
+def _seen(component: str) -> dict[str, Any]:
+    return {"state": {"language": "vi", "languages": ["vi"], "seen": [f"words-we-share.{component}"]}}
+
+
 CALLS: tuple[tuple[str, str, dict[str, Any]], ...] = (
-    ("text", "save_state", {"state": _SEEN}),
+    *(
+        (kind, "save_state", _seen(component))
+        for kind, component in COMPONENTS.items()
+        if kind not in _JUDGED
+    ),
     ("knowledge_check", "judge", {"language": "en", "response": ["a-rule"]}),
     (
         "sort",
         "judge",
         {"language": "ar", "response": {"card-thought": "individual", "card-form": "institutional"}},
+    ),
+    (
+        "match",
+        "judge",
+        {
+            "language": "en",
+            "response": {"card-meant": "intent", "card-felt": "effect", "card-next": "excuse"},
+        },
+    ),
+    (
+        "order",
+        "judge",
+        {
+            "language": "vi",
+            "response": {
+                "card-notice": "place-1",
+                "card-ask": "place-2",
+                "card-act": "place-4",
+                "card-return": "place-3",
+            },
+        },
     ),
     ("assessment", "judge", {"language": "en", "attempt": 1, "response": {}}),
     ("attestation", "confirm", {"language": "zh-Hant", "version": "1"}),

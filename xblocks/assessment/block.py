@@ -24,7 +24,6 @@ from xblocks.assessment.grading import GradingMixin
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.drawing import component_html, feedback_html, items_html
 from xblocks.shared.requests import DrawRequest, SubmitRequest, read_request, refusal
-from xblocks.shared.scenario import scenario
 
 SUBMITTED_EVENT = "groundwork.form.submitted"
 
@@ -32,8 +31,8 @@ SUBMITTED_EVENT = "groundwork.form.submitted"
 class AssessmentBlock(GradingMixin, GroundworkBlock):
     """An assessment: pre-check, post-check or booster."""
 
+    kind = "assessment"
     icon_class = "problem"
-    search_type = "Groundwork assessment"
     weight = Float(
         display_name="Weight",
         help="How much this assessment counts beside others of its type in the gradebook.",
@@ -162,8 +161,3 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
                 for item in play.items
             },
         }
-
-    @staticmethod
-    def workbench_scenarios() -> list[tuple[str, str]]:
-        """Return the scenarios that the XBlock workbench shows."""
-        return [scenario("assessment")]

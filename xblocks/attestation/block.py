@@ -10,7 +10,6 @@ from assessments.api import Attested, attested
 from assessments.model import Attestation
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.requests import ConfirmRequest, read_request, refusal
-from xblocks.shared.scenario import scenario
 
 CONFIRMED_EVENT = "groundwork.attestation.confirmed"
 
@@ -18,8 +17,7 @@ CONFIRMED_EVENT = "groundwork.attestation.confirmed"
 class AttestationBlock(GroundworkBlock):
     """An attestation. The server's clock says when; a version that is no longer shown is refused."""
 
-    icon_class = "other"
-    search_type = "Groundwork attestation"
+    kind = "attestation"
 
     @property
     def attestation(self) -> Attestation:
@@ -79,8 +77,3 @@ class AttestationBlock(GroundworkBlock):
                 "at": confirmation.at,
             },
         )
-
-    @staticmethod
-    def workbench_scenarios() -> list[tuple[str, str]]:
-        """Return the scenarios that the XBlock workbench shows."""
-        return [scenario("attestation")]

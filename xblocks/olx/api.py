@@ -8,7 +8,7 @@ from xblocks.olx.course import block_element, file_name, write_course
 from xblocks.olx.course_reader import OlxBlock, OlxCourse, read_course
 from xblocks.olx.errors import OlxError, UnsafeArchiveError, UnsafeXmlError
 from xblocks.olx.keys import BLOCK_TYPES, CourseKey, course_key
-from xblocks.olx.pages import letters
+from xblocks.olx.letters import letters
 
 __all__ = [
     "AUTHORED",

@@ -20,6 +20,7 @@ from xblocks.olx.block_content import BlockContent, block_contents
 from xblocks.olx.component_xml import write_content
 from xblocks.olx.course_image import course_image
 from xblocks.olx.errors import OlxError
+from xblocks.olx.letters import letters
 from xblocks.olx.outline import outline_of
 from xblocks.olx.policy import COURSE_IMAGE, GRADED_FORMAT, course_policy, graded_forms, grading_policy
 
@@ -78,7 +79,7 @@ def _refuse_doubles(blocks: tuple[BlockContent, ...]) -> None:
 
 def title_of(texts: Texts) -> str:
     """Return the English title in plain letters: an outline and a gradebook show one title."""
-    return pages.letters(texts[Language.EN].section.title) if Language.EN in texts else ""
+    return letters(texts[Language.EN].section.title) if Language.EN in texts else ""
 
 
 def _course_pointer(key: keys.CourseKey) -> etree._Element:

@@ -11,8 +11,18 @@ from dataclasses import dataclass
 ORGANISATION = "Calgary"
 BLOCK_TYPES: tuple[str, ...] = (
     "groundwork_text",
+    "groundwork_audio",
+    "groundwork_video",
     "groundwork_knowledge_check",
     "groundwork_sort",
+    "groundwork_match",
+    "groundwork_order",
+    "groundwork_scenario",
+    "groundwork_rehearse",
+    "groundwork_reflection",
+    "groundwork_commitment",
+    "groundwork_resource",
+    "groundwork_team_guide",
     "groundwork_assessment",
     "groundwork_attestation",
 )

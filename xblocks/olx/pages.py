@@ -16,6 +16,7 @@ from curriculum.markdown import TERM_SCHEME, parser
 from curriculum.model import Text, Texts
 from curriculum.references import Support
 from editions.model import Edition
+from xblocks.olx.letters import letters
 
 
 def overview(content: CourseContent) -> bytes:
@@ -53,12 +54,6 @@ def who_can_help(content: CourseContent) -> bytes:
 def plain(markdown: str) -> str:
     """Return the letters of one line of Markdown, escaped for HTML and for nothing else."""
     return escape(letters(markdown))
-
-
-def letters(markdown: str) -> str:
-    """Return the letters of one line of Markdown without its marks and citations."""
-    tokens = [child for token in parser().parseInline(markdown) for child in token.children or []]
-    return "".join(" " if token.type == "softbreak" else token.content for token in tokens).strip()
 
 
 def _section(language: Language, html: str) -> str:

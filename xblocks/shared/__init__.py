@@ -1,1 +1,1 @@
-"""What the five blocks have in common: fields, languages, state, views, handlers, OLX."""
+"""What all blocks have in common: fields, languages, state, views, handlers, OLX."""

@@ -1,4 +1,4 @@
-"""The base of the five blocks: what each shows, to whom, and what it gives to search and to mobile apps."""
+"""The base of all blocks: what each shows, to whom, and which handlers it has."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from xblock.fields import Scope, String
 from assessments.api import StateError, parse_state
 from assessments.api import seen as with_seen
 from curriculum.languages import Language
-from curriculum.model import Section
 from player.api import strings
+from xblocks.shared.author import notes_html
 from xblocks.shared.authored import Authored
 from xblocks.shared.drawing import component_html, plan_of
 from xblocks.shared.identity import seed_of
@@ -22,6 +22,8 @@ from xblocks.shared.keeping import KeepingMixin
 from xblocks.shared.olx import OlxMixin
 from xblocks.shared.page import PLAYER_SERVICE, fragment, language_switch
 from xblocks.shared.requests import SaveRequest, TextRequest, read_request, refusal
+from xblocks.shared.scenario import scenario
+from xblocks.shared.told import for_app, for_search
 
 Json = dict[str, Any]
 _EMPTY = "<p>This block has no content yet. Import a course that Groundwork exported to fill it.</p>"
@@ -49,8 +51,9 @@ class GroundworkBlock(OlxMixin, KeepingMixin, XBlock):
         default=None,
         scope=Scope.content,
     )
-    search_type = "Groundwork"
-    """What a search result is filed under."""
+    kind = ""
+    """The kind of component that a block of this type holds."""
+    icon_class = "other"
 
     # Views
 
@@ -75,10 +78,10 @@ class GroundworkBlock(OlxMixin, KeepingMixin, XBlock):
             return fragment(self, _EMPTY, Language.EN)
         language = self.language_for(context)
         html = component_html(self.drawable, language, with_feedback=True)
-        return fragment(self, html + self._translations(), language)
+        return fragment(self, html + notes_html(self.drawable, language), language)
 
     def student_view_data(self, context: Mapping[str, Any] | None = None) -> Json:
-        """Return what a mobile app may keep: the texts, without any answer, feedback or rationale."""
+        """Return what a mobile app may keep: no key, and no feedback that judges an answer."""
         if self.authored is None:
             return {}
         component = self.content.component
@@ -86,19 +89,20 @@ class GroundworkBlock(OlxMixin, KeepingMixin, XBlock):
             "key": self.content.key,
             "kind": component.kind,
             "required": component.required,
-            "texts": {language.value: _shown(text.section) for language, text in component.texts.items()},
-        } | self.more_view_data()
+            **for_app(component),
+            **self.more_view_data(),
+        }
 
     def index_dictionary(self) -> Json:
-        """Return what search reads: the title and the text in every language, no feedback."""
+        """Return what search reads in every language: no feedback, and nothing behind a content note."""
         index: Json = super().index_dictionary()
-        index["content_type"] = self.search_type
+        index["content_type"] = f"Groundwork {_words(self.kind)}"
         if self.authored is not None:
-            texts = self.content.component.texts
+            component = self.content.component
             index.setdefault("content", {}).update(
                 {
-                    f"text_{language.value.replace('-', '_').lower()}": _words(text.section)
-                    for language, text in texts.items()
+                    f"text_{language.value.replace('-', '_').lower()}": for_search(component, text.section)
+                    for language, text in component.texts.items()
                 }
             )
         return index
@@ -172,19 +176,11 @@ class GroundworkBlock(OlxMixin, KeepingMixin, XBlock):
             },
         }
 
-    def _translations(self) -> str:
-        rows = "".join(
-            f"<li><bdi>{language.english_name}</bdi>: {text.status.value}, "
-            f"{'reviewed' if text.reviewed_by else 'not reviewed'}</li>"
-            for language, text in self.content.component.texts.items()
-        )
-        return f'<ul lang="en" dir="ltr">{rows}</ul>'
+    @classmethod
+    def workbench_scenarios(cls) -> list[tuple[str, str]]:
+        """Return the samples that the XBlock workbench shows."""
+        return [(f"Groundwork: {_words(cls.kind)}", scenario(cls.kind))] if cls.kind else []
 
 
-def _shown(section: Section) -> Json:
-    parts = [{"id": part.id, "title": part.title} for part in section.parts]
-    return {"title": section.title, "body": section.body, "parts": parts}
-
-
-def _words(section: Section) -> str:
-    return "\n".join([section.title, section.body, *(part.title for part in section.parts)]).strip()
+def _words(kind: str) -> str:
+    return kind.replace("_", " ")

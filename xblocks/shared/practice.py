@@ -1,4 +1,4 @@
-"""What a knowledge check and a sort have in common: one question, judged here, as often as wanted."""
+"""What all questions of a lesson have in common: judged here, as often as wanted, never graded."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from assessments.api import (
     parse_response,
     points,
 )
-from curriculum.model import Interaction, Practice
+from curriculum.model import Interaction, Practice, Sorting
 from xblocks.shared.block import GroundworkBlock, Json
-from xblocks.shared.drawing import feedback_html
+from xblocks.shared.drawing import feedback_html, plan_of
 from xblocks.shared.requests import JudgeRequest, read_request, refusal
 
 ANSWERED_EVENT = "groundwork.question.answered"
@@ -24,6 +24,8 @@ ANSWERED_EVENT = "groundwork.question.answered"
 
 class PracticeBlock(GroundworkBlock):
     """A question with feedback. Done when answered, right or wrong; never graded."""
+
+    icon_class = "problem"
 
     @property
     def interaction(self) -> Interaction:
@@ -64,6 +66,10 @@ class PracticeBlock(GroundworkBlock):
         response = self._response(told.answers[key].response)
         return answered(state, key, response, 0, is_handed_in=False)
 
+    def more_view_data(self) -> Json:
+        """Return what can be answered, without the key."""
+        return {"question": plan_of(self.drawable)["lessons"][0]["components"][0]["question"]}
+
     def _judgement(self, response: Response, score: int) -> Json:
         return {"points": score, "feedback": feedback_html(self.drawable, response)}
 
@@ -79,7 +85,14 @@ class PracticeBlock(GroundworkBlock):
         interaction = self.interaction
         if not response:
             raise refusal(400, "response: choose an answer first")
-        if interaction.kind == "sorting" and len(response) < len(interaction.cards):
-            left = len(interaction.cards) - len(response)
-            raise refusal(400, f"response: {left} of {len(interaction.cards)} cards are not placed yet")
+        if interaction.kind == "sorting" and isinstance(response, dict):
+            _refuse_half_done(interaction, response)
         return response
+
+
+def _refuse_half_done(sorting: Sorting, placed: dict[str, str]) -> None:
+    left = len(sorting.cards) - len(placed)
+    if left:
+        raise refusal(400, f"response: {left} of {len(sorting.cards)} cards are not placed yet")
+    if sorting.layout == "places" and len(set(placed.values())) < len(placed):
+        raise refusal(400, "response: two cards are in one place")

@@ -8,8 +8,26 @@ from __future__ import annotations
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "scenarios"
+_TOGETHER = (
+    "text",
+    "knowledge_check",
+    "sort",
+    "match",
+    "order",
+    "scenario",
+    "rehearse",
+    "reflection",
+    "commitment",
+    "resource",
+    "team_guide",
+)
 
 
-def scenario(kind: str) -> tuple[str, str]:
-    """Return the title and the OLX of the sample of *kind*."""
-    return f"Groundwork: {kind.replace('_', ' ')}", (_FOLDER / f"{kind}.xml").read_text(encoding="utf-8")
+def scenario(kind: str) -> str:
+    """Return the OLX of the sample of *kind*."""
+    return (_FOLDER / f"{kind}.xml").read_text(encoding="utf-8")
+
+
+def lesson_scenario() -> str:
+    """Return a page of many blocks, as a unit in an LMS is; the outer element is the workbench's own."""
+    return f"<vertical_demo>{''.join(scenario(kind) for kind in _TOGETHER)}</vertical_demo>"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from xblocks.shared.block import GroundworkBlock
-from xblocks.shared.scenario import scenario
+from xblocks.shared.scenario import lesson_scenario
 
 
 class TextBlock(GroundworkBlock):
     """A text component. The page says that it was seen; nothing else is asked."""
 
-    icon_class = "other"
-    search_type = "Groundwork text"
+    kind = "text"
 
-    @staticmethod
-    def workbench_scenarios() -> list[tuple[str, str]]:
-        """Return the scenarios that the XBlock workbench shows."""
-        return [scenario("text")]
+    @classmethod
+    def workbench_scenarios(cls) -> list[tuple[str, str]]:
+        """Return the sample of a text, and one of a whole page."""
+        return [*super().workbench_scenarios(), ("Groundwork: a page of blocks", lesson_scenario())]

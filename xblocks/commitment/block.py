@@ -1,0 +1,11 @@
+"""An if-then plan for the learner alone. Done when it was on the learner's page."""
+
+from __future__ import annotations
+
+from xblocks.shared.block import GroundworkBlock
+
+
+class CommitmentBlock(GroundworkBlock):
+    """A commitment. No handler takes a word of it: the plan stays on the device."""
+
+    kind = "commitment"

@@ -1,0 +1,1 @@
+"""The block ``groundwork_match``: a partner for every card."""

@@ -1,0 +1,11 @@
+"""A partner for every card, with feedback on each. Done when every card has one; never graded."""
+
+from __future__ import annotations
+
+from xblocks.shared.practice import PracticeBlock
+
+
+class MatchBlock(PracticeBlock):
+    """A match, judged on the server. The page has the partners in an order that gives no pair away."""
+
+    kind = "match"

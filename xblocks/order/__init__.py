@@ -1,0 +1,1 @@
+"""The block ``groundwork_order``: cards to be put in order."""

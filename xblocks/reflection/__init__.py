@@ -1,0 +1,1 @@
+"""The block ``groundwork_reflection``: questions to think about."""

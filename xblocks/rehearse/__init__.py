@@ -1,0 +1,1 @@
+"""The block ``groundwork_rehearse``: what one would say, beside a model."""

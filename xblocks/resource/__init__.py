@@ -1,0 +1,1 @@
+"""The block ``groundwork_resource``: where to read on."""

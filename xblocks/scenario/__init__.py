@@ -1,0 +1,1 @@
+"""The block ``groundwork_scenario``: a story in which the learner chooses what to do."""
