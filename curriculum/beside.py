@@ -1,4 +1,4 @@
-"""Load one course that stands apart from the content: a sample, with the content's facts, terms and supports."""
+"""Load one course that stands apart from the content: a sample, with the facts and terms of the content."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from curriculum.course_loader import load_course
 from curriculum.loaded import Curriculum
+from curriculum.media import MediaShelf
 
 
 def course_beside(curriculum: Curriculum, path: Path) -> Curriculum:
@@ -21,6 +22,7 @@ def course_beside(curriculum: Curriculum, path: Path) -> Curriculum:
         curriculum,
         courses={course.id: course} if course else {},
         folders=tuple(folders),
+        media=MediaShelf({digest: path for folder in folders for digest, path in folder.media.items()}),
         problems=tuple(sorted(problems)),
         content=path,
         fact_document=None,

@@ -1,47 +1,31 @@
-"""The trainer's room: every lesson as an employee sees it, drawn from the files at each request.
-
-Files stay the truth: nothing is kept here but the last reading, and only while no file changed.
-"""
+"""The trainer's room: every lesson as an employee sees it, drawn from the files at each request."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
-from assessments.authoring import check_all
 from curriculum.languages import Language
 from curriculum.model import Lesson, Texts
 from curriculum.problems import Problem
 from curriculum.translations import TranslationStatus
 from editions.api import Edition
 from groundwork.changes import version_of
-from groundwork.clock import today
-from groundwork.content import Content, read_content
 from groundwork.pages.page import site_page
 from groundwork.pages.permission import role_required
 from groundwork.pages.roles import Role
+from groundwork.preview.reading import Reading, read
 from player.api import draw_lesson, page_shell
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    version: str
-    content: Content
-    problems: tuple[Problem, ...]
-
-
-_last: _Reading | None = None
 
 
 @require_GET
 @role_required(Role.TRAINER)
 def courses(request: HttpRequest) -> HttpResponse:
     """Show the tree of courses, how each language stands, and every problem with its cure."""
-    reading = _read()
+    reading = read()
     context = {
         "version": reading.version,
         "languages": list(Language),
@@ -63,7 +47,7 @@ def courses(request: HttpRequest) -> HttpResponse:
 @role_required(Role.TRAINER)
 def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Show one lesson in one language, or English beside another; drawn anew when a file is saved."""
-    reading = _read()
+    reading = read()
     if course not in reading.content.curriculum.courses:
         raise Http404(f"There is no course {course} among the files, or it has a problem that hides it.")
     edition = reading.content.edition(course)
@@ -98,7 +82,7 @@ def changes(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"version": version_of(settings.HOME)})
 
 
-def _drawn(request: HttpRequest, reading: _Reading, edition: Edition, found: Lesson) -> str:
+def _drawn(request: HttpRequest, reading: Reading, edition: Edition, found: Lesson) -> str:
     asked = request.GET.get("language", "")
     language = Language(asked) if asked in set(Language) else Language.EN
     title = found.texts.get(language, found.texts[Language.EN]).section.title
@@ -116,17 +100,6 @@ def _drawn(request: HttpRequest, reading: _Reading, edition: Edition, found: Les
         edition_label=edition.label,
         digest=edition.digest,
     )
-
-
-def _read() -> _Reading:
-    """Return what the files say; they are read again only when one of them changed."""
-    global _last
-    version = version_of(settings.HOME)
-    if _last is None or _last.version != version:
-        content = read_content(settings.HOME, today())
-        problems = check_all(settings.HOME.curriculum_content, settings.HOME.assessments_content, today())
-        _last = _Reading(version, content, tuple(problems))
-    return _last
 
 
 def _course_row(edition: Edition) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from groundwork.preview import views as trainers
 from groundwork.site import assets, health, learn, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,9 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("learn/", learn.courses, name="courses"),
     path("learn/", include("xblocks.host.urls")),
-    path("trainers/", trainers.courses, name="trainers"),
-    path("trainers/changes/", trainers.changes, name="trainers-changes"),
-    path("trainers/<slug:course>/<slug:lesson>/", trainers.lesson, name="trainers-lesson"),
+    path("trainers/", include("groundwork.preview.urls")),
     path("player/<str:name>", assets.player_file, name="player-file"),
     path("favicon.ico", assets.no_icon),
     path("health/", health.health, name="health"),

@@ -1,0 +1,96 @@
+"""Courses to be tried out: the learner's page with everything alive, its work kept in this browser alone."""
+
+from __future__ import annotations
+
+import mimetypes
+from datetime import date
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from editions.api import Edition
+from groundwork.changes import version_of_folders
+from groundwork.clock import today
+from groundwork.pages.page import site_page
+from groundwork.pages.permission import role_required
+from groundwork.pages.roles import Role
+from groundwork.preview.gallery import Gallery, gallery_folder, read_gallery
+from groundwork.preview.reading import read
+from groundwork.preview.written import title_of, whole, written
+from player.api import draw_package
+
+_AUTHORS = (
+    '<nav aria-label="For trainers" lang="en" dir="ltr"><a href="/trainers/">For trainers</a>{source}</nav>'
+)
+_SOURCE = ' · <a href="/trainers/gallery/source/">How each component is written</a>'
+_drawn: dict[str, tuple[str, dict[str, bytes]]] = {}
+_gallery: tuple[str, date, Gallery | None] | None = None
+
+
+@require_GET
+@role_required(Role.TRAINER)
+def gallery(request: HttpRequest, name: str = "index.html") -> HttpResponse:
+    """Show every kind of component as a learner has it, or a file of that page."""
+    return _file(_found().edition, name, _AUTHORS.format(source=_SOURCE))
+
+
+@require_GET
+@role_required(Role.TRAINER)
+def source(request: HttpRequest) -> HttpResponse:
+    """Show how each component of the gallery is written."""
+    found = _found()
+    folders = {folder.path.name: folder for folder in found.folders}
+    context = {
+        "lessons": [
+            {"id": lesson.id, "title": title_of(lesson), "components": written(lesson, folders[lesson.id])}
+            for lesson in found.edition.content.course.lessons
+        ],
+        "asked": [whole(folder) for folder in found.folders if "courses" not in folder.path.parts],
+        "problems": found.problems,
+    }
+    title = "How each component is written"
+    return site_page(request, "preview/written.html", context, title=title, has_languages=False)
+
+
+@require_GET
+@role_required(Role.TRAINER)
+def try_course(request: HttpRequest, course: str, name: str = "index.html") -> HttpResponse:
+    """Show a whole course as a learner has it, from the files as they stand, or a file of that page."""
+    content = read().content
+    if course not in content.curriculum.courses:
+        raise Http404(f"There is no course {course} among the files, or it has a problem that hides it.")
+    return _file(content.edition(course), name, _AUTHORS.format(source=""))
+
+
+def _found() -> Gallery:
+    """Return the gallery as its files stand, read again only when one of them changed."""
+    global _gallery
+    folder, reading, day = gallery_folder(settings.HOME.root), read(), today()
+    if not folder.is_dir():
+        raise Http404("This installation has no gallery (the folder curriculum/gallery).")
+    version = f"{reading.version} {version_of_folders(folder)}"
+    if _gallery is None or _gallery[:2] != (version, day):
+        _gallery = version, day, read_gallery(folder, reading.content.curriculum, day)
+    if _gallery[2] is None:
+        raise Http404("The gallery cannot be shown: its course.yaml, or a lesson, has a problem.")
+    return _gallery[2]
+
+
+def _file(edition: Edition, name: str, banner: str) -> HttpResponse:
+    """Return a file of the course's page; it is drawn again only when the course's text changed."""
+    course = edition.content.course.id
+    if course not in _drawn or _drawn[course][0] != edition.digest:
+        files = draw_package(
+            edition.content, edition_label=edition.label, digest=edition.digest, store="local"
+        )
+        # Outside the page's own root: a switch of language draws only what stands inside it.
+        body = b'<body class="gw-body">'
+        files["index.html"] = files["index.html"].replace(body, body + banner.encode(), 1)
+        _drawn[course] = edition.digest, files
+    files = _drawn[course][1]
+    if name not in files:
+        raise Http404
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    charset = "; charset=utf-8" if kind.startswith("text/") else ""
+    return HttpResponse(files[name], content_type=kind + charset, headers={"Cache-Control": "no-cache"})
