@@ -212,6 +212,14 @@ CHOICE = {
 }
 """Changes that make an interaction the answer to an item with several right options."""
 
+ORDER = {
+    "kind": "sequencing",
+    "response": ["card-law", "card-thought"],
+    "correct": ["card-thought", "card-law"],
+    "points": 0,
+}
+"""Changes that make an interaction an order of the two cards: the last of the edition's comes first."""
+
 STATE: dict[str, Any] = {
     "version": 1,
     "clock": 3,

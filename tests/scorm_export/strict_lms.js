@@ -93,11 +93,13 @@
     "1.2": {
       choice: /^(\{)?[a-z0-9](,[a-z0-9])*(\})?$/,
       matching: /^(\{)?[a-z0-9]\.[a-z0-9](,[a-z0-9]\.[a-z0-9])*(\})?$/,
+      sequencing: /^(\{)?[a-z0-9](,[a-z0-9])*(\})?$/,
       "fill-in": /^.{0,255}$/
     },
     "2004": {
       choice: new RegExp("^(" + short + "(\\[,\\]" + short + ")*)?$"),
       matching: new RegExp("^(" + short + "\\[\\.\\]" + short + "(\\[,\\]" + short + "\\[\\.\\]" + short + ")*)?$"),
+      sequencing: new RegExp("^(" + short + "(\\[,\\]" + short + ")*)?$"),
       other: /^.{0,4000}$/
     }
   };

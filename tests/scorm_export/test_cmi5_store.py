@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.scorm_export.course import edition
 from tests.scorm_export.pages import (
     CHOICE,
+    ORDER,
     STATE,
     PageServer,
     complete_report,
@@ -60,6 +61,20 @@ def leave(page: Page, lrs: StrictLrs, said: dict[str, Any] | None) -> None:
             return
         page.wait_for_timeout(20)
     raise AssertionError(f"no terminated came in, only {lrs.verbs()}; refused: {lrs.refused}")
+
+
+def test_an_order_is_answered_as_a_sequence_from_first_to_last(
+    window: BrowserContext, lrs: StrictLrs
+) -> None:
+    page = launch(window, lrs)
+    opened(page)
+    assert save(page, report(interactions=[interaction(**ORDER)])) is True
+    answered = lrs.named("answered")
+    definition = answered["object"]["definition"]
+    assert definition["interactionType"] == "sequencing"
+    assert definition["correctResponsesPattern"] == ["card-thought[,]card-law"]
+    assert answered["result"]["response"] == "card-law[,]card-thought"
+    assert lrs.refused == []
 
 
 FAILING = {"success": False, "scaled": 0.4286, "points": 3000, "possible": 7000}

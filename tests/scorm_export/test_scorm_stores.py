@@ -9,6 +9,7 @@ from scorm_export.suspend_data import longest_note
 from tests.scorm_export.course import edition
 from tests.scorm_export.pages import (
     CHOICE,
+    ORDER,
     STATE,
     complete_report,
     interaction,
@@ -156,6 +157,28 @@ def test_a_passed_course_in_scorm_2004(room: Room) -> None:
         "cmi.interactions.2.result": "neutral",
     }
     assert decode(kept.partition("|")[2], PLAN) == parse_state(STATE)
+
+
+@pytest.mark.parametrize(
+    ("version", "element", "given", "right"),
+    [
+        pytest.param("1.2", "student_response", "b,a", "a,b", id="SCORM 1.2"),
+        pytest.param(
+            "2004", "learner_response", "card-law[,]card-thought", "card-thought[,]card-law", id="SCORM 2004"
+        ),
+    ],
+)
+def test_an_order_is_a_sequence_from_first_to_last(
+    room: Room, version: str, element: str, given: str, right: str
+) -> None:
+    course = room.launch(version)
+    course.open()
+    assert course.save(report(interactions=[interaction(**ORDER)])) is True
+    assert course.faults == []
+    said = {name.rpartition(".")[2]: value for name, value in course.data.items() if ".0." in name}
+    assert said["type"] == "sequencing"
+    assert said[element] == given
+    assert said["pattern"] == right
 
 
 FROM_THE_START = {
