@@ -1,7 +1,8 @@
-"""Draw a lesson, or a whole course, in one language."""
+"""Draw a lesson, or a course as a whole or in the parts that a page loads one by one, in one language."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -45,16 +46,38 @@ class CourseView:
     page: Page
     scope: str
     shown: Shown
-    languages: tuple[tuple[Language, None], ...]
+    languages: tuple[tuple[Language, str | None], ...]
+    """Each with the address of this page in it; None where the script switches."""
     lessons: tuple[LessonView, ...]
     minutes: int
     edition_label: str
     digest: str
+    readings: tuple[tuple[Language, str], ...] = ()
+    """Where the whole course can be read and printed, by language; empty on that page itself."""
 
     @property
     def title(self) -> Markup:
         """Return the course's title."""
         return self.shown.label
+
+    @property
+    def reading(self) -> str:
+        """Return where the whole course can be read in this language; empty on that page itself."""
+        return dict(self.readings).get(self.page.language, "")
+
+
+@dataclass(frozen=True, slots=True)
+class CourseParts:
+    """A course in one language, as a package holds it."""
+
+    frame: Markup
+    """What stands around the lessons, the overview, and a place for each lesson."""
+    lessons: dict[str, Markup]
+    """By lesson id, to be put in its place when the learner comes to it."""
+    titles: dict[str, str]
+    """Plain titles of the components by key: the overview names them before their lessons are there."""
+    reading: Markup
+    """The whole document of the course, to be read and printed without a script."""
 
 
 def draw_lesson(
@@ -86,6 +109,45 @@ def draw_course(
     """Return the HTML of a whole course, to stand inside an element with class ``gw`` and id *scope*."""
     view = _course(content, language, scope, languages, edition_label, digest)
     return str(draw("course.html.j2", "course", view))
+
+
+def draw_parts(
+    content: CourseContent,
+    language: Language,
+    *,
+    languages: Sequence[Language] = tuple(Language),
+    edition_label: str = "",
+    digest: str = "",
+) -> CourseParts:
+    """Return a course in the parts of a package's page, its lessons drawn once."""
+    whole = _course(content, language, "gw", languages, edition_label, digest)
+    readings = tuple((one, reading_name(one)) for one in languages)
+    lessons = {view.lesson.id: view.html for view in whole.lessons}
+    read = replace(
+        whole,
+        languages=readings,
+        # A template shows nothing without the script.
+        lessons=tuple(replace(view, html=_without_templates(view.html)) for view in whole.lessons),
+    )
+    return CourseParts(
+        frame=draw("course.html.j2", "course", replace(whole, readings=readings)),
+        lessons=lessons,
+        titles={
+            f"{lesson.id}.{component.id}": whole.page.show(component.texts).plain
+            for lesson in content.course.lessons
+            for component in lesson.components
+        },
+        reading=draw("course.html.j2", "reading", read),
+    )
+
+
+def reading_name(language: Language) -> str:
+    """Return the name of the file in which the whole course can be read in *language*."""
+    return f"read-{language.value}.html"
+
+
+def _without_templates(html: Markup) -> Markup:
+    return Markup(re.sub(r"<template\b.*?</template>", "", html, flags=re.DOTALL))  # noqa: S704 # ours
 
 
 def draw_bank(

@@ -14,7 +14,7 @@ from assessments.api import course_plan
 from assessments.model import CourseContent
 from curriculum.languages import Language
 from player.citations import Citations
-from player.courses import draw_bank, draw_course
+from player.courses import draw_bank, draw_parts, reading_name
 from player.scripts import script, stylesheet
 from player.shown import Page
 from player.templating import draw
@@ -34,8 +34,10 @@ def draw_package(
 ) -> dict[str, bytes]:
     """Return the files of a course's page by name: the same content gives the same bytes.
 
-    ``index.html`` is complete in the first of *languages* and readable without the script; the script
-    loads ``text-<language>.js`` when a learner switches, and ``bank-<language>.js`` for the forms.
+    ``index.html`` holds the overview in the first of *languages*; the script loads
+    ``lesson-<language>-<lesson>.js`` when a learner comes to a lesson, ``text-<language>.js`` when one
+    switches, and ``bank-<language>.js`` for the forms. ``read-<language>.html`` is the whole course, to be
+    read and printed without the script.
 
     *reports_answers*: whether the learning system is told each answer, with the learner's name beside
     it there. The lessons promise learners that it is not; it is meant for pilots who agreed to it.
@@ -45,6 +47,7 @@ def draw_package(
     if not languages:
         raise ValueError("a package needs at least one language")
     first = languages[0]
+    drawn = _drawn(_Same(content), edition_label, digest, tuple(languages))
     data = {
         "plan": course_plan(content, digest),
         "edition": {"label": edition_label, "digest": digest},
@@ -53,13 +56,13 @@ def draw_package(
         "language": first.value,
         "languages": [language.value for language in languages],
         "strings": dict(strings(first).script),
+        "titles": drawn.titles,
     }
-    drawn = _drawn(_Same(content), edition_label, digest, tuple(languages))
     page = Page(first, Citations(content.references, "gw"))
     title = page.show(content.course.texts).plain
     files = {
         **drawn.others,
-        "index.html": str(draw("shell.html.j2", "package", page, title, drawn.first, _json(data))),
+        "index.html": str(draw("shell.html.j2", "package", page, title, drawn.first, _data(data))),
         "player.css": stylesheet(),
         "player.js": script((store,)),
     }
@@ -84,39 +87,48 @@ class _Drawn:
     """What the packages of one edition have in common, whichever system they are for."""
 
     first: Markup
+    """The overview in the first language, and what stands around it."""
+    titles: dict[str, str]
     others: dict[str, str]
 
 
 @lru_cache(maxsize=2)
 def _drawn(course: _Same, edition_label: str, digest: str, languages: tuple[Language, ...]) -> _Drawn:
     """Return the drawn texts, kept for the next package: Markdown is most of the work."""
-    html = {
-        language: draw_course(
+    others: dict[str, str] = {}
+    parts = {}
+    for language in languages:
+        part = parts[language] = draw_parts(
             course.content, language, languages=languages, edition_label=edition_label, digest=digest
         )
-        for language in languages
-    }
-    others = {
-        f"bank-{language.value}.js": _file(
-            "addBank", language, draw_bank(course.content, language, languages=languages)
-        )
-        for language in languages
-    }
-    for language in languages[1:]:
-        text = {"html": html[language], "strings": dict(strings(language).script)}
-        others[f"text-{language.value}.js"] = _file("addLanguage", language, text)
-    return _Drawn(Markup(html[languages[0]]), others)  # noqa: S704 # our own templates drew it
+        tag, said = language.value, dict(strings(language).script)
+        bank = draw_bank(course.content, language, languages=languages)
+        others[f"bank-{tag}.js"] = _call("addBank", tag, bank)
+        others[reading_name(language)] = part.reading
+        for lesson, html in part.lessons.items():
+            others[f"lesson-{tag}-{lesson}.js"] = _call("addLesson", tag, lesson, html)
+        if language is not languages[0]:
+            pack = {"html": part.frame, "strings": said, "titles": part.titles}
+            others[f"text-{tag}.js"] = _call("addLanguage", tag, pack)
+    first = parts[languages[0]]
+    return _Drawn(first.frame, first.titles, others)
 
 
-def _file(function: str, language: Language, value: object) -> str:
+def _call(function: str, *arguments: object) -> str:
     """Return a classic script: a page opened from a disk may load one, but may not fetch anything."""
-    return f"Groundwork.{function}({_json(language.value)},{_json(value)});\n"
+    return f"Groundwork.{function}({','.join(map(_json, arguments))});\n"
 
 
-def _json(value: object) -> Markup:
-    """Return *value* as JSON that can stand inside a script element and a script file."""
+def _json(value: object) -> str:
+    """Return *value* as JSON that can stand in a script file."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    # "</script>" would end the element; U+2028 and U+2029 end a line in old scripts.
-    for letter in "<>&\u2028\u2029":
+    # U+2028 and U+2029 end a line in old scripts.
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _data(value: object) -> Markup:
+    """Return *value* as JSON that can stand inside a script element: "</script>" would end it."""
+    text = _json(value)
+    for letter in "<>&":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return Markup(text)  # noqa: S704 # no letter is left that HTML reads

@@ -1,20 +1,24 @@
-// The languages a page can be shown in. One stands in the page; the others, and the questions of the
-// forms, are scripts that are loaded when they are wanted: fetch() is refused on file://.
+// The languages a page can be shown in. One stands in the page; the others, the lessons and the questions of
+// the forms are scripts that are loaded when they are wanted: fetch() is refused on file://.
 (function (Groundwork) {
   "use strict";
 
-  const loaded = {}; // language -> {html, strings}
+  const loaded = {}; // language -> {html, strings, titles}
   const banks = {}; // language -> the HTML of every item
+  const lessons = {}; // language and lesson -> its HTML
   const waiting = {}; // file -> Promise
 
-  // What the files text-<language>.js and bank-<language>.js call.
+  // What the files text-<language>.js, lesson-<language>-<lesson>.js and bank-<language>.js call.
   Groundwork.addLanguage = (language, pack) => { loaded[language] = pack; };
+  Groundwork.addLesson = (language, id, html) => { lessons[language + "-" + id] = html; };
   Groundwork.addBank = (language, html) => { banks[language] = html; };
 
   // The texts of one mounted page: its own first, then those that were loaded.
   Groundwork.languages = own => ({
     get: language => own[language] || loaded[language],
     bank: language => banks[language],
+    lesson: (language, id) => lessons[language + "-" + id],
+    loadLesson: (language, id) => !id || lessons[language + "-" + id] ? Promise.resolve() : load(`lesson-${language}-${id}.js`),
     load: language => own[language] || loaded[language] ? Promise.resolve() : load("text-" + language + ".js"),
     loadBank: language => banks[language] ? Promise.resolve() : load("bank-" + language + ".js")
   });

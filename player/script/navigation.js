@@ -2,9 +2,14 @@
 (function (Groundwork) {
   "use strict";
 
+  // The page on which the element *id* stands, or will stand once its lesson is there.
+  const pageOf = (page, id) => page.all("[data-gw-page]").filter(one => (id + "-").startsWith(one.id + "-"))
+    .sort((one, other) => other.id.length - one.id.length)[0];
+
+  // Resolves once the text of *place* is there, or the learner knows that it could not be loaded.
   function show(page, place) {
     const shown = page.find(`[data-gw-page="${place}"]`) || page.find("[data-gw-page]");
-    if (!shown) return; // a single component
+    if (!shown) return Promise.resolve(); // a single component
     page.place = shown.dataset.gwPage;
     page.all("[data-gw-page]").forEach(one => { one.toggleAttribute("data-gw-current", one === shown); });
     page.all("[data-gw-to]").forEach(link => {
@@ -15,28 +20,64 @@
     shown.querySelectorAll(".gw-assessment:not([data-gw-filled])").forEach(element =>
       Groundwork.acting.kindOf(element).fill(page, element));
     if (page.isWhole) document.title = page.titleOf(shown) + " – " + page.find("h1").textContent.trim();
+    return bring(page, shown).then(() => fetchNext(page));
+  }
+
+  // A lesson stands in a file of its own, and comes to its place when the learner does.
+  function bring(page, place) {
+    const language = page.language, id = place.dataset.gwPage;
+    if (!place.matches("[data-gw-later]")) return Promise.resolve();
+    if (page.packs.lesson(language, id)) {
+      const lesson = page.parse(page.packs.lesson(language, id)).firstElementChild;
+      lesson.toggleAttribute("data-gw-current", id === page.place);
+      place.replaceWith(lesson);
+      page.wake(lesson);
+      return Promise.resolve();
+    }
+    const isStill = () => place.isConnected && page.language === language;
+    return page.packs.loadLesson(language, id).then(() => isStill() && bring(page, place), () => {
+      if (!isStill()) return;
+      const link = document.createElement("a");
+      page.line(page.panel(place), page.say("lesson_failed"), "gw-wanted");
+      link.className = "gw-button";
+      link.href = "#" + place.id;
+      link.textContent = page.say("load_again");
+      page.line(page.panelOf(place), "").append(link);
+    });
+  }
+
+  // The next lesson is there before the learner is, unless they asked to be spared.
+  function fetchNext(page) {
+    const next = page.plan.lessons[page.plan.lessons.findIndex(one => one.id === page.place) + 1];
+    if (!page.isWhole || !next || (navigator.connection || {}).saveData) return;
+    (globalThis.requestIdleCallback || setTimeout)(() => page.packs.loadLesson(page.language, next.id).catch(() => {}));
   }
 
   // Go to the element *id*: a page, or something on one. Returns whether it is here.
   function go(page, id) {
-    const target = document.getElementById(id), there = target && target.closest("[data-gw-page]");
-    if (!there || !page.root.contains(target)) return false;
-    if (there.dataset.gwPage !== page.place) {
-      show(page, there.dataset.gwPage);
-      page.change(Groundwork.state.moved(page.state(), page.language, page.place));
+    const there = pageOf(page, id), place = there && there.dataset.gwPage, isNew = there && place !== page.place;
+    if (!there) return false;
+    if (isNew || there.matches("[data-gw-later]")) {
+      show(page, place).then(() => { if (!there.isConnected && page.place === place) land(page, id); });
     }
-    const heading = target === there ? there.querySelector("h2")
+    if (isNew) page.change(Groundwork.state.moved(page.state(), page.language, page.place));
+    land(page, id);
+    return true;
+  }
+
+  // Put the focus on *id*, or on the heading of its page while the lesson is still on its way.
+  function land(page, id) {
+    const target = Groundwork.care.door(document.getElementById(id)) || pageOf(page, id), isPage = target.matches("[data-gw-page]");
+    const heading = isPage ? target.querySelector("h2")
       : target.matches("[tabindex]") ? target : target.querySelector("[tabindex]") || target;
     heading.focus({ preventScroll: true });
-    if (target === there) scrollTo(0, 0); else target.scrollIntoView();
-    return true;
+    if (isPage) scrollTo(0, 0); else target.scrollIntoView();
   }
 
   // To another page, or to a component: by ourselves. To a source or to the main part: by the browser.
   function follow(page, event, link) {
-    const id = decodeURIComponent(link.hash.slice(1)), target = document.getElementById(id);
-    const there = target && target.closest("[data-gw-page]");
-    if (!there || there.dataset.gwPage === page.place && !target.matches("[data-gw-page], [data-gw-component]")) return;
+    const id = decodeURIComponent(link.hash.slice(1)), target = document.getElementById(id), there = pageOf(page, id);
+    if (!there || there.dataset.gwPage === page.place && target && !target.matches("[data-gw-page], [data-gw-component]")) return;
     event.preventDefault();
     if (link.classList.contains("gw-next")) Groundwork.seen.all(page);
     go(page, id);

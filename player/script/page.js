@@ -10,22 +10,23 @@
     const page = {
       root: root, plan: options.plan, store: options.store, isWhole: !!options.isWholePage,
       packs: Groundwork.languages(options.packs || {}), language: options.language || root.lang || "en",
-      place: "", drafts: {}, judgements: {}, drawn: {}, ticked: {}, shownSince: {},
+      place: "", drafts: {}, judgements: {}, drawn: {}, ticked: {}, shownSince: {}, ways: {}, own: {}, whole: {},
       find: selector => root.querySelector(selector),
       all: selector => Array.from(root.querySelectorAll(selector)),
       say: (key, values) => Groundwork.say(page.packs.get(page.language).strings, page.language, key, values),
-      change: (next, isSoon) => { session.change(next, isSoon); Groundwork.showProgress(page); },
+      change: (next, isSoon) => { session.change(Groundwork.care.withheld(page, next), isSoon); Groundwork.showProgress(page); },
       // What is done by going through it is kept like what was seen: that it was, not how.
       done: key => { if (!page.state().seen.includes(key)) page.change(Groundwork.state.seen(page.state(), key)); },
-      record: (element, id, name, response, points, attempt) =>
+      record: (element, id, name, response, points, attempt) => element.closest("[data-gw-care]") ||
         session.record(interaction(page, element.dataset.gwComponent, id, name, response, points, attempt)),
       judge: (element, key, response, local) => judge(page, element, key, response, local),
-      enliven: enliven, parse: parse, line: line, panel: panel, titleOf: titleOf,
+      enliven: enliven, parse: parse, line: line, panel: panel, panelOf: panelOf, titleOf: titleOf,
+      wake: element => wake(page, element),
       endonym: tag => page.find(`[data-gw-language="${tag}"]`) ? page.find(`[data-gw-language="${tag}"]`).textContent
         : new Intl.DisplayNames([tag], { type: "language" }).of(tag)
     };
     const session = Groundwork.session({ plan: page.plan, edition: options.edition }, page.store, key => tell(page, key));
-    page.state = session.state;
+    page.state = () => Groundwork.care.whole(page, session.state());
     page.registration = session.registration;
     page.device = Groundwork.device(page.plan.course, session.registration);
 
@@ -64,6 +65,9 @@
       page.place = page.state().place;
       if (page.language !== stands) page.root.innerHTML = page.packs.get(page.language).html;
       fill(page);
+      // Back in the middle of a lesson: at what comes next in it.
+      const next = Groundwork.showProgress(page);
+      if (page.isWhole && next && next.isBegun && next.place === page.place) Groundwork.navigation.go(page, next.id);
     });
   }
 
@@ -77,22 +81,28 @@
       document.documentElement.dir = root.dir;
     }
     root.classList.add("gw-live");
-    enliven(root);
     if (contents) contents.open = matchMedia("(min-width: 64rem)").matches;
-    page.all("[data-gw-component]").forEach(element => {
-      const kind = Groundwork.acting.kindOf(element);
-      if (kind) kind.fill(page, element);
-    });
+    wake(page, root);
     Groundwork.navigation.show(page, page.place);
     Groundwork.showProgress(page);
     if (page.saved) tell(page, page.saved);
+  }
+
+  // What was just put on the page becomes live, and is brought to the learner's state.
+  function wake(page, element) {
+    enliven(element);
+    element.querySelectorAll("[data-gw-care], [data-gw-component]").forEach(one => {
+      const kind = Groundwork.acting.kindOf(one);
+      if (kind) kind.fill(page, one);
+    });
     Groundwork.seen.watch(page);
   }
 
   // Resolves whether the language could be shown. The page, the answers and the focus stay.
   function setLanguage(page, wanted) {
     if (wanted === page.language) return Promise.resolve(true);
-    return page.packs.load(wanted).then(() => {
+    const lesson = page.isWhole && page.packs.loadLesson(wanted, page.place); // all of it, or nothing changes
+    return Promise.all([page.packs.load(wanted), lesson]).then(() => {
       const focused = selectorOf(page, document.activeElement), anchor = topmost(page);
       page.language = wanted;
       page.change(Groundwork.state.moved(page.state(), wanted, page.place));
@@ -187,10 +197,10 @@
   }
 
   // The component's place for messages, emptied. It is a live region: what is put there is read out.
+  const panelOf = element => element.querySelector("[data-gw-status]");
   function panel(element) {
-    const place = element.querySelector("[data-gw-status]");
-    place.replaceChildren();
-    return place;
+    panelOf(element).replaceChildren();
+    return panelOf(element);
   }
 
   const titleOf = element =>
@@ -200,6 +210,7 @@
   function enliven(element) {
     element.querySelectorAll("[data-gw-live]").forEach(one => { one.hidden = false; one.removeAttribute("data-gw-live"); });
     element.querySelectorAll("[data-gw-dead]").forEach(one => one.remove());
+    element.querySelectorAll("[data-gw-to]").forEach(link => link.setAttribute("href", link.hash));
     element.querySelectorAll("a.gw-term:not([role])").forEach(term => {
       term.setAttribute("role", "button");
       term.setAttribute("aria-expanded", "false");

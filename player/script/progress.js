@@ -20,15 +20,19 @@
       .forEach(mark => { mark.hidden = !lesson.isDone; }));
     const place = page.find("[data-gw-outcome]");
     if (place) explain(page, place, outcome);
-    proceed(page, lessons, outcome);
+    const next = onward(page, lessons, missing);
+    proceed(page, next, outcome);
+    return next;
   };
+
+  const idOf = (page, key) => page.root.id + "-" + key.replace(".", "-"); // player/components.py, component_id
 
   // The minutes that a lesson still asks for, by the share of its required components.
   function standing(lesson, missing) {
     const required = lesson.components.filter(component => component.required);
     const left = required.filter(component => missing.includes(component.key)).length;
     return {
-      id: lesson.id, isDone: !left && required.length > 0,
+      id: lesson.id, isDone: !left && required.length > 0, isBegun: left < required.length,
       minutes: required.length ? lesson.minutes * left / required.length : 0
     };
   }
@@ -41,27 +45,31 @@
     page.line(place, page.say(outcome.isComplete ? "complete" : "incomplete"), outcome.isComplete ? "gw-complete" : "");
     const list = document.createElement("ul");
     outcome.missing.forEach(one => {
-      const element = page.find(`[data-gw-component="${one.key}"]`);
-      if (!element) return;
       const link = document.createElement("a"), line = document.createElement("li");
-      link.href = "#" + element.id;
-      link.textContent = page.say("missing_" + one.how, { title: page.titleOf(element) });
+      link.href = "#" + idOf(page, one.key);
+      link.textContent = page.say("missing_" + one.how, { title: page.packs.get(page.language).titles[one.key] });
       line.append(link);
       list.append(line);
     });
     if (list.children.length) place.append(list);
   }
 
-  // The way on from the overview: where the learner was, or the first lesson that is not done.
-  function proceed(page, lessons, outcome) {
-    const link = page.find("[data-gw-continue]"), state = page.state();
+  // Where the learner goes on: in the lesson they were in, else in the first that is not done; at what is next
+  // in it, else at its beginning. {place, isBegun, id}, or undefined when nothing is left.
+  function onward(page, lessons, missing) {
+    const here = lessons.find(lesson => lesson.id === page.state().place && !lesson.isDone) || lessons.find(lesson => !lesson.isDone);
+    const first = here && missing.find(key => key.startsWith(here.id + "."));
+    return first && { place: here.id, isBegun: here.isBegun, id: idOf(page, here.isBegun ? first : here.id) };
+  }
+
+  function proceed(page, next, outcome) {
+    const link = page.find("[data-gw-continue]");
     if (!link) return;
-    const here = lessons.find(lesson => lesson.id === state.place && !lesson.isDone);
-    const next = here || lessons.find(lesson => !lesson.isDone);
-    link.hidden = outcome.isComplete || !next;
-    if (link.hidden) return;
-    const target = page.find(`[data-gw-page="${next.id}"]`);
-    link.href = "#" + target.id;
-    link.textContent = page.say(outcome.done || state.place ? "continue" : "start", { title: page.titleOf(target) });
+    link.hidden = !next;
+    if (!next) return;
+    link.href = "#" + next.id;
+    link.textContent = page.say(outcome.done || page.state().place ? "continue" : "start", {
+      title: page.titleOf(page.find(`[data-gw-page="${next.place}"]`))
+    });
   }
 })(globalThis.Groundwork = globalThis.Groundwork || {});

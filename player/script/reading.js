@@ -25,12 +25,13 @@
   function fillOriginal(page, details) {
     const place = details.querySelector(".gw-original"), key = details.dataset.gwOriginal;
     if (!details.open || place.childNodes.length) return;
-    const isItem = !!details.closest("[data-gw-item]");
-    (isItem ? page.packs.loadBank("en") : page.packs.load("en")).then(() => {
-      const english = page.parse(isItem ? page.packs.bank("en") : page.packs.get("en").html);
-      english.querySelector(
-        `[data-gw-item="${key}"], [data-gw-component="${key}"], [data-gw-page="${key}"] .gw-page-head`
-      ).querySelectorAll("[data-gw-words]").forEach(words => {
+    const isItem = !!details.closest("[data-gw-item]"), lesson = key.split(".")[0];
+    (isItem ? page.packs.loadBank("en") : page.packs.loadLesson("en", lesson)).then(() => {
+      const english = page.parse(isItem ? page.packs.bank("en") : page.packs.lesson("en", lesson));
+      const whole = english.querySelector(
+        `[data-gw-item="${key}"], [data-gw-component="${key}"], [data-gw-other="${key}"], [data-gw-page="${key}"] .gw-page-head, [data-gw-piece="${key}"]`
+      );
+      (whole.matches(".gw-prose") ? [whole] : whole.querySelectorAll("[data-gw-words]")).forEach(words => {
         const copy = document.createElement(words.matches("div") ? "div" : "p");
         copy.innerHTML = words.innerHTML;
         place.append(bare(copy));

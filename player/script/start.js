@@ -6,7 +6,8 @@
   if (!block || !root) return; // a site mounts its pages itself
   const data = JSON.parse(block.textContent);
   const store = Groundwork.stores[data.store]({ plan: data.plan, edition: data.edition });
-  Groundwork.addLanguage(data.language, { html: root.innerHTML, strings: data.strings });
+  history.scrollRestoration = "manual"; // the page leads back by itself, once its lesson is there
+  Groundwork.addLanguage(data.language, { html: root.innerHTML, strings: data.strings, titles: data.titles });
   Groundwork.page = Groundwork.mount(root, {
     plan: data.plan, edition: data.edition, language: data.language, languages: data.languages, isWholePage: true,
     store: data.reportsAnswers ? store : withoutAnswers(store)

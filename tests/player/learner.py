@@ -62,7 +62,8 @@ class Learner:
         self.page.evaluate(
             "href => document.querySelector(`.gw-contents a[href='${href}']`).click()", f"#gw-{place}"
         )
-        shown = self.page.locator(f"#gw-{place}")
+        shown = self.page.locator(f"#gw-{place}:not([data-gw-later])")
+        shown.wait_for()
         if place == "post-check":
             shown.locator(".gw-item").first.wait_for()
         return shown

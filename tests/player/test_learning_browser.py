@@ -179,6 +179,22 @@ def test_going_to_a_page_focuses_its_heading_and_names_the_window(learner: Learn
     learner.page.wait_for_function("() => document.title.startsWith('Overview')")
 
 
+def test_coming_back_leads_to_what_is_next_in_the_lesson_in_the_last_language(learner: Learner) -> None:
+    learner.go("words-we-share")
+    learner.choose("words-we-share.check", "a-rule")
+    learner.speak("ar")
+    learner.saved()
+    learner.page.reload()
+    learner.page.wait_for_function(
+        "() => document.activeElement.closest('[data-gw-component=\"words-we-share.levels\"]')"
+    )
+    assert learner.page.evaluate("document.documentElement.lang") == "ar"
+    expect(learner.component("words-we-share.levels").locator(".gw-title").first).to_be_in_viewport()
+    learner.go("overview")
+    learner.page.locator("[data-gw-continue]").click()
+    assert learner.focused() == "gw-words-we-share-levels-title"
+
+
 def test_progress_counts_required_work_and_is_full_only_when_complete(learner: Learner) -> None:
     steps = learner.page.locator("[data-gw-steps]")
     expect(steps).to_have_text("0 of 7 steps done · about 24 minutes left")
@@ -379,10 +395,22 @@ def test_without_javascript_everything_can_be_read(chromium: Browser, address: s
     with window(chromium, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address)
-        for place in ("overview", "words-we-share", "post-check", "attestation"):
-            expect(page.locator(f"#gw-{place}")).to_be_visible()
-        expect(page.get_by_text("This part needs JavaScript").first).to_be_visible()
+        expect(page.locator(".gw-banner")).to_contain_text("You can read the whole course without JavaScript.")
+        page.click(".gw-contents a[data-gw-to=post-check]")
+        assert page.url.endswith("/read-en.html#gw-post-check")
+        for language in ("en", "vi", "zh-Hant", "ar"):
+            page.click(f"#gw-language-{language}")
+            assert page.url.endswith(f"/read-{language}.html")
+            assert page.locator("html").get_attribute("lang") == language
+            for place in ("overview", "words-we-share", "post-check", "attestation"):
+                expect(page.locator(f"#gw-{place}")).to_be_visible()
+        page.click("#gw-language-en")
+        expect(
+            page.get_by_text("This part needs JavaScript. Here it can only be read.").first
+        ).to_be_visible()
         assert page.locator("button:visible").count() == 0
+        page.get_by_text("Take the course").click()
+        assert page.url.endswith("/index.html")
 
 
 def test_nothing_is_asked_of_any_other_server(chromium: Browser, address: str) -> None:
@@ -391,9 +419,62 @@ def test_nothing_is_asked_of_any_other_server(chromium: Browser, address: str) -
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         learner = Learner(page).open(address)
+        for place in ("words-we-share", "post-check", "attestation"):
+            learner.go(place)
+        assert len({url for url in asked if not url.endswith("favicon.ico")}) <= 12
         for language in ("vi", "zh-Hant", "ar"):
             learner.speak(language)
             learner.go("post-check")
         own = address.rsplit("/", 1)[0]
         assert all(url.startswith(own) for url in asked)
-        assert len({url for url in asked if not url.endswith("favicon.ico")}) <= 12
+
+
+def test_a_lesson_comes_when_the_learner_does_and_the_next_one_before(
+    chromium: Browser, address: str
+) -> None:
+    with window(chromium) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+        learner = Learner(page).open(address)
+        page.wait_for_function("() => Groundwork.page.page.packs.lesson('en', 'words-we-share')")
+        assert "lesson-en-post-check.js" not in asked
+        assert page.locator("[data-gw-component]").count() == 0, "it is there, and not yet on the page"
+        learner.go("words-we-share")
+        page.wait_for_function("() => Groundwork.page.page.packs.lesson('en', 'post-check')")
+        assert "lesson-en-attestation.js" not in asked
+        learner.speak("ar")
+        assert "lesson-ar-words-we-share.js" in asked
+        expect(page.locator("#gw-words-we-share-check")).to_be_visible()
+
+
+def test_a_lesson_that_does_not_come_is_told_and_asked_for_again(chromium: Browser, address: str) -> None:
+    with window(chromium) as context:
+        page = context.new_page()
+        page.route("**/lesson-*.js", lambda route: route.abort())
+        learner = Learner(page).open(address)
+        page.click(".gw-contents a[data-gw-to=words-we-share]")
+        expect(page.locator("#gw-words-we-share [role=status]")).to_contain_text(
+            "This lesson could not be loaded. Your work is kept."
+        )
+        assert learner.focused() == "gw-words-we-share-title"
+        page.unroute("**/lesson-*.js")
+        page.get_by_role("link", name="Load the lesson again").click()
+        expect(page.locator("#gw-words-we-share-check")).to_be_visible()
+        assert learner.focused() == "gw-words-we-share-title"
+
+
+def test_a_language_whose_lesson_does_not_come_changes_nothing(chromium: Browser, address: str) -> None:
+    with window(chromium) as context:
+        page = context.new_page()
+        page.route("**/lesson-ar-*.js", lambda route: route.abort())
+        learner = Learner(page).open(address)
+        learner.go("words-we-share")
+        page.click("#gw-language-ar")
+        expect(page.locator("[data-gw-aloud]")).to_have_text(
+            "This language could not be loaded. Please try again."
+        )
+        assert page.evaluate("document.documentElement.lang") == "en"
+        expect(page.locator("#gw-words-we-share-check")).to_be_visible()
+        page.unroute("**/lesson-ar-*.js")
+        learner.speak("ar")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from itertools import pairwise
 
 import pytest
@@ -44,28 +43,31 @@ def _text(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_the_files_are_one_page_one_style_one_script_and_two_for_each_language() -> None:
-    assert sorted(_package()) == [
-        "bank-ar.js",
-        "bank-en.js",
-        "bank-vi.js",
-        "bank-zh-Hant.js",
-        "index.html",
-        "player.css",
-        "player.js",
-        "text-ar.js",
-        "text-vi.js",
-        "text-zh-Hant.js",
+LESSONS = ("attestation", "post-check", "words-we-share")
+
+
+def test_a_package_holds_a_page_and_in_each_language_its_lessons_questions_and_whole_text() -> None:
+    of_each = [
+        name
+        for tag in ("ar", "en", "vi", "zh-Hant")
+        for name in (f"bank-{tag}.js", f"read-{tag}.html", *(f"lesson-{tag}-{one}.js" for one in LESSONS))
     ]
+    others = ["index.html", "player.css", "player.js", "text-ar.js", "text-vi.js", "text-zh-Hant.js"]
+    assert sorted(_package()) == sorted([*of_each, *others])
 
 
 def test_a_package_in_one_language_holds_that_language_only() -> None:
     files = _package(None, Language.AR)
-    assert sorted(files) == ["bank-ar.js", "index.html", "player.css", "player.js"]
+    assert [name for name in files if name not in ("index.html", "player.css", "player.js")] == [
+        "bank-ar.js",
+        *(f"lesson-ar-{one}.js" for one in LESSONS),
+        "read-ar.html",
+    ]
     page = html.document_fromstring(files["index.html"].decode())
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
     assert found(page, "//nav[@class='gw-languages']") == []
-    original = found(page, "//div[@class='gw-original']")[0]
+    read = html.document_fromstring(files["read-ar.html"].decode())
+    original = found(read, "//div[@class='gw-original']")[0]
     assert "A resident asks for a permit" in _text(original), "the English stands in the page: no file has it"
 
 
@@ -73,26 +75,47 @@ def test_the_same_content_gives_the_same_bytes() -> None:
     assert _package() == _package()
 
 
-def test_every_lesson_stands_in_the_page_for_a_reader_without_javascript(page: HtmlElement) -> None:
-    assert [one.get("data-gw-page") for one in found(page, "//main/article")] == [
-        "",
-        "words-we-share",
-        "post-check",
-        "attestation",
+def test_without_javascript_the_contents_lead_to_the_whole_text(page: HtmlElement) -> None:
+    assert found(page, "//nav[@class='gw-contents']//a/@href") == [
+        "#gw-overview",
+        "read-en.html#gw-words-we-share",
+        "read-en.html#gw-post-check",
+        "read-en.html#gw-attestation",
     ]
-    assert found(page, "//main//*[@data-gw-page][@hidden]") == []
-    assert "JavaScript" in _text(found(page, "//noscript")[0])
+    for language in Language:
+        read = html.document_fromstring(_package()[f"read-{language.value}.html"].decode())
+        assert (read.get("lang"), read.get("dir")) == (language.value, language.direction)
+        assert [one.get("id") for one in found(read, "//main/article")] == [
+            "gw-overview",
+            "gw-words-we-share",
+            "gw-post-check",
+            "gw-attestation",
+        ]
+        assert found(read, "//main/article[@hidden] | //template | //script") == []
+        ids = {one.get("id") for one in read.iter() if one.get("id")}
+        assert {link[1:] for link in found(read, "//a/@href") if link.startswith("#")} <= ids
 
 
-def test_the_page_asks_for_nothing_from_elsewhere_and_runs_under_the_strictest_policy(
-    page: HtmlElement,
-) -> None:
-    loaded = found(page, "//script/@src | //link/@href | //img/@src | //iframe/@src")
-    assert sorted(loaded) == ["player.css", "player.js"]
-    for element in page.iter():
-        assert not [name for name in element.attrib if name.startswith("on") or name == "style"]
-    assert [one.get("type") for one in found(page, "//script[not(@src)]")] == ["application/json"]
-    assert found(page, "//style") == []
+def test_every_lesson_has_its_place_in_the_page(page: HtmlElement) -> None:
+    places = found(page, "//main/article[@data-gw-later]")
+    assert [(one.get("data-gw-page"), _text(one.find("h2"))) for one in places] == [
+        ("words-we-share", "Words we share"),
+        ("post-check", "Last check"),
+        ("attestation", "Your confirmation"),
+    ]
+    said = _package()["lesson-en-post-check.js"].decode()
+    assert said.startswith('Groundwork.addLesson("en","post-check","<article ')
+
+
+def test_the_page_asks_for_nothing_from_elsewhere_and_runs_under_the_strictest_policy() -> None:
+    for name, loaded in (("index.html", ["player.css", "player.js"]), ("read-en.html", ["player.css"])):
+        page = html.document_fromstring(_package()[name].decode())
+        asked = found(page, "//script/@src | //link/@href | //img/@src | //iframe/@src")
+        assert sorted(asked) == loaded
+        for element in page.iter():
+            assert not [one for one in element.attrib if one.startswith("on") or one == "style"]
+        assert {one.get("type") for one in found(page, "//script[not(@src)]")} <= {"application/json"}
+        assert found(page, "//style") == []
     assert b"url(" not in _package()["player.css"]
     assert b"@import" not in _package()["player.css"]
 
@@ -168,13 +191,13 @@ def test_text_that_looks_like_markup_ends_neither_the_data_nor_the_script() -> N
     assert len(found(page, "//script")) == 2
     json.loads(found(page, "//script[@id='gw-data']")[0].text)
     for name, data in files.items():
-        if name.startswith("text-"):
-            assert not re.search(r"<|\u2028", data.decode())
+        if name.startswith(("text-", "lesson-", "bank-")):
+            assert "\u2028" not in data.decode()
 
 
 def test_one_page_in_one_language_is_small() -> None:
     files = _package()
-    for name in ("text-ar.js", "index.html"):
+    for name in ("text-ar.js", "index.html", "lesson-ar-words-we-share.js"):
         assert len(gzip.compress(files[name])) < 10_000, name
     assert len(gzip.compress(files["player.js"])) < 18_000
     assert len(gzip.compress(files["player.css"])) < 6_000
