@@ -11,6 +11,7 @@ from player.kinds.attestation import draw_attestation
 from player.kinds.piece import Piece
 from player.kinds.plain import draw_plain
 from player.kinds.practice import draw_practice
+from player.kinds.scenario import draw_scenario
 from player.kinds.text import draw_text
 
 _DRAW: dict[str, Callable[[Piece], Markup]] = {
@@ -21,7 +22,7 @@ _DRAW: dict[str, Callable[[Piece], Markup]] = {
     "sort": draw_practice,
     "match": draw_practice,
     "order": draw_practice,
-    "scenario": draw_plain,
+    "scenario": draw_scenario,
     "rehearse": draw_plain,
     "reflection": draw_plain,
     "commitment": draw_plain,

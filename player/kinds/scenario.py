@@ -1,0 +1,77 @@
+"""A story in which the learner chooses: every moment and every end of it, one below the other.
+
+So it can be read without the script, and on paper. The script shows one moment at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from curriculum.model import ScenarioChoice, ScenarioComponent, ScenarioEnd
+from player.kinds.piece import Piece
+from player.shown import Shown
+from player.templating import draw
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A step or an end, as the template needs it."""
+
+    id: str
+    shown: Shown
+    choices: tuple[Choice, ...] = ()
+    end: ScenarioEnd | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to do, and where it leads."""
+
+    id: str
+    shown: Shown
+    goal: str
+    """The id of the step or end to which it leads."""
+    goal_shown: Shown
+    outcome: str | None
+    """How that end is judged, as in :class:`ScenarioEnd`; None where the story goes on."""
+
+
+def draw_scenario(piece: Piece) -> Markup:
+    """Return the HTML of a scenario."""
+    return draw("kinds/scenario.html.j2", "draw", piece, _scenes(piece))
+
+
+def _scenes(piece: Piece) -> tuple[Scene, ...]:
+    """Return the steps, the first one first, and then the ends."""
+    component = piece.component
+    if not isinstance(component, ScenarioComponent):
+        message = f"a {component.kind} has no story"
+        raise TypeError(message)
+    below = replace(piece.page, heading=min(5, piece.page.heading + 1))
+    # Sources stand below each scene: a number in a scene that is not shown would lead back to nowhere.
+    story = below.show(component.texts, is_gathering=True)
+    outcomes = {end.id: end.outcome for end in component.ends}
+
+    def choice(one: ScenarioChoice) -> Choice:
+        return Choice(one.id, _scene(story, one.id), one.to, story.part(one.to), outcomes.get(one.to))
+
+    steps = (
+        Scene(step.id, _scene(story, step.id, step.choices), tuple(map(choice, step.choices)))
+        for step in component.steps
+    )
+    return *steps, *(Scene(end.id, _scene(story, end.id), end=end) for end in component.ends)
+
+
+def _scene(story: Shown, identifier: str, choices: tuple[ScenarioChoice, ...] = ()) -> Shown:
+    """Return a step, a choice or an end; beside a translation that asks for it, with its own English alone.
+
+    The English of the whole story would tell how it ends.
+    """
+    shown, original = story.part(identifier), story.original_section
+    if original is None or shown.notice:
+        return shown
+    parts = tuple(original.part(choice.id) for choice in choices)
+    english = original.part(identifier).model_copy(update={"parts": parts})
+    return replace(shown, notice=story.notice, original_section=english)
