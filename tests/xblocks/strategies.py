@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
 from assessments.model import Attestation, Bank, ChoiceItem, Form, Material, Quota
 from curriculum.languages import Language
+from curriculum.media import MediaFile
 from curriculum.model import (
     AssessmentComponent,
     AttestationComponent,
     Card,
+    CommitmentComponent,
     Component,
+    Figure,
+    GuideStep,
     KnowledgeCheck,
+    Link,
+    MatchComponent,
+    MediaComponent,
     Objective,
+    OrderComponent,
+    Pair,
+    Ratings,
+    ReflectionComponent,
+    RehearseComponent,
+    ResourceComponent,
+    ScenarioChoice,
+    ScenarioComponent,
+    ScenarioEnd,
+    ScenarioStep,
     Section,
     SortComponent,
+    TeamGuideComponent,
     Text,
     TextComponent,
 )
@@ -54,17 +73,111 @@ COMMON = {
     "facts": st.lists(FACT, max_size=2).map(tuple),
     "texts": TEXTS,
 }
-TEXT_COMPONENT = st.builds(TextComponent, kind=st.just("text"), card=st.sampled_from([None, "law"]), **COMMON)
-KNOWLEDGE_CHECK = st.builds(
-    KnowledgeCheck,
-    kind=st.just("knowledge_check"),
-    objective=OBJECTIVE,
-    options=IDS,
-    correct=IDS,
-    several=st.booleans(),
-    **COMMON,
-)
-SORT = st.builds(SortComponent, kind=st.just("sort"), objective=OBJECTIVE, bins=IDS, cards=CARDS, **COMMON)
+SENSITIVE = st.lists(st.sampled_from(["racism", "hate", "death"]), max_size=2).map(tuple)
+FILE = st.from_regex(r"\A[a-z0-9]{1,6}(-[a-z0-9]{1,4})?\.(png|mp3|mp4)\Z")
+MEDIA = st.lists(
+    st.builds(
+        MediaFile,
+        name=FILE,
+        digest=st.binary(min_size=32, max_size=32).map(bytes.hex),
+        size=st.integers(1, 30_000_000),
+        width=st.none() | st.integers(1, 4_000),
+    ),
+    max_size=2,
+).map(tuple)
+RATING = st.integers(0, 2)
+RATINGS = st.builds(Ratings, safety=RATING, dignity_and_voice=RATING, follows_policy=RATING, follow_up=RATING)
+CHOICE = st.builds(ScenarioChoice, id=IDENTIFIER, to=IDENTIFIER)
+
+
+def _few(entry: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(entry, min_size=least, max_size=least + 2).map(tuple)
+
+
+SHAPES: dict[str, tuple[type[Any], dict[str, st.SearchStrategy[Any]]]] = {
+    "text": (
+        TextComponent,
+        {
+            "card": st.sampled_from([None, "law", "fact"]),
+            "figures": _few(st.builds(Figure, id=IDENTIFIER, file=FILE)),
+            "media": MEDIA,
+        },
+    ),
+    "audio": (MediaComponent, {"file": FILE, "media": MEDIA}),
+    "video": (
+        MediaComponent,
+        {
+            "file": FILE,
+            "poster": st.none() | FILE,
+            "captions": st.dictionaries(st.sampled_from(Language), ANY_TEXT),
+            "media": MEDIA,
+        },
+    ),
+    "knowledge_check": (
+        KnowledgeCheck,
+        {"objective": OBJECTIVE, "options": IDS, "correct": IDS, "several": st.booleans()},
+    ),
+    "sort": (SortComponent, {"objective": OBJECTIVE, "bins": IDS, "cards": CARDS}),
+    "match": (
+        MatchComponent,
+        {
+            "objective": OBJECTIVE,
+            "pairs": _few(st.builds(Pair, id=IDENTIFIER, partner=IDENTIFIER), 2),
+            "decoys": _few(IDENTIFIER),
+        },
+    ),
+    "order": (OrderComponent, {"objective": OBJECTIVE, "cards": _few(IDENTIFIER, 3)}),
+    "scenario": (
+        ScenarioComponent,
+        {
+            "objective": OBJECTIVE,
+            "steps": _few(st.builds(ScenarioStep, id=IDENTIFIER, choices=_few(CHOICE, 2)), 1),
+            "ends": _few(
+                st.builds(
+                    ScenarioEnd,
+                    id=IDENTIFIER,
+                    outcome=st.sampled_from(["recommended", "acceptable", "another_try"]),
+                    ratings=RATINGS,
+                ),
+                2,
+            ),
+        },
+    ),
+    "rehearse": (
+        RehearseComponent,
+        {
+            "objective": OBJECTIVE,
+            "mode": st.sampled_from(["choose", "order", "write"]),
+            "lines": _few(IDENTIFIER),
+            "model": _few(IDENTIFIER),
+        },
+    ),
+    "reflection": (ReflectionComponent, {"prompts": _few(IDENTIFIER, 1)}),
+    "commitment": (
+        CommitmentComponent,
+        {"examples": _few(IDENTIFIER), "remind_after_days": st.integers(1, 365)},
+    ),
+    "resource": (
+        ResourceComponent,
+        {
+            "links": _few(
+                st.builds(
+                    Link, id=IDENTIFIER, url=st.sampled_from(["https://a.ca/?a=1&b=<2>", "https://b.ca"])
+                ),
+                1,
+            )
+        },
+    ),
+    "team_guide": (
+        TeamGuideComponent,
+        {"steps": _few(st.builds(GuideStep, id=IDENTIFIER, minutes=st.integers(1, 60)), 2)},
+    ),
+}
+"""For each kind that asks for no form: its model, and what its own fields can be."""
+COMPONENTS: dict[str, st.SearchStrategy[Component]] = {
+    kind: st.builds(model, kind=st.just(kind), sensitive=SENSITIVE, **COMMON, **own)
+    for kind, (model, own) in SHAPES.items()
+}
 ITEM = st.builds(
     ChoiceItem,
     id=IDENTIFIER,
@@ -112,7 +225,7 @@ REFERENCES = st.builds(
 @st.composite
 def block_contents(draw: st.DrawFn) -> BlockContent:
     """Return any block's content: forms have their banks, attestations their statements."""
-    component: Component = draw(TEXT_COMPONENT | KNOWLEDGE_CHECK | SORT)
+    component: Component = draw(st.one_of(*COMPONENTS.values()))
     material = Material()
     match draw(st.sampled_from(["plain", "assessment", "attestation"])):
         case "assessment":

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from curriculum.languages import Language
-from curriculum.model import Section, Text
+from curriculum.model import Component, Section, Text
 from tests.xblocks.factories import CHECK, MATERIAL, SORT, an_edition
+from tests.xblocks.strategies import COMPONENTS
 from tests.xblocks.strategies import block_contents as any_block_content
-from xblocks.olx.api import BlockContent, OlxError, UnsafeXmlError, block_contents, block_element, read_block
+from xblocks.olx.api import (
+    BLOCK_TYPES,
+    BlockContent,
+    OlxError,
+    UnsafeXmlError,
+    block_contents,
+    block_element,
+    read_block,
+)
+from xblocks.olx.model_shapes import kinds_of
 
 CONTENT = BlockContent(lesson="words", component=SORT)
 
@@ -23,6 +35,24 @@ def _bytes(content: BlockContent) -> bytes:
 @given(any_block_content())
 def test_a_component_comes_back_from_xml_as_it_was(content: BlockContent) -> None:
     assert read_block(_bytes(content), "block.xml") == content
+
+
+@pytest.mark.parametrize("kind", COMPONENTS)
+def test_a_component_of_each_kind_comes_back_from_xml_as_it_was(kind: str) -> None:
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(COMPONENTS[kind])
+    def comes_back(component: Component) -> None:
+        content = BlockContent(lesson="words", component=component)
+        assert read_block(_bytes(content), "block.xml") == content
+
+    comes_back()
+
+
+def test_there_is_a_block_for_each_kind_that_can_be_written() -> None:
+    kinds = {kind for model in get_args(get_args(Component)[0]) for kind in kinds_of(model)}
+
+    assert {f"groundwork_{kind}" for kind in kinds} == set(BLOCK_TYPES)
+    assert set(COMPONENTS) == kinds - {"assessment", "attestation"}
 
 
 def test_every_component_of_a_course_comes_back_as_it_was() -> None:

@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from editions.model import Edition
 from tests.xblocks.factories import READ, an_edition, texts
+from tests.xblocks.kinds import kinds_edition
 from xblocks.olx.api import (
     BLOCK_TYPES,
     OlxError,
@@ -116,6 +118,29 @@ def test_a_course_comes_back_as_the_edition_that_was_exported() -> None:
     )
 
 
+def test_a_course_with_every_kind_comes_back_as_the_edition_that_was_exported() -> None:
+    edition = kinds_edition()
+
+    course = read_course(write_course(edition))
+
+    assert course.content == edition.content
+    assert course.is_unchanged
+    assert [block.block_type for block in course.blocks[3:]] == [
+        "groundwork_video",
+        "groundwork_audio",
+        "groundwork_match",
+        "groundwork_order",
+        "groundwork_scenario",
+        "groundwork_rehearse",
+        "groundwork_reflection",
+        "groundwork_commitment",
+        "groundwork_resource",
+        "groundwork_team_guide",
+        "groundwork_text",
+        "groundwork_knowledge_check",
+    ]
+
+
 def test_an_edit_in_studio_is_seen_by_the_digest(files: dict[str, bytes]) -> None:
     path = "course/vertical/unit_words.xml"
     edited = files | {path: files[path].replace(b"Which is institutional?", b"Which is it?")}
@@ -139,11 +164,13 @@ def _cleaner(archive: bytes, folder: Path, *arguments: str) -> subprocess.Comple
 
 
 @pytest.mark.slow
-def test_olxcleaner_finds_nothing_but_the_tags_it_does_not_know(tmp_path: Path) -> None:
-    clean = _cleaner(ARCHIVE, tmp_path, "-i", "UnexpectedTag", "-f", "0")
+@pytest.mark.parametrize("edition", [EDITION, kinds_edition()], ids=["with forms", "every other kind"])
+def test_olxcleaner_finds_nothing_but_the_tags_it_does_not_know(tmp_path: Path, edition: Edition) -> None:
+    archive = write_course(edition)
+    clean = _cleaner(archive, tmp_path, "-i", "UnexpectedTag", "-f", "0")
     assert clean.returncode == 0, clean.stdout + clean.stderr
 
-    all_of_it = _cleaner(ARCHIVE, tmp_path / "again", "-f", "0")
+    all_of_it = _cleaner(archive, tmp_path / "again", "-f", "0")
     assert all_of_it.returncode == 1  # so the gate above does look
     lines = [
         line for line in all_of_it.stdout.splitlines() if line.startswith(("ERROR ", "WARNING ", "INFO "))
