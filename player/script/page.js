@@ -32,6 +32,7 @@
 
     const handle = {
       page: page, setLanguage: wanted => setLanguage(page, wanted), state: session.state, report: session.report,
+      flush: session.flush, tell: key => tell(page, key),
       unmount: () => {
         session.close();
         if (page.watcher) page.watcher.disconnect();
@@ -113,8 +114,7 @@
       if (same) scrollBy(0, same.getBoundingClientRect().top - anchor.top);
       return true;
     }, () => {
-      const aloud = page.find("[data-gw-aloud]");
-      if (aloud) aloud.textContent = page.say("language_failed");
+      tell(page, "language_failed");
       return false;
     });
   }
@@ -163,8 +163,8 @@
     button.setAttribute("aria-disabled", "true"); // not disabled: the focus must stay where it is
     line(panel(element), page.say("checking"), "gw-quiet");
     const settle = answer => { button.removeAttribute("aria-disabled"); return answer; };
-    return page.store.judge(key, response).then(settle, () => {
-      line(panel(element), page.say("cannot_reach"), "gw-wanted");
+    return page.store.judge(key, response).then(settle, error => {
+      line(panel(element), page.say(error.status === 403 ? "signed_out" : "cannot_reach"), "gw-wanted");
       return settle(null);
     });
   }
@@ -178,7 +178,7 @@
     place.textContent = page.say(key);
     place.dataset.gwSaved = key;
     // Only trouble, and its end, is read out: not every answer.
-    const isNews = key === "not_saved" || key === "only_looking" || key === "saved" && aloud.textContent;
+    const isNews = key === "saved" ? aloud.textContent : key !== "saving";
     if (isNews && aloud.textContent !== place.textContent) aloud.textContent = place.textContent;
   }
 

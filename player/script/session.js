@@ -3,14 +3,15 @@
 (function (Groundwork) {
   "use strict";
 
+  const SIGNED_OUT = "signed_out"; // what a store's save may resolve with: the server knows nobody here
   const SILENCE = 10000, FIRST_WAIT = 2000, LAST_WAIT = 60000, SOON = 1500; // milliseconds
 
-  // context: {plan, edition}; told("saving" | "saved" | "not_saved" | "only_looking")
+  // context: {plan, edition}; told("saving" | "saved" | "not_saved" | "signed_out" | "only_looking")
   Groundwork.session = function (context, store, told) {
     const plan = context.plan, opened = Date.now();
     let state = null, mode = "normal", registration = "", judgements = {};
     let pending = []; // interactions that no save has taken yet
-    let isConnected = true, isBusy = false, isDirty = false, isOver = false, wait = FIRST_WAIT, timer = 0;
+    let isConnected = true, trip = null, isBusy = false, isDirty = false, isOver = false, wait = FIRST_WAIT, timer = 0;
 
     // Resolves {isNew, language}: whether the learner is here for the first time, and the language to go on in.
     function open() {
@@ -62,25 +63,25 @@
       isBusy = true;
       isDirty = false;
       const silence = new Promise(resolve => setTimeout(resolve, SILENCE, false));
-      Promise.race([Promise.resolve().then(() => store.save(state, report())), silence])
-        .catch(() => false).then(isTaken => {
+      trip = Promise.race([Promise.resolve().then(() => store.save(state, report())), silence])
+        .catch(() => false).then(answer => {
           isBusy = false;
-          if (isTaken) done(sent); else later();
+          return answer && answer !== SIGNED_OUT ? done(sent) : later(answer || "not_saved");
         });
     }
 
     function done(sent) {
       pending = pending.filter(one => !sent.includes(one));
       wait = FIRST_WAIT;
-      if (isDirty) { save(); return; }
+      if (isDirty) { save(); return trip; }
       keepHere(null);
       told("saved");
     }
 
-    function later() {
+    function later(why) {
       isDirty = true;
       keepHere({ state: state, interactions: pending });
-      told("not_saved");
+      told(why);
       timer = setTimeout(save, wait);
       wait = Math.min(2 * wait, LAST_WAIT);
     }
@@ -129,6 +130,12 @@
 
     return {
       open: open, begin: begin, change: change, close: close, report: report,
+      // What is still to be saved, sent now: resolves when it arrived or the try failed; null when there is nothing.
+      flush: () => {
+        if (mode !== "normal" || !isDirty && !isBusy) return null;
+        save();
+        return trip;
+      },
       record: interaction => { pending.push(interaction); },
       state: () => state,
       registration: () => registration,

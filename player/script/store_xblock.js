@@ -4,7 +4,7 @@
   "use strict";
 
   const KEPT = "groundwork:kept"; // told to the document after a block's work was kept
-  const blocks = []; // every block on this page: {load(language), mounted}
+  const blocks = []; // every block on this page: {root, load(language), handle}
 
   const token = () => (document.cookie.match(/(?:^|; *)csrftoken=([^;]*)/) || [])[1] || "";
 
@@ -13,7 +13,8 @@
     return fetch(url, {
       method: "POST", credentials: "same-origin", keepalive: !!isLeaving, body: JSON.stringify(data),
       headers: { "Content-Type": "application/json", "X-CSRFToken": decodeURIComponent(token()) }
-    }).then(response => response.ok ? response.json() : Promise.reject(new Error(url + ": " + response.status)));
+    }).then(response => response.ok ? response.json()
+      : Promise.reject(Object.assign(new Error(url + ": " + response.status), { status: response.status })));
   }
 
   function told(answer) {
@@ -41,7 +42,8 @@
 
     return {
       open: () => Promise.resolve(context.opened),
-      save: state => context.call("save_state", { state: state }).then(told).then(answer => answer.saved === true, () => false),
+      save: state => context.call("save_state", { state: state }).then(told)
+        .then(answer => answer.saved === true, error => error.status === 403 ? "signed_out" : false),
       close: state => { context.call("save_state", { state: state }, true).catch(() => {}); },
       judge: judge,
       draw: draw,
@@ -59,11 +61,13 @@
     const store = Groundwork.stores.xblock({
       plan: args.plan, edition: args.edition, opened: args.opened, call: call, language: () => root.lang
     });
-    blocks.push({ load: load });
-    return Groundwork.mount(root, {
+    const handle = Groundwork.mount(root, {
       plan: args.plan, edition: args.edition, store: store, packs: packs,
       language: args.language, languages: args.languages
     });
+    handle.page.place = args.plan.lessons[0].id;
+    blocks.push({ root: root, load: load, handle: handle });
+    return handle;
   };
 
   // A switch inside a block turns all blocks of the page, once each has its text: before the page's own listener.
@@ -71,7 +75,8 @@
     const button = event.target.closest && event.target.closest(".gw-block button[data-gw-language]");
     if (!button) return;
     event.stopPropagation();
-    const language = button.dataset.gwLanguage;
-    Promise.all(blocks.map(block => block.load(language))).then(() => Groundwork.setLanguage(language), () => {});
+    const language = button.dataset.gwLanguage, own = blocks.find(block => block.root.contains(button));
+    Promise.all(blocks.map(block => block.load(language)))
+      .then(() => Groundwork.setLanguage(language), () => own.handle.tell("language_failed"));
   }, true);
 })(globalThis.Groundwork = globalThis.Groundwork || {});
