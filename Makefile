@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 FOLDERS := curriculum assessments player editions xblocks scorm_export reporting groundwork
 
-.PHONY: help run test check build bench types imports format lint lock set-up
+.PHONY: help run test check build bench types imports format lint lock pack set-up
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -34,6 +34,9 @@ lint: set-up ## check the style (ruff)
 
 format: set-up ## put the style right (ruff)
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
+
+pack: set-up ## pack the page's script with terser, after it was changed
+	@$(PY) -m scripts.pack_script
 
 lock: ## write the lock files anew from requirements/*.in (needs uv)
 	@for version in 3.12 3.11; do uv pip compile --quiet --generate-hashes --no-emit-index-url \

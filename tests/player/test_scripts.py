@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from player.api import PlayerError, UnknownScriptError, script
-from player.scripts import _packed
+from player.scripts import PACKED, STORES, _bare, readable
+from scripts.pack_script import TERSER, packed
 
 FOLDER = Path(__file__).resolve().parents[2] / "player" / "script"
 
@@ -34,9 +35,29 @@ def test_the_script_of_every_store_is_sound_javascript(store: str, tmp_path: Pat
     assert done.returncode == 0, done.stderr
 
 
-def test_packing_leaves_out_comments_of_their_own_lines_and_nothing_else() -> None:
+@pytest.mark.parametrize("store", STORES)
+def test_the_packed_script_is_what_terser_makes_of_the_files_as_they_stand(store: str) -> None:
+    """Red after a change of the script: run ``make pack`` and commit what it wrote."""
+    if not TERSER.exists():
+        pytest.fail("terser is missing: run npm ci --ignore-scripts")
+    assert (PACKED / f"{store}.js").read_text(encoding="utf-8") == packed(store)
+    assert script((store,)) in packed(store), "and it is the one that is delivered"
+
+
+def test_a_packed_script_of_older_files_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = (PACKED / "local.js").read_text(encoding="utf-8")
+    (tmp_path / "local.js").write_text("// " + "0" * 64 + fresh[67:], encoding="utf-8")
+    monkeypatch.setattr("player.scripts.PACKED", tmp_path)
+    script.cache_clear()
+    try:
+        assert script(("local",)) == readable(("local",))
+    finally:
+        script.cache_clear()
+
+
+def test_bare_files_are_without_comments_of_their_own_lines_and_nothing_else() -> None:
     assert (
-        _packed("/* one\n   two */\n  // three\n  const a = 1; // four\n\n  f();\n")
+        _bare("/* one\n   two */\n  // three\n  const a = 1; // four\n\n  f();\n")
         == "const a = 1; // four\nf();\n"
     )
 
