@@ -14,7 +14,7 @@ from pydantic import Field
 from curriculum.asking import Card, Choice, Sorting
 from curriculum.languages import Language
 from curriculum.media import MediaFile
-from curriculum.values import FactId, FileName, Identifier, Model, ObjectiveId, Texts
+from curriculum.values import FactId, FileName, Identifier, LanguageTag, Model, ObjectiveId, Texts
 
 
 def _is_empty(value: Any) -> bool:
@@ -53,7 +53,7 @@ class TextComponent(_Component):
     kind: Literal["text"]
     card: Literal["law", "fact"] | None = None
     """``law``: a law card, with sources, the day they were checked, and "not legal advice".
-    ``fact``: one finding with its source and its limits."""
+    ``fact``: one finding with its source, and the part ``limits``, which says what it does not show."""
     figures: tuple[Figure, ...] = Field(default=(), **_LATER)
     media: tuple[MediaFile, ...] = Field(default=(), repr=False, **_LATER)
     """The files of the figures, as they were found."""
@@ -238,6 +238,8 @@ class Link(Model):
 
     id: Identifier
     url: Annotated[str, Field(pattern=r"^https://\S+$", max_length=500)]
+    language: LanguageTag = "en"
+    """The language of the page that it leads to: readers of another one are told."""
 
 
 class ResourceComponent(_Component):

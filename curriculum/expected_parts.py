@@ -23,6 +23,7 @@ from curriculum.positions import Keys
 NOTE = "note"
 OTHER_ROUTE = "other-route"
 MODEL = "model"
+LIMITS = "limits"
 """Ids of the parts that the YAML file asks for without naming them."""
 
 
@@ -45,6 +46,8 @@ def expected_section(component: Component, keys: Keys) -> ExpectedSection:
 
 def _own_parts(component: Component) -> tuple[ExpectedPart, ...]:
     match component:
+        case TextComponent(card="fact"):
+            return _parts("limits", LIMITS)
         case KnowledgeCheck():
             return _parts("option", *component.options)
         case SortComponent():

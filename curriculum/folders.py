@@ -14,6 +14,7 @@ from typing import Literal
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.positions import Keys, Position, YamlDocument
 from curriculum.problems import Problem
+from curriculum.sections import SectionText
 from curriculum.text_files import TextFile, read_text_file
 
 PartRole = Literal[
@@ -32,6 +33,7 @@ PartRole = Literal[
     "example",
     "link",
     "guide_step",
+    "limits",
 ]
 SectionRole = Literal["component", "item", "module", "objective", "term", "support", "attestation"]
 
@@ -51,7 +53,7 @@ class ExpectedPart:
     @property
     def needs_body(self) -> bool:
         """Return whether a heading alone is not enough."""
-        return self.role in ("other_route", "end", "model", "guide_step")
+        return self.role in ("other_route", "end", "model", "guide_step", "limits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,12 @@ class ExpectedSection:
     """Whether a heading alone is not enough."""
     figures: tuple[tuple[str, str], ...] = ()
     """The figures that its text must place: id and name of the file."""
+
+    def without_text(self, found: SectionText) -> list[SectionText]:
+        """Return what in *found* needs a text below its heading and has none: the section itself, parts."""
+        needing = {part.id for part in self.parts if part.needs_body}
+        bare = [found] if self.needs_body and not found.body else []
+        return bare + [part for part in found.parts if part.id in needing and not part.body]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from curriculum.problems import CurriculumError
 from curriculum.values import FileName, Model
 
 
@@ -32,16 +33,20 @@ class MediaFile(Model):
     height: int | None = Field(default=None, gt=0)
 
     @property
+    def ending(self) -> str:
+        """Return the ending of its name, which is its type: ``svg``."""
+        return self.name.rpartition(".")[2]
+
+    @property
     def published_name(self) -> str:
         """Return its name in a delivery, such as ``a-desk-3f2a9c81b2d4.svg``.
 
         Two lessons may each have an ``a-desk.svg``, and some learning systems find files by bare name.
         """
-        stem, _, ending = self.name.rpartition(".")
-        return f"{stem}-{self.digest[:12]}.{ending}"
+        return f"{self.name.rpartition('.')[0]}-{self.digest[:12]}.{self.ending}"
 
 
-class MissingMediaError(LookupError):
+class MissingMediaError(CurriculumError, LookupError):
     """A file that a course names is not on the shelf, or is not the one that the course was made with."""
 
 

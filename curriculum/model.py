@@ -38,6 +38,7 @@ from curriculum.components import (
     TeamGuideComponent,
     TextComponent,
 )
+from curriculum.media import MediaFile
 from curriculum.values import (
     ActionId,
     FactId,
@@ -142,6 +143,18 @@ class Course(Model):
     def lessons(self) -> tuple[Lesson, ...]:
         """Return the lessons of all modules, in order."""
         return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+    @property
+    def media(self) -> tuple[MediaFile, ...]:
+        """Return every picture, sound and film that it shows, once under each of its names."""
+        files = (
+            file
+            for lesson in self.lessons
+            for component in lesson.components
+            if isinstance(component, TextComponent | MediaComponent)
+            for file in component.media
+        )
+        return tuple({file.published_name: file for file in files}.values())
 
     @property
     def minutes(self) -> int:

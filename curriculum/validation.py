@@ -33,6 +33,7 @@ _PATTERNS = (
         r"^[a-z0-9]+(-[a-z0-9]+)*\.",
         "a file name in small letters with a type browsers show, such as a-desk.svg",
     ),
+    (r"^[a-z]{2,3}(-", "a language's tag, such as fr or zh-Hant"),
     (r"^https://", "an address that begins with https://"),
     ("^[1-9][0-9]*$", 'a whole number above 0 in quotes, such as "1"'),
 )

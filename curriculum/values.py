@@ -16,6 +16,8 @@ ObjectiveId = Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}\.O[0-9]{1,2}$")]
 ActionId = Annotated[str, Field(pattern=r"^FA[1-5]\.(COM|EMP|PS)\.[1-3]$")]
 """An action of the framework, such as ``FA1.EMP.1``."""
 FactId = Annotated[str, Field(pattern=r"^F[0-9]{3}$")]
+LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+"""A BCP 47 tag: of a page elsewhere, which need not be in one of our four languages."""
 FileName = Annotated[
     str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpg|webp|mp3|m4a|ogg|mp4|webm)$", max_length=80)
 ]

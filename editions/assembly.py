@@ -31,7 +31,7 @@ def assemble(
     content = CourseContent(
         course=course, material=asked, references=references_of(curriculum, course, asked_texts(asked))
     )
-    edition = Edition(label="0-draft", content=content)
+    edition = Edition(label="0-draft", content=content, media=curriculum.media)
     label = (published or Published.empty()).label_for(course_id, edition.digest)
     return edition.model_copy(update={"label": label})
 

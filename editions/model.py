@@ -7,7 +7,10 @@ import json
 from functools import cached_property
 from typing import Any, Literal
 
+from pydantic import Field
+
 from assessments.model import CourseContent
+from curriculum.media import MediaShelf
 from curriculum.model import Lesson, Model
 
 DIGEST_SCHEME: Literal["groundwork-edition/1"] = "groundwork-edition/1"
@@ -21,6 +24,8 @@ class Edition(Model):
     label: str
     """``2026.1`` for a frozen edition; ``2026.2-draft`` for text that was changed since."""
     content: CourseContent
+    media: MediaShelf = Field(default_factory=MediaShelf, exclude=True, repr=False)
+    """Where the bytes of its pictures, sounds and films are; their digests are in the content."""
 
     @cached_property
     def digest(self) -> str:

@@ -1,5 +1,8 @@
 """The frozen editions of a folder: ``<course>/<label>.json``, one file each, never rewritten.
 
+Pictures, sounds and films stand beside them under their digests, ``<course>/media/<digest>.<type>``,
+once for all editions that use them.
+
 The label is the year and a running number within it (``2026.1``), so that people can say
 it; the digest inside proves which text it was.
 """
@@ -7,11 +10,13 @@ it; the digest inside proves which text it was.
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from curriculum.media import MediaShelf
 from editions.errors import AlteredEditionError, EditionError
 from editions.model import Edition, canonical_json
 
@@ -50,7 +55,9 @@ class Published:
             message = f"no edition {label} of {course_id} (there are: {have})"
             raise EditionError(message)
         frozen = json.loads(path.read_text(encoding="utf-8"))
-        edition = Edition.model_validate({"label": label, "content": frozen["content"]})
+        edition = Edition.model_validate(
+            {"label": label, "content": frozen["content"], "media": self._media(course_id)}
+        )
         if edition.digest != frozen["digest"]:
             message = (
                 f"{path}: the text was changed after it was frozen "
@@ -82,6 +89,7 @@ class Published:
 
         Raises:
             EditionError: this shelf has no folder.
+            MissingMediaError: a picture, sound or film of the edition is not at hand.
         """
         if self.folder is None:
             message = "this shelf of editions has no folder to freeze into"
@@ -93,6 +101,8 @@ class Published:
         label = label.removesuffix("-draft")
         path = self._path(course_id, label)
         path.parent.mkdir(parents=True, exist_ok=True)
+        # Before the text: an edition that can be read has all that it names.
+        self._keep_media(edition)
         frozen: dict[str, object] = {
             "label": label,
             "digest": edition.digest,
@@ -103,7 +113,25 @@ class Published:
         # "x": an edition is never overwritten, also not by two people who freeze at once.
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(_readable(frozen))
-        return edition.model_copy(update={"label": label})
+        return edition.model_copy(update={"label": label, "media": self._media(course_id)})
+
+    def _media(self, course_id: str) -> MediaShelf:
+        """Return the shelf of all files that the editions of *course_id* were frozen with."""
+        folder = self._media_folder(course_id)
+        return MediaShelf({path.stem: path for path in folder.glob("*.*")} if folder.is_dir() else {})
+
+    def _keep_media(self, edition: Edition) -> None:
+        for file in edition.content.course.media:
+            path = self._media_folder(edition.content.course.id) / f"{file.digest}.{file.ending}"
+            if not path.exists():
+                path.parent.mkdir(exist_ok=True)
+                # Whole or not at all, also when the machine stops in the middle.
+                temporary = path.with_name(f".{path.name}.{os.getpid()}")
+                temporary.write_bytes(edition.media.read(file))
+                temporary.replace(path)
+
+    def _media_folder(self, course_id: str) -> Path:
+        return (self.folder or Path()) / course_id / "media"
 
     def _path(self, course_id: str, label: str) -> Path:
         if self.folder is None or not _LABEL.match(label):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from player.components import component_id, draw_component, draw_feedback, draw_items
 from player.courses import draw_bank, draw_course, draw_lesson
 from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look_of_cookie
+from player.media import MEDIA_FOLDER
 from player.packages import draw_package
 from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
 from player.scripts import script, stylesheet
@@ -13,6 +14,7 @@ from player.wording import Wording, strings
 
 __all__ = [
     "LOOK_COOKIE",
+    "MEDIA_FOLDER",
     "TEXT_PERCENTS",
     "Contrast",
     "Look",

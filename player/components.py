@@ -16,6 +16,7 @@ from player.kinds.assessment import items_html
 from player.kinds.drawing import draw_piece
 from player.kinds.piece import Piece
 from player.kinds.questions import judged, right_places
+from player.media import AT_HAND
 from player.shown import Page
 from player.templating import draw
 
@@ -31,6 +32,7 @@ def draw_component(
     scope: str = "gw",
     with_feedback: bool = True,
     objectives: Sequence[Objective] = (),
+    media: str = AT_HAND,
 ) -> str:
     """Return the HTML of one component that stands alone, with its words and sources below it.
 
@@ -38,7 +40,8 @@ def draw_component(
     neither feedback nor rationale is in it: ask :func:`draw_feedback` once the learner has answered.
     *material* is needed by assessments and attestations; *drawn* is the form as this learner sees it; without
     it the script draws the form from the bank of :func:`draw_bank`.
-    *objectives* are those by which the result of an assessment is broken down.
+    *objectives* are those by which the result of an assessment is broken down; *media* is what the addresses
+    of pictures, sounds and films begin with.
 
     Raises: MissingMaterialError: the component's form or attestation is not in *material*.
     """
@@ -48,6 +51,7 @@ def draw_component(
         Citations(references, page_id),
         has_feedback=with_feedback,
         objectives=tuple(objectives),
+        media=media,
     )
     html = component_html(page, component, page_id, f"{lesson_id}.{component.id}", material, drawn)
     return str(Markup("\n").join([html, lists(page), draw("pieces.html.j2", "saved")]))

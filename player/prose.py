@@ -8,7 +8,7 @@ because a text may reach us from a course that was imported elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -20,22 +20,25 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 
 from curriculum.languages import Language
-from curriculum.markdown import TERM_SCHEME, parser
+from curriculum.markdown import FIGURE_SCHEME, TERM_SCHEME, lone_figure, parser
 from curriculum.references import Fact
 from player.citations import Citations
 from player.isolation import isolate
+from player.media import Source
 from player.wording import strings
 
 Tokens = Sequence[Token]
 Env = MutableMapping[str, Any]
 
 _TAGS = {
-    "a", "abbr", "bdi", "blockquote", "br", "code", "div", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li",
-    "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "abbr", "bdi", "blockquote", "br", "code", "div", "em", "figcaption", "figure", "h2", "h3", "h4",
+    "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td",
+    "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang"},
     "a": {"href", "target", "rel", "data-gw-term", "aria-label"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
     "ol": {"start"},
     "table": {"role"},
     "thead": {"role"},
@@ -59,6 +62,8 @@ class Prose:
     are_sources_gathered: bool = False
     """Whether citations are left out of the text and gathered in ``gathered``: feedback names its own."""
     gathered: list[Fact] = field(default_factory=list)
+    figures: Mapping[str, Source] = field(default_factory=dict)
+    """The pictures that the text may place, by figure id."""
 
     def block(self, markdown: str) -> Markup:
         """Return the HTML of paragraphs, lists and tables; empty text gives empty HTML."""
@@ -75,6 +80,8 @@ class Prose:
 
     def _drawn(self, tokens: Sequence[Token], *, is_linked: bool) -> Markup:
         for token in tokens:
+            if lone_figure(token) is not None:
+                _unwrap(tokens, token)
             if token.children:
                 self._settle_links(token.children, is_linked=is_linked)
         html = _renderer().render(tokens, parser().options, {"prose": self, "is_linked": is_linked})
@@ -91,7 +98,9 @@ class Prose:
             if token.type == "link_open":
                 opened = token
                 href = str(token.attrGet("href") or "")
-                known = not href.startswith(TERM_SCHEME) or self.citations.use(href[len(TERM_SCHEME) :])
+                known = not href.startswith((TERM_SCHEME, FIGURE_SCHEME)) or (
+                    href.startswith(TERM_SCHEME) and self.citations.use(href[len(TERM_SCHEME) :])
+                )
                 token.tag = "a" if is_linked and known else "span"
             elif token.type == "link_close" and opened is not None:
                 token.tag, token.attrs = opened.tag, dict(opened.attrs)
@@ -112,8 +121,12 @@ class _Renderer(RendererHTML):
         return f'<code dir="ltr">{escape(tokens[idx].content)}</code>'
 
     def image(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
-        # A picture on another server would be a request that leaves the learning system.
-        return str(escape(tokens[idx].content))
+        token, prose = tokens[idx], _prose(env)
+        source = prose.figures.get(str(token.attrGet("src") or "").removeprefix(FIGURE_SCHEME))
+        if source is None or not token.meta.get("is_alone"):
+            # Also a picture on another server: it would be a request that leaves the learning system.
+            return str(isolate(token.content, prose.language))
+        return _figure(source, token.content, isolate(str(token.attrGet("title") or ""), prose.language))
 
     def heading_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         return f"<{_heading(tokens[idx], env)}>"
@@ -177,6 +190,21 @@ def _renderer() -> _Renderer:
 
 _NEW_TAB = ' target="_blank" rel="noopener noreferrer"'
 """Following a link inside the frame of a learning system would close the learner's session."""
+
+
+def _unwrap(tokens: Tokens, alone: Token) -> None:
+    """Take the paragraph away from around a figure: HTML allows no figure inside one."""
+    (alone.children or [])[0].meta["is_alone"] = True
+    at = next(at for at, token in enumerate(tokens) if token is alone)
+    for around in (tokens[at - 1], tokens[at + 1]):
+        around.hidden = True
+
+
+def _figure(source: Source, alternative: str, caption: Markup) -> str:
+    size = f' width="{source.width}" height="{source.height}"' if source.width and source.height else ""
+    said = f"<figcaption>{caption}</figcaption>" if caption else ""
+    picture = f'<img src="{escape(source.address)}" alt="{escape(alternative)}"{size}'
+    return f'<figure class="gw-figure">{picture} loading="lazy" decoding="async">{said}</figure>\n'
 
 
 def _columns(tokens: Tokens, start: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -13,8 +14,11 @@ from curriculum.model import Objective, Section, Texts, text_in
 from curriculum.references import Fact, References, Term
 from curriculum.translations import TranslationStatus
 from player.citations import Citations
+from player.media import AT_HAND, Source
 from player.prose import Prose
 from player.wording import Wording, strings
+
+_NO_FIGURES: Mapping[str, Source] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Page:
     is_alone: bool = True
     """Whether a component stands alone, with its own sources, and not inside a lesson."""
 
+    media: str = AT_HAND
+    """What the addresses of pictures, sounds and films begin with."""
     objectives: tuple[Objective, ...] = ()
     """Those that the result of a form names."""
     teaching: Mapping[str, tuple[str, Markup]] = field(default_factory=dict)
@@ -48,12 +54,14 @@ class Page:
         """Return what the text refers to."""
         return self.citations.references
 
-    def show(self, texts: Texts, *, is_gathering: bool = False) -> Shown:
+    def show(
+        self, texts: Texts, *, is_gathering: bool = False, figures: Mapping[str, Source] = _NO_FIGURES
+    ) -> Shown:
         """Return the text as it is shown; *is_gathering* when its sources stand below it, without numbers."""
         language, text = text_in(texts, self.language)
         notice = _notice(self.language, language, text.status, text.reviewed_by)
         original = texts[SOURCE_LANGUAGE].section if notice in {"stale", "unreviewed"} else None
-        return Shown(self, language, text.section, is_gathering, notice, original, texts)
+        return Shown(self, language, text.section, is_gathering, notice, original, texts, figures)
 
     def objectives_of(self, form: Form) -> list[tuple[str, Shown, tuple[str, Markup] | None]]:
         """Return what *form* asks for: the objective, its text, and where it can be read again."""
@@ -95,6 +103,8 @@ class Shown:
     """``missing``, ``stale``, ``unreviewed``, or None: what the learner is told of the translation."""
     original_section: Section | None
     texts: Texts
+    figures: Mapping[str, Source] = _NO_FIGURES
+    """The pictures that stand in the text, by figure id."""
 
     @property
     def attributes(self) -> Markup:
@@ -171,6 +181,7 @@ class Shown:
             self.page.citations,
             heading=min(6, self.page.heading + 1),
             are_sources_gathered=is_gathering or self.is_gathering,
+            figures=self.figures,
         )
 
     def _gathered(self, markdown: str) -> tuple[Fact, ...]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from curriculum.languages import Language
 from editions.model import Edition
-from player.api import draw_package
+from player.api import MEDIA_FOLDER, draw_package
 from scorm_export import cmi5, scorm12, scorm2004
 from scorm_export.archive import write_archive
 from scorm_export.delivery import Delivery, Package, file_name
@@ -41,6 +41,7 @@ def package(
 
     Raises:
         PackageError: no language is asked for, or a SCORM 1.2 system could not keep a learner's state.
+        MissingMediaError: a picture, sound or film of the edition is not at hand.
     """
     if not languages:
         message = "a package needs at least one language; got none"
@@ -56,6 +57,7 @@ def package(
         languages=chosen,
         reports_answers=reports_answers,
     )
+    pages |= edition.media.published(edition.content.course.media, MEDIA_FOLDER)
     schemas = schema_files(delivery, installed_schemas)
     files = pages | _described(edition, delivery, chosen, tuple(sorted(pages))) | schemas.found
     name = file_name(

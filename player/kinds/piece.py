@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assessments.api import DrawnForm
 from assessments.model import Material
-from curriculum.model import Component
+from curriculum.model import Component, TextComponent
+from player.media import figures_of
 from player.shown import Page, Shown
 
 
@@ -27,4 +28,8 @@ class Piece:
     @property
     def shown(self) -> Shown:
         """Return its text as it is shown."""
-        return self.page.show(self.component.texts)
+        component = self.component
+        if not isinstance(component, TextComponent):
+            return self.page.show(component.texts)
+        figures = figures_of(component.figures, component.media, self.page.media)
+        return self.page.show(component.texts, figures=figures)
