@@ -47,7 +47,7 @@
 
   // What a kind of component does when *hook* is used: kind.submit.gwAnswer for data-gw-answer.
   function act(page, event, table, hook) {
-    const component = within(page, event, "[data-gw-component]"), kind = kindOf(component);
+    const component = within(page, event, "[data-gw-component], [data-gw-care]"), kind = kindOf(component);
     const name = Object.keys(kind && kind[table] || {}).find(one => one in hook.dataset);
     if (name) kind[table][name](page, component, hook);
   }

@@ -5,15 +5,12 @@
 
   // registration() is known once the session is open.
   Groundwork.device = function (course, registration) {
-    const memory = {}; // where storage is blocked: until the page is left
+    const memory = {}; // what the browser refused to keep: until the page is left
     const name = key => ["groundwork", course, registration(), "device", key].join(":");
 
     function read(key) {
-      try {
-        const kept = localStorage.getItem(name(key));
-        if (kept !== null) return JSON.parse(kept);
-      } catch (error) { /* blocked, or not ours */ }
-      return key in memory ? memory[key] : null;
+      if (key in memory) return memory[key];
+      try { return JSON.parse(localStorage.getItem(name(key))); } catch (error) { return null; } // blocked, or not ours
     }
 
     // Returns whether the device keeps it; null takes it away.
@@ -21,12 +18,25 @@
       memory[key] = value;
       try {
         if (value === null) localStorage.removeItem(name(key)); else localStorage.setItem(name(key), JSON.stringify(value));
+        delete memory[key];
         return true;
       } catch (error) {
         return false;
       }
     }
 
-    return { read, write };
+    // Whether this browser keeps anything: not with storage blocked, nor in some learning systems' frames.
+    const lasts = () => write("lasts", 1) && write("lasts", null);
+
+    return { read, write, lasts };
+  };
+
+  // Give the learner a file, made here: nothing is asked of a server. text may hold letters of any language.
+  Groundwork.download = function (name, type, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(URL.revokeObjectURL, 60000, link.href); // some browsers read it a moment later
   };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -77,7 +77,8 @@
   // To another page, or to a component: by ourselves. To a source or to the main part: by the browser.
   function follow(page, event, link) {
     const id = decodeURIComponent(link.hash.slice(1)), target = document.getElementById(id), there = pageOf(page, id);
-    if (!there || there.dataset.gwPage === page.place && target && !target.matches("[data-gw-page], [data-gw-component]")) return;
+    if (!there || there.dataset.gwPage === page.place && target &&
+      !target.matches("[data-gw-page], [data-gw-component]") && Groundwork.care.door(target) === target) return;
     event.preventDefault();
     if (link.classList.contains("gw-next")) Groundwork.seen.all(page);
     go(page, id);

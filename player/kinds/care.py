@@ -1,0 +1,40 @@
+"""A content note before a component of any kind: what is coming, and the choice how to meet it.
+
+The component, and the text of the other route, stand behind it in closed ``details``: not seen before
+anybody chose, with the script or without.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from assessments.rules import How, how_of
+from curriculum.expected_parts import NOTE, OTHER_ROUTE
+from curriculum.model import Component
+from player.kinds.piece import Piece
+from player.shown import Shown
+from player.templating import draw
+
+
+def behind_note(piece: Piece, drawn: Markup) -> Markup:
+    """Return *drawn*, the HTML of a component that may be hard to meet, behind its content note."""
+    other = _other_route(piece.shown) if has_other_route(piece.component) else None
+    return draw("care.html.j2", "care", piece, piece.shown.part(NOTE), other, drawn)
+
+
+def has_other_route(component: Component) -> bool:
+    """Return whether a text can stand for *component* with the same credit.
+
+    Nothing stands for a form or for a confirmation: those can be left for later, and come with a note only.
+    """
+    return how_of(component) in (How.SEEN, How.FINISHED)
+
+
+def _other_route(shown: Shown) -> Shown:
+    """Return the other route with its own English beside it: that of the component is what it spares."""
+    other = shown.part(OTHER_ROUTE)
+    if other.notice == "missing" or shown.original_section is None:
+        return replace(other, notice=other.notice or shown.notice, original_section=None)
+    return replace(other, notice=shown.notice, original_section=shown.original_section.part(OTHER_ROUTE))
