@@ -90,8 +90,9 @@
       if (isOver || !state || mode !== "normal") return;
       isOver = true;
       clearTimeout(timer);
-      if (isDirty || isBusy) keepHere({ state: state, interactions: pending });
-      try { store.close(state, report()); } catch (error) { /* the page is leaving: there is no one to tell */ }
+      const isUnsaved = isDirty || isBusy;
+      if (isUnsaved) keepHere({ state: state, interactions: pending });
+      try { store.close(state, report(), isUnsaved); } catch (error) { /* the page is leaving: there is no one to tell */ }
     }
 
     // What could not be saved is kept in this browser, under this registration only.

@@ -44,7 +44,10 @@
       open: () => Promise.resolve(context.opened),
       save: state => context.call("save_state", { state: state }).then(told)
         .then(answer => answer.saved === true, error => error.status === 403 ? "signed_out" : false),
-      close: state => { context.call("save_state", { state: state }, true).catch(() => {}); },
+      // Once for each block of the page: only where there is something to say.
+      close: (state, report, isUnsaved) => {
+        if (isUnsaved) context.call("save_state", { state: state }, true).catch(() => {});
+      },
       judge: judge,
       draw: draw,
       confirm: (key, said) => context.call("confirm", said).then(told)

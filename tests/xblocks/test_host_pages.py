@@ -146,7 +146,9 @@ def test_the_bar_follows_what_is_done(alice: Learner) -> None:
     assert told["required"] == 6
     assert told["sentence"] == "1 of 6 steps done · about 30 minutes left"
     page = html.fromstring(alice.get("/learn/arc-100/"))
-    assert _classed(page, "gw-button")[0].text == "Continue: Words in English"
+    onward = _classed(page, "gw-button")[0]
+    assert onward.text == "Continue: Words in English"
+    assert onward.get("href") == "/learn/arc-100/words/#check"  # what comes after the text that was read
 
 
 def test_a_complete_course_says_so(alice: Learner) -> None:
@@ -229,6 +231,22 @@ REFUSED = [
     pytest.param(
         f"{COURSE}+type@groundwork_text+block@words-read",
         "text",
+        '{"language": "en"}'.encode("utf-16"),
+        400,
+        "not JSON in UTF-8",
+        id="UTF-16",
+    ),
+    pytest.param(
+        f"{COURSE}+type@groundwork_text+block@words-read",
+        "text",
+        b'\xef\xbb\xbf{"language": "en"}',
+        400,
+        "not JSON in UTF-8",
+        id="a byte order mark",
+    ),
+    pytest.param(
+        f"{COURSE}+type@groundwork_text+block@words-read",
+        "text",
         "[" * 100_000,
         400,
         "not JSON",
@@ -255,7 +273,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("usage", "handler", "body", "status", "says"), REFUSED)
 def test_a_handler_refuses_in_words_and_keeps_nothing(
-    alice: Learner, usage: str, handler: str, body: str, status: int, says: str
+    alice: Learner, usage: str, handler: str, body: str | bytes, status: int, says: str
 ) -> None:
     response = alice.client.post(
         f"/learn/handler/{usage}/{handler}/", data=body, content_type="application/json"
@@ -289,6 +307,7 @@ def test_a_handler_wants_the_token_of_our_own_pages(alice: Learner) -> None:
     )
 
     assert (without.status_code, with_token.status_code) == (403, 200)
+    assert without.json()["error"].startswith("please load the page again")
 
 
 @pytest.mark.parametrize("uri", ["public/../block.py", "block.py", "public/nothing.js"])

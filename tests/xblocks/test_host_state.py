@@ -112,23 +112,26 @@ def test_state_survives_a_restart(alice: Learner, sign_in: Callable[[str], Learn
 
 
 @pytest.mark.parametrize("signal", [block_event, course_outcome_changed])
-def test_when_a_record_cannot_be_kept_nothing_is(alice: Learner, signal: Any, heard: Heard) -> None:
+def test_when_a_record_cannot_be_kept_nothing_is(
+    alice: Learner, signal: Any, heard: Heard, caplog: pytest.LogCaptureFixture
+) -> None:
     def refuse(sender: Any, **told: Any) -> None:
         message = "the ledger is full"
         raise RuntimeError(message)
 
-    alice.client.raise_request_exception = False
     signal.connect(refuse)
     try:
-        status = alice.client.post(
+        response = alice.client.post(
             f"/learn/handler/{COURSE}+type@groundwork_knowledge_check+block@words-check/judge/",
             data='{"language": "en", "response": ["a-rule"]}',
             content_type="application/json",
-        ).status_code
+        )
     finally:
         signal.disconnect(refuse)
 
-    assert status == 500
+    assert response.status_code == 500
+    assert response.json()["error"].startswith("something went wrong on our side")
+    assert "the ledger is full" in caplog.text
     assert (BlockState.objects.count(), Registration.objects.count()) == (0, 0)
     alice.ok("knowledge_check@words-check", "judge", {"language": "en", "response": ["a-rule"]})
     assert _state("alice", "knowledge_check+block@words-check")["answers"]["words.check"]["tries"] == 1

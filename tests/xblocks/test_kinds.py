@@ -222,12 +222,19 @@ def test_what_completes_a_block(identifier: str) -> None:
     assert runtime.published == ([("completion", {"completion": 1.0})] if is_done_by_seeing else [])
 
 
-def test_the_other_route_and_the_answer_earn_the_same_and_tell_the_same() -> None:
+def test_the_other_route_and_the_answer_earn_the_same_and_leave_the_same() -> None:
     by_route, by_answer = RecordingRuntime(), RecordingRuntime()
-    _save(_block("hard-check", by_route), seen=["all.hard-check"])
-    ok(_block("hard-check", by_answer), "judge", {"language": "en", "response": ["a-rule"]})
+    route, answer = _block("hard-check", by_route), _block("hard-check", by_answer)
+    draft = {"all.hard-check": {"response": ["a-rule"], "points": 0, "tries": 0}}
 
-    assert by_route.events("completion") == by_answer.events("completion") == [{"completion": 1.0}]
+    _save(route, seen=["all.hard-check"])
+    _save(answer, answers=draft)
+    judged = ok(answer, "judge", {"language": "en", "response": ["a-rule"]})
+
+    assert (judged["points"], "KEPT-BECAUSE" in judged["feedback"]["en"]) == (1000, True)
+    assert by_route.published == by_answer.published == [("completion", {"completion": 1.0})]
+    assert route.learner_state == answer.learner_state
+    assert answer.learner_state["answers"] == {}
 
 
 def test_an_order_and_a_match_are_judged_on_the_server() -> None:

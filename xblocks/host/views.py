@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import mimetypes
 from dataclasses import replace
 
@@ -10,8 +11,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import UsageKey
@@ -29,6 +31,7 @@ from xblocks.host.registrations import edition_for, registration_id
 from xblocks.host.runtime import HostRuntime
 from xblocks.host.services import Visitor
 
+_log = logging.getLogger(__name__)
 MOST_BYTES = 262_144
 """Of a request to a handler: the longest form of the curriculum answered in full is a hundredth of it."""
 
@@ -68,6 +71,7 @@ def progress(request: HttpRequest, course_id: str) -> HttpResponse:
     return JsonResponse(wording.progress_of_page(runtime.course, standing, language))
 
 
+@csrf_exempt  # checked in _refusal: the middleware would refuse with a page, and a script wants JSON
 @never_cache
 def handler(request: HttpRequest, usage_id: str, name: str, suffix: str = "") -> HttpResponse:
     """Call a block's handler with JSON, for the learner who is signed in. Every refusal is JSON in words."""
@@ -82,6 +86,10 @@ def handler(request: HttpRequest, usage_id: str, name: str, suffix: str = "") ->
         return _error(404, f"'{usage_id}' is not the name of a block")
     except (UnknownBlockError, UnknownCourseError) as error:
         return _error(404, str(error))
+    except Exception:
+        # Whatever it was: the script must be told in JSON, and the log has the rest.
+        _log.exception("the handler '%s' of %s failed", name, usage_id)
+        return _error(500, "something went wrong on our side; nothing that was saved before is lost")
 
 
 @require_GET
@@ -104,13 +112,32 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         return _error(405, "a handler takes POST requests only")
     if request.content_type != "application/json":
         return _error(415, f"a handler takes application/json, not '{request.content_type}'")
+    if not _has_token(request):
+        return _error(403, "please load the page again; your answer is kept in this browser until then")
     if _is_too_long(request):
         return _error(413, f"a request has at most {MOST_BYTES} bytes")
     try:
-        json.loads(request.body)
+        # Decoded here, as blocks do it: json.loads would take UTF-16 as well, which RFC 8259, 8.1 does not.
+        json.loads(request.body.decode("utf-8"))
     except (ValueError, RecursionError):  # the second: brackets nested a thousand deep
-        return _error(400, "this is not JSON that can be read")
+        return _error(400, "this is not JSON in UTF-8 that can be read")
     return None
+
+
+class _TokenCheck(CsrfViewMiddleware):
+    """Django's check of the token, without its page for people."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        _log.warning("%s was refused: %s", request.path, reason)
+        return HttpResponse(status=403)
+
+
+def _has_token(request: HttpRequest) -> bool:
+    """Return whether the request comes from a page of ours, by Django's own rule."""
+    check = _TokenCheck(lambda _: HttpResponse())
+    check.process_request(request)
+    # Not the view itself, which is exempt from the middleware's own check.
+    return check.process_view(request, _error, (), {}) is None
 
 
 def _is_too_long(request: HttpRequest) -> bool:

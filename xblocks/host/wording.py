@@ -90,7 +90,10 @@ def missing_links(course: HostedCourse, standing: Standing, language: Language) 
 
 
 def onward(course: HostedCourse, standing: Standing, language: Language) -> dict[str, str] | None:
-    """Return the button that leads on: where the learner was, or the first lesson that is not done."""
+    """Return the button that leads on: where the learner was, or the first lesson that is not done.
+
+    ``anchor`` leads to the first thing left in a lesson that was begun; it is empty in one that was not.
+    """
     done = done_lessons(course, standing)
     left = [lesson for lesson in course.lessons if lesson.id not in done]
     if not left:
@@ -100,5 +103,13 @@ def onward(course: HostedCourse, standing: Standing, language: Language) -> dict
     title = shown(here.texts, language).title
     return {
         "url": reverse("groundwork_host:lesson", args=[course.id, here.id]),
+        "anchor": _anchor(here, standing),
         "words": strings(language).plain(key, title=title),
     }
+
+
+def _anchor(lesson: Lesson, standing: Standing) -> str:
+    missing = {one.key for one in standing.outcome.missing}
+    required = [component.id for component in lesson.components if component.required]
+    left = [each for each in required if f"{lesson.id}.{each}" in missing]
+    return f"#{left[0]}" if 0 < len(left) < len(required) else ""

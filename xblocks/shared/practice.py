@@ -13,7 +13,9 @@ from assessments.api import (
     answered,
     parse_response,
     points,
+    seen,
 )
+from curriculum.languages import Language
 from curriculum.model import Interaction, Practice, Sorting
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.drawing import feedback_html, plan_of
@@ -41,14 +43,12 @@ class PracticeBlock(GroundworkBlock):
         asked = read_request(JudgeRequest, data)
         response = self._whole_response(asked.response)
         score = points(self.interaction, response)
-        self.keep(answered(self.state, self.content.key, response, score), asked.language)
-        answer = self.state.answers[self.content.key]
-        self.runtime.publish(
-            self,
-            ANSWERED_EVENT,
-            # Not what was answered, nor whether it is right: an LMS logs events under the learner's name.
-            {"key": self.content.key, "try": answer.tries, "language": asked.language.value},
-        )
+        if self.content.component.sensitive:
+            # An answer would tell that the learner did not take the other route: both leave the same.
+            self.keep(seen(self.state, self.content.key), asked.language)
+        else:
+            self.keep(answered(self.state, self.content.key, response, score), asked.language)
+            self._tell(asked.language)
         return self._judgement(response, score)
 
     def judgement(self) -> Json | None:
@@ -61,7 +61,8 @@ class PracticeBlock(GroundworkBlock):
     def with_drafts(self, state: LearnerState, told: LearnerState) -> LearnerState:
         """Return *state* with cards that are placed or options that are marked, but not handed in."""
         key = self.content.key
-        if key not in told.answers or (key in state.answers and state.answers[key].tries):
+        is_handed_in = key in state.answers and state.answers[key].tries > 0
+        if key not in told.answers or is_handed_in or self.content.component.sensitive:
             return state
         response = self._response(told.answers[key].response)
         return answered(state, key, response, 0, is_handed_in=False)
@@ -69,6 +70,12 @@ class PracticeBlock(GroundworkBlock):
     def more_view_data(self) -> Json:
         """Return what can be answered, without the key."""
         return {"question": plan_of(self.drawable)["lessons"][0]["components"][0]["question"]}
+
+    def _tell(self, language: Language) -> None:
+        answer = self.state.answers[self.content.key]
+        # Not what was answered, nor whether it is right: an LMS logs events under the learner's name.
+        told = {"key": self.content.key, "try": answer.tries, "language": language.value}
+        self.runtime.publish(self, ANSWERED_EVENT, told)
 
     def _judgement(self, response: Response, score: int) -> Json:
         return {"points": score, "feedback": feedback_html(self.drawable, response)}

@@ -3,6 +3,7 @@
   "use strict";
 
   const SOON = 400; // milliseconds: several answers in a row ask once
+  const PATIENCE = 1500; // how long leaving a page may wait for its work to arrive
 
   // XBlock's runtime object, version 1.
   const runtime = {
@@ -10,11 +11,43 @@
       element.dataset.handlers + handler + "/" + (suffix ? suffix + "/" : "") + (query ? "?" + query : "")
   };
 
-  document.querySelectorAll(".xblock-v1[data-init]").forEach(element => {
+  const blocks = Array.from(document.querySelectorAll(".xblock-v1[data-init]"), element => {
     const start = globalThis[element.dataset.init];
     const holder = element.querySelector(":scope > script.xblock_json_init_args");
-    if (start) start(runtime, element, holder ? JSON.parse(holder.textContent) : {});
+    return start && start(runtime, element, holder ? JSON.parse(holder.textContent) : {});
+  }).filter(Boolean);
+
+  // ---- to the component that an address names: once its blocks are drawn, the focus on its heading
+
+  Promise.all(blocks.map(block => block.ready)).then(() => {
+    if (document.activeElement === document.body) arrive();
   });
+  addEventListener("hashchange", arrive);
+
+  function arrive() {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const heading = place && Array.from(place.querySelectorAll("[tabindex]")).find(one => one.getClientRects().length);
+    if (!heading || !place.querySelector(":scope > .xblock-v1")) return;
+    heading.focus({ preventScroll: true });
+    place.scrollIntoView();
+  }
+
+  // ---- to the next page: what was done here is kept first, or that page would show a step too few
+
+  document.addEventListener("click", event => {
+    const link = event.target.closest("a[href]");
+    const isOwnWay = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || isOwnWay || event.defaultPrevented || link.hasAttribute("download")) return;
+    if (link.target || link.origin !== location.origin || link.pathname === location.pathname && link.hash) return;
+    if (link.classList.contains("gw-next")) blocks.forEach(block => globalThis.Groundwork.seen.all(block.page));
+    const unsaved = blocks.map(block => block.flush()).filter(Boolean);
+    if (!unsaved.length) return;
+    event.preventDefault();
+    const enough = new Promise(resolve => setTimeout(resolve, PATIENCE));
+    Promise.race([Promise.all(unsaved), enough]).then(() => location.assign(link.href));
+  });
+
+  // ---- how far the learner is
 
   const place = document.querySelector("[data-gw-host-progress]");
   if (!place) return;
@@ -24,6 +57,8 @@
     clearTimeout(timer);
     timer = setTimeout(refresh, SOON);
   });
+  // Come back to by the browser's own button, the page shows how far the learner was when it was left.
+  addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 
   function refresh() {
     fetch(place.dataset.gwHostProgress, { credentials: "same-origin" })
