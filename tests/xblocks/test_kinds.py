@@ -205,6 +205,14 @@ def test_search_finds_a_story_by_its_beginning_and_a_hard_text_by_its_note() -> 
     assert "What it does." in _block("on").index_dictionary()["content"]["text_en"]
 
 
+def test_who_helps_is_in_reach_below_hard_content_and_nowhere_else() -> None:
+    """An LMS puts nothing of ours around a block."""
+    for identifier, content in CONTENTS.items():
+        is_hard = bool(content.component.sensitive)
+        assert [each.id for each in content.references.supports] == (["emergency"] if is_hard else [])
+        assert ('href="tel:911"' in _page(_block(identifier))) is is_hard
+
+
 # Done
 
 

@@ -72,7 +72,10 @@ def block_contents(content: CourseContent) -> Iterator[BlockContent]:
 def _block_content(content: CourseContent, lesson: Lesson, component: Component) -> BlockContent:
     material = _material_for(component, content.material)
     objectives = {bank.objective for bank in material.banks} | {getattr(component, "objective", "")}
-    used = component.model_dump_json() + material.model_dump_json()
+    # Below hard content stands who helps: an LMS has no page of ours around the block that would say so.
+    supports = content.references.supports if component.sensitive else ()
+    parts = (component, material, *supports)
+    used = "".join(part.model_dump_json() for part in parts)
     facts = set(_FACT.findall(used))
     return BlockContent(
         lesson=lesson.id,
@@ -81,6 +84,7 @@ def _block_content(content: CourseContent, lesson: Lesson, component: Component)
         references=References(
             facts=tuple(fact for fact in content.references.facts if fact.id in facts),
             terms=_terms_in(used, content.references.terms),
+            supports=supports,
         ),
         material=material,
     )
