@@ -217,6 +217,15 @@ class RehearseComponent(_Component):
     model: tuple[Identifier, ...] = ()
     """The lines that the model uses, in its order; none where the learner writes."""
 
+    @property
+    def offered(self) -> tuple[Identifier, ...]:
+        """Return the lines as a learner meets them: mixed where they are to be put in order."""
+        if self.mode != "order":
+            return self.lines
+        lines = mixed(self.lines)
+        is_told = tuple(line for line in lines if line in self.model) == self.model
+        return lines[::-1] if is_told else lines
+
 
 class ReflectionComponent(_Component):
     """Questions to think about. What a learner writes stays on their device. Done when it was on the page."""

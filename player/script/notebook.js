@@ -121,12 +121,14 @@
     page.line(page.panel(element), page.say("reminder_saved"));
   }
 
-  Groundwork.kinds = Groundwork.kinds || [];
-  Groundwork.kinds.push({
+  // Also for a kind that has such a field among other things: rehearse.js.
+  Groundwork.notebook = {
     selector: ".gw-notebook", fill: fill, typed: typed,
     click: {
       gwPrint: print, gwSave: save, gwDelete: ask, gwErase: erase, gwKeep: keep,
       gwTake: take, gwPutBack: putBack, gwRemind: remind
     }
-  });
+  };
+  Groundwork.kinds = Groundwork.kinds || [];
+  Groundwork.kinds.push(Groundwork.notebook);
 })(globalThis.Groundwork = globalThis.Groundwork || {});
