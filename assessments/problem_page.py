@@ -18,6 +18,7 @@ _GROUPS = {
     "CUR08": "References between files",
     "CUR09": "Pictures, sounds and films",
     "CUR10": "Drawings",
+    "CUR11": "Matches, scenarios, rehearsals, team guides",
     "ASM": "Banks, forms and attestations",
 }
 _INTRODUCTION = """\

@@ -1,6 +1,7 @@
-"""Check what is asked: options, keys, bins and cards as a YAML file names them.
+"""Check what is asked and told: options, keys, cards, ways and lines as a YAML file names them.
 
 The same for a lesson's components and a bank's items, so it works on the plain data of both.
+Whatever is found here keeps the lesson or the bank from every learner.
 """
 
 from __future__ import annotations
@@ -8,20 +9,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from curriculum.part_ids import check_part_ids
 from curriculum.positions import Keys, YamlDocument
-from curriculum.problem_codes import DUPLICATE_ID, KEY_NOT_AMONG
+from curriculum.problem_codes import DUPLICATE_ID, KEY_NOT_AMONG, NOTHING_TO_CHOOSE, WRONG_LINES
 from curriculum.problems import Problem
+from curriculum.scenario_ways import check_scenario
 from curriculum.validation import closest
 
 
 def check_interactions(document: YamlDocument, name: str) -> Iterator[Problem]:
-    """Yield the faults of every entry of the list *name*: doubled ids, keys that are not offered."""
+    """Yield the faults of every entry of the list *name*: doubled ids, keys not offered, dead ends."""
     entries = document.entries(name)
     yield from doubled(document, (name,), [_id(entry) for entry in entries], "id")
     for index, entry in enumerate(entries):
         if isinstance(entry, dict):
-            yield from _check_choice(document, (name, index), entry)
-            yield from _check_sorting(document, (name, index), entry)
+            yield from _check_entry(document, (name, index), entry)
+
+
+def _check_entry(document: YamlDocument, keys: Keys, entry: dict[str, Any]) -> Iterator[Problem]:
+    yield from check_part_ids(document, keys, entry)
+    yield from _check_choice(document, keys, entry)
+    yield from _check_sorting(document, keys, entry)
+    match entry.get("kind"):
+        case "match":
+            yield from _check_match(document, keys, entry)
+        case "scenario":
+            yield from check_scenario(document, keys, entry)
+        case "rehearse":
+            yield from _check_lines(document, keys, entry)
 
 
 def doubled(document: YamlDocument, keys: Keys, ids: list[Any], key: str = "") -> Iterator[Problem]:
@@ -39,7 +54,6 @@ def doubled(document: YamlDocument, keys: Keys, ids: list[Any], key: str = "") -
 
 def _check_choice(document: YamlDocument, keys: Keys, entry: dict[str, Any]) -> Iterator[Problem]:
     options, correct = _words(entry.get("options")), _words(entry.get("correct"))
-    yield from doubled(document, (*keys, "options"), options)
     yield from doubled(document, (*keys, "correct"), correct)
     for index, identifier in enumerate(correct):
         if identifier not in options:
@@ -50,17 +64,8 @@ def _check_choice(document: YamlDocument, keys: Keys, entry: dict[str, Any]) -> 
 
 
 def _check_sorting(document: YamlDocument, keys: Keys, entry: dict[str, Any]) -> Iterator[Problem]:
-    bins, cards = _words(entry.get("bins")), entry.get("cards")
-    cards = cards if isinstance(cards, list) else []
-    ids = [_id(card) for card in cards]
-    yield from doubled(document, (*keys, "bins"), bins)
-    yield from doubled(document, (*keys, "cards"), ids, "id")
-    for index, identifier in enumerate(ids):
-        if identifier in bins:
-            place = document.at(*keys, "cards", index, "id")
-            message = f"`{identifier}` is both a bin and a card"
-            yield DUPLICATE_ID.at(document.path, place.line, place.column, message)
-    for index, card in enumerate(cards):
+    bins = _words(entry.get("bins"))
+    for index, card in enumerate(_list(entry.get("cards"))):
         goal = card.get("bin") if isinstance(card, dict) else None
         if isinstance(goal, str) and goal not in bins:
             place = document.at(*keys, "cards", index, "bin")
@@ -69,9 +74,45 @@ def _check_sorting(document: YamlDocument, keys: Keys, entry: dict[str, Any]) ->
             yield KEY_NOT_AMONG.at(document.path, place.line, place.column, message, hint)
 
 
+def _check_match(document: YamlDocument, keys: Keys, entry: dict[str, Any]) -> Iterator[Problem]:
+    pairs = _list(entry.get("pairs"))
+    partners = {str(pair.get("partner")) for pair in pairs if isinstance(pair, dict)}
+    if len(pairs) > 1 and len(partners | set(_words(entry.get("decoys")))) < 2:
+        message = "every card has the same partner, so there is nothing to choose"
+        hint = "add a card with another partner, or decoys"
+        yield NOTHING_TO_CHOOSE.at(document.path, *document.key_at(*keys, "pairs"), message, hint)
+
+
+def _check_lines(document: YamlDocument, keys: Keys, entry: dict[str, Any]) -> Iterator[Problem]:
+    """Yield what does not fit the mode of a rehearsal, and lines of its model that nobody could say."""
+    mode, lines, model = entry.get("mode"), _words(entry.get("lines")), _words(entry.get("model"))
+    yield from doubled(document, (*keys, "model"), model)
+    for index, line in enumerate(model):
+        if lines and line not in lines:
+            place = document.at(*keys, "model", index)
+            message = f"the model says `{line}`, which is not among the lines"
+            yield KEY_NOT_AMONG.at(document.path, *place, message, closest(line, lines))
+    for name, words in (("lines", lines), ("model", model)):
+        if mode == "write" and words:
+            message = f"where the learner writes, there are no `{name}`"
+            place = document.key_at(*keys, name)
+            yield WRONG_LINES.at(document.path, *place, message, "delete them, or choose another mode")
+        elif mode in ("choose", "order") and not words:
+            message = f"the mode `{mode}` needs `{name}`"
+            yield WRONG_LINES.at(document.path, *document.at(*keys, "mode"), message, f"add `{name}: […]`")
+    if mode == "order" and len(model) == 1:
+        message = "one line has no order"
+        hint = "name at least two lines in `model`, in the order in which they are best said"
+        yield WRONG_LINES.at(document.path, *document.key_at(*keys, "model"), message, hint)
+
+
 def _id(entry: object) -> object:
     return entry.get("id") if isinstance(entry, dict) else None
 
 
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _words(value: object) -> list[str]:
-    return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []
+    return [word for word in _list(value) if isinstance(word, str)]

@@ -1,7 +1,8 @@
 """List every kind of problem that the curriculum's checks can find.
 
 Groups: 00x sources · 01x structure · 02x translations · 03x texts · 04x facts · 05x links ·
-06x letters · 07x safety · 08x references between files · 09x and 10x pictures, sounds and films.
+06x letters · 07x safety · 08x references between files · 09x and 10x pictures, sounds and films ·
+11x what matches, scenarios, rehearsals and team guides need.
 """
 
 from __future__ import annotations
@@ -136,7 +137,7 @@ KEY_NOT_AMONG = _code(
     "CUR018",
     "Right answer that is not offered",
     why="Nobody could answer it right.",
-    cure="Name one of the options in `correct`, or one of the bins on the card.",
+    cure="Name one of the options in `correct`, one of the bins on the card, one of the lines in `model`.",
     example="options: [a, b]\ncorrect: [c]",
 )
 NAME_DIFFERS = _code(
@@ -237,6 +238,14 @@ TOO_MANY_WORDS = _code(
     "and people are given that time from their shift.",
     cure="Shorten the text, split the lesson, or raise `minutes`.",
     example="minutes: 2   # with 1,000 words",
+)
+LONG_NOTE = _code(
+    "CUR036",
+    "Content note that is not one line",
+    why="A note is read in a moment, before the learner decides; "
+    "what follows it would be met without having been chosen.",
+    cure="Say in at most 140 letters what stands below, in the heading alone; move the rest into the text.",
+    example="### This scenario shows … {#note}\n\nIt goes on at length.",
 )
 UNKNOWN_FACT = _code(
     "CUR041",
@@ -472,6 +481,61 @@ WORDS_IN_DRAWING = _code(
     why="They are in one language for everybody, and screen readers do not read them.",
     cure="Put numbers or single letters into the drawing, and say in the text what each is.",
     example="<text>counter</text>",
+)
+
+NOTHING_TO_CHOOSE = _code(
+    "CUR110",
+    "Match without a choice",
+    why="With one partner for all cards there is nothing to think about, and the page could not draw it.",
+    cure="Add a card with another partner, or partners that belong to no card, under `decoys`.",
+    example="pairs:\n  - {id: card-a, partner: a-rule}\n  - {id: card-b, partner: a-rule}",
+)
+CHOICE_TO_NOWHERE = _code(
+    "CUR111",
+    "Choice that leads nowhere",
+    why="Whoever chose it would stand before an empty page.",
+    cure="Write the id of a step or an end of the same scenario after `to`.",
+    example="choices:\n  - {id: ask, to: the-mangers-office}",
+)
+NOT_REACHED = _code(
+    "CUR112",
+    "Step or end that nobody can reach",
+    why="It was written, translated and reviewed, and no learner would ever see it.",
+    cure="Let a choice lead to it, or delete it.",
+    example="steps:\n  - {id: forgotten, choices: […]}   # no choice says: to: forgotten",
+)
+NO_GOOD_END = _code(
+    "CUR113",
+    "No way to an end that counts",
+    why="A scenario is done at a recommended or acceptable end; "
+    "from here a learner could only be told to try another way.",
+    cure="Add a choice that leads to such an end, perhaps over other steps, "
+    "or give an end the outcome that it has.",
+    example="ends:\n  - {id: silence, outcome: another_try, …}   # and no other end",
+)
+NO_CONTENT_NOTE = _code(
+    "CUR114",
+    "Scenario without a content note",
+    why="A scenario puts learners into a scene; whoever has lived through it must know beforehand, "
+    "and have another way to the same credit.",
+    cure="Say under `sensitive` what may be hard to meet, "
+    "and write the parts `note` and `other-route` in every language.",
+    example="- {id: at-the-counter, kind: scenario, objective: ARC100.O3, …}   # without sensitive: [racism]",
+)
+WRONG_LINES = _code(
+    "CUR115",
+    "Lines that do not fit the rehearsal's mode",
+    why="To choose or to order one needs lines, and a model to compare with; "
+    "whoever writes their own would never see them.",
+    cure="Give `lines` and `model` where the mode is `choose` or `order`; take them out where it is `write`.",
+    example="mode: write\nlines: [ask-her, wait]",
+)
+GUIDE_TOO_LONG = _code(
+    "CUR116",
+    "Team guide longer than its lesson",
+    why="A people leader plans the minutes that the lesson names, and would run out of them in mid-talk.",
+    cure="Shorten steps, or raise the lesson's `minutes`.",
+    example="minutes: 10   # and the steps of the guide take 25",
 )
 
 UNREAD = frozenset(

@@ -53,7 +53,7 @@ def _whole(file: TextFile | None, expected: ExpectedSection) -> SectionText | No
     found = file.by_id.get(expected.id) if file else None
     if found is None or not found.title.strip():
         return None
-    if expected.needs_body and not found.body:
+    if expected.without_text(found):
         return None
     titles = {part.id: part.title.strip() for part in found.parts}
     return found if all(titles.get(part.id) for part in expected.parts) else None

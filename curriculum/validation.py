@@ -71,6 +71,8 @@ def validate(
     except ValidationError as error:
         details = error.errors(include_url=False)
     for detail in details:
+        if _is_echo(document, keys, detail):
+            continue
         problem = _problem(document, model, keys, detail)
         if Position(problem.line, problem.column) not in document.doubtful:
             problems.append(problem)
@@ -81,6 +83,16 @@ def validate(
         return model.model_validate_json(json.dumps(_without(data, unknown)), strict=True), problems
     except ValidationError:
         return None, problems
+
+
+def _is_echo(document: YamlDocument, prefix: Keys, detail: Any) -> bool:
+    """Return whether a list is called too short only because entries that are there are faulty."""
+    written = document.get(*_real_keys(document, prefix, detail["loc"]))
+    return (
+        detail["type"] == "too_short"
+        and isinstance(written, list)
+        and len(written) >= detail["ctx"]["min_length"]
+    )
 
 
 def _without(data: object, unknown: list[Keys]) -> object:

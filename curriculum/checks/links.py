@@ -54,6 +54,17 @@ def check_addresses(document: YamlDocument, name: str) -> Iterator[Problem]:
             yield from check_address(document.path, document.at(name, index, "url"), address)
 
 
+def check_links_named(document: YamlDocument) -> Iterator[Problem]:
+    """Yield the faulty addresses of a lesson's resources. Whether each is https is a matter of its model."""
+    for index, component in enumerate(document.entries("components")):
+        links = component.get("links") if isinstance(component, dict) else None
+        for number, link in enumerate(links if isinstance(links, list) else []):
+            address = link.get("url") if isinstance(link, dict) else None
+            if isinstance(address, str) and address.startswith("https://"):
+                place = document.at("components", index, "links", number, "url")
+                yield from check_address(document.path, place, address)
+
+
 def check_address(path: Path, place: Position, address: str) -> Iterator[Problem]:
     """Yield what is wrong with *address*, which stands at *place* of *path*."""
     match = _SCHEME.match(address)

@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator
 
 from curriculum.catalogue import ProblemCode
+from curriculum.expected_parts import NOTE
 from curriculum.folders import ExpectedSection, Folder
 from curriculum.languages import SOURCE_LANGUAGE
 from curriculum.problem_codes import (
     EMPTY_HEADING,
     EMPTY_TEXT,
+    LONG_NOTE,
     PLACEHOLDER,
     TOO_MANY_WORDS,
 )
 from curriculum.problems import Problem
 from curriculum.text_files import TextFile
 
+LETTERS_OF_A_NOTE = 140
+"""A line or two on a telephone: what is read before deciding whether to go on."""
 WORDS_A_MINUTE = 200
 """What adults read of plain text on a screen, rounded down."""
 
@@ -34,6 +38,7 @@ def check_texts(folder: Folder) -> Iterator[Problem]:
     for file in folder.files.values():
         yield from _empty_headings(file)
         yield from _placeholders(file)
+        yield from _long_notes(folder, file)
     yield from _empty_sections(folder)
     yield from _too_many_words(folder)
 
@@ -50,8 +55,10 @@ def _missing_feedback(file: TextFile, section: ExpectedSection, code: ProblemCod
     wanting = {part.id: part.role for part in section.parts if part.needs_feedback}
     for part in found.parts if found and wanting else ():
         if part.id in wanting and not part.feedback:
-            message = f"the {wanting[part.id]} `{part.id}` of `{section.id}` does not say why"
-            hint = "end it with a block quote: > It is …, because …"
+            is_end = wanting[part.id] == "end"
+            lack, example = ("has no debriefing", "What helped") if is_end else ("does not say why", "It is")
+            message = f"the {wanting[part.id]} `{part.id}` of `{section.id}` {lack}"
+            hint = f"end it with a block quote: > {example} …, because …"
             yield code.at(file.path, part.line, 1, message, hint)
 
 
@@ -63,13 +70,28 @@ def _empty_headings(file: TextFile) -> Iterator[Problem]:
 
 
 def _empty_sections(folder: Folder) -> Iterator[Problem]:
-    """Yield English sections that need a text and have none; in a translation that is a missing one."""
+    """Yield English sections and parts without the text that they need; a translation misses one."""
     source = folder.files.get(SOURCE_LANGUAGE)
-    for section in folder.sections if source else ():
-        found = source.by_id.get(section.id) if source else None
-        if source and found and section.needs_body and not found.body:
-            message = f"there is no text below the heading of `{section.id}`"
-            yield EMPTY_TEXT.at(source.path, found.line, 1, message)
+    if source is None:
+        return
+    for section in folder.sections:
+        found = source.by_id.get(section.id)
+        for bare in section.without_text(found) if found else ():
+            message = f"there is no text below the heading of `{bare.id}`"
+            yield EMPTY_TEXT.at(source.path, bare.line, 1, message)
+
+
+def _long_notes(folder: Folder, file: TextFile) -> Iterator[Problem]:
+    """Yield content notes that are more than their heading, or a heading of more than a line."""
+    noted = [section for section in folder.sections if any(part.role == "note" for part in section.parts)]
+    found = (file.by_id[section.id] for section in noted if section.id in file.by_id)
+    for note in (part for section in found for part in section.parts if part.id == NOTE):
+        if note.body or note.feedback:
+            message = "a content note is its heading alone, but there is text below it"
+            yield LONG_NOTE.at(file.path, note.line, 1, message, "move the text into the component")
+        elif len(note.title) > LETTERS_OF_A_NOTE:
+            message = f"the content note has {len(note.title)} letters, more than {LETTERS_OF_A_NOTE}"
+            yield LONG_NOTE.at(file.path, note.line, 1, message, "say in one line what stands below")
 
 
 def _placeholders(file: TextFile) -> Iterator[Problem]:

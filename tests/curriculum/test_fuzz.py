@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories_content import ContentTree, write_content
+from tests.factories_kinds import KINDS, add_kinds
 
 _JUNK = (
     b"\x00",
@@ -71,6 +72,54 @@ def test_thirty_mutated_files_give_problems_and_no_exception(tmp_path: Path, see
 
     assert found > 15
     assert tree.check() == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_mutated_scenarios_and_other_kinds_give_problems_and_no_exception(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  (chosen to be repeatable)
+    tree = write_content(tmp_path)
+    add_kinds(tree)
+    files = [tree.path(f"{KINDS}/lesson.yaml")] * 3 + sorted(tree.path(KINDS).glob("*.md"))
+    found = 0
+    for _ in range(30):
+        path = chance.choice(files)
+        sound = path.read_bytes()
+        path.write_bytes(mutate(sound, chance))
+        found += bool(tree.check())
+        path.write_bytes(sound)
+
+    assert found > 15
+    assert tree.check() == []
+
+
+_WRONG_SHAPES = ("3", "null", "[]", "{}", "[1, null, [], {}]", "[{id: 1}, {id: []}]", "[x, [y], {id: {}}]")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pairs",
+        "decoys",
+        "cards",
+        "steps",
+        "choices",
+        "ends",
+        "lines",
+        "model",
+        "prompts",
+        "links",
+        "sensitive",
+    ],
+)
+def test_kinds_that_hold_the_wrong_things_give_problems_and_no_exception(tmp_path: Path, name: str) -> None:
+    tree = write_content(tmp_path)
+    add_kinds(tree)
+    for value in _WRONG_SHAPES:
+        entries = "".join(
+            f"  - {{id: {kind}, kind: {kind.replace('-', '_')}, {name}: {value}, mode: order}}\n"
+            for kind in ("match", "order", "scenario", "rehearse", "resource", "team-guide")
+        )
+        _with(tree, tree.path(f"{KINDS}/lesson.yaml"), f"id: kinds\ncomponents:\n{entries}")
 
 
 def test_a_tree_with_every_file_mutated_gives_problems_and_no_exception(tmp_path: Path) -> None:
