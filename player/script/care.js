@@ -3,7 +3,7 @@
 (function (Groundwork) {
   "use strict";
 
-  const ways = element => Array.from(element.querySelectorAll("[data-gw-way]"));
+  const ways = element => Array.from(element.querySelectorAll("[data-gw-route]"));
 
   function fill(page, element) {
     const key = element.dataset.gwCare, answer = page.device.read("answer:" + key);
@@ -14,11 +14,11 @@
 
   // chosen: "first", "other" or "later"; null before anything was.
   function show(page, element, chosen) {
-    const isOpen = ways(element).some(way => way.dataset.gwWay === chosen);
+    const isOpen = ways(element).some(way => way.dataset.gwRoute === chosen);
     const label = { first: isOpen ? "care_main" : "care_continue", later: isOpen ? "care_close" : "care_later" };
     page.ways[element.dataset.gwCare] = isOpen ? chosen : "";
     ways(element).forEach(way => {
-      way.hidden = way.dataset.gwWay !== chosen;
+      way.hidden = way.dataset.gwRoute !== chosen;
       if (way.hidden) way.querySelectorAll("audio, video").forEach(media => media.pause());
     });
     element.querySelectorAll("[data-gw-go]").forEach(button => {
@@ -31,7 +31,7 @@
   }
 
   function go(page, element, button) {
-    const chosen = button.dataset.gwGo, way = ways(element).find(one => one.dataset.gwWay === chosen);
+    const chosen = button.dataset.gwGo, way = ways(element).find(one => one.dataset.gwRoute === chosen);
     page.device.write("way:" + element.dataset.gwCare, chosen);
     show(page, element, chosen);
     const goal = way ? way.querySelector(".gw-title") : onward(element);
@@ -49,7 +49,7 @@
 
   // What leads to something behind a closed note leads to the note.
   const door = target => {
-    const shut = target && target.closest("[data-gw-way][hidden]");
+    const shut = target && target.closest("[data-gw-route][hidden]");
     return shut ? shut.closest("[data-gw-care]").querySelector("[tabindex]") : target;
   };
 

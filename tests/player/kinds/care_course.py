@@ -11,6 +11,7 @@ from curriculum.model import (
     KnowledgeCheck,
     Lesson,
     Module,
+    Ratings,
     ReflectionComponent,
     ScenarioChoice,
     ScenarioComponent,
@@ -21,7 +22,6 @@ from curriculum.model import (
     TextComponent,
     Texts,
 )
-from curriculum.model import Ratings as R
 from tests.factories_player import OBJECTIVE, a_text, some_references, texts
 
 EN, VI, ZH, AR = Language.EN, Language.VI, Language.ZH_HANT, Language.AR
@@ -88,7 +88,7 @@ def a_hard_check() -> KnowledgeCheck:
 
 def a_hard_scenario() -> ScenarioComponent:
     """Return a scenario behind a content note."""
-    ratings = R(safety=2, dignity_and_voice=2, follows_policy=2, follow_up=2)
+    ratings = Ratings(safety=2, dignity_and_voice=2, follows_policy=2, follow_up=2)
     made = texts("street", "In the street", "begin", "ask", "look-away", "good", "other-try")
     return ScenarioComponent(
         id="street",
