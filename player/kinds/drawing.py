@@ -12,9 +12,9 @@ from player.kinds.care import behind_note
 from player.kinds.commitment import draw_commitment
 from player.kinds.media import draw_media
 from player.kinds.piece import Piece
-from player.kinds.plain import draw_plain
 from player.kinds.practice import draw_practice
 from player.kinds.reflection import draw_reflection
+from player.kinds.rehearse import draw_rehearse
 from player.kinds.resource import draw_resource
 from player.kinds.scenario import draw_scenario
 from player.kinds.team_guide import draw_team_guide
@@ -29,7 +29,7 @@ _DRAW: dict[str, Callable[[Piece], Markup]] = {
     "match": draw_practice,
     "order": draw_practice,
     "scenario": draw_scenario,
-    "rehearse": draw_plain,
+    "rehearse": draw_rehearse,
     "reflection": draw_reflection,
     "commitment": draw_commitment,
     "resource": draw_resource,

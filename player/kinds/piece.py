@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessments.api import DrawnForm
 from assessments.model import Material
@@ -33,3 +33,16 @@ class Piece:
             return self.page.show(component.texts)
         figures = figures_of(component.figures, component.media, self.page.media)
         return self.page.show(component.texts, figures=figures)
+
+
+def own(shown: Shown, identifier: str, parts: tuple[str, ...] = ()) -> Shown:
+    """Return a part of *shown* with its own English beside it, where the translation asks for that.
+
+    The English of the whole would tell what is still to come: how a story ends, what a model says.
+    *parts* are other parts that are read together with this one.
+    """
+    part, original = shown.part(identifier), shown.original_section
+    if original is None or part.notice:
+        return part
+    english = original.part(identifier).model_copy(update={"parts": tuple(map(original.part, parts))})
+    return replace(part, notice=shown.notice, original_section=english)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from curriculum.model import ScenarioChoice, ScenarioComponent, ScenarioEnd
-from player.kinds.piece import Piece
+from player.kinds.piece import Piece, own
 from player.shown import Shown
 from player.templating import draw
 
@@ -55,23 +55,14 @@ def _scenes(piece: Piece) -> tuple[Scene, ...]:
     outcomes = {end.id: end.outcome for end in component.ends}
 
     def choice(one: ScenarioChoice) -> Choice:
-        return Choice(one.id, _scene(story, one.id), one.to, story.part(one.to), outcomes.get(one.to))
+        return Choice(one.id, own(story, one.id), one.to, story.part(one.to), outcomes.get(one.to))
 
     steps = (
-        Scene(step.id, _scene(story, step.id, step.choices), tuple(map(choice, step.choices)))
+        Scene(
+            step.id,
+            own(story, step.id, tuple(one.id for one in step.choices)),
+            tuple(map(choice, step.choices)),
+        )
         for step in component.steps
     )
-    return *steps, *(Scene(end.id, _scene(story, end.id), end=end) for end in component.ends)
-
-
-def _scene(story: Shown, identifier: str, choices: tuple[ScenarioChoice, ...] = ()) -> Shown:
-    """Return a step, a choice or an end; beside a translation that asks for it, with its own English alone.
-
-    The English of the whole story would tell how it ends.
-    """
-    shown, original = story.part(identifier), story.original_section
-    if original is None or shown.notice:
-        return shown
-    parts = tuple(original.part(choice.id) for choice in choices)
-    english = original.part(identifier).model_copy(update={"parts": parts})
-    return replace(shown, notice=story.notice, original_section=english)
+    return *steps, *(Scene(end.id, own(story, end.id), end=end) for end in component.ends)

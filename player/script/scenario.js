@@ -6,7 +6,7 @@
   const all = (element, selector) => Array.from(element.querySelectorAll(selector));
   const one = (element, selector) => element.querySelector(selector);
   const keyOf = element => element.dataset.gwComponent;
-  const nameOf = element => "scenario." + keyOf(element);
+  const nameOf = element => "scenario:" + keyOf(element);
   const sceneOf = (element, id) => one(element, `[data-gw-scene="${id}"]`);
   const make = (tag, children, name) => {
     const made = document.createElement(tag);
@@ -64,7 +64,7 @@
     all(element, ".gw-happened").forEach(box => box.remove());
     if (choices.length) one(now, "[tabindex]").after(happened(page, choices[choices.length - 1]));
 
-    const counts = one(element, "[data-gw-counts]"), way = one(element, "[data-gw-way]");
+    const counts = one(element, "[data-gw-counts]"), way = one(element, "[data-gw-trail]");
     counts.hidden = one(element, "[data-gw-ended]").hidden = !end;
     counts.textContent = page.say(page.state().seen.includes(key) ? "scenario_done" : "scenario_open");
     way.hidden = !choices.length;

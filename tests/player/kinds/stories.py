@@ -6,6 +6,7 @@ The words are plain on purpose, each language in its own script: what is tested 
 from __future__ import annotations
 
 import random
+from typing import Literal
 
 from assessments.model import CourseContent
 from curriculum.languages import Language
@@ -16,6 +17,7 @@ from curriculum.model import (
     Module,
     Objective,
     Ratings,
+    RehearseComponent,
     ScenarioChoice,
     ScenarioComponent,
     ScenarioEnd,
@@ -160,6 +162,25 @@ def a_random_scenario(identifier: str, seed: int, *, steps: int = 5, choices: in
         ends=ends,
         texts=worded(
             identifier, f"Story {seed}", *parts, *((end, "bf", f"Title of {end}") for end in end_ids)
+        ),
+    )
+
+
+def a_rehearsal(mode: Literal["choose", "order", "write"]) -> RehearseComponent:
+    """Return a rehearsal with a model of two lines of four; ``write`` has no lines."""
+    lines = () if mode == "write" else ("name", "stop", "blame", "silence")
+    return RehearseComponent(
+        id=mode,
+        kind="rehearse",
+        objective=OBJECTIVE,
+        mode=mode,
+        lines=lines,
+        model=lines[:2],
+        texts=worded(
+            mode,
+            f"What would you say? ({mode})",
+            *((line, "f", f"A line to {line}") for line in lines),
+            ("model", "b", "One could say"),
         ),
     )
 

@@ -84,7 +84,7 @@ class Story:
     @property
     def way(self) -> list[str]:
         """Return the way so far, as it is listed."""
-        return self.element.locator("[data-gw-way] li").all_inner_texts()
+        return self.element.locator("[data-gw-trail] li").all_inner_texts()
 
 
 def _begun(context: Any, address: str) -> Learner:
@@ -112,7 +112,7 @@ def _is_done(learner: Learner, name: str = "counter") -> bool:
 def test_one_moment_is_shown_and_a_choice_leads_to_the_next(learner: Learner) -> None:
     story = Story(learner)
     assert story.scene == "queue"
-    expect(story.element.locator("[data-gw-way]")).to_be_hidden()
+    expect(story.element.locator("[data-gw-trail]")).to_be_hidden()
     story.choose("speak")
     assert story.scene == "aside"
     assert learner.focused() == "gw-practice-counter-aside-title"
@@ -175,7 +175,7 @@ def test_an_accidental_press_is_undone(learner: Learner) -> None:
     assert story.scene == "queue"
     assert learner.focused() == "gw-practice-counter-queue-title"
     assert story.element.locator("input:checked").count() == 0
-    expect(story.element.locator("[data-gw-way]")).to_be_hidden()
+    expect(story.element.locator("[data-gw-trail]")).to_be_hidden()
 
 
 def test_a_story_may_come_back_to_where_it_was(learner: Learner) -> None:
@@ -384,7 +384,7 @@ def test_a_way_of_another_edition_ends_where_it_no_longer_goes(learner: Learner)
         (None, "queue"),
     ):
         learner.page.evaluate(
-            "kept => Groundwork.page.page.device.write('scenario.practice.counter', kept)", kept
+            "kept => Groundwork.page.page.device.write('scenario:practice.counter', kept)", kept
         )
         learner.page.reload()
         learner.page.wait_for_selector("#gw.gw-live")
@@ -407,7 +407,7 @@ def test_without_the_script_the_whole_story_is_read_and_its_links_lead(
         page.goto(stories.replace("index.html", "read-en.html"))
         element = page.locator("#gw-practice-counter")
         assert element.locator("[data-gw-scene]:visible").count() == 5
-        assert element.locator("input:visible, button:visible, [data-gw-way]:visible").count() == 0
+        assert element.locator("input:visible, button:visible, [data-gw-trail]:visible").count() == 0
         assert element.locator(".gw-effect:visible").count() == 3
         element.get_by_role("link", name="She stands beside you").click()
         assert page.url.endswith("#gw-practice-counter-aside")
@@ -419,7 +419,7 @@ def test_on_paper_the_whole_story_stands(learner: Learner) -> None:
     learner.page.emulate_media(media="print")
     assert story.element.locator("[data-gw-scene]:visible").count() == 5
     assert story.element.locator(".gw-leads:visible").count() == 5
-    assert story.element.locator(".gw-happened:visible, [data-gw-way]:visible, button:visible").count() == 0
+    assert story.element.locator(".gw-happened:visible, [data-gw-trail]:visible, button:visible").count() == 0
 
 
 # ---- for everyone
@@ -476,7 +476,7 @@ PLAYED = """([key, moves]) => {
             element.querySelector(`[data-gw-now] input[value="${move}"]`).click();
             element.querySelector("[data-gw-now] [type=submit]").click();
         }
-        return [shown(), all("[data-gw-way] li").length];
+        return [shown(), all("[data-gw-trail] li").length];
     });
     const outlined = all("[data-gw-paths] ul ul > li > p:first-child").map(e => e.textContent);
     return { places, outlined, each: (performance.now() - began) / moves.length };
