@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from assessments.changes import answered, attested, moved, responded, retaken, seen, submitted
-from assessments.compact import decode, encode
+from assessments.compact import decode, encode, fit
 from assessments.completion import Outcome, evaluate, explain_outcome
 from assessments.drawing import DrawnForm, DrawnItem, draw
 from assessments.errors import AssessmentsError, DrawingError, ResponseError, StateError
 from assessments.keys import answer_digests
 from assessments.largest import SCORM_12_LIMIT, largest_state
 from assessments.merging import merge
-from assessments.plan import CoursePlan, course_plan
+from assessments.plan import CoursePlan, bare_plan, course_plan
 from assessments.progress import FormProgress, Progress, progress_of
 from assessments.responses import Response, parse_response
 from assessments.rules import CompletionRule, How, Requirement, rule_of
@@ -42,12 +42,14 @@ __all__ = [
     "answer_digests",
     "answered",
     "attested",
+    "bare_plan",
     "course_plan",
     "decode",
     "draw",
     "encode",
     "evaluate",
     "explain_outcome",
+    "fit",
     "largest_state",
     "material_of",
     "merge",

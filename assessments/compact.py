@@ -43,23 +43,36 @@ def encode(state: LearnerState, plan: CoursePlan) -> str:
     return f"1{plan['code']}{_check(plan, body)}{body}"
 
 
-def decode(text: str, plan: CoursePlan) -> LearnerState:
-    """Return the state that *text* is.
+def decode(text: str, plan: CoursePlan, earlier: Sequence[CoursePlan] = ()) -> LearnerState:
+    """Return the state that *text* is, as the edition wrote it that it was written for.
+
+    *earlier* are the plans of that course's earlier editions, bare or whole. A state of theirs names what
+    they had: :func:`fit` brings it to *plan*.
 
     Raises: StateError: it was written for a plan of another code, is damaged, or is nothing of the kind.
     """
     start, check, body = text[:9], text[9:17], text[17:]
-    if start != f"1{plan['code']}":
+    own = next((one for one in (plan, *earlier) if start == f"1{one['code']}"), None)
+    if own is None:
         raise StateError(f"this state belongs to another edition: expected 1{plan['code']}, got {start!r}")
-    if check != _check(plan, body):
+    if check != _check(own, body):
         raise StateError("this state is damaged: its check digits do not agree")
     bits = BitReader(body)
     try:
-        data = _Walk(plan, bits).state(_BLANK)
+        data = _Walk(own, bits).state(_BLANK)
     except IndexError:
         raise StateError("this state names what the course does not have") from None
     bits.close()
     return parse_state(data)
+
+
+def fit(state: LearnerState, plan: CoursePlan) -> LearnerState:
+    """Return what *plan* still has of *state*, which may be an older edition's.
+
+    An answer goes when its question, or what was chosen, is gone. A form keeps its attempt and its best
+    result while it has the same id and as many points as before. What is only in the plan is not yet done.
+    """
+    return decode(encode(state, plan), plan)
 
 
 def _check(plan: CoursePlan, body: str) -> str:

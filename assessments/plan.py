@@ -209,16 +209,37 @@ def _question(interaction: Interaction, salt: str | None, name: str) -> Question
     return question
 
 
+def bare_plan(plan: CoursePlan) -> CoursePlan:
+    """Return what reading a compact state takes of *plan*: ids and their order, no digest of an answer.
+
+    A newer edition carries it, to read the states of this one.
+    """
+    bare: CoursePlan = _without(plan, _NOT_FOR_READING)
+    return bare
+
+
+_NOT_FOR_READING = {
+    "course",
+    "salt",
+    "rule",
+    "right",
+    "minutes",
+    "required",
+    "purpose",
+    "mastery_percent",
+    "how",
+}
 _NOT_SHAPE = {"right", "minutes", "required", "mastery_percent", "purpose", "objective", "version", "how"}
 """What may change without a change of the places that a compact state has."""
 
 
 def _code(shape: list[Any]) -> str:
-    bare = json.dumps(_bare(shape), sort_keys=True, separators=(",", ":"))
+    bare = json.dumps(_without(shape, _NOT_SHAPE), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(bare.encode()).hexdigest()[:8]
 
 
-def _bare(value: Any) -> Any:
+def _without(value: Any, names: set[str]) -> Any:
+    """Return *value* without the entries called *names*, however deep they stand."""
     if isinstance(value, dict):
-        return {name: _bare(each) for name, each in value.items() if name not in _NOT_SHAPE}
-    return [_bare(each) for each in value] if isinstance(value, list) else value
+        return {name: _without(each, names) for name, each in value.items() if name not in names}
+    return [_without(each, names) for each in value] if isinstance(value, list) else value

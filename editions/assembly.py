@@ -32,8 +32,9 @@ def assemble(
         course=course, material=asked, references=references_of(curriculum, course, asked_texts(asked))
     )
     edition = Edition(label="0-draft", content=content, media=curriculum.media)
-    label = (published or Published.empty()).label_for(course_id, edition.digest)
-    return edition.model_copy(update={"label": label})
+    shelf = published or Published.empty()
+    label = shelf.label_for(course_id, edition.digest)
+    return edition.model_copy(update={"label": label, "earlier": shelf.plans(course_id)})
 
 
 def asked_texts(material: Material) -> tuple[Model, ...]:

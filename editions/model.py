@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from assessments.api import CoursePlan
 from assessments.model import CourseContent
 from curriculum.media import MediaShelf
 from curriculum.model import Lesson, Model
@@ -26,6 +27,8 @@ class Edition(Model):
     content: CourseContent
     media: MediaShelf = Field(default_factory=MediaShelf, exclude=True, repr=False)
     """Where the bytes of its pictures, sounds and films are; their digests are in the content."""
+    earlier: tuple[CoursePlan, ...] = Field(default=(), exclude=True, repr=False)
+    """The bare plans of the editions frozen before: a package reads with them what a learner did in those."""
 
     @cached_property
     def digest(self) -> str:

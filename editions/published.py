@@ -10,16 +10,17 @@ it; the digest inside proves which text it was.
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assessments.api import CoursePlan, bare_plan, course_plan
 from curriculum.media import MediaShelf
 from editions.errors import AlteredEditionError, EditionError
 from editions.model import Edition, canonical_json
 
+_PLANS: dict[Path, CoursePlan] = {}
 _LABEL = re.compile(r"^(\d{4})\.([1-9]\d*)$")
 
 
@@ -66,6 +67,20 @@ class Published:
             )
             raise AlteredEditionError(message)
         return edition
+
+    def plans(self, course_id: str) -> tuple[CoursePlan, ...]:
+        """Return the bare plans of the frozen editions of *course_id*, oldest first, each kind once.
+
+        Raises: AlteredEditionError: the text of one is not the one that was frozen.
+        """
+        plans = (self._plan(course_id, label) for label in self.labels(course_id))
+        return tuple({plan["code"]: plan for plan in plans}.values())
+
+    def _plan(self, course_id: str, label: str) -> CoursePlan:
+        path = self._path(course_id, label)
+        if path not in _PLANS:  # a frozen edition never changes
+            _PLANS[path] = bare_plan(course_plan(self.read(course_id, label).content, None))
+        return _PLANS[path]
 
     def label_for(self, course_id: str, digest: str) -> str:
         """Return the label of the frozen edition with *digest*, or the next label with ``-draft``."""
@@ -122,13 +137,8 @@ class Published:
 
     def _keep_media(self, edition: Edition) -> None:
         for file in edition.content.course.media:
-            path = self._media_folder(edition.content.course.id) / f"{file.digest}.{file.ending}"
-            if not path.exists():
-                path.parent.mkdir(exist_ok=True)
-                # Whole or not at all, also when the machine stops in the middle.
-                temporary = path.with_name(f".{path.name}.{os.getpid()}")
-                temporary.write_bytes(edition.media.read(file))
-                temporary.replace(path)
+            folder = self._media_folder(edition.content.course.id)
+            edition.media.write(file, folder / f"{file.digest}.{file.ending}")
 
     def _media_folder(self, course_id: str) -> Path:
         return (self.folder or Path()) / course_id / "media"

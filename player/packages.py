@@ -10,7 +10,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from assessments.api import course_plan
+from assessments.api import CoursePlan, course_plan
 from assessments.model import CourseContent
 from curriculum.languages import Language
 from player.citations import Citations
@@ -31,6 +31,7 @@ def draw_package(
     store: Store,
     languages: Sequence[Language] = tuple(Language),
     reports_answers: bool = False,
+    earlier: Sequence[CoursePlan] = (),
 ) -> dict[str, bytes]:
     """Return the files of a course's page by name: the same content gives the same bytes.
 
@@ -42,14 +43,19 @@ def draw_package(
     *reports_answers*: whether the learning system is told each answer, with the learner's name beside
     it there. The lessons promise learners that it is not; it is meant for pilots who agreed to it.
 
+    *earlier* are the bare plans of the course's earlier editions, with which the page reads what a learner
+    did in those.
+
     Raises: ValueError: *languages* is empty.
     """
     if not languages:
         raise ValueError("a package needs at least one language")
     first = languages[0]
     drawn = _drawn(_Same(content), edition_label, digest, tuple(languages))
+    plan = course_plan(content, digest)
     data = {
-        "plan": course_plan(content, digest),
+        "plan": plan,
+        "earlier": [one for one in earlier if one["code"] != plan["code"]],
         "edition": {"label": edition_label, "digest": digest},
         "store": store,
         "reportsAnswers": reports_answers,

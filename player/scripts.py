@@ -96,7 +96,7 @@ def readable(stores: tuple[str, ...]) -> str:
         if store not in STORES:
             raise UnknownScriptError(store, tuple(STORES))
     store_files = dict.fromkeys(name for store in stores for name in STORES[store])
-    names = [*_RULES, *store_files, *_PAGE]
+    names = [*_RULES, "clock", *store_files, *_PAGE]
     return "".join(_bare((_FOLDER / "script" / f"{name}.js").read_text(encoding="utf-8")) for name in names)
 
 

@@ -53,6 +53,7 @@ def package(
         edition.content,
         edition_label=edition.label,
         digest=edition.digest,
+        earlier=edition.earlier,
         store=_STORES[delivery],
         languages=chosen,
         reports_answers=reports_answers,

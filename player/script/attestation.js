@@ -49,7 +49,7 @@
 
   function confirm(page, element) {
     const key = element.dataset.gwComponent, version = element.dataset.gwVersion, language = page.language;
-    const now = { at: new Date().toISOString().slice(0, 19) + "Z" };
+    const now = { at: Groundwork.now() };
     const asked = page.store.confirm ? page.store.confirm(key, { version: version, language: language }) : Promise.resolve(now);
     asked.then(answer => {
       delete page.ticked[key];

@@ -11,6 +11,7 @@
   Groundwork.cmi5Statements = function (context, launch, data) {
     var made = {}; // name -> statement
     var begun = 0;
+    var started = 0; // by a clock that nobody sets
 
     function once(name, make) {
       made[name] = made[name] || make();
@@ -62,6 +63,7 @@
       return once("initialized", function () {
         var statement = defined("initialized");
         begun = Date.parse(statement.timestamp);
+        started = performance.now();
         return statement;
       });
     }
@@ -122,7 +124,7 @@
     }
 
     function since() {
-      return duration((Date.now() - begun) / 1000);
+      return duration((performance.now() - started) / 1000);
     }
 
     return {

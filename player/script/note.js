@@ -54,7 +54,7 @@
       return [note.attestations[key] || key, one.version, one.language, one.at].join("/");
     });
     if (said.length) { note.attested = said.join(","); }
-    if (report.isComplete && !note.completed) { note.completed = new Date().toISOString().slice(0, 19) + "Z"; }
+    if (report.isComplete && !note.completed) { note.completed = Groundwork.now(); }
   }
 
   function write(note, body) {
@@ -69,10 +69,11 @@
     return at < 0 ? "" : String(text).slice(at + 1);
   }
 
-  /* Return the state behind the note, or null: none yet, damaged, or of a course that has since changed. */
+  /* Return the state behind the note, as its own edition wrote it; null: none yet, damaged, or of an edition
+     that this one does not know. */
   function state(text, context) {
     try {
-      return body(text) ? Groundwork.state.decode(body(text), context.plan) : null;
+      return body(text) ? Groundwork.state.decode(body(text), context.plan, context.earlier) : null;
     } catch (error) {
       return null;
     }

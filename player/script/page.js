@@ -57,6 +57,7 @@
   function begin(page, session, options) {
     const stands = page.language; // what the root is drawn in
     return session.open().then(found => {
+      page.news = found.news;
       const wishes = [found.language].concat(found.isNew ? navigator.languages : []).filter(Boolean);
       const wanted = Groundwork.preferred(options.languages || [stands], wishes) || stands;
       return page.packs.load(wanted).then(() => { page.language = wanted; }, () => {});
@@ -87,6 +88,8 @@
     Groundwork.navigation.show(page, page.place);
     Groundwork.showProgress(page);
     if (page.saved) tell(page, page.saved);
+    const news = page.find("[data-gw-news]");
+    if (news && page.news) news.hidden = !(news.textContent = page.say(page.news));
   }
 
   // What was just put on the page becomes live, and is brought to the learner's state.
@@ -149,8 +152,8 @@
       id: id, kind: isOrder ? "sequencing" : question.kind, response: told(response),
       correct: question.right ? told(Groundwork.keys.right(page.plan, name)) : null,
       points: points, isRight: points === 1000,
-      latencySeconds: Math.round((Date.now() - (page.shownSince[key] || Date.now())) / 1000),
-      at: new Date().toISOString().slice(0, 19) + "Z", language: page.language,
+      latencySeconds: Math.round((performance.now() - (page.shownSince[key] || performance.now())) / 1000),
+      at: Groundwork.now(), language: page.language,
       objective: bank ? bank.objective : component.objective, attempt: attempt, weight: 1
     };
   }

@@ -67,7 +67,7 @@
     var written = {}; // element -> value that the system has taken
     var answers = {}; // which interaction was written where
     var next = 0; // the next free interaction, -1 where the system keeps none
-    var earlier = null; // the state that a system found late had kept
+    var others = null; // what another window, or a launch before the system was found, had kept
     var known = []; // attestations that an earlier session recorded
 
     /* Write only what changed: fewer calls, and a system that is busy is not asked twice. */
@@ -99,8 +99,10 @@
       note = Groundwork.note.read(kept, context) || Groundwork.note.begin(context, settled.learner);
       known = attested(note);
       if (mode === "normal") { next = count(); } else { finishOnLeaving(); }
+      var state = Groundwork.note.state(kept, context);
       return {
-        state: Groundwork.note.state(kept, context),
+        state: state,
+        isUnreadable: !state && Groundwork.note.body(kept) !== "",
         mode: mode,
         registration: note.registration,
         isConnected: mode !== "normal" || launch(kept),
@@ -116,7 +118,8 @@
     /* Say at once that the course was begun, so that a learner who leaves again is not "not attempted". */
     function launch(kept) {
       model.launch(put, settled);
-      if (!Groundwork.note.state(kept, context)) { put("cmi.suspend_data", Groundwork.note.write(note, "")); }
+      written["cmi.suspend_data"] = kept;
+      if (!Groundwork.note.body(kept)) { put("cmi.suspend_data", Groundwork.note.write(note, "")); }
       return commit();
     }
 
@@ -136,7 +139,7 @@
       window.addEventListener("pagehide", function () { finish(); });
     }
 
-    /* The system was found only now: what it kept is not overwritten, but brought together. */
+    /* The system was found only now: what it kept is not overwritten, but brought together (suspend). */
     function reconnect() {
       settled = model.read(lms);
       mode = settled.mode;
@@ -144,7 +147,6 @@
       note = Groundwork.note.read(kept, context) || note;
       known = attested(note);
       next = count();
-      earlier = Groundwork.note.state(kept, context);
       if (mode === "normal") { model.launch(put, settled); } else { finishOnLeaving(); }
     }
 
@@ -156,7 +158,7 @@
       Groundwork.note.update(note, report);
       // The outcome first: should anything below fail, completion is what must not be lost.
       var isTaken = model.write(put, report, settled);
-      isTaken = suspend(earlier ? Groundwork.state.merge(earlier, state) : state) && isTaken;
+      isTaken = suspend(state) && isTaken;
       report.interactions.forEach(function (answer) { record(answer); });
       attestations(report).forEach(function (answer) {
         if (known.indexOf(answer.at) < 0) { record(answer); }
@@ -164,8 +166,13 @@
       return isTaken;
     }
 
-    /* Keep the state; one that is too long is left as it was, under a note that is up to date. */
+    /* Keep the state, with what stands there from another window or an earlier launch; one that is too long is
+       left as it was, under a note that is up to date. */
     function suspend(state) {
+      var kept = lms.get("cmi.suspend_data");
+      var other = kept === written["cmi.suspend_data"] ? null : Groundwork.note.state(kept, context);
+      if (other) { others = Groundwork.state.merge(Groundwork.state.fit(other, context.plan), others || state); }
+      if (others) { state = Groundwork.state.merge(others, state); }
       var text = Groundwork.note.write(note, Groundwork.state.encode(state, context.plan));
       if (text.length <= model.limit) { return put("cmi.suspend_data", text); }
       var before = Groundwork.note.body(written["cmi.suspend_data"] || "");

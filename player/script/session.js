@@ -6,28 +6,34 @@
   const SIGNED_OUT = "signed_out"; // what a store's save may resolve with: the server knows nobody here
   const SILENCE = 10000, FIRST_WAIT = 2000, LAST_WAIT = 60000, SOON = 1500; // milliseconds
 
-  // context: {plan, edition}; told("saving" | "saved" | "not_saved" | "signed_out" | "only_looking")
+  // context: {plan, edition}; told("saving" | "saved" | "not_saved" | "not_kept" | "signed_out" | "only_looking")
   Groundwork.session = function (context, store, told) {
-    const plan = context.plan, opened = Date.now();
+    const plan = context.plan, opened = performance.now(); // the clock may be set meanwhile
     let state = null, mode = "normal", registration = "", judgements = {};
     let pending = []; // interactions that no save has taken yet
     let isConnected = true, trip = null, isBusy = false, isDirty = false, isOver = false, wait = FIRST_WAIT, timer = 0;
 
-    // Resolves {isNew, language}: whether the learner is here for the first time, and the language to go on in.
+    // Resolves {isNew, language, news}: whether the learner is here for the first time, the language to go on in,
+    // and what they must be told of the work that was kept: "begun_anew", "brought_over" or "".
     function open() {
       return Promise.resolve().then(store.open).catch(() => ({ isConnected: false })).then(found => {
         mode = found.mode || "normal";
         registration = found.registration || plan.course;
         judgements = found.judgements || {};
         isConnected = found.isConnected !== false;
-        state = sound(found.state);
-        const kept = mode === "normal" ? keptHere() : null;
+        const before = sound(found.state), kept = mode === "normal" ? keptHere() : null;
+        state = before && Groundwork.state.fit(before, plan);
+        const isLess = state && ["seen", "answers", "forms", "attested"].some(part =>
+          Object.keys(before[part]).length > Object.keys(state[part]).length);
         if (kept) {
           pending = kept.interactions;
           state = state ? Groundwork.state.merge(state, kept.state) : kept.state;
           isDirty = true;
         }
-        return { isNew: !state, language: state ? state.language : found.language };
+        return {
+          isNew: !state, language: state ? state.language : found.language,
+          news: found.isUnreadable || found.state && !before ? "begun_anew" : isLess ? "brought_over" : ""
+        };
       });
     }
 
@@ -80,8 +86,8 @@
 
     function later(why) {
       isDirty = true;
-      keepHere({ state: state, interactions: pending });
-      told(why);
+      const isKept = keepHere({ state: state, interactions: pending });
+      told(why === "not_saved" && !isKept ? "not_kept" : why);
       timer = setTimeout(save, wait);
       wait = Math.min(2 * wait, LAST_WAIT);
     }
@@ -98,16 +104,20 @@
     // What could not be saved is kept in this browser, under this registration only.
     const name = () => ["groundwork", plan.course, registration, "unsaved"].join(":");
 
+    // Returns whether this browser has it now.
     function keepHere(value) {
       try {
         if (value) localStorage.setItem(name(), JSON.stringify(value)); else localStorage.removeItem(name());
-      } catch (error) { /* no storage here: the page goes on without a copy */ }
+        return true;
+      } catch (error) {
+        return false; // no storage here: the page goes on without a copy
+      }
     }
 
     function keptHere() {
       try {
         const value = JSON.parse(localStorage.getItem(name()));
-        return value && { state: Groundwork.state.parse(value.state), interactions: [].concat(value.interactions) };
+        return value && { state: Groundwork.state.fit(Groundwork.state.parse(value.state), plan), interactions: [].concat(value.interactions) };
       } catch (error) {
         return null;
       }
@@ -120,13 +130,14 @@
         points: outcome.points, possible: outcome.possible,
         progress: outcome.isComplete ? 1 : Math.min(0.99, outcome.done / Math.max(1, outcome.required)),
         place: state.place, language: state.language, languages: state.languages,
-        seconds: Math.round((Date.now() - opened) / 1000),
+        seconds: Math.round((performance.now() - opened) / 1000),
         interactions: pending.slice(), attested: state.attested
       };
     }
 
     addEventListener("pagehide", close);
     addEventListener("pageshow", event => { if (event.persisted && isOver) location.reload(); });
+    addEventListener("online", () => { if (state) save(); });
     document.addEventListener("visibilitychange", () => { if (document.hidden && state) save(); });
 
     return {

@@ -210,21 +210,25 @@
     return "1" + plan.code + check(plan, body) + body;
   }
 
-  // Throws when value is damaged, or was written for the plan of another edition.
-  function decode(value, plan) {
-    const body = value.slice(17);
-    must(value.slice(0, 17) === "1" + plan.code + check(plan, body) && !/[^\w-]/.test(body));
+  // The state that value is, as the edition wrote it that it was written for: this one, or one of earlier.
+  // Throws when value is damaged, or was written for a plan that is not among them.
+  function decode(value, plan, earlier) {
+    const body = value.slice(17), own = [plan].concat(earlier || []).find(one => value.slice(0, 9) === "1" + one.code);
+    must(own && value.slice(9, 17) === check(own, body) && !/[^\w-]/.test(body));
     const all = body.replace(/./g, letter => LETTERS.indexOf(letter).toString(2).padStart(6, "0"));
     let at = 0;
-    const state = walk(plan, BLANK, (ignored, most) => {
+    const state = walk(own, BLANK, (ignored, most) => {
       at += width(most);
       return must(at <= all.length, most ? parseInt(all.slice(at - width(most), at), 2) : 0);
     });
     return parse(must(/^0{0,5}$/.test(all.slice(at)), state));
   }
 
+  // What the plan still has of a state, which may be an older edition's.
+  const fit = (state, plan) => decode(encode(state, plan), plan);
+
   Groundwork.state = {
-    empty, parse, merge, encode, decode, moved, seen,
+    empty, parse, merge, encode, decode, fit, moved, seen,
     answered, responded, submitted, retaken, attested
   };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

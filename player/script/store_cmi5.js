@@ -98,7 +98,7 @@
     function open() {
       return connect().then(function () {
         var shown = {
-          state: found, mode: mode(), registration: launch.registration, isConnected: true,
+          state: found, isUnreadable: !found && Boolean(kept.state), mode: mode(), registration: launch.registration, isConnected: true,
           language: Groundwork.note.language(data.preferences.languagePreference, context),
           returnUrl: /^https?:/.test(data.returnURL || "") ? data.returnURL : undefined
         };
@@ -203,7 +203,7 @@
     function keep(state, report, isLast) {
       Groundwork.note.update(note, report);
       kept.note = Groundwork.note.write(note, "");
-      kept.state = found ? Groundwork.state.merge(found, state) : state;
+      kept.state = found ? Groundwork.state.merge(Groundwork.state.fit(found, context.plan), state) : state;
       return request("PUT", "activities/state", place(STATE), kept, isLast);
     }
 

@@ -21,7 +21,10 @@
     // Another window of this browser may have saved since: what it did is kept as well.
     function save(state) {
       let kept = state;
-      try { kept = Groundwork.state.merge(Groundwork.state.parse(read("state")), state); } catch (error) { /* none yet */ }
+      try {
+        const before = Groundwork.state.fit(Groundwork.state.parse(read("state")), context.plan);
+        kept = Groundwork.state.merge(before, state);
+      } catch (error) { /* none yet, or damaged: the learner was told */ }
       return write("state", JSON.stringify(kept));
     }
 
