@@ -8,15 +8,30 @@ course takes the bytes from a shelf (docs/decisions/0010-media-beside-the-text.m
 from __future__ import annotations
 
 import hashlib
+import io
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 from pydantic import Field
 
 from curriculum.problems import CurriculumError
 from curriculum.values import FileName, Model
+
+_CONTENT_TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+}
+"""How a server calls each type (IANA); not Python's own list, which differs from one machine to the next."""
 
 
 class MediaFile(Model):
@@ -36,6 +51,11 @@ class MediaFile(Model):
     def ending(self) -> str:
         """Return the ending of its name, which is its type: ``svg``."""
         return self.name.rpartition(".")[2]
+
+    @property
+    def content_type(self) -> str:
+        """Return how a server calls its type: ``image/svg+xml``."""
+        return _CONTENT_TYPES[self.ending]
 
     @property
     def published_name(self) -> str:
@@ -77,6 +97,33 @@ class MediaShelf:
             message = f"the file {file.name} was changed after the course was read; read the course again"
             raise MissingMediaError(message)
         return data
+
+    def open(self, file: MediaFile) -> BinaryIO:
+        """Return *file* opened for reading; whoever asks closes it. Its digest is not looked at again.
+
+        Raises: MissingMediaError: it is not here.
+        """
+        place = self.places.get(file.digest)
+        try:
+            if place is not None:
+                return io.BytesIO(place) if isinstance(place, bytes) else place.open("rb")
+        except OSError:
+            pass
+        message = f"the file {file.name} ({file.digest[:12]}) is not at hand"
+        raise MissingMediaError(message)
+
+    def write(self, file: MediaFile, path: Path) -> None:
+        """Write *file* to *path*, whole or not at all; a file that is there already is left as it is.
+
+        Raises: MissingMediaError: it is not here.
+        """
+        if path.exists():
+            return
+        data = self.read(file)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary.write_bytes(data)
+        temporary.replace(path)
 
     def published(self, files: Iterable[MediaFile], folder: str) -> dict[str, bytes]:
         """Return *files* as a delivery holds them: path below *folder* to bytes.

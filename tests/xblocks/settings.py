@@ -37,5 +37,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
+STATIC_URL = "static/"
 LOGIN_URL = "/sign-in/"
 GROUNDWORK_OLX = _VARIABLE / "dist"
+GROUNDWORK_MEDIA = _VARIABLE / "media"

@@ -6,15 +6,15 @@ import logging
 import re
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from assessments.api import CompletionRule, rule_of
 from assessments.model import CourseContent
+from curriculum.media import MediaShelf
 from curriculum.model import Lesson, Texts
 from editions.model import Edition
 from xblocks.host.errors import UnknownCourseError
@@ -35,6 +35,8 @@ class HostedCourse:
     rule: CompletionRule
     blocks: Mapping[UsageKey, OlxBlock]
     """In the order of the course."""
+    media: MediaShelf = field(default_factory=MediaShelf)
+    """Where its pictures, sounds and films are."""
 
     @property
     def id(self) -> str:
@@ -72,8 +74,8 @@ class HostedCourse:
         return tuple(usage for usage, block in self.blocks.items() if block.content.lesson == lesson.id)
 
 
-def hosted_course(olx: OlxCourse) -> HostedCourse:
-    """Return *olx* ready to be played."""
+def hosted_course(olx: OlxCourse, media: Path | None = None) -> HostedCourse:
+    """Return *olx* ready to be played, its pictures, sounds and films written into the folder *media*."""
     key = CourseKey.from_string(str(olx.key))
     return HostedCourse(
         key=key,
@@ -85,14 +87,26 @@ def hosted_course(olx: OlxCourse) -> HostedCourse:
             UsageKey.from_string(olx.key.usage(block.block_type, block.url_name)): block
             for block in olx.blocks
         },
+        media=olx.media if media is None else _unpacked(olx, media),
     )
+
+
+def _unpacked(olx: OlxCourse, folder: Path) -> MediaShelf:
+    """Write what the archive holds packed under its digests: a film is read from the disk, part by part."""
+    places: dict[str, Path | bytes] = {}
+    for file in olx.content.course.media:
+        if file.digest in olx.media.places:
+            places[file.digest] = folder / f"{file.digest}.{file.ending}"
+            olx.media.write(file, folder / f"{file.digest}.{file.ending}")
+    return MediaShelf(places)
 
 
 class Shelf:
     """The archives of a folder: ``<course>/*-olx.tar.gz``. Safe to use from several threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, media: Path) -> None:
         self._folder = folder
+        self._media = media
         self._lock = threading.Lock()
         self._read: dict[Path, tuple[tuple[int, int], HostedCourse | None]] = {}
 
@@ -133,7 +147,7 @@ class Shelf:
         stamp = self._stamp(path)
         kept = self._read.get(path)
         if kept is None or kept[0] != stamp:
-            kept = stamp, _read(path)
+            kept = stamp, _read(path, self._media)
             self._read[path] = kept
         return kept[1]
 
@@ -151,9 +165,9 @@ def _age(course: HostedCourse) -> tuple[list[int], str]:
     return [int(number) for number in re.findall(r"\d+", course.label)], course.label
 
 
-def _read(path: Path) -> HostedCourse | None:
+def _read(path: Path, media: Path) -> HostedCourse | None:
     try:
-        return hosted_course(read_course(path.read_bytes()))
+        return hosted_course(read_course(path.read_bytes()), media)
     except (OlxError, OSError) as error:
         _log.error("%s cannot be played: %s", path.name, error)
         return None
@@ -163,6 +177,6 @@ _shelves: dict[Path, Shelf] = {}
 
 
 def shelf() -> Shelf:
-    """Return the shelf of ``settings.GROUNDWORK_OLX``."""
-    folder: Any = settings.GROUNDWORK_OLX
-    return _shelves.setdefault(Path(folder), Shelf(Path(folder)))
+    """Return the shelf of ``settings.GROUNDWORK_OLX``; its media go to ``settings.GROUNDWORK_MEDIA``."""
+    folder, media = Path(settings.GROUNDWORK_OLX), Path(settings.GROUNDWORK_MEDIA)
+    return _shelves.setdefault(folder, Shelf(folder, media))

@@ -23,6 +23,7 @@ from xblocks.host.assets import assets
 from xblocks.host.authored import authored_fields
 from xblocks.host.courses import HostedCourse
 from xblocks.host.errors import ReadOnlyError, UnknownBlockError
+from xblocks.host.media import StaticAddresses
 from xblocks.host.progress import done_blocks
 from xblocks.host.services import (
     HostCompletionService,
@@ -73,6 +74,7 @@ class HostRuntime(Runtime):
                 "field-data": KvsFieldData(self.store),
                 "user": HostUserService(visitor),
                 "i18n": HostI18nService(),
+                "replace_urls": StaticAddresses(str(course.key)),
                 "groundwork_player": PlayerService(player["player.css"].url, player["player.js"].url),
             },
         )

@@ -24,6 +24,8 @@ from xblocks.olx.letters import letters
 from xblocks.olx.outline import outline_of
 from xblocks.olx.policy import COURSE_IMAGE, GRADED_FORMAT, course_policy, graded_forms, grading_policy
 
+STATIC = "static"
+"""Where an LMS looks for the files of a course."""
 FOLDER = "course"
 """The one top folder of the archive."""
 
@@ -31,7 +33,9 @@ FOLDER = "course"
 def write_course(edition: Edition) -> bytes:
     """Return the edition as an OLX archive (.tar.gz). The same edition gives the same bytes.
 
-    Raises: OlxError: two things of the course would get one name, or a text cannot be written as XML.
+    Raises:
+        OlxError: two things of the course would get one name, or a text cannot be written as XML.
+        MissingMediaError: a picture, sound or film of the edition is not at hand.
     """
     return write_archive({f"{FOLDER}/{path}": data for path, data in course_files(edition).items()})
 
@@ -59,8 +63,9 @@ def course_files(edition: Edition) -> dict[str, bytes]:
         "about/short_description.html": pages.short_description(content),
         "info/updates.html": pages.updates(edition),
         "tabs/who-can-help.html": pages.who_can_help(content),
-        f"static/{COURSE_IMAGE}": course_image(content.course.id),
+        f"{STATIC}/{COURSE_IMAGE}": course_image(content.course.id),
     }
+    files |= edition.media.published(content.course.media, STATIC)
     return files | {path: _xml(element) for path, element in _structure(content, blocks)}
 
 

@@ -7,7 +7,7 @@ edition's digest whether it still says what was exported.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,6 +15,7 @@ from lxml import etree
 from pydantic import ValidationError
 
 from assessments.model import CourseContent
+from curriculum.media import MediaShelf, digest_of
 from editions.model import Edition
 from xblocks.olx.archive import read_archive
 from xblocks.olx.block_content import BlockContent
@@ -48,6 +49,8 @@ class OlxCourse:
     content: CourseContent
     blocks: tuple[OlxBlock, ...]
     """In the order of the course."""
+    media: MediaShelf = field(default_factory=MediaShelf)
+    """The pictures, sounds and films that are in the archive as they were exported."""
 
     @property
     def is_unchanged(self) -> bool:
@@ -78,7 +81,7 @@ def read_course(data: bytes) -> OlxCourse:
     except (KeyError, ValidationError) as error:
         message = f"{key}: the chapters and sequentials do not agree with the course's outline: {error}"
         raise OlxError(message) from None
-    return OlxCourse(key, outline.edition, outline.digest, content, tuple(blocks))
+    return OlxCourse(key, outline.edition, outline.digest, content, tuple(blocks), course.media(content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,15 @@ class _Files:
             message = f"the archive has no {path}, though the course names it"
             raise OlxError(message)
         return self.files[path]
+
+    def media(self, content: CourseContent) -> MediaShelf:
+        """Return the files of *content* that are here; one that was replaced in Studio is not one of them."""
+        named = {
+            file.digest: self.files.get(f"static/{file.published_name}") for file in content.course.media
+        }
+        return MediaShelf(
+            {digest: data for digest, data in named.items() if data and digest_of(data) == digest}
+        )
 
     def xml(self, path: str) -> etree._Element:
         return parse(self.bytes_of(path), path)

@@ -20,7 +20,13 @@ from xblocks.shared.drawing import component_html, plan_of
 from xblocks.shared.identity import seed_of
 from xblocks.shared.keeping import KeepingMixin
 from xblocks.shared.olx import OlxMixin
-from xblocks.shared.page import PLAYER_SERVICE, fragment, language_switch
+from xblocks.shared.page import (
+    ADDRESS_SERVICE,
+    PLAYER_SERVICE,
+    fragment,
+    language_switch,
+    with_addresses,
+)
 from xblocks.shared.requests import SaveRequest, TextRequest, read_request, refusal
 from xblocks.shared.scenario import scenario
 from xblocks.shared.told import for_app, for_search
@@ -35,7 +41,7 @@ def _(text: str) -> str:
 
 
 @XBlock.needs("i18n")
-@XBlock.wants("user", PLAYER_SERVICE)
+@XBlock.wants("user", PLAYER_SERVICE, ADDRESS_SERVICE)
 class GroundworkBlock(OlxMixin, KeepingMixin, XBlock):
     """One component of a lesson, in every language it has."""
 
@@ -127,7 +133,7 @@ class GroundworkBlock(OlxMixin, KeepingMixin, XBlock):
     def text(self, data: object, suffix: str = "") -> Json:
         """Return the block in another language, for a page that switches without loading. Keeps nothing."""
         language = read_request(TextRequest, data).language
-        return {"html": self._page(language), "strings": dict(strings(language).script)}
+        return {"html": with_addresses(self, self._page(language)), "strings": dict(strings(language).script)}
 
     # What the kinds of blocks fill in
 

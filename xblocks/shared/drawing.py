@@ -16,6 +16,8 @@ from curriculum.model import AssessmentComponent
 from player.api import component_id, draw_component, draw_feedback, draw_items
 from xblocks.olx.block_content import BlockContent
 
+MEDIA = "/static/"
+"""What the addresses of a course's files begin with, in every LMS, until it says where they are."""
 _MOST_DRAWINGS = 2_048
 
 
@@ -49,6 +51,7 @@ def component_html(
         scope=drawable.scope,
         with_feedback=with_feedback,
         objectives=content.objectives,
+        media=MEDIA,
     )
 
 

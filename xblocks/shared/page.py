@@ -16,14 +16,18 @@ from web_fragments.fragment import Fragment
 
 from curriculum.languages import Language
 from player.api import script, strings, stylesheet
+from xblocks.shared.drawing import MEDIA
 
 PLAYER_SERVICE = "groundwork_player"
+ADDRESS_SERVICE = "replace_urls"
+"""The LMS's service that knows where the files of a course are."""
 INIT_FUNCTION = "GroundworkBlock"
 STORES = ("xblock",)
 
 
 def fragment(block: Any, html: str, language: Language, args: dict[str, Any] | None = None) -> Fragment:
     """Return *html* as a block's fragment; with *args* the script is started on it."""
+    html = with_addresses(block, html)
     wrapper = Markup('<div class="gw gw-block" lang="{}" dir="{}">{}</div>')
     drawn = Fragment(str(wrapper.format(language.value, language.direction, Markup(html))))  # noqa: S704 # the player's
     served = block.runtime.service(block, PLAYER_SERVICE)
@@ -38,6 +42,15 @@ def fragment(block: Any, html: str, language: Language, args: dict[str, Any] | N
             drawn.add_javascript_url(served.script_url)
         drawn.initialize_js(INIT_FUNCTION, args)
     return drawn
+
+
+def with_addresses(block: Any, html: str) -> str:
+    """Return *html* with the addresses of its pictures, sounds and films, as the runtime serves them.
+
+    An LMS does so by itself for a view, and not for what a handler returns.
+    """
+    service = block.runtime.service(block, ADDRESS_SERVICE) if MEDIA in html else None
+    return html if service is None else str(service.replace_urls(html))
 
 
 def language_switch(block: Any, language: Language, languages: Sequence[Language]) -> str:
