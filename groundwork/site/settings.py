@@ -95,6 +95,8 @@ GROUNDWORK_PAGE_SCRIPTS: tuple[str, ...] = ()
 
 # Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)
+# Where it unpacks the pictures, sounds and films of those courses: copies, made anew when they are gone.
+GROUNDWORK_MEDIA = VARIABLE / "media"
 # Groups of fewer people are hidden in every figure, with those that would give them away; 5 at the least.
 GROUNDWORK_SMALL_GROUP = int(os.environ.get("GROUNDWORK_SMALL_GROUP", "10"))
 
