@@ -64,7 +64,7 @@
     }).then(() => {
       session.begin(page.language);
       page.judgements = Object.assign({}, session.judgements());
-      page.place = page.state().place;
+      page.place = page.state().place || page.place; // a block alone knows its lesson
       if (page.language !== stands) page.root.innerHTML = page.packs.get(page.language).html;
       fill(page);
       // Back in the middle of a lesson: at what comes next in it.
