@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xblocks.host.courses import HostedCourse, Shelf, shelf
 from xblocks.host.errors import HostError, UnknownBlockError, UnknownCourseError
+from xblocks.host.media import media_response
 from xblocks.host.progress import Standing, standing_of
 from xblocks.host.registrations import edition_for
 from xblocks.host.store import HostStore
@@ -16,6 +17,7 @@ __all__ = [
     "UnknownBlockError",
     "UnknownCourseError",
     "hosted_courses",
+    "media_response",
     "standing_in",
 ]
 
