@@ -19,7 +19,9 @@
 
   // ---- to the component that an address names: once its blocks are drawn, the focus on its heading
 
-  Promise.all(blocks.map(block => block.ready)).then(() => {
+  // Not before the browser has gone there itself, which takes the focus away again.
+  const loaded = new Promise(resolve => addEventListener("load", () => setTimeout(resolve)));
+  Promise.all(blocks.map(block => block.ready).concat(loaded)).then(() => {
     if (document.activeElement === document.body) arrive();
   });
   addEventListener("hashchange", arrive);
