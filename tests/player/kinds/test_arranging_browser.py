@@ -294,7 +294,7 @@ def test_nothing_stands_in_anybodys_way(chromium: Browser, page_address: str, la
 def test_without_the_script_all_is_there_to_read(chromium: Browser, page_address: str) -> None:
     with window(chromium, java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(page_address)
+        page.goto(page_address.replace("index", "read-en"))
         text = page.locator("#gw-counter").inner_text()
         for card in (*arranging.STEPS, *RIGHT_PAIRS, *RIGHT_PAIRS.values(), "decoy-letter"):
             assert f"Card {card}" in text
