@@ -7,12 +7,13 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponseForbidden
+from django.http.response import HttpResponseBase
 
 from groundwork.pages.roles import Role, has_role
 
 _Rest = ParamSpec("_Rest")
-_View = Callable[Concatenate[HttpRequest, _Rest], HttpResponse]
+_View = Callable[Concatenate[HttpRequest, _Rest], HttpResponseBase]
 
 
 def role_required(role: Role) -> Callable[[_View[_Rest]], _View[_Rest]]:
@@ -20,7 +21,7 @@ def role_required(role: Role) -> Callable[[_View[_Rest]], _View[_Rest]]:
 
     def decorate(view: _View[_Rest]) -> _View[_Rest]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: _Rest.args, **kwargs: _Rest.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: _Rest.args, **kwargs: _Rest.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), "/")
             if not has_role(request.user, role):

@@ -15,4 +15,5 @@ urlpatterns = [
     path("<slug:course>/try/", trying.try_course, name="trainers-try"),
     path("<slug:course>/try/<path:name>", trying.try_course),
     path("<slug:course>/<slug:lesson>/", views.lesson, name="trainers-lesson"),
+    path("<slug:course>/<slug:lesson>/media/<str:name>", views.media),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from curriculum.languages import Language
@@ -19,6 +20,7 @@ from groundwork.pages.permission import role_required
 from groundwork.pages.roles import Role
 from groundwork.preview.reading import Reading, read
 from player.api import draw_lesson, page_shell
+from xblocks.host.api import media_response
 
 
 @require_GET
@@ -73,6 +75,20 @@ def lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
             has_languages=False,
         )
     return HttpResponse(_drawn(request, reading, edition, found))
+
+
+@require_GET
+@role_required(Role.TRAINER)
+def media(request: HttpRequest, course: str, lesson: str, name: str) -> HttpResponseBase:
+    """Return a picture, sound or film of a lesson, from the files as they stand."""
+    content = read().content
+    if course not in content.curriculum.courses:
+        raise Http404
+    edition = content.edition(course)
+    found = next((file for file in edition.content.course.media if file.published_name == name), None)
+    if found is None:
+        raise Http404
+    return media_response(request, found, edition.media)
 
 
 @require_GET

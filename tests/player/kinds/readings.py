@@ -1,4 +1,4 @@
-"""What can be read, heard and watched, as a course of one lesson, and a server that films can be sought on."""
+"""What can be read, heard and watched, as a course of one lesson; a server on which films can be sought."""
 
 from __future__ import annotations
 
