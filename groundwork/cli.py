@@ -13,6 +13,7 @@ from groundwork.errors import GroundworkError
 # and a trainer should not wait for it.
 _VERBS = {
     "build": "groundwork.commands.build:build",
+    "certificates": "groundwork.commands.certificates:certificates",
     "check": "groundwork.commands.check:check",
     "demo": "groundwork.commands.demo:demo",
     "diff": "groundwork.commands.diff:diff",
@@ -21,6 +22,7 @@ _VERBS = {
     "people": "groundwork.commands.people:people",
     "preview": "groundwork.commands.preview:preview",
     "records": "groundwork.commands.records:records",
+    "remind": "groundwork.commands.remind:remind",
     "report": "groundwork.commands.report:report",
     "roster": "groundwork.commands.roster:roster",
     "serve": "groundwork.commands.serve:serve",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from reporting.catalogue import assign, register_edition
 from reporting.errors import ReportingError
-from reporting.figures.own import own_courses
-from reporting.figures.people import PersonStatus
+from reporting.figures.own import OwnRequirement, own_requirements
+from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
+from reporting.figures.people import Status
+from reporting.figures.still_open import StillOpen, still_open
 from reporting.figures.table import CompletionTable, completion_table
 from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ingest.sources import close_source, open_source
@@ -15,7 +17,8 @@ from reporting.ledger.guards import guard as guard_ledger
 from reporting.ledger.quarantine import replay, waiting
 from reporting.ledger.results import AppendResult, Fate, ItemResult
 from reporting.ledger.verification import Verification, verify
-from reporting.persons import person_numbers
+from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
+from reporting.persons import names_of, person_numbers
 from reporting.roster.changes import Change, PersonChange, RosterDifference
 from reporting.roster.errors import RosterError
 from reporting.roster.importing import (
@@ -27,9 +30,13 @@ from reporting.roster.importing import (
 )
 from reporting.sample.loading import SampleError, load_sample
 from reporting.sample.organisation import Cast
+from reporting.web.auditing import write_down
+from reporting.web.titles import Title, title_in
 
 __all__ = [
     "LEAVERS_LIMIT",
+    "AppendOnlyManager",
+    "AppendOnlyModel",
     "AppendResult",
     "Cast",
     "Change",
@@ -38,13 +45,18 @@ __all__ = [
     "FileProblem",
     "ImportReport",
     "ItemResult",
+    "OwnAttestation",
+    "OwnRecord",
+    "OwnRequirement",
     "PersonChange",
-    "PersonStatus",
     "ReportingError",
     "RosterDifference",
     "RosterError",
     "RosterProblemsError",
     "SampleError",
+    "Status",
+    "StillOpen",
+    "Title",
     "TooManyLeaversError",
     "Verification",
     "append",
@@ -56,12 +68,18 @@ __all__ = [
     "import_file",
     "import_roster",
     "load_sample",
+    "names_of",
     "open_source",
-    "own_courses",
+    "own_records",
+    "own_requirements",
     "person_numbers",
     "rebuild_completions",
     "register_edition",
     "replay",
+    "still_open",
+    "title_in",
     "verify",
     "waiting",
+    "waiting_records",
+    "write_down",
 ]

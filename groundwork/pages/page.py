@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -14,12 +15,26 @@ from curriculum.references import References
 from groundwork.changes import version_of
 from groundwork.clock import today
 from groundwork.content import read_content
-from groundwork.pages.roles import Role, has_role
-from groundwork.pages.words import Words
-from player.api import LOOK_COOKIE, look_of_cookie, page_shell
+from groundwork.pages.roles import Role, roles_of
+from groundwork.pages.words import words_in
+from player.api import LOOK_COOKIE, Wording, look_of_cookie, page_shell
 
 _SITE_NAME = "Groundwork"
+_PLACES = {
+    Role.TRAINER: [("/trainers/", "for_trainers")],
+    Role.PEOPLE_LEADER: [("/people/", "for_people_leaders")],
+    Role.HR_ANALYST: [("/hr/", "for_hr"), ("/hr/corrections/", "for_corrections")],
+}
 _supports: tuple[str, References] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A part of the site."""
+
+    address: str
+    name: str
+    is_here: bool
 
 
 def language_of(request: HttpRequest) -> Language:
@@ -38,13 +53,19 @@ def site_page(
     status: int = 200,
     scripts: Sequence[str] = (),
     has_languages: bool = True,
+    path: str = "",
 ) -> HttpResponse:
-    """Return *template* drawn with *context* inside the shell of the learner's page."""
+    """Return *template* drawn with *context* inside the shell of the learner's page.
+
+    *path* is where the page is in another language, when not at the address that was asked for.
+    """
     language = language_of(request) if has_languages else Language.EN
-    words = Words(language)
+    words = words_in(language)
     everywhere = {
         "words": words,
-        "rooms": _rooms(request, words),
+        "language": language,
+        "rooms": rooms_of(request, words),
+        "is_reviewed": words.reviewed_by is not None,
         "is_demonstration": settings.GROUNDWORK_DEMONSTRATION,
     }
     main = render_to_string(template, everywhere | context, request)
@@ -53,7 +74,7 @@ def site_page(
         title=title,
         language=language,
         references=supports(),
-        languages=_switch(request) if has_languages else (),
+        languages=_switch(request, path or request.path) if has_languages else (),
         site_name=_SITE_NAME,
         home="/learn/" if request.user.is_authenticated else "/",
         stylesheets=("/player/player.css", f"{settings.STATIC_URL}site/site.css"),
@@ -76,21 +97,24 @@ def supports() -> References:
     return _supports[1]
 
 
-def _switch(request: HttpRequest) -> tuple[tuple[Language, str], ...]:
+def _switch(request: HttpRequest, path: str) -> tuple[tuple[Language, str], ...]:
     """Return this page's address in each language."""
     addresses = []
     for language in Language:
         query = request.GET.copy()
         query["language"] = language.value
-        addresses.append((language, f"{request.path}?{query.urlencode()}"))
+        addresses.append((language, f"{path}?{query.urlencode()}"))
     return tuple(addresses)
 
 
-def _rooms(request: HttpRequest, words: Words) -> list[tuple[str, str]]:
-    """Return the other parts of the site that this person may enter: address and name."""
-    names = {
-        Role.TRAINER: "for_trainers",
-        Role.PEOPLE_LEADER: "for_people_leaders",
-        Role.HR_ANALYST: "for_hr",
-    }
-    return [(role.address, words(name)) for role, name in names.items() if has_role(request.user, role)]
+def rooms_of(request: HttpRequest, words: Wording) -> list[Room]:
+    """Return the parts of the site that this person may enter, the settings last. One query."""
+    rooms = [("/learn/", "my_learning"), ("/learn/record/", "my_record")]
+    roles = roles_of(request.user)
+    for role, places in _PLACES.items():
+        if role in roles:
+            rooms += places
+    if not request.user.is_authenticated:
+        rooms = [("/", "sign_in")]
+    rooms.append(("/settings/", "settings"))
+    return [Room(address, words(name), is_here=address == request.path) for address, name in rooms]

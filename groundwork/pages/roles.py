@@ -28,8 +28,14 @@ class Role(StrEnum):
         }[self]
 
 
+def roles_of(user: AbstractUser | AnonymousUser) -> frozenset[Role]:
+    """Return what *user* may act as; nothing when not signed in or no longer active. One query."""
+    if not (user.is_authenticated and user.is_active):
+        return frozenset()
+    groups = set(user.groups.values_list("name", flat=True))
+    return frozenset({Role.LEARNER, *(role for role in Role if role.value in groups)})
+
+
 def has_role(user: AbstractUser | AnonymousUser, role: Role) -> bool:
     """Return whether *user* is signed in, active and in the role's group."""
-    if not (user.is_authenticated and user.is_active):
-        return False
-    return role is Role.LEARNER or bool(user.groups.filter(name=role.value).exists())
+    return role in roles_of(user)

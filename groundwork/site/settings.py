@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "groundwork.site",
     "groundwork.pages",
+    "groundwork.learner",
     "groundwork.preview",
     "xblocks.host",
     "reporting",
@@ -44,6 +45,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "groundwork.learner.session.LastingSession",
+    "groundwork.site.kept_language.KeptLanguage",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "groundwork.site.security_headers.SecurityHeaders",
 ]
@@ -71,6 +74,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/"
 LOGIN_REDIRECT_URL = "/learn/"
+# A session ends after this time without work; 20 minutes at the least, so that a warning can come in time.
+SESSION_COOKIE_AGE = 60 * max(20, int(os.environ.get("GROUNDWORK_SESSION_MINUTES", "120")))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -79,6 +84,16 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GROUNDWORK_HTTPS") 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_SECURE else None
 X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+# Without a mail server no mail is sent: what would be is printed.
+EMAIL_HOST = os.environ.get("GROUNDWORK_MAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = int(os.environ.get("GROUNDWORK_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("GROUNDWORK_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("GROUNDWORK_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("GROUNDWORK_MAIL_FROM", "groundwork@localhost")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("vi", "Tiếng Việt"), ("zh-hant", "繁體中文"), ("ar", "العربية")]
@@ -91,7 +106,7 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 
 # What every page of the site loads beside the script of the player.
-GROUNDWORK_PAGE_SCRIPTS: tuple[str, ...] = ()
+GROUNDWORK_PAGE_SCRIPTS = (f"{STATIC_URL}site/session.js",)
 
 # Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)

@@ -14,9 +14,10 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from groundwork.learner.preferences import greet, undress
 from groundwork.pages.page import language_of, site_page
-from groundwork.pages.roles import Role, has_role
-from groundwork.pages.words import Words
+from groundwork.pages.roles import Role, roles_of
+from groundwork.pages.words import words_in
 from groundwork.site import tries
 
 _SALT = "groundwork.sign-in-link"
@@ -44,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _form(request, "wrong_password", 401)
     tries.forget(request, name)
     login(request, user)
-    return redirect(_first_page(request))
+    return _enter(request)
 
 
 @require_GET
@@ -63,25 +64,34 @@ def follow_link(request: HttpRequest, token: str) -> HttpResponse:
     if user is None:
         return HttpResponseForbidden("There is nobody of that name here.", content_type="text/plain")
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect(_first_page(request))
+    return _enter(request)
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request)
-    return redirect("/")
+    response = redirect("/")
+    undress(response)
+    return response
+
+
+def _enter(request: HttpRequest) -> HttpResponse:
+    """Lead who has just signed in to where they wanted to go, with what is kept for them."""
+    response = redirect(_first_page(request))
+    greet(request, response)
+    return response
 
 
 def _form(request: HttpRequest, problem: str, status: int) -> HttpResponse:
     """Return the form, with what was typed (never the password) and what was wrong with it."""
-    words = Words(language_of(request))
+    words = words_in(language_of(request))
     context = {
-        "problem": words(problem) if problem else "",
+        "problem": words.plain(problem) if problem else "",
         "username": request.POST.get("username", ""),
         "next": request.POST.get("next") or request.GET.get("next", ""),
     }
-    return site_page(request, "site/sign_in.html", context, title=words("sign_in"), status=status)
+    return site_page(request, "site/sign_in.html", context, title=words.plain("sign_in"), status=status)
 
 
 def _first_page(request: HttpRequest) -> str:
@@ -89,7 +99,8 @@ def _first_page(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return wanted
+    roles = roles_of(request.user)
     for role in (Role.HR_ANALYST, Role.TRAINER, Role.PEOPLE_LEADER):
-        if has_role(request.user, role):
+        if role in roles:
             return role.address
     return Role.LEARNER.address

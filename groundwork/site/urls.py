@@ -5,13 +5,34 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from groundwork.site import assets, health, learn, sign_in
+from groundwork.learner import (
+    certificate_pages,
+    correction_page,
+    hr_corrections,
+    learning,
+    record,
+    session,
+    settings_page,
+    verify,
+)
+from groundwork.site import assets, health, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", sign_in.sign_in, name="sign-in"),
     path("sign-in/<str:token>/", sign_in.follow_link, name="follow-link"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
-    path("learn/", learn.courses, name="courses"),
+    path("settings/", settings_page.settings_page, name="settings"),
+    path("session/", session.session, name="session"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<str:typed>", verify.verify, name="verify-code"),
+    path("learn/", learning.my_learning, name="courses"),
+    path("learn/record/", record.my_record, name="record"),
+    path("learn/record/correction/", correction_page.ask_for_correction, name="correction"),
+    path("learn/certificates/", certificate_pages.make_certificate, name="make-certificate"),
+    path("learn/certificates/<str:code>/", certificate_pages.certificate, name="certificate"),
+    path("learn/certificates/<str:code>/pdf/", certificate_pages.certificate_as_pdf, name="certificate-pdf"),
+    path("hr/corrections/", hr_corrections.corrections, name="hr-corrections"),
+    path("hr/corrections/<int:number>/", hr_corrections.act_on_correction, name="hr-correction"),
     path("learn/", include("xblocks.host.urls")),
     path("trainers/", include("groundwork.preview.urls")),
     path("player/<str:name>", assets.player_file, name="player-file"),

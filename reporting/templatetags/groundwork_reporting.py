@@ -28,6 +28,13 @@ def say(context: Context, key: str, n: int | None = None, **values: Any) -> Mark
 
 
 @register.simple_tag(takes_context=True)
+def plain(context: Context, key: str, n: int | None = None, **values: Any) -> str:
+    """Return the string *key* without any markup, for attributes."""
+    words: Wording = context["words"]
+    return words.plain(key, n, **values)
+
+
+@register.simple_tag(takes_context=True)
 def day(context: Context, value: date) -> Markup:
     """Return *value* written out in the page's language."""
     words: Wording = context["words"]

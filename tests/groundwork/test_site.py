@@ -148,13 +148,13 @@ def test_every_page_keeps_to_itself() -> None:
 
 
 def test_an_unforeseen_error_shows_a_number_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    from groundwork.site import learn
+    from groundwork.learner import learning
 
-    def breaks() -> None:
+    def breaks(*_: object) -> None:
         message = "planted"
         raise RuntimeError(message)
 
-    monkeypatch.setattr(learn, "hosted_courses", breaks)
+    monkeypatch.setattr(learning, "ways_of", breaks)
     client = client_of("E1")
     client.raise_request_exception = False
 

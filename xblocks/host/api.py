@@ -8,6 +8,7 @@ from xblocks.host.media import media_response
 from xblocks.host.progress import Standing, standing_of
 from xblocks.host.registrations import edition_for
 from xblocks.host.store import HostStore
+from xblocks.host.ways import Way, edition_of, ways_of
 
 __all__ = [
     "HostError",
@@ -16,9 +17,12 @@ __all__ = [
     "Standing",
     "UnknownBlockError",
     "UnknownCourseError",
+    "Way",
+    "edition_of",
     "hosted_courses",
     "media_response",
     "standing_in",
+    "ways_of",
 ]
 
 

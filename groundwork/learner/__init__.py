@@ -1,0 +1,1 @@
+"""The learner's own pages: my learning, my record, corrections, certificates, settings, the session."""

@@ -1,0 +1,114 @@
+"""My learning: what is required of me and why, what is open to me, and the way back to where I was."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+from markupsafe import Markup
+
+from curriculum.languages import Language
+from curriculum.model import text_in
+from groundwork.learner.due import due_sentence, reason_sentence
+from groundwork.pages.page import language_of, site_page
+from groundwork.pages.words import words_in
+from player.api import Wording
+from reporting.api import OwnRequirement, Status, own_requirements, title_in
+from xblocks.host.api import Way, ways_of
+
+_LAST = date.max
+
+
+@require_GET
+@login_required
+def my_learning(request: HttpRequest) -> HttpResponse:
+    """Show the required courses, the most urgent first, then the others."""
+    words = words_in(language_of(request))
+    learner, today = request.user.get_username(), timezone.localdate()
+    asked = own_requirements(learner, today)
+    ways = ways_of(learner, words.language)
+    required = sorted(asked.values(), key=_urgency)
+    context = {
+        "required": [_required(one, ways.get(one.course), today, words) for one in required],
+        "optional": [_optional(way, words) for course, way in ways.items() if course not in asked],
+    }
+    return site_page(request, "learner/learning.html", context, title=words.plain("my_learning"))
+
+
+def _urgency(asked: OwnRequirement) -> tuple[bool, date, str]:
+    """Sort what is left before what is done, and by the due day."""
+    return asked.status is Status.COMPLETE, asked.due_on or _LAST, asked.course
+
+
+def _required(asked: OwnRequirement, way: Way | None, today: date, words: Wording) -> dict[str, Any]:
+    is_done = asked.status is Status.COMPLETE
+    title = title_in(asked.titles, asked.course, words.language)
+    card = {"id": asked.course, "title": title.text, "language": title.language, "is_here": way is not None}
+    card |= _course(way, words) if way else {}
+    if is_done and asked.completed_on:
+        lines = [words("complete_since", day=words.date(asked.completed_on))]
+    else:
+        lines = [*_expired(asked, words), *_progress(way, words), due_sentence(asked.due_on, today, words)]
+    return card | {
+        "reason": reason_sentence(asked, words),
+        "is_done": is_done,
+        "is_late": asked.status is Status.LATE,
+        "lines": lines,
+        "onward": _onward(way, words, is_done=is_done),
+    }
+
+
+def _optional(way: Way, words: Wording) -> dict[str, Any]:
+    return _course(way, words) | {
+        "id": way.course.id,
+        "is_here": True,
+        "is_done": way.is_complete,
+        "lines": [words("done_here")] if way.is_complete else _progress(way, words),
+        "onward": _onward(way, words, is_done=way.is_complete),
+    }
+
+
+def _course(way: Way, words: Wording) -> dict[str, Any]:
+    language, text = text_in(way.course.texts, words.language)
+    return {
+        "title": text.section.title,
+        "summary": text.section.body,
+        "language": language,
+        "minutes": words("minutes", way.course.minutes),
+    }
+
+
+def _expired(asked: OwnRequirement, words: Wording) -> list[Markup]:
+    if asked.status is not Status.EXPIRED or asked.completed_on is None:
+        return []
+    return [words("expired_since", day=words.date(asked.completed_on))]
+
+
+def _progress(way: Way | None, words: Wording) -> list[Markup]:
+    if way is None:
+        return [words("not_here")]
+    if not way.is_begun:
+        return [words("not_started")]
+    if way.is_complete:
+        return [words("done_here")]
+    left = words("minutes_left", max(1, way.minutes_left))
+    return [Markup("{} · {}").format(words("begun", way.required, done=way.done), left)]
+
+
+def _onward(way: Way | None, words: Wording, *, is_done: bool) -> dict[str, Any] | None:
+    """Return the button: on to the place where the person was, or into a course that is done."""
+    if way is None:
+        return None
+    if is_done or not way.onward:
+        return {"address": f"/learn/{way.course.id}/", "words": words("open_course"), "is_quiet": is_done}
+    key = "go_on_at" if way.is_begun else "start_at"
+    return {"address": way.onward, "words": words(key, title=way.place), "is_quiet": False}
+
+
+def other_language(found: Language, language: Language) -> bool:
+    """Return whether a text in *found* needs to say so on a page in *language*."""
+    return found is not language

@@ -1,0 +1,136 @@
+"""Remind people of courses that are due, in their language, once before the day and once after it.
+
+One message a person, whatever number of courses. It says what is due and where to go on, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+
+from curriculum.languages import Language
+from groundwork.learner.models import Preferences, ReminderSent
+from groundwork.pages.words import words_in
+from player.api import Wording
+from reporting.api import Status as Standing
+from reporting.api import StillOpen, names_of, own_requirements, still_open, title_in
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What one person is reminded of."""
+
+    learner: str
+    name: str
+    language: Language
+    courses: tuple[StillOpen, ...]
+    """The one that is due first comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of a day's reminders."""
+
+    sent: int
+    without_address: int
+    """People whose account has no e-mail address."""
+
+
+def due_reminders(today: date) -> list[Reminder]:
+    """Return who is to be reminded of what: once a course before its day, once after. Writes nothing."""
+    wishes = {one.learner: one for one in Preferences.objects.all()}
+    told = {one.about for one in ReminderSent.objects.all()}
+    by_person: dict[str, list[StillOpen]] = defaultdict(list)
+    for one in still_open(today):
+        wish = wishes.get(one.number) or Preferences(learner=one.number)
+        if _is_near(one, wish, today) and (one.number, one.course, one.due_on, one.is_late) not in told:
+            by_person[one.number].append(one)
+    return [_reminder(courses, wishes.get(number)) for number, courses in sorted(by_person.items())]
+
+
+def reminder_for(learner: str, today: date, wish: Preferences) -> Reminder | None:
+    """Return what the person would be reminded of next, as their settings are; None: nothing."""
+    if not wish.reminds:
+        return None
+    language = Language(wish.language) if wish.language else Language.EN
+    name = names_of([learner]).get(learner, learner)
+    courses = [
+        StillOpen(learner, name, language, one.course, one.titles, one.due_on, one.status is Standing.LATE)
+        for one in own_requirements(learner, today).values()
+        if one.due_on is not None and one.status is not Standing.COMPLETE
+    ]
+    return _reminder(courses, wish) if courses else None
+
+
+def text_of(reminder: Reminder, words: Wording) -> str:
+    """Return the message, as plain text."""
+    home = site_address()
+    lines = [words.plain("mail_hello", name=reminder.name), ""]
+    for one in reminder.courses:
+        title = title_in(one.titles, one.course, words.language).text
+        key = "mail_was_due" if one.is_late else "mail_due"
+        lines.append(f"• {words.plain(key, title=title, day=words.date(one.due_on).striptags())}")
+    lines += ["", words.plain("mail_go_on", address=f"{home}/learn/")]
+    lines += ["", words.plain("mail_why", address=f"{home}/settings/")]
+    return "\n".join(lines)
+
+
+def post(reminders: Iterable[Reminder], today: date) -> Posted:
+    """Send the reminders through Django's mail settings, and remember which were sent.
+
+    Remembered with each message, so that a server that fails half-way sends none twice.
+    """
+    waiting = list(reminders)
+    numbers = [one.learner for one in waiting]
+    users = get_user_model().objects.filter(username__in=numbers, is_active=True).exclude(email="")
+    addresses = dict(users.values_list("username", "email"))
+    with get_connection() as connection:
+        for one in waiting:
+            if one.learner in addresses:
+                _send(one, addresses[one.learner], today, connection)
+    sent = sum(one.learner in addresses for one in waiting)
+    return Posted(sent, len(waiting) - sent)
+
+
+def site_address() -> str:
+    """Return where the site is for people who read a message: its first origin."""
+    origins = settings.CSRF_TRUSTED_ORIGINS
+    return str(origins[0]) if origins else "http://127.0.0.1:8000"
+
+
+def _is_near(one: StillOpen, wish: Preferences, today: date) -> bool:
+    return wish.reminds and one.due_on <= today + timedelta(days=wish.remind_days)
+
+
+def _reminder(courses: list[StillOpen], wish: Preferences | None) -> Reminder:
+    first = courses[0]
+    language = Language(wish.language) if wish and wish.language else first.language
+    ordered = tuple(sorted(courses, key=lambda one: (one.due_on, one.course)))
+    return Reminder(first.number, first.name, language, ordered)
+
+
+def _send(reminder: Reminder, address: str, today: date, connection: BaseEmailBackend) -> None:
+    words = words_in(reminder.language)
+    message = EmailMessage(
+        subject=words.plain("mail_subject", len(reminder.courses)),
+        body=text_of(reminder, words),
+        to=[address],
+        headers={"Content-Language": reminder.language.value, "Auto-Submitted": "auto-generated"},
+        connection=connection,
+    )
+    with transaction.atomic():
+        ReminderSent.objects.bulk_create(
+            ReminderSent(
+                learner=one.number, course=one.course, due_on=one.due_on, is_late=one.is_late, sent_on=today
+            )
+            for one in reminder.courses
+        )
+        message.send()  # when it fails, nothing was sent and nothing is remembered

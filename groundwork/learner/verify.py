@@ -1,0 +1,78 @@
+"""Answer whether a certificate is valid: the course and the day, never whose it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from groundwork.learner.certificate_pages import last_day
+from groundwork.learner.certificates import certificate_of, withdrawn_on
+from groundwork.learner.codes import read_code, shown_code
+from groundwork.learner.models import Certificate
+from groundwork.pages.limits import Limit, address_of
+from groundwork.pages.page import language_of, site_page
+from groundwork.pages.words import words_in
+from player.api import Wording
+from reporting.api import title_in
+
+_QUESTIONS = Limit("verify", allowed=60, seconds=10 * 60)
+"""From one address. A code has 75 random bits: this spares the server, nobody could guess one."""
+_LONGEST = 64
+
+
+@require_GET
+@never_cache
+def verify(request: HttpRequest, typed: str = "") -> HttpResponse:
+    """Show the form; for a code, whether its certificate is valid. For everybody, signed in or not."""
+    if asked := request.GET.get("code", "").strip()[:_LONGEST]:
+        # One address for one answer, however it was typed.
+        return redirect(reverse("verify-code", args=[read_code(asked) or asked.replace("/", "-")]))
+    words = words_in(language_of(request))
+    status, answer = 200, None
+    if typed:
+        status, answer = _answer(request, typed[:_LONGEST], words)
+    context = {"typed": typed[:_LONGEST], "answer": answer}
+    return site_page(request, "learner/verify.html", context, title=words.plain("verify"), status=status)
+
+
+def _answer(request: HttpRequest, typed: str, words: Wording) -> tuple[int, dict[str, Any]]:
+    """Return the status and the answer in words."""
+    address = address_of(request)
+    if _QUESTIONS.is_reached(address):
+        return 429, {"kind": "problem", "words": words("verify_too_many")}
+    _QUESTIONS.count(address)
+    code = read_code(typed)
+    if code is None:
+        return 404, {"kind": "problem", "words": words("verify_mistyped")}
+    found = certificate_of(code)
+    if found is None:
+        return 404, {"kind": "problem", "words": words("verify_unknown")}
+    return 200, _validity(found, timezone.localdate(), words)
+
+
+def _validity(found: Certificate, today: date, words: Wording) -> dict[str, Any]:
+    withdrawn = withdrawn_on(found)
+    if withdrawn is not None:
+        return {"kind": "problem", "words": words("verify_withdrawn", day=words.date(withdrawn))}
+    title = title_in(found.titles, found.course, words.language)
+    is_over = found.expires_on is not None and found.expires_on <= today
+    valid = {
+        "kind": "over" if is_over else "valid",
+        "words": words("verify_valid"),
+        "title": title.text,
+        "language": title.language,
+        "edition": found.edition,
+        "completed": words.date(found.completed_on),
+        "code": shown_code(found.code),
+    }
+    if found.expires_on is not None:
+        day = words.date(last_day(found.expires_on))
+        valid |= {"words": words("verify_expired", day=day)} if is_over else {"until": day}
+    return valid
