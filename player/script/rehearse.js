@@ -39,7 +39,10 @@
     });
     if (isWritten(element)) {
       one(element, ".gw-own [data-gw-own]").textContent = one(element, "textarea").value || page.say("rehearse_aloud_only");
-    } else one(element, "[data-gw-kept]").textContent = page.say(page.device.lasts() ? "rehearse_kept" : "rehearse_gone");
+      return;
+    }
+    const kept = one(element, "[data-gw-kept]"), said = page.say(page.device.lasts() ? "rehearse_kept" : "rehearse_gone");
+    if (kept.textContent !== said) kept.textContent = said; // read out when it is news
   }
 
   function compare(page, element) {

@@ -54,7 +54,7 @@ def worded(identifier: str, title: str, *parts: tuple[str, str, str]) -> Texts:
                         id=part,
                         title=english if language is EN else f"{WORD[language]} {number}",
                         body=SENTENCE[language].format(number) if "b" in fields else "",
-                        feedback=SENTENCE[language].format(f"{number} (HR-27 v2.1)") if "f" in fields else "",
+                        feedback=SENTENCE[language].format(f"HR-27 (v2.{number})") if "f" in fields else "",
                     )
                     for number, (part, fields, english) in enumerate(parts, start=1)
                 ),
@@ -65,12 +65,17 @@ def worded(identifier: str, title: str, *parts: tuple[str, str, str]) -> Texts:
     }
 
 
-def a_scenario(identifier: str = "counter") -> ScenarioComponent:
+def a_scenario(identifier: str = "counter", *, is_sensitive: bool = False) -> ScenarioComponent:
     """Return a story of two steps and three ends; from the second step one choice leads back to the first."""
+    care = (
+        ("note", "", "A remark about where someone is from"),
+        ("other-route", "b", "What witnesses can do"),
+    )
     return ScenarioComponent(
         id=identifier,
         kind="scenario",
         objective=OBJECTIVE,
+        sensitive=("racism",) if is_sensitive else (),
         steps=(
             ScenarioStep(
                 id="queue",
@@ -106,6 +111,7 @@ def a_scenario(identifier: str = "counter") -> ScenarioComponent:
             ("heard", "bf", "She decides"),
             ("passed-on", "bf", "It is on record"),
             ("alone", "bf", "She leaves the queue"),
+            *(care if is_sensitive else ()),
         ),
     )
 

@@ -32,9 +32,9 @@ LISTENING = """{
 
 @pytest.fixture(scope="module")
 def stories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a course with two copies of the small story."""
+    """Return the address of a course with the small story twice, and once behind a content note."""
     folder = tmp_path_factory.mktemp("stories")
-    yield from _served(folder, a_scenario(), a_scenario("again"))
+    yield from _served(folder, a_scenario(), a_scenario("again"), a_scenario("hard", is_sensitive=True))
 
 
 @pytest.fixture(scope="module")
@@ -310,6 +310,17 @@ def test_two_stories_on_a_page_do_not_touch(learner: Learner) -> None:
     other.choose("wait")
     assert (one.scene, other.scene) == ("heard", "alone")
     assert (_is_done(learner), _is_done(learner, "again")) == (True, False)
+
+
+def test_a_story_behind_a_content_note_is_played_like_any_other(learner: Learner) -> None:
+    story = Story(learner, "hard")
+    expect(story.element).to_be_hidden()
+    learner.page.locator("[data-gw-care] button", has_text="Continue").click()
+    assert learner.focused() == "gw-practice-hard-title"
+    story.choose("speak", "ask")
+    assert _is_done(learner, "hard")
+    learner.speak("ar")
+    assert story.scene == "heard"
 
 
 def test_nobody_is_told_which_way_was_taken(chromium: Browser, stories: str) -> None:
