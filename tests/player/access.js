@@ -69,10 +69,12 @@
     .map(e => e.outerHTML.slice(0, 80));
 
   const uncaptioned = () => [...document.querySelectorAll("audio, video")].flatMap(e => {
-      const captions = [...e.textTracks].filter(one => /captions|subtitles/.test(one.kind));
-      const around = e.closest("[data-gw-component]");
-      const transcript = around && around.querySelector("details.gw-transcript, .gw-transcript");
-      return [].concat(captions.length ? [] : "no captions: " + e.outerHTML.slice(0, 80),
+      const around = e.closest("[data-gw-component]"), player = e.closest("[data-gw-cues]");
+      // In the page, since a track's file cannot be loaded from a disk: the script makes cues of them.
+      const cues = player ? JSON.parse(player.dataset.gwCues)[e.closest("[lang]").lang] || [] : [];
+      const isTrack = [...e.textTracks].some(one => one.kind === "captions");
+      const transcript = around && around.querySelector("[data-gw-transcript]");
+      return [].concat(cues.length && isTrack ? [] : "no captions: " + e.outerHTML.slice(0, 80),
           transcript && transcript.textContent.trim().length > 80 ? []
               : "no transcript: " + e.outerHTML.slice(0, 80));
   });
@@ -167,6 +169,7 @@
       const hit = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));
       return {
           place: places.get(e), html: e.outerHTML.slice(0, 120),
+          inner: e.matches("input[type=date]"), // day, month and year are stops inside it
           ring: isRinged(e) || isRinged(e.closest("label")),
           covered: !hit || !(e.contains(hit) || hit.contains(e) || around.contains(hit))
       };
