@@ -3,7 +3,7 @@
     make pack
 
 The packed files are kept beside their sources, so that nobody needs Node.js to build a package,
-and the same source gives the same bytes on every machine (docs/decisions/0011-the-script-is-packed-beforehand.md).
+and the same source gives the same bytes on every machine (docs/decisions/0011).
 """
 
 from __future__ import annotations

@@ -6,9 +6,10 @@
   const kindOf = element => element && Groundwork.kinds.find(kind => element.matches(kind.selector));
 
   const listeners = {
-    submit: (page, event) => {
+    // Heard from the button as well: some systems' frames allow scripts, and no form to be submitted.
+    submit: (page, event, form) => {
       event.preventDefault();
-      act(page, event, "submit", event.target);
+      act(page, event, "submit", form || event.target);
     },
     change: (page, event) => {
       const component = within(page, event, "[data-gw-component]"), kind = kindOf(component);
@@ -24,6 +25,7 @@
       if (language) Groundwork.setLanguage(language.dataset.gwLanguage);
       else if (term) open(page, event, term);
       else if (link) Groundwork.navigation.follow(page, event, link);
+      else if (button && button.type === "submit") listeners.submit(page, event, button.form);
       else if (button) act(page, event, "click", button);
     },
     keydown: (page, event) => {
