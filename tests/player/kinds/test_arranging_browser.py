@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
+from curriculum.languages import Language
+from player.api import draw_feedback
+from tests.factories_player import some_references
 from tests.player import access
 from tests.player.conftest import serving, write
 from tests.player.kinds import arranging
@@ -211,6 +215,32 @@ def test_a_damaged_state_is_drawn_without_losing_a_card(learner: Learner) -> Non
     put_right(learner, ORDER)
     hand_in(learner, ORDER)
     assert learner.state()["answers"][ORDER]["points"] == 1000
+
+
+def test_a_server_that_judges_says_the_same_of_an_order(chromium: Browser, page_address: str) -> None:
+    placed = {"greet": "place-1", "listen": "place-3", "check": "place-2", "answer": "place-4"}
+    feedback = {
+        language.value: draw_feedback(arranging.an_order(), placed, language, references=some_references())
+        for language in Language
+    }
+    judging = f"""{{
+        open: () => Promise.resolve({{state: null, mode: "normal", registration: "r", isConnected: true}}),
+        save: () => Promise.resolve(true),
+        judge: () => Promise.resolve({{points: 500, feedback: {json.dumps(feedback)}}}),
+        close: () => {{}}
+    }}"""
+    with window(chromium) as context:
+        learner = Learner(context.new_page()).open_with(page_address, judging)
+        learner.go("counter")
+        put_right(learner, ORDER)
+        button(learner, ORDER, "listen", 1).click()
+        hand_in(learner, ORDER)
+        assert learner.status(ORDER).startswith("2 of 4 cards are in their place.")
+        wrong = ["Not right Its place is 3.", "Not right Its place is 2."]
+        assert reasons(learner, ORDER) == ["Right", *wrong, "Right"]
+        assert learner.state()["answers"][ORDER]["response"] == placed
+        learner.speak("zh-Hant")
+        assert reasons(learner, ORDER)[1] == "不正確 它應排在第 3 位。"
 
 
 # ---- what a learning system is told
