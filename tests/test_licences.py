@@ -7,10 +7,11 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-# Each with its reason: docs/decisions/0009.
+# Each with its reason: docs/decisions/0009 and 0013.
 KNOWN = {
     "edx-opaque-keys": "AGPL-3.0-only; XBlock (Apache 2.0) requires it itself",
     "web-fragments": "AGPL-3.0-only; the same, on Python 3.11, where XBlock does not hold it itself",
+    "pyphen": "MPL-1.1, which it offers beside GPL-2.0 and LGPL-2.1; WeasyPrint (BSD) requires it",
     "psycopg": "LGPL-3.0-only; the driver of PostgreSQL, used as it comes",
     "psycopg-binary": "LGPL-3.0-only; the same",
 }
