@@ -21,7 +21,7 @@ _ELEMENTS = {
     "mask", "pattern", "marker", "style",
 }  # fmt: skip
 _LINKS = frozenset({"href", f"{_XLINK}href"})
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!\s*#)|@import|expression\s*\(|javascript:|\\", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\(\s*+['\"]?+(?!#)|@import|expression\s*\(|javascript:|\\", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LENGTH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*$")
 

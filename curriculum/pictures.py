@@ -108,6 +108,8 @@ def _riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _webp_size(data: bytes) -> Size:
     name, body = next(_riff_chunks(data))
     if name == b"VP8X":
+        if len(body) < 10:
+            raise StopIteration
         return 1 + int.from_bytes(body[4:7], "little"), 1 + int.from_bytes(body[7:10], "little")
     if name == b"VP8L":
         (bits,) = struct.unpack("<I", body[1:5])

@@ -25,10 +25,11 @@ def draw_media(piece: Piece) -> Markup:
         message = f"a {component.kind} cannot be played"
         raise TypeError(message)
     media, place = component.media, piece.page.media
+    captions = component.captions
+    languages = [language for language in Language if language in captions]  # in our order, however kept
     cues = {
-        language.value: [[cue.start, cue.end, cue.text] for cue in read_captions(text)[0]]
-        # Whatever order they were kept in, the menu has the languages in ours.
-        for language, text in sorted(component.captions.items(), key=lambda one: list(Language).index(one[0]))
+        language.value: [[cue.start, cue.end, cue.text] for cue in read_captions(captions[language])[0]]
+        for language in languages
     }
     file, poster = source_of(media, component.file, place), source_of(media, component.poster, place)
-    return draw("kinds/media.html.j2", "draw", piece, file, poster, cues, SPEEDS)
+    return draw("kinds/media.html.j2", "draw", piece, file, poster, cues, languages, SPEEDS)
