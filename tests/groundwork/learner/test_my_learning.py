@@ -1,0 +1,135 @@
+"""My learning says what is required, why, by when, how far one is, and leads back to the place."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+from django.db import connection
+from lxml import html
+
+from curriculum.languages import Language
+from groundwork.learner.due import due_sentence
+from groundwork.pages.words import words_in
+from reporting.models import CatalogueCourse, Completion, Person
+from tests.reporting.factories import assign, course, unit
+from tests.xblocks.conftest import Learner, put
+from tests.xblocks.factories import an_edition
+
+
+def card(page: str, number: int = 0) -> str:
+    """Return the words of a course's card."""
+    cards = html.fromstring(page).find_class("site-card")
+    return " ".join(cards[number].text_content().split())
+
+
+def test_a_required_course_says_why_and_by_when(amal: Learner, today: date) -> None:
+    said = card(amal.get("/learn/?language=en"))
+
+    day = words_in(Language.EN).date(today + timedelta(days=20))
+    since = words_in(Language.EN).date(today - timedelta(days=40))
+    assert "Not started" in said
+    assert f"Due in 20 days, on {day}" in said
+    assert f"everyone who works for the City takes this course. It has been required since {since}." in said
+    assert "Start: Before in English" in said
+
+
+def test_who_came_later_reads_that_the_time_counts_from_their_own_day(amal: Learner, today: date) -> None:
+    Person.objects.filter(number="E001").update(hired_on=today - timedelta(days=3))
+
+    said = card(amal.get("/learn/"))
+
+    day = words_in(Language.EN).date(today - timedelta(days=3))
+    assert f"Your time counts from your first day, {day}." in said
+    assert "Due in 57 days" in said
+
+
+def test_a_course_of_ones_department_names_it_and_others_do_not_reach_one(amal: Learner, today: date) -> None:
+    assign(course("transit", titles={"en": "Transit course"}), "Transit", today, due_days=5)
+    assign(course("busy", titles={"en": "Bus office"}), "Transit > Bus depot", today, due_days=5)
+    unit("Transit > Bus")
+
+    page = amal.get("/learn/?language=en")
+
+    assert "everyone in Transit takes this course" in card(page)
+    assert "This course is not on this site." in card(page)
+    assert "Bus office" not in page
+
+
+def test_progress_leads_back_to_the_first_thing_left(amal: Learner) -> None:
+    amal.submit("before-pre", 1, right=2)
+    amal.read()
+
+    page = html.fromstring(amal.get("/learn/?language=en"))
+
+    assert "In progress: 2 of 6 steps done · about" in card(amal.get("/learn/"))
+    assert page.find_class("gw-button")[0].get("href") == "/learn/arc-100/words/#check"
+
+
+def test_a_complete_course_is_complete_and_goes_below_what_is_left(amal: Learner, today: date) -> None:
+    amal.do_everything()
+    assign(course("arc-900", titles={"en": "Another"}), None, today, due_days=90)
+
+    page = amal.get("/learn/?language=en")
+
+    assert "Another" in card(page, 0)
+    assert f"Complete since {words_in(Language.EN).date(today)}" in card(page, 1)
+    assert "Due" not in card(page, 1)
+
+
+def test_an_expired_completion_says_that_it_is_time_again(amal: Learner, today: date) -> None:
+    amal.do_everything()
+    Completion.objects.update(expires_on=today)
+
+    assert "It is time to take it again." in card(amal.get("/learn/"))
+
+
+def test_what_is_not_required_stands_apart(amal: Learner, olx_folder: object, required: CatalogueCourse) -> None:
+    put(olx_folder, an_edition(course_id="cml-100"))  # type: ignore[arg-type]
+
+    page = html.fromstring(amal.get("/learn/?language=en"))
+
+    (optional,) = page.xpath("//section[@aria-labelledby='optional']")
+    assert "Not started" in optional.text_content()
+    assert "required since" not in optional.text_content()
+
+
+def test_a_visitor_of_whom_nothing_is_known_is_asked_nothing(amal: Learner) -> None:
+    Person.objects.filter(number="E001").update(number="E777")
+
+    assert "Nothing is required of you today." in amal.get("/learn/?language=en")
+
+
+def test_the_page_takes_the_same_few_queries_however_many_courses(amal: Learner, olx_folder: object) -> None:
+    amal.get("/learn/")
+    with CaptureQueriesContext(connection) as few:
+        amal.get("/learn/")
+    for number in range(5):
+        put(olx_folder, an_edition(course_id=f"pst-10{number}"))  # type: ignore[arg-type]
+        assign(course(f"pst-10{number}"))
+    with CaptureQueriesContext(connection) as many:
+        amal.get("/learn/")
+
+    assert len(few) == len(many) <= 9
+
+
+@pytest.mark.parametrize(
+    ("days", "language", "sentence"),
+    [
+        (0, Language.EN, "Due today, 4 May 2026"),
+        (1, Language.EN, "Due tomorrow, 4 May 2026"),
+        (-3, Language.EN, "It was due on 4 May 2026. You can still take it, and it counts."),
+        (2, Language.AR, "بقي يومان حتى الموعد النهائي"),
+        (5, Language.AR, "بقيت 5 أيام حتى"),
+        (11, Language.AR, "بقي 11 يومًا حتى"),
+        (5, Language.VI, "Còn 5 ngày đến hạn chót"),
+        (5, Language.ZH_HANT, "還有 5 天"),
+    ],
+)
+def test_a_due_day_is_said_in_the_plural_of_the_language(days: int, language: Language, sentence: str) -> None:
+    due_on = date(2026, 5, 4)
+
+    said = due_sentence(due_on, due_on - timedelta(days=days), words_in(language)).striptags()
+
+    assert sentence.replace("4 May 2026", words_in(Language.EN).date(due_on).striptags()) in said
