@@ -16,6 +16,7 @@ from curriculum.api import Curriculum, check_curriculum, course_beside
 from curriculum.authoring import Folder
 from curriculum.problems import Problem
 from editions.api import Edition, assemble
+from player.api import MEDIA_FOLDER, draw_package
 
 COURSE = "gallery"
 
@@ -48,3 +49,12 @@ def read_gallery(folder: Path, curriculum: Curriculum, today: date) -> Gallery |
         folders=(*beside.folders, *asked.folders),
         problems=tuple(sorted({*check_curriculum(beside, today), *check_material(asked, beside)})),
     )
+
+
+def page_files(edition: Edition) -> dict[str, bytes]:
+    """Return the page of a whole course by file name, with its pictures, sounds and films.
+
+    Work done on it stays in the browser that shows it.
+    """
+    pages = draw_package(edition.content, edition_label=edition.label, digest=edition.digest, store="local")
+    return pages | edition.media.published(edition.content.course.media, MEDIA_FOLDER)

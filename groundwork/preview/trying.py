@@ -15,10 +15,9 @@ from groundwork.clock import today
 from groundwork.pages.page import site_page
 from groundwork.pages.permission import role_required
 from groundwork.pages.roles import Role
-from groundwork.preview.gallery import Gallery, gallery_folder, read_gallery
+from groundwork.preview.gallery import Gallery, gallery_folder, page_files, read_gallery
 from groundwork.preview.reading import read
 from groundwork.preview.written import title_of, whole, written
-from player.api import draw_package
 
 _AUTHORS = (
     '<nav aria-label="For trainers" lang="en" dir="ltr"><a href="/trainers/">For trainers</a>{source}</nav>'
@@ -81,9 +80,7 @@ def _file(edition: Edition, name: str, banner: str) -> HttpResponse:
     """Return a file of the course's page; it is drawn again only when the course's text changed."""
     course = edition.content.course.id
     if course not in _drawn or _drawn[course][0] != edition.digest:
-        files = draw_package(
-            edition.content, edition_label=edition.label, digest=edition.digest, store="local"
-        )
+        files = page_files(edition)
         # Outside the page's own root: a switch of language draws only what stands inside it.
         body = b'<body class="gw-body">'
         files["index.html"] = files["index.html"].replace(body, body + banner.encode(), 1)

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from curriculum.api import load_curriculum
-from groundwork.preview.gallery import Gallery, gallery_folder, read_gallery
-from player.api import draw_package
+from groundwork.preview.gallery import Gallery, gallery_folder, page_files, read_gallery
 from tests.player.conftest import serving, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,16 +26,9 @@ def gallery() -> Gallery:
 
 
 @pytest.fixture(scope="session")
-def page(gallery: Gallery) -> dict[str, bytes]:
-    """Return the files of the gallery's page."""
-    edition = gallery.edition
-    return draw_package(edition.content, edition_label="2026.1", digest=edition.digest, store="local")
-
-
-@pytest.fixture(scope="session")
-def gallery_address(page: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def gallery_address(gallery: Gallery, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address at which the gallery's page is served."""
     folder = tmp_path_factory.mktemp("gallery")
-    write(folder, page)
+    write(folder, page_files(gallery.edition))
     with serving(folder) as url:
         yield f"{url}/index.html"

@@ -44,10 +44,11 @@
   }).map(e => e.outerHTML.slice(0, 80));
 
   // A lesson whose text comes when the learner does; on the reading page, which has no script, all are there.
-  const isStillToCome = id => [...document.querySelectorAll("[data-gw-later]")].some(e => id.startsWith(e.id + "-"));
+  const isStillToCome = id =>
+    [...document.querySelectorAll("[data-gw-page][data-gw-later]")].some(e => id.startsWith(e.id + "-"));
 
   const dangling = () => [...document.querySelectorAll("a[href^='#']")]
-    .filter(e => !document.getElementById(e.hash.slice(1)))
+    .filter(e => !document.getElementById(e.hash.slice(1)) && !isStillToCome(e.hash.slice(1)))
     .map(e => "to nowhere: " + e.outerHTML.slice(0, 80))
     .concat([...document.querySelectorAll("[id]")].filter(e =>
         document.querySelectorAll("#" + CSS.escape(e.id)).length > 1).map(e => "twice: " + e.id))
@@ -110,11 +111,13 @@
           if (!/[0-9]/.test(text.data) || around.closest("script, template, noscript, option, pre")) continue;
           if (!around.checkVisibility()) continue;
           for (const match of text.data.matchAll(run)) {
-              const code = match[0].replace(/[.,:/–-]+$/, "");
+              // The sentence's own brackets stand mirrored, as they should.
+              const code = match[0].replace(/[.,:/–-]+$/, "").replace(/^\(([^()]*)\)?$/, "$1");
+              const start = match.index + match[0].indexOf(code);
               if (!/[0-9]/.test(code) || code.length < 2) continue;
               const boxes = [...code].flatMap((letter, at) => {
-                  range.setStart(text, match.index + at);
-                  range.setEnd(text, match.index + at + 1);
+                  range.setStart(text, start + at);
+                  range.setEnd(text, start + at + 1);
                   const box = range.getBoundingClientRect();
                   return letter.trim() && box.width ? [box] : [];
               });

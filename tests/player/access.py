@@ -15,7 +15,9 @@ from typing import Any
 from playwright.sync_api import Page
 
 _CHECKS = Path(__file__).with_suffix(".js")
-ALLOWED_INCOMPLETE: dict[str, str] = {}
+ALLOWED_INCOMPLETE: dict[str, str] = {
+    "video-caption": "The captions are cues that the script adds; uncaptioned() looks at them.",
+}
 """axe rule -> why a person has looked and axe need not be sure."""
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """What can differ between the colour settings of one page."""
@@ -180,6 +182,8 @@ def lost_focus(page: Page, *, most: int = 400) -> list[str]:
     for _ in range(most):
         page.keyboard.press("Tab")
         stop = _ask(page, "stop")
+        if stop is not None and stop["inner"] and stop["place"] in seen[-1:]:
+            continue
         if stop is None or stop["place"] in seen:
             break
         seen.append(stop["place"])
@@ -205,7 +209,7 @@ def families(page: Page, selector: str) -> set[str]:
     return {font["familyName"] for font in fonts}
 
 
-def strange_fonts(page: Page, expected: dict[str, str]) -> list[str]:
+def strange_fonts(page: Page, expected: dict[str, tuple[str, ...]]) -> list[str]:
     """Return text that is drawn with another font than *expected*, by language: boxes instead of letters."""
     _ask(page, "markFonts")
     session = page.context.new_cdp_session(page)
@@ -213,14 +217,14 @@ def strange_fonts(page: Page, expected: dict[str, str]) -> list[str]:
     session.send("CSS.enable")
     root = session.send("DOM.getDocument")["root"]["nodeId"]
     found: set[str] = set()
-    for language, family in expected.items():
+    for language, families in expected.items():
         selector = f'[data-test-font="{language}"]'
         nodes = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"]
         for node in nodes:
             drawn = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
             # A strange glyph or two are an icon; a whole text in a strange font is not.
             names = {font["familyName"] for font in drawn if font["glyphCount"] > 3}
-            if names and not any(name.startswith(family) for name in names):
+            if names and not any(name.startswith(families) for name in names):
                 found.add(f"{language}: {', '.join(sorted(names))}")
     session.detach()
     return sorted(found)

@@ -52,6 +52,7 @@ def address(package: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory)
 def write(folder: Path, files: dict[str, bytes]) -> None:
     """Write *files* into *folder*."""
     for name, data in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
 
 
