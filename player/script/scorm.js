@@ -96,16 +96,17 @@
       settled = model.read(lms);
       mode = settled.mode;
       var kept = lms.get("cmi.suspend_data");
-      note = Groundwork.note.read(kept, context) || Groundwork.note.begin(context, settled.learner);
+      var ours = Groundwork.note.read(kept, context);
+      note = ours || Groundwork.note.begin(context, settled.learner);
       known = attested(note);
       if (mode === "normal") { next = count(); } else { finishOnLeaving(); }
       var state = Groundwork.note.state(kept, context);
       return {
         state: state,
-        isUnreadable: !state && Groundwork.note.body(kept) !== "",
+        isUnreadable: Boolean(ours && Groundwork.note.body(kept) && !state),
         mode: mode,
         registration: note.registration,
-        isConnected: mode !== "normal" || launch(kept),
+        isConnected: mode !== "normal" || launch(kept, ours),
         language: Groundwork.note.language(settled.language, context)
       };
     }
@@ -116,10 +117,11 @@
     }
 
     /* Say at once that the course was begun, so that a learner who leaves again is not "not attempted". */
-    function launch(kept) {
+    function launch(kept, ours) {
       model.launch(put, settled);
       written["cmi.suspend_data"] = kept;
-      if (!Groundwork.note.body(kept)) { put("cmi.suspend_data", Groundwork.note.write(note, "")); }
+      // What is ours and cannot be read is not wiped before the learner does something.
+      if (!ours || !Groundwork.note.body(kept)) { put("cmi.suspend_data", Groundwork.note.write(note, "")); }
       return commit();
     }
 
@@ -159,9 +161,9 @@
       // The outcome first: should anything below fail, completion is what must not be lost.
       var isTaken = model.write(put, report, settled);
       isTaken = suspend(state) && isTaken;
-      report.interactions.forEach(function (answer) { record(answer); });
+      report.interactions.forEach(function (answer) { record(answer, isTaken); });
       attestations(report).forEach(function (answer) {
-        if (known.indexOf(answer.at) < 0) { record(answer); }
+        if (known.indexOf(answer.at) < 0) { record(answer, isTaken); }
       });
       return isTaken;
     }
@@ -180,12 +182,12 @@
       return false;
     }
 
-    function record(answer) {
+    function record(answer, isAlive) {
       var name = [answer.id, answer.attempt, answer.at].join(" ");
       if (next < 0 || (answers[name] === undefined && next >= INTERACTIONS)) { return; }
       if (answers[name] === undefined) {
-        // The id makes the record; where even that is refused, the system keeps no interactions.
-        if (!lms.set("cmi.interactions." + next + ".id", model.interactionId(answer))) { next = -1; return; }
+        // The id makes the record; where even that is refused by a system that took the rest, it keeps no interactions.
+        if (!lms.set("cmi.interactions." + next + ".id", model.interactionId(answer))) { next = isAlive ? -1 : next; return; }
         answers[name] = next;
         next += 1;
         model.interaction(lms.set, "cmi.interactions." + answers[name] + ".", answer, context.plan);

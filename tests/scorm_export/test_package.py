@@ -180,6 +180,26 @@ def test_the_longest_state_fits_scorm_12() -> None:
     assert len(longest_suspend_data(EDITION)) <= SCORM_12_LIMIT
 
 
+def test_a_course_as_large_as_any_that_is_planned_leaves_three_quarters_free() -> None:
+    """ARC-100 has about 60 components and 60 items; here each is a sort of ten cards into four places."""
+    course = EDITION.content.course
+    lesson = course.lessons[0]
+    pattern = next(one for one in lesson.components if one.kind == "sort")
+    cards = tuple(Card(id=f"card-{one}", bin="one") for one in range(10))
+    sort = pattern.model_copy(update={"bins": ("one", "two", "three", "four"), "cards": cards})
+    components = tuple(sort.model_copy(update={"id": f"sort-{one}"}) for one in range(60))
+    module = course.modules[0].model_copy(
+        update={"lessons": (lesson.model_copy(update={"components": components}), *course.lessons[1:])}
+    )
+    planned = with_sorts(EDITION, items=60, cards=10)
+    content = planned.content.model_copy(
+        update={"course": course.model_copy(update={"modules": (module, *course.modules[1:])})}
+    )
+    text = longest_suspend_data(planned.model_copy(update={"content": content}))
+    assert len(text) < SCORM_12_LIMIT / 4 * 1.1
+    check_it_fits(planned.model_copy(update={"content": content}))
+
+
 def test_a_state_may_be_as_long_as_the_limit_and_no_longer() -> None:
     length = len(longest_suspend_data(EDITION))
     check_it_fits(EDITION, length)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Frame, Page
+from playwright.sync_api import BrowserContext, Frame, Page, expect
 
 from curriculum.languages import Language
 from scorm_export.api import Delivery, package, read_archive
@@ -89,6 +89,29 @@ def test_whatever_the_system_does_the_course_can_be_taken_and_its_end_is_sent(
     learner.frame.goto("about:blank")
     assert page.evaluate("() => lms.isFinished()") is True
     assert page.evaluate("() => lms.final")["cmi.interactions.0.id"] == "words.check"
+    assert page.evaluate("() => lms.faults") == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_system_that_dies_in_mid_course_is_told_of_and_gets_everything_once_it_is_back(
+    window: BrowserContext, server: PageServer, version: str
+) -> None:
+    page, learner = sit_down(window, server, version)
+    learner.open_lesson("words")
+    learner.waits_until_saved()
+    page.evaluate(
+        "() => { window.alive = {}; for (const name in lms) if (/^(LMS)?(Set|Get|Commit)/.test(name)) {"
+        " alive[name] = lms[name]; lms[name] = () => { throw new Error('gone'); }; } }"
+    )
+    learner.do(WORDS, WORDS.components[1])
+    line = learner.frame.locator("[data-gw-saved]")
+    expect(line).to_have_text("Not saved yet. Trying again.")
+    learner.do(WORDS, WORDS.components[2])
+    expect(line).to_have_text("Not saved yet. Trying again.")
+    page.evaluate("() => Object.assign(lms, alive)")
+    expect(line).to_have_text("Saved", timeout=20_000)
+    told = {value for name, value in page.evaluate("() => lms.data").items() if name.endswith(".id")}
+    assert {"words.check", "words.levels"} <= told
     assert page.evaluate("() => lms.faults") == []
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
-from assessments.api import course_plan, decode, encode, parse_state
+from assessments.api import bare_plan, course_plan, decode, encode, fit, parse_state
 from scorm_export.suspend_data import longest_note
 from tests.scorm_export.course import edition
 from tests.scorm_export.pages import (
@@ -15,7 +18,7 @@ from tests.scorm_export.pages import (
     interaction,
     report,
 )
-from tests.scorm_export.rooms import API, Room
+from tests.scorm_export.rooms import API, STORES, Room
 
 pytestmark = pytest.mark.browser
 
@@ -247,9 +250,46 @@ def test_a_state_from_a_course_that_has_changed_since_is_not_misread(room: Room,
     text = "gw1;course=arc-100;edition=2025.1;digest=0;registration=abcdefghij|1ffffffff" + encode(
         parse_state(STATE), PLAN
     )
-    resumed = room.launch(version, kept={"cmi.suspend_data": text}).open()
+    course = room.launch(version, kept={"cmi.suspend_data": text})
+    resumed = course.open()
     assert resumed["state"] is None
+    assert resumed["isUnreadable"] is True, "the page tells the learner"
     assert resumed["registration"] == "abcdefghij"
+    assert course.data["cmi.suspend_data"] == text, "and nothing is wiped by only looking at it"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_state_of_an_earlier_edition_is_read_and_kept_on_in_this_one(room: Room, version: str) -> None:
+    older: Any = json.loads(json.dumps(PLAN))
+    older["code"] = "0123abcd"
+    older["lessons"][0]["components"].insert(0, {"key": "words.gone", "id": "gone", "kind": "text"})
+    before = parse_state(STATE | {"seen": ["words.gone", "words.start"]})
+    text = "gw1;course=arc-100;edition=2025.1;digest=0;registration=abcdefghij|" + encode(before, older)
+    course = room.launch(version, kept={"cmi.suspend_data": text})
+    course.frame.evaluate(
+        "([name, earlier]) => { store = Groundwork.stores[name](Object.assign({}, context, { earlier })); }",
+        [STORES[version], [bare_plan(older)]],
+    )
+    opened = course.open()
+    assert opened["state"] == before.as_data()
+    assert opened["isUnreadable"] is False
+    assert course.save(report(), fit(before, PLAN).as_data()) is True
+    assert decode(course.data["cmi.suspend_data"].partition("|")[2], PLAN).seen == ("words.start",)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_two_windows_of_one_session_save_is_brought_together(room: Room, version: str) -> None:
+    one = room.launch(version)
+    one.open()
+    one.frame.evaluate(
+        "name => { window.other = Groundwork.stores[name](context); other.open(); }", STORES[version]
+    )
+    first, second = STATE | {"seen": ["words.check"]}, STATE | {"seen": ["words.start"]}
+    assert one.save(report(), first) is True
+    one.frame.evaluate("([state, report]) => other.save(state, report)", [second, report()])
+    assert one.save(report(place="proof"), first) is True
+    kept = decode(one.data["cmi.suspend_data"].partition("|")[2], PLAN)
+    assert set(kept.seen) == {"words.check", "words.start"}
 
 
 @pytest.mark.parametrize("version", VERSIONS)
