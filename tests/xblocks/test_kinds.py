@@ -312,8 +312,18 @@ def test_no_handler_takes_a_word_that_a_learner_wrote(identifier: str, told: dic
     assert answer["error"].startswith("state: this is no learner's state")
     assert "own words" not in answer["error"].lower()
     assert (block.learner_state, runtime.published) == ({}, [])
-    assert post(block, "save_state", {"state": {}, "text": "My own words"})[0] == 400
     assert not hasattr(block, "judge")
+
+
+@pytest.mark.parametrize("identifier", PRIVATE)
+def test_a_sound_state_with_own_words_beside_it_is_refused(identifier: str) -> None:
+    state = {"language": "en", "languages": ["en"], "seen": [f"all.{identifier}"]}
+    block = _block(identifier)
+
+    refused = post(block, "save_state", {"state": state, "text": "My own words"})
+
+    assert refused == (400, {"error": "text: Extra inputs are not permitted"})
+    assert block.learner_state == {}
 
 
 @pytest.mark.parametrize("identifier", PRIVATE)
