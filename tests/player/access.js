@@ -13,7 +13,7 @@
       if (isInText && getComputedStyle(e).display === "inline") return false;
       const label = e.closest("label"), box = (label || e).getBoundingClientRect();
       // Off the screen until it has the focus.
-      if (box.bottom < 0 || e.matches(".gw-skip")) return false;
+      if (box.bottom + scrollY < 0 || e.matches(".gw-skip")) return false;
       return box.width < Math.min(least, 24) || box.height < least - 0.5;
   }).map(e => Math.round(e.getBoundingClientRect().height) + " px: " + e.outerHTML.slice(0, 120));
 
@@ -88,10 +88,10 @@
       return all.filter(rule => rule.selectorText && /:hover/.test(rule.selectorText)
               && !/:focus/.test(rule.selectorText) && [...rule.style].some(name => shows.test(name)))
           .map(rule => rule.selectorText)
-          .concat([...document.querySelectorAll("[title]:not(iframe)")].map(e => e.outerHTML.slice(0, 80)));
+          .concat([...document.querySelectorAll("[title]:not(iframe, a[href], button)")].map(e => e.outerHTML.slice(0, 80)));
   };
 
-  const turned = () => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).filter(rule =>
+  const turned = () => [...document.styleSheets, ...document.adoptedStyleSheets].flatMap(sheet => [...sheet.cssRules]).filter(rule =>
     rule.media && /orientation/.test(rule.conditionText)
     && /rotate|display: none/.test(rule.cssText)).map(rule => rule.conditionText);
 
