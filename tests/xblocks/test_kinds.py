@@ -157,6 +157,7 @@ def test_an_author_sees_the_key_and_the_feedback_in_words() -> None:
         "Act with them → place-3",
         "Come back → place-4",
     ]
+    assert order.xpath("//section[@data-gw-component='all.steps']//ol/li")
     assert {each.text for each in match.xpath("//dl/div/dt")} == {
         "Card A → Partner A",
         "Card B → Partner B",
