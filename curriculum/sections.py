@@ -54,6 +54,13 @@ class SectionText:
         return ".correct" in self.marks
 
 
+def texts_left_out(english: SectionText, found: SectionText) -> list[tuple[SectionText, SectionText]]:
+    """Return what has a text below its heading in *english* and none in *found*: pairs, *found*'s first."""
+    parts = {part.id: part for part in english.parts}
+    pairs = [(found, english), *((part, parts[part.id]) for part in found.parts if part.id in parts)]
+    return [(ours, theirs) for ours, theirs in pairs if theirs.body and not ours.body]
+
+
 @dataclass(slots=True)
 class _Open:
     """A section while its lines are being gathered."""

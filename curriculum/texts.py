@@ -1,7 +1,7 @@
 """Make the model's texts from text files: one section in every language that has it whole.
 
-A section lacking one of its parts in a language counts as not translated there, so that a
-page is never half in one language and half in another.
+A section lacking one of its parts, or the text below one of its headings, in a language counts as
+not translated there, so that a page is never half in one language and half in another.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from curriculum.folders import ExpectedSection, Folder
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.model import Section, Text, Texts
-from curriculum.sections import SectionText
+from curriculum.sections import SectionText, texts_left_out
 from curriculum.text_files import TextFile, head_source
 from curriculum.translations import TranslationStatus, status
 
@@ -25,7 +25,7 @@ def section_texts(folder: Folder, expected: ExpectedSection) -> Texts | None:
     for language, file in folder.files.items():
         found = _whole(file, expected)
         section = found and _section(found, expected)
-        if not found or not section:
+        if not found or not section or texts_left_out(source, found):
             continue
         state = _status(language, source.source, found.translated_from)
         texts[language] = Text(section=section, status=state, reviewed_by=file.front.reviewed_by)

@@ -171,6 +171,24 @@ REHEARSALS = [
     _fault("a model without a text", _VI, "{#model}\n\nMột từ\n", "{#model}\n", "81:1 CUR021"),
 ]
 OTHERS = [
+    _fault(
+        "what happens at once, left out of a translation",
+        _EN,
+        "### A word {#wait}\n",
+        "### A word {#wait}\n\nA word\n",
+        f"{KINDS}/ar.md:55:1 CUR021",
+        f"{_VI}:55:1 CUR021",
+        f"{KINDS}/zh-Hant.md:55:1 CUR021",
+    ),
+    _fault(
+        "a card's text, left out of a translation",
+        _EN,
+        "### A word {#card-a}\n",
+        "### A word {#card-a}\n\nA word\n",
+        f"{KINDS}/ar.md:17:1 CUR021",
+        f"{_VI}:17:1 CUR021",
+        f"{KINDS}/zh-Hant.md:17:1 CUR021",
+    ),
     _fault("an address without a host", _YAML, "https://example.org/hub", "https://hub", "55:24 CUR055"),
     _fault(
         "an address that is not https", _YAML, "https://example.org", "http://example.org", "55:24 CUR006"

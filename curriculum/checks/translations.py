@@ -13,7 +13,7 @@ from curriculum.problem_codes import (
     UNTRANSLATED,
 )
 from curriculum.problems import Problem
-from curriculum.sections import SectionText
+from curriculum.sections import SectionText, texts_left_out
 from curriculum.text_files import TextFile, head_source
 from curriculum.translations import TranslationStatus, digest, status
 
@@ -51,12 +51,12 @@ def _missing_in(folder: Folder, source: TextFile, file: TextFile) -> Iterator[Pr
             hint = f"translate it from {source.path.name} line {english.line}"
             yield MISSING_TRANSLATION.at(file.path, line, 1, message, hint)
             continue
-        english_lines = {one.id: one.line for one in (english, *english.parts) if one.body}
-        for bare in section.without_text(found):
-            if bare.id in english_lines:
-                message = f"the text below `{bare.id}` is missing in {name}"
-                hint = f"translate it from {source.path.name} line {english_lines[bare.id]}"
-                yield MISSING_TRANSLATION.at(file.path, bare.line, 1, message, hint)
+        # Where a heading is missing in English, the text above it has swallowed what stood below.
+        is_whole = {part.id for part in section.parts} <= {part.id for part in english.parts}
+        for bare, whole in texts_left_out(english, found) if is_whole else ():
+            message = f"the text below `{bare.id}` is missing in {name}"
+            hint = f"translate it from {source.path.name} line {whole.line}"
+            yield MISSING_TRANSLATION.at(file.path, bare.line, 1, message, hint)
         yield from _missing_parts(section, english, found, file)
 
 
@@ -94,7 +94,7 @@ def check_translations(folder: Folder) -> Iterator[Problem]:
         yield from _english_head(source, file)
         for section in folder.sections:
             english, found = source.by_id.get(section.id), file.by_id.get(section.id)
-            if english is None or found is None or section.without_text(found):
+            if english is None or found is None or texts_left_out(english, found):
                 continue  # reported as a missing translation
             yield from _stale_section(source, english, file, found, digests[section.id])
             yield from _still_english(english, file, found)
