@@ -185,6 +185,8 @@ class Shown:
         )
 
     def _gathered(self, markdown: str) -> tuple[Fact, ...]:
+        if "[^" not in markdown:  # most texts cite nothing: no need to read them twice
+            return ()
         prose = self._prose(is_gathering=True)
         prose.block(markdown)
         return tuple({fact.id: fact for fact in prose.gathered}.values())

@@ -33,7 +33,8 @@ class Choice:
     shown: Shown
     goal: str
     """The id of the step or end to which it leads."""
-    goal_shown: Shown
+    goal_name: Markup
+    """Its heading."""
     outcome: str | None
     """How that end is judged, as in :class:`ScenarioEnd`; None where the story goes on."""
 
@@ -53,9 +54,10 @@ def _scenes(piece: Piece) -> tuple[Scene, ...]:
     # Sources stand below each scene: a number in a scene that is not shown would lead back to nowhere.
     story = below.show(component.texts, is_gathering=True)
     outcomes = {end.id: end.outcome for end in component.ends}
+    names = {one.id: _name(story.part(one.id)) for one in (*component.steps, *component.ends)}
 
     def choice(one: ScenarioChoice) -> Choice:
-        return Choice(one.id, own(story, one.id), one.to, story.part(one.to), outcomes.get(one.to))
+        return Choice(one.id, own(story, one.id), one.to, names[one.to], outcomes.get(one.to))
 
     steps = (
         Scene(
@@ -66,3 +68,8 @@ def _scenes(piece: Piece) -> tuple[Scene, ...]:
         for step in component.steps
     )
     return *steps, *(Scene(end.id, own(story, end.id), end=end) for end in component.ends)
+
+
+def _name(shown: Shown) -> Markup:
+    """Return the name of a scene in an element of its own, which says if it is in another language."""
+    return Markup("<span{}>{}</span>").format(shown.attributes, shown.label)
