@@ -24,9 +24,10 @@ def jpeg(exif: bytes, width: int = 4, height: int = 3) -> bytes:
 
 
 def _write(name: str, data: bytes | str) -> Plant:
-    return lambda media: (
-        (media / name).write_bytes(data if isinstance(data, bytes) else data.encode()) and None
-    )
+    def plant(media: Path) -> None:
+        (media / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+
+    return plant
 
 
 def _remove(name: str) -> Plant:

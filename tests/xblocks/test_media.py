@@ -69,7 +69,6 @@ def test_the_page_of_a_lesson_asks_the_site_for_each_file_and_gets_it(
     for address in addresses:
         response = learner.client.get(address)
         found.add(digest_of(b"".join(response)))
-        response.close()
     assert found == {file.digest for file in EDITION.content.course.media}
     assert {path.stem for path in (tmp_path / "media").iterdir()} == found
 
@@ -103,7 +102,6 @@ def test_a_part_of_a_film_is_what_was_asked_for(
     response = learner.client.get(ADDRESS, headers={"Range": asked} if asked else {})
     assert response.status_code == status
     assert b"".join(response) == part
-    response.close()
     if status == 206:
         first = BYTES.index(part) if len(part) > 7 else {2: 0, 7: len(BYTES) - 7}[len(part)]
         assert response["Content-Range"] == f"bytes {first}-{first + len(part) - 1}/{len(BYTES)}"
@@ -117,7 +115,6 @@ def test_a_drawing_that_is_opened_by_itself_can_do_nothing(learner: Learner) -> 
     drawing = next(file for file in EDITION.content.course.media if file.ending == "svg")
     response = learner.client.get(f"/learn/media/{KEY}/{drawing.published_name}")
     assert b"<svg" in b"".join(response)
-    response.close()
     assert response["Content-Type"] == "image/svg+xml"
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert "sandbox" in response["Content-Security-Policy"]
