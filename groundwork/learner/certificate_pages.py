@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
+from markupsafe import Markup
 
 from groundwork.learner.certificate_pdf import PdfUnavailableError, certificate_pdf
 from groundwork.learner.certificates import certificate_of, issue, withdrawn_on
@@ -21,6 +22,9 @@ from groundwork.pages.page import language_of, site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
 from reporting.api import own_records, title_in
+
+_LTR, _ANY, _END = "\u2066", "\u2068", "\u2069"
+"""Begin a piece that runs from the left, one that runs as its letters do; end it."""
 
 
 @require_POST
@@ -91,12 +95,13 @@ def _page(request: HttpRequest, found: Certificate, *, has_pdf: bool = True) -> 
 def _shown(request: HttpRequest, found: Certificate, words: Wording) -> dict[str, Any]:
     title = title_in(found.titles, found.course, words.language)
     withdrawn = withdrawn_on(found)
+    address = _isolated(request.build_absolute_uri(reverse("verify")), _LTR)
     return {
-        "name": found.name,
+        "says": words("certificate_says", name=_isolated(found.name, _ANY)),
         "title": title.text,
         "title_language": title.language,
         "facts": list(_facts(found, words)),
-        "check": words("certificate_check", address=request.build_absolute_uri(reverse("verify"))),
+        "check": words("certificate_check", address=address),
         "withdrawn": words("certificate_withdrawn", day=words.date(withdrawn)) if withdrawn else "",
         "issued_on": timezone.localtime(found.issued_at).date(),
     }
@@ -112,6 +117,14 @@ def _facts(found: Certificate, words: Wording) -> list[tuple[Any, Any, bool]]:
     if found.expires_on is not None:
         facts.insert(1, (words("certificate_until"), words.date(last_day(found.expires_on)), False))
     return facts
+
+
+def _isolated(text: str, opening: str) -> Markup:
+    """Return *text* in one piece inside Arabic too, the last slash of an address included.
+
+    By the characters themselves (UAX 9), since WeasyPrint does not know ``unicode-bidi: isolate``.
+    """
+    return Markup("{}{}{}").format(opening, text, _END)
 
 
 def last_day(expires_on: date) -> date:

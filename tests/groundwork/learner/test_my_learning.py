@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from curriculum.languages import Language
 from groundwork.learner.due import due_sentence
 from groundwork.pages.words import words_in
-from reporting.models import CatalogueCourse, Completion, Person
+from reporting.models import Completion, Person
 from tests.reporting.factories import assign, course, unit
 from tests.xblocks.conftest import Learner, put
 from tests.xblocks.factories import an_edition
@@ -85,7 +85,7 @@ def test_an_expired_completion_says_that_it_is_time_again(amal: Learner, today: 
     assert "It is time to take it again." in card(amal.get("/learn/"))
 
 
-def test_what_is_not_required_stands_apart(amal: Learner, olx_folder: object, required: CatalogueCourse) -> None:
+def test_what_is_not_required_stands_apart(amal: Learner, olx_folder: object) -> None:
     put(olx_folder, an_edition(course_id="cml-100"))  # type: ignore[arg-type]
 
     page = html.fromstring(amal.get("/learn/?language=en"))
@@ -127,7 +127,7 @@ def test_the_page_takes_the_same_few_queries_however_many_courses(amal: Learner,
         (5, Language.ZH_HANT, "還有 5 天"),
     ],
 )
-def test_a_due_day_is_said_in_the_plural_of_the_language(days: int, language: Language, sentence: str) -> None:
+def test_a_due_day_has_the_plural_of_its_language(days: int, language: Language, sentence: str) -> None:
     due_on = date(2026, 5, 4)
 
     said = due_sentence(due_on, due_on - timedelta(days=days), words_in(language)).striptags()

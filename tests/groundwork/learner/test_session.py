@@ -1,0 +1,77 @@
+"""The session ends for who is away, not for who works, and tells a page how long it lasts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from curriculum.languages import Language
+from tests.xblocks.conftest import Learner
+
+HOURS = 2 * 3600
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Return a function that lets seconds pass on the server's clock."""
+    clock = [time.time()]
+    monkeypatch.setattr("groundwork.learner.session.time.time", lambda: clock[0])
+
+    def pass_by(seconds: int) -> None:
+        clock[0] += seconds
+
+    return pass_by
+
+
+def left(learner: Learner) -> int:
+    return int(learner.client.get("/session/").json()["seconds"])
+
+
+def test_asking_does_not_make_it_last_longer_and_staying_does(
+    later: Callable[[int], None], amal: Learner
+) -> None:
+    start = left(amal)
+    later(6000)
+    assert left(amal) == left(amal) == start - 6000
+    assert start == pytest.approx(HOURS, abs=2)
+
+    assert amal.client.post("/session/").json()["seconds"] == pytest.approx(HOURS, abs=2)
+    assert left(amal) == pytest.approx(HOURS, abs=2)
+
+
+def test_work_makes_it_last_longer_with_a_write_now_and_then(
+    later: Callable[[int], None], amal: Learner
+) -> None:
+    with CaptureQueriesContext(connection) as soon:
+        amal.get("/learn/")
+    later(HOURS // 2)
+    with CaptureQueriesContext(connection) as long_after:
+        amal.read()
+
+    assert left(amal) == pytest.approx(HOURS, abs=2)
+    assert not [query for query in soon if "UPDATE" in query["sql"]]
+    assert [query for query in long_after if "UPDATE" in query["sql"] and "session" in query["sql"]]
+
+
+def test_a_visitor_has_no_session_to_end(db: None) -> None:
+    answer = Client().get("/session/?in=vi").json()
+
+    assert answer["seconds"] == 0
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_warning_comes_in_the_language_of_the_page(db: None, language: Language) -> None:
+    words = Client().get(f"/session/?in={language}").json()["words"]
+
+    assert len(words["ends"]) == 3
+    assert (words["stay"] == "Stay signed in") is (language is Language.EN)
+
+
+def test_every_page_brings_the_warning(amal: Learner) -> None:
+    for address in ("/learn/", "/learn/arc-100/", "/learn/arc-100/words/", "/settings/"):
+        assert '<script src="/static/site/session.js" defer>' in amal.get(address), address
