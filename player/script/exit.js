@@ -4,24 +4,26 @@
 (function (Groundwork) {
   "use strict";
 
-  const PRESSES = 3, WITHIN = 5000, TRAVERSING = 300; // milliseconds
-  let presses = 0, isAlone = false, timer = 0, isLeaving = false;
+  const PRESSES = 3, WITHIN = 5000, TRAVERSING = 300, PATIENCE = 700; // milliseconds
+  let presses = 0, isAlone = false, timer = 0, leaving = 0, leadsTo = "";
 
   function leave(address) {
-    if (isLeaving) return;
-    isLeaving = true;
+    if (leadsTo) return;
+    leadsTo = address;
     hide(globalThis, new URL(address).hostname);
     const steps = behind();
-    if (!steps) { open(address); return; }
     // First to where this document began: what is replaced is then the oldest of its entries, not the newest.
-    const wait = setTimeout(open, TRAVERSING, address);
-    addEventListener("popstate", event => {
-      event.stopImmediatePropagation(); // no page of the course is wanted any more
-      clearTimeout(wait);
-      open(address);
-    }, { capture: true, once: true });
-    history.go(-steps);
+    if (steps) history.go(-steps);
+    leaving = setTimeout(open, steps && TRAVERSING);
   }
+
+  // Heard before the course hears it: no page of it is wanted any more.
+  addEventListener("popstate", event => {
+    if (!leadsTo) return;
+    event.stopImmediatePropagation();
+    clearTimeout(leaving);
+    open();
+  });
 
   // A frame of a learning system, too, and the system's window around it where it is of the same site.
   function hide(view, title) {
@@ -39,8 +41,11 @@
     return first < 0 ? 0 : history.currentEntry.index - first;
   }
 
-  function open(address) {
-    try { top.location.replace(address); } catch (error) { location.replace(address); } // a frame that may not lead its window
+  function open() {
+    const alone = () => location.replace(leadsTo);
+    // A frame may be forbidden to lead its window away, and browsers do not say so: after a moment it goes alone.
+    if (top !== globalThis) setTimeout(alone, PATIENCE);
+    try { top.location.replace(leadsTo); } catch (error) { alone(); }
   }
 
   function count(number) {
@@ -51,8 +56,7 @@
     document.querySelectorAll("[data-gw-exit-said]").forEach(place => {
       place.textContent = presses === PRESSES - 1 ? place.dataset.gwExitSaid : "";
     });
-    if (presses === PRESSES) leave(link.href);
-    else if (presses) timer = setTimeout(count, WITHIN, 0);
+    if (presses === PRESSES) leave(link.href); else if (presses) timer = setTimeout(count, WITHIN, 0);
   }
 
   const other = () => { isAlone = false; if (presses) count(0); };
