@@ -53,7 +53,7 @@ class ExpectedPart:
     @property
     def needs_body(self) -> bool:
         """Return whether a heading alone is not enough."""
-        return self.role in ("other_route", "end", "model", "guide_step", "limits")
+        return self.role in ("other_route", "end", "model", "example", "guide_step", "limits")
 
 
 @dataclass(frozen=True, slots=True)
