@@ -15,7 +15,7 @@ from tests.factories_media import SAMPLES, a_shelf
 from tests.player.kinds.readings import a_course
 from tests.xblocks.conftest import Learner, put
 from xblocks.host.media import StaticAddresses
-from xblocks.olx.api import read_course, write_course
+from xblocks.olx.api import OlxError, read_course, write_course
 from xblocks.olx.archive import read_archive, write_archive
 
 EDITION = Edition(label="2026.1", content=a_course(), media=a_shelf())
@@ -41,6 +41,11 @@ def test_a_file_that_was_replaced_in_studio_is_not_taken_for_ours() -> None:
     again = read_course(write_archive(files))
     assert FILM.digest not in again.media.places
     assert again.is_unchanged, "what the course says is the same"
+
+
+def test_an_archive_that_could_not_be_read_back_is_not_written() -> None:
+    with pytest.raises(OlxError, match="200,000,001 bytes, more than the 200,000,000 of an archive"):
+        write_archive({"a": bytes(200_000_001)})
 
 
 def test_addresses_are_the_site_s_and_nothing_else_is_touched() -> None:

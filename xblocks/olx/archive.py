@@ -17,7 +17,17 @@ MOST_BYTES = 200_000_000
 
 
 def write_archive(files: Mapping[str, bytes]) -> bytes:
-    """Return a .tar.gz of *files* (path to bytes): sorted, without owner, time or name of its own."""
+    """Return a .tar.gz of *files* (path to bytes): sorted, without owner, time or name of its own.
+
+    Raises: OlxError: there is more in it than :func:`read_archive` would take back.
+    """
+    size = sum(map(len, files.values()))
+    if size > MOST_BYTES:
+        message = (
+            f"the course has {size:,} bytes, more than the {MOST_BYTES:,} of an archive; "
+            "make its films smaller"
+        )
+        raise OlxError(message)
     tar_bytes = io.BytesIO()
     with tarfile.open(fileobj=tar_bytes, mode="w", format=tarfile.USTAR_FORMAT) as tar:
         for path in sorted(files):
