@@ -21,6 +21,12 @@ def _is_empty(value: Any) -> bool:
     return not value
 
 
+NOTE = "note"
+OTHER_ROUTE = "other-route"
+MODEL = "model"
+LIMITS = "limits"
+"""Ids of the parts of a text that a component asks for without naming them."""
+
 _LATER: Any = {"exclude_if": _is_empty}
 
 Sensitivity = Literal["racism", "hate", "violence", "death", "residential-schools", "policing"]
@@ -35,7 +41,8 @@ class _Component(Model):
     """Facts that the text states; each must be cited in the text as ``[^F001]``."""
     sensitive: tuple[Sensitivity, ...] = Field(default=(), **_LATER)
     """Where anything stands here, the text has two more parts: ``note``, the one-line content note that is
-    shown before, and ``other-route``, a text that serves the same objective and earns the same credit."""
+    shown before, and ``other-route``, a text that serves the same objective and earns the same credit.
+    An assessment and an attestation have the note alone: nothing can stand for them."""
     texts: Texts = Field(default_factory=dict, repr=False)
 
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from curriculum.folders import ExpectedPart, ExpectedSection, PartRole
 from curriculum.model import (
+    LIMITS,
+    MODEL,
+    NOTE,
+    OTHER_ROUTE,
+    AssessmentComponent,
+    AttestationComponent,
     CommitmentComponent,
     Component,
     KnowledgeCheck,
@@ -20,16 +26,10 @@ from curriculum.model import (
 )
 from curriculum.positions import Keys
 
-NOTE = "note"
-OTHER_ROUTE = "other-route"
-MODEL = "model"
-LIMITS = "limits"
-"""Ids of the parts that the YAML file asks for without naming them."""
-
 
 def expected_section(component: Component, keys: Keys) -> ExpectedSection:
     """Return what the text files must hold for *component*, which the YAML file names at *keys*."""
-    care = (*_parts("note", NOTE), *_parts("other_route", OTHER_ROUTE)) if component.sensitive else ()
+    care = (*_parts("note", NOTE), *_other_route(component)) if component.sensitive else ()
     return ExpectedSection(
         component.id,
         "component",
@@ -42,6 +42,12 @@ def expected_section(component: Component, keys: Keys) -> ExpectedSection:
         if isinstance(component, TextComponent)
         else (),
     )
+
+
+def _other_route(component: Component) -> tuple[ExpectedPart, ...]:
+    """Return the part that stands for *component*. Nothing stands for a form or for a confirmation."""
+    is_needed = isinstance(component, AssessmentComponent | AttestationComponent)
+    return () if is_needed else _parts("other_route", OTHER_ROUTE)
 
 
 def _own_parts(component: Component) -> tuple[ExpectedPart, ...]:
