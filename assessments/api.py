@@ -13,7 +13,7 @@ from assessments.merging import merge
 from assessments.plan import CoursePlan, bare_plan, course_plan
 from assessments.progress import FormProgress, Progress, progress_of
 from assessments.responses import Response, parse_response
-from assessments.rules import CompletionRule, How, Requirement, rule_of
+from assessments.rules import CompletionRule, How, Requirement, how_of, rule_of
 from assessments.scoring import FormScore, points, score_form
 from assessments.selection import material_of
 from assessments.state import Answer, Attested, FormState, LearnerState, new_state, parse_state
@@ -50,6 +50,7 @@ __all__ = [
     "evaluate",
     "explain_outcome",
     "fit",
+    "how_of",
     "largest_state",
     "material_of",
     "merge",

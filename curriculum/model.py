@@ -13,6 +13,10 @@ from pydantic import Field
 
 from curriculum.asking import Card, Choice, Interaction, Sorting
 from curriculum.components import (
+    LIMITS,
+    MODEL,
+    NOTE,
+    OTHER_ROUTE,
     AssessmentComponent,
     AttestationComponent,
     CommitmentComponent,
@@ -53,6 +57,10 @@ from curriculum.values import (
 )
 
 __all__ = [
+    "LIMITS",
+    "MODEL",
+    "NOTE",
+    "OTHER_ROUTE",
     "ActionId",
     "AssessmentComponent",
     "AttestationComponent",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from curriculum.expected_parts import MODEL, NOTE, OTHER_ROUTE
+from curriculum.model import MODEL, NOTE, OTHER_ROUTE
 from curriculum.positions import Keys, YamlDocument
 from curriculum.problem_codes import DUPLICATE_ID
 from curriculum.problems import Problem

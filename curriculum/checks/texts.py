@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from curriculum.catalogue import ProblemCode
-from curriculum.expected_parts import NOTE
 from curriculum.folders import ExpectedSection, Folder
 from curriculum.languages import SOURCE_LANGUAGE
+from curriculum.model import NOTE
 from curriculum.problem_codes import (
     EMPTY_HEADING,
     EMPTY_TEXT,

@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from assessments.rules import How, how_of
-from curriculum.expected_parts import NOTE, OTHER_ROUTE
-from curriculum.model import Component
+from assessments.api import How, how_of
+from curriculum.model import NOTE, OTHER_ROUTE, Component
 from player.kinds.piece import Piece
 from player.shown import Shown
 from player.templating import draw

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from curriculum.expected_parts import MODEL
-from curriculum.model import RehearseComponent
+from curriculum.model import MODEL, RehearseComponent
 from player.kinds.piece import Piece, own
 from player.shown import Shown
 from player.templating import draw

@@ -54,7 +54,8 @@ def _scenes(piece: Piece) -> tuple[Scene, ...]:
     # Sources stand below each scene: a number in a scene that is not shown would lead back to nowhere.
     story = below.show(component.texts, is_gathering=True)
     outcomes = {end.id: end.outcome for end in component.ends}
-    names = {one.id: _name(story.part(one.id)) for one in (*component.steps, *component.ends)}
+    scenes = [*(step.id for step in component.steps), *outcomes]
+    names = {scene: _name(story.part(scene)) for scene in scenes}
 
     def choice(one: ScenarioChoice) -> Choice:
         return Choice(one.id, own(story, one.id), one.to, names[one.to], outcomes.get(one.to))
