@@ -125,6 +125,16 @@ _FAULTS: tuple[tuple[str, Plant, tuple[str, ...]], ...] = (
     ),
     ("figure not placed", _everywhere("(figure:desk)", "(#post)"), _NOT_PLACED),
     (
+        "figure inside a sentence",
+        _replace("../en.md", "![A word A word]", "See ![A word A word]"),
+        (f"{CHECK}/en.md:26:22 CUR098",),
+    ),
+    (
+        "figure placed twice",
+        _replace("../en.md", "(figure:desk)", "(figure:desk)\n\n![A word](figure:desk)"),
+        (f"{CHECK}/en.md:28:11 CUR098",),
+    ),
+    (
         "figure without an alternative",
         _replace("../en.md", "![A word A word]", "![a-desk.svg]"),
         (f"{CHECK}/en.md:26:15 CUR099",),

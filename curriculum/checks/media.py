@@ -32,21 +32,21 @@ def _check(
 ) -> Iterator[Problem]:
     names = dict(expected.figures)
     yield from _placed(file, section, names, placed)
-    drawn = list(_alone(parser().parse(section.body)))
+    drawn = {
+        figure: words
+        for text in (section, *section.parts)
+        for figure, words in _alone(parser().parse(text.body))
+    }
     for mention in placed:
-        place = file.position(mention.offset)
-        if mention.target not in names:
-            continue
-        if mention.target not in {figure for figure, _ in drawn}:
+        name, place = names.get(mention.target), file.position(mention.offset)
+        if name is None:
+            continue  # already a problem
+        if mention.target not in drawn:
             hint = "write it as ![what it shows](figure:id), with an empty line before and after"
             message = f"the figure `{mention.target}` does not stand in a paragraph of its own"
             yield WRONG_FIGURE.at(file.path, *place, message, hint)
-    for (figure, words), mention in zip(drawn, placed, strict=False):
-        name = names.get(figure, "")
-        said = words.strip().lower()
-        if name and (not said or said in (name, name.rpartition(".")[0], figure)):
-            place = file.position(mention.offset)
-            message = f"nothing says what the figure `{figure}` shows"
+        elif drawn[mention.target].strip().lower() in ("", name, name.rpartition(".")[0], mention.target):
+            message = f"nothing says what the figure `{mention.target}` shows"
             hint = f"say it between the brackets, in {file.language.english_name}"
             yield MISSING_ALTERNATIVE.at(file.path, *place, message, hint)
 
