@@ -395,7 +395,9 @@ def test_without_javascript_everything_can_be_read(chromium: Browser, address: s
     with window(chromium, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address)
-        expect(page.locator(".gw-banner").first).to_contain_text("You can read the whole course without JavaScript.")
+        expect(page.locator(".gw-banner").first).to_contain_text(
+            "You can read the whole course without JavaScript."
+        )
         page.click(".gw-contents a[data-gw-to=post-check]")
         assert page.url.endswith("/read-en.html#gw-post-check")
         for language in ("en", "vi", "zh-Hant", "ar"):
