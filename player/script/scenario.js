@@ -75,7 +75,6 @@
     outline(page, element, story);
   }
 
-
   // What was chosen, and what it brought about at once: at the top of the scene to which it led.
   function happened(page, choice) {
     const effect = one(choice, ".gw-effect");
