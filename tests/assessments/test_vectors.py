@@ -172,8 +172,13 @@ class TestState:
         assert api.merge(one, other).as_data() == case["becomes"]
         assert api.merge(other, one).as_data() == case["becomes"]
 
+    @each(STATE["fitted"])
+    def test_a_plan_keeps_what_it_still_has(self, case: dict[str, Any]) -> None:
+        assert api.fit(api.parse_state(case["state"]), PLAN).as_data() == case["becomes"]
+
     def test_the_script_does_the_same(self) -> None:
         calls = [
+            *(("state.fit", [case["state"], PLAN], case["becomes"]) for case in STATE["fitted"]),
             *(("state.encode", [case["state"], PLAN], case["text"]) for case in STATE["compact"]),
             *(("state.decode", [case["text"], PLAN], case["state"]) for case in STATE["compact"]),
             *(("state.decode", [case["text"], PLAN], Refused()) for case in STATE["damaged"]),
