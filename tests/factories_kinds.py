@@ -107,7 +107,7 @@ def _text() -> str:
         for name in ("pairs", "cards", "steps", "ends", "lines", "prompts", "examples", "links"):
             for one in component.get(name, ()):
                 identifier = one if isinstance(one, str) else one["id"]
-                has_body = name == "ends" or is_guide
+                has_body = name in ("ends", "examples") or is_guide
                 lines += _part(identifier, has_body=has_body, has_feedback=name in FEEDBACK)
                 for choice in one.get("choices", ()) if isinstance(one, dict) else ():
                     lines += _part(choice["id"])

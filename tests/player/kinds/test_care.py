@@ -8,6 +8,7 @@ import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
 from assessments.rules import How, how_of
+from curriculum.expected_parts import expected_section
 from curriculum.languages import Language
 from curriculum.model import AttestationComponent, Component
 from player.api import draw_component, draw_lesson
@@ -118,3 +119,16 @@ def test_a_lesson_leads_to_the_one_list_of_who_helps() -> None:
 @pytest.mark.parametrize("component", [a_hard_check(), a_hard_scenario()], ids=["a question", "a scenario"])
 def test_what_has_another_route_is_done_by_it(component: Component) -> None:
     assert how_of(component) is How.FINISHED
+
+
+def test_authors_write_a_note_for_everything_hard_and_another_route_where_one_can_stand() -> None:
+    conduct = AttestationComponent(
+        id="conduct", kind="attestation", attestation="conduct", sensitive=("policing",), texts={}
+    )
+    assert [part.id for part in expected_section(a_hard_text(), ()).parts] == ["note", "other-route"]
+    assert [part.id for part in expected_section(conduct, ()).parts] == ["note"]
+
+
+def test_an_example_of_a_plan_needs_both_halves() -> None:
+    (example,) = expected_section(a_commitment(), ()).parts
+    assert (example.role, example.needs_body) == ("example", True)
