@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 FOLDERS := curriculum assessments player editions xblocks scorm_export reporting groundwork
 
-.PHONY: help run test check build bench types imports format lint lock pack set-up
+.PHONY: help run test check build bench accessibility screenshots types imports format lint lock pack set-up
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -22,6 +22,14 @@ build: set-up ## build every course in every delivery into dist/
 
 bench: set-up ## measure, and print each speed beside what it is measured against
 	@$(PY) -m tests.benchmarks
+
+accessibility: set-up ## run the accessibility gate and print its report (also var/accessibility.md)
+	@mkdir -p var && $(PY) -m pytest -q -p no:cacheprovider -n 2 --dist loadfile --junitxml var/accessibility.xml \
+	  tests/gallery tests/player/test_stylesheet.py > var/accessibility.log || tail -20 var/accessibility.log
+	@$(PY) -m tests.gallery.report var/accessibility.xml var/accessibility.md
+
+screenshots: set-up ## take pictures of the gallery, 4 languages x 2 widths x 3 colour settings, into var/screenshots
+	@$(PY) -m tests.gallery.screenshots var/screenshots
 
 types: set-up ## check the types (mypy, strict)
 	@$(PY) -m mypy

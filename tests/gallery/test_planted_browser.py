@@ -54,8 +54,9 @@ DEFECTS = (
     Defect(
         "two targets of ten pixels side by side",
         access.axe,
-        "e.innerHTML = '<div><button>x</button><button>y</button></div>'; e.querySelectorAll('button').forEach(one =>"
-        " { one.style.cssText = 'inline-size:10px;block-size:10px;min-block-size:0;min-inline-size:0;padding:0'; })",
+        "e.innerHTML = '<div><button>x</button><button>y</button></div>';"
+        " e.querySelectorAll('button').forEach(one => { one.style.cssText ="
+        " 'inline-size:10px;block-size:10px;min-block-size:0;min-inline-size:0;padding:0'; })",
         "target-size",
     ),
     Defect(

@@ -168,7 +168,8 @@
       if (!e || e === document.body || e === document.documentElement) return null;
       const isRinged = one => one && getComputedStyle(one).outlineStyle !== "none" &&
           parseFloat(getComputedStyle(one).outlineWidth) >= 2;
-      const around = e.closest("label") || e, box = e.getBoundingClientRect();
+      // Of a link over two lines the middle may be beside it: its first line is where one looks.
+      const around = e.closest("label") || e, box = e.getClientRects()[0] || e.getBoundingClientRect();
       const hit = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));
       return {
           place: places.get(e), html: e.outerHTML.slice(0, 120),
