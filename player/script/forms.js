@@ -33,6 +33,7 @@
     items(element).forEach(item => {
       const given = kept && kept.responses[item.dataset.gwItem];
       if (given) Groundwork.questions.write(item, given);
+      else if (kept && kept.submitted) item.remove(); // drawn from a newer edition's bank: it was not asked then
     });
     page.panel(element);
     one(element, "[data-gw-result]").replaceChildren();

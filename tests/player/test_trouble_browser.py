@@ -276,6 +276,10 @@ def test_work_of_an_earlier_edition_comes_along(chromium: Browser, newer: str) -
         expect(learner.component("post-check.post").locator("[data-gw-result]")).to_contain_text(
             "3 of 3 points"
         )
+        shown = learner.page.locator(".gw-item")
+        assert {one.get_attribute("data-gw-item") for one in shown.all()} <= {"item-1"}, (
+            "and nothing that was not asked"
+        )
         assert learner.errors == []
 
 
