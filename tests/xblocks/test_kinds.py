@@ -55,6 +55,7 @@ def test_a_block_of_any_kind_draws_itself_in_every_language(content: BlockConten
         fragment = block.student_view({"groundwork_language": language.value})
         root = html.fromstring(fragment.content)
         assert (root.get("lang"), root.get("dir")) == (language.value, language.direction)
+        assert root.get("data-gw-scheme") == "light"  # as the LMS around it
         assert root.xpath(f"//*[@data-gw-component='{content.key}']")
         identifiers = [str(each.get("id")) for each in root.iter() if each.get("id")]
         assert len(identifiers) == len(set(identifiers))
@@ -152,10 +153,10 @@ def test_an_author_sees_the_key_and_the_feedback_in_words() -> None:
     check = html.fromstring(_block("check").author_view({"groundwork_language": "ar"}).content)
 
     assert [each.text for each in order.xpath("//dl/div/dt")] == [
-        "Notice it → place-1",
-        "Ask them → place-2",
-        "Act with them → place-3",
-        "Come back → place-4",
+        "Notice it → 1",
+        "Ask them → 2",
+        "Act with them → 3",
+        "Come back → 4",
     ]
     assert order.xpath("//section[@data-gw-component='all.steps']//ol/li")
     assert {each.text for each in match.xpath("//dl/div/dt")} == {

@@ -25,7 +25,7 @@ def _key(drawable: Drawable, language: Language) -> Markup:
     rows = Markup("").join(
         Markup("<div><dt>{} → {}</dt><dd>{}</dd></div>").format(
             labels.get(answer, answer),
-            labels.get(place, place),
+            labels.get(place, place.removeprefix("place-")),
             Markup(feedback_html(drawable, response)[found.value]),  # noqa: S704 # the player's
         )
         for answer, place, response in _answers(component.interaction)

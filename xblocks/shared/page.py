@@ -28,9 +28,12 @@ STORES = ("xblock",)
 def fragment(block: Any, html: str, language: Language, args: dict[str, Any] | None = None) -> Fragment:
     """Return *html* as a block's fragment; with *args* the script is started on it."""
     html = with_addresses(block, html)
-    wrapper = Markup('<div class="gw gw-block" lang="{}" dir="{}">{}</div>')
-    drawn = Fragment(str(wrapper.format(language.value, language.direction, Markup(html))))  # noqa: S704 # the player's
     served = block.runtime.service(block, PLAYER_SERVICE)
+    # An LMS knows no dark colours: a dark block on its white page would be hard to read beside.
+    scheme = Markup(' data-gw-scheme="light"') if served is None else Markup("")
+    wrapper = Markup('<div class="gw gw-block" lang="{}" dir="{}"{}>{}</div>')
+    body = wrapper.format(language.value, language.direction, scheme, Markup(html))  # noqa: S704 # the player's
+    drawn = Fragment(str(body))
     if served is None:
         drawn.add_css(stylesheet())
     else:
