@@ -1,7 +1,7 @@
 """What we look for on a page beyond what axe looks for, each as a list of findings.
 
 axe is silent on half of the defects that matter here (it cannot press Tab, narrow the window
-or read Arabic); tests/player/test_access_browser.py plants each defect and sees it found.
+or read Arabic); tests/gallery/test_planted_browser.py plants each defect and sees it found.
 """
 
 from __future__ import annotations
