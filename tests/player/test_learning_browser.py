@@ -480,3 +480,21 @@ def test_a_language_whose_lesson_does_not_come_changes_nothing(chromium: Browser
         expect(page.locator("#gw-words-we-share-check")).to_be_visible()
         page.unroute("**/lesson-ar-*.js")
         learner.speak("ar")
+
+
+def test_the_page_prints_the_lesson_that_is_open_and_the_reading_page_all_of_them(
+    chromium: Browser, address: str
+) -> None:
+    with window(chromium) as context:
+        learner = Learner(context.new_page()).open(address)
+        page = learner.page
+        learner.go("words-we-share")
+        page.emulate_media(media="print")
+        expect(page.locator("#gw-words-we-share-check")).to_be_visible()
+        for hidden in ("#gw-overview", "#gw-post-check", ".gw-languages", ".gw-contents"):
+            expect(page.locator(hidden)).to_be_hidden()
+        page.goto(address.replace("index.html", "read-en.html"))
+        for place in ("overview", "words-we-share", "post-check", "attestation"):
+            expect(page.locator(f"#gw-{place}")).to_be_visible()
+        for hidden in (".gw-languages", ".gw-contents", ".gw-banner"):
+            expect(page.locator(hidden)).to_be_hidden()
