@@ -72,7 +72,8 @@ def test_a_language_chosen_on_the_way_in_stands(amal: Learner) -> None:
     change_password("E001", PASSWORD)
     elsewhere = Client()
 
-    elsewhere.post("/?language=vi", {"username": "E001", "password": PASSWORD})
+    elsewhere.get("/?language=vi")
+    elsewhere.post("/", {"username": "E001", "password": PASSWORD})
 
     assert root(elsewhere, "/learn/")["lang"] == "vi"
 
