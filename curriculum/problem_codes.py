@@ -530,13 +530,6 @@ WRONG_LINES = _code(
     cure="Give `lines` and `model` where the mode is `choose` or `order`; take them out where it is `write`.",
     example="mode: write\nlines: [ask-her, wait]",
 )
-GUIDE_TOO_LONG = _code(
-    "CUR116",
-    "Team guide longer than its lesson",
-    why="A people leader plans the minutes that the lesson names, and would run out of them in mid-talk.",
-    cure="Shorten steps, or raise the lesson's `minutes`.",
-    example="minutes: 10   # and the steps of the guide take 25",
-)
 
 UNREAD = frozenset(
     entry.code

@@ -193,9 +193,8 @@ OTHERS = [
     _fault(
         "an address that is not https", _YAML, "https://example.org", "http://example.org", "55:24 CUR006"
     ),
-    _fault("a guide longer than its lesson", _YAML, "minutes: 30", "minutes: 24", "58:5 CUR116"),
     _fault(
-        "a step of a guide without a text", _EN, "{#close-it}\n\nA word\n", "{#close-it}\n", "150:1 CUR033"
+        "a step of a guide without a text", _EN, "{#close-it}\n\nA word\n", "{#close-it}\n", "154:1 CUR033"
     ),
     _fault("a prompt twice", _YAML, "prompts: [why, how]", "prompts: [why, how, why]", "50:55 CUR017"),
     _fault("an example twice", _YAML, "[when-a, when-b]", "[when-a, when-b, when-a]", "51:61 CUR017"),

@@ -6,7 +6,6 @@ from datetime import date
 
 from curriculum.checks.facts import check_review_dates
 from curriculum.checks.folder import check_folder
-from curriculum.checks.guides import check_guides
 from curriculum.checks.links import check_addresses, check_links_named
 from curriculum.checks.references import check_references
 from curriculum.checks.safety import check_values
@@ -26,7 +25,6 @@ def check_curriculum(curriculum: Curriculum, today: date) -> list[Problem]:
             found.update(check_addresses(folder.document, "supports"))
         elif folder.document.path.name == "lesson.yaml":
             found.update(check_links_named(folder.document))
-            found.update(check_guides(folder.document))
     found.update(check_references(curriculum))
     found.update(check_review_dates(curriculum, today))
     if curriculum.fact_document is not None:
