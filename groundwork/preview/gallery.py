@@ -51,10 +51,11 @@ def read_gallery(folder: Path, curriculum: Curriculum, today: date) -> Gallery |
     )
 
 
-def page_files(edition: Edition) -> dict[str, bytes]:
-    """Return the page of a whole course by file name, with its pictures, sounds and films.
+def pages_of(edition: Edition) -> dict[str, bytes]:
+    """Return the page of a whole course by file name; work done on it stays in the browser that shows it."""
+    return draw_package(edition.content, edition_label=edition.label, digest=edition.digest, store="local")
 
-    Work done on it stays in the browser that shows it.
-    """
-    pages = draw_package(edition.content, edition_label=edition.label, digest=edition.digest, store="local")
-    return pages | edition.media.published(edition.content.course.media, MEDIA_FOLDER)
+
+def page_files(edition: Edition) -> dict[str, bytes]:
+    """Return the same with its pictures, sounds and films, for a plain server of files."""
+    return pages_of(edition) | edition.media.published(edition.content.course.media, MEDIA_FOLDER)

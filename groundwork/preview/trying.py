@@ -7,6 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from editions.api import Edition
@@ -15,9 +16,11 @@ from groundwork.clock import today
 from groundwork.pages.page import site_page
 from groundwork.pages.permission import role_required
 from groundwork.pages.roles import Role
-from groundwork.preview.gallery import Gallery, gallery_folder, page_files, read_gallery
+from groundwork.preview.gallery import Gallery, gallery_folder, pages_of, read_gallery
 from groundwork.preview.reading import read
 from groundwork.preview.written import title_of, whole, written
+from player.api import MEDIA_FOLDER
+from xblocks.host.api import media_response
 
 _AUTHORS = (
     '<nav aria-label="For trainers" lang="en" dir="ltr"><a href="/trainers/">For trainers</a>{source}</nav>'
@@ -29,9 +32,9 @@ _gallery: tuple[str, date, Gallery | None] | None = None
 
 @require_GET
 @role_required(Role.TRAINER)
-def gallery(request: HttpRequest, name: str = "index.html") -> HttpResponse:
+def gallery(request: HttpRequest, name: str = "index.html") -> HttpResponseBase:
     """Show every kind of component as a learner has it, or a file of that page."""
-    return _file(_found().edition, name, _AUTHORS.format(source=_SOURCE))
+    return _file(request, _found().edition, name, _AUTHORS.format(source=_SOURCE))
 
 
 @require_GET
@@ -54,12 +57,12 @@ def source(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @role_required(Role.TRAINER)
-def try_course(request: HttpRequest, course: str, name: str = "index.html") -> HttpResponse:
+def try_course(request: HttpRequest, course: str, name: str = "index.html") -> HttpResponseBase:
     """Show a whole course as a learner has it, from the files as they stand, or a file of that page."""
     content = read().content
     if course not in content.curriculum.courses:
         raise Http404(f"There is no course {course} among the files, or it has a problem that hides it.")
-    return _file(content.edition(course), name, _AUTHORS.format(source=""))
+    return _file(request, content.edition(course), name, _AUTHORS.format(source=""))
 
 
 def _found() -> Gallery:
@@ -76,11 +79,14 @@ def _found() -> Gallery:
     return _gallery[2]
 
 
-def _file(edition: Edition, name: str, banner: str) -> HttpResponse:
+def _file(request: HttpRequest, edition: Edition, name: str, banner: str) -> HttpResponseBase:
     """Return a file of the course's page; it is drawn again only when the course's text changed."""
+    for file in edition.content.course.media:
+        if name == f"{MEDIA_FOLDER}/{file.published_name}":
+            return media_response(request, file, edition.media)
     course = edition.content.course.id
     if course not in _drawn or _drawn[course][0] != edition.digest:
-        files = page_files(edition)
+        files = pages_of(edition)
         # Outside the page's own root: a switch of language draws only what stands inside it.
         body = b'<body class="gw-body">'
         files["index.html"] = files["index.html"].replace(body, body + banner.encode(), 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from groundwork.pages.roles import Role
+from groundwork.preview.gallery import Gallery
 from tests.groundwork.test_site import client_of
 
 pytestmark = pytest.mark.django_db
@@ -21,13 +22,21 @@ def test_only_a_trainer_sees_it(address: str) -> None:
 def test_the_gallery_is_the_page_of_a_package_with_all_its_files() -> None:
     client = client_of("E1", Role.TRAINER)
     index = client.get("/trainers/gallery/").content.decode()
-    assert 'id="gw-reading-text-sample"' in index or "reading" in index
+    assert 'id="gw-reading"' in index
     assert '"store":"local"' in index
     assert '<a href="/trainers/gallery/source/">' in index
     for name, kind in (("player.css", "text/css"), ("player.js", "text/javascript")):
         answer = client.get(f"/trainers/gallery/{name}")
         assert answer["Content-Type"].startswith(kind), name
     assert client.get("/trainers/gallery/nothing.js").status_code == 404
+
+
+def test_a_trainer_can_seek_in_a_film_of_the_gallery(gallery: Gallery) -> None:
+    client = client_of("E1", Role.TRAINER)
+    film = next(one for one in gallery.edition.content.course.media if one.name == "line.mp4")
+    answer = client.get(f"/trainers/gallery/media/{film.published_name}", headers={"Range": "bytes=0-99"})
+    assert (answer.status_code, answer["Content-Type"]) == (206, "video/mp4")
+    assert client_of("E2").get(f"/trainers/gallery/media/{film.published_name}").status_code == 403
 
 
 def test_a_component_is_shown_as_its_author_wrote_it() -> None:
