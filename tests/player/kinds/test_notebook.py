@@ -60,5 +60,5 @@ def test_without_the_script_paper_does_as_well() -> None:
 
 def test_an_example_reads_in_the_language_of_the_page() -> None:
     page = drawn(a_commitment(), AR)
-    assert found(page, "//dt/text()") == ["عندما", "سأقوم بما يلي"]
+    assert found(page, "//dt/text()") == ["عندما", "عندئذٍ سوف"]
     assert found(page, "//dd[@data-gw-of='when']/text()") == ["يُقاطَع زميل في اجتماع"]
