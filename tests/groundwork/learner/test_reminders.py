@@ -59,7 +59,7 @@ def test_who_has_no_setting_is_written_to_in_the_language_of_the_roster(amal: Le
 
     post(due_reminders(day(today, 5)), today)
 
-    assert mail.outbox[0].subject == "Nhắc nhở: bạn có 1 khóa học đến hạn"
+    assert mail.outbox[0].subject == "Lời nhắc: bạn có 1 khóa học đến hạn"
 
 
 @pytest.mark.usefixtures("_has_address")

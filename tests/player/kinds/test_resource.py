@@ -63,7 +63,7 @@ def test_a_page_in_the_reader_s_own_language_needs_no_word_of_it() -> None:
     component = a_resource()
     links = (component.links[0].model_copy(update={"language": "vi"}), component.links[1])
     found = drawn(component.model_copy(update={"links": links}), Language.VI)
-    assert _text(found.xpath(".//p[@class='gw-quiet']")[0]) == "mở trong thẻ mới"
+    assert _text(found.xpath(".//p[@class='gw-quiet']")[0]) == "mở trong tab mới"
 
 
 def test_a_language_that_nobody_knows_is_shown_by_its_tag() -> None:
