@@ -122,7 +122,7 @@ def test_switching_the_language_keeps_page_answers_feedback_focus_and_attempt(le
     learner.sort("words-we-share.levels", RIGHT["levels"] | {"card-z": "bin-two"})
     learner.component("words-we-share.check-several").locator('input[value="a-habit"]').check()
     before = learner.state()
-    for language, verdict in (("vi", "Chưa đúng."), ("zh-Hant", "還差一點。"), ("ar", "ليس صحيحًا بعد.")):
+    for language, verdict in (("vi", "Chưa đúng."), ("zh-Hant", "不太對。"), ("ar", "ليس صحيحًا بعد.")):
         learner.page.focus(f"#gw-language-{language}")
         learner.page.keyboard.press("Enter")
         learner.page.wait_for_function("one => document.documentElement.lang === one", arg=language)
