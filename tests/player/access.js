@@ -112,7 +112,7 @@
           if (!around.checkVisibility()) continue;
           for (const match of text.data.matchAll(run)) {
               // The sentence's own brackets stand mirrored, as they should.
-              const code = match[0].replace(/[.,:/–-]+$/, "").replace(/^\(([^()]*)\)?$/, "$1");
+              const code = match[0].replace(/[.,:/–-]+$| [(]$/, "").replace(/^\(([^()]*)\)?$/, "$1");
               const start = match.index + match[0].indexOf(code);
               if (!/[0-9]/.test(code) || code.length < 2) continue;
               const boxes = [...code].flatMap((letter, at) => {
