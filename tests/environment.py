@@ -1,0 +1,17 @@
+"""Give the tests a site of their own, before anything reads the site's settings.
+
+A plugin of pytest (``-p tests.environment`` in pyproject.toml) and not part of conftest.py:
+pytest-django reads the settings before any conftest, and two runs at once would share one
+database with each other and with the site that a developer runs from the checkout.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("GROUNDWORK_SECRET_KEY", "for-tests-only")
+if "GROUNDWORK_VARIABLE" not in os.environ:
+    os.environ["GROUNDWORK_VARIABLE"] = tempfile.mkdtemp(prefix="groundwork-tests-")
+# Playwright keeps an event loop in the tests' thread, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
