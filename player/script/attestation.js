@@ -8,6 +8,7 @@
     const said = page.state().attested[element.dataset.gwComponent];
     const isConfirmed = !!said && said.version === element.dataset.gwVersion;
     one(element, "form").hidden = isConfirmed;
+    one(element, "[data-gw-tick]").checked = !!page.drafts[element.dataset.gwComponent];
     if (isConfirmed) confirmed(page, element, said);
     else if (page.ticked[element.dataset.gwComponent]) look(page, element);
   }
@@ -34,7 +35,6 @@
   function look(page, element) {
     page.ticked[element.dataset.gwComponent] = true;
     page.panel(element);
-    one(element, "[data-gw-tick]").checked = true;
     one(element, "[type=submit]").hidden = true;
     one(element, "[data-gw-review]").hidden = false;
   }
@@ -43,7 +43,7 @@
     delete page.ticked[element.dataset.gwComponent];
     one(element, "[type=submit]").hidden = false;
     one(element, "[data-gw-review]").hidden = true;
-    one(element, "[data-gw-tick]").checked = false;
+    page.drafts[element.dataset.gwComponent] = one(element, "[data-gw-tick]").checked = false;
     one(element, "[data-gw-tick]").focus();
   }
 
@@ -62,6 +62,7 @@
   Groundwork.kinds = Groundwork.kinds || [];
   Groundwork.kinds.push({
     selector: ".gw-attestation", fill: fill,
+    typed: (page, element, tick) => { page.drafts[element.dataset.gwComponent] = tick.checked; },
     submit: { gwAttest: goOn }, click: { gwConfirm: confirm, gwGoBack: goBack }
   });
 })(globalThis.Groundwork = globalThis.Groundwork || {});

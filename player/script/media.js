@@ -19,7 +19,7 @@
     text.addEventListener("toggle", () => { now.isRead = text.open; });
     if (!media) return;
 
-    const habit = habits(page), full = hook(element, "full"), player = hook(element, "player");
+    const full = hook(element, "full"), player = hook(element, "player");
     const on = (names, heard) => names.split(" ").forEach(name => media.addEventListener(name, heard));
     const failed = () => {
       player.hidden = true;
@@ -27,12 +27,9 @@
       page.line(page.panel(element), page.say("media_failed"), "gw-wanted");
     };
     media.removeAttribute("controls");
-    media.playbackRate = media.defaultPlaybackRate = habit.speed;
     media.currentTime = now.at;
-    hook(element, "speed").value = habit.speed;
-    hook(element, "volume").value = habit.volume * 100;
-    hear(element, habit);
-    caption(page, element, habit.captions);
+    hear(page, element);
+    caption(page, element, habits(page).captions);
     on("timeupdate durationchange seeked", () => tick(page, element, now));
     on("play pause", () => {
       if (!media.isConnected) return; // drawn anew in another language, where it goes on
@@ -122,11 +119,20 @@
 
   // ---- the ear
 
-  function hear(element, habit) {
-    const media = mediaOf(element);
+  function hear(page, element) {
+    const media = mediaOf(element), habit = habits(page);
+    media.playbackRate = media.defaultPlaybackRate = habit.speed;
     media.volume = habit.volume;
     media.muted = habit.isMuted;
+    hook(element, "speed").value = habit.speed;
+    hook(element, "volume").value = habit.volume * 100;
     hook(element, "mute").setAttribute("aria-pressed", String(habit.isMuted));
+  }
+
+  // One habit for all recordings: each of them follows at once.
+  function habit(page, change) {
+    keep(page, change);
+    page.all(".gw-media").filter(mediaOf).forEach(element => hear(page, element));
   }
 
   function typed(page, element, input) {
@@ -135,11 +141,9 @@
       media.currentTime = value;
       place(page, element);
     } else if ("gwSpeed" in hooks) {
-      media.playbackRate = media.defaultPlaybackRate = value;
-      keep(page, { speed: Number(value) });
+      habit(page, { speed: Number(value) });
     } else if ("gwVolume" in hooks) {
-      keep(page, { volume: value / 100, isMuted: false });
-      hear(element, habits(page));
+      habit(page, { volume: value / 100, isMuted: false });
     } else if ("gwCaptions" in hooks) {
       keep(page, { captions: value === page.language ? "page" : value });
       caption(page, element, value);
@@ -152,7 +156,7 @@
     click: {
       gwPlay: (page, element) => { const media = mediaOf(element); if (media.paused) play(media); else media.pause(); },
       gwSkip: (page, element, button) => { mediaOf(element).currentTime += Number(button.dataset.gwSkip); },
-      gwMute: (page, element) => { keep(page, { isMuted: !habits(page).isMuted }); hear(element, habits(page)); },
+      gwMute: (page, element) => habit(page, { isMuted: !mediaOf(element).muted }),
       gwFull: (page, element) => document.fullscreenElement ? document.exitFullscreen() : hook(element, "player").requestFullscreen()
     }
   });

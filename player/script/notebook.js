@@ -9,6 +9,7 @@
   const texts = element => fields(element).filter(field => field.matches("textarea"));
   const isWritten = element => texts(element).some(field => field.value);
   const nameOf = (element, field) => "note:" + element.dataset.gwComponent + "." + field.dataset.gwNote;
+  const ownOf = element => "own:" + element.dataset.gwComponent;
   const labelOf = (element, field) => one(element, `label[for="${field.id}"]`).textContent.trim();
 
   function fill(page, element) {
@@ -19,6 +20,7 @@
     });
     const day = one(element, "[data-gw-days]");
     if (day) {
+      one(element, "[data-gw-put-back]").hidden = !page.drafts[ownOf(element)];
       day.min = Groundwork.calendar.inDays(1);
       if (!(day.value >= day.min)) day.value = Groundwork.calendar.inDays(+day.dataset.gwDays);
     }
@@ -80,6 +82,7 @@
   function erase(page, element) {
     one(element, "[data-gw-ask]").hidden = true;
     fields(element).forEach(field => write(page, element, field, ""));
+    delete page.drafts[ownOf(element)];
     fill(page, element);
     page.line(page.panel(element), page.say("note_deleted"));
     texts(element)[0].focus();
@@ -93,17 +96,18 @@
       write(page, element, field, one(button.parentNode, `[data-gw-of="${field.dataset.gwNote}"]`).textContent.trim());
     });
     tell(page, element);
-    if (before.some(Boolean) && undo.hidden) undo.own = before; // own words, also after a second example
-    undo.hidden = !undo.own;
+    // Own words, also after a second example and in another language.
+    if (before.some(Boolean) && undo.hidden) page.drafts[ownOf(element)] = before;
+    undo.hidden = !page.drafts[ownOf(element)];
     page.line(page.panel(element), page.say("example_taken"));
     texts(element)[0].focus();
   }
 
   function putBack(page, element, button) {
-    texts(element).forEach((field, at) => write(page, element, field, button.own[at]));
+    texts(element).forEach((field, at) => write(page, element, field, page.drafts[ownOf(element)][at]));
     tell(page, element);
     button.hidden = true;
-    button.own = null;
+    delete page.drafts[ownOf(element)];
     texts(element)[0].focus();
   }
 

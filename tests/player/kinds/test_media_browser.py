@@ -212,6 +212,17 @@ def test_the_way_of_listening_and_the_place_stay_on_the_device_and_nowhere_else(
     }
 
 
+def test_the_way_of_listening_is_one_for_all_recordings_of_the_page(learner: Learner) -> None:
+    sound, film = Player(learner, SOUND).is_ready(), Player(learner, FILM).is_ready()
+    sound.hook("speed").select_option("1.5")
+    sound.hook("mute").click()
+    assert (film.media("playbackRate"), film.media("muted")) == (1.5, True)
+    expect(film.hook("speed")).to_have_value("1.5")
+    expect(film.hook("mute")).to_have_attribute("aria-pressed", "true")
+    film.hook("mute").click()
+    assert (sound.media("muted"), film.media("muted")) == (False, False)
+
+
 def test_a_film_that_cannot_be_loaded_says_so_and_opens_what_is_said(
     chromium: Browser, readings: str
 ) -> None:
