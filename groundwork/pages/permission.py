@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseForbidden
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from groundwork.pages.roles import Role, has_role
@@ -25,10 +26,8 @@ def role_required(role: Role) -> Callable[[_View[_Rest]], _View[_Rest]]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), "/")
             if not has_role(request.user, role):
-                return HttpResponseForbidden(
-                    f"This page is for the group {role.value}. Ask your administrator to be in it.",
-                    content_type="text/plain; charset=utf-8",
-                )
+                message = f"This page is for the group {role.value}."
+                raise PermissionDenied(message)
             return view(request, *args, **kwargs)
 
         return cast("_View[_Rest]", guarded)

@@ -8,17 +8,16 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 
+from groundwork.site.problems import problem
+
 _FORESEEN = (Http404, PermissionDenied, SuspiciousOperation)
-"""Answered by Django itself, as 404, 403 and 400."""
+"""Answered by Django, as 404, 403 and 400, with the pages of problems.py."""
 _log = logging.getLogger(__name__)
-_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Something went wrong</title>
-<h1>Something went wrong on our side</h1>
-<p>Nothing that was saved before is lost. Please go back and try again.</p>
-<p>If it happens again, tell your administrator this number: <strong>{number}</strong></p></html>"""
 
 
 class PlainErrors:
@@ -29,7 +28,13 @@ class PlainErrors:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the answer of the site."""
-        return self._get_response(request)
+        response = self._get_response(request)
+        # Led back by the sign-in to the address of a form: Django answers with nothing at all.
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            told = problem(request, "absent", response.status_code)
+            told["Allow"] = response["Allow"]
+            return told
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Log *exception* under a fresh number and return the page that names it; None: it was foreseen."""
@@ -37,4 +42,4 @@ class PlainErrors:
             return None
         number = secrets.token_hex(4)
         _log.error("error %s at %s", number, request.path, exc_info=exception)
-        return HttpResponse(_PAGE.format(number=number), status=500)
+        return problem(request, "ours", 500, number)

@@ -79,6 +79,7 @@ SESSION_COOKIE_AGE = 60 * max(20, int(os.environ.get("GROUNDWORK_SESSION_MINUTES
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "groundwork.site.problems.stale"
 # Behind TLS the operator sets GROUNDWORK_HTTPS=1; the two-command demonstration runs on plain http.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GROUNDWORK_HTTPS") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_SECURE else None
@@ -107,6 +108,9 @@ WHITENOISE_USE_FINDERS = True
 
 # What every page of the site loads beside the script of the player.
 GROUNDWORK_PAGE_SCRIPTS = (f"{STATIC_URL}site/session.js",)
+
+# Who helps, for the report pages: they stand below this site and cannot ask it themselves.
+GROUNDWORK_SUPPORTS = "groundwork.pages.page.supports"
 
 # Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth import authenticate, get_user_model, login, logout
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +19,7 @@ from groundwork.pages.page import language_of, site_page
 from groundwork.pages.roles import Role, roles_of
 from groundwork.pages.words import words_in
 from groundwork.site import tries
+from groundwork.site.problems import problem
 
 _SALT = "groundwork.sign-in-link"
 _DAY_SECONDS = 24 * 3600
@@ -52,17 +53,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def follow_link(request: HttpRequest, token: str) -> HttpResponse:
     """Sign in the person for whom the link was made. Only on a demonstration site."""
     if not settings.GROUNDWORK_DEMONSTRATION:
-        return HttpResponseForbidden("Sign-in links are for demonstrations only.", content_type="text/plain")
+        return problem(request, "link", 403)
     try:
         username = signing.loads(token, salt=_SALT, max_age=_DAY_SECONDS)
     except signing.BadSignature:
-        return HttpResponseForbidden(
-            "This link is damaged or older than a day. Start the demonstration again for new ones.",
-            content_type="text/plain",
-        )
+        return problem(request, "link", 403)
     user = get_user_model().objects.filter(username=username, is_active=True).first()
     if user is None:
-        return HttpResponseForbidden("There is nobody of that name here.", content_type="text/plain")
+        return problem(request, "link", 403)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return _enter(request)
 

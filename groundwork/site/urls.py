@@ -41,6 +41,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reporting.urls")),
 ]
 
+handler400 = "groundwork.site.problems.unreadable"
+handler403 = "groundwork.site.problems.refused"
+handler404 = "groundwork.site.problems.absent"
+
 if settings.HAS_WORKBENCH:
     from django.contrib import admin
 

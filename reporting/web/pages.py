@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.module_loading import import_string
 
 from curriculum.languages import Language, language_of_visit
 from curriculum.references import References
@@ -37,7 +38,7 @@ def page(
         main,
         title=words.plain(title),
         language=language,
-        references=References(),
+        references=_supports(),
         languages=_switch(request),
         site_name="Groundwork",
         home="/learn/",
@@ -52,6 +53,12 @@ def page(
         look=look_of_cookie(request.COOKIES.get(LOOK_COOKIE, "")),
     )
     return HttpResponse(html, status=status)
+
+
+def _supports() -> References:
+    """Return who helps, where the site around the reports tells (the setting ``GROUNDWORK_SUPPORTS``)."""
+    path = getattr(settings, "GROUNDWORK_SUPPORTS", "")
+    return import_string(path)() if path else References()
 
 
 def _switch(request: HttpRequest) -> tuple[tuple[Language, str], ...]:

@@ -9,7 +9,8 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 
 _Rest = ParamSpec("_Rest")
 _View = Callable[Concatenate[HttpRequest, _Rest], HttpResponse]
@@ -37,8 +38,8 @@ def only(role: Role) -> Callable[[_View[_Rest]], _View[_Rest]]:
             if not user.is_authenticated or not user.is_active:
                 return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
             if not user.groups.filter(name=role.value).exists():
-                message = f"This page is for the group {role}. Ask your administrator to be in it."
-                return HttpResponseForbidden(message, content_type="text/plain; charset=utf-8")
+                message = f"This page is for the group {role}."
+                raise PermissionDenied(message)
             return view(request, *args, **kwargs)
 
         return cast("_View[_Rest]", guarded)

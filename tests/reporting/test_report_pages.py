@@ -196,7 +196,7 @@ def test_each_page_is_for_its_own_role_only(sign_in: SignIn, role: str, address:
         assert answer.status_code == 200
     else:
         assert answer.status_code == 403
-        assert "This page is for the group" in answer.content.decode()
+        assert "This page is not open to your account" in answer.content.decode()
         assert b"Person E0" not in answer.content
 
 

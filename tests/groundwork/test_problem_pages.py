@@ -1,0 +1,119 @@
+"""Whoever meets a problem meets a page like every other: who helps, the way out, four languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.db import OperationalError, connection
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+
+from curriculum.languages import Language
+from groundwork.pages.roles import Role
+from groundwork.pages.words import words_in
+from groundwork.site.problems import problem
+from tests.groundwork.test_site import client_of
+
+pytestmark = pytest.mark.django_db
+PARTS = ('class="gw-skip"', 'class="gw-languages"', 'class="gw-exit"', 'id="gw-main"', 'id="gw-supports"')
+"""What stands on every page, in this order."""
+PAGES: dict[str, tuple[Role | None, int]] = {
+    "/": (None, 200),
+    "/settings/": (None, 200),
+    "/verify/": (None, 200),
+    "/verify/nonsense": (None, 404),
+    "/sign-in/damaged/": (None, 403),
+    "/nowhere/": (None, 404),
+    "/learn/": (Role.LEARNER, 200),
+    "/learn/record/": (Role.LEARNER, 200),
+    "/learn/record/correction/": (Role.LEARNER, 200),
+    "/learn/no-such-course/": (Role.LEARNER, 404),
+    "/learn/certificates/7K3M-92QX-0AB1-CDE4/": (Role.LEARNER, 404),
+    "/people/": (Role.PEOPLE_LEADER, 200),
+    "/hr/": (Role.HR_ANALYST, 200),
+    "/hr/people/?course=none": (Role.HR_ANALYST, 404),
+    "/hr/corrections/": (Role.HR_ANALYST, 200),
+    "/hr/corrections/99/": (Role.HR_ANALYST, 405),
+    "/learn/certificates/": (Role.LEARNER, 405),
+    "/sign-out/": (None, 405),
+    "/trainers/nowhere/": (Role.TRAINER, 404),
+    "/trainers/gallery/": (Role.TRAINER, 200),
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_tries_yet() -> None:
+    cache.clear()
+
+
+def _parts(html: str) -> list[str]:
+    return sorted((part for part in PARTS if part in html), key=html.index)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_who_helps_stands_in_the_same_place_on_every_page_of_the_site(address: str) -> None:
+    role, status = PAGES[address]
+    client = Client() if role is None else client_of("E1", role)
+    answer = client.get(address)
+    assert answer.status_code == status
+    html = answer.content.decode()
+    assert _parts(html) == list(PARTS)
+    assert 'href="tel:911"' in html.partition('id="gw-supports"')[2]
+
+
+@pytest.mark.parametrize("address", ["/trainers/", "/trainers/gallery/source/"])
+def test_pages_in_english_alone_have_all_but_the_languages(address: str) -> None:
+    html = client_of("E1", Role.TRAINER).get(address).content.decode()
+    assert _parts(html) == [part for part in PARTS if "languages" not in part]
+
+
+@pytest.mark.parametrize("address", ["/hr/", "/people/", "/trainers/"])
+def test_a_page_that_is_not_open_to_an_account_says_so_in_its_language(address: str) -> None:
+    answer = client_of("E1").get(f"{address}?language=vi")
+    assert answer.status_code == 403
+    assert str(words_in(Language.VI)("problem_refused")) in answer.content.decode()
+    assert _parts(answer.content.decode()) == list(PARTS)
+
+
+def test_a_form_without_its_token_is_answered_by_a_page_and_leads_on() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/sign-out/?language=ar")
+    html = answer.content.decode()
+    assert answer.status_code == 403
+    assert str(words_in(Language.AR)("problem_stale")) in html
+    assert _parts(html) == list(PARTS)
+    switches = re.findall(r'id="gw-language-[^"]*"', html)
+    assert len(switches) == 4
+    assert 'href="/?language=vi"' in html, "not to an address that only takes forms"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_problem_is_told_in_every_language(rf: RequestFactory, language: Language) -> None:
+    for name, status in (("absent", 404), ("refused", 403), ("unreadable", 400), ("ours", 500)):
+        answer = Client().get("/nowhere/", {"language": language}).wsgi_request
+        html = problem(answer, name, status, "0a1b2c3d").content.decode()
+        assert str(words_in(language)(f"problem_{name}_why")) in html
+        assert "0a1b2c3d" in html
+        assert f'lang="{language}"' in html.partition("<head>")[0]
+
+
+def test_an_unreadable_host_is_answered_although_nobody_is_known_yet(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["learning.example.org"]
+    answer = Client(raise_request_exception=False).get("/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert "Something went wrong" in answer.content.decode()
+
+
+def test_a_page_that_cannot_be_drawn_is_a_bare_one_with_the_number(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(connection, "cursor", breaks)
+    monkeypatch.setattr("groundwork.site.problems.site_page", breaks)
+    request = rf.get("/learn/")
+    answer = problem(request, "ours", 500, "0a1b2c3d")
+    assert answer.status_code == 500
+    assert "0a1b2c3d" in answer.content.decode()
