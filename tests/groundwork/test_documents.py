@@ -61,7 +61,7 @@ def test_links_between_documents_lead_somewhere() -> None:
     for path in DOCS:
         prose = re.sub(r"^```.*?^```|^    .*?$", "", path.read_text("utf-8"), flags=re.M | re.S)
         for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", prose):
-            if not re.match(r"https?:|mailto:|term:|fact:", target) and not (path.parent / target).exists():
+            if not re.match(r"https?:|mailto:|term:|fact:|figure:", target) and not (path.parent / target).exists():
                 broken.append(f"{path.relative_to(ROOT)}: {target}")
 
     assert broken == []
