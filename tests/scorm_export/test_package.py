@@ -160,7 +160,7 @@ def test_no_script_hangs_on_unloading_asks_for_navigation_or_evaluates(made: Mad
 
 def test_only_the_store_that_is_needed_is_there(made: Made) -> None:
     delivery, _, files = made
-    stores = set(re.findall(rb"Groundwork\.stores\.(\w+) = ", files["player.js"]))
+    stores = set(re.findall(rb"\.stores\.(\w+) ?= ?[^= ]", files["player.js"]))
     assert stores == {b"local" if delivery is Delivery.WEB else delivery.value.encode()}
 
 

@@ -34,7 +34,7 @@ def main() -> None:
             "status": page.status_code,
             "has_component": f'data-gw-component="words-we-share.{COMPONENTS[kind]}"' in html,
             "has_init": "data-init='GroundworkBlock'" in html,
-            "has_script": "Groundwork.stores.xblock" in html,
+            "has_script": ".stores.xblock" in html,
             "has_switch": 'data-gw-language="ar"' in html,
             "gives_away": any(secret in html for secret in SECRETS),
             "answer": answer.json() if answer.status_code == 200 else answer.content.decode()[:500],
