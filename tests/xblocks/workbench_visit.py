@@ -68,7 +68,8 @@ SECRETS = (
     "rule of the organisation",
     "It speaks of the effect",
     "act, in their way",
-    '"right":',
+    '"right": [',
+    '"right":[',
 )
 """Feedback of questions, and where the digests of right answers would stand."""
 _JUDGED = {"knowledge_check", "sort", "match", "order", "assessment", "attestation"}
