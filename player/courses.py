@@ -171,7 +171,8 @@ def _course(
     return CourseView(
         page=page,
         scope=scope,
-        shown=page.show(content.course.texts),
+        # A few lines: their English stands in the page itself.
+        shown=replace(page, is_original_inline=True).show(content.course.texts),
         languages=tuple((one, None) for one in languages),
         lessons=tuple(
             _lesson(content, page, scope, number, has_neighbours=True)

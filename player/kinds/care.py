@@ -19,8 +19,8 @@ from player.templating import draw
 
 def behind_note(piece: Piece, drawn: Markup) -> Markup:
     """Return *drawn*, the HTML of a component that may be hard to meet, behind its content note."""
-    other = _other_route(piece.shown) if has_other_route(piece.component) else None
-    return draw("care.html.j2", "care", piece, piece.shown.part(NOTE), other, drawn)
+    other = _with_english(piece.shown, OTHER_ROUTE) if has_other_route(piece.component) else None
+    return draw("care.html.j2", "care", piece, _with_english(piece.shown, NOTE), other, drawn)
 
 
 def has_other_route(component: Component) -> bool:
@@ -31,9 +31,9 @@ def has_other_route(component: Component) -> bool:
     return how_of(component) in (How.SEEN, How.FINISHED)
 
 
-def _other_route(shown: Shown) -> Shown:
-    """Return the other route with its own English beside it: that of the component is what it spares."""
-    other = shown.part(OTHER_ROUTE)
-    if other.notice == "missing" or shown.original_section is None:
-        return replace(other, notice=other.notice or shown.notice, original_section=None)
-    return replace(other, notice=shown.notice, original_section=shown.original_section.part(OTHER_ROUTE))
+def _with_english(shown: Shown, identifier: str) -> Shown:
+    """Return the note or the other route with its own English: that of the component is behind the note."""
+    part = shown.part(identifier)
+    if part.notice == "missing" or shown.original_section is None:
+        return replace(part, notice=part.notice or shown.notice, original_section=None)
+    return replace(part, notice=shown.notice, original_section=shown.original_section.part(identifier))
