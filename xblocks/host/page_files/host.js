@@ -17,6 +17,28 @@
     return start && start(runtime, element, holder ? JSON.parse(holder.textContent) : {});
   }).filter(Boolean);
 
+  // ---- to another language: the page is loaded anew, and what no state holds yet comes along, in this tab alone
+
+  const SWITCH = "groundwork:switch";
+  const half = block => [block.page.drafts, block.page.ticked]; // marked and not handed in, ticked and not confirmed
+
+  function takeAlong(link) {
+    const taken = { path: location.pathname, focus: link.id, halves: blocks.map(half) };
+    try { sessionStorage.setItem(SWITCH, JSON.stringify(taken)); } catch (error) { /* no storage: answers come along all the same */ }
+  }
+
+  function unpack() {
+    try {
+      const taken = JSON.parse(sessionStorage.getItem(SWITCH));
+      sessionStorage.removeItem(SWITCH);
+      if (!taken || taken.path !== location.pathname) return;
+      // Before the blocks are drawn, which they are once they know their state.
+      blocks.forEach((block, at) => half(block).forEach((to, part) => Object.assign(to, taken.halves[at][part])));
+      document.getElementById(taken.focus).focus();
+    } catch (error) { /* no storage, or not ours */ }
+  }
+  unpack();
+
   // ---- to the component that an address names: once its blocks are drawn, the focus on its heading
 
   // Not before the browser has gone there itself, which takes the focus away again.
@@ -41,6 +63,7 @@
     const isOwnWay = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link || isOwnWay || event.defaultPrevented || link.hasAttribute("download")) return;
     if (link.target || link.origin !== location.origin || link.pathname === location.pathname && link.hash) return;
+    if (link.closest(".gw-languages")) takeAlong(link);
     if (link.classList.contains("gw-next")) blocks.forEach(block => globalThis.Groundwork.seen.all(block.page));
     const unsaved = blocks.map(block => block.flush()).filter(Boolean);
     if (!unsaved.length) return;
