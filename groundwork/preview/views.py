@@ -112,7 +112,11 @@ def _drawn(request: HttpRequest, reading: Reading, edition: Edition, found: Less
         site_name="Groundwork",
         home="/trainers/",
         stylesheets=("/player/player.css",),
-        scripts=("/player/player.js", f"{settings.STATIC_URL}preview/reload.js"),
+        scripts=(
+            "/player/player.js",
+            *settings.GROUNDWORK_PAGE_SCRIPTS,
+            f"{settings.STATIC_URL}preview/reload.js",
+        ),
         edition_label=edition.label,
         digest=edition.digest,
     )

@@ -39,6 +39,7 @@ PAGES: dict[str, tuple[Role | None, int]] = {
     "/learn/certificates/": (Role.LEARNER, 405),
     "/sign-out/": (None, 405),
     "/trainers/nowhere/": (Role.TRAINER, 404),
+    "/trainers/arc-100/words-we-share/": (Role.TRAINER, 200),
     "/trainers/gallery/": (Role.TRAINER, 200),
 }
 
@@ -61,6 +62,8 @@ def test_who_helps_stands_in_the_same_place_on_every_page_of_the_site(address: s
     html = answer.content.decode()
     assert _parts(html) == list(PARTS)
     assert 'href="tel:911"' in html.partition('id="gw-supports"')[2]
+    # The end of a session is warned of, but on the page of a package, whose work stays in the browser.
+    assert ("/site/session.js" in html) is (address != "/trainers/gallery/")
 
 
 @pytest.mark.parametrize("address", ["/trainers/", "/trainers/gallery/source/"])
