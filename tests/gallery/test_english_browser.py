@@ -32,7 +32,7 @@ _READ = """key => Array.from(document.querySelectorAll("[data-gw-current] detail
 
 def _letters(text: str) -> str:
     """Return the words alone: a Markdown's and a page's letters can then be compared."""
-    bare = re.sub(r"\]\([^)]*\)|\[\^\w+\]|<[^>]*>|\W+", " ", text)
+    bare = re.sub(r"\W+", " ", re.sub(r"\]\([^)]*\)|\[\^\w+\]|<[^>]*>", " ", text))
     return " ".join(bare.lower().split())
 
 
@@ -97,3 +97,18 @@ def test_a_block_that_stands_alone_has_it_in_its_own_page(gallery: Gallery) -> N
             originals = fragment_fromstring(html, create_parent="main").xpath("//*[@class='gw-original']")
             english = _letters(" ".join(one.text_content() for one in originals))
             assert [text for text in _written(component) if text not in english] == [], component.id
+
+
+def test_who_helps_can_be_read_in_english_below_the_translation(
+    chromium: Browser, gallery_address: str, gallery: Gallery
+) -> None:
+    with window(chromium) as context:
+        learner = Learner(context.new_page()).open(gallery_address)
+        expect(learner.page.locator(".gw-supports .gw-notice")).to_have_count(0)
+        learner.speak("ar")
+        learner.page.locator(".gw-supports .gw-notice summary").press("Enter")
+        english = _letters(learner.page.locator(".gw-supports .gw-original").inner_text())
+        for support in gallery.edition.content.references.supports:
+            section = support.texts[SOURCE_LANGUAGE].section
+            assert _letters(section.title) in english
+            assert _letters(section.body)[:40] in english
