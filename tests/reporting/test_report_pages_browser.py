@@ -19,7 +19,9 @@ from tests.reporting.factories import assign, at, course, person, record
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 ORIGIN = "http://reports.test"
-STYLE = Path(__file__).resolve().parents[2] / "reporting/static/groundwork_reporting/reports.css"
+ROOT = Path(__file__).resolve().parents[2]
+STYLE = ROOT / "reporting/static/groundwork_reporting/reports.css"
+SESSION = ROOT / "groundwork/pages/static/site/session.js"
 PAGES = {
     "completion": "/hr/?as_of=2026-03-31",
     "a department": "/hr/?as_of=2026-03-31&unit=Transit",
@@ -74,6 +76,7 @@ def _show(page: Page, html: str) -> None:
         "/player/player.css": ("text/css", stylesheet()),
         "/player/player.js": ("text/javascript", script(("local",))),
         "/static/groundwork_reporting/reports.css": ("text/css", STYLE.read_text(encoding="utf-8")),
+        "/static/site/session.js": ("text/javascript", SESSION.read_text(encoding="utf-8")),
     }
 
     def answer(route: Route) -> None:
