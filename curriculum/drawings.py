@@ -21,7 +21,12 @@ _ELEMENTS = {
     "mask", "pattern", "marker", "style",
 }  # fmt: skip
 _LINKS = frozenset({"href", f"{_XLINK}href"})
-_OUTSIDE = re.compile(r"url\(\s*+['\"]?+(?!#)|@import|expression\s*\(|javascript:|\\", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"url\(\s*+['\"]?+(?!#)|@import|(?:image-set|\bimage|\bsrc|expression)\s*\(|javascript:|\\",
+    re.IGNORECASE,
+)
+_ENCODINGS = frozenset({"UTF-8", "ASCII", "US-ASCII"})
+"""Read alike by everybody. In UTF-7 we would take for words what is a script to a browser, which knows none."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LENGTH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*$")
 
@@ -73,6 +78,8 @@ def _around(root: etree._Element) -> list[Objection]:
     found: list[Objection] = []
     if root.tag != f"{SVG}svg":
         found.append(Objection(1, "the file holds no SVG drawing", _PLAIN))
+    if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in _ENCODINGS:
+        found.append(Objection(1, "the drawing is not written in UTF-8", "save it in UTF-8"))
     if root.getroottree().docinfo.doctype:  # type: ignore[attr-defined] # lxml has it, its stubs do not
         found.append(Objection(1, "the drawing has a document type, which can hold anything", _PLAIN))
     if root.getprevious() is not None or root.getnext() is not None:
@@ -103,8 +110,8 @@ def _attribute(name: str, value: str) -> str:
         return f"`{name}` would run a script"
     if name in _LINKS:
         return "" if value.startswith("#") else f"`{value[:40]}` is outside the drawing"
-    if name.startswith("{") and not name.startswith(_XML):
-        return f"`{name.rpartition('}')[2]}` is a drawing program's own attribute"
+    if name.startswith("{") and (not name.startswith(_XML) or name == f"{_XML}base"):
+        return f"`{name.rpartition('}')[2]}` is no attribute of a plain drawing"
     return "a style of the drawing reaches outside it" if _OUTSIDE.search(value) else ""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
@@ -25,6 +26,7 @@ _LAST = date.max
 
 @require_GET
 @login_required
+@never_cache
 def my_learning(request: HttpRequest) -> HttpResponse:
     """Show the required courses, the most urgent first, then the others."""
     words = words_in(language_of(request))

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.http import escape_leading_slashes
 
 from curriculum.languages import Language, language_of_visit
 from curriculum.references import References
@@ -103,7 +104,8 @@ def _switch(request: HttpRequest, path: str) -> tuple[tuple[Language, str], ...]
     for language in Language:
         query = request.GET.copy()
         query["language"] = language.value
-        addresses.append((language, f"{path}?{query.urlencode()}"))
+        # "//elsewhere/" is asked of this site, and as a link it would lead to another.
+        addresses.append((language, f"{escape_leading_slashes(path)}?{query.urlencode()}"))
     return tuple(addresses)
 
 

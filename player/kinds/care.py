@@ -20,7 +20,9 @@ from player.templating import draw
 def behind_note(piece: Piece, drawn: Markup) -> Markup:
     """Return *drawn*, the HTML of a component that may be hard to meet, behind its content note."""
     other = _with_english(piece.shown, OTHER_ROUTE) if has_other_route(piece.component) else None
-    return draw("care.html.j2", "care", piece, _with_english(piece.shown, NOTE), other, drawn)
+    html = draw("care.html.j2", "care", piece, _with_english(piece.shown, NOTE), other, drawn)
+    # Loaded with the page: one that waits to be seen tells the server which way was taken.
+    return Markup(str(html).replace(' loading="lazy"', ""))  # noqa: S704 # drawn above
 
 
 def has_other_route(component: Component) -> bool:

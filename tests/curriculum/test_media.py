@@ -212,6 +212,10 @@ HOSTILE = {
     "movement": '<animate attributeName="href" to="javascript:alert(1)"/>',
     "set": '<set attributeName="onload" to="alert(1)"/>',
     "drawing program's own data": '<path d="M0 0" xmlns:i="http://inkscape.org" i:label="x"/>',
+    "style that fetches one of a set": "<style>svg { background: image-set('//example.org/p' 1x) }</style>",
+    "attribute that fetches one of a set": """<path d="M0 0" style="cursor:image-set('//example.org/p' 1x)"/>""",
+    "font from elsewhere": "<style>@font-face { src: src('https://example.org/f') }</style>",
+    "addresses counted from elsewhere": '<g xml:base="https://example.org/"><use href="#a"/></g>',
     "embedded font": "<style>@font-face { src: url(data:font/woff2;base64,AA) }</style>",
 }
 
@@ -232,6 +236,11 @@ def test_a_drawing_that_holds_more_than_shapes_is_refused(inside: str) -> None:
         pytest.param(b'<!DOCTYPE svg SYSTEM "file:///etc/passwd">' + SVG.format("").encode(), id="file"),
         pytest.param(
             b'<?xml-stylesheet href="https://example.org/x.css"?>' + SVG.format("").encode(), id="style"
+        ),
+        pytest.param(
+            b'<?xml version="1.0" encoding="UTF-7"?>'
+            + SVG.format("<desc>+ADwAIQ-[CDATA[<script>alert(1)</script>]]+AD4-</desc>").encode(),
+            id="a script that only browsers see",
         ),
         pytest.param(SVG.replace('viewBox="0 0 9 9"', "").format("").encode(), id="without a size"),
         pytest.param(SVG.replace("9 9", "9 1e99").format("").encode(), id="of an absurd size"),

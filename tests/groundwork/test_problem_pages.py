@@ -91,6 +91,12 @@ def test_a_form_without_its_token_is_answered_by_a_page_and_leads_on() -> None:
     assert 'href="/?language=vi"' in html, "not to an address that only takes forms"
 
 
+def test_an_address_that_begins_with_two_slashes_leads_to_no_other_site() -> None:
+    html = Client().get("/", PATH_INFO="//elsewhere.example/").content.decode()
+    switches = re.findall(r'href="([^"]*)\?language=', html)
+    assert switches == ["/%2Felsewhere.example/"] * 4
+
+
 @pytest.mark.parametrize("language", Language)
 def test_every_problem_is_told_in_every_language(rf: RequestFactory, language: Language) -> None:
     for name, status in (("absent", 404), ("refused", 403), ("unreadable", 400), ("ours", 500)):

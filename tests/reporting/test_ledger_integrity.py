@@ -99,7 +99,10 @@ def test_damage_is_found_and_located(damage: list[str], faults: list[str]) -> No
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_five_entries")
 def test_a_chain_that_was_cut_and_sealed_anew_does_not_fit_its_head() -> None:
-    _execute(f"UPDATE ledger SET digest = '{'f' * 64}' WHERE sequence = 5")
+    _execute(
+        "UPDATE ledger SET digest = "
+        "'ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff' WHERE sequence = 5"
+    )
     assert not verify().is_sound
 
 

@@ -99,6 +99,8 @@ def test_a_switch_of_language_without_loading_has_the_same_addresses(learner: Le
         (f"bytes={len(BYTES)}-", 416, b""),
         ("bytes=9-3", 416, b""),
         ("bytes=-0", 416, b""),
+        pytest.param(f"bytes={'9' * 5000}-", 200, BYTES, id="more digits than Python reads"),
+        pytest.param(f"bytes=-{'9' * 5000}", 200, BYTES, id="more digits than Python reads, from the end"),
     ],
 )
 def test_a_part_of_a_film_is_what_was_asked_for(

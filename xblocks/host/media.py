@@ -21,7 +21,8 @@ from curriculum.media import MediaFile, MediaShelf, MissingMediaError
 from xblocks.host.courses import shelf
 from xblocks.host.errors import UnknownCourseError
 
-_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+_RANGE = re.compile(r"^bytes=([0-9]{0,18})-([0-9]{0,18})$")
+"""No file has more bytes than 18 digits can say; and Python reads no number of some thousand digits."""
 _BLOCK = 65_536
 _HEADERS = {
     # The address has the file's digest in it: what a browser keeps can never be out of date.

@@ -35,6 +35,10 @@ def test_a_required_course_says_why_and_by_when(amal: Learner, today: date) -> N
     assert "Start: Before in English" in said
 
 
+def test_what_is_due_is_not_kept_for_who_comes_next_at_the_computer(amal: Learner) -> None:
+    assert "no-store" in amal.client.get("/learn/")["Cache-Control"]
+
+
 def test_who_came_later_reads_that_the_time_counts_from_their_own_day(amal: Learner, today: date) -> None:
     Person.objects.filter(number="E001").update(hired_on=today - timedelta(days=3))
 

@@ -108,6 +108,14 @@ def test_a_figure_is_a_picture_with_its_alternative_in_the_page_s_language(langu
     assert not figure.xpath("./figcaption")
 
 
+def test_a_figure_behind_a_note_is_loaded_with_the_page_whichever_way_is_taken() -> None:
+    """One that waits to be seen would tell the server that the learner went on."""
+    text = a_figured_text()
+    page = drawn(text.model_copy(update={"sensitive": ("policing",), "texts": with_note(text.texts)}))
+    (picture,) = page.xpath(".//details[@class='gw-care-way']//img")
+    assert picture.get("loading") is None
+
+
 def test_the_title_of_a_figure_is_its_caption() -> None:
     (caption,) = drawn(a_figured_text(CAPTION)).xpath(".//figcaption")
     assert caption.text_content() == CAPTION
