@@ -26,7 +26,7 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 _ENCODINGS = frozenset({"UTF-8", "ASCII", "US-ASCII"})
-"""Read alike by everybody. In UTF-7 we would take for words what is a script to a browser, which knows none."""
+"""Read alike by everybody. In UTF-7, which browsers do not know, what we take for words is a script there."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LENGTH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*$")
 

@@ -68,6 +68,14 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database_settings(os.environ.get("GROUNDWORK_DATABASE_URL"), VARIABLE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Tries are counted here. Django keeps 300 counts by itself: as many made-up names would make it forget one.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

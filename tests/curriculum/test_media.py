@@ -213,7 +213,7 @@ HOSTILE = {
     "set": '<set attributeName="onload" to="alert(1)"/>',
     "drawing program's own data": '<path d="M0 0" xmlns:i="http://inkscape.org" i:label="x"/>',
     "style that fetches one of a set": "<style>svg { background: image-set('//example.org/p' 1x) }</style>",
-    "attribute that fetches one of a set": """<path d="M0 0" style="cursor:image-set('//example.org/p' 1x)"/>""",
+    "attribute that fetches one of a set": """<path style="cursor:image-set('//example.org/p' 1x)"/>""",
     "font from elsewhere": "<style>@font-face { src: src('https://example.org/f') }</style>",
     "addresses counted from elsewhere": '<g xml:base="https://example.org/"><use href="#a"/></g>',
     "embedded font": "<style>@font-face { src: url(data:font/woff2;base64,AA) }</style>",

@@ -11,12 +11,13 @@ from collections.abc import Callable
 import pytest
 from django.core.cache import cache
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from groundwork.pages.roles import Role
 from groundwork.site.people import change_password, give_role, open_accounts
 from groundwork.site.sign_in import sign_in_link
+from groundwork.site.tries import count_failure
 
 pytestmark = pytest.mark.django_db
 DOORS = {Role.TRAINER: "/trainers/", Role.PEOPLE_LEADER: "/people/", Role.HR_ANALYST: "/hr/"}
@@ -84,6 +85,14 @@ def test_after_ten_failures_a_name_has_to_wait_and_nobody_else() -> None:
 
     assert guesses == [401] * 10 + [429]
     assert Client().post("/", {"username": "E8", "password": "guess"}).status_code == 401
+
+
+def test_the_tries_are_not_forgotten_over_a_thousand_made_up_names() -> None:
+    for _ in range(10):
+        Client().post("/", {"username": "E9", "password": "guess"})
+    for number in range(1000):
+        count_failure(RequestFactory().post("/", REMOTE_ADDR="127.0.0.1"), f"nobody-{number}")
+    assert Client().post("/", {"username": "E9", "password": "guess"}).status_code == 429
 
 
 def test_an_office_that_signs_in_from_one_address_is_never_locked_out() -> None:

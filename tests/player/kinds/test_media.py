@@ -13,6 +13,7 @@ from curriculum.model import Component, MediaComponent
 from player.api import draw_component
 from tests.factories_media import ALTERNATIVES, a_figured_text, a_film, a_sound
 from tests.factories_player import some_references
+from tests.player.kinds.care_course import with_note
 from tests.player.kinds.readings import CAPTION
 
 

@@ -11,10 +11,14 @@
       element.dataset.handlers + handler + "/" + (suffix ? suffix + "/" : "") + (query ? "?" + query : "")
   };
 
+  let whose = ""; // the learner of this page: the name under which its first block keeps things in this browser
+
   const blocks = Array.from(document.querySelectorAll(".xblock-v1[data-init]"), element => {
     const start = globalThis[element.dataset.init];
     const holder = element.querySelector(":scope > script.xblock_json_init_args");
-    return start && start(runtime, element, holder ? JSON.parse(holder.textContent) : {});
+    const args = holder ? JSON.parse(holder.textContent) : {};
+    whose = whose || (args.opened || {}).registration;
+    return start && start(runtime, element, args);
   }).filter(Boolean);
 
   // ---- to another language: the page is loaded anew, and what no state holds yet comes along, in this tab alone
@@ -23,7 +27,7 @@
   const half = block => [block.page.drafts, block.page.ticked]; // marked and not handed in, ticked and not confirmed
 
   function takeAlong(link) {
-    const taken = { path: location.pathname, focus: link.id, halves: blocks.map(half) };
+    const taken = { whose: whose, path: location.pathname, focus: link.id, halves: blocks.map(half) };
     try { sessionStorage.setItem(SWITCH, JSON.stringify(taken)); } catch (error) { /* no storage: answers come along all the same */ }
   }
 
@@ -31,7 +35,8 @@
     try {
       const taken = JSON.parse(sessionStorage.getItem(SWITCH));
       sessionStorage.removeItem(SWITCH);
-      if (!taken || taken.path !== location.pathname) return;
+      // After a session ran out, the next to sign in may be somebody else.
+      if (!taken || taken.whose !== whose || taken.path !== location.pathname) return;
       // Before the blocks are drawn, which they are once they know their state.
       blocks.forEach((block, at) => half(block).forEach((to, part) => Object.assign(to, taken.halves[at][part])));
       document.getElementById(taken.focus).focus();
