@@ -6,6 +6,7 @@ from player.components import component_id, draw_component, draw_feedback, draw_
 from player.courses import draw_bank, draw_course, draw_lesson
 from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look_of_cookie
 from player.media import MEDIA_FOLDER
+from player.notices import draw_notice
 from player.packages import draw_package
 from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
 from player.scripts import script, stylesheet
@@ -30,6 +31,7 @@ __all__ = [
     "draw_feedback",
     "draw_items",
     "draw_lesson",
+    "draw_notice",
     "draw_package",
     "draw_supports",
     "look_of_cookie",

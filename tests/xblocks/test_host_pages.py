@@ -347,3 +347,14 @@ def test_a_learner_stays_in_the_edition_they_began(
 
     assert "2026_1+type" in alice.get("/learn/arc-100/words/")
     assert "2026_10+type" in sign_in("bob").get("/learn/arc-100/words/")
+
+
+@pytest.mark.parametrize("address", ["/learn/arc-100/", "/learn/arc-100/words/"])
+def test_an_unreviewed_title_says_so_and_has_its_english_beside_it(alice: Learner, address: str) -> None:
+    arabic = html.fromstring(alice.get(f"{address}?language=ar"))
+    notice = _classed(arabic, "gw-page-head", "/details")[0]
+    assert "in English" in notice.xpath(".//*[@lang='en']//strong")[0].text
+    assert notice.xpath(".//summary")[0].text_content().strip()
+
+    reviewed = html.fromstring(alice.get(f"{address}?language=vi"))
+    assert _classed(reviewed, "gw-page-head", "/details") == []

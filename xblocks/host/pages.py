@@ -13,7 +13,7 @@ from web_fragments.fragment import Fragment
 
 from curriculum.languages import Language
 from curriculum.model import Lesson
-from player.api import LOOK_COOKIE, look_of_cookie, page_shell, strings
+from player.api import LOOK_COOKIE, draw_notice, look_of_cookie, page_shell, strings
 from xblocks.host import wording
 from xblocks.host.assets import assets
 from xblocks.host.language import switch
@@ -56,6 +56,7 @@ def overview_page(request: HttpRequest, runtime: HostRuntime, language: Language
             "summary": title.summary,
             "attributes": title.attributes,
             "minutes": words("minutes", n=course.minutes),
+            "notice": Markup(draw_notice(course.texts, language)),  # noqa: S704 # the player's
         },
         "modules": modules,
         "onward": wording.onward(course, standing, language),
@@ -77,6 +78,7 @@ def lesson_page(request: HttpRequest, runtime: HostRuntime, lesson: Lesson, lang
             "title": title.title,
             "summary": title.summary,
             "attributes": title.attributes,
+            "notice": Markup(draw_notice(lesson.texts, language)),  # noqa: S704 # the player's
         },
         "objectives": [
             wording.shown(objective.texts, language)
