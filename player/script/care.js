@@ -6,7 +6,7 @@
   const ways = element => Array.from(element.querySelectorAll("[data-gw-route]"));
 
   function fill(page, element) {
-    const key = element.dataset.gwCare, answer = page.device.read("answer:" + key);
+    const key = element.dataset.gwCare, answer = known(page, key);
     ways(element).forEach(way => { if (way.parentNode.matches("details")) way.parentNode.replaceWith(way); });
     if (answer) page.own[key] = answer;
     show(page, element, page.device.read("way:" + key));
@@ -54,6 +54,16 @@
   };
 
   // ---- the answer to a question behind a note
+
+  // The one that this device kept, as the page can read it: it may be of another edition, or anybody's.
+  function known(page, key) {
+    const answers = { [key]: page.device.read("answer:" + key) }, blank = Groundwork.state.empty("en");
+    try {
+      return Groundwork.state.fit(Groundwork.state.parse(Object.assign({}, blank, { answers })), page.plan).answers[key];
+    } catch (error) {
+      return null; // none, or no answer
+    }
+  }
 
   // That there is one would tell that the learner did not take the other route. So it stays on this device,
   // and what is kept elsewhere is what the other route leaves as well: that the question is done.

@@ -11,7 +11,10 @@
     if (leadsTo) return;
     leadsTo = address;
     hide(globalThis, new URL(address).hostname);
-    const steps = behind();
+    const steps = behind(), quiet = document.createElement("meta");
+    quiet.name = "referrer"; // whoever's page this is: the other one is not told where somebody came from
+    quiet.content = "no-referrer";
+    document.head.append(quiet);
     // First to where this document began: what is replaced is then the oldest of its entries, not the newest.
     if (steps) history.go(-steps);
     leaving = setTimeout(open, steps && TRAVERSING);

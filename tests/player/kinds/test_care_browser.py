@@ -250,3 +250,24 @@ def test_the_note_is_sound_in_every_colour_mode(chromium: Browser, address: str,
         assert axe(learner.page, rules=None if mode == "light" else COLOUR_RULES) == []
         assert sideways(learner.page) == []
         assert small_targets(learner.page) == []
+
+
+def test_an_answer_that_the_edition_does_not_know_is_passed_over(learner: Learner) -> None:
+    """Of an older edition, or of another page at the same address: both may write to this browser's storage."""
+    page = learner.page
+    for answer in (
+        {"response": {"a-rule": "a-bin"}, "points": 1000, "tries": 1},
+        {"response": ["gone"], "points": 1000, "tries": 1},
+        {"response": ['"]<b id=planted>'], "points": "many", "tries": -1},
+        ["nonsense"],
+    ):
+        page.evaluate(
+            "answer => { Groundwork.page.page.device.write('answer:street-life.why-stop', answer);"
+            " Groundwork.page.page.device.write('way:street-life.why-stop', 'first'); }",
+            answer,
+        )
+        begin(learner.open(page.url.partition("#")[0]))
+        check = learner.component("street-life.why-stop")
+        expect(check.locator("[type=submit]")).to_be_visible()
+        expect(check.locator("input:checked")).to_have_count(0)
+        expect(page.locator("#planted")).to_have_count(0)

@@ -20,6 +20,10 @@ FRAMED = (
     '<!DOCTYPE html><html lang="en"><title>A learning system</title>'
     '<iframe src="index.html"{} width="900" height="700"></iframe>'
 )
+BARE = (
+    f'<!DOCTYPE html><title>A unit</title><a class="gw-exit" href="{ELSEWHERE}" data-gw-exit>Leave</a>'
+    '<script src="xblock.js"></script>'
+)
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +175,16 @@ def test_beside_a_block_both_ways_out_work_also_on_a_page_that_mounts_nothing(
         page.locator(place).first.click()
         gone(page)
         page.close()
+
+
+def test_the_other_page_is_not_told_where_somebody_came_from(context: BrowserContext, site: str) -> None:
+    """A learning system's page around a block says nothing of referrers itself."""
+    page = context.new_page()
+    page.route("**/bare.html", lambda route: route.fulfill(body=BARE, content_type="text/html"))
+    page.goto(f"{site}/bare.html")
+    with page.expect_request(f"{ELSEWHERE}**") as asked:
+        page.locator(".gw-exit").click()
+    assert "referer" not in asked.value.all_headers()
 
 
 def test_without_the_script_it_is_a_link(chromium: Browser, site: str) -> None:
