@@ -35,3 +35,5 @@ def remind(dry_run: bool) -> None:
         return
     posted = post(reminders, today)
     click.echo(f"{posted.sent} reminders sent; {posted.without_address} people have no e-mail address.")
+    if posted.refused:
+        click.echo(f"{posted.refused} addresses were refused; the log says whose.", err=True)

@@ -5,10 +5,12 @@ One message a person, whatever number of courses. It says what is due and where 
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -22,6 +24,8 @@ from groundwork.pages.words import words_in
 from player.api import Wording
 from reporting.api import Status as Standing
 from reporting.api import StillOpen, names_of, own_requirements, still_open, title_in
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Posted:
     sent: int
     without_address: int
     """People whose account has no e-mail address."""
+    refused: int
+    """Messages that the mail server would not take for their address, or that could not be written to it."""
 
 
 def due_reminders(today: date) -> list[Reminder]:
@@ -86,18 +92,20 @@ def text_of(reminder: Reminder, words: Wording) -> str:
 def post(reminders: Iterable[Reminder], today: date) -> Posted:
     """Send the reminders through Django's mail settings, and remember which were sent.
 
-    Remembered with each message, so that a server that fails half-way sends none twice.
+    Remembered with each message, so that a server that fails half-way sends none twice. An address that
+    cannot be written to keeps nobody else's message back.
     """
     waiting = list(reminders)
     numbers = [one.learner for one in waiting]
     users = get_user_model().objects.filter(username__in=numbers, is_active=True).exclude(email="")
     addresses = dict(users.values_list("username", "email"))
     with get_connection() as connection:
-        for one in waiting:
-            if one.learner in addresses:
-                _send(one, addresses[one.learner], today, connection)
-    sent = sum(one.learner in addresses for one in waiting)
-    return Posted(sent, len(waiting) - sent)
+        tried = [
+            _is_sent(one, addresses[one.learner], today, connection)
+            for one in waiting
+            if one.learner in addresses
+        ]
+    return Posted(sum(tried), len(waiting) - len(tried), len(tried) - sum(tried))
 
 
 def site_address() -> str:
@@ -115,6 +123,17 @@ def _reminder(courses: list[StillOpen], wish: Preferences | None) -> Reminder:
     language = Language(wish.language) if wish and wish.language else first.language
     ordered = tuple(sorted(courses, key=lambda one: (one.due_on, one.course)))
     return Reminder(first.number, first.name, language, ordered)
+
+
+def _is_sent(reminder: Reminder, address: str, today: date, connection: BaseEmailBackend) -> bool:
+    """Send, and return whether the address was taken."""
+    try:
+        _send(reminder, address, today, connection)
+    except (SMTPRecipientsRefused, ValueError) as error:  # the second: Django refuses a line end in a header
+        # The class alone: what it says holds the address.
+        _log.warning("the reminder for %s was not sent: %s", reminder.learner, type(error).__name__)
+        return False
+    return True
 
 
 def _send(reminder: Reminder, address: str, today: date, connection: BaseEmailBackend) -> None:

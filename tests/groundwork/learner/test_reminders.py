@@ -10,8 +10,9 @@ from django.core import mail
 
 from groundwork.learner.models import Preferences, ReminderSent
 from groundwork.learner.reminders import due_reminders, post
+from groundwork.site.people import open_accounts
 from reporting.models import Person
-from tests.reporting.factories import assign, course
+from tests.reporting.factories import assign, course, person
 from tests.xblocks.conftest import Learner
 
 
@@ -94,3 +95,17 @@ def test_a_mail_server_that_fails_leaves_nothing_remembered(
         post(due_reminders(day(today, 5)), today)
 
     assert not ReminderSent.objects.exists()
+
+
+@pytest.mark.usefixtures("_has_address")
+def test_an_address_with_a_line_of_its_own_is_refused_and_holds_nobody_up(amal: Learner, today: date) -> None:
+    """It would add a header, such as one that sends a copy elsewhere."""
+    person("E000", "Transit > Bus")
+    open_accounts(["E000"])
+    get_user_model().objects.filter(username="E000").update(email="a@example.org\nBcc: b@example.org")
+
+    posted = post(due_reminders(day(today, 5)), day(today, 5))
+
+    assert (posted.sent, posted.without_address, posted.refused) == (1, 0, 1)
+    assert [message.to for message in mail.outbox] == [["amal@example.org"]]
+    assert set(ReminderSent.objects.values_list("learner", flat=True)) == {"E001"}

@@ -253,7 +253,7 @@ def test_the_note_is_sound_in_every_colour_mode(chromium: Browser, address: str,
 
 
 def test_an_answer_that_the_edition_does_not_know_is_passed_over(learner: Learner) -> None:
-    """Of an older edition, or of another page at the same address: both may write to this browser's storage."""
+    """Of an older edition, or of another page at the same address: both may write to this storage."""
     page = learner.page
     for answer in (
         {"response": {"a-rule": "a-bin"}, "points": 1000, "tries": 1},
