@@ -37,7 +37,6 @@ def test_a_trainer_can_seek_in_a_film_of_the_gallery(gallery: Gallery) -> None:
     answer = client.get(f"/trainers/gallery/media/{film.published_name}", headers={"Range": "bytes=0-99"})
     assert (answer.status_code, answer["Content-Type"]) == (206, "video/mp4")
     assert len(b"".join(answer.streaming_content)) == 100
-    answer.close()
     assert client_of("E2").get(f"/trainers/gallery/media/{film.published_name}").status_code == 403
 
 
