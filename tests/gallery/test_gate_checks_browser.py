@@ -164,4 +164,3 @@ def test_without_a_script_all_of_it_can_be_read_and_printed(
     expect(page.get_by_text("403-555-0142").first).to_be_visible()
     assert access.dangling(page) == []
     assert access.sideways(page) == []
-    assert access.axe(page) == []
