@@ -21,6 +21,7 @@ _PAGE = (
     "forms",
     "attestation",
     "device",
+    "printing",
     "calendar",
     "order",
     "scenario",

@@ -52,13 +52,6 @@
 
   // ---- print, save, delete
 
-  // This component alone, by the style sheet; afterprint comes late on some telephones.
-  function print(page, element) {
-    element.classList.add("gw-printing");
-    addEventListener("afterprint", () => element.classList.remove("gw-printing"), { once: true });
-    globalThis.print();
-  }
-
   function save(page, element) {
     const mark = page.root.dir === "rtl" ? "\u200f" : ""; // a text file knows no direction but that of its letters
     const lines = [document.title, page.titleOf(element), ""];
@@ -129,7 +122,7 @@
   Groundwork.notebook = {
     selector: ".gw-notebook", fill: fill, typed: typed,
     click: {
-      gwPrint: print, gwSave: save, gwDelete: ask, gwErase: erase, gwKeep: keep,
+      gwPrint: Groundwork.printAlone, gwSave: save, gwDelete: ask, gwErase: erase, gwKeep: keep,
       gwTake: take, gwPutBack: putBack, gwRemind: remind
     }
   };

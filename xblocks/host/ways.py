@@ -11,7 +11,7 @@ from curriculum.languages import Language
 from xblocks.host import wording
 from xblocks.host.courses import HostedCourse, shelf
 from xblocks.host.models import BlockState, Registration
-from xblocks.host.progress import Standing, standing_of
+from xblocks.host.progress import standing_of
 
 _Rows = Mapping[tuple[str, str], Mapping[str, Any]]
 
@@ -85,13 +85,6 @@ def _way(course: HostedCourse, is_begun: bool, rows: _Rows, language: Language) 
         done=standing.outcome.done,
         required=standing.outcome.required,
         minutes_left=wording.minutes_left(course, standing),
-        onward=f"{onward['url']}{_anchor(course, standing, here)}" if onward else "",
+        onward=f"{onward['url']}{onward['anchor']}" if onward else "",
         place=wording.shown(course.lesson(here).texts, language).title if here else "",
     )
-
-
-def _anchor(course: HostedCourse, standing: Standing, lesson_id: str) -> str:
-    """Return the way to the first thing left in a lesson that was begun; its top for one that was not."""
-    left = [one.key for one in standing.outcome.missing if one.key.startswith(f"{lesson_id}.")]
-    asked = [one.key for one in course.rule.requirements if one.key.startswith(f"{lesson_id}.")]
-    return f"#{left[0].partition('.')[2]}" if 0 < len(left) < len(asked) else ""
