@@ -59,14 +59,35 @@ def counts() -> tuple[int, int]:
     return numbers.get(CorrectionState.OPEN, 0), sum(numbers.values())
 
 
-def answer(request: CorrectionRequest, text: str, actor: str) -> None:
-    """Give the person an answer, or another one in its place; *actor* signs for it."""
-    request.answer, request.answered_by, request.answered_at = text, actor, timezone.now()
-    request.state = CorrectionState.ANSWERED
-    request.save(update_fields=["answer", "answered_by", "answered_at", "state"])
+def version_of(request: CorrectionRequest) -> str:
+    """Return what a page keeps of a request, to know later whether it is still as it was shown."""
+    answered_at = request.answered_at
+    return f"{request.state} {answered_at.isoformat() if answered_at else ''}"
 
 
-def close(request: CorrectionRequest, actor: str) -> None:
-    """Close a request that was answered."""
-    request.state, request.closed_by, request.closed_at = CorrectionState.CLOSED, actor, timezone.now()
-    request.save(update_fields=["state", "closed_by", "closed_at"])
+def answer(request: CorrectionRequest, text: str, actor: str) -> bool:
+    """Give the person an answer, or another one in its place; *actor* signs for it.
+
+    Return whether it was given: not when the request is closed, or no longer as it was read.
+    """
+    if request.state == CorrectionState.CLOSED:
+        return False
+    given = {"answer": text, "answered_by": actor, "answered_at": timezone.now()}
+    return _as_it_was(request).update(**given, state=CorrectionState.ANSWERED) == 1
+
+
+def close(request: CorrectionRequest, actor: str) -> bool:
+    """Close a request that was answered.
+
+    Return whether it was closed: not when it has no answer, or is no longer as it was read.
+    """
+    if request.state != CorrectionState.ANSWERED:
+        return False
+    signed = {"closed_by": actor, "closed_at": timezone.now()}
+    return _as_it_was(request).update(**signed, state=CorrectionState.CLOSED) == 1
+
+
+def _as_it_was(request: CorrectionRequest) -> QuerySet[CorrectionRequest]:
+    """Return the request, unless somebody changed it since: the database decides who was first."""
+    same = CorrectionRequest.objects.filter(pk=request.pk)
+    return same.filter(state=request.state, answered_at=request.answered_at)

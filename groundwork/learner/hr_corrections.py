@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from groundwork.learner.corrections import MOST_CHARACTERS, answer, close, counts, requests_in
+from groundwork.learner.corrections import MOST_CHARACTERS, answer, close, counts, requests_in, version_of
 from groundwork.learner.models import CorrectionRequest
 from groundwork.learner.models.corrections import CorrectionState
 from groundwork.pages.page import language_of, site_page
@@ -36,31 +37,50 @@ def corrections(request: HttpRequest) -> HttpResponse:
 @require_POST
 @role_required(Role.HR_ANALYST)
 def act_on_correction(request: HttpRequest, number: int) -> HttpResponse:
-    """Answer the request, or close one that was answered."""
+    """Answer the request, or close one that was answered; not when it changed since it was shown."""
     found = get_object_or_404(CorrectionRequest, pk=number)
     actor = request.user.get_username()
-    if request.POST.get("act") == "close":
-        if found.state != CorrectionState.ANSWERED:
-            return _listed(request, found.pk)
-        close(found, actor)
-    else:
-        text = request.POST.get("answer", "").replace("\r\n", "\n").strip()[:MOST_CHARACTERS]
-        if not text:
-            return _listed(request, found.pk)
-        answer(found, text, actor)
-    return redirect(f"{_ADDRESS}?state={'all' if request.GET.get('state') == 'all' else 'open'}")
+    is_closing = request.POST.get("act") == "close"
+    text = request.POST.get("answer", "").replace("\r\n", "\n").strip()[:MOST_CHARACTERS]
+    if request.POST.get("seen") == version_of(found):
+        if not (found.answer if is_closing else text):
+            return _listed(request, Refused(found.pk, "hr_answer_missing"))
+        if close(found, actor) if is_closing else answer(found, text, actor):
+            return redirect(f"{_ADDRESS}?state={_state(request)}")
+    # Somebody was quicker. Neither text is lost: theirs stands, and ours is still in the form.
+    return _listed(request, Refused(found.pk, "hr_changed_meanwhile", "" if is_closing else text))
 
 
-def _listed(request: HttpRequest, unanswered: int | None = None) -> HttpResponse:
-    """Return the list; *unanswered* is the request for which an answer is missing."""
-    words = words_in(language_of(request))
-    state = "all" if request.GET.get("state") == "all" else CorrectionState.OPEN.value
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was asked for a request and not done."""
+
+    number: int
+    reason: str
+    """A key of the words."""
+    unsent: str = ""
+    """The answer that was written and not given."""
+
+
+def _state(request: HttpRequest) -> str:
+    return "all" if request.GET.get("state") == "all" else CorrectionState.OPEN.value
+
+
+def _listed(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
+    """Return the list; the request that was *refused* is on it, whatever its state is now."""
+    words, state = words_in(language_of(request)), _state(request)
     page = Paginator(requests_in(state), _PAGE_SIZE).get_page(request.GET.get("page"))
-    names = names_of(one.learner for one in page.object_list)
+    shown = list(page.object_list)
+    if refused and refused.number not in {one.pk for one in shown}:
+        shown.insert(0, CorrectionRequest.objects.get(pk=refused.number))
+    names = names_of(one.learner for one in shown)
     open_count, all_count = counts()
-    write_down(request, "looked", "corrections", len(page.object_list))
+    write_down(request, "looked", "corrections", len(shown))
     context = {
-        "requests": [_shown(one, names, words, one.pk == unanswered) for one in page.object_list],
+        "requests": [
+            _shown(one, names, words, refused if refused and refused.number == one.pk else None)
+            for one in shown
+        ],
         "filters": [
             (f"{_ADDRESS}?state=open", words("hr_open", n=open_count), state != "all"),
             (f"{_ADDRESS}?state=all", words("hr_all", n=all_count), state == "all"),
@@ -69,16 +89,18 @@ def _listed(request: HttpRequest, unanswered: int | None = None) -> HttpResponse
         "state": state,
         "most": MOST_CHARACTERS,
     }
-    status = 400 if unanswered is not None else 200
+    status = 200 if refused is None else 400 if refused.reason == "hr_answer_missing" else 409
     title = words.plain("hr_corrections")
     return site_page(request, "learner/hr_corrections.html", context, title=title, status=status)
 
 
 def _shown(
-    one: CorrectionRequest, names: dict[str, str], words: Wording, is_unanswered: bool
+    one: CorrectionRequest, names: dict[str, str], words: Wording, refused: Refused | None
 ) -> dict[str, Any]:
+    unsent = refused.unsent if refused else ""
     return {
         "number": one.pk,
+        "version": version_of(one),
         "person": words("hr_person", name=names.get(one.learner, "–"), number=one.learner),
         "course": one.course,
         "registration": one.registration,
@@ -88,5 +110,7 @@ def _shown(
         "state_words": words(f"correction_state_{one.state}"),
         "sent": words("correction_sent_on", day=words.date(timezone.localtime(one.sent_at).date())),
         "answer": one.answer,
-        "problem": words("hr_answer_missing") if is_unanswered else "",
+        "unsent": unsent,
+        "written": unsent or one.answer,
+        "problem": words(refused.reason) if refused else "",
     }
