@@ -84,6 +84,8 @@ LOGIN_URL = "/"
 LOGIN_REDIRECT_URL = "/learn/"
 # A session ends after this time without work; 20 minutes at the least, so that a warning can come in time.
 SESSION_COOKIE_AGE = 60 * max(20, int(os.environ.get("GROUNDWORK_SESSION_MINUTES", "120")))
+# And so long after the sign-in whatever is done; more than 20 hours, so that it is no limit on learning.
+GROUNDWORK_SESSION_SECONDS = 3600 * max(21, int(os.environ.get("GROUNDWORK_SESSION_HOURS", "24")))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

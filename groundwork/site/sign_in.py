@@ -34,7 +34,8 @@ def sign_in_link(username: str) -> str:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Show the form; on POST sign in, or say that name and password do not belong together."""
     if request.method == "GET":
-        if request.user.is_authenticated:
+        # "again": whose session ends soon begins another without being signed out first.
+        if request.user.is_authenticated and "again" not in request.GET:
             return redirect(_first_page(request))
         return _form(request, "", 200)
     name = request.POST.get("username", "")

@@ -6,11 +6,15 @@ import time
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from curriculum.languages import Language
+from groundwork.site.people import change_password
 from tests.xblocks.conftest import Learner
 
 HOURS = 2 * 3600
@@ -52,6 +56,49 @@ def test_work_makes_it_last_longer_with_a_write_now_and_then(
     assert _writes(amal.read) >= 1
     assert left(amal) == pytest.approx(HOURS, abs=2)
     assert _writes(lambda: amal.get("/learn/")) == 0
+
+
+def test_a_session_ends_a_day_after_sign_in_however_much_is_done(
+    later: Callable[[int], None], amal: Learner
+) -> None:
+    assert settings.GROUNDWORK_SESSION_SECONDS == 24 * 3600
+    for _ in range(23):
+        later(3600)
+        amal.read()
+    assert amal.client.get("/session/").json()["is_last"] is True
+    assert left(amal) == pytest.approx(3600, abs=2)
+    assert _writes(lambda: amal.get("/learn/")) == 0
+
+    later(3500)
+    told = amal.client.post("/session/").json()
+    assert (told["is_last"], told["seconds"]) == (True, pytest.approx(100, abs=2))
+    assert "Sign in once more" in told["words"]["long"]
+    # The database itself forgets the session then, whatever a page says.
+    ends = Session.objects.get(pk=amal.client.cookies["sessionid"].value).expire_date
+    assert ends.timestamp() == pytest.approx(time.time() + 100, abs=2)
+
+
+def test_signing_in_once_more_begins_another_day(later: Callable[[int], None], amal: Learner) -> None:
+    change_password("E001", "a long way to the river")
+    amal.client.force_login(get_user_model().objects.get(username="E001"))
+    later(24 * 3600 - 200)
+    amal.client.post("/session/")
+    assert amal.client.get("/?next=/learn/record/").status_code == 302
+
+    assert amal.client.get("/?again=1&next=/learn/record/").status_code == 200
+    sent = {"username": "E001", "password": "a long way to the river", "next": "/learn/record/"}
+    assert amal.client.post("/", sent)["Location"] == "/learn/record/"
+
+    told = amal.client.get("/session/").json()
+    assert (told["is_last"], told["seconds"]) == (False, pytest.approx(HOURS, abs=2))
+
+
+def test_a_session_from_before_there_was_such_an_end_lasts_from_now(amal: Learner) -> None:
+    session = amal.client.session
+    del session["groundwork_began"]
+    session.save()
+
+    assert amal.client.post("/session/").json()["seconds"] == pytest.approx(HOURS, abs=2)
 
 
 def _writes(act: Callable[[], object]) -> int:

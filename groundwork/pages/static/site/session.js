@@ -47,7 +47,7 @@
       later(found.seconds - found.warn, look);
     } else if (found.seconds > 0) {
       wasSignedIn = true;
-      warn(found.seconds);
+      warn(found.seconds, found.is_last);
       later(found.seconds + 1, look);
     } else if (wasSignedIn) {
       over();
@@ -88,9 +88,14 @@
     add(box, "p", "", why).id = "gw-session-why";
   }
 
-  function warn(seconds) {
+  // isLast: it has lasted as long as any session may.
+  function warn(seconds, isLast) {
     const minutes = Math.max(1, Math.min(words.ends.length, Math.floor(seconds / 60)));
-    show(words.ends[minutes - 1], words.why);
+    show(words.ends[minutes - 1], isLast ? words.long : words.why);
+    if (isLast) {
+      signIn("again=1&");
+      return;
+    }
     const stay = add(box, "button", "gw-button", words.stay);
     stay.type = "button";
     stay.addEventListener("click", () => extend());
@@ -117,8 +122,12 @@
 
   function over() {
     show(words.over, words.over_kept);
+    signIn("");
+  }
+
+  function signIn(how) {
     const link = add(box, "a", "gw-button", words.sign_in);
-    link.href = "/?next=" + encodeURIComponent(location.pathname + location.search + location.hash);
+    link.href = `/?${how}next=` + encodeURIComponent(location.pathname + location.search + location.hash);
     link.focus();
   }
 })();
