@@ -9,6 +9,8 @@ from assessments.drawing import DrawnForm, DrawnItem, draw
 from assessments.errors import AssessmentsError, DrawingError, ResponseError, StateError
 from assessments.keys import answer_digests
 from assessments.largest import SCORM_12_LIMIT, largest_state
+from assessments.lettering import LetteredItem, Line, lettered, read_letters, right_letters, write_letters
+from assessments.measures import Measured, measured
 from assessments.merging import merge
 from assessments.plan import CoursePlan, bare_plan, course_plan
 from assessments.progress import FormProgress, Progress, progress_of
@@ -16,9 +18,11 @@ from assessments.responses import Response, parse_response
 from assessments.rules import CompletionRule, How, Requirement, how_of, rule_of
 from assessments.scoring import FormScore, points, score_form
 from assessments.selection import material_of
+from assessments.sheet_codes import MOST_VERSIONS, SheetCode, SheetCodeError, read_sheet_code, sheet_code
 from assessments.state import Answer, Attested, FormState, LearnerState, new_state, parse_state
 
 __all__ = [
+    "MOST_VERSIONS",
     "SCORM_12_LIMIT",
     "Answer",
     "AssessmentsError",
@@ -33,11 +37,16 @@ __all__ = [
     "FormState",
     "How",
     "LearnerState",
+    "LetteredItem",
+    "Line",
+    "Measured",
     "Outcome",
     "Progress",
     "Requirement",
     "Response",
     "ResponseError",
+    "SheetCode",
+    "SheetCodeError",
     "StateError",
     "answer_digests",
     "answered",
@@ -52,7 +61,9 @@ __all__ = [
     "fit",
     "how_of",
     "largest_state",
+    "lettered",
     "material_of",
+    "measured",
     "merge",
     "moved",
     "new_state",
@@ -60,10 +71,15 @@ __all__ = [
     "parse_state",
     "points",
     "progress_of",
+    "read_letters",
+    "read_sheet_code",
     "responded",
     "retaken",
+    "right_letters",
     "rule_of",
     "score_form",
     "seen",
+    "sheet_code",
     "submitted",
+    "write_letters",
 ]
