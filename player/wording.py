@@ -7,7 +7,7 @@ needed by the templates, some by the script. Plural forms are CLDR's: Babel pick
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any, cast
 import yaml
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from markupsafe import Markup, escape
 
 from curriculum.languages import Language
@@ -58,6 +59,13 @@ class Wording:
     def date(self, day: date) -> Markup:
         """Return *day* written out, with Latin digits in every language."""
         return isolate(format_date(day, "long", locale=babel_locale(self.language)), Language.EN)
+
+    def joined(self, items: Sequence[Markup]) -> Markup:
+        """Return *items* as one enumeration, in the language's own way: "a, b, and c", ``a、b和c``."""
+        places = format_list(
+            [f"{{{number}}}" for number in range(len(items))], locale=babel_locale(self.language)
+        )
+        return Markup(escape(places)).format(*items)  # noqa: S704 # escaped on the spot
 
     def _pattern(self, key: str, n: int | None) -> str:
         message = self.page[key] if key in self.page else self.script[key]

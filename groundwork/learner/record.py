@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
+from markupsafe import Markup
 
+from curriculum.languages import Language
 from groundwork.learner.certificates import issued_to
 from groundwork.learner.corrections import own_requests
 from groundwork.learner.explaining import explanation
@@ -81,7 +83,7 @@ def _line(
         "reasons": list(explanation(record, course.rule if course else None, same, today, words)),
         "edition": record.edition,
         "began": words.date(_day(record)),
-        "languages": record.languages,
+        "languages": words.joined([_endonym(language) for language in record.languages]),
         "source": words(f"source_{record.source.value}"),
         "can_have_certificate": record.completed_on is not None,
         "certificate": f"/learn/certificates/{certificate.code}/" if certificate else "",
@@ -90,6 +92,10 @@ def _line(
         "correction": "/learn/record/correction/?"
         + urlencode({"course": record.course, "registration": record.registration}),
     }
+
+
+def _endonym(language: Language) -> Markup:
+    return Markup('<bdi lang="{}">{}</bdi>').format(language.value, language.endonym)
 
 
 def _counts(record: OwnRecord, today: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from markupsafe import Markup
 
 from curriculum.languages import TRANSLATED_LANGUAGES, Language
 from player.wording import Message, babel_locale, strings
@@ -52,6 +53,24 @@ def test_a_plural_is_picked_by_the_number() -> None:
     assert strings(Language.EN)("minutes", n=1) == "1 minute"
     assert strings(Language.EN)("minutes", n=14) == "14 minutes"
     assert strings(Language.AR)("minutes", n=2) == "دقيقتان"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        (Language.EN, "<b>1</b>, <b>2</b>, and <b>3</b>"),
+        (Language.VI, "<b>1</b>, <b>2</b> và <b>3</b>"),
+        (Language.ZH_HANT, "<b>1</b>、<b>2</b>和<b>3</b>"),
+        (Language.AR, "<b>1</b> و<b>2</b> و<b>3</b>"),
+    ],
+)
+def test_an_enumeration_is_joined_as_its_language_does_it(language: Language, shown: str) -> None:
+    items = [Markup("<b>1</b>"), Markup("<b>2</b>"), Markup("<b>3</b>")]
+
+    assert strings(language).joined(items) == shown
+    assert strings(language).joined(items[:1]) == "<b>1</b>"
+    assert strings(language).joined([]) == ""
+    assert strings(language).joined([Markup("{0} &amp; {n}"), Markup("x")]).startswith("{0} &amp; {n}")
 
 
 def test_a_value_is_escaped() -> None:
