@@ -8,6 +8,7 @@ from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look
 from player.media import MEDIA_FOLDER
 from player.notices import draw_notice
 from player.packages import draw_package
+from player.paper import PrintedForm, draw_answer_sheets, draw_booklet, draw_key
 from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
 from player.scripts import script, stylesheet
 from player.shells import draw_supports, page_shell
@@ -21,15 +22,19 @@ __all__ = [
     "Look",
     "MissingMaterialError",
     "PlayerError",
+    "PrintedForm",
     "Scheme",
     "UnknownScriptError",
     "Wording",
     "component_id",
+    "draw_answer_sheets",
     "draw_bank",
+    "draw_booklet",
     "draw_component",
     "draw_course",
     "draw_feedback",
     "draw_items",
+    "draw_key",
     "draw_lesson",
     "draw_notice",
     "draw_package",
