@@ -6,12 +6,14 @@ The note's twin is ``player/script/note.js``; docs/reference/scorm-data.md descr
 from __future__ import annotations
 
 from assessments.api import SCORM_12_LIMIT, StateError, course_plan, encode, largest_state
+from assessments.model import Form
 from curriculum.languages import Language
 from editions.model import Edition
 from scorm_export.errors import PackageError
 
 _MOMENT = "2026-11-22T10:00:00Z"
 _REGISTRATION = "x" * 10
+_LONGEST_RESULT = 0.3333
 
 
 def longest_note(edition: Edition) -> str:
@@ -33,8 +35,14 @@ def longest_note(edition: Edition) -> str:
         "languages": ",".join(Language),
         "attested": attested,
         "completed": _MOMENT,
+        "measured": ",".join(_measured(form) for form in edition.content.material.forms),
     }
     return "gw1;" + ";".join(f"{name}={value}" for name, value in said.items() if value) + "|"
+
+
+def _measured(form: Form) -> str:
+    results = "+".join(f"{quota.objective}:{_LONGEST_RESULT}" for quota in form.blueprint)
+    return f"{form.id}/{form.purpose}/{_MOMENT}/{results}"
 
 
 def longest_suspend_data(edition: Edition) -> str:

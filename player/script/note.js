@@ -1,7 +1,8 @@
 /* The note that stands before the state wherever a learning system keeps it: what a record must say
    and a state of bare ids cannot. Readable by people and by our importer; no name, no answer in it.
      gw1;course=arc-100;edition=2026.1;digest=<64 hex>;registration=k3j2h4g5aa;languages=vi,ar;
-     attested=conduct/1/ar/2026-11-22T10:00:00Z;completed=2026-11-22T10:01:00Z|<state>
+     attested=conduct/1/ar/2026-11-22T10:00:00Z;completed=2026-11-22T10:01:00Z;
+     measured=arc-100-pre/pre/2026-11-22T09:00:00Z/ARC100.O3:0.75+ARC100.O4:1|<state>
    docs/reference/scorm-data.md is its reference. */
 (function (Groundwork) {
   "use strict";
@@ -23,6 +24,7 @@
       languages: "",
       attested: "",
       completed: "",
+      measured: "",
       attestations: attestations(context.plan)
     };
   }
@@ -41,6 +43,7 @@
     made.languages = said.languages || "";
     made.attested = said.attested || "";
     made.completed = said.completed || "";
+    made.measured = said.measured || "";
     // What was completed stays what was completed, also when a newer edition is opened later.
     if (made.completed) { made.edition = said.edition; made.digest = said.digest; }
     return made;
@@ -55,10 +58,19 @@
     });
     if (said.length) { note.attested = said.join(","); }
     if (report.isComplete && !note.completed) { note.completed = Groundwork.now(); }
+    report.measured.forEach(function (one) { measure(note, one); });
+  }
+
+  /* What a form's first attempt came to is said once and stays: a second attempt wipes it out of the state. */
+  function measure(note, one) {
+    var all = note.measured ? note.measured.split(",") : [];
+    if (all.some(function (text) { return text.split("/")[0] === one.form; })) { return; }
+    var results = Object.keys(one.results).map(function (name) { return name + ":" + one.results[name]; }).join("+");
+    note.measured = all.concat([one.form, one.purpose, Groundwork.now(), results].join("/")).join(",");
   }
 
   function write(note, body) {
-    var said = ["course", "edition", "digest", "registration", "languages", "attested", "completed"];
+    var said = ["course", "edition", "digest", "registration", "languages", "attested", "completed", "measured"];
     return "gw1;" + said.filter(function (name) { return note[name]; }).map(function (name) {
       return name + "=" + note[name];
     }).join(";") + "|" + body;

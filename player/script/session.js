@@ -131,9 +131,12 @@
         progress: outcome.isComplete ? 1 : Math.min(0.99, outcome.done / Math.max(1, outcome.required)),
         place: state.place, language: state.language, languages: state.languages,
         seconds: Math.round((performance.now() - opened) / 1000),
-        interactions: pending.slice(), attested: state.attested
+        interactions: pending.slice(), attested: state.attested, measured: measured()
       };
     }
+
+    // It needs the answer key's digests, which come with the first lesson that asks something.
+    const measured = () => Groundwork.measures ? Groundwork.measures.measured(plan, state) : [];
 
     addEventListener("pagehide", close);
     addEventListener("pageshow", event => { if (event.persisted && isOver) location.reload(); });

@@ -136,7 +136,7 @@ def host_page(version: str, frame: str, behaviour: dict[str, Any] | None = None,
 
 def _rules_and_store(store: str) -> list[str]:
     folder = HERE.parents[1] / "player/script"
-    names = ["scoring", "keys", "drawing", "completion", "state", "clock", *_STORE_FILES[store]]
+    names = ["scoring", "chance", "keys", "drawing", "completion", "state", "measures", "clock", *_STORE_FILES[store]]
     return [(folder / f"{name}.js").read_text(encoding="utf-8") for name in names]
 
 
@@ -162,6 +162,7 @@ def report(**changes: Any) -> dict[str, Any]:
         "seconds": 312.05,
         "interactions": [],
         "attested": {},
+        "measured": [],
     } | changes
 
 

@@ -224,6 +224,7 @@ def test_the_longest_note_is_never_shorter_than_a_real_one(room: Room) -> None:
         complete_report(
             languages=["en", "vi", "zh-Hant", "ar"],
             attested={"proof.conduct": {"version": "1", "language": "zh-Hant", "at": "2026-11-22T10:00:00Z"}},
+            measured=[{"form": "small-post", "purpose": "post", "results": {"ARC100.O3": 0.8571}}],
         )
     )
     real = course.data["cmi.suspend_data"].partition("|")[0] + "|"
