@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from assessments.model import Bank, ChoiceItem, Item, SortItem
+from assessments.model import Bank, ChoiceItem, ClozeItem, Item, MatchItem, OrderItem, SortItem
 from curriculum.authoring import (
     ExpectedPart,
     ExpectedSection,
@@ -45,19 +46,32 @@ def load_bank(place: Path) -> tuple[Bank | None, Bank | None, Folder, list[Probl
 
 
 def _expected(item: Item, index: int) -> ExpectedSection:
+    correct = frozenset(item.correct) if isinstance(item, ChoiceItem) else None
+    gaps = tuple(gap.id for gap in item.gaps) if isinstance(item, ClozeItem) else ()
     keys = ("items", index, "id")
-    if isinstance(item, SortItem):
-        parts = (
-            *(ExpectedPart(one, "bin") for one in item.bins),
-            *(ExpectedPart(card.id, "card") for card in item.cards),
-        )
-        return ExpectedSection(item.id, "item", keys, parts, None, item.facts)
-    parts = tuple(ExpectedPart(option, "option") for option in item.options)
-    return ExpectedSection(item.id, "item", keys, parts, frozenset(item.correct), item.facts)
+    return ExpectedSection(item.id, "item", keys, tuple(_parts(item)), correct, item.facts, gaps=gaps)
+
+
+def _parts(item: Item) -> Iterator[ExpectedPart]:
+    """Yield the parts that the text of *item* has: what its file names, each in its role."""
+    match item:
+        case SortItem():
+            yield from (ExpectedPart(one, "bin") for one in item.bins)
+            yield from (ExpectedPart(card.id, "card") for card in item.cards)
+        case MatchItem():
+            partners = dict.fromkeys([*(pair.partner for pair in item.pairs), *item.decoys])
+            yield from (ExpectedPart(one, "bin") for one in partners)
+            yield from (ExpectedPart(pair.id, "card") for pair in item.pairs)
+        case OrderItem():
+            yield from (ExpectedPart(card, "card") for card in item.cards)
+        case ClozeItem():
+            yield from (ExpectedPart(option, "option") for gap in item.gaps for option in gap.options)
+        case _:
+            yield from (ExpectedPart(option, "option") for option in item.options)
 
 
 def _with_texts(bank: Bank, folder: Folder) -> Bank:
-    items: list[ChoiceItem | SortItem] = []
+    items: list[Item] = []
     for item, section in zip(bank.items, folder.sections, strict=True):
         texts = section_texts(folder, section)
         if texts is not None:

@@ -15,7 +15,15 @@ from typing import Any
 from assessments.bits import BitReader, Bits, BitWriter
 from assessments.chance import fnv1a
 from assessments.errors import StateError
-from assessments.plan import CoursePlan, FormPlan, Question, components_of, items_of
+from assessments.plan import (
+    CoursePlan,
+    FormPlan,
+    Question,
+    components_of,
+    items_of,
+    offered_bins,
+    takes_each_once,
+)
 from assessments.scoring import FULL
 from assessments.state import (
     MAX_ATTEMPT,
@@ -152,7 +160,8 @@ class _Walk:
         if question["kind"] == "sorting":
             placed = dict(response)
             walked = {
-                card: self._among(["", *question["bins"]], placed.get(card)) for card in question["cards"]
+                card: self._among(["", *bins], placed.get(card))
+                for card, bins in offered_bins(question).items()
             }
             return {card: bin_ for card, bin_ in walked.items() if bin_}
         if question["several"]:
@@ -176,9 +185,11 @@ def _sound_answer(answer: dict[str, Any] | None, question: Question) -> dict[str
 
 def _fits(response: Any, question: Question) -> bool:
     if isinstance(response, dict):
-        return question["kind"] == "sorting" and all(
-            card in question["cards"] and bin_ in question["bins"] for card, bin_ in response.items()
-        )
+        if question["kind"] != "sorting":
+            return False
+        offered = offered_bins(question)
+        is_offered = all(bin_ in offered.get(card, ()) for card, bin_ in response.items())
+        return is_offered and not (takes_each_once(question) and len(set(response.values())) < len(response))
     return (
         question["kind"] == "choice"
         and set(response) <= set(question["options"])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assessments.chance import Chance
 from assessments.errors import DrawingError
 from assessments.model import Bank, Form, Item, Quota
-from curriculum.model import Identifier
+from curriculum.model import Choice, Identifier
 
 _SLOT = {"pre": 0, "post": 1, "booster": 2}
 """Which share of each bank a purpose takes at its first attempt."""
@@ -25,7 +25,8 @@ class DrawnItem:
 
     item: Identifier
     order: tuple[Identifier, ...]
-    """Its options, or its cards, in the order in which this learner sees them. Bins stay as they are."""
+    """Its options or cards in the order in which this learner sees them; where the cards are gaps, or the
+    marks for the best and the worst, its bins. Other bins stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,10 @@ def _chosen(form: Form, quota: Quota, banks: dict[str, Bank], seed: str, attempt
 
 
 def _order(item: Item, chance: Chance) -> tuple[str, ...]:
-    if item.kind == "sort":
-        return chance.shuffled([card.id for card in item.cards])
-    if item.kind == "true_false":  # "true" before "false" is what people expect
-        return item.options
-    return chance.shuffled(item.options)
+    asked = item.interaction
+    if isinstance(asked, Choice):
+        # "true" before "false" is what people expect.
+        return asked.options if item.kind == "true_false" else chance.shuffled(asked.options)
+    if asked.layout in ("gaps", "best_worst"):  # the cards stand in a text, or are two columns
+        return chance.shuffled(asked.bins)
+    return chance.shuffled([card.id for card in asked.cards])

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from assessments.plan import CoursePlan, FormPlan, Question, components_of, items_of
+from assessments.plan import (
+    CoursePlan,
+    FormPlan,
+    Question,
+    components_of,
+    items_of,
+    offered_bins,
+    takes_each_once,
+)
 from assessments.scoring import FULL
 from assessments.state import (
     MAX_ATTEMPT,
@@ -59,5 +67,9 @@ def _form(form: FormPlan, plan: CoursePlan) -> dict[str, Any]:
 
 def _fullest(question: Question) -> list[str] | dict[str, str]:
     if question["kind"] == "sorting":
-        return dict.fromkeys(question["cards"], question["bins"][-1])
+        each_once = takes_each_once(question)
+        return {
+            card: bins[number if each_once else -1]
+            for number, (card, bins) in enumerate(offered_bins(question).items())
+        }
     return question["options"] if question["several"] else question["options"][-1:]

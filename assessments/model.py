@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from curriculum.arranging import best_and_worst, in_order, mixed, with_partners
 from curriculum.model import (
     ActionId,
     Card,
@@ -20,6 +21,7 @@ from curriculum.model import (
     Interaction,
     Model,
     ObjectiveId,
+    Pair,
     Sorting,
     Texts,
 )
@@ -62,7 +64,84 @@ class SortItem(_Item):
         return Sorting(bins=self.bins, cards=self.cards)
 
 
-Item = Annotated[ChoiceItem | SortItem, Field(discriminator="kind")]
+class MatchItem(_Item):
+    """A partner for each card, with partial credit per card."""
+
+    kind: Literal["match"]
+    pairs: tuple[Pair, ...] = Field(min_length=2)
+    decoys: tuple[Identifier, ...] = ()
+    """Partners that belong to no card."""
+
+    @property
+    def interaction(self) -> Interaction:
+        """Return the answerable part."""
+        return with_partners(self.pairs, self.decoys)
+
+
+class OrderItem(_Item):
+    """Cards to be put in order, with partial credit for each that stands in its place."""
+
+    kind: Literal["order"]
+    cards: tuple[Identifier, ...] = Field(min_length=3)
+    """In the right order."""
+
+    @property
+    def interaction(self) -> Interaction:
+        """Return the answerable part."""
+        return in_order(self.cards)
+
+
+class Gap(Model):
+    """A gap of a text, and what can be chosen for it."""
+
+    id: Identifier
+    options: tuple[Identifier, ...] = Field(min_length=2)
+    correct: Identifier
+
+
+class ClozeItem(_Item):
+    """A text with gaps, each with its own list of choices; partial credit per gap.
+
+    The text places each gap once, as a link: ``[first gap](gap:<id>)``.
+    """
+
+    kind: Literal["cloze"]
+    gaps: tuple[Gap, ...] = Field(min_length=1)
+
+    @property
+    def interaction(self) -> Interaction:
+        """Return the answerable part: a gap is a card, its options are the bins that it is offered."""
+        offered = {gap.id: mixed(gap.options) for gap in self.gaps}
+        return Sorting(
+            layout="gaps",
+            bins=tuple(option for gap in self.gaps for option in offered[gap.id]),
+            cards=tuple(Card(id=gap.id, bin=gap.correct, offered=offered[gap.id]) for gap in self.gaps),
+        )
+
+
+class JudgementItem(_Item):
+    """A situation and ways to act in it (a situational judgement).
+
+    ``best_worst``: which way is the best and which the worst, half of the credit each. ``ranked``: all ways
+    from the best to the worst, with the less credit the further they lie from the order given here.
+    """
+
+    kind: Literal["judgement"]
+    mode: Literal["best_worst", "ranked"]
+    options: tuple[Identifier, ...] = Field(min_length=3)
+    """From the most to the least fitting, as those who reviewed the item agreed."""
+
+    @property
+    def interaction(self) -> Interaction:
+        """Return the answerable part."""
+        return (
+            best_and_worst(self.options) if self.mode == "best_worst" else in_order(self.options, "distance")
+        )
+
+
+Item = Annotated[
+    ChoiceItem | SortItem | MatchItem | OrderItem | ClozeItem | JudgementItem, Field(discriminator="kind")
+]
 
 
 class Bank(Model):

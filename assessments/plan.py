@@ -35,6 +35,11 @@ class Question(TypedDict):
     several: NotRequired[bool]
     bins: NotRequired[list[str]]
     cards: NotRequired[list[str]]
+    layout: NotRequired[Literal["gaps", "best_worst"]]
+    """Where the bins are what is shuffled."""
+    credit: NotRequired[Literal["distance"]]
+    offered: NotRequired[list[list[str]]]
+    """The bins that each card may take, in the order of the cards; absent where each may take every one."""
     right: NotRequired[list[str]]
     """Digests of the right answers (:mod:`assessments.keys`); absent where a server judges."""
 
@@ -140,6 +145,17 @@ def course_plan(content: CourseContent, salt: str | None) -> CoursePlan:
     }
 
 
+def offered_bins(question: Question) -> dict[str, list[str]]:
+    """Return the bins that each card of a sorting may take."""
+    cards = question["cards"]
+    return dict(zip(cards, question.get("offered") or [question["bins"]] * len(cards), strict=True))
+
+
+def takes_each_once(question: Question) -> bool:
+    """Return whether no two cards of *question* may be put into one bin."""
+    return question.get("layout") == "best_worst" or question.get("credit") == "distance"
+
+
 def components_of(plan: CoursePlan) -> Iterator[ComponentPlan]:
     """Yield the components of all lessons, in order."""
     for lesson in plan["lessons"]:
@@ -173,7 +189,7 @@ def _component(lesson: str, component: Component, material: Material, salt: str 
         plan["version"] = material.attestation(component.attestation).version
     elif isinstance(component, Practice):
         plan["objective"] = component.objective
-        plan["question"] = _question(component.interaction, salt, key)
+        plan["question"] = question_plan(component.interaction, salt, key)
     else:
         plan["how"] = how_of(component).value
     return plan
@@ -190,10 +206,14 @@ def _form(form: Form) -> FormPlan:
 
 
 def _item(item: Item, salt: str | None) -> ItemPlan:
-    return {"id": item.id, "kind": item.kind, "question": _question(item.interaction, salt, item.id)}
+    return {"id": item.id, "kind": item.kind, "question": question_plan(item.interaction, salt, item.id)}
 
 
-def _question(interaction: Interaction, salt: str | None, name: str) -> Question:
+def question_plan(interaction: Interaction, salt: str | None, name: str) -> Question:
+    """Return *interaction* as the page knows it, under its *name*: a component's key or an item's id.
+
+    With *salt* the digests of its right answers are in it.
+    """
     question: Question
     if isinstance(interaction, Choice):
         question = {
@@ -204,6 +224,12 @@ def _question(interaction: Interaction, salt: str | None, name: str) -> Question
     else:
         cards = [card.id for card in interaction.cards]
         question = {"kind": "sorting", "bins": list(interaction.bins), "cards": cards}
+        if interaction.layout in ("gaps", "best_worst"):
+            question["layout"] = interaction.layout
+        if interaction.credit != "share":
+            question["credit"] = interaction.credit
+        if any(card.offered for card in interaction.cards):
+            question["offered"] = [list(interaction.offered(card)) for card in interaction.cards]
     if salt is not None:
         question["right"] = list(answer_digests(interaction, salt, name))
     return question

@@ -19,6 +19,7 @@ _GROUPS = {
     "CUR09": "Pictures, sounds and films",
     "CUR10": "Drawings",
     "CUR11": "Matches, scenarios, rehearsals, team guides",
+    "CUR12": "Items of banks",
     "ASM": "Banks, forms and attestations",
 }
 _INTRODUCTION = """\

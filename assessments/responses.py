@@ -20,7 +20,8 @@ def parse_response(interaction: Interaction, raw: object) -> Response:
     """Return *raw* as a response to *interaction*; None and nothing chosen are both the empty response.
 
     Raises: ResponseError: *raw* names an id that the question does not have, or names one twice,
-    or marks two options where one may be marked, or is no response at all.
+    or marks two options where one may be marked, or puts two cards where one may stand, or is no response
+    at all.
     """
     if isinstance(interaction, Choice):
         return _parse_choice(interaction, raw)
@@ -45,12 +46,14 @@ def _parse_sorting(sorting: Sorting, raw: object) -> dict[str, str]:
     placed = {} if raw is None else raw
     if not isinstance(placed, Mapping):
         raise ResponseError(f"a response to a sort must be a map of card to bin, not {_shown(raw)}")
-    cards = {card.id for card in sorting.cards}
+    offered = {card.id: sorting.offered(card) for card in sorting.cards}
     for card, bin_ in placed.items():
-        if card not in cards:
+        if card not in offered:
             raise ResponseError(f"there is no card {_shown(card)}")
-        if bin_ not in sorting.bins:
-            raise ResponseError(f"expected one of {', '.join(sorting.bins)}, got {_shown(bin_)}")
+        if bin_ not in offered[card]:
+            raise ResponseError(f"expected one of {', '.join(offered[card])}, got {_shown(bin_)}")
+    if sorting.takes_each_once and len(set(placed.values())) < len(placed):
+        raise ResponseError("two cards were put in the same place")
     return {card: placed[card] for card in sorted(placed)}
 
 

@@ -6,11 +6,11 @@ never disagree about a pass (docs/reference/scoring.md). Twin: ``player/script/s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessments.responses import parse_response
-from curriculum.model import Choice, Interaction
+from curriculum.model import Choice, Interaction, Sorting
 
 FULL = 1000
 """The points of a wholly right answer: points are thousandths."""
@@ -35,7 +35,8 @@ def points(interaction: Interaction, response: object) -> int:
     """Return the points of *response*, in whole thousandths from 0 to 1000.
 
     One option: all or nothing. Several: the right ones less the wrong ones, as a share of all right ones,
-    never below 0. Sorting: the share of cards in their bin. Shares are cut, not rounded.
+    never below 0. Sorting: the share of cards in their bin; where ``credit`` is ``distance``, how near the
+    cards lie to their places. Shares are cut, not rounded.
 
     Raises: ResponseError: *response* is none that the question can have. An empty one scores 0.
     """
@@ -44,7 +45,10 @@ def points(interaction: Interaction, response: object) -> int:
         hits = sum(option in interaction.correct for option in given)
         right = len(interaction.correct) if interaction.is_several else 1
         return _share(hits - (len(given) - hits), right)
-    hits = sum(isinstance(given, dict) and given.get(card.id) == card.bin for card in interaction.cards)
+    placed = given if isinstance(given, dict) else {}
+    if interaction.credit == "distance":
+        return _nearness(interaction, placed)
+    hits = sum(placed.get(card.id) == card.bin for card in interaction.cards)
     return _share(hits, len(interaction.cards))
 
 
@@ -82,3 +86,20 @@ def scaled(points_: int, possible: int) -> float:
 
 def _share(hits: int, right: int) -> int:
     return FULL * max(0, hits) // right
+
+
+def _nearness(interaction: Sorting, placed: Mapping[str, str]) -> int:
+    """Return the points of an order: its whole distance from the right one, as a share of the furthest.
+
+    The distance is Spearman's footrule: how many places each card lies from its own, added up. Of *n* cards
+    no order is further than the reversed one, which is n² / 2, cut (Diaconis and Graham, "Spearman's
+    Footrule as a Measure of Disarray", 1977). A card that was not placed lies as far away as it could.
+    """
+    places = len(interaction.bins)
+    furthest = places * places // 2
+    distance = 0
+    for card in interaction.cards:
+        right = interaction.bins.index(card.bin)
+        given = interaction.bins.index(placed[card.id]) if card.id in placed else None
+        distance += max(right, places - 1 - right) if given is None else abs(given - right)
+    return _share(furthest - distance, furthest)

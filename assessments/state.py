@@ -112,8 +112,8 @@ class Attested(_State):
 class LearnerState(_State):
     """One learner in one course, in one registration."""
 
-    version: Literal[1] = 1
-    """Of this shape."""
+    version: int = Field(default=1, ge=1, le=1)
+    """Of this shape. A number with limits: a literal 1 would let ``true`` through."""
     clock: int = Field(default=0, ge=0, le=MAX_CLOCK)
     """How often the learner moved or switched language: says which of two states was later."""
     language: Language

@@ -6,12 +6,12 @@ A field that a kind got after editions were frozen is left out of its data while
 
 from __future__ import annotations
 
-import hashlib
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from curriculum.asking import Card, Choice, Sorting
+from curriculum.arranging import in_order, mixed, with_partners
+from curriculum.asking import Card, Choice, Pair, Sorting
 from curriculum.languages import Language
 from curriculum.media import MediaFile
 from curriculum.values import FactId, FileName, Identifier, LanguageTag, Model, ObjectiveId, Texts
@@ -109,13 +109,6 @@ class SortComponent(_Component):
         return Sorting(bins=self.bins, cards=self.cards)
 
 
-class Pair(Model):
-    """A card of a match, and its partner."""
-
-    id: Identifier
-    partner: Identifier
-
-
 class MatchComponent(_Component):
     """A partner for every card. Done when every card has one; never graded."""
 
@@ -127,10 +120,8 @@ class MatchComponent(_Component):
 
     @property
     def interaction(self) -> Sorting:
-        """Return the answerable part. The partners stand in an order that does not give them away."""
-        partners = dict.fromkeys([*(pair.partner for pair in self.pairs), *self.decoys])
-        cards = tuple(Card(id=pair.id, bin=pair.partner) for pair in self.pairs)
-        return Sorting(layout="pairs", bins=mixed(tuple(partners)), cards=cards)
+        """Return the answerable part."""
+        return with_partners(self.pairs, self.decoys)
 
 
 class OrderComponent(_Component):
@@ -143,26 +134,8 @@ class OrderComponent(_Component):
 
     @property
     def interaction(self) -> Sorting:
-        """Return the answerable part: a place (``place-1``, …) for each card, the cards mixed."""
-        right = {card: place_id(number) for number, card in enumerate(self.cards, start=1)}
-        mixed_cards = mixed(self.cards)
-        if mixed_cards == self.cards:
-            mixed_cards = mixed_cards[::-1]
-        return Sorting(
-            layout="places",
-            bins=tuple(right.values()),
-            cards=tuple(Card(id=card, bin=right[card]) for card in mixed_cards),
-        )
-
-
-def place_id(number: int) -> str:
-    """Return the id of the place *number*, from 1, of an order."""
-    return f"place-{number}"
-
-
-def mixed(identifiers: tuple[str, ...]) -> tuple[str, ...]:
-    """Return *identifiers* in an order that has nothing to do with theirs, and is always the same."""
-    return tuple(sorted(identifiers, key=lambda one: hashlib.sha256(one.encode()).hexdigest()))
+        """Return the answerable part."""
+        return in_order(self.cards)
 
 
 Rating = Annotated[int, Field(ge=0, le=2)]

@@ -74,6 +74,9 @@ class ExpectedSection:
     figures: tuple[tuple[str, str], ...] = ()
     """The figures that its text must place: id and name of the file."""
 
+    gaps: tuple[str, ...] = ()
+    """The gaps that its text must place, once each."""
+
     def without_text(self, found: SectionText) -> list[SectionText]:
         """Return what in *found* needs a text below its heading and has none: the section itself, parts."""
         needing = {part.id for part in self.parts if part.needs_body}

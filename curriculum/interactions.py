@@ -35,6 +35,8 @@ def _check_entry(document: YamlDocument, keys: Keys, entry: dict[str, Any]) -> I
             yield from _check_match(document, keys, entry)
         case "scenario":
             yield from check_scenario(document, keys, entry)
+        case "cloze":
+            yield from _check_gaps(document, keys, entry)
         case "rehearse":
             yield from _check_lines(document, keys, entry)
 
@@ -81,6 +83,19 @@ def _check_match(document: YamlDocument, keys: Keys, entry: dict[str, Any]) -> I
         message = "every card has the same partner, so there is nothing to choose"
         hint = "add a card with another partner, or decoys"
         yield NOTHING_TO_CHOOSE.at(document.path, *document.key_at(*keys, "pairs"), message, hint)
+
+
+def _check_gaps(document: YamlDocument, keys: Keys, entry: dict[str, Any]) -> Iterator[Problem]:
+    """Yield gaps of one id, and keys that are not among the choices of their gap."""
+    gaps = _list(entry.get("gaps"))
+    yield from doubled(document, (*keys, "gaps"), [_id(gap) for gap in gaps], "id")
+    for index, gap in enumerate(gaps):
+        right = gap.get("correct") if isinstance(gap, dict) else None
+        options = _words(gap.get("options")) if isinstance(gap, dict) else []
+        if isinstance(right, str) and right not in options:
+            place = document.at(*keys, "gaps", index, "correct")
+            message = f"`{right}` is called correct but is not among the options of its gap"
+            yield KEY_NOT_AMONG.at(document.path, *place, message, closest(right, options))
 
 
 def _check_lines(document: YamlDocument, keys: Keys, entry: dict[str, Any]) -> Iterator[Problem]:

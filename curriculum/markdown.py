@@ -3,7 +3,8 @@
 One parser for the checks and for the player, so that what is checked is what is drawn.
 ``[^F004]`` becomes a token ``fact_reference`` whose ``meta`` is ``{"id": "F004"}``;
 ``[words](term:systemic-racism)`` stays a link whose ``href`` begins with ``term:``;
-``![what it shows](figure:desk)`` an image whose ``src`` begins with ``figure:``.
+``![what it shows](figure:desk)`` an image whose ``src`` begins with ``figure:``;
+``[first gap](gap:where)`` a link whose ``href`` begins with ``gap:``, in the text of a cloze item.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from markdown_it.token import Token
 
 TERM_SCHEME = "term:"
 FIGURE_SCHEME = "figure:"
+GAP_SCHEME = "gap:"
 _FACT = re.compile(r"\[\^(F[0-9]{3})\]")
-_ALLOWED_LINK = re.compile(r"^(https://|mailto:|tel:|term:|figure:|#)", re.IGNORECASE)
+_ALLOWED_LINK = re.compile(r"^(https://|mailto:|tel:|term:|figure:|gap:|#)", re.IGNORECASE)
 
 
 @cache

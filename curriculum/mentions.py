@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from curriculum.markdown import FIGURE_SCHEME, TERM_SCHEME
+from curriculum.markdown import FIGURE_SCHEME, GAP_SCHEME, TERM_SCHEME
 
 
 class MentionKind(StrEnum):
@@ -24,6 +24,8 @@ class MentionKind(StrEnum):
     TERM = "term"
     FIGURE = "figure"
     """``![what it shows](figure:desk)``"""
+    GAP = "gap"
+    """``[first gap](gap:where)``"""
     LINK = "link"
     HTML = "html"
 
@@ -34,11 +36,16 @@ class Mention:
 
     kind: MentionKind
     target: str
-    """The fact's number, the id of the term or figure, the link's address, the tag without its brackets."""
+    """The fact's number, the id of term, figure or gap, the link's address, the tag without its brackets."""
     offset: int
     """Where it begins in the text, counted from 0."""
 
 
+_SCHEMES = {
+    TERM_SCHEME: MentionKind.TERM,
+    FIGURE_SCHEME: MentionKind.FIGURE,
+    GAP_SCHEME: MentionKind.GAP,
+}
 _BRACKET = re.compile(r"[\[\]]")
 _CODE = re.compile(
     r"^(?P<fence>```|~~~)[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)"
@@ -98,10 +105,9 @@ def _closed(text: str) -> set[int]:
 
 def _link(written: str, start: int) -> Mention:
     address = html.unescape(written.removeprefix("<").removesuffix(">"))
-    if address.lower().startswith(TERM_SCHEME):
-        return Mention(MentionKind.TERM, address[len(TERM_SCHEME) :], start)
-    if address.lower().startswith(FIGURE_SCHEME):
-        return Mention(MentionKind.FIGURE, address[len(FIGURE_SCHEME) :], start)
+    for scheme, kind in _SCHEMES.items():
+        if address.lower().startswith(scheme):
+            return Mention(kind, address[len(scheme) :], start)
     return Mention(MentionKind.LINK, address, start)
 
 

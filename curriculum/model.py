@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from curriculum.asking import Card, Choice, Interaction, Sorting
+from curriculum.asking import Card, Choice, Interaction, Pair, Sorting
 from curriculum.components import (
     LIMITS,
     MODEL,
@@ -28,7 +28,6 @@ from curriculum.components import (
     MatchComponent,
     MediaComponent,
     OrderComponent,
-    Pair,
     Practice,
     Ratings,
     ReflectionComponent,

@@ -59,6 +59,9 @@ def _parts(keys: Keys, entry: dict[str, Any]) -> Iterator[_Part]:
             yield _PARTNER, pair["partner"], (*keys, "pairs", index, "partner")
     for name, role in _LISTS.items():
         yield from _entries(role, (*keys, name), entry.get(name))
+    for index, gap in enumerate(_list(entry.get("gaps"))):
+        if isinstance(gap, dict):
+            yield from _entries("an option", (*keys, "gaps", index, "options"), gap.get("options"))
     for index, step in enumerate(_list(entry.get("steps"))):
         if isinstance(step, dict):
             yield from _entries("a choice", (*keys, "steps", index, "choices"), step.get("choices"))

@@ -544,3 +544,11 @@ UNREAD = frozenset(
     )
 )
 """Codes of problems that may have left a whole file out."""
+WRONG_GAP = _code(
+    "CUR120",
+    "Gap that is not placed, or not there",
+    why="A reader of this language could not answer, or would find a gap that nothing fits.",
+    cure="Place each gap of bank.yaml once in each language, in the text of the item: "
+    "`[first gap](gap:id)`; the words between the brackets name the gap to those who do not see it.",
+    example="It is fair in [first gap](gap:effect).   # bank.yaml names no gap `effect`",
+)

@@ -18,6 +18,7 @@ from tests.factories_content import (
     SUPPORTS,
     ContentTree,
 )
+from tests.planted_item_faults import ITEM_FAULTS
 from tests.planted_kind_faults import KIND_FAULTS
 from tests.planted_media_faults import MEDIA_FAULTS
 
@@ -527,5 +528,5 @@ FAULTS = [
     *SAFETY,
     *REFERENCES,
     *ASSESSMENTS,
-    *(Fault(what, plant, places) for what, plant, places in (*MEDIA_FAULTS, *KIND_FAULTS)),
+    *(Fault(what, plant, places) for what, plant, places in (*MEDIA_FAULTS, *KIND_FAULTS, *ITEM_FAULTS)),
 ]

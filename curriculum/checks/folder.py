@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from curriculum.catalogue import ProblemCode
 from curriculum.checks.facts import check_facts
+from curriculum.checks.gaps import check_gaps
 from curriculum.checks.keys import check_keys
 from curriculum.checks.letters import check_letters
 from curriculum.checks.links import check_links
@@ -36,4 +37,5 @@ def check_folder(
     yield from check_links(folder, curriculum)
     yield from check_letters(folder)
     yield from check_figures(folder)
+    yield from check_gaps(folder)
     yield from check_safety(folder)

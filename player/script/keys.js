@@ -53,7 +53,7 @@
   function right(plan, name) {
     const asked = question(plan, name), placed = {};
     if (asked.kind === "choice") return asked.options.filter(id => isRight(plan, name, id)).sort();
-    asked.cards.forEach(card => { placed[card] = asked.bins.find(bin => isRight(plan, name, card, bin)); });
+    asked.cards.forEach(card => { placed[card] = Groundwork.scoring.offered(asked, card).find(bin => isRight(plan, name, card, bin)); });
     return placed;
   }
 

@@ -139,7 +139,7 @@
   // ---- compact: bits in the order of the plan, six to a letter
 
   const width = most => most ? most.toString(2).length : 0;
-  const check = (plan, body) => Groundwork.drawing.fnv1a(plan.code + body).toString(16).padStart(8, "0");
+  const check = (plan, body) => Groundwork.chance.fnv1a(plan.code + body).toString(16).padStart(8, "0");
   const fits = (question, value) => {
     try {
       return Groundwork.scoring.parse(question, value);
@@ -164,7 +164,7 @@
       if (question.several) return question.options.filter(option => bit(Array.from(value).includes(option)));
       if (question.options) return [oneOf(question.options, value, 0)].filter(option => option !== "");
       question.cards.forEach(card => {
-        const bin = oneOf(question.bins, value, card);
+        const bin = oneOf(Groundwork.scoring.offered(question, card), value, card);
         if (bin !== "") placed[card] = bin;
       });
       return placed;

@@ -8,7 +8,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from assessments import api
-from assessments.plan import CoursePlan, Question, components_of, items_of
+from assessments.plan import (
+    CoursePlan,
+    Question,
+    components_of,
+    items_of,
+    offered_bins,
+    takes_each_once,
+)
 from curriculum.languages import Language
 
 _ODD: tuple[Any, ...] = (
@@ -35,8 +42,11 @@ class Chaos:
     def response(self, question: Question) -> Any:
         """Return a response that *question* can have."""
         if question["kind"] == "sorting":
+            offered = offered_bins(question)
             cards = self.random.sample(question["cards"], self.random.randint(0, len(question["cards"])))
-            return {card: self.random.choice(question["bins"]) for card in cards}
+            if takes_each_once(question):
+                return dict(zip(cards, self.random.sample(question["bins"], len(cards)), strict=True))
+            return {card: self.random.choice(offered[card]) for card in cards}
         most = len(question["options"]) if question["several"] else 1
         return self.random.sample(question["options"], self.random.randint(0, most))
 
@@ -45,6 +55,9 @@ class Chaos:
         name = self.random.choice(list(self.questions))
         if self.random.random() < 0.75:
             return name, self.response(self.questions[name])
+        asked = self.questions[name]
+        if asked["kind"] == "sorting" and self.random.random() < 0.3:
+            return name, {card: self.random.choice(asked["bins"]) for card in asked["cards"]}
         other = self.response(self.random.choice(list(self.questions.values())))
         return name, self.random.choice([other, self._odd()])
 

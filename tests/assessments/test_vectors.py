@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from assessments import api
 from assessments.chance import fnv1a
 from assessments.keys import answer_digests
+from assessments.plan import question_plan
 from curriculum.model import Interaction
 from tests.assessments.course import BANKS, CONTENT, COURSE, MATERIAL
 from tests.assessments.twin import Refused, play, vectors
@@ -54,14 +55,7 @@ class TestScoring:
     def test_the_script_scores_the_same_responses(self) -> None:
         def plan(name: str) -> dict[str, Any]:
             interaction = INTERACTION.validate_python(SCORING["questions"][name])
-            question: dict[str, Any] = {
-                "kind": interaction.kind,
-                "right": list(answer_digests(interaction, "s", "q")),
-            }
-            if interaction.kind == "choice":
-                question |= {"options": interaction.options, "several": interaction.is_several}
-            else:
-                question |= {"bins": interaction.bins, "cards": [card.id for card in interaction.cards]}
+            question = question_plan(interaction, "s", "q")
             return {"salt": "s", "lessons": [], "banks": [{"items": [{"id": "q", "question": question}]}]}
 
         answers = play(
