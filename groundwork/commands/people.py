@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from groundwork.errors import GroundworkError
-from groundwork.pages.roles import Role
 from groundwork.serving import prepare
+from reporting.roles import Role
 
 _ROLES = {role.name.lower().replace("_", "-"): role for role in Role if role is not Role.LEARNER}
 

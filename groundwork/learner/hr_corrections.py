@@ -16,11 +16,11 @@ from groundwork.learner.corrections import MOST_CHARACTERS, answer, close, count
 from groundwork.learner.models import CorrectionRequest
 from groundwork.learner.models.corrections import CorrectionState
 from groundwork.pages.page import language_of, site_page
-from groundwork.pages.permission import role_required
-from groundwork.pages.roles import Role
 from groundwork.pages.words import words_in
 from player.api import Wording
 from reporting.api import names_of, write_down
+from reporting.permission import role_required
+from reporting.roles import Role
 
 _ADDRESS = "/hr/corrections/"
 _PAGE_SIZE = 25

@@ -16,9 +16,9 @@ from curriculum.references import References
 from groundwork.changes import version_of
 from groundwork.clock import today
 from groundwork.content import read_content
-from groundwork.pages.roles import Role, roles_of
 from groundwork.pages.words import words_in
 from player.api import LOOK_COOKIE, Wording, look_of_cookie, page_shell
+from reporting.roles import Role, roles_of
 
 _SITE_NAME = "Groundwork"
 _PLACES = {

@@ -14,12 +14,12 @@ from editions.api import Edition
 from groundwork.changes import version_of_folders
 from groundwork.clock import today
 from groundwork.pages.page import site_page
-from groundwork.pages.permission import role_required
-from groundwork.pages.roles import Role
 from groundwork.preview.gallery import Gallery, gallery_folder, pages_of, read_gallery
 from groundwork.preview.reading import read
 from groundwork.preview.written import title_of, whole, written
 from player.api import MEDIA_FOLDER
+from reporting.permission import role_required
+from reporting.roles import Role
 from xblocks.host.api import media_response
 
 _AUTHORS = (
@@ -86,7 +86,7 @@ def _file(request: HttpRequest, edition: Edition, name: str, banner: str) -> Htt
             return media_response(request, file, edition.media)
     course = edition.content.course.id
     if course not in _drawn or _drawn[course][0] != edition.digest:
-        files = pages_of(edition)
+        files = {name: _of_this_site(name, data) for name, data in pages_of(edition).items()}
         # Outside the page's own root: a switch of language draws only what stands inside it.
         body = b'<body class="gw-body">'
         files["index.html"] = files["index.html"].replace(body, body + banner.encode(), 1)
@@ -97,3 +97,10 @@ def _file(request: HttpRequest, edition: Edition, name: str, banner: str) -> Htt
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if kind.startswith("text/") else ""
     return HttpResponse(files[name], content_type=kind + charset, headers={"Cache-Control": "no-cache"})
+
+
+def _of_this_site(name: str, data: bytes) -> bytes:
+    """Return a file of a package with what every page of the site loads, such as the end of the session."""
+    scripts = "".join(f'<script src="{one}" defer></script>\n' for one in settings.GROUNDWORK_PAGE_SCRIPTS)
+    end = b"</body>"
+    return data.replace(end, scripts.encode() + end, 1) if name.endswith(".html") else data

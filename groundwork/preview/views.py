@@ -16,10 +16,10 @@ from curriculum.translations import TranslationStatus
 from editions.api import Edition
 from groundwork.changes import version_of
 from groundwork.pages.page import site_page
-from groundwork.pages.permission import role_required
-from groundwork.pages.roles import Role
 from groundwork.preview.reading import Reading, read
 from player.api import draw_lesson, page_shell
+from reporting.permission import role_required
+from reporting.roles import Role
 from xblocks.host.api import media_response
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from editions.api import Edition
-from groundwork.pages.roles import Role
 from groundwork.site.people import give_role, open_accounts
 from groundwork.site.sign_in import sign_in_link
 from reporting.api import Cast, guard_ledger, load_sample, person_numbers, register_edition
+from reporting.roles import Role
 
 
 def load(editions: Sequence[Edition]) -> list[tuple[str, str]]:

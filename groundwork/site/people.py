@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractUser, Group
 from django.contrib.auth.password_validation import validate_password
 
-from groundwork.pages.roles import Role
+from reporting.roles import Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

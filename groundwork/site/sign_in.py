@@ -16,13 +16,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from groundwork.learner.preferences import greet, undress
 from groundwork.pages.page import language_of, site_page
-from groundwork.pages.roles import Role, roles_of
 from groundwork.pages.words import words_in
 from groundwork.site import tries
 from groundwork.site.problems import problem
+from reporting.roles import Role, roles_of
 
 _SALT = "groundwork.sign-in-link"
 _DAY_SECONDS = 24 * 3600
+_FIRST_PAGES = (
+    (Role.HR_ANALYST, "/hr/"),
+    (Role.TRAINER, "/trainers/"),
+    (Role.PEOPLE_LEADER, "/people/"),
+)
+"""Where a person begins who has several roles: the first of them that is theirs."""
 
 
 def sign_in_link(username: str) -> str:
@@ -99,7 +105,4 @@ def _first_page(request: HttpRequest) -> str:
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return wanted
     roles = roles_of(request.user)
-    for role in (Role.HR_ANALYST, Role.TRAINER, Role.PEOPLE_LEADER):
-        if role in roles:
-            return role.address
-    return Role.LEARNER.address
+    return next((address for role, address in _FIRST_PAGES if role in roles), "/learn/")

@@ -18,12 +18,13 @@ from reporting.figures.published import Figure, Shown
 from reporting.figures.table import CompletionTable, Row, completion_table
 from reporting.figures.tree import UnknownUnitError
 from reporting.models.people import SEPARATOR
+from reporting.permission import role_required
+from reporting.roles import Role
 from reporting.templatetags.groundwork_reporting import percent, percent_text
 from reporting.web.asked import Asked, read_asked
 from reporting.web.auditing import write_down
 from reporting.web.csv_files import csv_bytes
 from reporting.web.pages import language_of, page
-from reporting.web.permission import Role, only
 from reporting.web.titles import Title, title_in
 from reporting.web.wording import wording
 
@@ -42,7 +43,7 @@ _HEADING = (
 
 
 @require_GET
-@only(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST)
 def completion(request: HttpRequest) -> HttpResponse:
     """Show the completion table of the organisation, or of one unit and its parts."""
     asked = read_asked(request.GET)
@@ -54,7 +55,7 @@ def completion(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@only(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST)
 def completion_csv(request: HttpRequest) -> HttpResponse:
     """Return the same table as CSV: a row for each unit and course, the total first. Written down."""
     asked = read_asked(request.GET)

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_GET
 from reporting.figures.people import PersonStatus, Status, in_units, people_required, reporting_to
 from reporting.figures.tree import UnknownUnitError, unit_tree
 from reporting.models import CatalogueCourse
+from reporting.permission import role_required
+from reporting.roles import Role
 from reporting.web.asked import Asked, read_asked
 from reporting.web.auditing import write_down
 from reporting.web.csv_files import csv_bytes
 from reporting.web.pages import language_of, page
-from reporting.web.permission import Role, only
 from reporting.web.titles import title_in
 from reporting.web.wording import wording
 
@@ -40,7 +41,7 @@ _HEADING = (
 
 
 @require_GET
-@only(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST)
 def people(request: HttpRequest) -> HttpResponse:
     """List who in a unit had to take a course, with each one's status as of the day."""
     asked = read_asked(request.GET)
@@ -58,7 +59,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@only(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST)
 def people_csv(request: HttpRequest) -> HttpResponse:
     """Return the whole list as CSV."""
     asked = read_asked(request.GET)
@@ -94,7 +95,7 @@ def people_csv(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@only(Role.PEOPLE_LEADER)
+@role_required(Role.PEOPLE_LEADER)
 def reports(request: HttpRequest) -> HttpResponse:
     """Show a leader the people who report to him or her today: who has completed, who is late; no scores."""
     language, today = language_of(request), timezone.localdate()

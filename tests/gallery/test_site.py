@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from groundwork.pages.roles import Role
 from groundwork.preview.gallery import Gallery
+from reporting.roles import Role
 from tests.groundwork.test_site import client_of
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,14 @@ def test_the_gallery_is_the_page_of_a_package_with_all_its_files() -> None:
         answer = client.get(f"/trainers/gallery/{name}")
         assert answer["Content-Type"].startswith(kind), name
     assert client.get("/trainers/gallery/nothing.js").status_code == 404
+
+
+def test_the_pages_of_a_course_to_try_warn_before_the_session_ends() -> None:
+    client = client_of("E1", Role.TRAINER)
+    for course in ("gallery", "arc-100/try"):
+        for name in ("", "read-ar.html"):
+            page = client.get(f"/trainers/{course}/{name}").content.decode()
+            assert page.count('<script src="/static/site/session.js" defer></script>') == 1, (course, name)
 
 
 def test_a_trainer_can_seek_in_a_film_of_the_gallery(gallery: Gallery) -> None:

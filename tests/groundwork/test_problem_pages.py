@@ -11,9 +11,9 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from curriculum.languages import Language
-from groundwork.pages.roles import Role
 from groundwork.pages.words import words_in
 from groundwork.site.problems import problem
+from reporting.roles import Role
 from tests.groundwork.test_site import client_of
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +62,8 @@ def test_who_helps_stands_in_the_same_place_on_every_page_of_the_site(address: s
     html = answer.content.decode()
     assert _parts(html) == list(PARTS)
     assert 'href="tel:911"' in html.partition('id="gw-supports"')[2]
-    # The end of a session is warned of, but on the page of a package, whose work stays in the browser.
-    assert ("/site/session.js" in html) is (address != "/trainers/gallery/")
+    # The end of a session is warned of.
+    assert "/site/session.js" in html
 
 
 @pytest.mark.parametrize("address", ["/trainers/", "/trainers/gallery/source/"])

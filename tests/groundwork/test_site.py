@@ -14,10 +14,10 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from groundwork.pages.roles import Role
 from groundwork.site.people import change_password, give_role, open_accounts
 from groundwork.site.sign_in import sign_in_link
 from groundwork.site.tries import count_failure
+from reporting.roles import Role
 
 pytestmark = pytest.mark.django_db
 DOORS = {Role.TRAINER: "/trainers/", Role.PEOPLE_LEADER: "/people/", Role.HR_ANALYST: "/hr/"}

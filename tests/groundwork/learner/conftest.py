@@ -11,11 +11,11 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from groundwork.pages.roles import Role
 from groundwork.site.people import give_role, open_accounts
 from reporting.api import register_edition
 from reporting.figures.memory import forget
 from reporting.models import CatalogueCourse
+from reporting.roles import Role
 from tests.reporting.factories import assign, person
 from tests.xblocks.conftest import Learner, olx_folder, sign_in
 from tests.xblocks.factories import an_edition

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -14,9 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from curriculum.languages import Language
 from groundwork.learner.models import Certificate
-from groundwork.pages.roles import Role
 from groundwork.site.people import change_password, give_role
 from reporting.models import Completion
+from reporting.roles import Role
 from tests.player.access import axe, house_targets, lost_focus, sideways
 from tests.xblocks.conftest import Learner
 
@@ -173,10 +174,12 @@ def test_large_dark_text_with_more_contrast_fits_the_window(
         assert sideways(page) == [], address
 
 
-def _let_sessions_end_in(seconds: int) -> None:
+def _let_sessions_end_in(seconds: int, *, is_last: bool = False) -> None:
     for row in Session.objects.all():
         store = SessionStore(row.session_key)
         store["groundwork_ends"] = int(time.time()) + seconds
+        if is_last:
+            store["groundwork_began"] = store["groundwork_ends"] - settings.GROUNDWORK_SESSION_SECONDS
         store.save()
 
 
@@ -204,6 +207,50 @@ def test_the_end_of_a_session_is_warned_of_and_one_key_puts_it_off(
     assert page.locator("p[role=status].gw-unseen").inner_text() == "You stay signed in."
     ends = [SessionStore(row.session_key)["groundwork_ends"] for row in Session.objects.all()]
     assert max(ends) - time.time() > 7000
+
+
+def test_a_trainer_who_tries_a_course_is_warned_in_the_language_that_they_switch_to(
+    page: Page, context: BrowserContext, amal: Learner
+) -> None:
+    give_role("E001", Role.TRAINER)
+    enter(context, amal.client)
+    page.clock.install()
+    page.goto("/trainers/gallery/")
+    for language in ("vi", "en"):  # once it is there, a switch asks nothing of the server: it is no work
+        page.locator(f"[data-gw-language={language}]").click()
+        expect(page.locator("html")).to_have_attribute("lang", language)
+    _let_sessions_end_in(170)
+    page.clock.fast_forward(61_000)
+    expect(page.get_by_role("button", name="Stay signed in")).to_be_focused()
+
+    page.locator("[data-gw-language=vi]").click()
+    stay = page.get_by_role("button", name="Duy trì đăng nhập")
+    expect(stay).to_be_visible()
+    stay.click()
+
+    expect(page.get_by_role("alertdialog")).to_be_hidden()
+    ends = [SessionStore(row.session_key)["groundwork_ends"] for row in Session.objects.all()]
+    assert max(ends) - time.time() > 7000
+
+
+def test_at_the_end_of_the_day_signing_in_again_leads_back(
+    page: Page, context: BrowserContext, amal: Learner
+) -> None:
+    change_password("E001", PASSWORD)
+    enter(context, client_of("E001"))
+    page.clock.install()
+    page.goto("/learn/arc-100/words/?language=en#check")
+    _let_sessions_end_in(170, is_last=True)
+    page.clock.fast_forward(61_000)
+
+    expect(page.get_by_text("You have been signed in for a long time.")).to_be_visible()
+    expect(page.get_by_role("link", name="Sign in again")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.locator("[name=username]").fill("E001")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/learn/arc-100/words/?language=en#check")
 
 
 def test_who_was_signed_out_is_led_back_to_the_place(

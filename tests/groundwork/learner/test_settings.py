@@ -12,8 +12,8 @@ from pytest_django import Settings
 
 from curriculum.languages import Language
 from groundwork.learner.models import Preferences
-from groundwork.pages.roles import Role
 from groundwork.site.people import change_password, give_role
+from reporting.roles import Role
 from tests.xblocks.conftest import Learner
 
 WISH = {"lang": "ar", "scheme": "dark", "contrast": "more", "text": "150"}

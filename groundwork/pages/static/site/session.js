@@ -4,7 +4,6 @@
   "use strict";
 
   const ADDRESS = "/session/", FIRST = 60, AGAIN = 30, LONGEST = 3600; // seconds
-  const language = document.documentElement.lang || "en";
   const root = document.getElementById("gw") || document.body;
   let timer = 0, words = null, box = null, status = null, cameFrom = null, wasSignedIn = false, askedAt = 0;
 
@@ -21,7 +20,7 @@
 
   function ask(method) {
     askedAt = Date.now();
-    return fetch(`${ADDRESS}?in=${language}`, {
+    return fetch(`${ADDRESS}?in=${document.documentElement.lang || "en"}`, {
       method: method,
       credentials: "same-origin",
       cache: "no-store",
@@ -69,6 +68,12 @@
     box.setAttribute("role", "alertdialog");
     box.setAttribute("aria-labelledby", "gw-session-title");
     box.setAttribute("aria-describedby", "gw-session-why");
+    // A switch of language draws the page anew: back at its foot, in that language.
+    new MutationObserver(() => {
+      if (box.isConnected) return;
+      root.append(status, box);
+      if (!box.hidden) look();
+    }).observe(root, { childList: true });
   }
 
   function add(parent, name, style, text) {

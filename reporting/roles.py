@@ -1,4 +1,4 @@
-"""Who may do what on the site: four roles, kept as Django groups."""
+"""Who may do what: four roles, kept as Django groups. For reports and for the site around them."""
 
 from __future__ import annotations
 
@@ -16,16 +16,6 @@ class Role(StrEnum):
     TRAINER = "Trainers"
     PEOPLE_LEADER = "People leaders"
     HR_ANALYST = "HR analysts"
-
-    @property
-    def address(self) -> str:
-        """Return where a person in this role begins."""
-        return {
-            Role.LEARNER: "/learn/",
-            Role.TRAINER: "/trainers/",
-            Role.PEOPLE_LEADER: "/people/",
-            Role.HR_ANALYST: "/hr/",
-        }[self]
 
 
 def roles_of(user: AbstractUser | AnonymousUser) -> frozenset[Role]:

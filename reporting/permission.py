@@ -6,26 +6,32 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from groundwork.pages.roles import Role, has_role
+from reporting.roles import Role, has_role
 
 _Rest = ParamSpec("_Rest")
 _View = Callable[Concatenate[HttpRequest, _Rest], HttpResponseBase]
 
 
 def role_required(role: Role) -> Callable[[_View[_Rest]], _View[_Rest]]:
-    """Return a decorator for views that only people in *role* may see."""
+    """Return a decorator for views that only active people in *role* may see.
+
+    Strangers are sent to sign in; everybody else is told in words. No one is let in for being
+    staff or superuser: to administer a site is not to read about its people.
+    """
 
     def decorate(view: _View[_Rest]) -> _View[_Rest]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: _Rest.args, **kwargs: _Rest.kwargs) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), "/")
-            if not has_role(request.user, role):
+            user = request.user
+            if not (user.is_authenticated and user.is_active):
+                return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
+            if not has_role(user, role):
                 message = f"This page is for the group {role.value}."
                 raise PermissionDenied(message)
             return view(request, *args, **kwargs)
