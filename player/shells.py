@@ -33,12 +33,14 @@ def page_shell(
     edition_label: str = "",
     digest: str = "",
     look: Look = Look(),  # noqa: B008 # frozen
+    start: str = "",
 ) -> str:
     """Return a whole HTML document around *main*, which must be safe HTML that begins at a level-2 heading.
 
     *languages* are the ones to switch to with the address of this page in each, the current one included.
     *title* is plain text for the window; *site_name* (else *title*) stands in the header and leads to *home*.
-    *look* is how the reader wants pages to look.
+    *look* is how the reader wants pages to look. *start* is the address of their own learning, for the pages
+    on which nothing else leads there.
     """
     return str(
         draw(
@@ -55,6 +57,7 @@ def page_shell(
             edition_label,
             digest,
             look.attributes,
+            start,
         )
     )
 

@@ -41,7 +41,7 @@ def page(
         references=_supports(),
         languages=_switch(request),
         site_name="Groundwork",
-        home="/learn/",
+        home=settings.LOGIN_REDIRECT_URL,
         stylesheets=(
             getattr(settings, "GROUNDWORK_STYLESHEET", "/player/player.css"),
             static("groundwork_reporting/reports.css"),
@@ -51,6 +51,7 @@ def page(
             *getattr(settings, "GROUNDWORK_PAGE_SCRIPTS", ()),
         ),
         look=look_of_cookie(request.COOKIES.get(LOOK_COOKIE, "")),
+        start=settings.LOGIN_REDIRECT_URL,
     )
     return HttpResponse(html, status=status)
 

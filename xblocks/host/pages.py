@@ -134,6 +134,7 @@ def _page(
         edition_label=course.label,
         digest=course.digest,
         look=look_of_cookie(request.COOKIES.get(LOOK_COOKIE, "")),
+        start=settings.LOGIN_REDIRECT_URL,
     )
 
 

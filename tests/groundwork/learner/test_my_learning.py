@@ -12,7 +12,9 @@ from lxml import html
 from curriculum.languages import Language
 from groundwork.learner.due import due_sentence
 from groundwork.pages.words import words_in
+from groundwork.site.people import give_role
 from reporting.models import Completion, Person
+from reporting.roles import Role
 from tests.reporting.factories import assign, course, unit
 from tests.xblocks.conftest import Learner, put
 from tests.xblocks.factories import an_edition
@@ -137,3 +139,16 @@ def test_a_due_day_has_the_plural_of_its_language(days: int, language: Language,
     said = due_sentence(due_on, due_on - timedelta(days=days), words_in(language)).striptags()
 
     assert sentence.replace("4 May 2026", words_in(Language.EN).date(due_on).striptags()) in said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "My learning"), ("vi", "Việc học của tôi"), ("zh-Hant", "我的學習"), ("ar", "دوراتي")],
+)
+def test_every_course_and_report_leads_back_here(amal: Learner, language: str, words: str) -> None:
+    for role in (Role.HR_ANALYST, Role.PEOPLE_LEADER):
+        give_role("E001", role)
+    for address in ("/learn/arc-100/", "/learn/arc-100/words/", "/hr/", "/people/"):
+        page = html.fromstring(amal.get(f"{address}?language={language}"))
+        (link,) = page.xpath("//header//a[@href='/learn/'][not(ancestor::h1)]")
+        assert link.text_content() == words, address
