@@ -1,7 +1,8 @@
 """What a source states about one learner and one course, before anyone has checked it.
 
 It says what was done, never what was answered or felt: no responses, no reflections, no
-belief, and no field in which anybody's race could be written.
+belief, and no field in which anybody's race could be written. Results per objective are kept for
+figures about groups; no page shows those of one person (docs/decisions/0015-results-per-objective.md).
 """
 
 from __future__ import annotations
@@ -10,7 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from curriculum.languages import Language
-from reporting.records.kinds import Kind, Source
+from reporting.records.kinds import Kind, Purpose, Source
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Result:
+    """What the items of one objective came to."""
+
+    objective: str
+    """Such as ``ARC100.O3``."""
+    scaled: float
+    """Scaled score from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +51,8 @@ class Facts:
     """Scaled score from 0 to 1 (xAPI ``result.score.scaled``)."""
     attestation: str | None = None
     attestation_version: str | None = None
+    form: str | None = None
+    """The form that was measured."""
+    purpose: Purpose | None = None
+    results: tuple[Result, ...] = ()
+    """Of the form's first attempt, one for each objective that it asks about, in the order of their ids."""

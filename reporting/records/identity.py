@@ -3,7 +3,8 @@
 The name is made of what the fact says, not of when it was reported: a learning system
 that sends "passed" with each of twenty commits has told us one thing. A registration is
 launched, completed, passed and attested once (cmi5 9.5.1); a score or a failure belongs
-to one attempt.
+to one attempt; a measured form is named with its results, so that two devices which disagree
+about them tell two facts, in whatever order they do.
 """
 
 from __future__ import annotations

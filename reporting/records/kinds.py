@@ -15,6 +15,17 @@ class Kind(StrEnum):
     FAILED = "failed"
     SCORED = "scored"
     ATTESTED = "attested"
+    MEASURED = "measured"
+    """A form was handed in for the first time; with its result for each objective."""
+
+
+class Purpose(StrEnum):
+    """What a form was for that was measured."""
+
+    PRE = "pre"
+    POST = "post"
+    FOLLOW_UP = "follow_up"
+    BOOSTER = "booster"
 
 
 class Source(StrEnum):
@@ -26,3 +37,5 @@ class Source(StrEnum):
     SCORM2004 = "scorm2004"
     CMI5 = "cmi5"
     OPENEDX = "openedx"
+    PAPER = "paper"
+    """Answer sheets of a classroom, typed in by a trainer."""

@@ -69,4 +69,13 @@ def _name(facts: Facts) -> uuid.UUID:
         f"{facts.scaled:.4f}" if is_once_an_attempt and facts.scaled is not None else None,
         facts.attestation,
         facts.attestation_version,
+        *_name_of_results(facts),
     )
+
+
+def _name_of_results(facts: Facts) -> tuple[str, ...]:
+    """Return what names a measured form; nothing for the other kinds, whose names are as they ever were."""
+    if facts.kind is not Kind.MEASURED:
+        return ()
+    results = (f"{one.objective}={one.scaled:.4f}" for one in facts.results)
+    return facts.form or "", facts.purpose or "", *results

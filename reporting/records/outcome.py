@@ -6,14 +6,14 @@ standing told twice gives the same records, so it may tell too often.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from curriculum.languages import Language
-from reporting.records.facts import Facts
-from reporting.records.kinds import Kind, Source
+from reporting.records.facts import Facts, Result
+from reporting.records.kinds import Kind, Purpose, Source
 from reporting.records.model import LearningRecord, new_record
 
 
@@ -43,6 +43,32 @@ class Attested:
     language: Language | None = None
 
 
+class Measured(Protocol):
+    """A form that was handed in for the first time: ``assessments.measures.Measured`` is one."""
+
+    @property
+    def form(self) -> str:
+        """The form's id."""
+
+    @property
+    def purpose(self) -> str:
+        """What it is for."""
+
+    @property
+    def results(self) -> Mapping[str, float]:
+        """The scaled score of each objective's items, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredOn:
+    """A form that was handed in for the first time, and when."""
+
+    form: str
+    purpose: str
+    results: Mapping[str, float]
+    occurred_at: datetime
+
+
 def records_of_outcome(
     *,
     learner: str,
@@ -56,9 +82,12 @@ def records_of_outcome(
     language: Language | None = None,
     languages: Iterable[Language] = (),
     attested: Iterable[Attested] = (),
+    measured: Iterable[Measured] = (),
     source: Source = Source.EMBEDDED,
 ) -> tuple[LearningRecord, ...]:
     """Return the records that *outcome* amounts to: launched, then whatever was reached.
+
+    What was *measured* happened at *occurred_at* where it does not say when by itself.
 
     Raises: reporting.records.errors.RecordError: a part is out of range.
     """
@@ -75,11 +104,23 @@ def records_of_outcome(
         language=language,
         languages=tuple(languages),
     )
-    return tuple(new_record(facts) for facts in _reached(launched, outcome, attested))
+    return tuple(new_record(facts) for facts in _reached(launched, outcome, attested, measured))
 
 
-def _reached(launched: Facts, outcome: Standing, attested: Iterable[Attested]) -> Iterator[Facts]:
+def _reached(
+    launched: Facts, outcome: Standing, attested: Iterable[Attested], measured: Iterable[Measured]
+) -> Iterator[Facts]:
     yield launched
+    for form in measured:
+        yield replace(
+            launched,
+            kind=Kind.MEASURED,
+            attempt=None,
+            form=form.form,
+            purpose=Purpose(form.purpose),
+            results=tuple(sorted(Result(*one) for one in form.results.items())),
+            occurred_at=getattr(form, "occurred_at", launched.occurred_at),
+        )
     if outcome.scaled is not None:
         yield replace(launched, kind=Kind.SCORED, scaled=outcome.scaled)
     if outcome.success is not None:

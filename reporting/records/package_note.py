@@ -4,7 +4,8 @@ A SCORM run-time knows no edition, no language and no attestation, so the packag
 itself (docs/reference/scorm-data.md), in a place that every learning system hands back::
 
     gw1;course=arc-100;edition=2026.1;digest=…;registration=mgxt7plz34;languages=vi,ar;
-    attested=conduct/1/ar/2026-11-22T10:00:00Z;completed=2026-11-22T10:01:00Z|<state>
+    attested=conduct/1/ar/2026-11-22T10:00:00Z;completed=2026-11-22T10:01:00Z;
+    measured=arc-100-pre/pre/2026-11-22T09:00:00Z/ARC100.O3:0.75+ARC100.O4:1|<state>
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from datetime import datetime
 
 from curriculum.languages import Language
 from reporting.records.errors import RecordError
-from reporting.records.outcome import Attested
+from reporting.records.kinds import Purpose
+from reporting.records.outcome import Attested, MeasuredOn
 from reporting.records.reading import read_time, shortened
 
 _MARK = "gw1"
@@ -33,6 +35,8 @@ class PackageNote:
     attested: tuple[Attested, ...] = ()
     completed_at: datetime | None = None
     """When the package's own rule of completion was met, by the learner's clock."""
+    measured: tuple[MeasuredOn, ...] = ()
+    """What the first attempt at each form came to."""
 
 
 def read_note(suspend_data: str) -> PackageNote:
@@ -57,6 +61,7 @@ def read_note(suspend_data: str) -> PackageNote:
             languages=tuple(dict.fromkeys(Language(tag) for tag in _list(said.get("languages")))),
             attested=tuple(_attested(one) for one in _list(said.get("attested"))),
             completed_at=_time("completed", said["completed"]) if said.get("completed") else None,
+            measured=tuple(_measured(one) for one in _list(said.get("measured"))),
         )
     except ValueError as error:
         raise RecordError([f"the package's note in cmi.suspend_data makes no sense: {error}"]) from None
@@ -72,6 +77,24 @@ def _attested(text: str) -> Attested:
         raise ValueError(f"attested must be text/version/language/time, not {shortened(text)}")
     attestation, version, language, moment = parts
     return Attested(attestation, version, _time("attested", moment), Language(language))
+
+
+def _measured(text: str) -> MeasuredOn:
+    parts = text.split("/")
+    if len(parts) != 4:
+        raise ValueError(f"measured must be form/purpose/time/results, not {shortened(text)}")
+    form, purpose, moment, results = parts
+    return MeasuredOn(
+        form, Purpose(purpose), dict(map(_result, results.split("+"))), _time("measured", moment)
+    )
+
+
+def _result(text: str) -> tuple[str, float]:
+    objective, _, scaled = text.partition(":")
+    try:
+        return objective, float(scaled)
+    except ValueError:
+        raise ValueError(f"a result must be objective:number, not {shortened(text)}") from None
 
 
 def _time(name: str, text: str) -> datetime:

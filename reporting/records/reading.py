@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from curriculum.languages import Language
 from reporting.records.errors import RecordError
-from reporting.records.facts import Facts
-from reporting.records.kinds import Kind, Source
+from reporting.records.facts import Facts, Result
+from reporting.records.kinds import Kind, Purpose, Source
 from reporting.records.model import LearningRecord, new_record, restated
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -25,7 +25,17 @@ _REQUIRED = (
     "occurred_at",
     "source",
 )
-_OPTIONAL = ("attempt", "language", "languages", "scaled", "attestation", "attestation_version")
+_OPTIONAL = (
+    "attempt",
+    "language",
+    "languages",
+    "scaled",
+    "attestation",
+    "attestation_version",
+    "form",
+    "purpose",
+    "results",
+)
 
 
 def from_json(text: str) -> LearningRecord:
@@ -137,6 +147,16 @@ def _language(value: object) -> Language:
     return _one_of(Language, value)
 
 
+def _purpose(value: object) -> Purpose:
+    return _one_of(Purpose, value)
+
+
+def _results(value: object) -> tuple[Result, ...]:
+    if not isinstance(value, dict):
+        raise ValueError("an object with a number from 0 to 1 for each objective")  # noqa: TRY004  as above
+    return tuple(sorted(Result(_text(objective), _number(scaled)) for objective, scaled in value.items()))
+
+
 def _languages(value: object) -> tuple[Language, ...]:
     if not isinstance(value, list):
         raise ValueError("a list of languages")  # noqa: TRY004  as above
@@ -158,4 +178,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "scaled": _number,
     "attestation": _text,
     "attestation_version": _text,
+    "form": _text,
+    "purpose": _purpose,
+    "results": _results,
 }

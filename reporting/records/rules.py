@@ -11,6 +11,9 @@ from reporting.records.kinds import Kind
 
 _COURSE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DIGEST = re.compile(r"[0-9a-f]{12,64}")
+_FORM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_OBJECTIVE = re.compile(r"[A-Z]{3}[0-9]{3}\.O[0-9]{1,2}")
+_MOST_OBJECTIVES = 100
 _LENGTHS = {"learner": 64, "edition": 40, "registration": 128}
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -23,6 +26,7 @@ def broken_rules(facts: Facts) -> tuple[str, ...]:
         *_score(facts),
         *_attestation(facts),
         *_languages(facts),
+        *(_measured(facts) if facts.kind is Kind.MEASURED else _unmeasured(facts)),
     )
 
 
@@ -74,3 +78,29 @@ def _languages(facts: Facts) -> Iterator[str]:
         yield f"languages must name each language once, not {', '.join(facts.languages)}"
     if facts.language is not None and facts.languages and facts.language not in facts.languages:
         yield f"languages must include the language in use, {facts.language}"
+
+
+def _measured(facts: Facts) -> Iterator[str]:
+    if not facts.form or len(facts.form) > 64 or not _FORM.fullmatch(facts.form):
+        yield f"form must be an id such as arc-100-pre in a record of kind measured, not {facts.form!r:.80}"
+    if facts.purpose is None:
+        yield "purpose is missing: a record of kind measured says what the form is for"
+    if facts.attempt is not None:
+        yield "attempt does not belong to a record of kind measured, which is of the first one"
+    if not 0 < len(facts.results) <= _MOST_OBJECTIVES:
+        yield f"results must hold 1 to {_MOST_OBJECTIVES} objectives, not {len(facts.results)}"
+    if list(facts.results) != sorted(facts.results) or len({one.objective for one in facts.results}) != len(
+        facts.results
+    ):
+        yield "results must name each objective once, in the order of their ids"
+    for one in facts.results:
+        if not _OBJECTIVE.fullmatch(one.objective):
+            yield f"results must name objectives such as ARC100.O3, not {one.objective!r:.80}"
+        if not 0 <= one.scaled <= 1:  # false for NaN too
+            yield f"results must lie from 0 to 1, not {one.scaled} for {one.objective!r:.80}"
+
+
+def _unmeasured(facts: Facts) -> Iterator[str]:
+    for name in ("form", "purpose", "results"):
+        if getattr(facts, name):
+            yield f"{name} does not belong to a record of kind {facts.kind}"

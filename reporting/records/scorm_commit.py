@@ -63,6 +63,7 @@ def records_of_commit(
         language=_language(found.get(_LANGUAGE[source], ""), note),
         languages=note.languages,
         attested=note.attested,
+        measured=note.measured,
         source=source,
     )
 

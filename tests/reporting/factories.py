@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from reporting.models import Assignment, CatalogueCourse, Person, Position, Unit
-from reporting.records.facts import Facts
-from reporting.records.kinds import Kind, Source
+from reporting.records.facts import Facts, Result
+from reporting.records.kinds import Kind, Purpose, Source
 from reporting.records.model import LearningRecord, new_record
 
 DIGEST = "ab" * 32
@@ -29,7 +29,15 @@ def record(kind: Kind = Kind.COMPLETED, **changes: Any) -> LearningRecord:
         facts["scaled"] = 0.9
     if kind is Kind.ATTESTED:
         facts |= {"attestation": "conduct", "attestation_version": "1"}
+    if kind is Kind.MEASURED:
+        results = (Result("ARC100.O3", 0.75),)
+        facts |= {"form": "arc-100-pre", "purpose": Purpose.PRE, "results": results}
     return new_record(Facts(**(facts | changes)))
+
+
+def measured(scaled: float, **changes: Any) -> LearningRecord:
+    """Return the record of a first attempt with *scaled* as its one result; a pre-check's by default."""
+    return record(Kind.MEASURED, **({"results": (Result("ARC100.O3", scaled),)} | changes))
 
 
 def at(year: int, month: int, day: int, hour: int = 18) -> datetime:

@@ -15,15 +15,20 @@ from hypothesis import strategies as st
 from curriculum.languages import Language
 from reporting.records.canonical import to_data, to_json
 from reporting.records.errors import RecordError
-from reporting.records.facts import Facts
-from reporting.records.kinds import Kind, Source
+from reporting.records.facts import Facts, Result
+from reporting.records.kinds import Kind, Purpose, Source
 from reporting.records.model import LearningRecord, new_record, restated
 from reporting.records.outcome import Attested, records_of_outcome
 from reporting.records.reading import from_data, from_json
-from tests.reporting.factories import DIGEST, at, record
+from tests.reporting.factories import DIGEST, at, measured, record
 
 _names = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=40)
 _languages = st.lists(st.sampled_from(Language), unique=True).map(tuple)
+
+_results = st.dictionaries(
+    st.from_regex(r"[A-Z]{3}[0-9]{3}\.O[0-9]{1,2}", fullmatch=True), st.floats(0, 1), min_size=1
+)
+_results = _results.map(lambda scores: tuple(sorted(Result(*one) for one in scores.items())))
 
 
 @st.composite
@@ -31,7 +36,7 @@ def records(draw: st.DrawFn) -> LearningRecord:
     kind = draw(st.sampled_from(Kind))
     languages = draw(_languages)
     is_scored = kind is Kind.SCORED or (kind in {Kind.PASSED, Kind.FAILED} and draw(st.booleans()))
-    is_attested = kind is Kind.ATTESTED
+    is_attested, is_measured = kind is Kind.ATTESTED, kind is Kind.MEASURED
     return new_record(
         Facts(
             kind=kind,
@@ -40,7 +45,7 @@ def records(draw: st.DrawFn) -> LearningRecord:
             edition=draw(_names),
             edition_digest=DIGEST,
             registration=draw(_names),
-            attempt=draw(st.none() | st.integers(1, 10_000)),
+            attempt=None if is_measured else draw(st.none() | st.integers(1, 10_000)),
             occurred_at=draw(
                 st.datetimes(
                     datetime(2001, 1, 1),  # noqa: DTZ001  hypothesis adds the zone itself
@@ -56,6 +61,9 @@ def records(draw: st.DrawFn) -> LearningRecord:
             scaled=draw(st.floats(0, 1)) if is_scored else None,
             attestation=draw(_names) if is_attested else None,
             attestation_version=draw(_names) if is_attested else None,
+            form="arc-100-pre" if is_measured else None,
+            purpose=draw(st.sampled_from(Purpose)) if is_measured else None,
+            results=draw(_results) if is_measured else (),
         )
     )
 
@@ -84,6 +92,7 @@ def test_the_written_form_is_one_sorted_line_with_its_time_in_utc() -> None:
 def test_the_name_of_a_fact_never_changes() -> None:
     # A literal, since every record that was ever stored is named like this.
     assert str(record(Kind.COMPLETED).record_id) == "bb4c7955-2d6f-5c64-9a3f-681836fe6c50"
+    assert str(record(Kind.MEASURED).record_id) == "ecaa2dbd-0e64-5a1e-94e1-4a1124ec0b92"
 
 
 @pytest.mark.parametrize(
@@ -93,6 +102,7 @@ def test_the_name_of_a_fact_never_changes() -> None:
         pytest.param(record(Kind.PASSED, scaled=0.8), record(Kind.PASSED, scaled=0.9), id="a better pass"),
         pytest.param(record(Kind.SCORED, scaled=1), record(Kind.SCORED, scaled=1.0), id="1 and 1.0"),
         pytest.param(record(), record(languages=(Language.VI,)), id="one more language"),
+        pytest.param(measured(0.75), measured(0.750001), id="two machines' last bits of a result"),
     ],
 )
 def test_these_are_the_same_fact(one: LearningRecord, other: LearningRecord) -> None:
@@ -113,6 +123,23 @@ def test_these_are_different_facts(other: LearningRecord) -> None:
     assert record().record_id != other.record_id
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(measured(1.0), id="another result"),
+        pytest.param(measured(0.75, form="arc-100-post"), id="another form"),
+        pytest.param(measured(0.75, purpose=Purpose.POST), id="another purpose"),
+    ],
+)
+def test_these_are_different_measurements(other: LearningRecord) -> None:
+    assert measured(0.75).record_id != other.record_id
+
+
+def test_a_measured_form_is_written_with_its_results() -> None:
+    assert '"purpose":"pre"' in to_json(measured(1))
+    assert '"results":{"ARC100.O3":1.0}' in to_json(measured(1))
+
+
 def test_a_second_attempt_that_scores_the_same_is_another_fact() -> None:
     assert record(Kind.SCORED, attempt=1).record_id != record(Kind.SCORED, attempt=2).record_id
 
@@ -130,6 +157,15 @@ def test_a_second_attempt_that_scores_the_same_is_another_fact() -> None:
         ({"scaled": 0.5}, "scaled does not belong to a record of kind completed"),
         ({"attestation": "conduct"}, "attestation does not belong to a record of kind completed"),
         ({"languages": (Language.VI, Language.VI)}, "languages must name each language once, not vi, vi"),
+        ({"form": "arc-100-pre"}, "form does not belong to a record of kind completed"),
+        ({"results": (Result("ARC100.O3", 1.0),)}, "results does not belong to a record of kind completed"),
+        ({"kind": Kind.MEASURED, "purpose": None}, "purpose is missing"),
+        ({"kind": Kind.MEASURED, "form": "PRE"}, "form must be an id such as arc-100-pre"),
+        ({"kind": Kind.MEASURED, "attempt": 2}, "attempt does not belong to a record of kind measured"),
+        ({"kind": Kind.MEASURED, "results": ()}, "results must hold 1 to 100 objectives, not 0"),
+        ({"kind": Kind.MEASURED, "results": (Result("O3", 1.0),)}, "objectives such as ARC100.O3, not 'O3'"),
+        ({"kind": Kind.MEASURED, "results": (Result("ARC100.O3", 1.1),)}, "must lie from 0 to 1, not 1.1"),
+        ({"kind": Kind.MEASURED, "results": (Result("ARC100.O3", 1.0),) * 2}, "name each objective once"),
         ({"language": Language.AR, "languages": (Language.VI,)}, "must include the language in use, ar"),
     ],
 )
@@ -147,7 +183,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     assert caught.value.problems == (
         "learner is missing",
         "'race' is not a part of a record",
-        "kind must be one of launched, completed, passed, failed, scored, attested, not 'finished'",
+        "kind must be one of launched, completed, passed, failed, scored, attested, measured, not 'finished'",
         "occurred_at must be a time with its zone, such as 2026-11-22T10:00:00Z, not 'yesterday'",
     )
 

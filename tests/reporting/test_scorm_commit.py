@@ -12,7 +12,8 @@ import pytest
 
 from curriculum.languages import Language
 from reporting.records.errors import RecordError
-from reporting.records.kinds import Kind, Source
+from reporting.records.facts import Result
+from reporting.records.kinds import Kind, Purpose, Source
 from reporting.records.model import LearningRecord
 from reporting.records.scorm_commit import records_of_commit
 
@@ -163,3 +164,40 @@ def test_data_that_makes_no_sense_is_refused_in_words(path: str, value: str, sen
 def test_what_is_no_run_time_data_is_refused(data: object) -> None:
     with pytest.raises(RecordError):
         records_of_commit(data, received_at=RECEIVED_AT)
+
+
+def test_what_first_attempts_came_to_is_read_from_the_note_with_its_own_time() -> None:
+    measured = (
+        "measured=arc-100-pre/pre/2026-11-20T09:00:00Z/ARC100.O4:1+ARC100.O3:0.75,"
+        "arc-100-post/post/2026-11-22T09:30:00Z/ARC100.O3:1"
+    )
+    data = scorm12()
+    data["cmi"]["suspend_data"] = DONE.replace("|", f";{measured}|")
+    pre, post = (one for one in records_of_commit(data, received_at=RECEIVED_AT) if one.kind is Kind.MEASURED)
+    assert (pre.form, pre.purpose, pre.results) == (
+        "arc-100-pre",
+        Purpose.PRE,
+        (Result("ARC100.O3", 0.75), Result("ARC100.O4", 1.0)),
+    )
+    assert pre.occurred_at == datetime(2026, 11, 20, 9, tzinfo=UTC)
+    assert (post.form, post.results) == ("arc-100-post", (Result("ARC100.O3", 1.0),))
+
+
+@pytest.mark.parametrize(
+    ("measured", "sentence"),
+    [
+        ("arc-100-pre/pre/ARC100.O3:1", "measured must be form/purpose/time/results"),
+        ("arc-100-pre/spy/2026-11-20T09:00:00Z/ARC100.O3:1", "'spy' is not a valid Purpose"),
+        ("arc-100-pre/pre/today/ARC100.O3:1", "measured must be a time with its zone"),
+        ("arc-100-pre/pre/2026-11-20T09:00:00Z/ARC100.O3", "a result must be objective:number"),
+        ("arc-100-pre/pre/2026-11-20T09:00:00Z/ARC100.O3:7", "results must lie from 0 to 1, not 7.0"),
+        ("arc-100-pre/pre/2026-11-20T09:00:00Z/ARC100.O3:nan", "results must lie from 0 to 1, not nan"),
+        ("arc-100-pre/pre/2026-11-20T09:00:00Z/name:1", "objectives such as ARC100.O3, not 'name'"),
+    ],
+)
+def test_a_note_whose_results_make_no_sense_is_refused_in_words(measured: str, sentence: str) -> None:
+    data = scorm12()
+    data["cmi"]["suspend_data"] = DONE.replace("|", f";measured={measured}|")
+    with pytest.raises(RecordError) as caught:
+        records_of_commit(data, received_at=RECEIVED_AT)
+    assert sentence in str(caught.value)

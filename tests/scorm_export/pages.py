@@ -136,8 +136,8 @@ def host_page(version: str, frame: str, behaviour: dict[str, Any] | None = None,
 
 def _rules_and_store(store: str) -> list[str]:
     folder = HERE.parents[1] / "player/script"
-    names = ["scoring", "chance", "keys", "drawing", "completion", "state", "measures", "clock", *_STORE_FILES[store]]
-    return [(folder / f"{name}.js").read_text(encoding="utf-8") for name in names]
+    rules = ["scoring", "chance", "keys", "drawing", "completion", "state", "measures", "clock"]
+    return [(folder / f"{name}.js").read_text(encoding="utf-8") for name in (*rules, *_STORE_FILES[store])]
 
 
 _STORE_FILES = {

@@ -72,6 +72,23 @@ def test_failing_then_passing_is_told_as_both(alice: Learner, heard: Heard) -> N
     assert [event["data"]["value"] for event in heard.of("grade")][-1] == 4.0
 
 
+def test_a_first_attempt_is_told_by_objective_once_and_a_second_one_is_not(
+    alice: Learner, heard: Heard
+) -> None:
+    alice.submit("before-pre", 1, right=2)
+    alice.read()
+    alice.submit("after-post", 1, right=1)
+    alice.ok("assessment@after-post", "draw_next", {"language": "en"})
+    alice.submit("after-post", 2, right=4)
+
+    told = [(one.form, one.purpose, one.results) for each in heard.outcomes for one in each["measured"]]
+
+    assert told == [
+        ("arc-100-pre", "pre", {"ARC100.O3": 0.5}),
+        ("arc-100-post", "post", {"ARC100.O3": 0.25}),
+    ]
+
+
 def test_two_learners_have_nothing_in_common(sign_in: Callable[[str], Learner]) -> None:
     alice, bob = sign_in("alice"), sign_in("bob")
 

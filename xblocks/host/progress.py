@@ -14,9 +14,11 @@ from opaque_keys.edx.keys import UsageKey
 from assessments.api import (
     How,
     LearnerState,
+    Measured,
     Outcome,
     StateError,
     evaluate,
+    measured,
     merge,
     new_state,
     parse_state,
@@ -77,7 +79,10 @@ def tell(course: HostedCourse, registration: Registration, standing: Standing, n
 
     Inside the caller's transaction, the registration locked: so each change is told once.
     """
-    told = _told(standing)
+    # Told once: a second attempt wipes the first one out of the state, and is not told.
+    known = frozenset(registration.told.get("measured", ()))
+    new = _measured(course, standing.state, known)
+    told = _told(standing) | {"measured": sorted(known | {one.form for one in new})}
     if told == registration.told:
         return False
     course_outcome_changed.send(
@@ -93,6 +98,7 @@ def tell(course: HostedCourse, registration: Registration, standing: Standing, n
         language=standing.state.language,
         languages=standing.state.languages,
         attested=standing.confirmed,
+        measured=new,
     )
     registration.told = told
     registration.save(update_fields=["told"])
@@ -107,6 +113,14 @@ def _told(standing: Standing) -> dict[str, Any]:
         "points": outcome.points,
         "attested": {each.attestation: each.version for each in standing.confirmed},
     }
+
+
+def _measured(course: HostedCourse, state: LearnerState, known: frozenset[str]) -> tuple[Measured, ...]:
+    """Return what first attempts came to, by objective, of the forms that are not *known* yet."""
+    first = {form for form, kept in state.forms.items() if kept.submitted and kept.attempt == 1}
+    if first <= known:
+        return ()
+    return tuple(one for one in measured(course.content.material, state) if one.form not in known)
 
 
 def _states(course: HostedCourse, rows: Rows) -> list[LearnerState]:

@@ -10,9 +10,10 @@ is never missing for work that was kept.
 
 ``course_outcome_changed`` carries ``learner``, ``course`` (its id), ``edition``,
 ``edition_digest``, ``registration``, ``outcome`` (``assessments.api.Outcome``),
-``occurred_at``, ``attempt``, ``language``, ``languages`` and ``attested`` (a tuple of
-:class:`Confirmation`): sent when a learner begins a course, and then each time that
-completion, success, score or a confirmation changes.
+``occurred_at``, ``attempt``, ``language``, ``languages``, ``attested`` (a tuple of
+:class:`Confirmation`) and ``measured`` (a tuple of ``assessments.api.Measured``: the forms
+handed in for the first time since it was last sent): sent when a learner begins a course, and
+then each time that completion, success, score, a confirmation or what was measured changes.
 """
 
 from __future__ import annotations
