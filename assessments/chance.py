@@ -2,7 +2,7 @@
 
 FNV-1a (32 bits, over UTF-16 code units, low octet first) makes a number of the seed,
 mulberry32 makes numbers of that, Fisher-Yates shuffles. Good enough to vary a form and
-plainly not for secrets. Twin: ``player/script/drawing.js``.
+plainly not for secrets. Twin: ``player/script/chance.js``.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from assessments.model import CourseContent
 from curriculum.languages import Language
 from player.citations import Citations
 from player.courses import draw_bank, draw_parts, reading_name
-from player.scripts import script, stylesheet
+from player.kinds.parts import script_parts
+from player.scripts import script_part, script_start, stylesheet
 from player.shown import Page
 from player.templating import draw
 from player.wording import strings
@@ -36,8 +37,8 @@ def draw_package(
     """Return the files of a course's page by name: the same content gives the same bytes.
 
     ``index.html`` holds the overview in the first of *languages*; the script loads
-    ``lesson-<language>-<lesson>.js`` when a learner comes to a lesson, ``text-<language>.js`` when one
-    switches, and ``bank-<language>.js`` for the forms. ``read-<language>.html`` is the whole course, to be
+    ``lesson-<language>-<lesson>.js`` when a learner comes to a lesson, with those of ``part-<name>.js`` that
+    bring it to life, ``text-<language>.js`` when one switches, and ``bank-<language>.js`` for the forms. ``read-<language>.html`` is the whole course, to be
     read and printed without the script.
 
     *reports_answers*: whether the learning system is told each answer, with the learner's name beside
@@ -53,6 +54,7 @@ def draw_package(
     first = languages[0]
     drawn = _drawn(_Same(content), edition_label, digest, tuple(languages))
     plan = course_plan(content, digest)
+    parts = {lesson.id: script_parts(lesson.components) for lesson in content.course.lessons}
     data = {
         "plan": plan,
         "earlier": [one for one in earlier if one["code"] != plan["code"]],
@@ -63,14 +65,16 @@ def draw_package(
         "languages": [language.value for language in languages],
         "strings": dict(strings(first).script),
         "titles": drawn.titles,
+        "parts": parts,
     }
     page = Page(first, Citations(content.references, "gw"))
     title = page.show(content.course.texts).plain
     files = {
         **drawn.others,
+        **{f"part-{name}.js": _part(name) for name in set().union(*parts.values())},
         "index.html": str(draw("shell.html.j2", "package", page, title, drawn.first, _data(data))),
         "player.css": stylesheet(),
-        "player.js": script((store,)),
+        "player.js": script_start((store,)),
     }
     return {name: text.encode("utf-8") for name, text in sorted(files.items())}
 
@@ -118,6 +122,11 @@ def _drawn(course: _Same, edition_label: str, digest: str, languages: tuple[Lang
             others[f"text-{tag}.js"] = _call("addLanguage", tag, pack)
     first = parts[languages[0]]
     return _Drawn(first.frame, first.titles, others)
+
+
+def _part(name: str) -> str:
+    """Return the file of a part of the script, which says that it has come."""
+    return script_part(name) + _call("addPart", name)
 
 
 def _call(function: str, *arguments: object) -> str:

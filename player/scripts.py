@@ -1,8 +1,13 @@
-"""Put the one script and the one stylesheet together from their files."""
+"""Put the one script and the one stylesheet together from their files.
+
+The script is one for a page that stands alone: a site's, or one with a block on it. A package's page
+begins with what every page needs, and loads the parts that a lesson needs together with that lesson.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -10,35 +15,34 @@ from player.problems import UnknownScriptError
 
 _FOLDER = Path(__file__).parent
 PACKED = _FOLDER / "script/packed"
-"""The script of each store as terser packed it (``scripts/pack_script.py``)."""
-_RULES = ("scoring", "keys", "drawing", "completion", "state")
-"""Twins of ``assessments``."""
+"""The start of each store, and each part, as terser packed them (``scripts/pack_script.py``)."""
+_RULES = ("scoring", "keys", "chance", "completion", "state", "measures")
+"""Twins of ``assessments``, as is ``drawing``."""
 _PAGE = (
     "wording",
     "language",
     "session",
-    "questions",
-    "forms",
-    "attestation",
     "device",
-    "printing",
-    "calendar",
-    "order",
-    "scenario",
-    "rehearse",
-    "notebook",
-    "media",
-    "team_guide",
-    "care",
+    "acting",
     "exit",
     "progress",
     "seen",
     "reading",
     "navigation",
-    "acting",
     "page",
     "start",
 )
+PARTS = {
+    "questions": ("order", "judging", "questions"),
+    "assessment": ("drawing", "attempts", "forms"),
+    "scenario": ("scenario",),
+    "rehearse": ("rehearse",),
+    "notebook": ("printing", "download", "calendar", "notebook", "team_guide"),
+    "media": ("media",),
+    "attestation": ("attestation",),
+    "care": ("care",),
+}
+"""What brings the kinds of components to life; ``player/kinds/parts.py`` says which kind needs which."""
 _STYLES = (
     "tokens",
     "type",
@@ -75,21 +79,30 @@ def stylesheet() -> str:
 
 @cache
 def script(stores: tuple[str, ...]) -> str:
-    """Return the script with the given stores: ``local``, ``scorm12``, ``scorm2004``, ``cmi5``, ``xblock``.
-
-    It is the packed one while its sources are those that were packed, else the readable one: whoever
-    changes a file sees the change at once, and a packed file that is out of date is never used.
+    """Return the whole script with the given stores: ``local``, ``scorm12``, ``scorm2004``, ``cmi5``, ``xblock``.
 
     Raises: UnknownScriptError: there is no such store.
     """
-    text = readable(stores)
-    path = PACKED / f"{'-'.join(stores)}.js"
-    head, _, packed = path.read_text(encoding="utf-8").partition("\n") if path.is_file() else ("", "", "")
-    return packed if head == f"// {source_digest(text)}" else text
+    return "".join([script_start(stores), *map(script_part, PARTS)])
 
 
-def readable(stores: tuple[str, ...]) -> str:
-    """Return the script with the given stores, from its files.
+@cache
+def script_start(stores: tuple[str, ...]) -> str:
+    """Return what a page begins with: the script with the given stores, and without :data:`PARTS`.
+
+    Raises: UnknownScriptError: there is no such store.
+    """
+    return _packed("-".join(stores), readable_start(stores))
+
+
+@cache
+def script_part(name: str) -> str:
+    """Return the part *name* of the script, which can be loaded after the start, in any order."""
+    return _packed(f"part-{name}", readable_part(name))
+
+
+def readable_start(stores: tuple[str, ...]) -> str:
+    """Return :func:`script_start` from its files.
 
     Raises: UnknownScriptError: there is no such store.
     """
@@ -97,7 +110,31 @@ def readable(stores: tuple[str, ...]) -> str:
         if store not in STORES:
             raise UnknownScriptError(store, tuple(STORES))
     store_files = dict.fromkeys(name for store in stores for name in STORES[store])
-    names = [*_RULES, "clock", *store_files, *_PAGE]
+    return _joined([*_RULES, "clock", *store_files, *_PAGE])
+
+
+def readable_part(name: str) -> str:
+    """Return :func:`script_part` from its files."""
+    return _joined(PARTS[name])
+
+
+def sources() -> dict[str, str]:
+    """Return the readable text of every file of :data:`PACKED`, by its name without ``.js``."""
+    starts = {store: readable_start((store,)) for store in STORES}
+    return starts | {f"part-{name}": readable_part(name) for name in PARTS}
+
+
+def _packed(name: str, text: str) -> str:
+    """Return *text* as it was packed, while that is what was packed; else as it is.
+
+    So whoever changes a file sees the change at once, and a packed file that is out of date is never used.
+    """
+    path = PACKED / f"{name}.js"
+    head, _, packed = path.read_text(encoding="utf-8").partition("\n") if path.is_file() else ("", "", "")
+    return packed if head == f"// {source_digest(text)}" else text
+
+
+def _joined(names: Iterable[str]) -> str:
     return "".join(_bare((_FOLDER / "script" / f"{name}.js").read_text(encoding="utf-8")) for name in names)
 
 

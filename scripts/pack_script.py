@@ -1,4 +1,4 @@
-"""Pack the page's script with terser, once for each store, into ``player/script/packed``.
+"""Pack the page's script with terser, the start of each store and each part, into ``player/script/packed``.
 
     make pack
 
@@ -13,19 +13,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-from player.scripts import PACKED, STORES, readable, source_digest
+from player.scripts import PACKED, source_digest, sources
 
 TERSER = Path(__file__).resolve().parents[1] / "node_modules/.bin/terser"
 # Not unsafe_arrows: XBlock runtimes call GroundworkBlock with new, which an arrow function refuses.
 OPTIONS = ("--ecma", "2017", "--compress", "passes=3,ecma=2017,keep_fargs=false", "--mangle")
 
 
-def packed(store: str) -> str:
-    """Return the packed file of *store*: a line that names the digest of its sources, and the script.
+def packed(source: str) -> str:
+    """Return the packed file of *source*: a line that names its digest, and the script.
 
     Raises: CalledProcessError: terser found no sound script.
     """
-    source = readable((store,))
     done = subprocess.run([TERSER, *OPTIONS], input=source, capture_output=True, text=True, check=True)
     return f"// {source_digest(source)}\n{done.stdout}"
 
@@ -36,11 +35,11 @@ def main() -> int:
         print("terser is missing: run npm ci --ignore-scripts", file=sys.stderr)
         return 1
     PACKED.mkdir(exist_ok=True)
-    for store in STORES:
-        text = packed(store)
-        (PACKED / f"{store}.js").write_text(text, encoding="utf-8")
+    for name, source in sources().items():
+        text = packed(source)
+        (PACKED / f"{name}.js").write_text(text, encoding="utf-8")
         small = len(gzip.compress(text.encode(), 9)) / 1000
-        print(f"{store}.js  {len(text) / 1000:.1f} kB, compressed {small:.1f} kB")
+        print(f"{name}.js  {len(text) / 1000:.1f} kB, compressed {small:.1f} kB")
     return 0
 
 

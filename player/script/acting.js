@@ -3,6 +3,7 @@
 (function (Groundwork) {
   "use strict";
 
+  Groundwork.kinds = []; // the file of each kind of component adds itself
   const kindOf = element => element && Groundwork.kinds.find(kind => element.matches(kind.selector));
 
   const listeners = {

@@ -59,7 +59,6 @@
     }, () => page.line(page.panel(element), page.say("cannot_reach"), "gw-wanted"));
   }
 
-  Groundwork.kinds = Groundwork.kinds || [];
   Groundwork.kinds.push({
     selector: ".gw-attestation", fill: fill,
     typed: (page, element, tick) => { page.drafts[element.dataset.gwComponent] = tick.checked; },

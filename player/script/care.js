@@ -90,6 +90,5 @@
   }
 
   Groundwork.care = { door: door, withheld: withheld, whole: whole };
-  Groundwork.kinds = Groundwork.kinds || [];
   Groundwork.kinds.push({ selector: "[data-gw-care]", fill: fill, click: { gwGo: go } });
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -82,7 +82,7 @@
     }
     const responses = {};
     items(element).forEach(item => { responses[item.dataset.gwItem] = Groundwork.questions.read(item); });
-    page.judge(element, key, responses, () => judge(page, form, responses)).then(judgement => {
+    Groundwork.judging.judge(page, element, key, responses, () => judge(page, form, responses)).then(judgement => {
       if (!judgement) return;
       page.judgements[key] = judgement;
       const won = Object.keys(judgement.items).reduce((sum, id) => sum + judgement.items[id].points, 0);
@@ -92,7 +92,7 @@
       });
       next = Groundwork.state.submitted(next, form.id, won, form.possible);
       Object.keys(responses).forEach(id =>
-        page.record(element, key + "." + id, id, responses[id], judgement.items[id].points, next.forms[form.id].attempt));
+        Groundwork.judging.record(page, element, key + "." + id, id, responses[id], judgement.items[id].points, next.forms[form.id].attempt));
       page.change(next);
       close(element, true);
       page.panel(element);
@@ -156,7 +156,6 @@
     }, () => page.line(page.panel(element), page.say("cannot_reach"), "gw-wanted"));
   }
 
-  Groundwork.kinds = Groundwork.kinds || [];
   Groundwork.kinds.push({
     selector: ".gw-assessment", fill: fill, marked: marked,
     submit: { gwHandIn: handIn }, click: { gwAgain: again }

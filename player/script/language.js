@@ -1,38 +1,46 @@
-// The languages a page can be shown in. One stands in the page; the others, the lessons and the questions of
-// the forms are scripts that are loaded when they are wanted: fetch() is refused on file://.
+// What a page loads when it is wanted: other languages, lessons with the parts of this script that they need,
+// the questions of the forms. All of them are scripts, since fetch() is refused on file://.
 (function (Groundwork) {
   "use strict";
 
-  const loaded = {}; // language -> {html, strings, titles}
-  const banks = {}; // language -> the HTML of every item
-  const lessons = {}; // language and lesson -> its HTML
+  const here = {}; // file -> what it brought
   const waiting = {}; // file -> Promise
+  const textOf = language => `text-${language}.js`;
+  const bankOf = language => `bank-${language}.js`;
+  const lessonOf = (language, id) => `lesson-${language}-${id}.js`;
+  const partOf = name => `part-${name}.js`;
 
-  // What the files text-<language>.js, lesson-<language>-<lesson>.js and bank-<language>.js call.
-  Groundwork.addLanguage = (language, pack) => { loaded[language] = pack; };
-  Groundwork.addLesson = (language, id, html) => { lessons[language + "-" + id] = html; };
-  Groundwork.addBank = (language, html) => { banks[language] = html; };
+  // What these files call: so it is known that they came, and not a learning system's page in their place.
+  Groundwork.addLanguage = (language, pack) => { here[textOf(language)] = pack; }; // {html, strings, titles}
+  Groundwork.addBank = (language, html) => { here[bankOf(language)] = html; }; // of every item
+  Groundwork.addLesson = (language, id, html) => { here[lessonOf(language, id)] = html; };
+  Groundwork.addPart = name => { here[partOf(name)] = true; };
 
-  // The texts of one mounted page: its own first, then those that were loaded.
-  Groundwork.languages = own => ({
-    get: language => own[language] || loaded[language],
-    bank: language => banks[language],
-    lesson: (language, id) => lessons[language + "-" + id],
-    loadLesson: (language, id) => !id || lessons[language + "-" + id] ? Promise.resolve() : load(`lesson-${language}-${id}.js`),
-    load: language => own[language] || loaded[language] ? Promise.resolve() : load("text-" + language + ".js"),
-    loadBank: language => banks[language] ? Promise.resolve() : load("bank-" + language + ".js")
-  });
+  // The texts of one mounted page: its *own* first, then those that were loaded. *parts*: by lesson, those parts
+  // of this script that bring it to life; a lesson is there when they are.
+  Groundwork.languages = (own, parts) => {
+    const needed = (language, id) => [lessonOf(language, id)].concat((parts[id] || []).map(partOf));
+    return {
+      get: language => own[language] || here[textOf(language)],
+      bank: language => here[bankOf(language)],
+      lesson: (language, id) => needed(language, id).every(file => here[file]) && here[lessonOf(language, id)],
+      load: language => own[language] ? Promise.resolve() : load(textOf(language)),
+      loadBank: language => load(bankOf(language)),
+      loadLesson: (language, id) => Promise.all(id ? needed(language, id).map(load) : [])
+    };
+  };
 
   function load(file) {
+    if (here[file]) return Promise.resolve();
     waiting[file] = waiting[file] || new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = file;
-      script.onload = resolve;
-      script.onerror = () => {
+      const script = document.createElement("script"), failed = () => {
         delete waiting[file]; // so that the next try asks again
         script.remove();
         reject(new Error(file));
       };
+      script.src = file;
+      script.onload = () => { if (here[file]) resolve(); else failed(); };
+      script.onerror = failed;
       document.head.append(script);
     });
     return waiting[file];

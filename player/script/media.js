@@ -150,7 +150,6 @@
     }
   }
 
-  Groundwork.kinds = Groundwork.kinds || [];
   Groundwork.kinds.push({
     selector: ".gw-media", fill: fill, typed: typed,
     click: {

@@ -126,6 +126,5 @@
       gwTake: take, gwPutBack: putBack, gwRemind: remind
     }
   };
-  Groundwork.kinds = Groundwork.kinds || [];
   Groundwork.kinds.push(Groundwork.notebook);
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -5,11 +5,14 @@
 
   const mounted = [];
 
-  // options: {plan, store, edition, language?, languages?, packs?, isWholePage?}; docs/reference/stores.md
+  // Nothing stands behind a content note before a lesson that has one is here, and care.js with it.
+  Groundwork.care = { door: target => target, withheld: (page, state) => state, whole: (page, state) => state };
+
+  // options: {plan, store, edition, language?, languages?, packs?, parts?, isWholePage?}; docs/reference/stores.md
   Groundwork.mount = function (root, options) {
     const page = {
       root: root, plan: options.plan, store: options.store, isWhole: !!options.isWholePage,
-      packs: Groundwork.languages(options.packs || {}), language: options.language || root.lang || "en",
+      packs: Groundwork.languages(options.packs || {}, options.parts || {}), language: options.language || root.lang || "en",
       place: "", drafts: {}, judgements: {}, drawn: {}, ticked: {}, shownSince: {}, ways: {}, own: {}, whole: {},
       find: selector => root.querySelector(selector),
       all: selector => Array.from(root.querySelectorAll(selector)),
@@ -17,9 +20,7 @@
       change: (next, isSoon) => { session.change(Groundwork.care.withheld(page, next), isSoon); Groundwork.showProgress(page); },
       // What is done by going through it is kept like what was seen: that it was, not how.
       done: key => { if (!page.state().seen.includes(key)) page.change(Groundwork.state.seen(page.state(), key)); },
-      record: (element, id, name, response, points, attempt) => element.closest("[data-gw-care]") ||
-        session.record(interaction(page, element.dataset.gwComponent, id, name, response, points, attempt)),
-      judge: (element, key, response, local) => judge(page, element, key, response, local),
+      record: interaction => session.record(interaction),
       enliven: enliven, parse: parse, line: line, panel: panel, panelOf: panelOf, titleOf: titleOf,
       wake: element => wake(page, element),
       endonym: tag => page.find(`[data-gw-language="${tag}"]`) ? page.find(`[data-gw-language="${tag}"]`).textContent
@@ -138,38 +139,6 @@
     const element = page.all("[data-gw-current] [id], [data-gw-component]")
       .find(one => one.getClientRects().length && one.getBoundingClientRect().top >= 0);
     return element && { selector: "#" + CSS.escape(element.id), top: element.getBoundingClientRect().top };
-  }
-
-  // ---- answers
-
-  function interaction(page, key, id, name, response, points, attempt) {
-    const question = Groundwork.keys.question(page.plan, name);
-    const bank = page.plan.banks.find(one => one.items.some(item => item.id === name));
-    const component = [].concat.apply([], page.plan.lessons.map(lesson => lesson.components)).find(one => one.key === key);
-    const isOrder = component.kind === "order"; // told as one: its cards from first to last
-    const told = given => isOrder ? Groundwork.order.sequence(given) : given;
-    return {
-      id: id, kind: isOrder ? "sequencing" : question.kind, response: told(response),
-      correct: question.right ? told(Groundwork.keys.right(page.plan, name)) : null,
-      points: points, isRight: points === 1000,
-      latencySeconds: Math.round((performance.now() - (page.shownSince[key] || performance.now())) / 1000),
-      at: Groundwork.now(), language: page.language,
-      objective: bank ? bank.objective : component.objective, attempt: attempt, weight: 1
-    };
-  }
-
-  // Ask the server, where there is one; else judge here. Resolves null when the server cannot be reached.
-  function judge(page, element, key, response, local) {
-    if (!page.store.judge) return Promise.resolve(local());
-    const button = element.querySelector("[type=submit]");
-    if (button.getAttribute("aria-disabled")) return Promise.resolve(null);
-    button.setAttribute("aria-disabled", "true"); // not disabled: the focus must stay where it is
-    line(panel(element), page.say("checking"), "gw-quiet");
-    const settle = answer => { button.removeAttribute("aria-disabled"); return answer; };
-    return page.store.judge(key, response).then(settle, error => {
-      line(panel(element), page.say(error.status === 403 ? "signed_out" : "cannot_reach"), "gw-wanted");
-      return settle(null);
-    });
   }
 
   // ---- words on the page

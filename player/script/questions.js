@@ -115,19 +115,18 @@
       left.field.focus();
       return;
     }
-    page.judge(element, key, response, () => ({ points: Groundwork.keys.judge(page.plan, key, response) })).then(judgement => {
+    Groundwork.judging.judge(page, element, key, response, () => ({ points: Groundwork.keys.judge(page.plan, key, response) })).then(judgement => {
       if (!judgement) return;
       delete page.drafts[key];
       page.judgements[key] = judgement.feedback && judgement;
       const next = Groundwork.state.answered(page.state(), key, response, judgement.points);
-      page.record(element, key, key, response, judgement.points, next.answers[key].tries);
+      Groundwork.judging.record(page, element, key, key, response, judgement.points, next.answers[key].tries);
       page.change(next);
       show(page, element, response, judgement.points);
     });
   }
 
   Groundwork.questions = { read: read, write: write, open: open, explain: explain, isSorting: isSorting };
-  Groundwork.kinds = Groundwork.kinds || [];
   Groundwork.kinds.push({
     selector: ".gw-practice", fill: fill, marked: marked,
     submit: { gwAnswer: handIn },

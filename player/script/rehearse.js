@@ -75,7 +75,6 @@
     draw(page, element);
   };
 
-  Groundwork.kinds = Groundwork.kinds || [];
   Groundwork.kinds.push({
     selector: ".gw-rehearse", fill: fill, marked: marked, typed: typed, submit: { gwCompare: compare },
     click: {

@@ -137,7 +137,6 @@
     go(page, element, story.way.slice(0, at));
   }
 
-  Groundwork.kinds = Groundwork.kinds || [];
   Groundwork.kinds.push({
     selector: ".gw-scenario", fill: fill, marked: marked, submit: { gwChoose: choose },
     click: {

@@ -9,7 +9,7 @@
   history.scrollRestoration = "manual"; // the page leads back by itself, once its lesson is there
   Groundwork.addLanguage(data.language, { html: root.innerHTML, strings: data.strings, titles: data.titles });
   Groundwork.page = Groundwork.mount(root, {
-    plan: data.plan, edition: data.edition, language: data.language, languages: data.languages, isWholePage: true,
+    plan: data.plan, edition: data.edition, language: data.language, languages: data.languages, parts: data.parts, isWholePage: true,
     store: data.reportsAnswers ? store : withoutAnswers(store)
   });
 

@@ -2,6 +2,5 @@
 (function (Groundwork) {
   "use strict";
 
-  Groundwork.kinds = Groundwork.kinds || [];
   Groundwork.kinds.push({ selector: ".gw-team-guide", fill: () => {}, click: { gwPrint: Groundwork.printAlone } });
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -145,7 +145,7 @@ def some_plays() -> list[Play]:
         pytest.param(
             "drawing", "asked.layout ? asked.bins", "asked.layout ? asked.cards", id="gaps shuffled"
         ),
-        pytest.param("drawing", "mixed >>> 15", "mixed >>> 16", id="another random number"),
+        pytest.param("chance", "mixed >>> 15", "mixed >>> 16", id="another random number"),
         pytest.param("drawing", "post: 1", "post: 0", id="post-check drawn from the pre-check's share"),
         pytest.param("drawing", ' === "true_false"', ' === "single"', id="true and false shuffled"),
         pytest.param("keys", "plan.salt, name", "plan.salt", id="digest without the question's name"),

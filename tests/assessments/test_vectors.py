@@ -83,7 +83,7 @@ class TestDrawing:
 
     def test_a_seed_is_one_number(self) -> None:
         assert {text: fnv1a(text) for text in DRAWING["numbers"]} == DRAWING["numbers"]
-        assert play(("drawing.fnv1a", [text]) for text in DRAWING["numbers"]) == list(
+        assert play(("chance.fnv1a", [text]) for text in DRAWING["numbers"]) == list(
             DRAWING["numbers"].values()
         )
 
