@@ -20,8 +20,8 @@ from curriculum.model import Choice, Identifier
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PLACES = "123456789"
 """The signs of an order's places: a card is numbered, as people do with a pen."""
-NOTHING = "-"
-"""Written where a line was left empty, or has a tick too many."""
+NOTHING = "?"
+"""Written where a line was left empty, or has a tick too many. A hyphen is a formula to spreadsheets."""
 LONGEST = 80
 """Characters of one typed answer that are looked at."""
 
@@ -79,7 +79,7 @@ def lettered(drawn: DrawnForm, banks: Sequence[Bank]) -> tuple[LetteredItem, ...
 def read_letters(asked: LetteredItem, typed: str) -> Response:
     """Return the response that the letters *typed* mean: all marked boxes of a choice, or one sign a line.
 
-    Case, blanks, commas and digits of other scripts do not matter; ``-`` is a line left empty.
+    Case, blanks, commas and digits of other scripts do not matter; ``?`` or ``-`` is a line left empty.
     The inverse of :func:`write_letters`.
 
     Raises: ResponseError: a sign that has no box, a line too many or too few, two boxes where one is asked.
@@ -102,7 +102,7 @@ def read_letters(asked: LetteredItem, typed: str) -> Response:
 
 
 def write_letters(asked: LetteredItem, response: Response) -> str:
-    """Return the letters under which *response* is typed in; ``-`` for nothing. See :func:`read_letters`."""
+    """Return the letters under which *response* is typed in; ``?`` for nothing. See :func:`read_letters`."""
     if isinstance(response, Mapping):
         written = (
             line.sign_of(response[line.card]) if line.card in response else NOTHING for line in asked.lines
@@ -139,7 +139,7 @@ def _line(item: Item, card: str | None, choices: tuple[str, ...], signs: str) ->
 
 
 def _signs(typed: str) -> str:
-    """Return what was typed as capital letters, digits and ``-``, and nothing between them."""
+    """Return what was typed as capital letters, digits and ``?``, and nothing between them."""
     plain = unicodedata.normalize("NFKC", typed[:LONGEST]).upper()
     return "".join(map(_sign, plain))
 
@@ -147,7 +147,7 @@ def _signs(typed: str) -> str:
 def _sign(character: str) -> str:
     if character.isdecimal():
         return str(unicodedata.digit(character))
-    if unicodedata.category(character) == "Pd":  # every sort of dash: spreadsheets change one into another
+    if character == "؟" or unicodedata.category(character) == "Pd":  # hyphen, minus or a dash
         return NOTHING
     return "" if character.isspace() or character in ",;./،؛" else character
 

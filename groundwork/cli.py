@@ -19,6 +19,7 @@ _VERBS = {
     "diff": "groundwork.commands.diff:diff",
     "explain": "groundwork.commands.explain:explain",
     "freeze": "groundwork.commands.freeze:freeze",
+    "paper": "groundwork.commands.paper:paper",
     "people": "groundwork.commands.people:people",
     "preview": "groundwork.commands.preview:preview",
     "records": "groundwork.commands.records:records",

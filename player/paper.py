@@ -17,6 +17,7 @@ from assessments.api import LetteredItem, right_letters
 from assessments.model import Attestation, CourseContent, Form
 from curriculum.languages import Language
 from curriculum.model import Choice
+from curriculum.references import Fact
 from player.citations import Citations
 from player.shown import Page, Shown
 from player.templating import draw
@@ -65,8 +66,8 @@ class _Item:
     letters: str
     """The right ones."""
     lines: tuple[_Line, ...]
-    has_own_choices: bool
-    """Whether the choices differ from line to line, and so stand with each."""
+    facts: tuple[Fact, ...]
+    """What the reasons cite, each once."""
 
 
 def draw_booklet(printed: PrintedForm, language: Language) -> str:
@@ -131,7 +132,7 @@ def _item(asked: LetteredItem, page: Page) -> _Item:
         takes_several=asked.takes_several,
         letters=right_letters(asked),
         lines=lines,
-        has_own_choices=layout == "gaps",
+        facts=_facts(lines),
     )
 
 
@@ -158,6 +159,12 @@ def _lines(asked: LetteredItem, shown: Shown, layout: str) -> list[_Line]:
         )
         found.append(_Line(name, what, boxes, feedback))
     return found
+
+
+def _facts(lines: Sequence[_Line]) -> tuple[Fact, ...]:
+    told = [meant for line in lines for _, meant, _ in line.boxes]
+    told += [line.feedback for line in lines if line.feedback]
+    return tuple({fact.id: fact for one in told for fact in one.feedback_facts}.values())
 
 
 def _with_blanks(shown: Shown, names: dict[str | None, str]) -> Shown:

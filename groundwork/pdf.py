@@ -1,0 +1,34 @@
+"""Make HTML a PDF that a screen reader can read: PDF/UA-1 (ISO 14289-1), tagged, fonts embedded."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, NoReturn
+
+from groundwork.errors import GroundworkError
+
+_log = logging.getLogger(__name__)
+
+
+class PdfUnavailableError(GroundworkError):
+    """The library that makes PDFs, or a library of the system that it needs, is not there."""
+
+
+def pdf_of(html: str) -> bytes:
+    """Return the PDF of *html*, a whole document that needs no other file.
+
+    Raises: PdfUnavailableError: PDFs cannot be made on this machine; the log says what is missing.
+    """
+    try:
+        # Here, not above: it loads Pango, and a site without it has everything but PDFs.
+        from weasyprint import HTML
+    except (ImportError, OSError) as error:
+        _log.warning("no PDF can be made: %s", error)
+        raise PdfUnavailableError("PDFs cannot be made on this server") from error
+    made: bytes = HTML(string=html, url_fetcher=_fetch_nothing).write_pdf(pdf_variant="pdf/ua-1")
+    return made
+
+
+def _fetch_nothing(url: str, *_: Any, **__: Any) -> NoReturn:
+    """Refuse: a document stands by itself, whatever a course's title says."""
+    raise ValueError(f"a document loads nothing, not even {url}")
