@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from curriculum.languages import Language
 from groundwork.learner.models import Certificate
 from groundwork.site.people import change_password, give_role
+from player.api import LOOK_COOKIE, Look
 from reporting.models import Completion
 from reporting.roles import Role
 from tests.player.access import axe, house_targets, lost_focus, sideways
@@ -172,6 +173,26 @@ def test_large_dark_text_with_more_contrast_fits_the_window(
         )
         assert looks == ["rgb(17, 24, 26)", 32, True], address
         assert sideways(page) == [], address
+
+
+def test_text_twice_as_large_fits_a_telephone_in_every_language(
+    page: Page, context: BrowserContext, amal: Learner
+) -> None:
+    for role in (Role.HR_ANALYST, Role.PEOPLE_LEADER, Role.TRAINER):
+        give_role("E001", role)
+    enter(context, amal.client)
+    look = Look(text_percent=200).cookie
+    context.add_cookies([{"name": LOOK_COOKIE, "value": look, "url": _base(context)}])
+    addresses = ("/learn/", "/learn/arc-100/", "/learn/arc-100/words/", "/hr/", "/trainers/")
+    found: dict[str, list[str]] = {}
+    for language in Language:
+        for address in addresses:
+            page.goto(f"{address}?language={language}")
+            for width in (390, 320):
+                page.set_viewport_size({"width": width, "height": 844})
+                if problems := sideways(page):
+                    found[f"{address} {language} {width}"] = problems[:3]
+    assert found == {}
 
 
 def _let_sessions_end_in(seconds: int, *, is_last: bool = False) -> None:
