@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.api import How, rule_of
+from assessments.model import CourseContent
 from editions.api import Edition
 from reporting.ledger.completions import rebuild
 from reporting.ledger.head import locked_head, touch_organisation
@@ -33,7 +34,22 @@ def register_edition(edition: Edition) -> CatalogueCourse:
         requires_success=How.MASTERED in asked,
         requires_attestation=How.ATTESTED in asked,
         recertify_months=course.recertify_months,
+        objectives=_objectives(edition.content),
     )
+
+
+def _objectives(content: CourseContent) -> list[dict[str, object]]:
+    """Return the objectives that the course's forms ask about, in the order of the course."""
+    asked = {quota.objective for form in content.material.forms for quota in form.blueprint}
+    return [
+        {
+            "id": one.id,
+            "tag": one.tag,
+            "titles": {language.value: text.section.title for language, text in one.texts.items()},
+        }
+        for one in content.course.objectives
+        if one.id in asked
+    ]
 
 
 def _register(name: str, **stated: object) -> CatalogueCourse:

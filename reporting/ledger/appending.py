@@ -22,6 +22,7 @@ from reporting.ledger.admission import Known, known_to
 from reporting.ledger.chunks import SIZE
 from reporting.ledger.completions import note_completions
 from reporting.ledger.head import locked_head, move_head
+from reporting.ledger.measurements import note_measurements
 from reporting.ledger.rapid import insert, select_in
 from reporting.ledger.results import AppendResult, Fate, ItemResult
 from reporting.ledger.seal import id_text, moment_text, seal
@@ -118,6 +119,9 @@ def _store(records: list[LearningRecord], head: LedgerHead, recorded_at: datetim
     insert(LedgerEntry, _Row._fields, rows)
     move_head(head)
     note_completions(records, known)
+    measured = zip((row.sequence for row in rows), records, strict=True)
+    courses = {name: course.key for name, course in known.courses.items()}
+    note_measurements(measured, recorded_at, known.people, courses)
 
 
 class _Row(NamedTuple):

@@ -1,4 +1,4 @@
-"""The tables. Personal data is in ``people`` and ``ledger``, and nowhere else.
+"""The tables. Personal data is in ``people``, ``ledger`` and ``measurements``, and nowhere else.
 
 No table has a field for race, belief, or what a learner wrote.
 """
@@ -9,6 +9,7 @@ from reporting.models.audit import AuditEntry
 from reporting.models.completions import Completion
 from reporting.models.courses import Assignment, CatalogueCourse
 from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord
+from reporting.models.measurements import Measurement
 from reporting.models.people import Person, Position, Unit
 from reporting.models.sources import SourceSystem
 
@@ -19,6 +20,7 @@ __all__ = [
     "Completion",
     "LedgerEntry",
     "LedgerHead",
+    "Measurement",
     "Person",
     "Position",
     "QuarantinedRecord",

@@ -24,6 +24,9 @@ class CatalogueCourse(models.Model):
     recertify_months = models.PositiveSmallIntegerField(null=True, blank=True)
     """How long a completion counts; None means for good."""
 
+    objectives = models.JSONField(default=list)
+    """What its forms ask about, in the course's order: ``id``, ``tag`` and ``titles`` by language tag."""
+
     class Meta:
         ordering = ("course",)
 
