@@ -1,6 +1,6 @@
 """The code on every page of a printed form: which form, which drawing of it, of which edition.
 
-``ARC-100-POST-7-9C31F0-K``: the form, the version, the first six hex digits of the edition's digest, and a
+``ARC-100-POST-7-9C31F0-1``: the form, the version, the first six hex digits of the edition's digest, and a
 check character (ISO/IEC 7064, MOD 37,36), which finds every single slip and nearly every swap of two.
 """
 
@@ -18,7 +18,7 @@ FINGERPRINT = 6
 _MODULUS = len(ALPHABET)
 _LONGEST = 120
 _FORM = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
-_EXAMPLE = "ARC-100-POST-7-9C31F0-K"
+_EXAMPLE = "ARC-100-POST-7-9C31F0-1"
 
 
 class SheetCodeError(AssessmentsError, ValueError):

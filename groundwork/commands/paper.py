@@ -100,8 +100,8 @@ def mark(answers: Path, output: Path | None) -> None:
 
     NAME-results.csv: the result of each sheet, for the trainer. NAME-records.json: learning records of the
     sheets with an employee number, for `groundwork records import`. NAME-responses.csv: every response
-    without a name, for `groundwork bank statistics`. Safe to repeat; ANSWERS itself is never changed, and lines with
-    a problem are told and left out until they are put right.
+    without a name, for `groundwork bank statistics`. Safe to repeat; ANSWERS itself is never changed, and
+    lines with a problem are told and left out until they are put right.
     """
     from groundwork.paper.answers import LARGEST_FILE, read_answers
     from groundwork.paper.marking import mark as mark_sheets

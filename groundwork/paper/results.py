@@ -18,6 +18,7 @@ from assessments.api import (
     Response,
     evaluate,
     rule_of,
+    score_form,
     write_letters,
 )
 from groundwork.paper.answers import NEEDED, OTHERS
@@ -25,7 +26,7 @@ from groundwork.paper.marking import MarkedSheet
 from reporting.records.canonical import to_data
 from reporting.records.kinds import Source
 from reporting.records.model import LearningRecord
-from reporting.records.outcome import Attested, records_of_outcome
+from reporting.records.outcome import Attested, MeasuredOn, records_of_outcome
 
 _NOON = time(12, tzinfo=UTC)
 """A sheet bears a day and no hour: at noon in UTC it is that day in all of Canada."""
@@ -106,6 +107,7 @@ def _of_one_registration(sheets: list[MarkedSheet]) -> Iterator[LearningRecord]:
             language=answers.language,
             languages=dict.fromkeys(each.answers.language for each in so_far),
             attested=_attested(rule, so_far),
+            measured=[_measured(each) for each in so_far if each.attempt == 1],
             source=Source.PAPER,
         )
 
@@ -120,8 +122,8 @@ def progress_on_paper(rule: CompletionRule, sheets: Sequence[MarkedSheet]) -> Pr
     forms: dict[str, FormProgress] = {}
     for each in sheets:
         form, score = each.drawing.form.id, each.score
-        if form not in forms or score.points > forms[form].best:
-            forms[form] = FormProgress(score.points, score.possible)
+        best = max(score.points, forms[form].best if form in forms else 0)
+        forms[form] = FormProgress(best, score.possible, score.points)
     confirmed = {
         one.key: one.version or ""
         for one in rule.requirements
@@ -135,6 +137,17 @@ def _attested(rule: CompletionRule, sheets: Sequence[MarkedSheet]) -> Iterator[A
     for one in rule.requirements if signed else ():
         if signed and one.attestation and one.version:
             yield Attested(one.attestation, one.version, _moment(signed), signed.answers.language)
+
+
+def _measured(one: MarkedSheet) -> MeasuredOn:
+    """Return what a first attempt came to by objective; before a second one the reasons have been told."""
+    form, material = one.drawing.form, one.drawing.edition.content.material
+    won = {item.item: item.points for item in one.items}
+    results = {}
+    for quota in form.blueprint:
+        asked = (item.id for item in material.bank(quota.objective).items)
+        results[quota.objective] = score_form([won[item] for item in asked if item in won]).scaled
+    return MeasuredOn(form.id, form.purpose, results, _moment(one))
 
 
 def _registration(one: MarkedSheet) -> tuple[str, ...]:
