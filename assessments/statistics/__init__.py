@@ -1,0 +1,1 @@
+"""Say how items, forms and translations worked, from responses without names."""

@@ -1,0 +1,52 @@
+"""Something in a file of responses that its sender can put right, with its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+MOST = 1000
+"""Problems that are kept one by one; the rest of a file that is wrong on every line is counted."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileProblem:
+    """One thing wrong with the file."""
+
+    line: int
+    """Counted from 1, as a spreadsheet does; the heading is line 1."""
+    message: str
+    """What, expected and got, and how to put it right."""
+
+    def __str__(self) -> str:
+        """Return the problem as ``line 12: …``."""
+        return f"line {self.line}: {self.message}"
+
+
+@dataclass(slots=True)
+class FileProblems:
+    """Everything wrong with one file."""
+
+    kept: list[FileProblem] = field(default_factory=list)
+    more: int = 0
+    """How many there are besides those kept."""
+
+    def add(self, line: int, message: str) -> None:
+        """Keep a problem, or count it."""
+        if len(self.kept) < MOST:
+            self.kept.append(FileProblem(line, message))
+        else:
+            self.more += 1
+
+    def __bool__(self) -> bool:
+        """Return whether anything is wrong."""
+        return bool(self.kept)
+
+    def lines(self) -> list[str]:
+        """Return all of it as sentences, in the order of the file."""
+        told = [str(problem) for problem in sorted(self.kept)]
+        return [*told, f"and {self.more:,} more"] if self.more else told
+
+
+def shown(text: str) -> str:
+    """Return the beginning of *text* for a message: hostile input may be long."""
+    return repr(text if len(text) <= 40 else f"{text[:40]}…")
