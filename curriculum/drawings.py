@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from curriculum.repeated import too_much_reuse
+
 SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -59,6 +61,11 @@ def judge_drawing(data: bytes) -> Drawing:
         line = getattr(error, "lineno", None) or 1
         return Drawing(None, (Objection(line, f"the drawing is not sound XML ({error})", _PLAIN),), ())
     objections = [*_around(root), *(found for element in root.iter() for found in _of(element))]
+    reuse = too_much_reuse(root)
+    if reuse is not None:
+        objections.append(
+            Objection(reuse.line, f"the drawing is too much for a page: {reuse.message}", reuse.hint)
+        )
     size = _size(root)
     if size is None:
         hint = 'write viewBox="0 0 800 450" into its first element'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from pathlib import Path
 
@@ -255,6 +256,61 @@ def test_gradients_and_uses_inside_the_drawing_are_taken() -> None:
         '<defs><linearGradient id="g"><stop offset="0" stop-color="#fff"/></linearGradient>'
         '<path id="p" d="M0 0h9"/></defs><use href="#p" fill="url(#g)"/>'
         '<style>path { fill: url("#g") }</style>'
+    )
+    assert judge_drawing(SVG.format(inside).encode()).objections == ()
+
+
+def _tenfold(levels: int, inner: str, outer: str) -> str:
+    """Return *levels* groups, each of which holds what *outer* makes of ten of the one before."""
+    groups = [f'<g id="a0">{inner}</g>']
+    for level in range(levels):
+        groups.append(f'<g id="a{level + 1}">{outer.format(f"a{level}") * 10}</g>')
+    return "".join(groups)
+
+
+def _patterns(attributes: str) -> str:
+    return "".join(
+        f'<pattern id="p{level}">' + f"<rect {attributes.format(f'p{level - 1}')}/>" * 10 + "</pattern>"
+        for level in range(9)
+    )
+
+
+MUCH = {
+    "use of use of use": _tenfold(9, "<path/>", '<use href="#{}"/>'),
+    "few levels of many uses": '<g id="a"><path/></g>'
+    + "".join(f'<g id="{b}">' + f'<use href="#{a}"/>' * 40 + "</g>" for a, b in ("ab", "bc", "cd")),
+    "the old way": _tenfold(9, "<path/>", '<use xmlns:x="http://www.w3.org/1999/xlink" x:href="#{}"/>'),
+    "hidden in per cent": _tenfold(9, "<path/>", '<use href="#{}"/>').replace("#a", "#%61"),
+    "in a circle": '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>',
+    "patterns": _patterns('fill="url(#{})"'),
+    "patterns in a style attribute": _patterns('style="fill: url( &quot;#{}&quot; )"'),
+    "patterns in a style sheet": '<style>path { fill: url(#p) }</style><pattern id="p"><path/></pattern>',
+    "patterns of odd names": re.sub(r'id="(p\d)"', r'id="\1;)"', _patterns("style='fill: url(\"#{};)\")'")),
+    "patterns handed down": '<pattern id="p"><path/></pattern>'
+    + "".join(
+        f'<pattern id="q{n}"><g fill="url(#q{n - 1})">' + "<path/>" * 30 + "</g></pattern>" for n in range(4)
+    )
+    + '<g fill="url(#q3)">'
+    + "<path/>" * 30
+    + "</g>",
+    "masks": "".join(f'<mask id="m{n}">' + f'<g mask="url(#m{n - 1})"/>' * 10 + "</mask>" for n in range(9)),
+    "very deep": "<g>" * 100 + "</g>" * 100,
+}
+
+
+@pytest.mark.parametrize("inside", MUCH.values(), ids=MUCH.keys())
+def test_a_drawing_that_stops_the_page_by_what_it_repeats_is_refused(inside: str) -> None:
+    (objection,) = judge_drawing(SVG.format(inside).encode()).objections
+
+    assert "the drawing is too much for a page" in objection.message
+
+
+def test_a_drawing_may_use_its_shapes_again_within_measure() -> None:
+    shapes = "<g clip-path='url(#c)'>" * 20 + '<path id="p"/>' + "</g>" * 20
+    inside = (
+        '<defs><clipPath id="c"><rect/></clipPath><linearGradient id="g"/><linearGradient id="h" href="#g"/>'
+        '<symbol id="s"><path/><path/></symbol></defs>'
+        f'<g fill="url(#h)">{shapes}</g>' + '<use href="#s"/>' * 2000 + '<use href="#nowhere"/>'
     )
     assert judge_drawing(SVG.format(inside).encode()).objections == ()
 
