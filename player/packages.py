@@ -36,10 +36,11 @@ def draw_package(
 ) -> dict[str, bytes]:
     """Return the files of a course's page by name: the same content gives the same bytes.
 
-    ``index.html`` holds the overview in the first of *languages*; the script loads
-    ``lesson-<language>-<lesson>.js`` when a learner comes to a lesson, with those of ``part-<name>.js`` that
-    bring it to life, ``text-<language>.js`` when one switches, and ``bank-<language>.js`` for the forms. ``read-<language>.html`` is the whole course, to be
-    read and printed without the script.
+    ``index.html`` holds the overview in the first of *languages*, and ``player.js`` the start of the script.
+    It loads ``lesson-<language>-<lesson>.js`` when a learner comes to a lesson, with those of
+    ``part-<name>.js`` that bring it to life, ``text-<language>.js`` when one switches, and
+    ``bank-<language>.js`` for the forms. ``read-<language>.html`` is the whole course, to be read and printed
+    without the script.
 
     *reports_answers*: whether the learning system is told each answer, with the learner's name beside
     it there. The lessons promise learners that it is not; it is meant for pilots who agreed to it.

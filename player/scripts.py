@@ -16,8 +16,8 @@ from player.problems import UnknownScriptError
 _FOLDER = Path(__file__).parent
 PACKED = _FOLDER / "script/packed"
 """The start of each store, and each part, as terser packed them (``scripts/pack_script.py``)."""
-_RULES = ("scoring", "keys", "chance", "completion", "state", "measures")
-"""Twins of ``assessments``, as is ``drawing``."""
+_RULES = ("scoring", "chance", "completion", "state")
+"""Twins of ``assessments``, as are ``keys``, ``drawing`` and ``measures``."""
 _PAGE = (
     "wording",
     "language",
@@ -33,8 +33,8 @@ _PAGE = (
     "start",
 )
 PARTS = {
-    "questions": ("order", "judging", "questions"),
-    "assessment": ("drawing", "attempts", "forms"),
+    "questions": ("keys", "order", "judging", "questions"),
+    "assessment": ("drawing", "attempts", "measures", "forms"),
     "scenario": ("scenario",),
     "rehearse": ("rehearse",),
     "notebook": ("printing", "download", "calendar", "notebook", "team_guide"),
@@ -49,6 +49,7 @@ _STYLES = (
     "frame",
     "components",
     "order",
+    "items",
     "scenario",
     "rehearse",
     "notebook",
@@ -79,7 +80,7 @@ def stylesheet() -> str:
 
 @cache
 def script(stores: tuple[str, ...]) -> str:
-    """Return the whole script with the given stores: ``local``, ``scorm12``, ``scorm2004``, ``cmi5``, ``xblock``.
+    """Return the whole script with the given stores: those of :data:`STORES`.
 
     Raises: UnknownScriptError: there is no such store.
     """

@@ -11,6 +11,7 @@
     const plan = context.plan, opened = performance.now(); // the clock may be set meanwhile
     let state = null, mode = "normal", registration = "", judgements = {};
     let pending = []; // interactions that no save has taken yet
+    let untold = []; // what first attempts came to, of an earlier visit that could not save it
     let isConnected = true, trip = null, isBusy = false, isDirty = false, isOver = false, wait = FIRST_WAIT, timer = 0;
 
     // Resolves {isNew, language, news}: whether the learner is here for the first time, the language to go on in,
@@ -27,6 +28,7 @@
           Object.keys(before[part]).length > Object.keys(state[part]).length);
         if (kept) {
           pending = kept.interactions;
+          untold = kept.measured;
           state = state ? Groundwork.state.merge(state, kept.state) : kept.state;
           isDirty = true;
         }
@@ -86,7 +88,7 @@
 
     function later(why) {
       isDirty = true;
-      const isKept = keepHere({ state: state, interactions: pending });
+      const isKept = keepHere(unsaved());
       told(why === "not_saved" && !isKept ? "not_kept" : why);
       timer = setTimeout(save, wait);
       wait = Math.min(2 * wait, LAST_WAIT);
@@ -97,7 +99,7 @@
       isOver = true;
       clearTimeout(timer);
       const isUnsaved = isDirty || isBusy;
-      if (isUnsaved) keepHere({ state: state, interactions: pending });
+      if (isUnsaved) keepHere(unsaved());
       try { store.close(state, report(), isUnsaved); } catch (error) { /* the page is leaving: there is no one to tell */ }
     }
 
@@ -117,7 +119,7 @@
     function keptHere() {
       try {
         const value = JSON.parse(localStorage.getItem(name()));
-        return value && { state: Groundwork.state.fit(Groundwork.state.parse(value.state), plan), interactions: [].concat(value.interactions) };
+        return value && { state: Groundwork.state.fit(Groundwork.state.parse(value.state), plan), interactions: [].concat(value.interactions), measured: value.measured || [] };
       } catch (error) {
         return null;
       }
@@ -135,8 +137,9 @@
       };
     }
 
-    // It needs the answer key's digests, which come with the first lesson that asks something.
-    const measured = () => Groundwork.measures ? Groundwork.measures.measured(plan, state) : [];
+    // It comes with the first lesson that has an assessment.
+    const measured = () => Groundwork.measures ? Groundwork.measures.measured(plan, state) : untold;
+    const unsaved = () => ({ state: state, interactions: pending, measured: measured() });
 
     addEventListener("pagehide", close);
     addEventListener("pageshow", event => { if (event.persisted && isOver) location.reload(); });

@@ -1,17 +1,28 @@
-"""The script is one classic file: what was asked for, in an order in which each part finds the others."""
+"""The script: one classic file, or a start and parts that come later; whatever a lesson needs, it is told."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from player.api import PlayerError, UnknownScriptError, script
-from player.scripts import PACKED, STORES, _bare, readable
+from player.kinds.drawing import _DRAW
+from player.kinds.parts import _OF_KIND, script_parts
+from player.scripts import PACKED, PARTS, STORES, _bare, readable_start, script_part, script_start, sources
 from scripts.pack_script import TERSER, packed
+from tests.factories_player import a_check, a_text
+from tests.player.kinds.stories import a_rehearsal
 
+NAMED_OTHERWISE = {
+    **dict.fromkeys(("knowledge_check", "sort", "match", "order"), "practice"),
+    **dict.fromkeys(("reflection", "commitment"), "notebook"),
+    **dict.fromkeys(("audio", "video"), "media"),
+}
+"""Kinds whose elements have a class in common."""
 FOLDER = Path(__file__).resolve().parents[2] / "player" / "script"
 
 
@@ -27,32 +38,92 @@ def test_an_unknown_store_is_refused_by_name() -> None:
     assert issubclass(UnknownScriptError, PlayerError)
 
 
-@pytest.mark.parametrize("store", ["local", "scorm12", "scorm2004", "cmi5", "xblock"])
-def test_the_script_of_every_store_is_sound_javascript(store: str, tmp_path: Path) -> None:
+def test_the_whole_script_is_the_start_and_every_part() -> None:
+    whole = script(("local",))
+    assert whole.startswith(script_start(("local",)))
+    assert len(whole) == len(script_start(("local",))) + sum(len(script_part(name)) for name in PARTS)
+
+
+def test_every_file_is_in_the_start_or_in_one_part() -> None:
+    """A file in two places would be loaded twice; one in none would never be."""
+    started = {store: readable_start((store,)) for store in STORES}
+    parted = "".join(sources()[f"part-{name}"] for name in PARTS)
+    for file in FOLDER.glob("*.js"):
+        text = _bare(file.read_text(encoding="utf-8"))
+        places = any(text in one for one in started.values()) + parted.count(text)
+        assert places == 1, f"{file.name}: in {places} places"
+
+
+def test_every_kind_of_component_has_its_parts() -> None:
+    assert set(_OF_KIND) == set(_DRAW)
+    assert {part for parts in _OF_KIND.values() for part in parts} | {"care"} == set(PARTS)
+
+
+@pytest.mark.parametrize("kind", sorted(set(_OF_KIND) - {"text", "resource"}))
+def test_the_parts_of_a_kind_know_its_element(kind: str) -> None:
+    name = NAMED_OTHERWISE.get(kind, kind).replace("_", "-")
+    assert f'selector: ".gw-{name}"' in "".join(sources()[f"part-{part}"] for part in _OF_KIND[kind])
+
+
+def test_a_lesson_is_told_each_of_its_parts_once_and_no_other() -> None:
+    noted = a_text().model_copy(update={"sensitive": ("hate",)})
+    assert script_parts([a_text()]) == ()
+    assert script_parts([a_check(), noted, a_check()]) == ("questions", "care")
+
+
+@pytest.mark.parametrize(
+    ("mode", "parts"),
+    [
+        ("choose", ("rehearse",)),
+        ("order", ("questions", "rehearse")),
+        ("write", ("rehearse", "notebook")),
+    ],
+)
+def test_a_rehearsal_brings_what_its_mode_needs(
+    mode: Literal["choose", "order", "write"], parts: tuple[str, ...]
+) -> None:
+    assert script_parts([a_rehearsal(mode)]) == parts
+
+
+@pytest.mark.parametrize("name", sources())
+def test_every_file_of_the_script_is_sound_javascript_alone(name: str, tmp_path: Path) -> None:
     file = tmp_path / "player.js"
-    file.write_text(script((store,)), encoding="utf-8")
+    file.write_text(script_part(name[5:]) if name.startswith("part-") else script_start((name,)), "utf-8")
     done = subprocess.run(["node", "--check", str(file)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("store", STORES)
-def test_the_packed_script_is_what_terser_makes_of_the_files_as_they_stand(store: str) -> None:
+@pytest.mark.parametrize("name", sources())
+def test_the_packed_script_is_what_terser_makes_of_the_files_as_they_stand(name: str) -> None:
     """Red after a change of the script: run ``make pack`` and commit what it wrote."""
     if not TERSER.exists():
         pytest.fail("terser is missing: run npm ci --ignore-scripts")
-    assert (PACKED / f"{store}.js").read_text(encoding="utf-8") == packed(store)
-    assert script((store,)) in packed(store), "and it is the one that is delivered"
+    made = packed(name, sources()[name])
+    assert (PACKED / f"{name}.js").read_text(encoding="utf-8") == made
+    delivered = script_part(name[5:]) if name.startswith("part-") else script_start((name,))
+    assert delivered in made, "and it is the one that is delivered"
+
+
+def test_nothing_is_packed_that_nobody_asks_for() -> None:
+    assert {file.stem for file in PACKED.iterdir()} == set(sources())
+
+
+def test_only_what_is_called_with_new_stays_a_function_that_can_be() -> None:
+    assert "GroundworkBlock=function" in script_start(("xblock",)), "an arrow function refuses new"
+    for file in FOLDER.glob("*.js"):
+        made = set(re.findall(r"\bnew ((?:Groundwork\.)?\w+)", file.read_text(encoding="utf-8")))
+        assert not {one for one in made if one.startswith("Groundwork")}, file.name
 
 
 def test_a_packed_script_of_older_files_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fresh = (PACKED / "local.js").read_text(encoding="utf-8")
     (tmp_path / "local.js").write_text("// " + "0" * 64 + fresh[67:], encoding="utf-8")
     monkeypatch.setattr("player.scripts.PACKED", tmp_path)
-    script.cache_clear()
+    script_start.cache_clear()
     try:
-        assert script(("local",)) == readable(("local",))
+        assert script_start(("local",)) == readable_start(("local",))
     finally:
-        script.cache_clear()
+        script_start.cache_clear()
 
 
 def test_bare_files_are_without_comments_of_their_own_lines_and_nothing_else() -> None:
