@@ -12,6 +12,7 @@ from groundwork.errors import GroundworkError
 # Verb -> module and attribute. Loaded when asked for: `groundwork check` needs no Django,
 # and a trainer should not wait for it.
 _VERBS = {
+    "bank": "groundwork.commands.bank:bank",
     "build": "groundwork.commands.build:build",
     "certificates": "groundwork.commands.certificates:certificates",
     "check": "groundwork.commands.check:check",

@@ -7,6 +7,7 @@ from assessments.statistics.change import ObjectiveChange
 from assessments.statistics.computing import Statistics, statistics_of
 from assessments.statistics.confidence import Confidence, ConfidenceStatistics
 from assessments.statistics.confidence_file import ConfidenceFile, read_confidence
+from assessments.statistics.data import as_data
 from assessments.statistics.findings import Finding, Weight
 from assessments.statistics.forms import FormStatistics
 from assessments.statistics.intervals import Interval
@@ -31,6 +32,7 @@ __all__ = [
     "Responses",
     "Statistics",
     "Weight",
+    "as_data",
     "asked_items",
     "read_confidence",
     "read_responses",
