@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessments.model import Purpose
 from assessments.statistics.asked import AskedItem
 from assessments.statistics.change import ObjectiveChange, objective_changes
 from assessments.statistics.confidence import Confidence, ConfidenceStatistics, confidence_statistics
@@ -13,6 +14,7 @@ from assessments.statistics.forms import FormStatistics, form_statistics
 from assessments.statistics.items import ItemStatistics, item_statistics
 from assessments.statistics.responses import PURPOSES, Responses
 from assessments.statistics.sample import sample_of
+from curriculum.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Statistics:
     changes: tuple[ObjectiveChange, ...]
     confidence: tuple[ConfidenceStatistics, ...]
     findings: tuple[Finding, ...]
+    left_out: Mapping[Purpose, tuple[Language, ...]]
+    """Languages with fewer than 10 learners at a purpose's forms, who are part of no figure."""
     later_attempts: int
     """Attempts that no figure is computed from: all but a learner's first at a form."""
 
@@ -50,7 +54,8 @@ def statistics_of(
         items=tuple(items),
         forms=tuple(forms),
         changes=tuple(objective_changes(samples, responses, asked)),
-        confidence=tuple(confidence_statistics(confidence, responses, asked)) if confidence else (),
+        confidence=tuple(confidence_statistics(confidence, samples, responses, asked)) if confidence else (),
         findings=tuple(finding for item in items for finding in findings_of(item)),
+        left_out={purpose: sample.left_out for purpose, sample in samples.items() if sample.left_out},
         later_attempts=int((responses.attempts.number > 1).sum()),
     )

@@ -15,6 +15,7 @@ from assessments.model import Purpose
 from assessments.scoring import FULL
 from assessments.statistics.asked import AskedItem
 from assessments.statistics.responses import Responses
+from assessments.statistics.sample import Sample
 from assessments.statistics.suppression import GIVES_AWAY, SMALL_GROUP, TOO_FEW, hidden_parts
 
 LEVELS = (1, 2, 3, 4)
@@ -60,32 +61,32 @@ class ConfidenceStatistics:
 
 
 def confidence_statistics(
-    confidence: Confidence, responses: Responses, asked: Mapping[str, AskedItem]
+    confidence: Confidence,
+    samples: Mapping[Purpose, Sample],
+    responses: Responses,
+    asked: Mapping[str, AskedItem],
 ) -> Iterator[ConfidenceStatistics]:
-    """Yield the figures of each objective and purpose that anybody said something of."""
+    """Yield the figures of each objective and purpose that anybody of *samples* said something of."""
     objective_of = np.array([asked[item].objective for item in responses.items])
     said = np.array(confidence.objective)
-    purpose_of = np.array([form.purpose for form in responses.forms])
-    of_attempt = purpose_of[responses.attempts.form]
-    first = responses.attempts.number == 1
     for objective in sorted(set(confidence.objective)):
-        rows = np.flatnonzero((objective_of == objective)[responses.item])
-        credit, asked_of = _credits(responses, rows)
-        level = np.zeros(len(first), dtype=np.int64)
-        mine = said == objective
-        level[confidence.attempt[mine]] = confidence.level[mine]
-        for purpose in sorted(set(of_attempt[first & (level > 0)].tolist())):
-            chosen = first & (of_attempt == purpose) & asked_of
-            if (level[chosen] > 0).any():
-                yield _statistics(objective, purpose, level[chosen], credit[chosen])
+        level = np.full(len(responses.attempts.form), _SILENT)
+        level[confidence.attempt[said == objective]] = confidence.level[said == objective]
+        is_asked = objective_of == objective
+        for purpose, sample in samples.items():
+            who, credit = _credits(sample, is_asked)
+            levels = level[sample.attempt[who]]
+            if (levels != _SILENT).any():
+                yield _statistics(objective, purpose, levels, credit)
 
 
-def _credits(responses: Responses, rows: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Return the mean credit of each attempt at the items of *rows*, and which attempts had any of them."""
-    size = len(responses.attempts.form)
-    counts = np.bincount(responses.attempt[rows], minlength=size)
-    sums = np.bincount(responses.attempt[rows], weights=responses.points[rows] / FULL, minlength=size)
-    return sums / np.maximum(counts, 1), counts > 0
+def _credits(sample: Sample, is_asked: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return who had any of the items that *is_asked* marks, and the mean credit of each."""
+    rows = is_asked[sample.item]
+    counts = np.bincount(sample.learner[rows], minlength=len(sample.attempt))
+    sums = np.bincount(sample.learner[rows], sample.points[rows] / FULL, minlength=len(sample.attempt))
+    who = np.flatnonzero(counts)
+    return who, sums[who] / counts[who]
 
 
 def _statistics(
@@ -101,7 +102,7 @@ def _statistics(
         objective=objective,
         purpose=purpose,
         n=n,
-        mean=float(level[level > 0].mean()),
+        mean=float(level[level != _SILENT].mean()),
         levels=tuple(
             LevelStatistics(one, sizes[one], float(credit[level == one].mean()))
             for one in LEVELS

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from assessments.model import Purpose
 from assessments.scoring import FULL
-from assessments.statistics.responses import Responses
+from assessments.statistics.responses import LANGUAGES, Responses
+from assessments.statistics.suppression import SMALL_GROUP
+from curriculum.languages import Language
 
 _Numbers = NDArray[np.int64]
 
@@ -27,6 +29,7 @@ class ItemSample:
     learner: _Numbers
     """The place in the arrays of its :class:`Sample`."""
     language: _Numbers
+    """Of each learner: see :attr:`Sample.language`."""
     code: _Numbers
     credit: NDArray[np.float64]
     """0..1."""
@@ -40,16 +43,20 @@ class Sample:
 
     learner: _Numbers
     item: _Numbers
-    language: _Numbers
     points: _Numbers
     code: _Numbers
+    attempt: _Numbers
+    """Of each learner, as are the following: the place in :attr:`Responses.attempts`."""
     registration: _Numbers
-    """Of each learner, as are the following."""
     form: _Numbers
+    language: _Numbers
+    """In which most items were answered."""
     length: _Numbers
     """How many items stood in the form."""
     total: _Numbers
     """The points of all of them."""
+    left_out: tuple[Language, ...]
+    """Languages with so few learners that they are part of no figure: see :func:`_languages_to_leave_out`."""
 
     def items(self) -> Iterator[ItemSample]:
         """Yield the responses to each item that was asked."""
@@ -63,7 +70,12 @@ class Sample:
         with np.errstate(divide="ignore", invalid="ignore"):
             rest = (self.total[learner] - points) / (others * FULL)
         return ItemSample(
-            int(self.item[rows.start]), learner, self.language[rows], self.code[rows], points / FULL, rest
+            item=int(self.item[rows.start]),
+            learner=learner,
+            language=self.language[learner],
+            code=self.code[rows],
+            credit=points / FULL,
+            rest=rest,
         )
 
 
@@ -71,10 +83,13 @@ def sample_of(responses: Responses, purpose: Purpose) -> Sample | None:
     """Return the first attempts at the forms of *purpose*; None when there is none."""
     attempts = responses.attempts
     has_purpose = np.array([form.purpose == purpose for form in responses.forms], dtype=bool)
-    chosen = has_purpose[attempts.form] & (attempts.number == 1)
-    rows = np.flatnonzero(chosen[responses.attempt])
-    if not len(rows):
+    is_first = has_purpose[attempts.form] & (attempts.number == 1)
+    if not is_first[responses.attempt].any():
         return None
+    language = _languages(responses)
+    left_out = _languages_to_leave_out(np.bincount(language[is_first], minlength=len(LANGUAGES)).tolist())
+    chosen = is_first & ~np.isin(language, left_out)
+    rows = np.flatnonzero(chosen[responses.attempt])
     rows = rows[np.argsort(responses.item[rows], kind="stable")]
     used = np.flatnonzero(np.bincount(responses.attempt[rows], minlength=len(chosen)))
     place = np.zeros(len(chosen), dtype=np.int64)
@@ -83,11 +98,33 @@ def sample_of(responses: Responses, purpose: Purpose) -> Sample | None:
     return Sample(
         learner=learner,
         item=responses.item[rows],
-        language=responses.language[rows],
         points=points,
         code=responses.code[rows],
+        attempt=used,
         registration=attempts.registration[used],
         form=attempts.form[used],
+        language=language[used],
         length=np.bincount(learner),
         total=np.bincount(learner, weights=points).astype(np.int64),
+        left_out=tuple(LANGUAGES[number] for number in left_out),
     )
+
+
+def _languages(responses: Responses) -> _Numbers:
+    """Return the language of each attempt: the one in which most items were answered."""
+    width = len(LANGUAGES)
+    size = len(responses.attempts.form) * width
+    counts = np.bincount(responses.attempt * width + responses.language, minlength=size)
+    return counts.reshape(-1, width).argmax(axis=1).astype(np.int64)
+
+
+def _languages_to_leave_out(sizes: list[int]) -> list[int]:
+    """Return the languages whose learners are part of no figure, by how many learners each has.
+
+    A total with a small group in it gives the group away, unless another language is hidden too; and then
+    nobody would see what is wrong with *its* translation. So the small group is left out of the total.
+    Small groups that are no small group together stay: their sum gives none of them away.
+    """
+    small = [number for number, size in enumerate(sizes) if 0 < size < SMALL_GROUP]
+    together = sum(sizes[number] for number in small)
+    return small if together < SMALL_GROUP <= sum(sizes) - together else []

@@ -37,6 +37,9 @@ def statistics_lines(statistics: Statistics, *, with_options: bool = False) -> I
     yield "Only first attempts count" + (
         f"; {statistics.later_attempts:,} later ones were left aside." if statistics.later_attempts else "."
     )
+    for purpose, languages in statistics.left_out.items():
+        names = " and ".join(language.english_name for language in languages)
+        yield f"Learners in {names} are too few at the {_PURPOSES[purpose]}, and part of none of its figures."
     yield f"Figures of fewer than {SMALL_GROUP} learners are hidden, and others that would give them away."
     yield "In brackets: 95 % intervals. docs/reference/item-statistics.md says how each figure is computed."
 
