@@ -103,12 +103,14 @@ def read_letters(asked: LetteredItem, typed: str) -> Response:
 
 def write_letters(asked: LetteredItem, response: Response) -> str:
     """Return the letters under which *response* is typed in; ``?`` for nothing. See :func:`read_letters`."""
+    if not response:
+        return NOTHING
     if isinstance(response, Mapping):
         written = (
             line.sign_of(response[line.card]) if line.card in response else NOTHING for line in asked.lines
         )
         return "".join(written)
-    return "".join(sorted(asked.lines[0].sign_of(option) for option in response)) or NOTHING
+    return "".join(sorted(asked.lines[0].sign_of(option) for option in response))
 
 
 def right_letters(asked: LetteredItem) -> str:

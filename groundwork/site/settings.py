@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "groundwork.pages",
     "groundwork.learner",
     "groundwork.preview",
+    "groundwork.paper",
     "xblocks.host",
     "reporting",
 ]
