@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assessments.changes import answered, attested, moved, responded, retaken, seen, submitted
+from assessments.attempts import NextAttempt, next_attempt
+from assessments.changes import answered, attested, confident, moved, responded, retaken, seen, submitted
 from assessments.compact import decode, encode, fit
 from assessments.completion import Outcome, evaluate, explain_outcome
 from assessments.drawing import DrawnForm, DrawnItem, draw
@@ -20,6 +21,7 @@ from assessments.scoring import FormScore, points, score_form
 from assessments.selection import material_of
 from assessments.sheet_codes import MOST_VERSIONS, SheetCode, SheetCodeError, read_sheet_code, sheet_code
 from assessments.state import Answer, Attested, FormState, LearnerState, new_state, parse_state
+from assessments.test_out import shown_objectives
 
 __all__ = [
     "MOST_VERSIONS",
@@ -40,6 +42,7 @@ __all__ = [
     "LetteredItem",
     "Line",
     "Measured",
+    "NextAttempt",
     "Outcome",
     "Progress",
     "Requirement",
@@ -52,6 +55,7 @@ __all__ = [
     "answered",
     "attested",
     "bare_plan",
+    "confident",
     "course_plan",
     "decode",
     "draw",
@@ -67,6 +71,7 @@ __all__ = [
     "merge",
     "moved",
     "new_state",
+    "next_attempt",
     "parse_response",
     "parse_state",
     "points",
@@ -80,6 +85,7 @@ __all__ = [
     "score_form",
     "seen",
     "sheet_code",
+    "shown_objectives",
     "submitted",
     "write_letters",
 ]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
-from assessments.model import Quota
+from assessments.blueprint import smaller
+from assessments.model import AttemptPolicy, Form, Purpose, Quota
 from curriculum.model import Identifier, Model
 
 
@@ -14,8 +13,20 @@ class AuthoredForm(Model):
     """A form as its file writes it: the blueprint stands once for all forms of the file."""
 
     id: Identifier
-    purpose: Literal["pre", "post", "booster"]
+    purpose: Purpose
+    items: int | None = Field(default=None, gt=0, le=500)
+    """How many items it holds, where that is fewer than the blueprint's: each objective keeps its share."""
     mastery_percent: int | None = Field(default=None, gt=0, le=100)
+    after_days: int | None = Field(default=None, ge=1, le=3650)
+    turn: int = Field(default=0, ge=0, le=99)
+    test_out: bool = False
+    attempts: AttemptPolicy | None = None
+    asks_confidence: bool = False
+
+    def on(self, blueprint: tuple[Quota, ...]) -> Form:
+        """Return the form that is drawn from *blueprint*, or from as much of it as it holds items."""
+        share = blueprint if self.items is None else smaller(blueprint, self.items, self.turn)
+        return Form(blueprint=share, **self.model_dump(exclude={"items"}))
 
 
 class AuthoredForms(Model):

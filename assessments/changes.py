@@ -5,6 +5,7 @@ The page does the same in ``player/script/state.js``; an XBlock does it here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -63,16 +64,46 @@ def responded(state: LearnerState, form: str, item: str, response: Response, pos
     return _with_form(state, form, _with(now, responses={**now.responses, item: response}))
 
 
-def submitted(state: LearnerState, form: str, points: int, possible: int) -> LearnerState:
+def confident(state: LearnerState, form: str, objective: str, level: int, possible: int) -> LearnerState:
+    """Return *state* with the learner feeling as sure of *objective* as *level* says (1 to 4).
+
+    Raises: StateError: the attempt is submitted.
+    """
+    now = state.forms.get(form) or _first_attempt(possible)
+    if now.submitted:
+        raise StateError(f"attempt {now.attempt} of {form} is submitted, and takes nothing more")
+    return _with_form(state, form, _with(now, confidence={**now.confidence, objective: level}))
+
+
+def submitted(
+    state: LearnerState,
+    form: str,
+    points: int,
+    possible: int,
+    *,
+    at: datetime | None = None,
+    tested_out: Sequence[str] = (),
+) -> LearnerState:
     """Return *state* with the attempt under way at *form* submitted for *points*.
+
+    *at* is kept where the form asks for a pause before the next attempt, *tested_out* where it is a pre-check
+    by which lessons become optional.
 
     Raises: StateError: it is submitted already.
     """
     now = state.forms.get(form) or _first_attempt(possible)
     if now.submitted:
         raise StateError(f"attempt {now.attempt} of {form} is submitted already")
-    best = max(points, now.best or 0)
-    return _with_form(state, form, _with(now, submitted=True, points=points, possible=possible, best=best))
+    after = _with(
+        now,
+        submitted=True,
+        points=points,
+        possible=possible,
+        best=max(points, now.best or 0),
+        at=at.astimezone(UTC).strftime(MOMENT) if at else now.at,
+        tested_out=(*now.tested_out, *tested_out),
+    )
+    return _with_form(state, form, after)
 
 
 def retaken(state: LearnerState, form: str) -> LearnerState:
@@ -84,7 +115,7 @@ def retaken(state: LearnerState, form: str) -> LearnerState:
     if now is None or not now.submitted:
         raise StateError(f"the attempt under way at {form} is not submitted")
     attempt = min(now.attempt + 1, MAX_ATTEMPT)
-    return _with_form(state, form, _with(now, attempt=attempt, responses={}, submitted=False))
+    return _with_form(state, form, _with(now, attempt=attempt, responses={}, confidence={}, submitted=False))
 
 
 def attested(state: LearnerState, key: str, version: str, language: Language, at: datetime) -> LearnerState:

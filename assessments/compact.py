@@ -28,6 +28,7 @@ from assessments.scoring import FULL
 from assessments.state import (
     MAX_ATTEMPT,
     MAX_CLOCK,
+    MAX_CONFIDENCE,
     MAX_SECONDS,
     MAX_TRIES,
     MAX_VERSION,
@@ -145,12 +146,30 @@ class _Walk:
             is_scored = self.bits(now.get("points") is not None, 1)
             for name in ("points", "best"):
                 walked[name] = self.bits(now.get(name) or 0, form["possible"]) if is_scored else None
+            walked |= self._beside(now, form)
             for item in items_of(self.plan, form):
                 response = now.get("responses", {}).get(item["id"])
                 self._item(item["id"], response, item["question"], walked["responses"])
             return walked
 
         return read
+
+    def _beside(self, now: dict[str, Any], form: FormPlan) -> dict[str, Any]:
+        """Walk what is kept beside the responses of *form*, where the form asks for it."""
+        objectives = [quota["objective"] for quota in form["blueprint"]]
+        beside: dict[str, Any] = {"at": None, "tested_out": [], "confidence": {}}
+        if "wait_hours" in form:
+            seconds = self.bits(_seconds(now.get("at")), MAX_SECONDS)
+            beside["at"] = _moment(seconds) if seconds else None
+        if "test_out" in form:
+            shown = now.get("tested_out", ())
+            beside["tested_out"] = [one for one in objectives if self.bits(one in shown, 1)]
+        if "asks_confidence" in form:
+            levels = {
+                one: self.bits(now.get("confidence", {}).get(one, 0), MAX_CONFIDENCE) for one in objectives
+            }
+            beside["confidence"] = {one: level for one, level in levels.items() if level}
+        return beside
 
     def _item(self, item: str, response: Any, question: Question, walked: dict[str, Any]) -> None:
         sound = response if response is not None and _fits(response, question) else None

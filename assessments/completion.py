@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessments.progress import FormProgress, Progress
+from assessments.progress import Progress
 from assessments.rules import CompletionRule, How, Requirement
 from assessments.scoring import is_mastered, scaled
+
+_Share = tuple[int, int]
+"""Points, and the points that were possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,8 @@ class Outcome:
     success: bool | None
     """True: every mastery score reached. False: a form was submitted and its best is below. Else None."""
     scaled: float | None
-    """0..1: the best submission of the form with a mastery score; the lowest of them where there are several;
-    None until each has been submitted."""
+    """0..1: what counts of the form with a mastery score, mostly its best submission; of several such forms
+    the lowest; None until each has been submitted."""
     points: int | None
     """The points behind ``scaled``."""
     possible: int | None
@@ -33,22 +36,27 @@ class Outcome:
     required: int
     missing: tuple[Requirement, ...]
     """In the order of the course."""
+    waived: tuple[Requirement, ...] = ()
+    """Not required of this learner, who showed its objectives in a pre-check."""
 
 
 def evaluate(rule: CompletionRule, progress: Progress) -> Outcome:
     """Return how a learner with *progress* stands under *rule*, whose order does not matter."""
-    missing = tuple(one for one in rule.requirements if not _is_met(one, progress))
+    waived = tuple(one for one in rule.requirements if _is_waived(one, progress))
+    asked = [one for one in rule.requirements if one not in waived]
+    missing = tuple(one for one in asked if not _is_met(one, progress))
     mastered = [one for one in rule.requirements if one.how is How.MASTERED]
     weakest = _weakest(mastered, progress)
     return Outcome(
         is_complete=not missing,
         success=_success(mastered, progress),
-        scaled=None if weakest is None else scaled(weakest.best, weakest.possible),
-        points=None if weakest is None else weakest.best,
-        possible=None if weakest is None else weakest.possible,
-        done=len(rule.requirements) - len(missing),
-        required=len(rule.requirements),
+        scaled=None if weakest is None else scaled(*weakest),
+        points=None if weakest is None else weakest[0],
+        possible=None if weakest is None else weakest[1],
+        done=len(asked) - len(missing),
+        required=len(asked),
         missing=missing,
+        waived=waived,
     )
 
 
@@ -74,9 +82,21 @@ def _is_met(one: Requirement, progress: Progress) -> bool:
             return progress.attested.get(one.key) == one.version
 
 
-def _reaches_mastery(one: Requirement, progress: Progress) -> bool:
+def _is_waived(one: Requirement, progress: Progress) -> bool:
+    return bool(one.unless) and progress.tested_out.issuperset(one.unless)
+
+
+def _counted(one: Requirement, progress: Progress) -> _Share | None:
+    """Return the submission of the form of *one* that counts; None when there is none."""
     form = progress.forms.get(one.form or "")
-    return form is not None and is_mastered(form.best, form.possible, one.mastery_percent or 0)
+    if form is None:
+        return None
+    return (form.last if one.keeps == "last" and form.last is not None else form.best), form.possible
+
+
+def _reaches_mastery(one: Requirement, progress: Progress) -> bool:
+    counted = _counted(one, progress)
+    return counted is not None and is_mastered(*counted, one.mastery_percent or 0)
 
 
 def _success(mastered: list[Requirement], progress: Progress) -> bool | None:
@@ -89,9 +109,9 @@ def _success(mastered: list[Requirement], progress: Progress) -> bool | None:
     return None
 
 
-def _weakest(mastered: list[Requirement], progress: Progress) -> FormProgress | None:
-    """Return the form with the lowest share of its points, when all have been submitted."""
-    forms = [progress.forms[one.form] for one in mastered if one.form and one.form in progress.forms]
-    if not forms or len(forms) < len(mastered):
+def _weakest(mastered: list[Requirement], progress: Progress) -> _Share | None:
+    """Return what counts of the form with the lowest share of its points, when all have been submitted."""
+    shares = [share for one in mastered if (share := _counted(one, progress)) is not None]
+    if not shares or len(shares) < len(mastered):
         return None
-    return min(forms, key=lambda form: (Fraction(form.best, form.possible), form.possible))
+    return min(shares, key=lambda share: (Fraction(*share), share[1]))

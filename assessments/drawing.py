@@ -15,7 +15,7 @@ from assessments.errors import DrawingError
 from assessments.model import Bank, Form, Item, Quota
 from curriculum.model import Choice, Identifier
 
-_SLOT = {"pre": 0, "post": 1, "booster": 2}
+_SLOT = {"pre": 0, "post": 1, "follow_up": 2, "booster": 3}
 """Which share of each bank a purpose takes at its first attempt."""
 
 
@@ -64,7 +64,7 @@ def _chosen(form: Form, quota: Quota, banks: dict[str, Bank], seed: str, attempt
         raise DrawingError(f"{form.id} needs {quota.items} items of {quota.objective}; there are {size}")
     # By the seed alone: the windows of all forms and attempts must lie on one circle.
     circle = Chance(f"{seed}|{quota.objective}").shuffled(bank.items)
-    start = (_SLOT[form.purpose] + attempt - 1) * quota.items
+    start = (_SLOT[form.purpose] + form.turn + attempt - 1) * quota.items
     return tuple(circle[(start + place) % size] for place in range(quota.items))
 
 

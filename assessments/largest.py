@@ -17,6 +17,7 @@ from assessments.scoring import FULL
 from assessments.state import (
     MAX_ATTEMPT,
     MAX_CLOCK,
+    MAX_CONFIDENCE,
     MAX_TRIES,
     MAX_VERSION,
     LearnerState,
@@ -26,6 +27,9 @@ from assessments.state import (
 SCORM_12_LIMIT = 4096
 """Characters of ``cmi.suspend_data`` (SCORM 1.2 RTE 3.4.2.2)."""
 
+LAST_MOMENT = "2242-03-16T12:56:31Z"
+"""The last second that a state can name: :data:`assessments.state.MAX_SECONDS`."""
+
 
 def largest_state(plan: CoursePlan) -> LearnerState:
     """Return a state than which none is longer when written by :func:`assessments.compact.encode`.
@@ -34,7 +38,7 @@ def largest_state(plan: CoursePlan) -> LearnerState:
     all seen, answered, submitted and confirmed, all items of the banks answered at once.
     """
     components = list(components_of(plan))
-    confirmed = {"version": str(MAX_VERSION), "language": plan["languages"][-1], "at": "2242-03-16T12:56:31Z"}
+    confirmed = {"version": str(MAX_VERSION), "language": plan["languages"][-1], "at": LAST_MOMENT}
     return parse_state(
         {
             "version": 1,
@@ -55,12 +59,16 @@ def _answer(question: Question) -> dict[str, Any]:
 
 
 def _form(form: FormPlan, plan: CoursePlan) -> dict[str, Any]:
+    objectives = [quota["objective"] for quota in form["blueprint"]]
     return {
         "attempt": MAX_ATTEMPT,
         "submitted": True,
         "points": form["possible"],
         "possible": form["possible"],
         "best": form["possible"],
+        "at": LAST_MOMENT if "wait_hours" in form else None,
+        "tested_out": objectives if "test_out" in form else [],
+        "confidence": dict.fromkeys(objectives, MAX_CONFIDENCE) if "asks_confidence" in form else {},
         "responses": {item["id"]: _fullest(item["question"]) for item in items_of(plan, form)},
     }
 

@@ -80,7 +80,7 @@ def _load_forms(path: Path) -> tuple[list[tuple[AuthoredForms, YamlDocument]], l
             document, ("blueprint",), [quota.objective for quota in authored.blueprint], "objective"
         )
         files.append((authored, document))
-        forms += [Form(blueprint=authored.blueprint, **form.model_dump()) for form in authored.forms]
+        forms += [form.on(authored.blueprint) for form in authored.forms]
     return files, forms, problems
 
 

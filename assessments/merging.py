@@ -67,6 +67,11 @@ def _form(one: FormState, other: FormState) -> FormState:
         points=winner.points,
         possible=max(one.possible, other.possible),
         best=max((form.best for form in (one, other) if form.best is not None), default=None),
+        at=max((form.at for form in (one, other) if form.at is not None), default=None),
+        tested_out=(*one.tested_out, *other.tested_out),
+        confidence=_union(one.confidence, other.confidence, max)
+        if one.attempt == other.attempt
+        else winner.confidence,
     )
 
 

@@ -6,7 +6,7 @@ once, for all languages. Where the key may be seen is the delivery's matter.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -160,14 +160,46 @@ class Quota(Model):
     items: int = Field(gt=0)
 
 
+Purpose = Literal["pre", "post", "follow_up", "booster"]
+"""Before a course, after it, some months later to see what lasted, and a few questions to keep it fresh."""
+
+
+def _is_unset(value: Any) -> bool:
+    return not value
+
+
+_LATER: Any = {"exclude_if": _is_unset}
+"""A field that forms got after editions were frozen: left out while unset, so that their digests stay."""
+
+
+class AttemptPolicy(Model):
+    """How often a form may be taken. Without a policy: as often as the learner likes, and the best counts."""
+
+    limit: int | None = Field(default=None, ge=1, le=99)
+    """The attempts of one enrolment; None: any number."""
+    wait_hours: int = Field(default=0, ge=0, le=8760)
+    """How long, at least, a learner learns after an attempt that did not reach the mastery score."""
+    keeps: Literal["best", "last"] = "best"
+    """Which attempt counts."""
+
+
 class Form(Model):
-    """One use of a blueprint: pre-check, post-check, booster."""
+    """One use of a blueprint: pre-check, post-check, follow-up, booster."""
 
     id: Identifier
-    purpose: Literal["pre", "post", "booster"]
+    purpose: Purpose
     blueprint: tuple[Quota, ...] = Field(min_length=1)
     mastery_percent: int | None = Field(default=None, gt=0, le=100)
     """The share of the points needed for success, in percent; None: no pass mark, done when submitted."""
+    after_days: int | None = Field(default=None, ge=1, le=3650, **_LATER)
+    """Of a follow-up and a booster: how many days after the course it is meant to be taken."""
+    turn: int = Field(default=0, ge=0, le=99, **_LATER)
+    """How many forms of the same purpose come before it, so that it asks other items than they do."""
+    test_out: bool = Field(default=False, **_LATER)
+    """Of a pre-check: whether lessons become optional whose objectives were all answered right."""
+    attempts: AttemptPolicy | None = Field(default=None, **_LATER)
+    asks_confidence: bool = Field(default=False, **_LATER)
+    """Whether learners may say, apart from their answers and by objective, how sure they feel."""
 
     @property
     def length(self) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, NotRequired, TypedDict
 
 from assessments.keys import answer_digests
-from assessments.model import CourseContent, Form, Item, Material
+from assessments.model import AttemptPolicy, CourseContent, Form, Item, Material, Purpose
 from assessments.rules import how_of, rule_of
 from assessments.scoring import FULL
 from curriculum.languages import Language
@@ -75,14 +75,27 @@ class QuotaPlan(TypedDict):
     items: int
 
 
+class AttemptsPlan(TypedDict):
+    """How often a form may be taken, and which attempt counts."""
+
+    limit: NotRequired[int]
+    keeps: NotRequired[Literal["last"]]
+
+
 class FormPlan(TypedDict):
     """One form. ``possible`` is its points when all is right."""
 
     id: str
-    purpose: Literal["pre", "post", "booster"]
+    purpose: Purpose
     mastery_percent: int | None
     blueprint: list[QuotaPlan]
     possible: int
+    turn: NotRequired[int]
+    attempts: NotRequired[AttemptsPlan]
+    wait_hours: NotRequired[int]
+    """Where it stands, a state keeps when the form was handed in."""
+    test_out: NotRequired[bool]
+    asks_confidence: NotRequired[bool]
 
 
 class ItemPlan(TypedDict):
@@ -196,13 +209,33 @@ def _component(lesson: str, component: Component, material: Material, salt: str 
 
 
 def _form(form: Form) -> FormPlan:
-    return {
+    plan: FormPlan = {
         "id": form.id,
         "purpose": form.purpose,
         "mastery_percent": form.mastery_percent,
         "blueprint": [{"objective": quota.objective, "items": quota.items} for quota in form.blueprint],
         "possible": form.length * FULL,
     }
+    if form.turn:
+        plan["turn"] = form.turn
+    if form.test_out:
+        plan["test_out"] = True
+    if form.asks_confidence:
+        plan["asks_confidence"] = True
+    if form.attempts:
+        plan["attempts"] = _attempts(form.attempts)
+        if form.attempts.wait_hours:
+            plan["wait_hours"] = form.attempts.wait_hours
+    return plan
+
+
+def _attempts(policy: AttemptPolicy) -> AttemptsPlan:
+    plan: AttemptsPlan = {}
+    if policy.limit is not None:
+        plan["limit"] = policy.limit
+    if policy.keeps == "last":
+        plan["keeps"] = policy.keeps
+    return plan
 
 
 def _item(item: Item, salt: str | None) -> ItemPlan:
@@ -254,8 +287,21 @@ _NOT_FOR_READING = {
     "purpose",
     "mastery_percent",
     "how",
+    "turn",
+    "attempts",
 }
-_NOT_SHAPE = {"right", "minutes", "required", "mastery_percent", "purpose", "objective", "version", "how"}
+_NOT_SHAPE = {
+    "right",
+    "minutes",
+    "required",
+    "mastery_percent",
+    "purpose",
+    "objective",
+    "version",
+    "how",
+    "turn",
+    "attempts",
+}
 """What may change without a change of the places that a compact state has."""
 
 

@@ -85,3 +85,11 @@ BANK_DIFFERS = _code(
     cure="Write in bank.yaml the tag and actions that course.yaml gives the objective.",
     example="course.yaml: tag: knowledge   bank.yaml: tag: skill",
 )
+FORM_DIFFERS = _code(
+    "ASM013",
+    "Form that does not fit its purpose",
+    why="Learners would be asked at no time or at the wrong one, or excused by a form that shows nothing.",
+    cure="Give `after_days` to follow-ups and boosters alone, `test_out` to pre-checks alone, `attempts` to "
+    "forms with a mastery score; let `items` be fewer than the blueprint has.",
+    example="- {id: arc-100-booster, purpose: booster}   # when?",
+)

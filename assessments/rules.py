@@ -6,6 +6,9 @@ Written once and put into every delivery's plan, so that none of them has a rule
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
 
 from assessments.model import Material
 from curriculum.model import (
@@ -15,8 +18,10 @@ from curriculum.model import (
     Course,
     Identifier,
     KnowledgeCheck,
+    Lesson,
     MatchComponent,
     Model,
+    ObjectiveId,
     OrderComponent,
     RehearseComponent,
     ScenarioComponent,
@@ -49,6 +54,10 @@ class Requirement(Model):
     attestation: Identifier | None = None
     version: str | None = None
     """The version of the attestation that counts; another one does not."""
+    keeps: Literal["last"] | None = None
+    """Where it stands, the last submission of the form counts, and not the best."""
+    unless: tuple[ObjectiveId, ...] = Field(default=(), exclude_if=lambda objectives: not objectives)
+    """It is not required of a learner who showed all of these objectives in a pre-check."""
 
 
 class CompletionRule(Model):
@@ -64,7 +73,7 @@ def rule_of(course: Course, material: Material) -> CompletionRule:
     """
     return CompletionRule(
         requirements=tuple(
-            _requirement(f"{lesson.id}.{component.id}", component, material)
+            _requirement(lesson, component, material)
             for lesson in course.lessons
             for component in lesson.components
             if component.required
@@ -72,17 +81,36 @@ def rule_of(course: Course, material: Material) -> CompletionRule:
     )
 
 
-def _requirement(key: str, component: Component, material: Material) -> Requirement:
+def _requirement(lesson: Lesson, component: Component, material: Material) -> Requirement:
+    key = f"{lesson.id}.{component.id}"
     match component:
-        case AssessmentComponent(form=form):
-            percent = material.form(form).mastery_percent
-            how = How.SUBMITTED if percent is None else How.MASTERED
-            return Requirement(key=key, how=how, form=form, mastery_percent=percent)
+        case AssessmentComponent(form=identifier):
+            form = material.form(identifier)
+            is_last = form.attempts is not None and form.attempts.keeps == "last"
+            return Requirement(
+                key=key,
+                how=How.SUBMITTED if form.mastery_percent is None else How.MASTERED,
+                form=form.id,
+                mastery_percent=form.mastery_percent,
+                keeps="last" if is_last else None,
+            )
         case AttestationComponent(attestation=attestation):
             version = material.attestation(attestation).version
             return Requirement(key=key, how=How.ATTESTED, attestation=attestation, version=version)
         case _:
-            return Requirement(key=key, how=how_of(component))
+            return Requirement(key=key, how=how_of(component), unless=_tested_by(lesson, material))
+
+
+def _tested_by(lesson: Lesson, material: Material) -> tuple[str, ...]:
+    """Return the objectives of *lesson*, when a pre-check can show all of them; else nothing."""
+    shown = {
+        quota.objective
+        for form in material.forms
+        if form.test_out
+        for quota in form.blueprint
+        if quota.items > 1
+    }
+    return lesson.objectives if set(lesson.objectives) <= shown else ()
 
 
 def how_of(component: Component) -> How:

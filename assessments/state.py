@@ -17,7 +17,7 @@ from assessments.errors import StateError
 from assessments.responses import Response
 from assessments.scoring import FULL
 from curriculum.languages import Language
-from curriculum.model import Identifier
+from curriculum.model import Identifier, ObjectiveId
 
 MAX_TEXT = 262_144
 """Characters of JSON that are read at all: many times the largest course."""
@@ -30,6 +30,7 @@ MAX_POSSIBLE = FULL * 1_000
 MAX_SECONDS = 2**33 - 1
 """The last second since 1970 that can be recorded, in the year 2242."""
 MAX_VERSION = 9_999
+MAX_CONFIDENCE = 4
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -61,6 +62,10 @@ Points = Annotated[int, Field(ge=0, le=MAX_POSSIBLE)]
 _KeptResponse = Annotated[Response, Field(max_length=64), AfterValidator(_canonical)]
 
 
+Confidence = Annotated[int, Field(ge=1, le=MAX_CONFIDENCE)]
+"""1: not sure, 2: somewhat sure, 3: sure, 4: very sure."""
+
+
 class _State(BaseModel):
     """Frozen, nothing undeclared, and no value of another type made to fit."""
 
@@ -89,6 +94,16 @@ class FormState(_State):
     possible: int = Field(ge=1, le=MAX_POSSIBLE)
     best: Points | None
     """The most points of any submitted attempt."""
+    at: Moment | None = None
+    """When an attempt was last submitted, where the form asks for a pause before the next."""
+    tested_out: Annotated[
+        tuple[ObjectiveId, ...], Field(max_length=MAX_ENTRIES), AfterValidator(_sorted_set)
+    ] = ()
+    """The objectives that the learner showed in a pre-check, and need not go through again."""
+    confidence: Annotated[dict[ObjectiveId, Confidence], Field(max_length=MAX_ENTRIES)] = Field(
+        default_factory=dict
+    )
+    """How sure the learner feels of each objective, in this attempt, where they chose to say so."""
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assessments.checks.forms import check_forms
 from assessments.loader import LoadedMaterial
 from assessments.model import Bank, ChoiceItem, Item
 from assessments.problem_codes import (
@@ -38,6 +39,7 @@ def check_banks(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Prob
             yield from _key(item, index, folder)
     sizes = {bank.objective: len(bank.items) for bank, _ in loaded.bank_folders}
     for authored, document in loaded.form_files:
+        yield from check_forms(authored, document)
         for index, quota in enumerate(authored.blueprint):
             yield from _quota(document, index, quota.objective, quota.items, sizes)
 

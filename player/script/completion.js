@@ -11,10 +11,17 @@
       const form = entry(state.forms, one.form);
       return form && form.best !== null ? form : null;
     };
-    const isMastered = one => {
+    // What counts of it: its best submission, or the last where the form says so.
+    const counted = one => {
       const form = submitted(one);
-      return !!form && Groundwork.scoring.isMastered(form.best, form.possible, one.mastery_percent);
+      return form && { points: one.keeps === "last" ? form.points : form.best, possible: form.possible };
     };
+    const isMastered = one => {
+      const form = counted(one);
+      return !!form && Groundwork.scoring.isMastered(form.points, form.possible, one.mastery_percent);
+    };
+    const shown = [].concat.apply([], Object.keys(state.forms).map(form => state.forms[form].tested_out));
+    const isWaived = one => !!one.unless && one.unless.every(objective => shown.includes(objective));
     const isSeen = one => state.seen.includes(one.key);
     const isAnswered = one => (entry(state.answers, one.key) || { tries: 0 }).tries > 0;
     const isMet = {
@@ -25,22 +32,23 @@
       mastered: isMastered,
       attested: one => (entry(state.attested, one.key) || {}).version === one.version
     };
-    const missing = rule.filter(one => !isMet[one.how](one));
+    const asked = rule.filter(one => !isWaived(one)), missing = asked.filter(one => !isMet[one.how](one));
     const graded = rule.filter(one => one.how === "mastered");
-    const forms = graded.map(submitted);
+    const forms = graded.map(counted);
     const isBelow = graded.some(one => submitted(one) && !isMastered(one));
     // The form with the lowest share of its points, once all have been submitted.
     const weakest = forms.includes(null) ? null : forms.sort((a, b) =>
-      a.best * b.possible - b.best * a.possible || a.possible - b.possible)[0] || null;
+      a.points * b.possible - b.points * a.possible || a.possible - b.possible)[0] || null;
     return {
       isComplete: !missing.length,
       success: graded.length && graded.every(isMastered) ? true : isBelow ? false : null,
-      scaled: weakest && Groundwork.scoring.scaled(weakest.best, weakest.possible),
-      points: weakest && weakest.best,
+      scaled: weakest && Groundwork.scoring.scaled(weakest.points, weakest.possible),
+      points: weakest && weakest.points,
       possible: weakest && weakest.possible,
-      done: rule.length - missing.length,
-      required: rule.length,
-      missing
+      done: asked.length - missing.length,
+      required: asked.length,
+      missing,
+      waived: rule.filter(isWaived) // not required of a learner who showed it in a pre-check
     };
   }
 

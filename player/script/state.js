@@ -5,7 +5,7 @@
 
   const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const FULL = 1000, MANY = 1000, MAX_POSSIBLE = 1000000;
-  const MAX_CLOCK = 16777215, MAX_TRIES = 63, MAX_ATTEMPT = 4095, MAX_SECONDS = 8589934591, MAX_VERSION = 9999;
+  const MAX_CLOCK = 16777215, MAX_TRIES = 63, MAX_ATTEMPT = 4095, MAX_SECONDS = 8589934591, MAX_VERSION = 9999, MAX_CONFIDENCE = 4;
 
   const BLANK = { version: 1, clock: 0, place: "", languages: [], seen: [], answers: {}, forms: {}, attested: {} };
 
@@ -42,14 +42,16 @@
 
   const WORD = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
   const id = text(WORD, 64), key = text(`${WORD}\\.${WORD}`, 129), language = text("(en|vi|zh-Hant|ar)", 9);
+  const objective = text("[A-Z]{3}[0-9]{3}\\.O[0-9]{1,2}", 10);
   const points = whole(0, MAX_POSSIBLE), seenKeys = set(key, MANY);
   const response = value => (Array.isArray(value) ? set : map.bind(null, id))(id, 64)(value);
   const written = seconds => new Date(seconds * 1000).toISOString().replace(".000", "");
   const moment = value => must(written(whole(0, MAX_SECONDS)(Date.parse(value) / 1000)) === value, value);
   const readForm = shape({
     attempt: whole(1, MAX_ATTEMPT), responses: map(id, response, MANY), submitted: flag,
-    points: orNull(points), possible: whole(1, MAX_POSSIBLE), best: orNull(points)
-  }, {});
+    points: orNull(points), possible: whole(1, MAX_POSSIBLE), best: orNull(points),
+    at: orNull(moment), tested_out: set(objective, MANY), confidence: map(objective, whole(1, MAX_CONFIDENCE), MANY)
+  }, { at: null, tested_out: [], confidence: {} });
   const form = value => {
     const one = readForm(value), isScored = one.points !== null;
     must(isScored === (one.best !== null) && one.points <= one.best && one.best <= one.possible);
@@ -85,16 +87,21 @@
   }
   function changeForm(state, name, possible, isSubmitted, change) {
     const now = has(state.forms, name) ? state.forms[name] :
-      { attempt: 1, responses: {}, submitted: false, points: null, possible, best: null };
+      { attempt: 1, responses: {}, submitted: false, points: null, possible, best: null, at: null, tested_out: [], confidence: {} };
     if (now.submitted !== isSubmitted) throw new Error(isSubmitted ? "submit this attempt first" : "this attempt is submitted");
     return copy(state, { forms: put(state.forms, name, form(copy(now, change(now)))) });
   }
   const responded = (state, name, item, given, possible) => changeForm(state, name, possible, false, now =>
     ({ responses: put(now.responses, item, given) }));
-  const submitted = (state, name, won, possible) => changeForm(state, name, possible, false, now =>
-    ({ submitted: true, points: won, possible, best: Math.max(won, now.best) }));
+  const confident = (state, name, about, level, possible) => changeForm(state, name, possible, false, now =>
+    ({ confidence: put(now.confidence, about, level) }));
+  // at: kept where the form asks for a pause; shown: the objectives of a pre-check that need no lesson.
+  const submitted = (state, name, won, possible, at, shown) => changeForm(state, name, possible, false, now => ({
+    submitted: true, points: won, possible, best: Math.max(won, now.best),
+    at: at || now.at, tested_out: now.tested_out.concat(shown || [])
+  }));
   const retaken = (state, name) => changeForm(state, name, 1, true, now =>
-    ({ attempt: Math.min(now.attempt + 1, MAX_ATTEMPT), responses: {}, submitted: false }));
+    ({ attempt: Math.min(now.attempt + 1, MAX_ATTEMPT), responses: {}, confidence: {}, submitted: false }));
   const attested = (state, name, version, read, at) =>
     copy(state, { attested: put(state.attested, name, { version, language: read, at }) });
 
@@ -129,7 +136,11 @@
       seen: one.seen.concat(other.seen),
       answers: union(one.answers, other.answers, greater(each => [each.tries, each.points, line(each.response)])),
       forms: union(one.forms, other.forms, (a, b) => copy(mergeForms(a, b),
-        { possible: most(a.possible, b.possible), best: most(a.best, b.best) })),
+        {
+          possible: most(a.possible, b.possible), best: most(a.best, b.best), at: most(a.at, b.at),
+          tested_out: a.tested_out.concat(b.tested_out),
+          confidence: a.attempt === b.attempt ? union(a.confidence, b.confidence, most) : laterForm(a, b).confidence
+        })),
       // The newer version; of the same, the first confirmation.
       attested: union(one.attested, other.attested, (a, b) =>
         a.version === b.version ? greater(each => [each.at, each.language])(a, b) === a ? b : a : +a.version > +b.version ? a : b)
@@ -191,7 +202,17 @@
       const isScored = bit(value.points !== null);
       now.points = isScored ? bits(value.points, one.possible) : null;
       now.best = isScored ? bits(value.best, one.possible) : null;
-      now.responses = {};
+      Object.assign(now, { at: null, tested_out: [], confidence: {}, responses: {} });
+      const objectives = one.blueprint.map(quota => quota.objective);
+      if (one.wait_hours) {
+        const seconds = bits(value.at ? Date.parse(value.at) / 1000 : 0, MAX_SECONDS);
+        if (seconds) now.at = written(seconds);
+      }
+      if (one.test_out) now.tested_out = objectives.filter(name => bit((value.tested_out || []).includes(name)));
+      if (one.asks_confidence) objectives.forEach(name => {
+        const level = bits((value.confidence || {})[name] || 0, MAX_CONFIDENCE);
+        if (level) now.confidence[name] = level;
+      });
       one.blueprint.forEach(quota => plan.banks.find(bank => bank.objective === quota.objective).items.forEach(item =>
         optional(value.responses || {}, now.responses, item.id, response(item.question), given => fits(item.question, given))));
       return now;
@@ -229,6 +250,6 @@
 
   Groundwork.state = {
     empty, parse, merge, encode, decode, fit, moved, seen,
-    answered, responded, submitted, retaken, attested
+    answered, responded, confident, submitted, retaken, attested
   };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -1,8 +1,10 @@
-"""A second small course for the tests of this folder: every kind of item that the first one does not have."""
+"""A second small course for the tests of this folder: it asks what the first one does not."""
 
 from __future__ import annotations
 
+from assessments.blueprint import smaller
 from assessments.model import (
+    AttemptPolicy,
     ClozeItem,
     CourseContent,
     Form,
@@ -56,17 +58,27 @@ BANKS = (
     bank("ARC100.O7", MATCH, ORDER, CLOZE, single("o7-single")),
     bank("ARC100.O8", BEST_WORST, RANKED),
 )
-BLUEPRINT = (Quota(objective="ARC100.O7", items=2), Quota(objective="ARC100.O8", items=1))
+BLUEPRINT = (Quota(objective="ARC100.O7", items=2), Quota(objective="ARC100.O8", items=2))
 FORMS = (
-    Form(id="every-pre", purpose="pre", blueprint=BLUEPRINT),
-    Form(id="every-post", purpose="post", blueprint=BLUEPRINT, mastery_percent=80),
+    Form(id="every-pre", purpose="pre", blueprint=BLUEPRINT, test_out=True, asks_confidence=True),
+    Form(
+        id="every-post",
+        purpose="post",
+        blueprint=BLUEPRINT,
+        mastery_percent=80,
+        attempts=AttemptPolicy(limit=3, wait_hours=24, keeps="last"),
+        asks_confidence=True,
+    ),
+    Form(id="every-follow-up", purpose="follow_up", blueprint=BLUEPRINT, after_days=90),
+    Form(id="every-booster", purpose="booster", blueprint=smaller(BLUEPRINT, 2, 1), after_days=180, turn=1),
 )
 
 
-def _lesson(identifier: str, form: str) -> Lesson:
+def _lesson(identifier: str, form: str, *objectives: str) -> Lesson:
     return Lesson(
         id=identifier,
         minutes=8,
+        objectives=objectives,
         components=(
             TextComponent(id=f"{identifier}-text", kind="text"),
             AssessmentComponent(id=identifier, kind="assessment", form=form),
@@ -82,7 +94,17 @@ COURSE = Course(
         Objective(id="ARC100.O7", tag="knowledge", actions=ACTIONS),
         Objective(id="ARC100.O8", tag="skill", actions=ACTIONS),
     ),
-    modules=(Module(id="all", lessons=(_lesson("pre", "every-pre"), _lesson("post", "every-post"))),),
+    modules=(
+        Module(
+            id="all",
+            lessons=(
+                _lesson("pre", "every-pre"),
+                _lesson("post", "every-post", "ARC100.O7"),
+                _lesson("follow-up", "every-follow-up", "ARC100.O7", "ARC100.O8"),
+                _lesson("booster", "every-booster"),
+            ),
+        ),
+    ),
 )
 MATERIAL = Material(banks=BANKS, forms=FORMS)
 CONTENT = CourseContent(course=COURSE, material=MATERIAL, references=References())

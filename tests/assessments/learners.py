@@ -74,7 +74,7 @@ class Chaos:
         component = self.random.choice(components)
         form = self.random.choice(self.plan["forms"])
         try:
-            return self._do(self.random.randrange(8), state, component, form)
+            return self._do(self.random.randrange(9), state, component, form)
         except api.StateError:
             return state
 
@@ -101,7 +101,19 @@ class Chaos:
             # The mastery score, exactly and one thousandth beside it, comes up often.
             edge = form["possible"] * 80 // 100
             points = chance.choice([0, edge - 1, edge, edge + 1, form["possible"], chance.randint(0, edge)])
-            return api.submitted(state, form["id"], points, form["possible"])
+            shown = [quota["objective"] for quota in form["blueprint"] if chance.random() < 0.5]
+            at = datetime(2026, 11, 22, tzinfo=UTC) + timedelta(seconds=chance.randint(0, 10**7))
+            return api.submitted(
+                state,
+                form["id"],
+                points,
+                form["possible"],
+                at=at if "wait_hours" in form else None,
+                tested_out=shown if "test_out" in form else (),
+            )
+        if deed == 7 and "asks_confidence" in form:
+            objective = chance.choice(form["blueprint"])["objective"]
+            return api.confident(state, form["id"], objective, chance.randint(1, 4), form["possible"])
         return api.retaken(state, form["id"])
 
     def _odd(self, instead_of: Any = None) -> Any:

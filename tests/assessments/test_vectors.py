@@ -116,27 +116,47 @@ class TestKeys:
         assert play(calls) == [case["response"] for case in KEYS["right"]]
 
 
+def judged(case: dict[str, Any], rule: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the outcome that *case* expects under *rule*, as the script writes it."""
+    return {
+        "isComplete": case["is_complete"],
+        **{name: case[name] for name in ("success", "scaled", "points", "possible", "done", "required")},
+        "missing": [one for one in rule if one["key"] in case["missing"]],
+        "waived": [one for one in rule if one["key"] in case.get("waived", [])],
+    }
+
+
+def own_rule() -> api.CompletionRule:
+    return api.CompletionRule.model_validate({"requirements": COMPLETION["rule"]})
+
+
 class TestCompletion:
-    @each(COMPLETION["cases"])
-    def test_a_state_is_judged(self, case: dict[str, Any]) -> None:
-        progress = api.progress_of(api.parse_state(case["state"]))
-        outcome = api.evaluate(api.rule_of(COURSE, MATERIAL), progress)
+    CASES = (
+        *((api.rule_of(COURSE, MATERIAL), PLAN["rule"], case) for case in COMPLETION["cases"]),
+        *((own_rule(), COMPLETION["rule"], case) for case in COMPLETION["rule_cases"]),
+    )
+
+    @pytest.mark.parametrize(("rule", "data", "case"), CASES, ids=[case["name"] for _, _, case in CASES])
+    def test_a_state_is_judged(
+        self, rule: api.CompletionRule, data: list[dict[str, Any]], case: dict[str, Any]
+    ) -> None:
+        outcome = api.evaluate(rule, api.progress_of(api.parse_state(case["state"])))
         for name in ("is_complete", "success", "scaled", "points", "possible", "done", "required"):
             assert getattr(outcome, name) == case[name]
         assert [key for key, _ in api.explain_outcome(outcome)] == case["missing"]
+        assert [one.key for one in outcome.waived] == case.get("waived", [])
 
     def test_the_script_judges_the_same(self) -> None:
-        cases = COMPLETION["cases"]
-        answers = play(("completion.evaluate", [PLAN["rule"], case["state"]]) for case in cases)
-        for answer, case in zip(answers, cases, strict=True):
-            assert answer == {
-                "isComplete": case["is_complete"],
-                **{
-                    name: case[name]
-                    for name in ("success", "scaled", "points", "possible", "done", "required")
-                },
-                "missing": [one for one in PLAN["rule"] if one["key"] in case["missing"]],
-            }
+        parsed = play(("state.parse", [case["state"]]) for _, _, case in self.CASES)
+        answers = play(
+            ("completion.evaluate", [data, state])
+            for (_, data, _), state in zip(self.CASES, parsed, strict=True)
+        )
+        assert answers == [judged(case, data) for _, data, case in self.CASES]
+
+    def test_a_rule_is_written_and_read_back(self) -> None:
+        data = [one.model_dump(mode="json", exclude_none=True) for one in own_rule().requirements]
+        assert data == COMPLETION["rule"]
 
 
 class TestState:

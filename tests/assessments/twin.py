@@ -12,7 +12,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 SCRIPTS = tuple(
     ROOT / "player" / "script" / f"{name}.js"
-    for name in ("scoring", "chance", "drawing", "keys", "completion", "state", "measures")
+    for name in ("scoring", "chance", "drawing", "keys", "completion", "state", "attempts", "measures")
 )
 
 
