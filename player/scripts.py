@@ -33,7 +33,7 @@ _PAGE = (
     "start",
 )
 PARTS = {
-    "questions": ("keys", "order", "judging", "questions"),
+    "questions": ("keys", "order", "judging", "reasons", "questions"),
     "assessment": ("drawing", "attempts", "measures", "forms"),
     "scenario": ("scenario",),
     "rehearse": ("rehearse",),
