@@ -9,10 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from groundwork.learner.corrections import MOST_A_DAY, MOST_CHARACTERS, problem_with, send_request
-from groundwork.pages.page import language_of, site_page
+from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
 from reporting.api import OwnRecord, own_records, title_in
+from reporting.visit import language_of
 
 _STATUS = {"correction_too_many": 429}
 

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_GET, require_POST
 from groundwork.learner.corrections import MOST_CHARACTERS, answer, close, counts, requests_in, version_of
 from groundwork.learner.models import CorrectionRequest
 from groundwork.learner.models.corrections import CorrectionState
-from groundwork.pages.page import language_of, site_page
+from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
 from reporting.api import names_of, write_down
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.visit import language_of
 
 _ADDRESS = "/hr/corrections/"
 _PAGE_SIZE = 25

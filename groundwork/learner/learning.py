@@ -15,10 +15,11 @@ from markupsafe import Markup
 from curriculum.languages import Language
 from curriculum.model import text_in
 from groundwork.learner.due import due_sentence, reason_sentence
-from groundwork.pages.page import language_of, site_page
+from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
 from reporting.api import OwnRequirement, Status, own_requirements, title_in
+from reporting.visit import language_of
 from xblocks.host.api import Way, ways_of
 
 _LAST = date.max

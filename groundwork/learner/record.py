@@ -18,11 +18,12 @@ from groundwork.learner.certificates import issued_to
 from groundwork.learner.corrections import own_requests
 from groundwork.learner.explaining import explanation
 from groundwork.learner.models import Certificate
-from groundwork.pages.page import language_of, site_page
+from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
 from reporting.api import OwnRecord, names_of, own_records, title_in, waiting_records
 from reporting.records.kinds import Source
+from reporting.visit import language_of
 from xblocks.host.api import Way, edition_of, ways_of
 
 

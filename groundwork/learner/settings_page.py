@@ -15,9 +15,10 @@ from curriculum.languages import LANGUAGE_KEY, Language
 from groundwork.learner.models import Preferences
 from groundwork.learner.preferences import REMIND_DAYS, keep_preferences, preferences_of, wear
 from groundwork.learner.reminders import reminder_for, text_of
-from groundwork.pages.page import language_of, site_page
+from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, Wording, look_of_cookie
+from reporting.visit import language_of
 
 _SCHEMES = {Scheme.SYSTEM: "as_system", Scheme.LIGHT: "scheme_light", Scheme.DARK: "scheme_dark"}
 _CONTRASTS = {Contrast.SYSTEM: "as_system", Contrast.MORE: "contrast_more"}

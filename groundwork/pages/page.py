@@ -9,9 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.http import escape_leading_slashes
 
-from curriculum.languages import Language, language_of_visit
+from curriculum.languages import Language
 from curriculum.references import References
 from groundwork.changes import version_of
 from groundwork.clock import today
@@ -19,6 +18,7 @@ from groundwork.content import read_content
 from groundwork.pages.words import words_in
 from player.api import LOOK_COOKIE, Wording, look_of_cookie, page_shell
 from reporting.roles import Role, roles_of
+from reporting.visit import language_of, switch_of
 
 _SITE_NAME = "Groundwork"
 _PLACES = {
@@ -36,13 +36,6 @@ class Room:
     address: str
     name: str
     is_here: bool
-
-
-def language_of(request: HttpRequest) -> Language:
-    """Return the language that the person chose, else the first of the browser's that we have."""
-    return language_of_visit(
-        request.GET.get("language", ""), request.session, request.headers.get("Accept-Language", "")
-    )
 
 
 def site_page(
@@ -75,7 +68,7 @@ def site_page(
         title=title,
         language=language,
         references=supports(),
-        languages=_switch(request, path or request.path) if has_languages else (),
+        languages=switch_of(request, path) if has_languages else (),
         site_name=_SITE_NAME,
         home="/learn/" if request.user.is_authenticated else "/",
         stylesheets=("/player/player.css", f"{settings.STATIC_URL}site/site.css"),
@@ -96,17 +89,6 @@ def supports() -> References:
         kept = tuple(fact for key, fact in facts.items() if key in cited)
         _supports = version, References(supports=found, facts=kept)
     return _supports[1]
-
-
-def _switch(request: HttpRequest, path: str) -> tuple[tuple[Language, str], ...]:
-    """Return this page's address in each language."""
-    addresses = []
-    for language in Language:
-        query = request.GET.copy()
-        query["language"] = language.value
-        # "//elsewhere/" is asked of this site, and as a link it would lead to another.
-        addresses.append((language, f"{escape_leading_slashes(path)}?{query.urlencode()}"))
-    return tuple(addresses)
 
 
 def rooms_of(request: HttpRequest, words: Wording) -> list[Room]:

@@ -12,8 +12,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from groundwork.pages.page import language_of, site_page
+from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
+from reporting.visit import language_of
 
 _log = logging.getLogger(__name__)
 _BARE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>

@@ -15,11 +15,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from groundwork.learner.preferences import greet, undress
-from groundwork.pages.page import language_of, site_page
+from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from groundwork.site import tries
 from groundwork.site.problems import problem
 from reporting.roles import Role, roles_of
+from reporting.visit import language_of
 
 _SALT = "groundwork.sign-in-link"
 _DAY_SECONDS = 24 * 3600

@@ -21,10 +21,11 @@ from reporting.models.people import SEPARATOR
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.templatetags.groundwork_reporting import percent, percent_text
+from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked
 from reporting.web.auditing import write_down
 from reporting.web.csv_files import csv_bytes
-from reporting.web.pages import language_of, page
+from reporting.web.pages import page
 from reporting.web.titles import Title, title_in
 from reporting.web.wording import wording
 

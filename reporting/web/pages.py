@@ -10,17 +10,10 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.module_loading import import_string
 
-from curriculum.languages import Language, language_of_visit
 from curriculum.references import References
 from player.api import LOOK_COOKIE, look_of_cookie, page_shell
+from reporting.visit import language_of, switch_of
 from reporting.web.wording import wording
-
-
-def language_of(request: HttpRequest) -> Language:
-    """Return the language that the person chose, now or before; else the first of the browser's we have."""
-    return language_of_visit(
-        request.GET.get("language", ""), request.session, request.headers.get("Accept-Language", "")
-    )
 
 
 def page(
@@ -39,7 +32,7 @@ def page(
         title=words.plain(title),
         language=language,
         references=_supports(),
-        languages=_switch(request),
+        languages=switch_of(request),
         site_name="Groundwork",
         home=settings.LOGIN_REDIRECT_URL,
         stylesheets=(
@@ -60,13 +53,3 @@ def _supports() -> References:
     """Return who helps, where the site around the reports tells (the setting ``GROUNDWORK_SUPPORTS``)."""
     path = getattr(settings, "GROUNDWORK_SUPPORTS", "")
     return import_string(path)() if path else References()
-
-
-def _switch(request: HttpRequest) -> tuple[tuple[Language, str], ...]:
-    """Return this page's address in each language."""
-    addresses = []
-    for language in Language:
-        query = request.GET.copy()
-        query["language"] = language.value
-        addresses.append((language, f"{request.path}?{query.urlencode()}"))
-    return tuple(addresses)

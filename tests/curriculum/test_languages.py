@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from curriculum.languages import Language, accepted_tags, language_of_tag, language_of_visit
@@ -50,3 +52,14 @@ def test_what_is_known_of_the_learner_comes_before_the_browser() -> None:
     assert language_of_visit("", {}, "fr, vi;q=0.8", ["zh-Hant"]) is Language.ZH_HANT
     assert language_of_visit("", {}, "fr, vi;q=0.8") is Language.VI
     assert language_of_visit("", {}, "zh-CN, fr") is Language.EN
+
+
+def test_the_language_of_a_request_is_asked_for_in_one_place_of_each_delivery() -> None:
+    root = Path(__file__).parents[2]
+    asking = {
+        str(path.relative_to(root))
+        for folder in ("groundwork", "reporting", "xblocks", "scorm_export", "player")
+        for path in (root / folder).rglob("*.py")
+        if "Accept-Language" in path.read_text(encoding="utf-8")
+    }
+    assert asking == {"reporting/visit.py", "xblocks/host/language.py"}
