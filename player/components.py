@@ -15,7 +15,7 @@ from player.citations import Citations
 from player.kinds.assessment import items_html
 from player.kinds.drawing import draw_piece
 from player.kinds.piece import Piece
-from player.kinds.questions import judged, right_places
+from player.kinds.reasons import reasons
 from player.media import AT_HAND
 from player.shown import Page
 from player.templating import draw
@@ -91,8 +91,7 @@ def draw_feedback(
     page = Page(language, Citations(references, page_id))
     interaction: Interaction = asked.interaction  # type: ignore[union-attr] # texts ask nothing
     shown = page.show(asked.texts, is_gathering=True)
-    chosen = judged(interaction, response)
-    return str(draw("questions.html.j2", "reasons", interaction, shown, chosen, right_places(interaction)))
+    return str(draw("questions.html.j2", "reasons", interaction, shown, reasons(interaction, response)))
 
 
 def component_id(scope: str, lesson_id: str, component: str) -> str:

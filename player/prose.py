@@ -20,7 +20,7 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 
 from curriculum.languages import Language
-from curriculum.markdown import FIGURE_SCHEME, TERM_SCHEME, lone_figure, parser
+from curriculum.markdown import FIGURE_SCHEME, GAP_SCHEME, TERM_SCHEME, lone_figure, parser
 from curriculum.references import Fact
 from player.citations import Citations
 from player.isolation import isolate
@@ -32,14 +32,18 @@ Env = MutableMapping[str, Any]
 
 _TAGS = {
     "a", "abbr", "bdi", "blockquote", "br", "code", "div", "em", "figcaption", "figure", "h2", "h3", "h4",
-    "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td",
-    "th", "thead", "tr", "ul",
+    "h5", "h6", "hr", "img", "label", "li", "ol", "option", "p", "pre", "select", "span", "strong", "sub",
+    "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang"},
     "a": {"href", "target", "rel", "data-gw-term", "aria-label"},
     "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "label": {"for"},
     "ol": {"start"},
+    "option": {"value", "data-gw-option"},
+    "select": {"name"},
+    "span": {"data-gw-card"},
     "table": {"role"},
     "thead": {"role"},
     "tbody": {"role"},
@@ -64,6 +68,8 @@ class Prose:
     gathered: list[Fact] = field(default_factory=list)
     figures: Mapping[str, Source] = field(default_factory=dict)
     """The pictures that the text may place, by figure id."""
+    gaps: Mapping[str, Markup] = field(default_factory=dict)
+    """What stands in each gap of the text, by gap id."""
 
     def block(self, markdown: str) -> Markup:
         """Return the HTML of paragraphs, lists and tables; empty text gives empty HTML."""
@@ -78,11 +84,19 @@ class Prose:
         tokens = parser().parseInline(markdown)[0].children or []
         return "".join(token.content for token in tokens if token.type in {"text", "code_inline"})
 
+    def gap_names(self, markdown: str) -> dict[str, str]:
+        """Return the letters that stand for each gap of a text, by gap id."""
+        gaps: dict[str, str] = {}
+        for token in parser().parse(markdown):
+            _place_gaps(token.children or [], gaps)
+        return gaps
+
     def _drawn(self, tokens: Sequence[Token], *, is_linked: bool) -> Markup:
         for token in tokens:
             if lone_figure(token) is not None:
                 _unwrap(tokens, token)
             if token.children:
+                _place_gaps(token.children, {})
                 self._settle_links(token.children, is_linked=is_linked)
         html = _renderer().render(tokens, parser().options, {"prose": self, "is_linked": is_linked})
         if "<" not in html:
@@ -178,6 +192,11 @@ class _Renderer(RendererHTML):
         note = f' <span class="gw-unseen">{words("opens_new_tab")}</span>' if leaves else ""
         return f"{note}</{token.tag}>"
 
+    def gap(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        token, prose = tokens[idx], _prose(env)
+        blank = f'<span class="gw-blank">[{isolate(token.content, prose.language)}]</span>'
+        return str(prose.gaps.get(token.meta["id"], blank))
+
     def fact_reference(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         return _citation(_prose(env), str(tokens[idx].meta["id"]), is_linked=bool(env["is_linked"]))
 
@@ -198,6 +217,20 @@ def _unwrap(tokens: Tokens, alone: Token) -> None:
     at = next(at for at, token in enumerate(tokens) if token is alone)
     for around in (tokens[at - 1], tokens[at + 1]):
         around.hidden = True
+
+
+def _place_gaps(tokens: list[Token], names: dict[str, str]) -> None:
+    """Put one token in the place of each link to a gap, and what it is called into *names*."""
+    at = 0
+    while at < len(tokens):
+        href = str(tokens[at].attrGet("href") or "") if tokens[at].type == "link_open" else ""
+        if href.startswith(GAP_SCHEME):
+            end = next(end for end in range(at, len(tokens)) if tokens[end].type == "link_close")
+            name = "".join(one.content for one in tokens[at:end] if one.type in {"text", "code_inline"})
+            identifier = href[len(GAP_SCHEME) :]
+            names[identifier] = name
+            tokens[at : end + 1] = [Token("gap", "", 0, content=name, meta={"id": identifier})]
+        at += 1
 
 
 def _figure(source: Source, alternative: str, caption: Markup) -> str:

@@ -19,6 +19,7 @@ from player.prose import Prose
 from player.wording import Wording, strings
 
 _NO_FIGURES: Mapping[str, Source] = MappingProxyType({})
+_NO_GAPS: Mapping[str, Markup] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ class Shown:
     texts: Texts
     figures: Mapping[str, Source] = _NO_FIGURES
     """The pictures that stand in the text, by figure id."""
+    gaps: Mapping[str, Markup] = _NO_GAPS
+    """What stands in each gap of the text, by gap id; a gap without it is drawn as a blank with its name."""
 
     @property
     def attributes(self) -> Markup:
@@ -155,12 +158,26 @@ class Shown:
         return self._gathered(f"{self.section.title}\n\n{self.section.body}") if self.is_gathering else ()
 
     @property
+    def gap_names(self) -> Mapping[str, str]:
+        """Return what the text calls each of its gaps, by gap id."""
+        return self._prose().gap_names(self.section.body)
+
+    @property
+    def with_blanks(self) -> Shown:
+        """Return the text with nothing in its gaps."""
+        return replace(self, gaps=_NO_GAPS)
+
+    @property
     def original(self) -> Shown | None:
         """Return the English text, to be read beside an unreviewed or stale translation."""
         if self.original_section is None:
             return None
         return replace(
-            self, language=SOURCE_LANGUAGE, section=self.original_section, notice=None, original_section=None
+            self.with_blanks,
+            language=SOURCE_LANGUAGE,
+            section=self.original_section,
+            notice=None,
+            original_section=None,
         )
 
     def part(self, identifier: str) -> Shown:
@@ -182,6 +199,7 @@ class Shown:
             heading=min(6, self.page.heading + 1),
             are_sources_gathered=is_gathering or self.is_gathering,
             figures=self.figures,
+            gaps=self.gaps,
         )
 
     def _gathered(self, markdown: str) -> tuple[Fact, ...]:

@@ -12,9 +12,10 @@ from assessments.model import Form, Item, Material
 from curriculum.model import AssessmentComponent
 from player.citations import Citations
 from player.kinds.piece import Piece
-from player.kinds.questions import undecided
+from player.kinds.questions import as_asked, with_gaps
+from player.kinds.reasons import Reason, undecided
 from player.problems import MissingMaterialError
-from player.shown import Page
+from player.shown import Page, Shown
 from player.templating import draw
 
 _FILE = "kinds/assessment.html.j2"
@@ -48,11 +49,17 @@ def bank_html(page: Page, material: Material) -> Markup:
 
 def _items(page: Page, identifier: str, items: Sequence[tuple[Item, tuple[str, ...] | None]]) -> Markup:
     below = replace(page, heading=min(5, page.heading + 1))
-    entries = [
-        (item, below.show(item.texts, is_gathering=True), order, undecided(item.interaction))
-        for item, order in items
-    ]
+    entries = [_entry(item, order, below, identifier) for item, order in items]
     return draw(_FILE, "items", identifier, entries, below)
+
+
+def _entry(
+    item: Item, order: tuple[str, ...] | None, page: Page, identifier: str
+) -> tuple[Item, Shown, tuple[str, ...] | None, list[Reason]]:
+    interaction = item.interaction
+    shown = page.show(as_asked(item.texts, interaction), is_gathering=True)
+    shown = with_gaps(shown, interaction, f"{identifier}-{item.id}", order)
+    return item, shown, order, undecided(interaction)
 
 
 def _form(piece: Piece) -> Form:

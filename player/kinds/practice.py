@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from curriculum.model import Practice
 from player.kinds.piece import Piece
-from player.kinds.questions import as_asked, undecided
+from player.kinds.questions import as_asked
+from player.kinds.reasons import undecided
 from player.templating import draw
 
 
@@ -18,5 +19,6 @@ def draw_practice(piece: Piece) -> Markup:
     if not isinstance(component, Practice):
         message = f"a {component.kind} asks no question"
         raise TypeError(message)
-    asked = replace(piece, component=as_asked(component))
-    return draw("kinds/practice.html.j2", "draw", asked, undecided(component.interaction))
+    interaction = component.interaction
+    asked = component.model_copy(update={"texts": as_asked(component.texts, interaction)})
+    return draw("kinds/practice.html.j2", "draw", replace(piece, component=asked), undecided(interaction))

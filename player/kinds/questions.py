@@ -1,48 +1,45 @@
-"""What can be answered: which of its options or cards a page shows reasons for, and in which order."""
+"""What can be answered, as a page asks it: nothing in its order tells the answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 
-from curriculum.model import Choice, Interaction, Practice, Section
-
-
-def undecided(interaction: Interaction) -> dict[str, None]:
-    """Return every option or card, not yet judged."""
-    if isinstance(interaction, Choice):
-        return dict.fromkeys(interaction.options)
-    return dict.fromkeys(card.id for card in interaction.cards)
+from curriculum.model import Choice, Interaction, Section, Sorting, Texts
+from player.shown import Shown
+from player.templating import draw
 
 
-def judged(interaction: Interaction, response: object) -> dict[str, bool]:
-    """Return the options that were marked, or the cards that were placed, and whether each is right."""
-    if isinstance(interaction, Choice):
-        marked = response if isinstance(response, list | tuple) else ()
-        return {option: option in interaction.correct for option in interaction.options if option in marked}
-    placed = response if isinstance(response, Mapping) else {}
-    return {card.id: placed[card.id] == card.bin for card in interaction.cards if card.id in placed}
-
-
-def right_places(interaction: Interaction) -> dict[str, int]:
-    """Return the place, from 1, of each card that is to be put in order; nothing where no order is asked."""
-    if isinstance(interaction, Choice) or interaction.layout != "places":
-        return {}
-    return {card.id: interaction.bins.index(card.bin) + 1 for card in interaction.cards}
-
-
-def as_asked(component: Practice) -> Practice:
-    """Return *component* with the parts of its texts in the order in which they are asked.
+def as_asked(texts: Texts, interaction: Interaction) -> Texts:
+    """Return *texts* with their parts in the order in which they are asked.
 
     Authors write cards in their right order, and partners in that of their cards: a list of the parts as
     written, such as the English beside a translation, would tell the answer.
     """
-    asked = component.interaction
-    order = asked.options if isinstance(asked, Choice) else (*asked.bins, *(card.id for card in asked.cards))
-    texts = {
+    if isinstance(interaction, Choice):
+        order = interaction.options
+    else:
+        order = (*interaction.bins, *(card.id for card in interaction.cards))
+    return {
         language: text.model_copy(update={"section": _in_order(text.section, order)})
-        for language, text in component.texts.items()
+        for language, text in texts.items()
     }
-    return component.model_copy(update={"texts": texts})
+
+
+def with_gaps(shown: Shown, interaction: Interaction, identifier: str, order: Iterable[str] | None) -> Shown:
+    """Return *shown* with a list to choose from at each gap of its text, where *interaction* has gaps.
+
+    *identifier* is what the ids of the lists begin with; *order* is that of all choices as they were drawn.
+    """
+    if not isinstance(interaction, Sorting) or interaction.layout != "gaps":
+        return shown
+    gaps = {}
+    for card in interaction.cards:
+        offered = interaction.offered(card)
+        choices = shown.parts(offered if order is None else [one for one in order if one in offered])
+        name = shown.gap_names.get(card.id, card.id)
+        gaps[card.id] = draw("gaps.html.j2", "gap", f"{identifier}-{card.id}", card.id, name, choices, shown)
+    return replace(shown, gaps=gaps)
 
 
 def _in_order(section: Section, order: tuple[str, ...]) -> Section:

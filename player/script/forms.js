@@ -36,6 +36,7 @@
       else if (kept && kept.submitted) item.remove(); // drawn from a newer edition's bank: it was not asked then
     });
     page.panel(element);
+    page.enliven(element);
     one(element, "[data-gw-result]").replaceChildren();
     close(element, !!kept && kept.submitted);
     if (kept && kept.submitted) result(page, element, form, kept);
@@ -55,18 +56,21 @@
 
   function reorder(item, order) {
     order.forEach(id => {
-      const part = one(item, `[data-gw-option="${id}"], [data-gw-card="${id}"]`);
+      const part = one(item, `[data-gw-option="${id}"]`) || one(item, `[data-gw-card="${id}"]`);
       part.parentNode.append(part);
     });
+    all(item, "[data-gw-order]").forEach(Groundwork.order.mark);
   }
 
   function close(element, isSubmitted) {
-    all(element, "[data-gw-question] input").forEach(input => { input.disabled = isSubmitted; });
+    all(element, "[data-gw-question] :is(input, select)").forEach(field => { field.disabled = isSubmitted; });
+    all(element, ".gw-moves, .gw-how-moves").forEach(moves => { moves.hidden = isSubmitted; });
     one(element, "[type=submit]").hidden = isSubmitted;
   }
 
   function marked(page, element, input) {
     const item = input.closest("[data-gw-item]"), form = formOf(page, element);
+    Groundwork.questions.settle(page, item);
     page.panel(element);
     page.change(Groundwork.state.responded(
       page.state(), form.id, item.dataset.gwItem, Groundwork.questions.read(item), form.possible), true);
@@ -128,7 +132,7 @@
       const id = item.dataset.gwItem, judged = judgement.items[id];
       if (!judged || !kept.responses[id]) return;
       const feedback = judged.feedback && judged.feedback[page.language];
-      Groundwork.questions.explain(page, item, id, kept.responses[id], feedback, one(item, "[data-gw-reasons-of]"));
+      Groundwork.reasons.explain(page, item, id, kept.responses[id], feedback, one(item, "[data-gw-reasons-of]"));
     });
   }
 
@@ -158,6 +162,6 @@
 
   Groundwork.kinds.push({
     selector: ".gw-assessment", fill: fill, marked: marked,
-    submit: { gwHandIn: handIn }, click: { gwAgain: again }
+    submit: { gwHandIn: handIn }, click: { gwAgain: again, gwMove: (page, element, button) => Groundwork.order.move(page, element, button, marked) }
   });
 })(globalThis.Groundwork = globalThis.Groundwork || {});

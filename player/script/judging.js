@@ -27,7 +27,9 @@
     const question = Groundwork.keys.question(page.plan, name);
     const bank = page.plan.banks.find(one => one.items.some(item => item.id === name));
     const component = [].concat.apply([], page.plan.lessons.map(lesson => lesson.components)).find(one => one.key === key);
-    const isOrder = component.kind === "order"; // told as one: its cards from first to last
+    const item = bank && bank.items.find(one => one.id === name);
+    // Told as one: its cards from first to last.
+    const isOrder = (item || component).kind === "order" || question.credit === "distance";
     const told = given => isOrder ? Groundwork.order.sequence(given) : given;
     return {
       id: id, kind: isOrder ? "sequencing" : question.kind, response: told(response),

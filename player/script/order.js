@@ -2,7 +2,7 @@
 (function (Groundwork) {
   "use strict";
 
-  const number = place => +place.slice(6); // of "place-3": curriculum/components.py, place_id
+  const number = place => +place.slice(6); // of "place-3": curriculum/arranging.py, place_id
 
   // The cards of {card: place} in the order of their places.
   const sequence = placed => Object.keys(placed).sort((one, other) => number(placed[one]) - number(placed[other]));
@@ -28,7 +28,7 @@
     button.setAttribute("aria-disabled", !neighbour(button.closest("[data-gw-card]"), +button.dataset.gwMove));
   });
 
-  // changed(page, element) keeps the new order. The neighbour is what moves in the page, so that the button
+  // changed(page, element, button) keeps the new order. The neighbour is what moves in the page, so that the button
   // keeps the focus; and the page scrolls by as much, so that a finger or pointer is still on it.
   function move(page, element, button, changed) {
     const card = button.closest("[data-gw-card]"), list = card.parentNode, step = +button.dataset.gwMove;
@@ -36,7 +36,7 @@
     if (!other) return;
     if (step < 0) card.after(other); else card.before(other);
     mark(list);
-    changed(page, element);
+    changed(page, element, button);
     page.line(page.panel(element), page.say("moved", {
       card: card.querySelector(".gw-card-text").textContent.trim(), n: list.children.length,
       place: number(read(list)[card.dataset.gwCard])
@@ -44,5 +44,5 @@
     scrollBy(0, button.getBoundingClientRect().top - top);
   }
 
-  Groundwork.order = { number: number, sequence: sequence, read: read, write: write, move: move };
+  Groundwork.order = { number: number, sequence: sequence, read: read, write: write, mark: mark, move: move };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

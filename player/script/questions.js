@@ -1,4 +1,4 @@
-// What a learner can answer: read and write the marks, show why, and the practice in lessons.
+// What a learner can answer: read and write the marks, and the practice in lessons.
 (function (Groundwork) {
   "use strict";
 
@@ -6,6 +6,7 @@
   const one = (element, selector) => element.querySelector(selector);
   const isSorting = element => !!one(element, '[data-gw-question="sorting"]');
   const orderOf = element => one(element, "[data-gw-order]");
+  const marks = element => all(element, "[data-gw-mark]");
   const FIELD = "[data-gw-question] input", PLACE = "input:checked, select";
 
   // What the cards are arranged into: the beginning of the names of what is said of them.
@@ -15,6 +16,7 @@
   function read(element) {
     if (!isSorting(element)) return all(element, FIELD + ":checked").map(input => input.value);
     if (orderOf(element)) return Groundwork.order.read(orderOf(element));
+    if (marks(element).length) return marked(element);
     const placed = {};
     all(element, "[data-gw-card]").forEach(card => {
       const chosen = one(card, PLACE);
@@ -23,61 +25,45 @@
     return placed;
   }
 
+  // The best and the worst of several ways: nothing for a mark that stands where another stands.
+  function marked(element) {
+    const placed = {};
+    marks(element).forEach(input => {
+      if (input.checked && !Object.values(placed).includes(input.value)) placed[input.dataset.gwMark] = input.value;
+    });
+    return placed;
+  }
+
+  // Both marks on one way are not taken away from where they are: somebody who goes through the list with the
+  // arrow keys only passes by.
+  function settle(page, element) {
+    const told = one(element, "[data-gw-told]");
+    if (told) told.textContent = Object.keys(marked(element)).length < marks(element).filter(input => input.checked).length ? page.say("not_both") : "";
+  }
+
   function write(element, response) {
     if (orderOf(element)) Groundwork.order.write(orderOf(element), response);
     all(element, "[data-gw-card] select").forEach(list => {
       list.value = response[list.closest("[data-gw-card]").dataset.gwCard] || "";
     });
     all(element, FIELD).forEach(input => {
-      const card = input.closest("[data-gw-card]");
-      input.checked = card ? response[card.dataset.gwCard] === input.value : response.includes(input.value);
+      const card = input.closest("[data-gw-card]"), name = input.dataset.gwMark || card && card.dataset.gwCard;
+      input.checked = name ? response[name] === input.value : response.includes(input.value);
     });
   }
 
   // The first field that still wants an answer, or null; and how many do.
   function open(element) {
+    if (marks(element).length) return openMarks(element);
     const groups = orderOf(element) ? [] : isSorting(element) ? all(element, "[data-gw-card]") : [element];
     const left = groups.filter(group => !(one(group, PLACE) || {}).value);
     return { count: left.length, field: left.length ? one(left[0], "input, select") : null };
   }
 
-  // Why each chosen answer is right or not, beside its card or, for a choice, in *place*.
-  // *feedback* is a server's; without it the page judges by itself, where it holds the reasons.
-  function explain(page, element, name, response, feedback, place) {
-    clear(element);
-    if (!feedback && !one(element, "template[data-gw-reasons]")) return;
-    const reasons = feedback ? page.parse(feedback) : local(page, element, name, response);
-    all(reasons, "[data-gw-reason]").forEach(reason => {
-      const id = reason.dataset.gwReason, slot = one(element, `[data-gw-slot="${id}"]`);
-      const holder = one(element, `[data-gw-option="${id}"], [data-gw-card="${id}"]`);
-      if (holder) holder.dataset.gwJudged = reason.dataset.gwRight;
-      (slot || place).append(reason);
-    });
-    page.enliven(element);
-  }
-
-  // The page judges by itself: keep the reasons of what was chosen, each with its own mark.
-  function local(page, element, name, response) {
-    const reasons = one(element, "template[data-gw-reasons]").content.cloneNode(true);
-    const places = orderOf(element) && Groundwork.keys.right(page.plan, name);
-    all(reasons, "[data-gw-reason]").forEach(reason => {
-      const id = reason.dataset.gwReason;
-      const bin = Array.isArray(response) ? undefined : response[id];
-      if (Array.isArray(response) ? !response.includes(id) : !bin) { reason.remove(); return; }
-      reason.dataset.gwRight = Groundwork.keys.isRight(page.plan, name, id, bin);
-      all(reason, `[data-gw-if]:not([data-gw-if="${reason.dataset.gwRight}"])`).forEach(mark => mark.remove());
-      // As the reasons of a server say it: player/templates/questions.html.j2.
-      if (places && places[id] !== bin) {
-        const said = page.say("place_is", { place: Groundwork.order.number(places[id]) });
-        one(reason, ".gw-reason-mark").append(" " + said);
-      }
-    });
-    return reasons;
-  }
-
-  function clear(element) {
-    all(element, "[data-gw-judged]").forEach(holder => { delete holder.dataset.gwJudged; });
-    all(element, "[data-gw-slot], [data-gw-reasons-of]").forEach(slot => { slot.replaceChildren(); });
+  function openMarks(element) {
+    const placed = marked(element), left = ["best", "worst"].filter(mark => !placed[mark]);
+    const fields = left.length ? marks(element).filter(input => input.dataset.gwMark === left[0]) : [];
+    return { count: left.length, field: fields.find(input => input.checked) || fields[0] || null };
   }
 
   // ---- practice: one question in a lesson, judged at once, never graded
@@ -94,14 +80,14 @@
     const verdict = points === 1000 ? "right" : points ? "partly" : "wrong";
     const line = page.line(panel, page.say("verdict_" + verdict), "gw-verdict gw-verdict-" + verdict);
     const judgement = page.judgements[key], cards = all(element, "[data-gw-card]").length;
-    explain(page, element, key, response, judgement && judgement.feedback[page.language], panel);
+    Groundwork.reasons.explain(page, element, key, response, judgement && judgement.feedback[page.language], panel);
     if (cards) line.textContent = page.say(layout(element) + "_right", { right: Math.ceil(points * cards / 1000), n: cards });
     if (points < 1000) page.line(panel, page.say("change_and_check"), "gw-quiet");
   }
 
-  function marked(page, element) {
+  function changed(page, element) {
     const key = element.dataset.gwComponent, kept = page.state().answers[key];
-    clear(element);
+    Groundwork.reasons.clear(element);
     page.panel(element);
     page.drafts[key] = read(element);
     // A first answer under way outlives the page; an answer that was judged is not replaced by a half-made one.
@@ -126,10 +112,10 @@
     });
   }
 
-  Groundwork.questions = { read: read, write: write, open: open, explain: explain, isSorting: isSorting };
+  Groundwork.questions = { read: read, write: write, open: open, settle: settle };
   Groundwork.kinds.push({
-    selector: ".gw-practice", fill: fill, marked: marked,
+    selector: ".gw-practice", fill: fill, marked: changed,
     submit: { gwAnswer: handIn },
-    click: { gwMove: (page, element, button) => Groundwork.order.move(page, element, button, marked) }
+    click: { gwMove: (page, element, button) => Groundwork.order.move(page, element, button, changed) }
   });
 })(globalThis.Groundwork = globalThis.Groundwork || {});

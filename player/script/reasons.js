@@ -1,0 +1,74 @@
+// Why what was answered is, or is not, right. A server draws it; else the page judges by itself and chooses
+// among the reasons that it holds. Twin of player/kinds/reasons.py.
+(function (Groundwork) {
+  "use strict";
+
+  const all = (element, selector) => Array.from(element.querySelectorAll(selector));
+  const one = (element, selector) => element.querySelector(selector);
+
+  // Each reason beside its card or way, or in *place*: those of a choice, and of a text's gaps.
+  // *feedback* is a server's; without it nothing is said where the page holds no reasons.
+  function explain(page, element, name, response, feedback, place) {
+    clear(element);
+    if (!feedback && !one(element, "template[data-gw-reasons]")) return;
+    const said = feedback ? all(page.parse(feedback), "[data-gw-reason]") : local(page, element, name, response);
+    said.forEach(reason => {
+      const beside = reason.dataset.gwBeside, isRight = reason.dataset.gwRight;
+      const holder = one(element, `[data-gw-card="${beside}"]`) || one(element, `[data-gw-option="${beside}"]`);
+      if (holder && isRight) holder.dataset.gwJudged = isRight;
+      (one(element, `[data-gw-slot="${beside}"]`) || place).append(reason);
+    });
+    page.enliven(element);
+  }
+
+  function clear(element) {
+    all(element, "[data-gw-judged]").forEach(holder => { delete holder.dataset.gwJudged; });
+    all(element, "[data-gw-slot], [data-gw-reasons-of]").forEach(slot => { slot.replaceChildren(); });
+  }
+
+  function local(page, element, name, response) {
+    const held = one(element, "template[data-gw-reasons]").content;
+    return judged(page.plan, name, response, one(element, "[data-gw-order]")).map(reason => {
+      const said = one(held, `[data-gw-reason="${reason.part}"]`).cloneNode(true), line = one(said, ".gw-reason-mark");
+      const mark = one(line, "[data-gw-if]"); // says the page's language, where the text is in another
+      if (reason.isRight !== null) said.dataset.gwRight = reason.isRight;
+      reason.notes.forEach(note => {
+        const words = document.createElement("span");
+        if (mark.lang) Object.assign(words, { lang: mark.lang, dir: mark.dir });
+        words.textContent = page.say(note[0], note[1]);
+        line.append(" ", words);
+      });
+      all(line, "[data-gw-if]").forEach(one => { if (one.dataset.gwIf !== String(reason.isRight)) one.remove(); });
+      return said;
+    });
+  }
+
+  // [{part, isRight, notes: [[string, values]]}]; isRight is null where nothing was answered.
+  function judged(plan, name, response, isOrder) {
+    const asked = Groundwork.keys.question(plan, name), isRight = (id, bin) => Groundwork.keys.isRight(plan, name, id, bin);
+    if (asked.kind === "choice") {
+      return asked.options.filter(id => response.includes(id)).map(id => ({ part: id, isRight: isRight(id), notes: [] }));
+    }
+    const right = Groundwork.keys.right(plan, name);
+    if (asked.layout === "best_worst") return asked.bins.map(way => bestOrWorst(way, response, right)).filter(one => one.notes.length);
+    return asked.cards.filter(card => response[card]).map(card => ({
+      part: asked.layout === "gaps" ? response[card] : card,
+      isRight: response[card] === right[card],
+      notes: isOrder ? ofPlace(asked, Groundwork.order.number(response[card]), Groundwork.order.number(right[card])) : []
+    }));
+  }
+
+  function ofPlace(asked, given, place) {
+    if (asked.credit === "distance") return [["place_recommended", { given: given, place: place }]];
+    return given === place ? [] : [["place_is", { place: place }]];
+  }
+
+  function bestOrWorst(way, response, right) {
+    const among = placed => ["best", "worst"].find(mark => placed[mark] === way), given = among(response), wanted = among(right);
+    const notes = given ? [["marked_" + given]] : [];
+    if (wanted && wanted !== given) notes.push(["is_" + wanted]);
+    return { part: way, isRight: given ? given === wanted : null, notes: notes };
+  }
+
+  Groundwork.reasons = { explain: explain, clear: clear };
+})(globalThis.Groundwork = globalThis.Groundwork || {});
