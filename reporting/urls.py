@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from reporting.ingest import views as ingest
-from reporting.web import completion, people
+from reporting.web import completion, learned, people
 
 app_name = "reporting"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/", completion.completion, name="completion"),
     path("hr/completion.csv", completion.completion_csv, name="completion-csv"),
+    path("hr/learned/", learned.learned, name="learned"),
+    path("hr/learned.csv", learned.learned_csv, name="learned-csv"),
     path("hr/people/", people.people, name="people"),
     path("hr/people.csv", people.people_csv, name="people-csv"),
     path("api/v1/records/", ingest.records, name="records"),

@@ -11,6 +11,7 @@ from curriculum.languages import Language
 from reporting.records.facts import Facts
 from reporting.records.kinds import Kind, Source
 from reporting.records.model import LearningRecord, new_record
+from reporting.sample.checks import checks, follow_up
 
 ASSIGNED_DAYS_AGO = 120
 DUE_DAYS = 90
@@ -36,6 +37,8 @@ class CourseTaken:
     course: str
     edition: str
     edition_digest: str
+    objectives: tuple[str, ...] = ()
+    """What its checks ask about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +86,17 @@ def _taken(
         return
     day = first + timedelta(days=chance.randint(0, (last - first).days))
     moment = datetime.combine(day, time(16), UTC) + timedelta(minutes=chance.randint(0, 400))
+    begun = _begun(learner, course, source, moment)
     yield Told(
-        _comes_in(moment, source, today), tuple(_records(learner, course, source, moment, chance, is_eager))
+        _comes_in(moment, source, today), tuple(_records(begun, course.objectives, chance, is_done=is_eager))
     )
+    later = follow_up(begun, course.objectives) if is_eager and course.objectives else None
+    if later is not None and later.occurred_at.date() <= last:
+        yield Told(_comes_in(later.occurred_at, source, today), (later,))
 
 
-def _records(
-    learner: Learner,
-    course: CourseTaken,
-    source: Source,
-    moment: datetime,
-    chance: random.Random,
-    is_done: bool,
-) -> Iterator[LearningRecord]:
-    begun = Facts(
+def _begun(learner: Learner, course: CourseTaken, source: Source, moment: datetime) -> Facts:
+    return Facts(
         kind=Kind.LAUNCHED,
         learner=learner.number,
         course=course.course,
@@ -108,9 +108,18 @@ def _records(
         language=learner.language,
         languages=(learner.language,),
     )
+
+
+def _records(
+    begun: Facts, objectives: Sequence[str], chance: random.Random, *, is_done: bool
+) -> Iterator[LearningRecord]:
     yield new_record(begun)
+    moment = begun.occurred_at
     attempt = 1
-    if not is_done or chance.random() < 0.25:
+    is_passed_at_once = is_done and chance.random() >= 0.25
+    if objectives:
+        yield from checks(begun, objectives, is_passed_at_once=is_passed_at_once)
+    if not is_passed_at_once:
         score = chance.choice([5, 6, 7, 8, 9]) / 12
         failed_at = moment + timedelta(minutes=40)
         failed = replace(begun, occurred_at=failed_at, attempt=attempt, scaled=round(score, 4))

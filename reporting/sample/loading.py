@@ -58,8 +58,8 @@ def _assign_all(day: date) -> None:
 
 def _learn(cast: Cast, today: date) -> None:
     courses = [
-        CourseTaken(*row)
-        for row in CatalogueCourse.objects.values_list("course", "edition", "edition_digest")
+        CourseTaken(one.course, one.edition, one.edition_digest, tuple(each["id"] for each in one.objectives))
+        for one in CatalogueCourse.objects.all()
     ]
     for moment, batches in groupby(told(_learners(cast), courses, today), key=lambda one: one.recorded_at):
         append((record for batch in batches for record in batch.records), recorded_at=moment)

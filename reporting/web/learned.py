@@ -1,0 +1,142 @@
+"""HR's page of what people learned, objective by objective, for groups only; and the same as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from curriculum.languages import Language
+from reporting.figures.learned import Change, Learned, LearnedTable, learned_table
+from reporting.figures.published import Shown
+from reporting.figures.tree import UnknownUnitError
+from reporting.models import CatalogueCourse
+from reporting.permission import role_required
+from reporting.roles import Role
+from reporting.templatetags.groundwork_learned import points
+from reporting.visit import language_of
+from reporting.web.asked import Asked, read_asked
+from reporting.web.auditing import write_down
+from reporting.web.csv_files import csv_bytes
+from reporting.web.pages import page
+from reporting.web.titles import title_in
+from reporting.web.wording import wording
+
+_HEADING = (
+    "counted_until",
+    "unit",
+    "course",
+    "objective",
+    "tag",
+    "compared",
+    "shown",
+    "people",
+    "before_percent",
+    "after_percent",
+    "difference_points",
+    "interval_low_points",
+    "interval_high_points",
+)
+_TAGS = ("awareness", "knowledge", "skill")
+
+
+@require_GET
+@role_required(Role.HR_ANALYST)
+def learned(request: HttpRequest) -> HttpResponse:
+    """Show what was learned in one course, by everybody or by one department."""
+    asked = read_asked(request.GET)
+    course = _course(request)
+    if course is None:
+        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
+    try:
+        table = learned_table(course, asked.as_of, timezone.localdate(), asked.unit)
+    except UnknownUnitError:
+        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+    return page(request, "learned.html", "learned_title", _context(request, asked, table))
+
+
+@require_GET
+@role_required(Role.HR_ANALYST)
+def learned_csv(request: HttpRequest) -> HttpResponse:
+    """Return the same figures as CSV: everybody first, then each department. Written down."""
+    asked = read_asked(request.GET)
+    course = _course(request)
+    if course is None:
+        return HttpResponse("There is no such course.", status=404, content_type="text/plain")
+    today = timezone.localdate()
+    whole = learned_table(course, asked.as_of, today)
+    departments = (learned_table(course, asked.as_of, today, name) for name, _ in whole.departments)
+    rows = [row for table in (whole, *departments) for row in _csv_rows(table)]
+    content = csv_bytes(_HEADING, rows)
+    write_down(request, "exported", "learned", len(rows), content)
+    return HttpResponse(
+        content,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="learned-{course.course}-{whole.until}.csv"'},
+    )
+
+
+def _course(request: HttpRequest) -> CatalogueCourse | None:
+    """Return the course that was asked for; the first one where none was."""
+    courses = CatalogueCourse.objects.all()
+    name = request.GET.get("course", "")
+    return courses.filter(course=name).first() if name else courses.first()
+
+
+def _csv_rows(table: LearnedTable) -> Iterator[list[object]]:
+    for one in table.objectives:
+        head = [table.until, table.department or "whole organisation", table.course.course, one.objective]
+        for compared, change in (("pre to post", one.change), ("pre to follow-up", one.follow_up)):
+            if compared == "pre to post" or change is not None:
+                yield [*head, one.tag, compared, one.shown.value, *(_numbers(change) if change else [""] * 6)]
+
+
+def _numbers(change: Change) -> tuple[int, ...]:
+    difference = change.difference
+    shares = (change.before, change.after, difference.mean, difference.low, difference.high)
+    return change.people, *map(points, shares)
+
+
+def _context(request: HttpRequest, asked: Asked, table: LearnedTable) -> dict[str, Any]:
+    language = language_of(request)
+    words = wording(language)
+    course = table.course
+    here = {"course": course.course, "known_on": ""}
+    title = title_in(course.titles, course.course, language)
+    return {
+        "table": table,
+        "asked": asked,
+        "today": timezone.localdate(),
+        "course": {"title": title.text, "language": title.language},
+        "courses": [
+            {"id": one.course, "title": title_in(one.titles, one.course, language)}
+            for one in CatalogueCourse.objects.all()
+        ],
+        "until_text": words.date(table.until),
+        "groups": list(_groups(table, language)),
+        "follow_ups": [_line(one, one.follow_up, language) for one in table.objectives if one.follow_up],
+        "departments": [
+            {"name": name, "shown": shown, "query": asked.query(**here, unit=name)}
+            for name, shown in table.departments
+        ],
+        "everybody": asked.query(**here, unit=""),
+        "csv_address": f"{reverse('reporting:learned-csv')}?{asked.query(**here, unit='')}",
+        "nobody": all(one.shown is Shown.NOBODY for one in table.objectives),
+    }
+
+
+def _groups(table: LearnedTable, language: Language) -> Iterator[dict[str, Any]]:
+    """Yield awareness, knowledge and skill, each with its objectives in the order of the course."""
+    ordered = sorted(table.objectives, key=lambda one: _TAGS.index(one.tag))
+    for tag, those in groupby(ordered, key=lambda one: one.tag):
+        yield {"tag": tag, "lines": [_line(one, one.change, language) for one in those]}
+
+
+def _line(one: Learned, change: Change | None, language: Language) -> dict[str, Any]:
+    title = title_in(one.titles, one.objective, language)
+    return {"title": title.text, "language": title.language, "shown": one.shown, "change": change}
