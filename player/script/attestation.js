@@ -13,9 +13,15 @@
     else if (page.ticked[element.dataset.gwComponent]) look(page, element);
   }
 
+  // A language's own name for itself.
+  function endonym(page, tag) {
+    const button = page.find(`[data-gw-language="${tag}"]`);
+    return button ? button.textContent : new Intl.DisplayNames([tag], { type: "language" }).of(tag);
+  }
+
   function confirmed(page, element, said) {
     const line = page.line(page.panel(element), page.say("confirmed", {
-      version: said.version, language: page.endonym(said.language), time: Groundwork.moment(page.language, said.at)
+      version: said.version, language: endonym(page, said.language), time: Groundwork.moment(page.language, said.at)
     }), "gw-confirmed");
     line.tabIndex = -1;
     return line;

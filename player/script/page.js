@@ -22,9 +22,7 @@
       done: key => { if (!page.state().seen.includes(key)) page.change(Groundwork.state.seen(page.state(), key)); },
       record: interaction => session.record(interaction),
       enliven: enliven, parse: parse, line: line, panel: panel, panelOf: panelOf, titleOf: titleOf,
-      wake: element => wake(page, element),
-      endonym: tag => page.find(`[data-gw-language="${tag}"]`) ? page.find(`[data-gw-language="${tag}"]`).textContent
-        : new Intl.DisplayNames([tag], { type: "language" }).of(tag)
+      wake: element => wake(page, element)
     };
     const session = Groundwork.session({ plan: page.plan, edition: options.edition }, page.store, key => tell(page, key));
     page.state = () => Groundwork.care.whole(page, session.state());
@@ -106,8 +104,10 @@
   // Resolves whether the language could be shown. The page, the answers and the focus stay.
   function setLanguage(page, wanted) {
     if (wanted === page.language) return Promise.resolve(true);
-    const lesson = page.isWhole && page.packs.loadLesson(wanted, page.place); // all of it, or nothing changes
-    return Promise.all([page.packs.load(wanted), lesson]).then(() => {
+    // All of what is shown, or nothing changes.
+    const lesson = page.isWhole && page.packs.loadLesson(wanted, page.place);
+    const bank = page.isWhole && page.find("[data-gw-current] [data-gw-form]") && page.packs.loadBank(wanted);
+    return Promise.all([page.packs.load(wanted), lesson, bank]).then(() => {
       const focused = selectorOf(page, document.activeElement), anchor = topmost(page);
       page.language = wanted;
       page.change(Groundwork.state.moved(page.state(), wanted, page.place));
