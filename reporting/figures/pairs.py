@@ -34,25 +34,28 @@ class Pair:
 
 
 class _Row(NamedTuple):
-    """A measured form, in the order in which those of one person are looked through."""
+    """A measured form of one person."""
 
     known_on: date
     measured_at: datetime
-    sequence: int
     purpose: str
     results: _Results
+
+    def rank(self) -> tuple[object, ...]:
+        """Return what puts the forms of a person in order: the same in whatever order they came in."""
+        return self.known_on, self.measured_at, sorted(self.results.items())
 
 
 def pairs(course: int, until: date) -> list[Pair]:
     """Return everybody who had a pre-check and after it a post-check, as known at the end of *until*."""
-    names = ("person_id", "known_on", "measured_at", "sequence", "purpose", "results")
+    names = ("person_id", "known_on", "measured_at", "purpose", "results")
     rows = Measurement.objects.filter(course_id=course, purpose__in=_COMPARED, known_on__lte=until)
     return list(_pairs(rows.order_by("person_id").values_list(*names)))
 
 
 def _pairs(rows: Iterable[tuple[Any, ...]]) -> Iterator[Pair]:
     for person, its in groupby(rows, key=lambda row: row[0]):
-        found = sorted(_Row(*row[1:]) for row in its)
+        found = sorted((_Row(*row[1:]) for row in its), key=_Row.rank)
         pre = _first(found, Purpose.PRE)
         post = _first(found, Purpose.POST, pre)
         if pre and post:

@@ -34,8 +34,8 @@ def interval(values: Sequence[float], confidence: float = CONFIDENCE) -> Estimat
 
     Raises: statistics.StatisticsError: fewer than two values.
     """
-    mean = fmean(values)
-    reach = quantile((1 + confidence) / 2, len(values) - 1) * stdev(values) / sqrt(len(values))
+    mean, deviation = fmean(values), stdev(values)
+    reach = quantile((1 + confidence) / 2, len(values) - 1) * deviation / sqrt(len(values))
     return Estimate(mean, mean - reach, mean + reach)
 
 

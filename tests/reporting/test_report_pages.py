@@ -179,10 +179,12 @@ ADDRESSES = [
     "/hr/completion.csv",
     "/hr/people/?course=arc-100",
     "/hr/people.csv?course=arc-100",
+    "/hr/learned/",
+    "/hr/learned.csv",
     "/people/",
 ]
 ROLES: dict[str, set[str]] = {
-    "HR analysts": set(ADDRESSES[:4]),
+    "HR analysts": set(ADDRESSES[:-1]),
     "People leaders": {"/people/"},
     "Trainers": set(),
     "Learners": set(),

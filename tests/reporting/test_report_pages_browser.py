@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, Page, Route
 from curriculum.languages import Language
 from player.api import script, stylesheet
 from reporting.ledger.appending import append
+from reporting.records.kinds import Purpose
 from tests.reporting.conftest import SignIn
-from tests.reporting.factories import assign, at, course, person, record
+from tests.reporting.factories import assign, at, course, measured, person, record
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 ORIGIN = "http://reports.test"
@@ -27,6 +28,7 @@ PAGES = {
     "a department": "/hr/?as_of=2026-03-31&unit=Transit",
     "people": "/hr/people/?course=arc-100&as_of=2026-03-31",
     "own reports": "/people/",
+    "what was learned": "/hr/learned/?as_of=2026-06-30",
 }
 MODES: dict[str, dict[str, str]] = {
     "light": {"color_scheme": "light"},
@@ -45,12 +47,22 @@ def pages(sign_in: SignIn) -> dict[tuple[str, Language], str]:
 
     Fetched beforehand: beside a running Playwright Django refuses to ask the database.
     """
-    assign(course("arc-100", titles={"en": "Foundations", "ar": "الأسس"}), due_days=60)
+    objectives = [{"id": "ARC100.O3", "tag": "knowledge", "titles": {"en": "Tell apart", "ar": "التمييز"}}]
+    arc = course("arc-100", titles={"en": "Foundations", "ar": "الأسس"}, objectives=objectives)
+    assign(arc, due_days=60)
     leader = person("E001", "Transit > Bus")
     for number in range(2, 14):
         person(f"E{number:03}", "Transit > Bus", manager=leader)
     person("E020", "Clerk")
     append([record(learner="E002", occurred_at=at(2026, 3, 2))])
+    for number in range(2, 14):
+        them = {"learner": f"E{number:03}", "occurred_at": at(2026, 3, 2)}
+        checks = [
+            measured(0.25, **them),
+            measured(0.75, purpose=Purpose.POST, **them),
+            measured(0.5, purpose=Purpose.FOLLOW_UP, **them),
+        ]
+        append(checks, recorded_at=at(2026, 3, 3))
     browser = sign_in("E001", "HR analysts", "People leaders")
     return {(name, language): _html(browser, name, language) for name in PAGES for language in Language}
 
