@@ -141,6 +141,16 @@ def test_an_empty_answer_is_answered_in_words_and_leads_to_the_field(
             ), "the focus is on the field that wants an answer"
 
 
+@pytest.mark.parametrize("language", Language)
+def test_axe_finds_nothing_on_the_page_to_read_and_print(
+    chromium: Browser, gallery_address: str, language: Language
+) -> None:
+    with window(chromium) as context:
+        page = context.new_page()
+        page.goto(gallery_address.replace("index.html", f"read-{language.value}.html"))
+        assert access.axe(page) == []
+
+
 @pytest.fixture(scope="module")
 def without_script(chromium: Browser) -> Iterator[Page]:
     with window(chromium, java_script_enabled=False, viewport=NARROW) as context:
