@@ -35,8 +35,7 @@ _PAGE = (
 PARTS = {
     "questions": ("keys", "order", "judging", "reasons", "questions"),
     "assessment": ("drawing", "attempts", "measures", "forms"),
-    "scenario": ("scenario",),
-    "rehearse": ("rehearse",),
+    "situations": ("scenario", "rehearse"),
     "notebook": ("printing", "download", "calendar", "notebook", "team_guide"),
     "media": ("media",),
     "attestation": ("attestation",),

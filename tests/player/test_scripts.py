@@ -74,9 +74,9 @@ def test_a_lesson_is_told_each_of_its_parts_once_and_no_other() -> None:
 @pytest.mark.parametrize(
     ("mode", "parts"),
     [
-        ("choose", ("rehearse",)),
-        ("order", ("questions", "rehearse")),
-        ("write", ("rehearse", "notebook")),
+        ("choose", ("situations",)),
+        ("order", ("questions", "situations")),
+        ("write", ("situations", "notebook")),
     ],
 )
 def test_a_rehearsal_brings_what_its_mode_needs(
