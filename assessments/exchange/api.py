@@ -1,0 +1,25 @@
+"""What the command line uses of the exchange of banks."""
+
+from __future__ import annotations
+
+from assessments.exchange.findings import ExchangeError, Finding
+from assessments.exchange.folder import write_bank_folder, write_new_file
+from assessments.exchange.formats import Format, table_of_losses
+from assessments.exchange.incoming import ImportedBank, Target, import_bank
+from assessments.exchange.outgoing import Export, export_banks
+from assessments.exchange.safe_files import read_file
+
+__all__ = [
+    "ExchangeError",
+    "Export",
+    "Finding",
+    "Format",
+    "ImportedBank",
+    "Target",
+    "export_banks",
+    "import_bank",
+    "read_file",
+    "table_of_losses",
+    "write_bank_folder",
+    "write_new_file",
+]

@@ -1,0 +1,125 @@
+"""Write a bank's files as authors write them, and make sure that they say what was meant.
+
+What comes in may hold a line that our files take for something else (a heading with an id, a closing
+quote, a fence that is never closed). So every text is read back before it is believed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from assessments.exchange.findings import UnfitItemError
+from assessments.exchange.items import question_of
+from assessments.model import Item
+from curriculum.languages import Language
+from curriculum.model import Section
+from curriculum.sections import SectionText, split_sections
+from curriculum.translations import digest
+
+_BARE = re.compile(r"^[A-Za-z][A-Za-z0-9_.-]*$")
+_WORDS_OF_YAML = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])
+_AFTER = "## After {#after-the-item}"
+
+
+def bank_yaml(objective: str, tag: str, actions: Sequence[str], items: Iterable[Item]) -> str:
+    """Return bank.yaml."""
+    lines = [f"objective: {_scalar(objective)}", f"tag: {tag}", f"actions: {_flow(actions)}", "items:"]
+    for item in items:
+        data = question_of(item) | {"facts": item.facts, "author": item.author, "reviewers": item.reviewers}
+        for number, (key, value) in enumerate(data.items()):
+            lines.append(f"{'  - ' if not number else '    '}{key}: {_value(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _value(value: Any) -> str:
+    if not isinstance(value, list | tuple):
+        return _scalar(str(value))
+    if value and isinstance(value[0], Mapping):
+        return "".join(f"\n      - {_flow_mapping(one)}" for one in value)
+    return _flow(value)
+
+
+def _flow(values: Iterable[Any]) -> str:
+    return f"[{', '.join(_scalar(str(value)) for value in values)}]"
+
+
+def _flow_mapping(values: Mapping[str, Any]) -> str:
+    pairs = (
+        f"{key}: {_flow(value) if isinstance(value, list | tuple) else _scalar(str(value))}"
+        for key, value in values.items()
+    )
+    return f"{{{', '.join(pairs)}}}"
+
+
+def _scalar(text: str) -> str:
+    """Return *text* bare where every reader of YAML takes it for text, else in double quotes."""
+    if _BARE.match(text) and text.lower() not in _WORDS_OF_YAML:
+        return text
+    return json.dumps("".join(letter for letter in text if letter.isprintable()), ensure_ascii=False)
+
+
+def text_file(title: str, language: Language, sections: Iterable[str], english_head: str) -> str:
+    """Return a text file of *sections*, each as :func:`section_text` gives it.
+
+    *english_head* is the digest of the English title, for a translation; no human has reviewed it yet.
+    """
+    head = [f"title: {_scalar(title)}"] if title else []
+    if language is not Language.EN:
+        head += [*([f"translated_from: {english_head}"] if title else []), "reviewed_by: null"]
+    front = "\n".join(["---", *head, "---"])
+    return "\n\n".join([front, *sections]) + "\n"
+
+
+def section_text(section: Section, correct: Iterable[str], made_from: str | None = None) -> str:
+    """Return *section* as it stands in a text file.
+
+    Raises: UnfitItemError: a heading has no words, or our files would take the text for something else.
+    """
+    nameless = next((one.id for one in (section, *section.parts) if not one.title.strip()), None)
+    if nameless:
+        raise UnfitItemError(f"`{nameless}` has no words; was it a picture?")
+    right = set(correct)
+    origin = f" from={made_from}" if made_from and re.match(r"^[0-9a-f]{1,64}$", made_from) else ""
+    blocks = [f"## {section.title} {{#{section.id}{origin}}}", section.body]
+    for part in section.parts:
+        mark = " .correct" if part.id in right else ""
+        blocks += [f"### {part.title} {{#{part.id}{mark}}}", part.body, _quoted(part.feedback)]
+    text = "\n\n".join(block for block in blocks if block)
+    _refuse_other_meaning(text, section)
+    return text
+
+
+def english_digest(text: str) -> str:
+    """Return the digest that a translation of the section *text* names."""
+    _, sections = split_sections(text)
+    return digest(sections[0].source)
+
+
+def _quoted(feedback: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in feedback.splitlines())
+
+
+def _refuse_other_meaning(text: str, meant: Section) -> None:
+    before, found = split_sections(f"{text}\n\n{_AFTER}\n")
+    if before or len(found) != 2 or found[1].id != "after-the-item":
+        raise UnfitItemError("a text of it holds a heading with an id or an open code fence; take it out")
+    read = found[0]
+    if [_shape(read), *map(_shape, read.parts)] != [_meant(meant), *map(_meant, meant.parts)]:
+        message = "a text of it would be read as something else: a heading with an id, or a quote at its end"
+        raise UnfitItemError(f"{message}; take it out")
+
+
+def _shape(text: SectionText) -> tuple[str, ...]:
+    return text.id, text.title, *(_bare(one) for one in (text.body, text.feedback))
+
+
+def _meant(section: Section) -> tuple[str, ...]:
+    return section.id, section.title, *(_bare(one) for one in (section.body, section.feedback))
+
+
+def _bare(text: str) -> str:
+    """Return *text* with its lines' ends trimmed, which no reader sees."""
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
