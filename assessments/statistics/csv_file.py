@@ -37,31 +37,28 @@ class CsvFile:
 
         Ends at what cannot be read on; a row with too few or too many fields is a problem, and left out.
         """
-        reader: Iterator[list[str]] | None = None
-        line = 1
+        lines = _Lines(self.file)
+        begins = 1
         try:
-            lines = _Lines(self.file)
             heading = next(lines, "")
             delimiter = max(",;\t", key=heading.count)
             names = next(csv.reader([heading], delimiter=delimiter, strict=True), [])
             if not self._understand(names):
                 return
             places = self._places(names)
-            reader = csv.reader(lines, delimiter=delimiter, strict=True)
-            for fields in reader:
-                begins, line = line + 1, lines.count
+            begins = lines.count + 1
+            for fields in csv.reader(lines, delimiter=delimiter, strict=True):
                 if len(fields) == len(names):
                     fields.append("")  # what an absent column holds
                     yield begins, tuple([fields[place] for place in places])
                 elif any(one.strip() for one in fields):
                     message = f"has {len(fields)} fields, the heading has {len(names)}"
                     self.problems.add(begins, message)
+                begins = lines.count + 1
         except csv.Error as error:
-            self.problems.add(line + (reader is not None), f"is not readable as CSV: {error}")
-        except UnicodeDecodeError:
-            self.problems.add(line + 1, "is not UTF-8; save the file as CSV UTF-8")
-        except _TooLargeError as error:
-            self.problems.add(line + 1, str(error))
+            self.problems.add(begins, f"is not readable as CSV: {error}")
+        except _UnreadableError as error:
+            self.problems.add(lines.count, str(error))
 
     def _understand(self, names: list[str]) -> bool:
         """Take in the heading; return whether the rows below can be read."""
@@ -89,8 +86,8 @@ class CsvFile:
         return [own.index(name) if name in own else len(own) for name in wanted]
 
 
-class _TooLargeError(ValueError):
-    """A line or a file beyond all use."""
+class _UnreadableError(ValueError):
+    """A line that nothing can be made of, or one too many."""
 
 
 class _Lines:
@@ -100,8 +97,9 @@ class _Lines:
         start = file.read(2)
         file.seek(0)
         encoding = "utf-16" if start in _UTF_16 else "utf-8-sig"
-        self._text = io.TextIOWrapper(file, encoding=encoding, newline="")
+        self._text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
         self.count = 0
+        """How many were read, the present one included."""
 
     def __iter__(self) -> _Lines:
         return self
@@ -109,11 +107,13 @@ class _Lines:
     def __next__(self) -> str:
         line = self._text.readline(LONGEST_LINE + 1)
         if not line:
-            self._text.detach()
             raise StopIteration
-        if len(line) > LONGEST_LINE:
-            raise _TooLargeError(f"has more than {LONGEST_LINE:,} characters")
         self.count += 1
         if self.count > MOST_LINES:
-            raise _TooLargeError(f"is too many; a file holds at most {MOST_LINES:,} lines: divide it by form")
+            message = f"is one too many: a file holds at most {MOST_LINES:,} lines; divide it by form"
+            raise _UnreadableError(message)
+        if len(line) > LONGEST_LINE:
+            raise _UnreadableError(f"has more than {LONGEST_LINE:,} characters")
+        if "\ufffd" in line:
+            raise _UnreadableError("is not UTF-8; save the file as CSV UTF-8")
         return line

@@ -16,19 +16,20 @@ DECIMALS = 4
 
 def as_data(statistics: Statistics) -> dict[str, Any]:
     """Return *statistics* as dictionaries, lists, numbers and text; a figure that is not told is null."""
-    data: dict[str, Any] = _plain(statistics)
+    data: dict[str, Any] = plain(statistics)
     return data
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return any part of the figures as plain data."""
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Interval):
-        return {"low": _plain(value.low), "high": _plain(value.high)}
+        return {"low": plain(value.low), "high": plain(value.high)}
     if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     return round(value, DECIMALS) if isinstance(value, float) else value

@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from assessments.statistics.items import ItemStatistics
 from assessments.statistics.languages import LanguageComparison
-from assessments.statistics.mantel_haenszel import Class
+from assessments.statistics.mantel_haenszel import Class, MantelHaenszel
 from assessments.statistics.options import Options, OptionUse
+from assessments.statistics.standardised_difference import StandardisedDifference
 
 HARDER = 0.15
 """By how much a translation may be harder, in credit: 15 percentage points."""
@@ -68,34 +69,42 @@ def _finding(
 
 def _translations(item: ItemStatistics) -> Iterator[Finding]:
     for comparison in item.comparisons:
-        name = comparison.language.english_name
-        few = min(comparison.n, comparison.n_english) < ENOUGH
-        size = f"; only {comparison.n} learners answered in it, so this can be chance" if few else ""
-        difference = comparison.difference
+        difference, odds = comparison.difference, comparison.odds
         if difference is not None and difference.difference < -HARDER:
-            points = f"{-100 * difference.difference:.0f} percentage points"
-            is_sure = difference.interval.high < 0
-            message = f"in {name} it is {points} harder than in English for learners of equal score{size}"
-            cure = f"hold this item back: have a speaker of {name} compare the two texts word for word"
-            if not is_sure:
-                cure = f"have a speaker of {name} compare the two texts now, and ask more learners"
-            code = "harder_translation" if is_sure else "perhaps_harder_translation"
-            yield _finding(item, code, Weight.HOLD if is_sure else Weight.CHECK, message, cure, name)
-        elif comparison.odds is not None and comparison.odds.verdict is Class.LARGE:
-            yield _large(item, comparison, size)
+            yield _harder(item, comparison, difference)
+        elif odds is not None and odds.verdict is Class.LARGE:
+            yield _large(item, comparison, odds)
 
 
-def _large(item: ItemStatistics, comparison: LanguageComparison, size: str) -> Finding:
+def _harder(item: ItemStatistics, comparison: LanguageComparison, found: StandardisedDifference) -> Finding:
     name = comparison.language.english_name
-    odds = comparison.odds
-    is_harder = odds is not None and odds.delta < 0
-    side = "harder" if is_harder else "easier"
-    message = f"in {name} it is clearly {side} than in English for learners of equal score (class C){size}"
-    cure = (
-        f"have a speaker of {name} compare the two texts: "
-        f"{'a word may mean something else' if is_harder else 'the translation may give the answer away'}"
+    message = (
+        f"in {name} it is {-100 * found.difference:.0f} percentage points harder than in English "
+        "for learners of equal score"
     )
-    return _finding(item, f"{side}_class_c", Weight.CHECK, message, cure, name)
+    few = _few(comparison)
+    if found.interval.high < 0:
+        cure = f"hold this item back: have a speaker of {name} compare the two texts word for word"
+        return _finding(item, "harder_translation", Weight.HOLD, message + few, cure, name)
+    message = f"{message}{few or f', n {comparison.n}'}; this can be chance"
+    cure = f"have a speaker of {name} compare the two texts now, and ask more learners"
+    return _finding(item, "perhaps_harder_translation", Weight.CHECK, message, cure, name)
+
+
+def _large(item: ItemStatistics, comparison: LanguageComparison, odds: MantelHaenszel) -> Finding:
+    name = comparison.language.english_name
+    side, guess = "easier", "the translation may give the answer away"
+    if odds.delta < 0:
+        side, guess = "harder", "a word may mean something else"
+    message = f"in {name} it is clearly {side} than in English for learners of equal score (class C)"
+    cure = f"have a speaker of {name} compare the two texts: {guess}"
+    return _finding(item, f"{side}_class_c", Weight.CHECK, message + _few(comparison), cure, name)
+
+
+def _few(comparison: LanguageComparison) -> str:
+    least = min(comparison.n, comparison.n_english)
+    language = comparison.language.english_name if comparison.n == least else "English"
+    return f"; only {least} learners answered in {language}" if least < ENOUGH else ""
 
 
 def _discrimination(item: ItemStatistics) -> Iterator[Finding]:

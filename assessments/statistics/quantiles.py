@@ -23,8 +23,7 @@ def student_t_quantile(probability: float, degrees: float) -> float:
     if probability == 0.5:
         return 0.0
     tail = 2 * min(probability, 1 - probability)
-    share = _beta_quantile(tail, degrees / 2, 0.5)
-    value = math.sqrt(degrees * (1 - share) / share)
+    value = math.sqrt(degrees / _odds(tail, degrees / 2, 0.5))
     return value if probability > 0.5 else -value
 
 
@@ -34,13 +33,17 @@ def f_quantile(probability: float, numerator: float, denominator: float) -> floa
     Raises: ValueError: *probability* is not between 0 and 1, or a number of degrees is not above 0.
     """
     _check(probability, numerator, denominator)
-    share = _beta_quantile(probability, numerator / 2, denominator / 2)
-    return denominator * share / (numerator * (1 - share))
+    return denominator / numerator * _odds(probability, numerator / 2, denominator / 2)
 
 
 def _check(probability: float, *degrees: float) -> None:
     if not 0 < probability < 1 or min(degrees) <= 0:
         raise ValueError(f"no quantile {probability} with {degrees} degrees of freedom")
+
+
+def _odds(probability: float, a: float, b: float) -> float:
+    """Return x / (1 - x) of the quantile x of beta(a, b); each is found by itself, since one may be tiny."""
+    return _beta_quantile(probability, a, b) / _beta_quantile(1 - probability, b, a)
 
 
 def _beta_quantile(probability: float, a: float, b: float) -> float:

@@ -155,7 +155,7 @@ class _Table:
             raise ValueError(f"purpose must be one of {', '.join(PURPOSES)}, not {shown(purpose)}")
         if self._purposes.setdefault(name, use) != use:
             raise ValueError(
-                f"form {name} has the purpose {self._purposes[name]} on an earlier line, here {use}"
+                f"form {name} has the purpose {self._purposes[name]} on an earlier line, and here {use}"
             )
         if len(self._purposes) > MOST_FORMS:
             raise ValueError(f"a file holds at most {MOST_FORMS} forms: divide it")

@@ -115,7 +115,8 @@ def _languages(responses: Responses) -> _Numbers:
     width = len(LANGUAGES)
     size = len(responses.attempts.form) * width
     counts = np.bincount(responses.attempt * width + responses.language, minlength=size)
-    return counts.reshape(-1, width).argmax(axis=1).astype(np.int64)
+    most: _Numbers = counts.reshape(-1, width).argmax(axis=1)
+    return most
 
 
 def _languages_to_leave_out(sizes: list[int]) -> list[int]:

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
+from assessments.model import Purpose
 from assessments.statistics.asked import AskedItem
 from assessments.statistics.computing import Statistics, statistics_of
 from assessments.statistics.response_file import read_responses
-from assessments.statistics.responses import Responses
+from assessments.statistics.responses import LANGUAGES, AskedForm, Attempts, Responses
+from curriculum.languages import Language
 from curriculum.model import Choice
 
 HEADING = "registration,language,form,purpose,attempt,item,points,response"
@@ -44,37 +47,61 @@ class Pilot:
     """Item and language -> by how much its translation is harder, in logits."""
     gain: float = 1.0
     """By how much everybody knows more at each later check, in logits."""
-    purposes: Sequence[str] = ("post",)
+    purposes: Sequence[Purpose] = ("post",)
     drawn: int | None = None
     """How many items are drawn for each learner; None: all of them."""
 
-    def rows(self) -> list[str]:
-        """Return the lines of a responses file, without its heading."""
-        chance = np.random.default_rng(self.seed)
-        spread = dict(zip(self.asked, chance.normal(-0.3, 0.7, len(self.asked)).tolist(), strict=True))
-        lines = []
-        registration = 0
-        for language, count in self.learners.items():
-            for _ in range(count):
-                registration += 1
-                knows = chance.normal(self.knowledge.get(language, 0.0), 1.0)
-                for step, purpose in enumerate(self.purposes):
-                    items = list(self.asked)
-                    if self.drawn is not None:
-                        items = chance.permutation(items)[: self.drawn].tolist()
-                    for item in items:
-                        lift = step * self.gain - self.harder.get((item, language), 0.0)
-                        is_right = chance.random() < 1 / (1 + np.exp(spread[item] - knows - lift))
-                        mark = "a" if is_right else OPTIONS[1 + int(chance.integers(3))]
-                        points = 1000 if is_right else 0
-                        lines.append(
-                            f"{registration},{language},f-{purpose},{purpose},1,{item},{points},{mark}"
-                        )
-        return lines
+    def difficulties(self) -> NDArray[np.float64]:
+        """Return the difficulty of each item, in logits."""
+        return np.random.default_rng(self.seed).normal(-0.3, 0.7, len(self.asked))
 
     def responses(self) -> Responses:
-        """Return them as read from a file."""
-        return responses_of(self.rows(), self.asked)
+        """Return what they answered."""
+        chance = np.random.default_rng([self.seed, 1])
+        spoken = np.repeat(
+            [LANGUAGES.index(Language(one)) for one in self.learners], list(self.learners.values())
+        )
+        n, k, steps = len(spoken), len(self.asked), len(self.purposes)
+        more = np.array([self.knowledge.get(language, 0.0) for language in LANGUAGES])
+        harder = np.array([[self.harder.get((item, one), 0.0) for item in self.asked] for one in LANGUAGES])
+        knows = chance.normal(0, 1, n) + more[spoken]
+        at = self.difficulties() + harder[spoken]
+        learner, step, item = (one.ravel() for one in np.indices((n, steps, k)))
+        if self.drawn is not None:
+            ranks = chance.random((n, steps, k)).argsort(axis=2).argsort(axis=2).ravel()
+            learner, step, item = (one[ranks < self.drawn] for one in (learner, step, item))
+        is_right = chance.random(len(item)) < 1 / (
+            1 + np.exp(at[learner, item] - knows[learner] - step * self.gain)
+        )
+        code = np.where(is_right, 0, 1 + chance.integers(0, len(OPTIONS) - 1, len(item)))
+        attempts = Attempts(
+            np.repeat(np.arange(1, n + 1), steps), np.tile(np.arange(steps), n), np.ones(n * steps, int)
+        )
+        return Responses(
+            forms=tuple(AskedForm(f"f-{purpose}", purpose) for purpose in self.purposes),
+            items=tuple(self.asked),
+            marks=((*(frozenset({option}) for option in OPTIONS),),) * k,
+            attempts=attempts,
+            attempt=learner * steps + step,
+            item=item,
+            language=spoken[learner],
+            points=np.where(is_right, 1000, 0),
+            code=code,
+        )
+
+    def rows(self) -> list[str]:
+        """Return what they answered as lines of a responses file, without its heading."""
+        found = self.responses()
+        names, columns = (
+            list(self.asked),
+            (found.attempt, found.item, found.language, found.points, found.code),
+        )
+        return [
+            f"{found.attempts.registration[attempt]},{LANGUAGES[language]},"
+            f"f-{self.purposes[found.attempts.form[attempt]]},{self.purposes[found.attempts.form[attempt]]},1,"
+            f"{names[item]},{points},{OPTIONS[code]}"
+            for attempt, item, language, points, code in zip(*(one.tolist() for one in columns), strict=True)
+        ]
 
     def statistics(self) -> Statistics:
         """Return their figures."""
