@@ -7,61 +7,15 @@ screen (which answer to choose) is taken from the gallery's own files.
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from curriculum.languages import Language
 from groundwork.preview.gallery import Gallery
+from tests.player.keyboard import Keyboard
 from tests.player.learner import Learner, window
 
 pytestmark = pytest.mark.browser
 LOCALES = {"en": "en-CA", "vi": "vi-VN", "zh-Hant": "zh-TW", "ar": "ar-EG"}
-
-
-class Keyboard:
-    """Hands that have nothing but keys."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def reach(self, selector: str, *, most: int = 150) -> None:
-        """Press Tab until what *selector* finds has the focus; it must be seen there, with a ring."""
-        for _ in range(most):
-            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
-                assert self.page.evaluate(_IS_RINGED), f"no ring round {selector}"
-                return
-            self.page.keyboard.press("Tab")
-        pytest.fail(f"Tab does not reach {selector}")
-
-    def use(self, selector: str, key: str = "Enter") -> None:
-        """Reach it and press *key*."""
-        self.reach(selector)
-        self.page.keyboard.press(key)
-
-    def choose(self, name: str, value: str) -> None:
-        """Choose *value* among the radio buttons *name*: into the group by Tab, along it by arrows."""
-        self.reach(f'[name="{name}"]')
-        self.page.keyboard.press("Space")
-        for _ in range(12):
-            if self.page.evaluate("() => document.activeElement.value") == value:
-                return
-            self.page.keyboard.press("ArrowDown")
-        pytest.fail(f"the arrows do not reach {value} of {name}")
-
-    def tick(self, name: str, value: str) -> None:
-        """Tick a box."""
-        self.use(f'[name="{name}"][value="{value}"]', "Space")
-
-    def hand_in(self, identifier: str) -> None:
-        """Press the button of the component's form."""
-        self.use(f"#{identifier} [type=submit]")
-
-    def focused(self) -> str:
-        """Return the id of what has the focus."""
-        return str(self.page.evaluate("() => document.activeElement.id"))
-
-
-_IS_RINGED = """() => [document.activeElement, document.activeElement.closest("label")].some(one => one &&
-    getComputedStyle(one).outlineStyle !== "none" && parseFloat(getComputedStyle(one).outlineWidth) >= 2)"""
 
 
 @pytest.mark.parametrize("language", Language)
@@ -128,19 +82,7 @@ def _answer(keys: Keyboard, gallery: Gallery, lesson: str, component: str) -> No
     keys.page.locator(f"#{scope} .gw-item").first.wait_for()
     for shown in keys.page.locator(f"#{scope} .gw-item").all():
         name = str(shown.get_attribute("data-gw-item"))
-        asked = items[name]
-        if asked.kind == "sorting":
-            for card in shown.locator("[data-gw-card]").all():
-                identifier = str(card.get_attribute("data-gw-card"))
-                place = next(one.bin for one in asked.cards if one.id == identifier)
-                keys.choose(f"{scope}-{name}-{identifier}", place)
-        elif asked.is_several:
-            for option in shown.locator("[data-gw-option]").all():
-                identifier = str(option.get_attribute("data-gw-option"))
-                if identifier in asked.correct:
-                    keys.tick(f"{scope}-{name}", identifier)
-        else:
-            keys.choose(f"{scope}-{name}", asked.correct[0])
+        keys.answer(shown, f"{scope}-{name}", items[name])
 
 
 def _practise(keys: Keyboard, gallery: Gallery) -> None:
@@ -164,7 +106,7 @@ def _practise(keys: Keyboard, gallery: Gallery) -> None:
     ):
         keys.choose(f"{scope}-match-cards-{card}", partner)
     keys.hand_in(f"{scope}-match-cards")
-    _put_in_order(keys, f"{scope}-order-cards", ["listen", "thank", "note-words", "report", "tell-back"])
+    keys.put_in_order(f"{scope}-order-cards", ["listen", "thank", "note-words", "report", "tell-back"])
     keys.hand_in(f"{scope}-order-cards")
     for component in (
         "choose-one",
@@ -179,24 +121,6 @@ def _practise(keys: Keyboard, gallery: Gallery) -> None:
         expect(status.locator(".gw-verdict-right")).to_be_visible()
 
 
-def _put_in_order(keys: Keyboard, scope: str, cards: list[str]) -> None:
-    """Move each card up to its place; the focus stays on the button of the card that moves."""
-    for place, card in enumerate(cards):
-        for _ in range(len(cards)):
-            order = keys.page.eval_on_selector_all(
-                f"#{scope} [data-gw-order] [data-gw-card]", "all => all.map(one => one.dataset.gwCard)"
-            )
-            if order[place] == card:
-                break
-            button = f"{scope}-{card}-up"
-            if keys.focused() != button:
-                keys.reach(f"#{button}")
-            keys.page.keyboard.press("Enter")
-            assert keys.focused() == button, "the focus stays with the card"
-        else:
-            pytest.fail(f"{card} does not come to its place")
-
-
 def _rehearse(keys: Keyboard) -> None:
     scope = "gw-rehearsing"
     keys.use(f"#{scope}-counter-scene-first")
@@ -208,7 +132,7 @@ def _rehearse(keys: Keyboard) -> None:
         keys.tick(f"{scope}-choose-lines", line)
     keys.hand_in(f"{scope}-choose-lines")
     assert keys.focused() == f"{scope}-choose-lines-model"
-    _put_in_order(keys, f"{scope}-order-lines", ["stop-it", "name-it", "offer", "close-it"])
+    keys.put_in_order(f"{scope}-order-lines", ["stop-it", "name-it", "offer", "close-it"])
     keys.hand_in(f"{scope}-order-lines")
     keys.reach(f"#{scope}-write-lines textarea")
     keys.page.keyboard.type("I am with you.")
