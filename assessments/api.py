@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessments.agreement import LEAST_PAIRS, Agreement, agreement
 from assessments.attempts import NextAttempt, next_attempt
 from assessments.changes import answered, attested, confident, moved, responded, retaken, seen, submitted
 from assessments.compact import decode, encode, fit
@@ -13,6 +14,7 @@ from assessments.largest import SCORM_12_LIMIT, largest_state
 from assessments.lettering import LetteredItem, Line, lettered, read_letters, right_letters, write_letters
 from assessments.measures import Measured, measured
 from assessments.merging import merge
+from assessments.observation import CHECKLIST, Checklist, Level, Ratings
 from assessments.plan import CoursePlan, bare_plan, course_plan
 from assessments.progress import FormProgress, Progress, progress_of
 from assessments.responses import Response, parse_response
@@ -24,11 +26,15 @@ from assessments.state import Answer, Attested, FormState, LearnerState, new_sta
 from assessments.test_out import shown_objectives
 
 __all__ = [
+    "CHECKLIST",
+    "LEAST_PAIRS",
     "MOST_VERSIONS",
     "SCORM_12_LIMIT",
+    "Agreement",
     "Answer",
     "AssessmentsError",
     "Attested",
+    "Checklist",
     "CompletionRule",
     "CoursePlan",
     "DrawingError",
@@ -40,17 +46,20 @@ __all__ = [
     "How",
     "LearnerState",
     "LetteredItem",
+    "Level",
     "Line",
     "Measured",
     "NextAttempt",
     "Outcome",
     "Progress",
+    "Ratings",
     "Requirement",
     "Response",
     "ResponseError",
     "SheetCode",
     "SheetCodeError",
     "StateError",
+    "agreement",
     "answer_digests",
     "answered",
     "attested",

@@ -11,6 +11,7 @@ from pathlib import Path
 from assessments.checks.everything import check_all, check_material
 from assessments.loader import LoadedMaterial, load
 from assessments.model import Material
+from assessments.observation import Checklist
 from assessments.problem_codes import CATALOGUE
 from assessments.problem_page import problem_page
 from curriculum.api import explain as _explain_curriculum
@@ -23,6 +24,7 @@ __all__ = [
     "check_material",
     "explain_problem",
     "load",
+    "load_checklists",
     "load_material",
     "problem_page",
 ]
@@ -35,6 +37,11 @@ def load_material(content: Path) -> tuple[Material, list[Problem]]:
     """
     loaded = load(content)
     return loaded.material, list(loaded.problems)
+
+
+def load_checklists(content: Path) -> tuple[Checklist, ...]:
+    """Return the sound checklists of observed practice in *content*, by id."""
+    return tuple(checklist for checklist, _ in load(content).checklist_folders)
 
 
 def explain_problem(code: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Load what is asked: banks, forms and attestations of ``assessments/content``."""
+"""Load what is asked: banks, forms, attestations and checklists of ``assessments/content``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from assessments.attestation_loader import load_attestation
 from assessments.authored import AuthoredForms
 from assessments.bank_loader import load_bank
 from assessments.model import Attestation, Bank, Form, Material
+from assessments.observation import Checklist
+from assessments.observation_loader import load_checklist
 from curriculum.authoring import Folder, YamlDocument, doubled, read_yaml, validate
 from curriculum.problems import Problem
 
@@ -24,6 +26,8 @@ class LoadedMaterial:
     """Each bank as its YAML file has it, with its folder; texts may be lacking."""
     form_files: tuple[tuple[AuthoredForms, YamlDocument], ...] = field(repr=False, default=())
     attestation_folders: tuple[Folder, ...] = field(repr=False, default=())
+    checklist_folders: tuple[tuple[Checklist, Folder], ...] = field(repr=False, default=())
+    """The sound checklists of observed practice: no part of an edition, since no package carries them."""
     folders: tuple[Folder, ...] = field(repr=False, default=())
     """Every folder with text files, also those whose YAML file could not be understood."""
 
@@ -35,6 +39,8 @@ def load(content: Path) -> LoadedMaterial:
     problems += faults
     attestation_folders, attestations, faults = _load_attestations(content / "attestations")
     problems += faults
+    checklist_folders, observed, faults = _load_checklists(content / "observations")
+    problems += faults
     return LoadedMaterial(
         material=Material(banks=tuple(banks), forms=tuple(forms), attestations=tuple(attestations)),
         problems=tuple(sorted(problems)),
@@ -42,7 +48,8 @@ def load(content: Path) -> LoadedMaterial:
         bank_folders=tuple(bank_folders),
         form_files=tuple(form_files),
         attestation_folders=tuple(attestation_folders),
-        folders=(*folders, *attestation_folders),
+        checklist_folders=tuple(checklist_folders),
+        folders=(*folders, *attestation_folders, *observed),
     )
 
 
@@ -95,6 +102,19 @@ def _load_attestations(path: Path) -> tuple[list[Folder], list[Attestation], lis
         if attestation is not None:
             attestations.append(attestation)
     return folders, attestations, problems
+
+
+def _load_checklists(path: Path) -> tuple[list[tuple[Checklist, Folder]], list[Folder], list[Problem]]:
+    sound: list[tuple[Checklist, Folder]] = []
+    folders: list[Folder] = []
+    problems: list[Problem] = []
+    for place in _places(path):
+        checklist, folder, faults = load_checklist(place)
+        folders.append(folder)
+        problems += faults
+        if checklist is not None:
+            sound.append((checklist, folder))
+    return sound, folders, problems
 
 
 def _places(path: Path) -> list[Path]:

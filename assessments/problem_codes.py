@@ -93,3 +93,10 @@ FORM_DIFFERS = _code(
     "forms with a mastery score; let `items` be fewer than the blueprint has.",
     example="- {id: arc-100-booster, purpose: booster}   # when?",
 )
+CHECKLIST_WITHOUT_SKILL = _code(
+    "ASM020",
+    "Checklist that certifies nothing",
+    why="Observers would fill it in and no skill would be shown, or no observer could be calibrated.",
+    cure="Name an objective with the tag skill of the checklist's own course, and write enough cases.",
+    example="course: pst-100\nobjective: ARC100.O3",
+)

@@ -34,8 +34,21 @@ PartRole = Literal[
     "link",
     "guide_step",
     "limits",
+    "level",
+    "next_step",
 ]
-SectionRole = Literal["component", "item", "module", "objective", "term", "support", "attestation"]
+SectionRole = Literal[
+    "component",
+    "item",
+    "module",
+    "objective",
+    "term",
+    "support",
+    "attestation",
+    "checklist",
+    "criterion",
+    "case",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from tests.factories_content import (
 from tests.planted_item_faults import ITEM_FAULTS
 from tests.planted_kind_faults import KIND_FAULTS
 from tests.planted_media_faults import MEDIA_FAULTS
+from tests.planted_observation_faults import OBSERVATION_FAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -536,6 +537,7 @@ ASSESSMENTS = [
         "2:40 CUR054",
     ),
 ]
+_MORE = (*MEDIA_FAULTS, *KIND_FAULTS, *ITEM_FAULTS, *OBSERVATION_FAULTS)
 FAULTS = [
     *SOURCES,
     *STRUCTURE,
@@ -546,5 +548,5 @@ FAULTS = [
     *SAFETY,
     *REFERENCES,
     *ASSESSMENTS,
-    *(Fault(what, plant, places) for what, plant, places in (*MEDIA_FAULTS, *KIND_FAULTS, *ITEM_FAULTS)),
+    *(Fault(what, plant, places) for what, plant, places in _MORE),
 ]

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from assessments.checks.banks import check_banks
+from assessments.checks.observations import check_observations
 from assessments.checks.uses import check_uses
 from assessments.loader import LoadedMaterial, load
 from assessments.problem_codes import ITEM_WITHOUT_RATIONALE
@@ -21,6 +22,7 @@ def check_material(loaded: LoadedMaterial, curriculum: Curriculum) -> list[Probl
         found.update(check_folder(folder, curriculum, ITEM_WITHOUT_RATIONALE))
     found.update(check_banks(loaded, curriculum))
     found.update(check_uses(loaded, curriculum))
+    found.update(check_observations(loaded, curriculum))
     return sorted(found)
 
 

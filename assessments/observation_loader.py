@@ -1,0 +1,60 @@
+"""Load checklists of observed practice: the YAML file, and the texts of criteria and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from assessments.observation import CHECKLIST, Checklist, Level
+from curriculum.authoring import (
+    ExpectedPart,
+    ExpectedSection,
+    Folder,
+    check_missing,
+    check_structure,
+    doubled,
+    name_differs,
+    partial_folder,
+    read_files,
+    read_yaml,
+    section_texts,
+    validate,
+)
+from curriculum.problems import Problem
+
+FILE = "observation.yaml"
+_LEVELS = tuple(ExpectedPart(level.value, "level") for level in Level)
+
+
+def load_checklist(place: Path) -> tuple[Checklist | None, Folder, list[Problem]]:
+    """Return the checklist of the folder *place* (None when not whole), its folder, its problems."""
+    document, problems = read_yaml(place / FILE)
+    checklist = None
+    if document is not None:
+        checklist, faults = validate(document, Checklist)
+        problems += [*faults, *name_differs(document, place)]
+        for name in ("criteria", "next_steps"):
+            problems += doubled(document, (name,), document.entries(name))
+    if document is None or checklist is None:
+        folder, faults = partial_folder(document, place / FILE)
+        return None, folder, [*problems, *faults, *check_structure(folder), *check_missing(folder)]
+    cases = [case.id for case in checklist.calibration.cases]
+    problems += doubled(document, ("calibration", "cases"), cases, "id")
+    files, unreadable, faults = read_files(place)
+    sections = tuple(_sections(checklist))
+    folder = Folder(document, files, sections, is_ordered=True, unreadable=unreadable)
+    problems += [*faults, *check_structure(folder), *check_missing(folder)]
+    texts = {section.id: section_texts(folder, section) for section in sections}
+    whole = {name: found for name, found in texts.items() if found is not None}
+    if len(whole) < len(texts) or any(problem.path == document.path for problem in problems):
+        return None, folder, problems
+    return checklist.model_copy(update={"texts": whole}), folder, problems
+
+
+def _sections(checklist: Checklist) -> Iterator[ExpectedSection]:
+    steps = tuple(ExpectedPart(step, "next_step") for step in checklist.next_steps)
+    yield ExpectedSection(CHECKLIST, "checklist", (), steps, None, checklist.facts, needs_body=True)
+    for index, criterion in enumerate(checklist.criteria):
+        yield ExpectedSection(criterion, "criterion", ("criteria", index), _LEVELS)
+    for index, case in enumerate(checklist.calibration.cases):
+        yield ExpectedSection(case.id, "case", ("calibration", "cases", index, "id"), needs_body=True)
