@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from markupsafe import Markup
 
 from reporting.figures.learned import Change
 
@@ -28,11 +29,11 @@ def whole_percent(share: float) -> SafeString:
 
 
 @register.filter
-def signed(share: float) -> SafeString:
-    """Return *share*, from -1 to 1, in whole points of a hundred with its sign."""
+def signed(share: float) -> Markup:
+    """Return *share*, from -1 to 1, in whole points of a hundred with its sign, to stand in a string."""
     whole = points(share)
     sign = "+" if whole > 0 else "\N{MINUS SIGN}" if whole < 0 else ""
-    return format_html('<bdi dir="ltr" class="gw-code">{}{}</bdi>', sign, abs(whole))
+    return Markup('<bdi dir="ltr" class="gw-code">{}{}</bdi>').format(sign, abs(whole))
 
 
 @register.simple_tag

@@ -55,7 +55,7 @@ def _rows(page: html.HtmlElement) -> list[list[str]]:
 def test_each_objective_has_its_figures_and_what_is_not_known_says_so(sign_in: SignIn) -> None:
     page = _page(sign_in)
     assert _rows(page) == [
-        ["Tell the four places apart", "26", "12%", "75%", "+62 (95% interval: +57 to +68)", ""],
+        ["Tell the four places apart", "26", "12%", "75%", "+62 (+57 to +68)", ""],
         ["Act in two steps", "No results yet"],
     ]
     captions = [" ".join(one.text_content().split()) for one in page.xpath("//caption")]
@@ -115,6 +115,8 @@ def test_the_page_is_wholly_in_its_language(sign_in: SignIn, language: Language)
     title = page.xpath("//tbody/tr[1]/th")[0]
     assert title.get("lang") == (None if language in {Language.EN, Language.VI} else "en")
     assert page.get("dir") == language.direction
+    assert "<bdi" not in page.text_content(), "markup that was escaped"
+    assert "+57" in page.xpath("//tbody/tr[1]/td[4]")[0].text_content()
 
 
 def test_a_page_takes_few_queries_however_many_people(
