@@ -17,10 +17,10 @@
     return sum === kept.points ? all : null; // else its items or keys are of another edition
   }
 
-  // -> [{form, purpose, results: {objective: 0..1}}]; none where only a server can judge.
+  // -> [{form, purpose, results: {objective: 0..1}}]; none where only a server can judge, or the key is on its way.
   function measured(plan, state) {
     const kept = form => state.forms[form.id];
-    return !plan.salt ? [] : plan.forms.filter(form => kept(form) && kept(form).attempt === 1 && kept(form).submitted)
+    return !plan.salt || !Groundwork.keys ? [] : plan.forms.filter(form => kept(form) && kept(form).attempt === 1 && kept(form).submitted)
       .map(form => ({ form: form.id, purpose: form.purpose, results: results(plan, form, kept(form)) }))
       .filter(one => one.results);
   }
