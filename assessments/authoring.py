@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assessments.checks.everything import check_all, check_material
+from assessments.checks.new_bank import check_new_bank
 from assessments.loader import LoadedMaterial, load
 from assessments.model import Material
 from assessments.observation import Checklist
@@ -22,6 +23,7 @@ __all__ = [
     "LoadedMaterial",
     "check_all",
     "check_material",
+    "check_new_bank",
     "explain_problem",
     "load",
     "load_checklists",

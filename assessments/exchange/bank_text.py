@@ -30,16 +30,16 @@ def bank_yaml(objective: str, tag: str, actions: Sequence[str], items: Iterable[
     for item in items:
         data = question_of(item) | {"facts": item.facts, "author": item.author, "reviewers": item.reviewers}
         for number, (key, value) in enumerate(data.items()):
-            lines.append(f"{'  - ' if not number else '    '}{key}: {_value(value)}")
+            lines.append(f"{'  - ' if not number else '    '}{key}:{_value(value)}")
     return "\n".join(lines) + "\n"
 
 
 def _value(value: Any) -> str:
     if not isinstance(value, list | tuple):
-        return _scalar(str(value))
+        return f" {_scalar(str(value))}"
     if value and isinstance(value[0], Mapping):
         return "".join(f"\n      - {_flow_mapping(one)}" for one in value)
-    return _flow(value)
+    return f" {_flow(value)}"
 
 
 def _flow(values: Iterable[Any]) -> str:

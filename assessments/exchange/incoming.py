@@ -46,6 +46,8 @@ class ImportedBank:
     items: int
     left_out: tuple[Finding, ...]
     """Items that could not become ours, and why."""
+    other_banks: tuple[str, ...]
+    """The banks that other items of the files belong to, one entry for each item."""
     changes: tuple[Finding, ...]
     """What is not as the files had it."""
 
@@ -67,18 +69,13 @@ def import_bank(
         read += reading.items
         left_out += reading.left_out
     ours = [one for one in read if one.objective in (None, target.objective)]
-    left_out += [
-        Finding(
-            one.place, f"belongs to the bank {shown(one.objective)}", f"import it with --bank {one.objective}"
-        )
-        for one in read
-        if one not in ours
-    ]
+    others = tuple(one.objective for one in read if one.objective and one.objective != target.objective)
     merged, faults = _by_item(ours, language)
     texts, more = _texts(merged)
     left_out += [*faults, *more]
     kept = [(item, each) for item, each in merged if item.id in texts]
     if not kept:
+        left_out += [Finding("other banks", name) for name in sorted(set(others))]
         reasons = "".join(f"\n  {finding}" for finding in left_out)
         raise ExchangeError(f"no item is left for the bank {target.objective}{reasons}")
     tag, actions = _about(target, [one for _, each in kept for one in each.values()])
@@ -95,7 +92,7 @@ def import_bank(
         for found in each.values()
         for change in found.changes
     ]
-    return ImportedBank(written, len(kept), tuple(left_out), tuple(changes))
+    return ImportedBank(written, len(kept), tuple(left_out), others, tuple(changes))
 
 
 def read_bank_file(data: bytes, name: str, ids: Identifiers) -> Reading:

@@ -113,8 +113,8 @@ def _declare(
         node(right, "value", value)
     if worth:
         mapping = node(response, "mapping", lowerBound="0", defaultValue="0")
-        for key, value in worth.items():
-            node(mapping, "mapEntry", mapKey=key, mappedValue=str(value))
+        for key, points in worth.items():
+            node(mapping, "mapEntry", mapKey=key, mappedValue=str(points))
 
 
 def _declare_outcomes(root: etree._Element, asked: Choice | Sorting) -> None:

@@ -132,7 +132,8 @@ def node(parent: etree._Element, tag: str, text: str | None = None, **attributes
 def written(root: etree._Element, namespace: str, schema: str, more: dict[str, str] | None = None) -> bytes:
     """Return the file of *root*, whose elements have no namespace yet or one of *more*."""
     names: Any = {None: namespace, "xsi": XSI, **(more or {})}  # the stubs know no default namespace
-    whole = etree.Element(f"{{{namespace}}}{root.tag}", dict(root.attrib), nsmap=names)
+    attributes = {str(name): str(value) for name, value in root.attrib.items()}
+    whole = etree.Element(f"{{{namespace}}}{root.tag}", attributes, nsmap=names)
     whole.set(f"{{{XSI}}}schemaLocation", f"{namespace} {schema}")
     whole.text = root.text
     for element in root.iterdescendants():
