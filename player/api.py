@@ -7,6 +7,7 @@ from player.courses import draw_bank, draw_course, draw_lesson
 from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look_of_cookie
 from player.media import MEDIA_FOLDER
 from player.notices import draw_notice
+from player.observed import draw_case, draw_checklist, draw_paper_checklist, draw_ratings
 from player.packages import draw_package
 from player.paper import PrintedForm, draw_answer_sheets, draw_booklet, draw_key
 from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
@@ -30,6 +31,8 @@ __all__ = [
     "draw_answer_sheets",
     "draw_bank",
     "draw_booklet",
+    "draw_case",
+    "draw_checklist",
     "draw_component",
     "draw_course",
     "draw_feedback",
@@ -38,6 +41,8 @@ __all__ = [
     "draw_lesson",
     "draw_notice",
     "draw_package",
+    "draw_paper_checklist",
+    "draw_ratings",
     "draw_supports",
     "look_of_cookie",
     "page_shell",
