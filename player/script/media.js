@@ -3,13 +3,27 @@
 (function (Groundwork) {
   "use strict";
 
+  const DAY = 86400, PAGE = "page"; // the longest recording, in seconds; captions in the page's language
   const KEPT = "media", OURS = ".gw-media audio, .gw-media video";
   const hook = (element, name) => element.querySelector(`[data-gw-${name}]`);
   const mediaOf = element => element.querySelector(OURS);
   const play = media => media.play().catch(() => {}); // refused, or paused at once: the button still says Play
 
-  // captions: "page" for those in the page's language, "" for none, else a language.
-  const habits = page => Object.assign({ speed: 1, volume: 1, isMuted: false, captions: "page", places: {} }, page.device.read(KEPT));
+  const isWithin = (value, most) => Number.isFinite(value) && value >= 0 && value <= most;
+
+  // What the device kept may be anybody's, and of another time: what is no habit counts for nothing.
+  function habits(page) {
+    const kept = Object(page.device.read(KEPT)), places = {};
+    Object.entries(Object(kept.places)).forEach(([key, at]) => { if (isWithin(at, DAY)) places[key] = at; });
+    return {
+      speed: kept.speed, // only those that are offered: hear
+      volume: isWithin(kept.volume, 1) ? kept.volume : 1,
+      isMuted: kept.isMuted === true,
+      captions: typeof kept.captions === "string" ? kept.captions : PAGE, // "": none
+      places: places
+    };
+  }
+
   const keep = (page, change) => page.device.write(KEPT, Object.assign(habits(page), change));
 
   function fill(page, element) {
@@ -29,7 +43,7 @@
     media.removeAttribute("controls");
     media.currentTime = now.at;
     hear(page, element);
-    caption(page, element, habits(page).captions);
+    caption(page, element);
     on("timeupdate durationchange seeked", () => tick(page, element, now));
     on("play pause", () => {
       if (!media.isConnected) return; // drawn anew in another language, where it goes on
@@ -92,11 +106,12 @@
   // ---- captions
 
   // The browser tells when a caption comes and goes; the page draws it: in sounds too, and readable in every look.
-  function caption(page, element, wanted) {
+  function caption(page, element) {
     const media = mediaOf(element), box = hook(element, "caption"), choice = hook(element, "captions");
     const cues = JSON.parse(hook(element, "player").dataset.gwCues), tracks = element.gwTracks = element.gwTracks || {};
     if (!choice) return;
-    const language = wanted !== "page" ? wanted : cues[page.language] ? page.language : choice.options[1].value;
+    const wanted = habits(page).captions, isOffered = Array.from(choice.options).some(one => one.value === wanted);
+    const language = isOffered ? wanted : cues[page.language] ? page.language : choice.options[1].value;
     const mine = cues[language] || [];
     const draw = () => {
       const now = mine.filter(cue => cue[0] <= media.currentTime && media.currentTime < cue[1]);
@@ -120,11 +135,12 @@
   // ---- the ear
 
   function hear(page, element) {
-    const media = mediaOf(element), habit = habits(page);
-    media.playbackRate = media.defaultPlaybackRate = habit.speed;
+    const media = mediaOf(element), habit = habits(page), choice = hook(element, "speed");
+    choice.value = habit.speed;
+    if (!choice.value) choice.value = 1;
+    media.playbackRate = media.defaultPlaybackRate = Number(choice.value);
     media.volume = habit.volume;
     media.muted = habit.isMuted;
-    hook(element, "speed").value = habit.speed;
     hook(element, "volume").value = habit.volume * 100;
     hook(element, "mute").setAttribute("aria-pressed", String(habit.isMuted));
   }
@@ -132,7 +148,10 @@
   // One habit for all recordings: each of them follows at once.
   function habit(page, change) {
     keep(page, change);
-    page.all(".gw-media").filter(mediaOf).forEach(element => hear(page, element));
+    page.all(".gw-media").filter(mediaOf).forEach(element => {
+      hear(page, element);
+      caption(page, element);
+    });
   }
 
   function typed(page, element, input) {
@@ -145,8 +164,7 @@
     } else if ("gwVolume" in hooks) {
       habit(page, { volume: value / 100, isMuted: false });
     } else if ("gwCaptions" in hooks) {
-      keep(page, { captions: value === page.language ? "page" : value });
-      caption(page, element, value);
+      habit(page, { captions: value === page.language ? PAGE : value });
     }
   }
 

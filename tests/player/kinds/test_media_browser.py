@@ -156,6 +156,53 @@ def test_captions_come_at_their_time_follow_the_page_s_language_and_can_be_switc
     expect(caption).to_be_hidden()
 
 
+def test_captions_that_were_chosen_hold_for_all_recordings_and_after_a_reload(
+    learner: Learner, readings: str
+) -> None:
+    sound, film = Player(learner, SOUND).is_ready(), Player(learner, FILM).is_ready()
+    sound.hook("captions").select_option("vi")
+    expect(film.hook("captions")).to_have_value("vi")
+    film.hook("captions").select_option("")
+    film.seek(9)
+    expect(sound.hook("captions")).to_have_value("")
+    expect(film.hook("caption")).to_be_hidden()
+    learner.open(readings)
+    learner.go("readings")
+    for player in (sound, film):
+        player.is_ready()
+        expect(player.hook("captions")).to_have_value("")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        '{"speed": "abc", "volume": "loud", "isMuted": 7, "captions": {"a": 1},'
+        ' "places": {"readings.a-line": "x"}}',
+        '{"speed": 1e999, "volume": -1, "captions": "tlh", "places": {"readings.a-line": 1e999}}',
+        '["abc"]',
+    ],
+)
+def test_habits_that_are_none_leave_every_player_as_it_is_at_first(
+    learner: Learner, readings: str, kept: str
+) -> None:
+    sound = Player(learner, SOUND).is_ready()
+    sound.hook("speed").select_option("1.5")
+    planted = learner.page.evaluate(
+        "kept => { const name = Object.keys(localStorage).find(one => one.endsWith(':device:media'));"
+        " addEventListener('pagehide', () => localStorage.setItem(name, kept)); return name; }",
+        kept,
+    )
+    assert planted
+    learner.open(readings)
+    learner.go("readings")
+    players = [Player(learner, key).is_ready() for key in (SOUND, FILM)]
+    for player in players:
+        assert [player.media(what) for what in ("playbackRate", "volume", "muted")] == [1, 1, False]
+        expect(player.hook("captions")).to_have_value("en")
+    players[0].hook("speed").select_option("1.25")
+    assert players[1].media("playbackRate") == 1.25
+
+
 def test_captions_change_while_it_plays(learner: Learner) -> None:
     film = Player(learner).is_ready()
     film.seek(1)
