@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -73,17 +73,16 @@ class Page:
             if objective.id in asked
         ]
 
-    def definitions(self) -> list[tuple[Term, tuple[Markup, Markup, Markup]]]:
-        """Return the terms used so far, each with its attributes, name and definition.
+    def definitions(self) -> Iterator[tuple[Term, Shown]]:
+        """Yield the terms used so far, each with its name and definition, to be drawn one by one.
 
         A definition may use another term, which then is defined as well.
         """
-        drawn: list[tuple[Term, tuple[Markup, Markup, Markup]]] = []
-        while len(drawn) < len(self.citations.terms):
-            term = self.citations.terms[len(drawn)]
-            shown = self.show(term.texts)
-            drawn.append((term, (shown.attributes, shown.label, shown.body)))
-        return drawn
+        at = 0
+        while at < len(self.citations.terms):
+            term = self.citations.terms[at]
+            yield term, self.show(term.texts)
+            at += 1
 
     def attributes(self, language: Language) -> Markup:
         """Return ``lang`` and ``dir`` where *language* is not the page's."""

@@ -14,6 +14,7 @@
       root: root, plan: options.plan, store: options.store, isWhole: !!options.isWholePage,
       packs: Groundwork.languages(options.packs || {}, options.parts || {}), language: options.language || root.lang || "en",
       place: "", drafts: {}, judgements: {}, drawn: {}, ticked: {}, shownSince: {}, ways: {}, own: {}, whole: {},
+      terms: new Set(), // selectors of the words whose definitions are open
       find: selector => root.querySelector(selector),
       all: selector => Array.from(root.querySelectorAll(selector)),
       say: (key, values) => Groundwork.say(page.packs.get(page.language).strings, page.language, key, values),
@@ -98,6 +99,7 @@
       const kind = Groundwork.acting.kindOf(one);
       if (kind) kind.fill(page, one);
     });
+    Groundwork.reading.reopen(page);
     Groundwork.seen.watch(page);
   }
 

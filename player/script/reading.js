@@ -2,6 +2,7 @@
 (function (Groundwork) {
   "use strict";
 
+  const OPEN = '[aria-expanded="true"]';
   const bare = element => {
     element.querySelectorAll("[id]").forEach(one => one.removeAttribute("id"));
     return element;
@@ -10,7 +11,10 @@
   function toggleTerm(page, link) {
     const isOpen = link.getAttribute("aria-expanded") === "true";
     link.setAttribute("aria-expanded", String(!isOpen));
-    if (isOpen) { link.definition.remove(); return; }
+    if (isOpen) close(page, link); else open(page, link);
+  }
+
+  function open(page, link) {
     const definition = document.getElementById(link.hash.slice(1)), box = document.createElement("div");
     box.className = "gw-definition";
     box.lang = definition.lang || page.language;
@@ -18,7 +22,28 @@
     const after = link.closest("p, li, td, th, dd, h3, h4, h5");
     if (after.matches("p, h3, h4, h5")) after.after(bare(box)); else after.append(bare(box));
     link.definition = box;
+    page.terms.add(nameOf(link));
     page.enliven(box);
+  }
+
+  function close(page, link) {
+    link.definition.querySelectorAll(OPEN).forEach(inner => page.terms.delete(nameOf(inner)));
+    page.terms.delete(nameOf(link));
+    link.definition.remove();
+  }
+
+  // What is the same of an opened word in every language: which word it is, and what it stands in.
+  function nameOf(link) {
+    const places = ["item", "component", "page"].map(place => `data-gw-${place}`);
+    const around = link.closest(places.map(place => `[${place}]`).join()), place = places.find(one => around && around.hasAttribute(one));
+    return (place ? `[${place}="${around.getAttribute(place)}"] ` : "") + `a.gw-term[href$="${link.hash}"]`;
+  }
+
+  // What was open before it was drawn anew is open again; a word inside a definition comes after that one.
+  function reopen(page) {
+    page.terms.forEach(name => {
+      if (!page.find(name + OPEN) && page.find(name)) toggleTerm(page, page.find(name));
+    });
   }
 
   // The English stands in its own language file: fetched when someone wants to read it.
@@ -39,5 +64,5 @@
     }, () => page.line(place, page.say("language_failed")));
   }
 
-  Groundwork.reading = { toggleTerm: toggleTerm, fillOriginal: fillOriginal };
+  Groundwork.reading = { toggleTerm: toggleTerm, reopen: reopen, fillOriginal: fillOriginal };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

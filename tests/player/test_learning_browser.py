@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.player.access import axe
 from tests.player.learner import RIGHT, Learner, window
 
 pytestmark = pytest.mark.browser
@@ -239,6 +240,31 @@ def test_a_word_is_explained_in_place_by_mouse_and_by_keyboard(learner: Learner)
     assert learner.page.locator(".gw-definition").count() == 0
     term.press("Enter")
     assert learner.page.locator(".gw-definition").count() == 1
+
+
+def test_an_opened_word_stays_open_in_the_next_language_with_its_english_one_key_away(
+    learner: Learner,
+) -> None:
+    learner.go("words-we-share")
+    learner.page.locator("#gw-words-we-share a.gw-term").first.click()
+    opened = learner.page.locator(".gw-definition")
+    expect(opened.locator("summary")).to_have_count(0)
+
+    learner.speak("vi")
+    expect(opened).to_have_count(1)
+    expect(opened).to_have_attribute("lang", "vi")
+    expect(learner.page.locator("#gw-words-we-share a.gw-term").first).to_have_attribute(
+        "aria-expanded", "true"
+    )
+    opened.locator("summary").press("Enter")
+    expect(opened.locator(".gw-original")).to_contain_text("systemic racism")
+    expect(opened.locator(".gw-original")).to_have_attribute("lang", "en")
+    assert axe(learner.page) == []
+
+    learner.page.locator("#gw-words-we-share a.gw-term").first.click()
+    learner.speak("en")
+    expect(learner.page.locator("#gw-words-we-share")).to_be_visible()
+    expect(opened).to_have_count(0)
 
 
 def test_the_english_is_one_key_away_from_a_translation(learner: Learner) -> None:
