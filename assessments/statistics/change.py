@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from assessments.chance import fnv1a
 from assessments.model import Purpose
-from assessments.scoring import FULL
 from assessments.statistics.asked import AskedItem
 from assessments.statistics.intervals import CONFIDENCE_LEVEL, Interval
+from assessments.statistics.objectives import ObjectiveCredits, objective_credits
 from assessments.statistics.quantiles import student_t_quantile
 from assessments.statistics.responses import Responses
 from assessments.statistics.sample import Sample
@@ -58,15 +58,18 @@ def objective_changes(
     samples: Mapping[Purpose, Sample], responses: Responses, asked: Mapping[str, AskedItem]
 ) -> Iterator[ObjectiveChange]:
     """Yield the change at each objective between the checks of :data:`STEPS` that were taken."""
-    names, objective_of = np.unique([asked[item].objective for item in responses.items], return_inverse=True)
+    steps = [step for step in STEPS if set(step) <= samples.keys()]
     credits_of = {
-        purpose: _by_objective(sample, names.tolist(), objective_of) for purpose, sample in samples.items()
+        purpose: {
+            objective: _by_registration(samples[purpose], found)
+            for objective, found in objective_credits(samples[purpose], responses, asked).items()
+        }
+        for purpose in {purpose for step in steps for purpose in step}
     }
-    for earlier, later in STEPS:
-        if earlier in samples and later in samples:
-            for objective in sorted(credits_of[earlier].keys() & credits_of[later].keys()):
-                pair = credits_of[earlier][objective], credits_of[later][objective]
-                yield _change(objective, earlier, later, *pair)
+    for earlier, later in steps:
+        for objective in sorted(credits_of[earlier].keys() & credits_of[later].keys()):
+            pair = credits_of[earlier][objective], credits_of[later][objective]
+            yield _change(objective, earlier, later, *pair)
 
 
 def paired_change(before: NDArray[np.float64], after: NDArray[np.float64]) -> PairedChange:
@@ -89,17 +92,10 @@ def paired_change(before: NDArray[np.float64], after: NDArray[np.float64]) -> Pa
 _Credits = tuple[NDArray[np.int64], NDArray[np.float64]]
 
 
-def _by_objective(sample: Sample, names: list[str], objective_of: NDArray[np.int64]) -> dict[str, _Credits]:
-    """Return for each objective the registrations that were asked, in order, and the mean credit of each."""
-    found = {}
-    of_rows = objective_of[sample.item]
-    order = np.argsort(of_rows, kind="stable")
-    objectives, starts = np.unique(of_rows[order], return_index=True)
-    for objective, rows in zip(objectives.tolist(), np.split(order, starts[1:]), strict=True):
-        who, place = np.unique(sample.registration[sample.learner[rows]], return_inverse=True)
-        credit = np.bincount(place, weights=sample.points[rows] / FULL) / np.bincount(place)
-        found[names[objective]] = (who, credit)
-    return found
+def _by_registration(sample: Sample, found: ObjectiveCredits) -> _Credits:
+    """Return whose credits *found* are, in order, and the credit of each: the mean of several forms."""
+    who, place = np.unique(sample.registration[found.learner], return_inverse=True)
+    return who, np.bincount(place, weights=found.credit) / np.bincount(place)
 
 
 def _change(

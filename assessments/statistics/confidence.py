@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessments.model import Purpose
-from assessments.scoring import FULL
 from assessments.statistics.asked import AskedItem
+from assessments.statistics.objectives import objective_credits
 from assessments.statistics.responses import Responses
 from assessments.statistics.sample import Sample
 from assessments.statistics.suppression import GIVES_AWAY, SMALL_GROUP, TOO_FEW, hidden_parts
@@ -67,26 +67,14 @@ def confidence_statistics(
     asked: Mapping[str, AskedItem],
 ) -> Iterator[ConfidenceStatistics]:
     """Yield the figures of each objective and purpose that anybody of *samples* said something of."""
-    objective_of = np.array([asked[item].objective for item in responses.items])
     said = np.array(confidence.objective)
-    for objective in sorted(set(confidence.objective)):
-        level = np.full(len(responses.attempts.form), _SILENT)
-        level[confidence.attempt[said == objective]] = confidence.level[said == objective]
-        is_asked = objective_of == objective
-        for purpose, sample in samples.items():
-            who, credit = _credits(sample, is_asked)
-            levels = level[sample.attempt[who]]
+    for purpose, sample in samples.items():
+        for objective, found in objective_credits(sample, responses, asked).items():
+            level = np.full(len(responses.attempts.form), _SILENT)
+            level[confidence.attempt[said == objective]] = confidence.level[said == objective]
+            levels = level[sample.attempt[found.learner]]
             if (levels != _SILENT).any():
-                yield _statistics(objective, purpose, levels, credit)
-
-
-def _credits(sample: Sample, is_asked: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return who had any of the items that *is_asked* marks, and the mean credit of each."""
-    rows = is_asked[sample.item]
-    counts = np.bincount(sample.learner[rows], minlength=len(sample.attempt))
-    sums = np.bincount(sample.learner[rows], sample.points[rows] / FULL, minlength=len(sample.attempt))
-    who = np.flatnonzero(counts)
-    return who, sums[who] / counts[who]
+                yield _statistics(objective, purpose, levels, found.credit)
 
 
 def _statistics(

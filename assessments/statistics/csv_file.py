@@ -59,6 +59,8 @@ class CsvFile:
             self.problems.add(begins, f"is not readable as CSV: {error}")
         except _UnreadableError as error:
             self.problems.add(lines.count, str(error))
+        finally:
+            lines.release()
 
     def _understand(self, names: list[str]) -> bool:
         """Take in the heading; return whether the rows below can be read."""
@@ -100,6 +102,10 @@ class _Lines:
         self._text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
         self.count = 0
         """How many were read, the present one included."""
+
+    def release(self) -> None:
+        """Give the file back: closing it is the matter of who opened it."""
+        self._text.detach()
 
     def __iter__(self) -> _Lines:
         return self

@@ -45,8 +45,9 @@ def form_statistics(purpose: Purpose, sample: Sample, responses: Responses) -> I
             reason = TOO_FEW if n < SMALL_GROUP else GIVES_AWAY
             yield FormStatistics(name, purpose, None, None, None, 0, reason)
             continue
-        rows = chosen[sample.learner]
-        learner = np.unique(sample.learner[rows], return_inverse=True)[1].astype(np.int64)
-        items, item = np.unique(sample.item[rows], return_inverse=True)
-        alpha = cronbach_alpha(learner, item.astype(np.int64), sample.points[rows] / FULL)
-        yield FormStatistics(name, purpose, n + aside, alpha, len(items), aside, "")
+        rows = np.flatnonzero(chosen[sample.learner])
+        learner = (np.cumsum(chosen) - 1)[sample.learner[rows]]
+        item = sample.item[rows]
+        alpha = cronbach_alpha(learner, item, sample.points[rows] / FULL)
+        drawn_from = int(np.count_nonzero(np.bincount(item)))
+        yield FormStatistics(name, purpose, n + aside, alpha, drawn_from, aside, "")
