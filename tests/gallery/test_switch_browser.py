@@ -42,8 +42,15 @@ STANDING = """() => {
 
 def _answers_half(form: str) -> Callable[[Learner], None]:
     def answer(learner: Learner) -> None:
-        for group in learner.component(form).locator("fieldset").all()[:2]:
+        asked = learner.component(form)
+        for group in asked.locator("fieldset").all()[:2]:
             group.locator("input").last.check()
+        for options in asked.locator("select").all()[:1]:
+            options.select_option(index=1)
+        for mark in asked.locator('[data-gw-mark="worst"]').all()[:1]:
+            mark.check()
+        for button in asked.locator("[data-gw-move='1']").all()[:1]:
+            button.click()
 
     return answer
 

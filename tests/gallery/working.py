@@ -104,10 +104,15 @@ def _open_all(learner: Learner, place: str) -> None:
 
 
 def _answer_all(learner: Learner, form: Locator, *, is_last: bool = False) -> None:
-    """Mark the first answer of every question, or the last."""
+    """Mark the first answer of every question, or the last; leave orders as they stand."""
     for group in form.locator("fieldset").all():
         fields = group.locator("input")
         (fields.last if is_last else fields.first).check()
+    for options in form.locator("select").all():
+        options.select_option(index=options.locator("option").count() - 1 if is_last else 1)
+    for ways in form.locator(".gw-ways").all():
+        ways.locator('[data-gw-mark="best"]').first.check()
+        ways.locator('[data-gw-mark="worst"]').last.check()
 
 
 _WORK: dict[str, Callable[[Learner], None]] = {
