@@ -18,6 +18,7 @@ from reporting.ledger.quarantine import replay, waiting
 from reporting.ledger.results import AppendResult, Fate, ItemResult
 from reporting.ledger.verification import Verification, verify
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
+from reporting.months import add_months
 from reporting.persons import names_of, person_numbers
 from reporting.roster.changes import Change, PersonChange, RosterDifference
 from reporting.roster.errors import RosterError
@@ -59,6 +60,7 @@ __all__ = [
     "Title",
     "TooManyLeaversError",
     "Verification",
+    "add_months",
     "append",
     "assign",
     "close_source",

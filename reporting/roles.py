@@ -1,4 +1,4 @@
-"""Who may do what: four roles, kept as Django groups. For reports and for the site around them."""
+"""Who may do what: five roles, kept as Django groups. For reports and for the site around them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Role(StrEnum):
     TRAINER = "Trainers"
     PEOPLE_LEADER = "People leaders"
     HR_ANALYST = "HR analysts"
+    OBSERVER = "Observers"
 
 
 def roles_of(user: AbstractUser | AnonymousUser) -> frozenset[Role]:

@@ -12,6 +12,9 @@ from reporting.records.kinds import Kind, Source
 from reporting.records.model import LearningRecord
 from reporting.records.reading import from_json
 
+_OBSERVED = {Kind.SHOWN, Kind.NOT_SHOWN}
+"""Told apart, by those who keep the checklists: no enrolment in a course."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnAttestation:
@@ -55,6 +58,8 @@ def own_records(number: str) -> tuple[OwnRecord, ...]:
     gathered: dict[tuple[str, str], list[LearningRecord]] = {}
     for body in LedgerEntry.objects.filter(learner=number).values_list("body", flat=True):
         record = from_json(body)
+        if record.kind in _OBSERVED:
+            continue
         gathered.setdefault((record.course, record.registration), []).append(record)
     titles = dict(CatalogueCourse.objects.values_list("course", "titles"))
     counted = _completions(number)

@@ -50,6 +50,7 @@ class Facts:
     scaled: float | None = None
     """Scaled score from 0 to 1 (xAPI ``result.score.scaled``)."""
     attestation: str | None = None
+    """The text that was confirmed; of a skill shown in practice, the observers' checklist."""
     attestation_version: str | None = None
     form: str | None = None
     """The form that was measured."""

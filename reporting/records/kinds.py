@@ -17,6 +17,10 @@ class Kind(StrEnum):
     ATTESTED = "attested"
     MEASURED = "measured"
     """A form was handed in for the first time; with its result for each objective."""
+    SHOWN = "shown"
+    """A skill was shown in practice to calibrated observers; no part of completing a course."""
+    NOT_SHOWN = "not_shown"
+    """It was practised before them and not shown yet. Of several days the last counts."""
 
 
 class Purpose(StrEnum):

@@ -15,6 +15,8 @@ _FORM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _OBJECTIVE = re.compile(r"[A-Z]{3}[0-9]{3}\.O[0-9]{1,2}")
 _MOST_OBJECTIVES = 100
 _LENGTHS = {"learner": 64, "edition": 40, "registration": 128}
+_OF_A_TEXT = {Kind.ATTESTED, Kind.SHOWN, Kind.NOT_SHOWN}
+"""What names a text with its version: an attestation, or a checklist of observed practice."""
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -66,7 +68,7 @@ def _score(facts: Facts) -> Iterator[str]:
 def _attestation(facts: Facts) -> Iterator[str]:
     given = {"attestation": facts.attestation, "attestation_version": facts.attestation_version}
     for name, value in given.items():
-        if facts.kind is Kind.ATTESTED:
+        if facts.kind in _OF_A_TEXT:
             if not value or len(value) > 64 or not value.isprintable():
                 yield f"{name} must be text of 1 to 64 characters to attest, not {value!r:.80}"
         elif value is not None:

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from markupsafe import Markup
 
-from reporting.figures.learned import Change
+from reporting.figures.objective import Change
 
 register = template.Library()
 _LINE = 120

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from curriculum.languages import Language
-from reporting.figures.learned import Change, Learned, LearnedTable, learned_table
+from reporting.figures.learned import Learned, LearnedFigures, LearnedTable
+from reporting.figures.objective import Change
 from reporting.figures.published import Shown
 from reporting.figures.tree import UnknownUnitError
 from reporting.models import CatalogueCourse
@@ -54,7 +55,7 @@ def learned(request: HttpRequest) -> HttpResponse:
     if course is None:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
     try:
-        table = learned_table(course, asked.as_of, timezone.localdate(), asked.unit)
+        table = LearnedFigures(course, asked.as_of, timezone.localdate()).table(asked.unit)
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
     return page(request, "learned.html", "learned_title", _context(request, asked, table))
@@ -68,10 +69,9 @@ def learned_csv(request: HttpRequest) -> HttpResponse:
     course = _course(request)
     if course is None:
         return HttpResponse("There is no such course.", status=404, content_type="text/plain")
-    today = timezone.localdate()
-    whole = learned_table(course, asked.as_of, today)
-    departments = (learned_table(course, asked.as_of, today, name) for name, _ in whole.departments)
-    rows = [row for table in (whole, *departments) for row in _csv_rows(table)]
+    figures = LearnedFigures(course, asked.as_of, timezone.localdate())
+    whole = figures.table()
+    rows = [row for table in (whole, *map(figures.table, figures.departments)) for row in _csv_rows(table)]
     content = csv_bytes(_HEADING, rows)
     write_down(request, "exported", "learned", len(rows), content)
     return HttpResponse(

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from reporting.catalogue import register_edition
-from reporting.figures.learned import Change, Learned, learned_table
+from reporting.figures.learned import Learned, LearnedFigures, LearnedTable
+from reporting.figures.objective import Change
 from reporting.figures.published import Shown
 from reporting.figures.tree import UnknownUnitError
 from reporting.ledger import measurements
@@ -52,6 +53,11 @@ def _both(number: int, pre: float, post: float, day: int = 4) -> list[LearningRe
 
 def _tell(*records: LearningRecord, day: int = 4, month: int = 5) -> None:
     append(records, recorded_at=at(2026, month, day, 20))
+
+
+def learned_table(arc: CatalogueCourse, as_of: date, today: date, department: str = "") -> LearnedTable:
+    """Return one table."""
+    return LearnedFigures(arc, as_of, today).table(department)
 
 
 def _in_course(record: LearningRecord, name: str) -> LearningRecord:

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reporting.figures.objective import ObjectiveFigures
+from reporting.figures.pairs import Pair
 from reporting.figures.releases import Release, let_out_again, releases
 
 BEGIN = date(2026, 1, 1)
@@ -150,3 +152,36 @@ def test_a_second_result_never_tells_a_few_apart(days: list[date | None]) -> Non
 def test_a_second_result_waits_until_neither_part_is_small(known: int, unknown: int, counted: int) -> None:
     days = [BEGIN] * known + [None] * unknown
     assert len(let_out_again(days, THRESHOLD, BEGIN)) == counted
+
+
+def _known(those: list[tuple[date, str, int | None]]) -> list[tuple[Pair, str]]:
+    """Return people who had both checks known on a day, and of some a later form so many days on."""
+    return [
+        (
+            Pair(
+                number,
+                {"O": 0.5},
+                {"O": 1.0},
+                day,
+                {} if later is None else {"O": 0.75},
+                None if later is None else day + timedelta(days=later),
+            ),
+            group,
+        )
+        for number, (day, group, later) in enumerate(those)
+    ]
+
+
+@given(st.lists(st.tuples(_days, st.sampled_from("ABC"), st.none() | st.integers(0, 90)), max_size=70))
+@settings(max_examples=40, deadline=None)
+def test_pictures_of_before_after_and_later_together_tell_no_few_people_apart(
+    those: list[tuple[date, str, int | None]],
+) -> None:
+    known = _known(those)
+    pictures: list[frozenset[int]] = []
+    for day in range(0, DAYS + 200, 3):
+        until = BEGIN + timedelta(days=day)
+        figures = ObjectiveFigures("O", [one for one in known if one[0].known_on <= until], THRESHOLD, until)
+        pictures += [frozenset(one.person for one in figures.counted(group)) for group in ("", *"ABC")]
+        pictures.append(frozenset(one.person for one in figures.followed()))
+    assert _smallest_difference(iter(pictures)) >= THRESHOLD

@@ -9,6 +9,7 @@ import pytest
 from django.db.models import Count
 
 from reporting.catalogue import register_edition
+from reporting.figures.learned import LearnedFigures
 from reporting.figures.published import Figure, Shown
 from reporting.figures.table import completion_table
 from reporting.ledger import quarantine
@@ -73,7 +74,20 @@ def test_nobody_in_a_sample_record_is_described_by_more_than_what_was_done() -> 
     assert keys == {
         "attempt", "attestation", "attestation_version", "course", "edition", "edition_digest", "kind",
         "language", "languages", "learner", "occurred_at", "record_id", "registration", "scaled", "source",
+        "form", "purpose", "results",
     }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_the_sample_shows_what_people_learned() -> None:
+    register_edition(an_edition())
+    load_sample(TODAY)
+    table = LearnedFigures(CatalogueCourse.objects.get(), TODAY, TODAY).table()
+    for objective in table.objectives:
+        assert objective.change is not None
+        assert objective.change.people > 100
+        assert objective.change.difference.low > 0
+    assert {shown for _, shown in table.departments} == {Shown.YES, Shown.HIDDEN}
 
 
 @pytest.mark.django_db
