@@ -178,13 +178,14 @@
 
     /* Those that no earlier save has told: the note says which it did. */
     function attestations(report) {
+      var told = String(/;attested=[^;|]*/.exec(kept.note)); // the note has other moments, too
       return Object.keys(report.attested).sort().map(function (key) {
         var one = report.attested[key];
         return {
           id: key, kind: "attestation", attempt: 1, at: one.at, isRight: null,
           response: "version=" + one.version + ";language=" + one.language
         };
-      }).filter(function (answer) { return kept.note.indexOf(answer.at) < 0; });
+      }).filter(function (answer) { return told.indexOf(answer.at) < 0; });
     }
 
     function save(state, report) {
