@@ -72,7 +72,9 @@
     const key = element.dataset.gwComponent, kept = page.state().answers[key];
     const draft = page.drafts[key] || (kept && kept.response);
     if (draft) write(element, draft);
-    if (kept && kept.tries && !page.drafts[key]) show(page, element, kept.response, kept.points);
+    if (!kept || !kept.tries || page.drafts[key]) return;
+    show(page, element, kept.response, kept.points);
+    if (page.store.judge && !page.judgements[key] && page.ways[key] === "first") askAgain(page, element, kept.response);
   }
 
   function show(page, element, response, points) {
@@ -103,13 +105,27 @@
     }
     Groundwork.judging.judge(page, element, key, response, () => ({ points: Groundwork.keys.judge(page.plan, key, response) })).then(judgement => {
       if (!judgement) return;
-      delete page.drafts[key];
+      const now = drawn(page, element), isSame = JSON.stringify(read(now)) === JSON.stringify(response);
+      if (isSame) delete page.drafts[key]; // else: marked anew while the server judged, and asked about next
       page.judgements[key] = judgement.feedback && judgement;
       const next = Groundwork.state.answered(page.state(), key, response, judgement.points);
       Groundwork.judging.record(page, element, key, key, response, judgement.points, next.answers[key].tries);
       page.change(next);
-      show(page, element, response, judgement.points);
+      if (isSame) show(page, now, response, judgement.points);
     });
+  }
+
+  // The element as it stands on the page now: a switch of language draws it anew.
+  const drawn = (page, element) => page.find(`[data-gw-component="${element.dataset.gwComponent}"]`) || element;
+
+  // What a server said of an answer that it does not keep (care.js) is not known after a reload: it is asked again.
+  function askAgain(page, element, response) {
+    const key = element.dataset.gwComponent;
+    page.store.judge(key, response).then(judgement => {
+      if (page.judgements[key] || page.drafts[key]) return; // answered, or marked, anew meanwhile
+      page.judgements[key] = judgement;
+      show(page, drawn(page, element), response, judgement.points);
+    }, () => {}); // out of reach: the verdict stands without its reasons
   }
 
   Groundwork.questions = { read: read, write: write, open: open, settle: settle };

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.xblocks.browsing import a_browser, component, open_lesson, saved, sent, states
 from tests.xblocks.conftest import Learner, put
@@ -136,3 +136,39 @@ def test_the_page_of_every_kind_is_accessible_and_fits_a_small_telephone(page: P
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     violations = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in violations] == []
+
+
+def test_the_reasons_behind_a_content_note_are_there_again_and_the_answer_is_not_kept(page: Page) -> None:
+    open_lesson(page, f"{LESSON}?language=en")
+    question = component(page, "all.hard-check")
+    page.locator('[data-gw-care="all.hard-check"] [data-gw-go="first"]').click()
+    question.locator('input[value="a-person"]').check()
+    question.locator("[type=submit]").click()
+    expect(question.locator("[data-gw-reason]")).to_contain_text("KEPT-BECAUSE it is one person.")
+    expect(saved(page, "all.hard-check")).to_have_attribute("data-gw-saved", "saved")
+
+    open_lesson(page, f"{LESSON}?language=en")
+
+    expect(question.locator(".gw-verdict")).to_be_visible()
+    expect(question.locator("[data-gw-reason]")).to_contain_text("KEPT-BECAUSE it is one person.")
+    assert states("alice")["all-hard-check"]["answers"] == {}
+
+
+def test_a_mark_made_while_the_server_judges_stays(page: Page) -> None:
+    open_lesson(page, f"{LESSON}?language=en")
+    question = component(page, "all.check")
+    waiting: list[Route] = []
+    page.route("**/judge/", lambda route: waiting.append(route))
+    question.locator('input[value="a-person"]').check()
+    question.locator("[type=submit]").click()
+    question.locator('input[value="a-rule"]').check()
+    with page.expect_response("**/judge/"):
+        waiting[0].continue_()
+    expect(question.locator("[type=submit]:not([aria-disabled])")).to_be_visible()
+    page.unroute("**/judge/")
+
+    expect(question.locator('input[value="a-rule"]')).to_be_checked()
+    expect(question.locator(".gw-verdict")).to_have_count(0)
+    question.locator("[type=submit]").click()
+    expect(question.locator(".gw-verdict")).to_be_visible()
+    expect(question.locator("[data-gw-reason]")).to_contain_text("RIGHT-BECAUSE it is a rule.")
