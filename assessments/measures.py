@@ -2,7 +2,7 @@
 
 Only the first attempt: before a second one the learner has read why each answer was right or
 wrong, so it measures something else. Nobody is shown these results of one person
-(docs/decisions/0015-results-per-objective.md). Twin: ``player/script/measures.js``.
+(docs/decisions/0017-results-per-objective.md). Twin: ``player/script/measures.js``.
 """
 
 from __future__ import annotations

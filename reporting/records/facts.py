@@ -2,7 +2,7 @@
 
 It says what was done, never what was answered or felt: no responses, no reflections, no
 belief, and no field in which anybody's race could be written. Results per objective are kept for
-figures about groups; no page shows those of one person (docs/decisions/0015-results-per-objective.md).
+figures about groups; no page shows those of one person (docs/decisions/0017-results-per-objective.md).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What first attempts came to, by objective, is in the package's note and nowhere else (decision 0015)."""
+"""What first attempts came to, by objective, is in the package's note and nowhere else (decision 0017)."""
 
 from __future__ import annotations
 
