@@ -18,6 +18,7 @@ from groundwork.learner.certificates import issued_to
 from groundwork.learner.corrections import own_requests
 from groundwork.learner.explaining import explanation
 from groundwork.learner.models import Certificate
+from groundwork.observed.showing import own_skills
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
@@ -44,6 +45,7 @@ def my_record(request: HttpRequest) -> HttpResponse:
         "waiting": words("record_waiting", waiting) if waiting else "",
         "requests": [request_shown(one, words) for one in own_requests(learner)],
         "was_sent": "sent" in request.GET,
+        "observed": own_skills(learner, words.language),
     }
     return site_page(request, "learner/record.html", context, title=words.plain("my_record"))
 

@@ -24,7 +24,12 @@ _SITE_NAME = "Groundwork"
 _PLACES = {
     Role.TRAINER: [("/trainers/", "for_trainers")],
     Role.PEOPLE_LEADER: [("/people/", "for_people_leaders")],
-    Role.HR_ANALYST: [("/hr/", "for_hr"), ("/hr/corrections/", "for_corrections")],
+    Role.HR_ANALYST: [
+        ("/hr/", "for_hr"),
+        ("/hr/corrections/", "for_corrections"),
+        ("/hr/observed/", "for_observed"),
+    ],
+    Role.OBSERVER: [("/observe/", "for_observers")],
 }
 _supports: tuple[str, References] | None = None
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "groundwork.learner",
     "groundwork.preview",
     "groundwork.paper",
+    "groundwork.observed",
     "xblocks.host",
     "reporting",
 ]

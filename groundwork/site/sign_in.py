@@ -28,6 +28,7 @@ _FIRST_PAGES = (
     (Role.HR_ANALYST, "/hr/"),
     (Role.TRAINER, "/trainers/"),
     (Role.PEOPLE_LEADER, "/people/"),
+    (Role.OBSERVER, "/observe/"),
 )
 """Where a person begins who has several roles: the first of them that is theirs."""
 

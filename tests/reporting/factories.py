@@ -27,7 +27,7 @@ def record(kind: Kind = Kind.COMPLETED, **changes: Any) -> LearningRecord:
     }
     if kind is Kind.SCORED:
         facts["scaled"] = 0.9
-    if kind is Kind.ATTESTED:
+    if kind in {Kind.ATTESTED, Kind.SHOWN, Kind.NOT_SHOWN}:
         facts |= {"attestation": "conduct", "attestation_version": "1"}
     if kind is Kind.MEASURED:
         results = (Result("ARC100.O3", 0.75),)

@@ -36,7 +36,8 @@ def records(draw: st.DrawFn) -> LearningRecord:
     kind = draw(st.sampled_from(Kind))
     languages = draw(_languages)
     is_scored = kind is Kind.SCORED or (kind in {Kind.PASSED, Kind.FAILED} and draw(st.booleans()))
-    is_attested, is_measured = kind is Kind.ATTESTED, kind is Kind.MEASURED
+    is_attested = kind in {Kind.ATTESTED, Kind.SHOWN, Kind.NOT_SHOWN}
+    is_measured = kind is Kind.MEASURED
     return new_record(
         Facts(
             kind=kind,
@@ -183,7 +184,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     assert caught.value.problems == (
         "learner is missing",
         "'race' is not a part of a record",
-        "kind must be one of launched, completed, passed, failed, scored, attested, measured, not 'finished'",
+        "kind must be one of launched, completed, passed, failed, scored, attested, measured, shown, not_shown, not 'finished'",
         "occurred_at must be a time with its zone, such as 2026-11-22T10:00:00Z, not 'yesterday'",
     )
 

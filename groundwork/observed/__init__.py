@@ -1,0 +1,1 @@
+"""Observed practice: observers fill in checklists, and a skill is shown or not yet."""
