@@ -62,8 +62,13 @@
     all(item, "[data-gw-order]").forEach(Groundwork.order.mark);
   }
 
+  function lock(element, isLocked) {
+    all(element, "[data-gw-question] :is(input, select)").forEach(field => { field.disabled = isLocked; });
+    all(element, ".gw-moves").forEach(moves => { moves.inert = isLocked; });
+  }
+
   function close(element, isSubmitted) {
-    all(element, "[data-gw-question] :is(input, select)").forEach(field => { field.disabled = isSubmitted; });
+    lock(element, isSubmitted);
     all(element, ".gw-moves, .gw-how-moves").forEach(moves => { moves.hidden = isSubmitted; });
     one(element, "[type=submit]").hidden = isSubmitted;
   }
@@ -77,7 +82,8 @@
   }
 
   function handIn(page, element) {
-    const form = formOf(page, element), key = element.dataset.gwComponent;
+    const form = formOf(page, element), key = element.dataset.gwComponent, focused = document.activeElement;
+    if (one(element, "[type=submit]").hasAttribute("aria-disabled")) return; // the server is at it
     const left = items(element).map(Groundwork.questions.open).filter(open => open.count);
     if (left.length) {
       page.line(page.panel(element), page.say("questions_left", { n: left.length }), "gw-wanted");
@@ -86,8 +92,13 @@
     }
     const responses = {};
     items(element).forEach(item => { responses[item.dataset.gwItem] = Groundwork.questions.read(item); });
+    lock(element, true); // what was handed in is what is judged: no mark comes too late
     Groundwork.judging.judge(page, element, key, responses, () => judge(page, form, responses)).then(judgement => {
-      if (!judgement) return;
+      if (!judgement) {
+        lock(element, false);
+        if (document.activeElement === document.body) focused.focus();
+        return;
+      }
       page.judgements[key] = judgement;
       const won = Object.keys(judgement.items).reduce((sum, id) => sum + judgement.items[id].points, 0);
       let next = page.state();
@@ -98,6 +109,10 @@
       Object.keys(responses).forEach(id =>
         Groundwork.judging.record(page, element, key + "." + id, id, responses[id], judgement.items[id].points, next.forms[form.id].attempt));
       page.change(next);
+      if (!element.isConnected) { // drawn anew meanwhile, in another language
+        fill(page, page.find(`[data-gw-component="${key}"]`));
+        return;
+      }
       close(element, true);
       page.panel(element);
       result(page, element, form, next.forms[form.id]);

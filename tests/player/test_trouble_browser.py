@@ -298,3 +298,44 @@ def test_an_answer_to_a_changed_question_is_not_undone_by_the_older_one(
         learner.open(newer)
         assert learner.state()["answers"]["words-we-share.check"]["response"] == ["a-habit"]
         expect(page.locator("[data-gw-news]")).to_be_hidden()
+
+
+# ---- a server that takes its time
+
+_JUDGING = """() => {
+    Groundwork.page.page.store.judge = (key, response) => new Promise((resolve, reject) => {
+        window.judged = { fail: () => reject(new Error("down")), answer: () => resolve({
+            items: Object.fromEntries(Object.keys(response).map(id => [id, { points: 1000, feedback: null }]))
+        }) };
+    });
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "vi"], ids=["same language", "switched meanwhile"])
+def test_no_mark_in_a_form_comes_too_late_while_a_server_judges(
+    chromium: Browser, address: str, language: str
+) -> None:
+    with window(chromium) as context:
+        page = context.new_page()
+        learner = Learner(page).open(address)
+        learner.go("post-check")
+        page.evaluate(_JUDGING)
+        field = page.locator(".gw-item input").first
+        learner.answer_form(is_right=True)
+        expect(field).to_be_disabled()
+        page.evaluate("() => window.judged.fail()")
+        expect(field).to_be_enabled()
+        learner.component("post-check.post").locator("[type=submit]").click()
+        expect(field).to_be_disabled()
+        if language != "en":
+            page.evaluate(
+                "() => { delete Groundwork.page.page.store.judge; }"
+            )  # the page draws its form itself
+            learner.speak(language)
+            expect(page.locator(".gw-item").first).to_be_visible()
+        page.evaluate("() => window.judged.answer()")
+
+        expect(page.locator("[data-gw-result] [data-gw-points]").first).to_be_visible()
+        expect(field).to_be_disabled()
+        assert [one["submitted"] for one in learner.state()["forms"].values()] == [True]
+        assert learner.errors == []
