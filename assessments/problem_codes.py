@@ -85,6 +85,21 @@ BANK_DIFFERS = _code(
     cure="Write in bank.yaml the tag and actions that course.yaml gives the objective.",
     example="course.yaml: tag: knowledge   bank.yaml: tag: skill",
 )
+CATCH_ALL = _code(
+    "ASM011",
+    "Answer that stands for other answers",
+    why="Answers are shown in any order, so nothing stands above; and who knows that two of them are right "
+    "need not judge the others.",
+    cure="Write what is meant, or leave the answer out. Where several may be right, ask a `multiple` item.",
+    example="### All of the above {#all}",
+)
+CLUE = _code(
+    "ASM012",
+    "Key that gives itself away",
+    why="Learners would get points for a hint in the item instead of for what they know.",
+    cure="Give a sort a card for more than one bin. Write the article into the choices of a gap.",
+    example="It is an [what it is](gap:verdict).   # its choices are “inequity” and “difference”",
+)
 FORM_DIFFERS = _code(
     "ASM013",
     "Form that does not fit its purpose",

@@ -107,4 +107,26 @@ ITEM_FAULTS = [
         f"{BANK}/vi.md:62:12 CUR012",
         f"{BANK}/zh-Hant.md:62:9 CUR012",
     ),
+    _fault(
+        "an answer that stands for all others",
+        "### A word {#tell}",
+        "### All of the above {#tell}",
+        "111:5 ASM011",
+        name=_EN,
+    ),
+    _fault(
+        "a choice that stands for all others, in Arabic",
+        "### كلمة {#intent}",
+        "### كل ما سبق {#intent}",
+        "102:5 ASM011",
+        name=f"{BANK}/ar.md",
+    ),
+    _fault("a sort whose cards all lie in one bin", "card-b, bin: two", "card-b, bin: one", "11:5 ASM012"),
+    _fault(
+        "an article that fits one choice only",
+        "[A word](gap:where) A word [A word](gap:what) A word\n\n### A word {#rule}",
+        "an [A word](gap:where) A word [A word](gap:what) A word\n\n### Rule {#rule}",
+        "85:1 ASM012",
+        name=_EN,
+    ),
 ]

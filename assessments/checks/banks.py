@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assessments.checks.catch_alls import check_catch_alls
+from assessments.checks.clues import check_clues
 from assessments.checks.forms import check_forms
 from assessments.loader import LoadedMaterial
 from assessments.model import Bank, ChoiceItem, Item
@@ -35,6 +37,8 @@ def check_banks(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Prob
     for bank, folder in loaded.bank_folders:
         yield from check_actions(folder.document, curriculum)
         yield from _bank_and_objective(bank, folder, objectives)
+        yield from check_catch_alls(folder)
+        yield from check_clues(bank, folder)
         for index, item in enumerate(bank.items):
             yield from _key(item, index, folder)
     sizes = {bank.objective: len(bank.items) for bank, _ in loaded.bank_folders}
