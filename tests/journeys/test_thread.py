@@ -203,6 +203,19 @@ def test_hr_sees_both_in_their_departments_today_and_not_yesterday(
     assert page.problems == []  # type: ignore[attr-defined]
 
 
+def test_hr_sees_what_people_learned_and_nothing_of_these_two_alone(browser: Browser, site: Site) -> None:
+    page = sign_in(browser, site, "HR analyst")
+    page.goto(f"{site.url}/hr/?language=en")
+    page.get_by_role("link", name="What people learned").click()
+    row = page.get_by_role("row").filter(has_text="Tell apart individual").first
+    expect(row).to_contain_text(re.compile(r"\d+% *\d+% *\+\d+ *\(\+\d+ to \+\d+\)"))
+    today, yesterday = site.today, site.today - timedelta(days=1)
+    figures = _rows(page, f"{site.url}/hr/learned.csv?as_of={today}")
+    assert next(one["shown"] for one in figures if one["unit"] == "whole organisation") == "shown"
+    assert figures == _rows(page, f"{site.url}/hr/learned.csv?as_of={yesterday}")
+    assert page.problems == []  # type: ignore[attr-defined]
+
+
 def test_the_ledger_of_the_story_is_sound(site: Site) -> None:
     done = site.groundwork("records", "verify")
 
