@@ -64,15 +64,21 @@ def responded(state: LearnerState, form: str, item: str, response: Response, pos
     return _with_form(state, form, _with(now, responses={**now.responses, item: response}))
 
 
-def confident(state: LearnerState, form: str, objective: str, level: int, possible: int) -> LearnerState:
+def confident(
+    state: LearnerState, form: str, objective: str, level: int | None, possible: int
+) -> LearnerState:
     """Return *state* with the learner feeling as sure of *objective* as *level* says (1 to 4).
+
+    None takes back what was said before: a learner need not say.
 
     Raises: StateError: the attempt is submitted.
     """
     now = state.forms.get(form) or _first_attempt(possible)
     if now.submitted:
         raise StateError(f"attempt {now.attempt} of {form} is submitted, and takes nothing more")
-    return _with_form(state, form, _with(now, confidence={**now.confidence, objective: level}))
+    others = {name: said for name, said in now.confidence.items() if name != objective}
+    said = {} if level is None else {objective: level}
+    return _with_form(state, form, _with(now, confidence={**others, **said}))
 
 
 def submitted(
@@ -86,8 +92,8 @@ def submitted(
 ) -> LearnerState:
     """Return *state* with the attempt under way at *form* submitted for *points*.
 
-    *at* is kept where the form asks for a pause before the next attempt, *tested_out* where it is a pre-check
-    by which lessons become optional.
+    *at* is kept where the form asks for a pause before the next attempt, and where a server says when a
+    pre-check was handed in; *tested_out* where it is a pre-check by which lessons become optional.
 
     Raises: StateError: it is submitted already.
     """

@@ -55,7 +55,8 @@ def draw_package(
     first = languages[0]
     drawn = _drawn(_Same(content), edition_label, digest, tuple(languages))
     plan = course_plan(content, digest)
-    parts = {lesson.id: script_parts(lesson.components) for lesson in content.course.lessons}
+    forms = content.material.forms
+    parts = {lesson.id: script_parts(lesson.components, forms) for lesson in content.course.lessons}
     data = {
         "plan": plan,
         "earlier": [one for one in earlier if one["code"] != plan["code"]],

@@ -34,7 +34,7 @@ _PAGE = (
 )
 PARTS = {
     "questions": ("keys", "order", "judging", "reasons", "questions"),
-    "assessment": ("drawing", "attempts", "measures", "forms"),
+    "assessment": ("drawing", "attempts", "tries", "confidence", "meant", "measures", "forms"),
     "situations": ("scenario", "rehearse"),
     "notebook": ("printing", "download", "calendar", "notebook", "team_guide"),
     "media": ("media",),

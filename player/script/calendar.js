@@ -4,12 +4,13 @@
 
   const two = number => String(number).padStart(2, "0");
 
-  // The day that lies *days* after today where the learner is, as 2026-11-22.
-  function inDays(days) {
-    const day = new Date();
-    day.setDate(day.getDate() + days);
+  // The day that lies *days* after the moment *from* where the learner is, as 2026-11-22.
+  function later(from, days) {
+    const day = new Date(from.getFullYear(), from.getMonth(), from.getDate() + days);
     return [day.getFullYear(), two(day.getMonth() + 1), two(day.getDate())].join("-");
   }
+
+  const inDays = days => later(new Date(), days);
 
   // RFC 5545 3.3.11: these four are written otherwise in a text; the other controls may not be in one.
   const escaped = text => text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n").replace(/[\0-\x08\x0b-\x1f\x7f]/g, "");
@@ -39,5 +40,5 @@
     ].filter(Boolean).map(folded).join("");
   }
 
-  Groundwork.calendar = { inDays: inDays, reminder: reminder };
+  Groundwork.calendar = { later: later, inDays: inDays, reminder: reminder };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

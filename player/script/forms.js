@@ -41,6 +41,9 @@
     close(element, !!kept && kept.submitted);
     if (kept && kept.submitted) result(page, element, form, kept);
     page.enliven(element);
+    Groundwork.tries.before(page, element, form, kept);
+    Groundwork.confidence.fill(element, kept);
+    Groundwork.meant.fill(page, element, kept);
     element.dataset.gwFilled = "";
   }
 
@@ -92,28 +95,35 @@
     }
     const responses = {};
     items(element).forEach(item => { responses[item.dataset.gwItem] = Groundwork.questions.read(item); });
+    const more = form.asks_confidence && { confidence: (keptOf(page, element) || {}).confidence || {} };
     lock(element, true); // what was handed in is what is judged: no mark comes too late
-    Groundwork.judging.judge(page, element, key, responses, () => judge(page, form, responses)).then(judgement => {
+    Groundwork.judging.judge(page, element, key, responses, () => judge(page, form, responses), more).then(judgement => {
       if (!judgement) {
         lock(element, false);
         if (document.activeElement === document.body) focused.focus();
         return;
       }
       page.judgements[key] = judgement;
-      const won = Object.keys(judgement.items).reduce((sum, id) => sum + judgement.items[id].points, 0);
+      const points = {}; // of each item
+      Object.keys(judgement.items).forEach(id => { points[id] = judgement.items[id].points; });
+      const won = Object.values(points).reduce((sum, one) => sum + one, 0);
       let next = page.state();
       Object.keys(responses).forEach(id => {
         next = Groundwork.state.responded(next, form.id, id, responses[id], form.possible);
       });
-      next = Groundwork.state.submitted(next, form.id, won, form.possible);
+      next = Groundwork.state.submitted(next, form.id, won, form.possible,
+        form.wait_hours && (judgement.at || Groundwork.now()), Groundwork.attempts.shown(page.plan, form, points));
       Object.keys(responses).forEach(id =>
-        Groundwork.judging.record(page, element, key + "." + id, id, responses[id], judgement.items[id].points, next.forms[form.id].attempt));
+        Groundwork.judging.record(page, element, key + "." + id, id, responses[id], points[id], next.forms[form.id].attempt));
       page.change(next);
       if (!element.isConnected) { // drawn anew meanwhile, in another language
         fill(page, page.find(`[data-gw-component="${key}"]`));
         return;
       }
       close(element, true);
+      Groundwork.tries.before(page, element, form, next.forms[form.id]);
+      Groundwork.confidence.fill(element, next.forms[form.id]);
+      Groundwork.meant.fill(page, element, next.forms[form.id]);
       page.panel(element);
       result(page, element, form, next.forms[form.id]);
       one(element, "[data-gw-result] [tabindex]").focus();
@@ -138,11 +148,12 @@
       points: kept.points / 1000, possible: form.possible / 1000, percent: percent(kept.points)
     });
     one(place, "[data-gw-said]").textContent = form.mastery_percent === null ? page.say("handed_in")
-      : isMastered ? page.say("passed") : page.say("not_passed", { percent: form.mastery_percent });
-    if (kept.best > kept.points) page.line(place.firstElementChild, page.say("best", { percent: percent(kept.best) }), "gw-quiet");
+      : isMastered ? page.say("passed") : page.say(Groundwork.tries.mayBegin(form, kept) ? "not_passed" : "not_passed_yet", { percent: form.mastery_percent });
+    if (kept.best > kept.points && !Groundwork.tries.isLast(form)) page.line(place.firstElementChild, page.say("best", { percent: percent(kept.best) }), "gw-quiet");
     place.firstElementChild.dataset.gwMastered = form.mastery_percent === null || isMastered;
-    byObjective(page, place, judgement);
-    one(place, "[data-gw-again]").hidden = form.mastery_percent === null || isMastered;
+    byObjective(page, place, judgement, kept);
+    if (kept.tested_out.length) optional(page, one(place, "[data-gw-tested-out]"));
+    Groundwork.tries.after(page, place, form, kept, form.mastery_percent === null || isMastered);
     items(element).forEach(item => {
       const id = item.dataset.gwItem, judged = judgement.items[id];
       if (!judged || !kept.responses[id]) return;
@@ -151,7 +162,15 @@
     });
   }
 
-  function byObjective(page, place, judgement) {
+  // What a pre-check changes. A block alone knows no lesson but its own.
+  function optional(page, box) {
+    const lessons = Groundwork.optionalLessons(page), list = one(box, "ul");
+    box.hidden = false;
+    one(box, "p").textContent = page.say(lessons.length ? "optional_now" : page.isWhole ? "shown_but_asked" : "shown_alone");
+    lessons.forEach(lesson => list.append(lesson));
+  }
+
+  function byObjective(page, place, judgement, kept) {
     all(place, "[data-gw-objective]").forEach(line => {
       const bank = page.plan.banks.find(one => one.objective === line.dataset.gwObjective);
       const asked = bank ? bank.items.filter(item => judgement.items[item.id]) : [];
@@ -160,11 +179,13 @@
       one(line, "[data-gw-points]").textContent = page.say("of", { points: won / 1000, possible: asked.length });
       const link = one(line, "a");
       if (link) link.hidden = won === asked.length * 1000;
+      one(line, "[data-gw-shown]").hidden = !kept.tested_out.includes(line.dataset.gwObjective);
     });
   }
 
   function again(page, element) {
     const key = element.dataset.gwComponent, form = formOf(page, element);
+    if (!Groundwork.tries.mayBegin(form, keptOf(page, element))) { fill(page, element); return; } // the clock was set back
     const begun = page.store.draw ? page.store.draw(key) : Promise.resolve(null);
     begun.then(answer => {
       if (answer) page.drawn[key] = answer.items;
@@ -172,11 +193,12 @@
       page.change(Groundwork.state.retaken(page.state(), form.id));
       fill(page, element);
       one(element, ".gw-item .gw-title").focus();
-    }, () => page.line(page.panel(element), page.say("cannot_reach"), "gw-wanted"));
+    }, error => page.line(page.panel(element), page.say(Groundwork.judging.refused(error)), "gw-wanted"));
   }
 
   Groundwork.kinds.push({
     selector: ".gw-assessment", fill: fill, marked: marked,
-    submit: { gwHandIn: handIn }, click: { gwAgain: again, gwMove: (page, element, button) => Groundwork.order.move(page, element, button, marked) }
+    typed: (page, element, input) => Groundwork.confidence.typed(page, formOf(page, element), input),
+    submit: { gwHandIn: handIn }, click: { gwAgain: again, gwRemind: Groundwork.meant.remind, gwMove: (page, element, button) => Groundwork.order.move(page, element, button, marked) }
   });
 })(globalThis.Groundwork = globalThis.Groundwork || {});

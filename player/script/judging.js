@@ -3,18 +3,22 @@
   "use strict";
 
   // Ask the server, where there is one; else judge here. Resolves null when the server cannot be reached.
-  function judge(page, element, key, response, local) {
+  // more: what else a server is to know of it.
+  function judge(page, element, key, response, local, more) {
     if (!page.store.judge) return Promise.resolve(local());
     const button = element.querySelector("[type=submit]");
     if (button.getAttribute("aria-disabled")) return Promise.resolve(null);
     button.setAttribute("aria-disabled", "true"); // not disabled: the focus must stay where it is
     page.line(page.panel(element), page.say("checking"), "gw-quiet");
     const settle = answer => { button.removeAttribute("aria-disabled"); return answer; };
-    return page.store.judge(key, response).then(settle, error => {
-      page.line(page.panel(element), page.say(error.status === 403 ? "signed_out" : "cannot_reach"), "gw-wanted");
+    return page.store.judge(key, response, more).then(settle, error => {
+      page.line(page.panel(element), page.say(refused(error)), "gw-wanted");
       return settle(null);
     });
   }
+
+  // What is said when a server does not take something.
+  const refused = error => ({ 403: "signed_out", 409: "out_of_step" })[error.status] || "cannot_reach";
 
   // Of an answer behind a content note nothing is told: that there is one says which way was taken.
   function record(page, element, id, name, response, points, attempt) {
@@ -41,5 +45,5 @@
     };
   }
 
-  Groundwork.judging = { judge: judge, record: record };
+  Groundwork.judging = { judge: judge, record: record, refused: refused };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -6,8 +6,8 @@
 
   Groundwork.showProgress = function (page) {
     const plan = page.plan, outcome = Groundwork.completion.evaluate(plan.rule, page.state());
-    const missing = outcome.missing.map(one => one.key);
-    const lessons = plan.lessons.map(lesson => standing(lesson, missing));
+    const missing = outcome.missing.map(one => one.key), undone = undoneOf(page);
+    const lessons = plan.lessons.map(lesson => standing(lesson, missing, undone));
     const bar = page.find("[data-gw-bar]");
     if (bar) {
       bar.max = outcome.required;
@@ -16,8 +16,10 @@
         : page.say("steps", { done: outcome.done, n: outcome.required }) + " · " +
           page.say("minutes_left", { n: Math.max(1, Math.ceil(lessons.reduce((sum, one) => sum + one.minutes, 0))) });
     }
-    lessons.forEach(lesson => all(page.root, `[data-gw-to="${lesson.id}"] [data-gw-done]`)
-      .forEach(mark => { mark.hidden = !lesson.isDone; }));
+    lessons.forEach(lesson => all(page.root, `[data-gw-to="${lesson.id}"]`).forEach(entry => {
+      entry.querySelector("[data-gw-done]").hidden = !lesson.isDone;
+      entry.querySelector("[data-gw-optional]").hidden = !lesson.isOptional;
+    }));
     const place = page.find("[data-gw-outcome]");
     if (place) explain(page, place, outcome);
     const next = onward(page, lessons, missing);
@@ -27,14 +29,34 @@
 
   const idOf = (page, key) => page.root.id + "-" + key.replace(".", "-"); // player/components.py, component_id
 
+  // What is not done, also of what a pre-check made optional.
+  const undoneOf = page => Groundwork.completion.evaluate(
+    page.plan.rule.map(one => Object.assign({}, one, { unless: null })), page.state()).missing.map(one => one.key);
+
   // The minutes that a lesson still asks for, by the share of its required components.
-  function standing(lesson, missing) {
+  function standing(lesson, missing, undone) {
     const required = lesson.components.filter(component => component.required);
-    const left = required.filter(component => missing.includes(component.key)).length;
+    const count = keys => required.filter(component => keys.includes(component.key)).length;
+    const left = count(missing), isDone = !count(undone) && required.length > 0;
     return {
-      id: lesson.id, isDone: !left && required.length > 0, isBegun: left < required.length,
-      minutes: required.length ? lesson.minutes * left / required.length : 0
+      id: lesson.id, isLeft: left > 0, isDone, isOptional: !left && !isDone, isBegun: left < required.length,
+      isWaived: !left && count(undone) > 0, minutes: required.length ? lesson.minutes * left / required.length : 0
     };
+  }
+
+  // The lessons that a pre-check made optional and that were not done, each as a link in a line of a list.
+  Groundwork.optionalLessons = function (page) {
+    const undone = undoneOf(page), missing = Groundwork.completion.evaluate(page.plan.rule, page.state()).missing.map(one => one.key);
+    return !page.isWhole ? [] : page.plan.lessons.filter(lesson => standing(lesson, missing, undone).isWaived)
+      .map(lesson => entry(page.root.id + "-" + lesson.id, page.titleOf(page.find(`[data-gw-page="${lesson.id}"]`))));
+  };
+
+  function entry(id, words) {
+    const link = document.createElement("a"), line = document.createElement("li");
+    link.href = "#" + id;
+    link.textContent = words;
+    line.append(link);
+    return line;
   }
 
   // "Why am I not complete?": each thing that is missing, as a link to it.
@@ -43,21 +65,23 @@
     place.parentNode.hidden = !outcome.done && !page.state().place;
     place.replaceChildren();
     page.line(place, page.say(outcome.isComplete ? "complete" : "incomplete"), outcome.isComplete ? "gw-complete" : "");
-    const list = document.createElement("ul");
-    outcome.missing.forEach(one => {
-      const link = document.createElement("a"), line = document.createElement("li");
-      link.href = "#" + idOf(page, one.key);
-      link.textContent = page.say("missing_" + one.how, { title: page.packs.get(page.language).titles[one.key] });
-      line.append(link);
-      list.append(line);
-    });
-    if (list.children.length) place.append(list);
+    list(place, outcome.missing.map(one => entry(idOf(page, one.key),
+      page.say("missing_" + one.how, { title: page.packs.get(page.language).titles[one.key] }))));
+    const optional = Groundwork.optionalLessons(page);
+    if (optional.length) page.line(place, page.say("shown_before"));
+    list(place, optional);
+  }
+
+  function list(place, entries) {
+    const whole = document.createElement("ul");
+    whole.append(...entries);
+    if (entries.length) place.append(whole);
   }
 
   // Where the learner goes on: in the lesson they were in, else in the first that is not done; at what is next
   // in it, else at its beginning. {place, isBegun, id}, or undefined when nothing is left.
   function onward(page, lessons, missing) {
-    const here = lessons.find(lesson => lesson.id === page.state().place && !lesson.isDone) || lessons.find(lesson => !lesson.isDone);
+    const here = lessons.find(lesson => lesson.id === page.state().place && lesson.isLeft) || lessons.find(lesson => lesson.isLeft);
     const first = here && missing.find(key => key.startsWith(here.id + "."));
     return first && { place: here.id, isBegun: here.isBegun, id: idOf(page, here.isBegun ? first : here.id) };
   }

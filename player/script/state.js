@@ -93,8 +93,12 @@
   }
   const responded = (state, name, item, given, possible) => changeForm(state, name, possible, false, now =>
     ({ responses: put(now.responses, item, given) }));
-  const confident = (state, name, about, level, possible) => changeForm(state, name, possible, false, now =>
-    ({ confidence: put(now.confidence, about, level) }));
+  // Without level what was said before is taken back.
+  const confident = (state, name, about, level, possible) => changeForm(state, name, possible, false, now => {
+    const said = put(now.confidence, about, level);
+    if (!level) delete said[about];
+    return { confidence: said };
+  });
   // at: kept where the form asks for a pause; shown: the objectives of a pre-check that need no lesson.
   const submitted = (state, name, won, possible, at, shown) => changeForm(state, name, possible, false, now => ({
     submitted: true, points: won, possible, best: Math.max(won, now.best),

@@ -30,8 +30,8 @@
     const kept = form && context.opened.state && context.opened.state.forms[form.id];
     let attempt = kept ? kept.attempt : 1; // the attempt that this page shows
 
-    const judge = (key, response) => {
-      const asked = { language: context.language(), response: response };
+    const judge = (key, response, more) => {
+      const asked = Object.assign({ language: context.language(), response: response }, more);
       if (form) asked.attempt = attempt;
       return context.call("judge", asked).then(told);
     };

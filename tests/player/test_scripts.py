@@ -9,6 +9,8 @@ from typing import Literal
 
 import pytest
 
+from assessments.model import Form, Quota
+from curriculum.model import AssessmentComponent
 from player.api import PlayerError, UnknownScriptError, script
 from player.kinds.drawing import _DRAW
 from player.kinds.parts import _OF_KIND, script_parts
@@ -71,6 +73,16 @@ def test_a_lesson_is_told_each_of_its_parts_once_and_no_other() -> None:
     noted = a_text().model_copy(update={"sensitive": ("hate",)})
     assert script_parts([a_text()]) == ()
     assert script_parts([a_check(), noted, a_check()]) == ("questions", "care")
+
+
+def test_a_form_for_later_brings_the_calendar_and_another_one_does_not() -> None:
+    quota = (Quota(objective="ARC100.O3", items=1),)
+    later = Form(id="f", purpose="booster", blueprint=quota, after_days=30)
+    now = Form(id="g", purpose="booster", blueprint=quota)
+    assessment = AssessmentComponent(id="later", kind="assessment", form="f")
+    assert script_parts([assessment], [later, now]) == ("questions", "assessment", "notebook")
+    other = assessment.model_copy(update={"form": "g"})
+    assert script_parts([other], [later, now]) == ("questions", "assessment")
 
 
 @pytest.mark.parametrize(

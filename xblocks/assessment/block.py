@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from xblock.core import XBlock
@@ -11,16 +13,20 @@ from assessments.api import (
     DrawnForm,
     FormState,
     LearnerState,
+    confident,
     draw,
+    next_attempt,
     responded,
     retaken,
     score_form,
+    shown_objectives,
     submitted,
 )
 from assessments.model import Form
 from curriculum.languages import Language
 from xblocks.assessment.form import FormInPlay, RefusedResponseError
 from xblocks.assessment.grading import GradingMixin
+from xblocks.assessment.refusing import refuse_next_attempt, refuse_other_attempt
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.drawing import component_html, feedback_html, items_html
 from xblocks.shared.requests import DrawRequest, SubmitRequest, read_request, refusal
@@ -29,7 +35,10 @@ SUBMITTED_EVENT = "groundwork.form.submitted"
 
 
 class AssessmentBlock(GradingMixin, GroundworkBlock):
-    """An assessment: pre-check, post-check or booster."""
+    """An assessment: pre-check, post-check, follow-up or booster.
+
+    How often it may be taken, and when again, is decided here, by this server's clock.
+    """
 
     kind = "assessment"
     icon_class = "problem"
@@ -73,13 +82,23 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
         asked = read_request(SubmitRequest, data)
         state = self.state
         now = state.forms.get(self.form.id)
-        self._refuse_other_attempt(asked.attempt, now)
-        play = self.in_play(asked.attempt)
+        refuse_other_attempt(asked.attempt, now)
+        form, play = self.form, self.in_play(asked.attempt)
         responses = self._responses(play, asked.response)
         for item_id, response in responses.items():
-            state = responded(state, self.form.id, item_id, response, play.possible)
-        score = score_form(play.item_points(responses), self.form.mastery_percent)
-        state = submitted(state, self.form.id, score.points, score.possible)
+            state = responded(state, form.id, item_id, response, play.possible)
+        state = self._with_confidence(state, asked.confidence, play.possible)
+        score = score_form(play.item_points(responses), form.mastery_percent)
+        points = {item.id: play.points_of(item, responses) for item in play.items}
+        waits = form.attempts is not None and form.attempts.wait_hours > 0
+        state = submitted(
+            state,
+            form.id,
+            score.points,
+            score.possible,
+            at=datetime.now(UTC) if waits or form.test_out else None,
+            tested_out=shown_objectives(form, self.content.material.banks, points),
+        )
         self.keep(state, asked.language)
         self.publish_grade()
         self.runtime.publish(
@@ -101,6 +120,7 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
         asked = read_request(DrawRequest, data)
         now = self.form_state
         if now is not None and now.submitted:
+            refuse_next_attempt(next_attempt(self.form, now, datetime.now(UTC)))
             self.keep(retaken(self.state, self.form.id), asked.language)
             now = self.form_state
         attempt = now.attempt if now else 1
@@ -123,25 +143,38 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
         play = self.in_play(attempt)
         for item_id, response in self._responses(play, dict(page.responses)).items():
             state = responded(state, form_id, item_id, response, play.possible)
-        return state
+        return self._with_confidence(state, page.confidence, play.possible)
 
     def more_view_data(self) -> Json:
         """Return what the form asks for, without its items."""
         form = self.form
-        return {"purpose": form.purpose, "items": form.length, "mastery_percent": form.mastery_percent}
+        return {
+            "purpose": form.purpose,
+            "items": form.length,
+            "mastery_percent": form.mastery_percent,
+            "after_days": form.after_days,
+            "attempts": form.attempts.model_dump(mode="json") if form.attempts else None,
+        }
+
+    def _with_confidence(self, state: LearnerState, said: Mapping[str, int], possible: int) -> LearnerState:
+        """Return *state* with how sure the learner says now that they feel, and nothing of before."""
+        form = self.form
+        asked = {quota.objective for quota in form.blueprint} if form.asks_confidence else set()
+        other = sorted(said.keys() - asked)
+        if other:
+            raise refusal(400, f"confidence: this form does not ask about {', '.join(other)}")
+        kept = state.forms.get(form.id)
+        if kept is None and not said:
+            return state
+        for objective in sorted(asked):
+            state = confident(state, form.id, objective, said.get(objective), possible)
+        return state
 
     def _responses(self, play: FormInPlay, raw: dict[str, Any]) -> dict[str, Any]:
         try:
             return play.responses(raw)
         except RefusedResponseError as error:
             raise refusal(400, f"response: {error}") from None
-
-    def _refuse_other_attempt(self, attempt: int, now: FormState | None) -> None:
-        under_way = now.attempt if now else 1
-        if now is not None and now.submitted and attempt == now.attempt:
-            raise refusal(409, f"attempt {attempt} is handed in already; begin the next one")
-        if attempt != under_way:
-            raise refusal(409, f"you are in attempt {under_way}, and this page shows attempt {attempt}")
 
     def _judgement(self, state: LearnerState) -> Json:
         now = state.forms[self.form.id]
@@ -152,6 +185,7 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
             "points": now.points,
             "possible": now.possible,
             "best": now.best,
+            "at": now.at,
             "isMastered": None if percent is None else self.is_done(state),
             "items": {
                 item.id: {

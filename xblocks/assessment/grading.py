@@ -1,4 +1,4 @@
-"""Tell the LMS the grade of a form: the best attempt counts, one point an item.
+"""Tell the LMS the grade of a form, one point an item: of the best attempt, or of the last where it says so.
 
 All five methods that an LMS needs to show, override and recompute a score; a block without
 them stays at 0 in the gradebook when a course team rescores it.
@@ -50,10 +50,10 @@ class GradingMixin(ScorableXBlockMixin):
         return self.form_state is not None and self.form_state.submitted
 
     def get_score(self) -> Score:
-        """Return the score that stands: of the best attempt."""
+        """Return the score that stands: of the best attempt, or of the last where the form says so."""
         now = self.form_state
-        best = 0 if now is None else now.best or 0
-        return Score(raw_earned=best / _THOUSANDTHS, raw_possible=self.max_score())
+        counted = None if now is None else now.points if self._keeps_last else now.best
+        return Score(raw_earned=(counted or 0) / _THOUSANDTHS, raw_possible=self.max_score())
 
     def set_score(self, score: Score) -> None:
         """Let *score* stand, when a course team overrides it."""
@@ -79,5 +79,9 @@ class GradingMixin(ScorableXBlockMixin):
         return Score(raw_earned=earned / _THOUSANDTHS, raw_possible=self.max_score())
 
     def publish_grade(self) -> None:
-        """Publish the grade of the best attempt; an LMS keeps the higher one anyway."""
-        self._publish_grade(self.get_score(), only_if_higher=True)
+        """Publish the grade of what counts; of the best attempt an LMS keeps the higher one anyway."""
+        self._publish_grade(self.get_score(), only_if_higher=not self._keeps_last)
+
+    @property
+    def _keeps_last(self) -> bool:
+        return self.form.attempts is not None and self.form.attempts.keeps == "last"

@@ -65,7 +65,7 @@ def done_blocks(course: HostedCourse, rows: Rows) -> frozenset[UsageKey]:
     standing = standing_of(course, rows)
     missing = {one.key for one in standing.outcome.missing}
     touched = {*standing.state.seen, *standing.state.answers, *standing.state.attested}
-    required = {one.key for one in course.rule.requirements}
+    required = {one.key for one in course.rule.requirements} - {one.key for one in standing.outcome.waived}
     return frozenset(
         usage
         for usage, block in course.blocks.items()

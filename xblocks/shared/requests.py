@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from xblock.exceptions import JsonHandlerError
 
+from assessments.state import Confidence
 from curriculum.languages import Language
-from curriculum.model import Identifier
+from curriculum.model import Identifier, ObjectiveId
 
 
 class _Request(BaseModel):
@@ -37,6 +38,8 @@ class SubmitRequest(_Request):
     """The attempt that the page shows: another tab may have begun the next one."""
     response: dict[Identifier, Any]
     """By item id; items left out score nothing."""
+    confidence: dict[ObjectiveId, Confidence] = Field(default_factory=dict)
+    """How sure the learner feels, by objective, where they chose to say so. It scores nothing."""
 
 
 class DrawRequest(_Request):
