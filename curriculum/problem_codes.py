@@ -434,7 +434,8 @@ MEDIA_TOO_LARGE = _code(
 UNSAFE_DRAWING = _code(
     "CUR094",
     "Drawing that holds more than shapes",
-    why="An SVG file can carry scripts and fetch things from elsewhere, under a learner's name.",
+    why="An SVG file can carry scripts, fetch things from elsewhere under a learner's name, "
+    "and repeat its shapes until the page stands still.",
     cure="Export it as plain SVG, with its size, without scripts, links, embedded pictures "
     "or a drawing program's own data.",
     example='<svg onload="…">',
