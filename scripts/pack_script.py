@@ -27,7 +27,7 @@ def packed(name: str, source: str) -> str:
     Raises: CalledProcessError: terser found no sound script.
     """
     compress = _COMPRESS if name == _MADE_NEW else f"{_COMPRESS},unsafe_arrows"
-    command = [TERSER, "--ecma", "2017", "--compress", compress, "--mangle"]
+    command = [str(TERSER), "--ecma", "2017", "--compress", compress, "--mangle"]
     done = subprocess.run(command, input=source, capture_output=True, text=True, check=True)
     return f"// {source_digest(source)}\n{done.stdout}"
 
