@@ -18,7 +18,7 @@ from player.scripts import PACKED, source_digest, sources
 TERSER = Path(__file__).resolve().parents[1] / "node_modules/.bin/terser"
 _COMPRESS = "passes=3,ecma=2017,keep_fargs=false"
 _MADE_NEW = "xblock"
-"""XBlock runtimes call GroundworkBlock with new, which an arrow function refuses; nothing else is called so."""
+"""XBlock runtimes call GroundworkBlock with new, which an arrow function refuses; nothing else is."""
 
 
 def packed(name: str, source: str) -> str:
