@@ -36,16 +36,16 @@ def my_record(request: HttpRequest) -> HttpResponse:
     words = words_in(language_of(request))
     learner, today = request.user.get_username(), timezone.localdate()
     ways, certificates = ways_of(learner, words.language), issued_to(learner)
-    waiting = waiting_records(learner)
+    waiting, records = waiting_records(learner), own_records(learner)
     context = {
         "name": names_of([learner]).get(learner, ""),
         "number": learner,
         "as_of": words.date(today),
-        "records": [_line(one, ways, certificates, today, words) for one in own_records(learner)],
+        "records": [_line(one, ways, certificates, today, words) for one in records],
         "waiting": words("record_waiting", waiting) if waiting else "",
         "requests": [request_shown(one, words) for one in own_requests(learner)],
         "was_sent": "sent" in request.GET,
-        "observed": own_skills(learner, words.language),
+        "observed": own_skills(learner, {one.course for one in records}, words.language),
     }
     return site_page(request, "learner/record.html", context, title=words.plain("my_record"))
 

@@ -15,13 +15,33 @@ from reporting.api import add_months
 class Seen(Protocol):
     """What one observer saw on one day; ``models.Observation`` is one."""
 
-    observer: str
-    version: str
-    levels: Mapping[str, str]
-    next_step: str
-    has_second: bool
-    is_calibrated: bool
-    observed_on: date
+    @property
+    def observer(self) -> str:
+        """The employee number of who saw it."""
+
+    @property
+    def version(self) -> str:
+        """That of the checklist."""
+
+    @property
+    def levels(self) -> Mapping[str, str]:
+        """The level by criterion."""
+
+    @property
+    def next_step(self) -> str:
+        """The phrase that was chosen; empty for none."""
+
+    @property
+    def has_second(self) -> bool:
+        """Whether another observer fills in a checklist as well."""
+
+    @property
+    def is_calibrated(self) -> bool:
+        """Whether the observer was, on that day."""
+
+    @property
+    def observed_on(self) -> date:
+        """The day of the practice."""
 
 
 class Result(StrEnum):

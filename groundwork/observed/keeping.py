@@ -66,6 +66,12 @@ def standing_of(checklist: Checklist, learner: str, today: date) -> Standing:
     return standing(checklist, Observation.objects.filter(learner=learner, checklist=checklist.id), today)
 
 
+def standings_of(found: Iterable[Checklist], learner: str, today: date) -> list[tuple[Checklist, Standing]]:
+    """Return how *learner* stands in the skill of each checklist. One query."""
+    seen = list(Observation.objects.filter(learner=learner))
+    return [(one, standing(one, [each for each in seen if each.checklist == one.id], today)) for one in found]
+
+
 def standings(checklist: Checklist, today: date) -> dict[str, Standing]:
     """Return how everybody stands who was ever observed, by employee number. One query."""
     by_learner: dict[str, list[Observation]] = {}

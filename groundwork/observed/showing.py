@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,7 +21,7 @@ from assessments.api import CHECKLIST, Checklist
 from curriculum.languages import Language
 from groundwork.observed.checklists import checklist_or_404, checklists, references, title_of
 from groundwork.observed.deciding import Result, Standing
-from groundwork.observed.keeping import standing_of, standings
+from groundwork.observed.keeping import standings, standings_of
 from groundwork.observed.words import words_in
 from groundwork.pages.page import site_page
 from player.api import Wording, draw_checklist
@@ -49,11 +50,18 @@ def result_words(skill: Skill, words: Wording) -> Markup:
     return words(f"observe_result_{standing.result.value}", **days)
 
 
-def own_skills(learner: str, language: Language) -> SafeString | str:
-    """Return the part of a person's record on observed practice; empty where there is no checklist."""
+def own_skills(learner: str, courses: Container[str], language: Language) -> SafeString | str:
+    """Return the part of a person's record on observed practice; empty where none of it concerns them.
+
+    It concerns those who were observed, and those who have begun the checklist's course. One query.
+    """
     words = words_in(language)
     today = timezone.localdate()
-    skills = [Skill(one, standing_of(one, learner, today)) for one in checklists().values()]
+    skills = [
+        Skill(one, standing)
+        for one, standing in standings_of(checklists().values(), learner, today)
+        if standing.result is not Result.NONE or one.course in courses
+    ]
     if not skills:
         return ""
     context = {"words": words, "language": language, "skills": [_shown(one, words) for one in skills]}

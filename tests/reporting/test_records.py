@@ -184,7 +184,8 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     assert caught.value.problems == (
         "learner is missing",
         "'race' is not a part of a record",
-        "kind must be one of launched, completed, passed, failed, scored, attested, measured, shown, not_shown, not 'finished'",
+        "kind must be one of launched, completed, passed, failed, scored, attested, measured, shown, "
+        "not_shown, not 'finished'",
         "occurred_at must be a time with its zone, such as 2026-11-22T10:00:00Z, not 'yesterday'",
     )
 

@@ -22,12 +22,13 @@ from groundwork.observed.models import Observation, ObserverCalibration
 from groundwork.observed.words import words_in
 from groundwork.site.people import give_role, open_accounts
 from player.wording import babel_locale
+from reporting.api import append
 from reporting.models import LedgerEntry, QuarantinedRecord
 from reporting.models.append_only import AppendOnlyError
 from reporting.records.kinds import Kind
 from reporting.records.reading import from_json
 from reporting.roles import Role
-from tests.reporting.factories import course, person
+from tests.reporting.factories import course, person, record
 
 SHOWN = {"voice": "seen", "neutrality": "seen", "respect": "seen", "motives": "partly"}
 NOT_YET = {**SHOWN, "respect": "not-seen"}
@@ -286,3 +287,15 @@ def test_the_words_are_there_in_every_language_with_the_same_places() -> None:
                 ), key
             else:
                 assert {str(babel_locale(language).plural_form(n)) for n in range(200)} <= set(message), key
+
+
+def test_a_record_speaks_of_observed_practice_only_to_those_whom_it_concerns(
+    enter: Callable[..., Client],
+) -> None:
+    learner = enter("E001")
+    assert "Observed practice" not in learner.get("/learn/record/").content.decode()
+
+    course("pst-100")
+    append([record(Kind.LAUNCHED, learner="E001", course="pst-100")])
+
+    assert "No calibrated observer has seen it yet" in learner.get("/learn/record/").content.decode()

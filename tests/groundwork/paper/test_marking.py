@@ -256,7 +256,8 @@ def test_a_spreadsheets_ways_of_saving_are_read(printed: PrintedForms, post: Dra
 
 def test_lines_that_nobody_used_are_passed_over_and_unknown_columns_named(post: Drawing) -> None:
     row = a_row(post, sheet="1", name="Somebody")
-    blank = dict.fromkeys(row, "") | {"form_code": str(post.code), "sheet": "2"}
+    blank: dict[str, object] = dict.fromkeys(row, "")
+    blank |= {"form_code": str(post.code), "sheet": "2"}
 
     found = read_answers(file_of(row, blank), TODAY)
 
