@@ -22,12 +22,22 @@ from assessments.rules import CompletionRule, How, Requirement, how_of, rule_of
 from assessments.scoring import FormScore, points, score_form
 from assessments.selection import material_of
 from assessments.sheet_codes import MOST_VERSIONS, SheetCode, SheetCodeError, read_sheet_code, sheet_code
-from assessments.state import Answer, Attested, FormState, LearnerState, new_state, parse_state
+from assessments.state import (
+    MOMENT,
+    Answer,
+    Attested,
+    Confidence,
+    FormState,
+    LearnerState,
+    new_state,
+    parse_state,
+)
 from assessments.test_out import shown_objectives
 
 __all__ = [
     "CHECKLIST",
     "LEAST_PAIRS",
+    "MOMENT",
     "MOST_VERSIONS",
     "SCORM_12_LIMIT",
     "Agreement",
@@ -36,6 +46,7 @@ __all__ = [
     "Attested",
     "Checklist",
     "CompletionRule",
+    "Confidence",
     "CoursePlan",
     "DrawingError",
     "DrawnForm",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assessments.api import FormState, NextAttempt
-from assessments.state import MOMENT
+from assessments.api import MOMENT, FormState, NextAttempt
 from xblocks.shared.requests import refusal
 
 

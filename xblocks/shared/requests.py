@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from xblock.exceptions import JsonHandlerError
 
-from assessments.state import Confidence
+from assessments.api import Confidence
 from curriculum.languages import Language
 from curriculum.model import Identifier, ObjectiveId
 
