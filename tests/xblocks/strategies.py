@@ -7,7 +7,20 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assessments.model import Attestation, Bank, ChoiceItem, Form, Material, Quota
+from assessments.model import (
+    Attestation,
+    Bank,
+    ChoiceItem,
+    ClozeItem,
+    Form,
+    Gap,
+    JudgementItem,
+    MatchItem,
+    Material,
+    OrderItem,
+    Quota,
+    SortItem,
+)
 from curriculum.languages import Language
 from curriculum.media import MediaFile
 from curriculum.model import (
@@ -178,16 +191,38 @@ COMPONENTS: dict[str, st.SearchStrategy[Component]] = {
     kind: st.builds(model, kind=st.just(kind), sensitive=SENSITIVE, **COMMON, **own)
     for kind, (model, own) in SHAPES.items()
 }
-ITEM = st.builds(
-    ChoiceItem,
-    id=IDENTIFIER,
-    kind=st.sampled_from(["single", "multiple", "true_false"]),
-    options=IDS,
-    correct=IDS,
-    author=ANY_TEXT.filter(bool),
-    reviewers=st.lists(ANY_TEXT, max_size=2).map(tuple),
-    difficulty=st.none() | st.floats(0, 1),
-    texts=TEXTS,
+_ITEM: dict[str, Any] = {
+    "id": IDENTIFIER,
+    "author": ANY_TEXT.filter(bool),
+    "reviewers": st.lists(ANY_TEXT, max_size=2).map(tuple),
+    "difficulty": st.none() | st.floats(0, 1),
+    "texts": TEXTS,
+}
+_MORE_IDS = st.lists(IDENTIFIER, min_size=3, max_size=5).map(tuple)
+_CARDS = st.lists(st.builds(Card, id=IDENTIFIER, bin=IDENTIFIER), min_size=2, max_size=3).map(tuple)
+_PAIRS = st.lists(st.builds(Pair, id=IDENTIFIER, partner=IDENTIFIER), min_size=2, max_size=3).map(tuple)
+_GAPS = st.lists(st.builds(Gap, id=IDENTIFIER, options=IDS, correct=IDENTIFIER), min_size=1, max_size=3).map(
+    tuple
+)
+ITEM = st.one_of(
+    st.builds(
+        ChoiceItem,
+        kind=st.sampled_from(["single", "multiple", "true_false"]),
+        options=IDS,
+        correct=IDS,
+        **_ITEM,
+    ),
+    st.builds(SortItem, kind=st.just("sort"), bins=IDS, cards=_CARDS, **_ITEM),
+    st.builds(MatchItem, kind=st.just("match"), pairs=_PAIRS, decoys=IDS | st.just(()), **_ITEM),
+    st.builds(OrderItem, kind=st.just("order"), cards=_MORE_IDS, **_ITEM),
+    st.builds(ClozeItem, kind=st.just("cloze"), gaps=_GAPS, **_ITEM),
+    st.builds(
+        JudgementItem,
+        kind=st.just("judgement"),
+        mode=st.sampled_from(["best_worst", "ranked"]),
+        options=_MORE_IDS,
+        **_ITEM,
+    ),
 )
 REFERENCES = st.builds(
     References,

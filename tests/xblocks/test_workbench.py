@@ -37,8 +37,10 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return visit
 
 
-def test_the_workbench_lists_a_scenario_for_each_block_and_one_of_a_page(seen: dict[str, Any]) -> None:
-    assert seen["index"] == 16
+def test_the_workbench_lists_a_scenario_for_each_block_one_of_a_page_and_one_of_all_questions(
+    seen: dict[str, Any],
+) -> None:
+    assert seen["index"] == 17
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -12,7 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.player.keyboard import Keyboard
+from xblocks.olx.api import read_content
+from xblocks.shared.scenario import scenario
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ROOT = Path(__file__).parents[2]
@@ -201,4 +206,28 @@ def test_a_block_tells_when_its_handler_is_out_of_reach_and_when_it_is_back(
     page.unroute("**/handler/**")
 
     expect(block.locator("[data-gw-saved]")).to_have_text("Saved", timeout=30_000)
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_kind_of_question_is_answered_by_keyboard_and_judged_by_the_server(
+    chromium: Browser, workbench: str, language: str
+) -> None:
+    content = read_content(etree.fromstring(scenario("assessment_kinds")))
+    items = {item.id: item.interaction for item in content.material.banks[0].items}
+    page = chromium.new_context().new_page()
+    page.set_default_timeout(15_000)
+    page.goto(f"{workbench}/scenario/groundwork_assessment.1/?student=student_{language}")
+    page.locator(f"button[data-gw-language={language}]").click()
+    expect(page.locator(".gw-block")).to_have_attribute("lang", language)
+    keys = Keyboard(page)
+    for item in page.locator("[data-gw-item]").all():
+        keys.answer(item, str(item.get_attribute("id")), items[str(item.get_attribute("data-gw-item"))])
+    keys.use("[data-gw-hand-in] [type=submit]")
+
+    expect(page.locator("[data-gw-result] [tabindex]").first).to_be_focused()
+    expect(page.locator("[data-gw-result]")).to_contain_text("6")
+    assert page.locator('[data-gw-reason][data-gw-right="false"]').count() == 0
+    for name in items:
+        assert page.locator(f'[data-gw-item="{name}"] [data-gw-right="true"]').count() >= 2
     page.context.close()

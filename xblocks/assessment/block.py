@@ -30,6 +30,7 @@ from xblocks.assessment.refusing import refuse_next_attempt, refuse_other_attemp
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.drawing import component_html, feedback_html, items_html
 from xblocks.shared.requests import DrawRequest, SubmitRequest, read_request, refusal
+from xblocks.shared.scenario import scenario
 
 SUBMITTED_EVENT = "groundwork.form.submitted"
 
@@ -49,6 +50,12 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
         scope=Scope.settings,
         values={"min": 0, "step": 0.1},
     )
+
+    @classmethod
+    def workbench_scenarios(cls) -> list[tuple[str, str]]:
+        """Return the sample of a form, and one with every kind of question that is arranged."""
+        every_kind = ("Groundwork: every kind of question", scenario("assessment_kinds"))
+        return [*super().workbench_scenarios(), every_kind]
 
     @property
     def form(self) -> Form:
