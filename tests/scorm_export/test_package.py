@@ -209,7 +209,7 @@ def test_a_state_may_be_as_long_as_the_limit_and_no_longer() -> None:
 
 def test_a_course_too_large_for_scorm_12_is_refused_when_it_is_built_for_it() -> None:
     large = with_sorts(EDITION, items=600, cards=20)
-    with pytest.raises(PackageError, match=r"arc-100: .* 4,3\d\d characters, .* split the course"):
+    with pytest.raises(PackageError, match=r"arc-100: .* 4,4\d\d characters, .* split the course"):
         package(large, Delivery.SCORM12, (Language.EN,))
 
 
