@@ -51,7 +51,7 @@ class Learner:
         place = self.frame.locator(f'[data-gw-component="{lesson.id}.{component.id}"]')
         place.scroll_into_view_if_needed()
         match component.kind:
-            case "knowledge_check" | "sort":
+            case "knowledge_check" | "sort" | "match" | "order":
                 self._answer(place, component.interaction, is_right)
                 place.locator("[type=submit]").click()
             case "assessment":
@@ -79,9 +79,11 @@ class Learner:
         if isinstance(interaction, Choice):
             for option in _options(interaction, is_right):
                 place.locator(f'input[value="{option}"]').check()
+        elif interaction.layout == "places":
+            _put_in_order(place, _sequence(interaction, is_right))
         else:
             for card, bin_ in _places(interaction, is_right).items():
-                place.locator(f'[data-gw-card="{card}"] input[value="{bin_}"]').check()
+                _put(place, card, bin_)
 
     def _item(self, identifier: str) -> Item:
         for bank in self.content.material.banks:
@@ -100,6 +102,39 @@ def _options(interaction: Choice, is_right: bool) -> tuple[str, ...]:
 def _places(interaction: Sorting, is_right: bool) -> dict[str, str]:
     if is_right:
         return {card.id: card.bin for card in interaction.cards}
+    if interaction.layout == "best_worst":
+        best, worst = interaction.cards
+        return {best.id: worst.bin, worst.id: best.bin}
     return {
-        card.id: next(bin_ for bin_ in interaction.bins if bin_ != card.bin) for card in interaction.cards
+        card.id: next(bin_ for bin_ in interaction.offered(card) if bin_ != card.bin)
+        for card in interaction.cards
     }
+
+
+def _sequence(interaction: Sorting, is_right: bool) -> list[str]:
+    """Return the cards from first to last; for a wrong answer none in its place, or all as far as can be."""
+    by_place = {card.bin: card.id for card in interaction.cards}
+    right = [by_place[place] for place in interaction.bins]
+    if is_right:
+        return right
+    return right[::-1] if interaction.credit == "distance" else [*right[1:], right[0]]
+
+
+def _put(place: Locator, card: str, bin_: str) -> None:
+    """Put *card* into *bin_*: in a list, by a button of its own, or by one of a way's two marks."""
+    on = place.locator(f'[data-gw-card="{card}"]')
+    if on.locator("select").count():
+        on.locator("select").select_option(bin_)
+    elif on.count():
+        on.locator(f'input[value="{bin_}"]').check()
+    else:
+        place.locator(f'[data-gw-mark="{card}"][value="{bin_}"]').check()
+
+
+def _put_in_order(place: Locator, cards: list[str]) -> None:
+    """Move the cards up, one by one, until they stand in the order of *cards*."""
+    for at, card in enumerate(cards):
+        shown = place.locator("[data-gw-order] > [data-gw-card]")
+        now = [one.get_attribute("data-gw-card") for one in shown.all()]
+        for _ in range(now.index(card) - at):
+            place.locator(f'[data-gw-card="{card}"] [data-gw-move="-1"]').click()
