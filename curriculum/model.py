@@ -116,6 +116,11 @@ class Lesson(Model):
     texts: Texts = Field(default_factory=dict, repr=False)
     """Section ``lesson``: title and, as body, the summary."""
 
+    @property
+    def is_required(self) -> bool:
+        """Return whether the course is incomplete without something in it."""
+        return any(component.required for component in self.components)
+
 
 class Module(Model):
     """A named group of lessons (cmi5 block, OLX chapter)."""
@@ -165,5 +170,5 @@ class Course(Model):
 
     @property
     def minutes(self) -> int:
-        """Return the minutes of all lessons together."""
-        return sum(lesson.minutes for lesson in self.lessons)
+        """Return the minutes of all lessons together in which something is required."""
+        return sum(lesson.minutes for lesson in self.lessons if lesson.is_required)

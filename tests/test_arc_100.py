@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 import yaml
 
+from assessments.api import attested, course_plan, decode, encode, fit, new_state, seen, submitted
 from curriculum.api import Curriculum
 from curriculum.languages import TRANSLATED_LANGUAGES, Language
 from curriculum.model import Texts
 from curriculum.translations import TranslationStatus
+from editions.api import Published
 from groundwork.content import Content, read_content
 from groundwork.home import Home
 
@@ -65,12 +67,56 @@ def test_the_two_modules_the_two_checks_and_the_attestation_are_there(content: C
         "rights-and-duties",
         "post-check",
         "attestation",
+        "look-back",
     ]
-    forms = {form.purpose: (form.length, form.mastery_percent) for form in material.forms}
-    assert forms == {"pre": (12, None), "post": (12, 80)}
-    assert len({form.blueprint for form in material.forms}) == 1
+    forms = {form.id: (form.purpose, form.length, form.mastery_percent) for form in material.forms}
+    assert forms == {
+        "arc-100-pre": ("pre", 12, None),
+        "arc-100-post": ("post", 12, 80),
+        "arc-100-booster-30": ("booster", 4, None),
+        "arc-100-follow-up": ("follow_up", 8, None),
+        "arc-100-booster-180": ("booster", 4, None),
+    }
+    assert material.form("arc-100-pre").blueprint == material.form("arc-100-post").blueprint
     assert material.attestation("conduct").statements == ("learning", "conduct", "reporting")
     assert all(len(bank.items) >= 4 for bank in material.banks)
+
+
+def test_looking_back_is_asked_of_nobody_and_each_time_about_every_topic(content: Content) -> None:
+    edition = content.edition("arc-100")
+    course, material = edition.content.course, edition.content.material
+    later = [form for form in material.forms if form.after_days]
+
+    assert [(form.purpose, form.after_days) for form in later] == [
+        ("booster", 30),
+        ("follow_up", 90),
+        ("booster", 180),
+    ]
+    topics = {objective.id for objective in course.objectives}
+    assert all({quota.objective for quota in form.blueprint} == topics for form in later)
+    assert not any(component.required for component in course.lessons[-1].components)
+    assert course.minutes == 46, "what is optional takes no time of anybody's"
+
+
+def test_a_state_of_the_frozen_edition_goes_on_in_the_new_one(content: Content) -> None:
+    published = Published(ROOT / "editions/published", date(2026, 11, 22))
+    frozen = published.read("arc-100", "2026.1").content
+    now = content.edition("arc-100").content
+    before, after = course_plan(frozen, "one"), course_plan(now, "two")
+    state = new_state(Language.VI)
+    for lesson in before["lessons"]:
+        for component in lesson["components"]:
+            state = seen(state, component["key"])
+    state = submitted(state, "arc-100-pre", 12000, 12000)
+    state = submitted(state, "arc-100-post", 11000, 12000)
+    moment = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    state = attested(state, "attestation.conduct", "1", Language.VI, moment)
+
+    kept = fit(decode(encode(state, before), after, published.plans("arc-100")), after)
+
+    assert set(kept.seen) == set(state.seen)
+    assert (kept.forms, kept.attested) == (state.forms, state.attested)
+    assert kept.forms["arc-100-pre"].tested_out == (), "nothing is waived that was not said beforehand"
 
 
 def test_everything_stands_in_four_languages_current_and_marked_unreviewed(content: Content) -> None:

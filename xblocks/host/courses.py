@@ -50,7 +50,7 @@ class HostedCourse:
 
     @property
     def minutes(self) -> int:
-        """Return the minutes of all lessons together."""
+        """Return the minutes of all lessons together in which something is required."""
         return self.content.course.minutes
 
     @property
