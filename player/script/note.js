@@ -38,7 +38,7 @@
       var at = pair.indexOf("=");
       said[pair.slice(0, at)] = pair.slice(at + 1);
     });
-    if (said.course !== context.plan.course || !/^[a-z0-9]{6,20}$/.test(said.registration)) { return null; }
+    if (said.course !== context.plan.course || !/^[a-z0-9-]{6,36}$/i.test(said.registration)) { return null; }
     var made = note(context, said.registration);
     made.languages = said.languages || "";
     made.attested = said.attested || "";

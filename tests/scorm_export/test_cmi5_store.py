@@ -131,7 +131,8 @@ def test_coming_back_restores_the_state_and_tells_nothing_twice(
 ) -> None:
     page = launch(window, lrs)
     opened(page)
-    save(page, complete_report())
+    first = {"form": "small-post", "purpose": "post", "results": {"ARC100.O3": 0.75}}
+    save(page, complete_report(measured=[first]))
     leave(page, lrs, complete_report())
     page = launch(window, lrs)
     assert opened(page)["state"] == STATE
@@ -139,7 +140,9 @@ def test_coming_back_restores_the_state_and_tells_nothing_twice(
     leave(page, lrs, complete_report())
     assert lrs.verbs() == ["initialized", "terminated"]
     assert lrs.refused == []
-    assert lrs.documents["groundwork.state"]["note"].startswith("gw1;course=arc-100;edition=2026.1;")
+    note = lrs.documents["groundwork.state"]["note"]
+    assert note.startswith("gw1;course=arc-100;edition=2026.1;")
+    assert "ARC100.O3:0.75" in note, "a later session goes on with the note of the one before"
 
 
 def test_failing_is_told_when_the_learner_leaves_and_passing_is_possible_next_time(
