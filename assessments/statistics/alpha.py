@@ -11,6 +11,7 @@ the residual has n (k - 1) - (I - 1) degrees of freedom, which is his (n - 1)(k 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,7 @@ class Alpha:
 
 
 def cronbach_alpha(
-    learner: NDArray[np.int64], item: NDArray[np.int64], credit: NDArray[np.float64]
+    learner: NDArray[np.integer[Any]], item: NDArray[np.integer[Any]], credit: NDArray[np.float64]
 ) -> Alpha | None:
     """Return alpha from one row a response: who (0, 1, …), which item (0, 1, …) and its credit.
 

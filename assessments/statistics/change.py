@@ -19,7 +19,7 @@ from assessments.statistics.asked import AskedItem
 from assessments.statistics.intervals import CONFIDENCE_LEVEL, Interval
 from assessments.statistics.objectives import ObjectiveCredits, objective_credits
 from assessments.statistics.quantiles import student_t_quantile
-from assessments.statistics.responses import Responses
+from assessments.statistics.responses import Numbers, Responses
 from assessments.statistics.sample import Sample
 from assessments.statistics.suppression import GIVES_AWAY, SMALL_GROUP, TOO_FEW, to_leave_out
 
@@ -89,7 +89,7 @@ def paired_change(before: NDArray[np.float64], after: NDArray[np.float64]) -> Pa
     )
 
 
-_Credits = tuple[NDArray[np.int64], NDArray[np.float64]]
+_Credits = tuple[Numbers, NDArray[np.float64]]
 
 
 def _by_registration(sample: Sample, found: ObjectiveCredits) -> _Credits:

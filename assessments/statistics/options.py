@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessments.statistics.asked import AskedItem
-from assessments.statistics.responses import UNKNOWN
+from assessments.statistics.responses import UNKNOWN, Numbers
 from assessments.statistics.sample import ItemSample
 from assessments.statistics.suppression import hidden_parts
 
@@ -103,7 +103,7 @@ def _groups(rest: NDArray[np.float64]) -> tuple[_Mask, _Mask] | tuple[None, None
     return upper, lower
 
 
-def _shares(code: NDArray[np.int64], marks: Sequence[frozenset[str]]) -> Mapping[str, float]:
+def _shares(code: Numbers, marks: Sequence[frozenset[str]]) -> Mapping[str, float]:
     """Return the share of learners who set each mark that anybody set."""
     found: dict[str, int] = {}
     counts = np.bincount(code, minlength=len(marks)).tolist()

@@ -28,6 +28,8 @@ from assessments.statistics.responses import (
 REQUIRED = ("registration", "language", "form", "purpose", "attempt", "item")
 OPTIONAL = ("points", "response")
 MOST_FORMS = 500
+_KINDS = (np.int32, np.int32, np.int8, np.int16, np.int32)
+"""Of attempt, item, language, points and code: what five million lines can reach."""
 _HIGHEST = 999_999_999
 _LANGUAGES = {language.value.lower(): number for number, language in enumerate(LANGUAGES)}
 
@@ -110,7 +112,9 @@ class _Table:
 
     def responses(self) -> Responses:
         """Return the rows as :class:`Responses`."""
-        place, item, language, points_, code = (np.asarray(one, dtype=np.int64) for one in self._columns)
+        place, item, language, points_, code = (
+            np.asarray(one, dtype=kind) for one, kind in zip(self._columns, _KINDS, strict=True)
+        )
         attempts = np.array(list(self._attempts), dtype=np.int64).reshape(-1, 3)
         return Responses(
             forms=tuple(AskedForm(form, cast(Purpose, purpose)) for form, purpose in self._forms),

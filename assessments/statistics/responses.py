@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from curriculum.languages import Language
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 LANGUAGES = tuple(Language)
 """A language's place here is its number in :attr:`Responses.language`."""
+Numbers = NDArray[np.integer[Any]]
+"""Whole numbers in as few bits as they need: with millions of responses, fetching them takes the time."""
 UNKNOWN = -1
 """The code of a response that the file does not tell."""
 
@@ -47,10 +49,10 @@ class Responses:
     marks: tuple[tuple[frozenset[str], ...], ...]
     """Of each item: the different responses to it, each as the marks that it sets."""
     attempts: Attempts
-    attempt: NDArray[np.int64]
-    item: NDArray[np.int64]
-    language: NDArray[np.int64]
-    points: NDArray[np.int64]
+    attempt: Numbers
+    item: Numbers
+    language: Numbers
+    points: Numbers
     """0..1000."""
-    code: NDArray[np.int64]
+    code: Numbers
     """Which of the item's ``marks``; :data:`UNKNOWN` where the file tells points only."""

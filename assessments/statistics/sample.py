@@ -13,11 +13,9 @@ from numpy.typing import NDArray
 
 from assessments.model import Purpose
 from assessments.scoring import FULL
-from assessments.statistics.responses import LANGUAGES, Responses
+from assessments.statistics.responses import LANGUAGES, Numbers, Responses
 from assessments.statistics.suppression import SMALL_GROUP
 from curriculum.languages import Language
-
-_Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,11 @@ class ItemSample:
 
     item: int
     """The place in :attr:`Responses.items`."""
-    learner: _Numbers
+    learner: Numbers
     """The place in the arrays of its :class:`Sample`."""
-    language: _Numbers
+    language: Numbers
     """Of each learner: see :attr:`Sample.language`."""
-    code: _Numbers
+    code: Numbers
     credit: NDArray[np.float64]
     """0..1."""
     rest: NDArray[np.float64]
@@ -41,19 +39,19 @@ class ItemSample:
 class Sample:
     """The first attempts at the forms of one purpose. Responses are in the order of items."""
 
-    learner: _Numbers
-    item: _Numbers
-    points: _Numbers
-    code: _Numbers
-    attempt: _Numbers
+    learner: Numbers
+    item: Numbers
+    points: Numbers
+    code: Numbers
+    attempt: Numbers
     """Of each learner, as are the following: the place in :attr:`Responses.attempts`."""
-    registration: _Numbers
-    form: _Numbers
-    language: _Numbers
+    registration: Numbers
+    form: Numbers
+    language: Numbers
     """In which most items were answered."""
-    length: _Numbers
+    length: Numbers
     """How many items stood in the form."""
-    total: _Numbers
+    total: Numbers
     """The points of all of them."""
     left_out: tuple[Language, ...]
     """Languages with so few learners that they are part of no figure: see :func:`_languages_to_leave_out`."""
@@ -94,7 +92,7 @@ def sample_of(responses: Responses, purpose: Purpose) -> Sample | None:
     short = np.uint16 if len(responses.items) <= 1 << 16 else np.int64
     rows = rows[np.argsort(responses.item[rows].astype(short), kind="stable")]
     used = np.flatnonzero(np.bincount(responses.attempt[rows], minlength=len(chosen)))
-    place = np.zeros(len(chosen), dtype=np.int64)
+    place = np.zeros(len(chosen), dtype=np.int32)
     place[used] = np.arange(len(used))
     learner, points = place[responses.attempt[rows]], responses.points[rows]
     return Sample(
@@ -112,12 +110,12 @@ def sample_of(responses: Responses, purpose: Purpose) -> Sample | None:
     )
 
 
-def _languages(responses: Responses) -> _Numbers:
+def _languages(responses: Responses) -> Numbers:
     """Return the language of each attempt: the one in which most items were answered."""
     width = len(LANGUAGES)
     size = len(responses.attempts.form) * width
     counts = np.bincount(responses.attempt * width + responses.language, minlength=size)
-    most: _Numbers = counts.reshape(-1, width).argmax(axis=1)
+    most: Numbers = counts.reshape(-1, width).argmax(axis=1)
     return most
 
 

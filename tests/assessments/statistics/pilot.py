@@ -82,11 +82,11 @@ class Pilot:
             items=tuple(self.asked),
             marks=((*(frozenset({option}) for option in OPTIONS),),) * k,
             attempts=attempts,
-            attempt=learner * steps + step,
-            item=item,
-            language=spoken[learner],
-            points=np.where(is_right, 1000, 0),
-            code=code,
+            attempt=(learner * steps + step).astype(np.int32),
+            item=item.astype(np.int32),
+            language=spoken[learner].astype(np.int8),
+            points=np.where(is_right, 1000, 0).astype(np.int16),
+            code=code.astype(np.int32),
         )
 
     def rows(self) -> list[str]:
