@@ -113,7 +113,7 @@ def format_of(data: bytes, name: str) -> Format:
     if suffix in ("csv", "tsv"):
         return Format.CSV
     text = read_text(data, name)
-    if re.search(r"^ANSWER:\s*[A-Za-z]\s*$", text, re.MULTILINE) and "{" not in text:
+    if re.search(r"^ANSWER:\s*[A-Za-z]\s*$", text, re.MULTILINE):
         return Format.AIKEN
     if suffix == "gift" or "{" in text:
         return Format.GIFT

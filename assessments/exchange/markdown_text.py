@@ -229,6 +229,8 @@ def escaped(text: str) -> str:
 
 def _escaped(text: str) -> str:
     text = _SPECIAL.sub(r"\\\1", text.replace("\N{NO-BREAK SPACE}", " ") if text.isspace() else text)
+    # A heading of ours ends with its id in {#…}.
+    text = text.replace("{#", "{\\#")
     return _ENTITY.sub("&amp;", _UNDERSCORE.sub(r"\\_", text))
 
 

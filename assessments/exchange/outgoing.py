@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from assessments.exchange.aiken import write_aiken
@@ -74,7 +75,8 @@ def _digests(bank: Bank) -> dict[str, str]:
     for item in bank.items:
         text = item.texts.get(Language.EN)
         if text is not None:
-            found[item.id] = english_digest(section_text(text.section, correct_of(item)))
+            with suppress(UnfitItemError):  # then no translation can be told to be current
+                found[item.id] = english_digest(section_text(text.section, correct_of(item)))
     return found
 
 

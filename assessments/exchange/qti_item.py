@@ -216,7 +216,11 @@ def _process(processing: etree._Element, outgoing: OutgoingItem) -> None:
 def _process_feedback(processing: etree._Element, outgoing: OutgoingItem) -> None:
     """Show the reasons of the options that were chosen; of cards, all: each was put somewhere."""
     asked = outgoing.item.interaction
-    rule = node(node(processing, "setOutcomeValue", identifier=FEEDBACK), "multiple")
+    outcome = node(processing, "setOutcomeValue", identifier=FEEDBACK)
+    if isinstance(asked, Choice) and asked.is_several:
+        node(outcome, "variable", identifier=RESPONSE)
+        return
+    rule = node(outcome, "multiple")
     if isinstance(asked, Choice):
         node(rule, "variable", identifier=RESPONSE)
     elif asked.layout == "gaps":

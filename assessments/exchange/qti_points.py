@@ -31,7 +31,9 @@ def all_or_nothing(processing: etree._Element) -> None:
 
 def share_of_map(processing: etree._Element, responses: Sequence[str], whole: int) -> None:
     """Give what the maps of *responses* add up to as a share of *whole*."""
-    product = _cut_share(processing, whole)
+    # A map of nothing is 0 by the standard; not every engine knows that, so it is not asked.
+    parent = _if_answered(processing, responses[0]) if len(responses) == 1 else processing
+    product = _cut_share(parent, whole)
     total = node(product, "sum") if len(responses) > 1 else product
     for response in responses:
         node(total, "mapResponse", identifier=response)
@@ -62,9 +64,9 @@ def needs_count(interaction: Sorting) -> bool:
     return interaction.layout == "places"
 
 
-def _if_answered(processing: etree._Element) -> etree._Element:
+def _if_answered(processing: etree._Element, response: str = RESPONSE) -> etree._Element:
     condition = node(node(processing, "responseCondition"), "responseIf")
-    node(node(node(condition, "not"), "isNull"), "variable", identifier=RESPONSE)
+    node(node(node(condition, "not"), "isNull"), "variable", identifier=response)
     return condition
 
 
