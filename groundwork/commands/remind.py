@@ -13,14 +13,15 @@ def remind(dry_run: bool) -> None:
     """Write to people whose courses are due, in their language; run it once a day.
 
     Each person who has an e-mail address and has not switched reminders off gets one message: once
-    before the due day, once when it has passed. Without a mail server (GROUNDWORK_MAIL_HOST) the
+    before the due day, once when it has passed. Who completed a course is told once of each form that is
+    meant for some time after it. Without a mail server (GROUNDWORK_MAIL_HOST) the
     messages are only shown.
     """
     prepare()
     from django.conf import settings
     from django.utils import timezone
 
-    from groundwork.learner.reminders import due_reminders, post, text_of
+    from groundwork.learner.reminders import due_reminders, post, subject_of, text_of
     from groundwork.pages.words import words_in
 
     today = timezone.localdate()
@@ -28,7 +29,7 @@ def remind(dry_run: bool) -> None:
     if dry_run or not settings.EMAIL_HOST:
         for reminder in reminders:
             words = words_in(reminder.language)
-            click.echo(f"{reminder.learner}: {words.plain('mail_subject', len(reminder.courses))}")
+            click.echo(f"{reminder.learner}: {subject_of(reminder, words)}")
             click.echo(f"{text_of(reminder, words)}\n")
         reason = "a dry run" if dry_run else "there is no mail server (GROUNDWORK_MAIL_HOST)"
         click.echo(f"{len(reminders)} reminders are due. None was sent: {reason}.", err=True)

@@ -24,6 +24,8 @@ def explanation(
     that same edition here, where it was taken here.
     """
     yield _parts(record, rule, way, words)
+    if way is not None and way.waived:
+        yield _waived(way, words)
     yield from _result(record, rule, words)
     yield from _confirmations(record, rule, words)
     yield from _validity(record, today, words)
@@ -37,12 +39,22 @@ def percent_of(scaled: float) -> int:
 
 def _parts(record: OwnRecord, rule: CompletionRule | None, way: Way | None, words: Wording) -> Markup:
     if record.finished_at is not None:
-        if rule is None:
+        if way is not None and way.is_complete:
+            return words("why_all_parts", way.required)
+        # Of a package nobody told what a pre-check made optional.
+        if rule is None or any(one.unless for one in rule.requirements):
             return words("why_all_reported")
         return words("why_all_parts", len(rule.requirements))
     if way is not None:
         return words("why_some_parts", way.required, done=way.done)
     return words("why_not_finished")
+
+
+def _waived(way: Way, words: Wording) -> Markup:
+    lessons = words.joined([Markup("<bdi>{}</bdi>").format(title) for title in way.waived])
+    if way.shown_on is None:
+        return words("why_waived", lessons=lessons)
+    return words("why_waived_on", lessons=lessons, day=words.date(way.shown_on))
 
 
 def _result(record: OwnRecord, rule: CompletionRule | None, words: Wording) -> Iterator[Markup]:

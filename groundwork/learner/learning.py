@@ -20,7 +20,7 @@ from groundwork.pages.words import words_in
 from player.api import Wording
 from reporting.api import OwnRequirement, Status, own_requirements, title_in
 from reporting.visit import language_of
-from xblocks.host.api import Way, ways_of
+from xblocks.host.api import LookBack, Way, ways_of
 
 _LAST = date.max
 
@@ -38,6 +38,12 @@ def my_learning(request: HttpRequest) -> HttpResponse:
     context = {
         "required": [_required(one, ways.get(one.course), today, words) for one in required],
         "optional": [_optional(way, words) for course, way in ways.items() if course not in asked],
+        "look_backs": [
+            _look_back(one, today, words)
+            for one in sorted(
+                (one for way in ways.values() for one in way.look_backs), key=lambda one: one.meant_on
+            )
+        ],
     }
     return site_page(request, "learner/learning.html", context, title=words.plain("my_learning"))
 
@@ -72,6 +78,20 @@ def _optional(way: Way, words: Wording) -> dict[str, Any]:
         "is_done": way.is_complete,
         "lines": [words("done_here")] if way.is_complete else _progress(way, words),
         "onward": _onward(way, words, is_done=way.is_complete),
+    }
+
+
+def _look_back(one: LookBack, today: date, words: Wording) -> dict[str, Any]:
+    language, text = text_in(one.texts, words.language)
+    course_language, course = text_in(one.course.texts, words.language)
+    key = "meant_on" if one.meant_on > today else "meant_since"
+    return {
+        "title": text.section.title,
+        "language": language,
+        "course": course.section.title,
+        "course_language": course_language,
+        "line": words(key, day=words.date(one.meant_on)),
+        "address": one.address,
     }
 
 

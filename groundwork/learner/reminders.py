@@ -1,5 +1,6 @@
 """Remind people of courses that are due, in their language, once before the day and once after it.
 
+Of a form that is meant for some time after a course they are reminded once, when its day has come.
 One message a person, whatever number of courses. It says what is due and where to go on, nothing else.
 """
 
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from smtplib import SMTPRecipientsRefused
@@ -19,13 +20,17 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from curriculum.languages import Language
+from curriculum.model import text_in
 from groundwork.learner.models import Preferences, ReminderSent
 from groundwork.pages.words import words_in
 from player.api import Wording
 from reporting.api import Status as Standing
 from reporting.api import StillOpen, names_of, own_requirements, still_open, title_in
+from xblocks.host.api import LookBack, all_look_backs
 
 _log = logging.getLogger(__name__)
+_RECENT = timedelta(days=30)
+"""A form for later whose day lies further back is nothing to remind of: who wanted it has seen it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Reminder:
     language: Language
     courses: tuple[StillOpen, ...]
     """The one that is due first comes first."""
+    look_backs: tuple[LookBack, ...] = ()
+    """Forms for later, which are optional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,15 @@ def due_reminders(today: date) -> list[Reminder]:
         wish = wishes.get(one.number) or Preferences(learner=one.number)
         if _is_near(one, wish, today) and (one.number, one.course, one.due_on, one.is_late) not in told:
             by_person[one.number].append(one)
-    return [_reminder(courses, wishes.get(number)) for number, courses in sorted(by_person.items())]
+    later = _look_backs(today, wishes, told)
+    people = sorted(by_person.keys() | later.keys())
+    names = names_of(sorted(later.keys() - by_person.keys()))
+    return [
+        _reminder(by_person[number], wishes.get(number), later.get(number, ()))
+        if number in by_person
+        else _optional_reminder(number, names.get(number, number), wishes.get(number), later[number])
+        for number in people
+    ]
 
 
 def reminder_for(learner: str, today: date, wish: Preferences) -> Reminder | None:
@@ -84,9 +99,22 @@ def text_of(reminder: Reminder, words: Wording) -> str:
         title = title_in(one.titles, one.course, words.language).text
         key = "mail_was_due" if one.is_late else "mail_due"
         lines.append(f"• {words.plain(key, title=title, day=words.date(one.due_on).striptags())}")
+    for back in reminder.look_backs:
+        title = text_in(back.texts, words.language)[1].section.title
+        course = text_in(back.course.texts, words.language)[1].section.title
+        day = words.date(back.meant_on).striptags()
+        lines.append(f"• {words.plain('mail_look_back', title=title, course=course, day=day)}")
     lines += ["", words.plain("mail_go_on", address=f"{home}/learn/")]
-    lines += ["", words.plain("mail_why", address=f"{home}/settings/")]
+    why = "mail_why" if reminder.courses else "mail_why_look_back"
+    lines += ["", words.plain(why, address=f"{home}/settings/")]
     return "\n".join(lines)
+
+
+def subject_of(reminder: Reminder, words: Wording) -> str:
+    """Return what the message is called."""
+    if not reminder.courses:
+        return words.plain("mail_subject_look_back")
+    return words.plain("mail_subject", len(reminder.courses))
 
 
 def post(reminders: Iterable[Reminder], today: date) -> Posted:
@@ -118,11 +146,33 @@ def _is_near(one: StillOpen, wish: Preferences, today: date) -> bool:
     return wish.reminds and one.due_on <= today + timedelta(days=wish.remind_days)
 
 
-def _reminder(courses: list[StillOpen], wish: Preferences | None) -> Reminder:
+def _look_backs(
+    today: date, wishes: Mapping[str, Preferences], told: Collection[tuple[str, str, date, bool]]
+) -> dict[str, tuple[LookBack, ...]]:
+    """Return the forms for later whose day has come, and not long ago, by learner."""
+    found: dict[str, tuple[LookBack, ...]] = {}
+    for learner, one in all_look_backs():
+        wish = wishes.get(learner) or Preferences(learner=learner)
+        is_time = today - _RECENT <= one.meant_on <= today
+        if wish.reminds and is_time and (learner, one.form, one.meant_on, False) not in told:
+            found[learner] = (*found.get(learner, ()), one)
+    return found
+
+
+def _reminder(
+    courses: list[StillOpen], wish: Preferences | None, look_backs: tuple[LookBack, ...] = ()
+) -> Reminder:
     first = courses[0]
     language = Language(wish.language) if wish and wish.language else first.language
     ordered = tuple(sorted(courses, key=lambda one: (one.due_on, one.course)))
-    return Reminder(first.number, first.name, language, ordered)
+    return Reminder(first.number, first.name, language, ordered, look_backs)
+
+
+def _optional_reminder(
+    number: str, name: str, wish: Preferences | None, look_backs: tuple[LookBack, ...]
+) -> Reminder:
+    language = Language(wish.language) if wish and wish.language else look_backs[0].language
+    return Reminder(number, name, language, (), look_backs)
 
 
 def _is_sent(reminder: Reminder, address: str, today: date, connection: BaseEmailBackend) -> bool:
@@ -139,7 +189,7 @@ def _is_sent(reminder: Reminder, address: str, today: date, connection: BaseEmai
 def _send(reminder: Reminder, address: str, today: date, connection: BaseEmailBackend) -> None:
     words = words_in(reminder.language)
     message = EmailMessage(
-        subject=words.plain("mail_subject", len(reminder.courses)),
+        subject=subject_of(reminder, words),
         body=text_of(reminder, words),
         to=[address],
         headers={"Content-Language": reminder.language.value, "Auto-Submitted": "auto-generated"},
@@ -151,5 +201,15 @@ def _send(reminder: Reminder, address: str, today: date, connection: BaseEmailBa
                 learner=one.number, course=one.course, due_on=one.due_on, is_late=one.is_late, sent_on=today
             )
             for one in reminder.courses
+        )
+        ReminderSent.objects.bulk_create(
+            ReminderSent(
+                learner=reminder.learner,
+                course=one.form,
+                due_on=one.meant_on,
+                is_late=False,
+                sent_on=today,
+            )
+            for one in reminder.look_backs
         )
         message.send()  # when it fails, nothing was sent and nothing is remembered

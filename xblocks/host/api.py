@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xblocks.host.courses import HostedCourse, Shelf, shelf
 from xblocks.host.errors import HostError, UnknownBlockError, UnknownCourseError
+from xblocks.host.looking_back import LookBack, all_look_backs
 from xblocks.host.media import media_response
 from xblocks.host.progress import Standing, standing_of
 from xblocks.host.registrations import edition_for
@@ -13,11 +14,13 @@ from xblocks.host.ways import Way, edition_of, ways_of
 __all__ = [
     "HostError",
     "HostedCourse",
+    "LookBack",
     "Shelf",
     "Standing",
     "UnknownBlockError",
     "UnknownCourseError",
     "Way",
+    "all_look_backs",
     "edition_of",
     "hosted_courses",
     "media_response",

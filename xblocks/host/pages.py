@@ -26,6 +26,7 @@ _WORDS = (
     "where_you_are",
     "complete",
     "incomplete",
+    "shown_before",
     "contents",
     "after_lesson",
     "no_script",
@@ -37,14 +38,13 @@ _WORDS = (
 def overview_page(request: HttpRequest, runtime: HostRuntime, language: Language) -> str:
     """Return the page of a course: its modules and lessons, what is done, what is left, and why."""
     course, standing = runtime.course, standing_of(runtime.course, runtime.store.rows)
-    words, done = strings(language), wording.done_lessons(runtime.course, standing)
+    words = strings(language)
     title = wording.shown(course.texts, language)
-    said = words("lesson_done")
     modules = [
         _module(
             wording.shown(module.texts, language),
             [
-                _entry(course.id, lesson, language) | {"done": said if lesson.id in done else ""}
+                _entry(course.id, lesson, language) | wording.mark_of(lesson, standing, language)
                 for lesson in module.lessons
             ],
         )
@@ -62,6 +62,7 @@ def overview_page(request: HttpRequest, runtime: HostRuntime, language: Language
         "onward": wording.onward(course, standing, language),
         "is_complete": standing.outcome.is_complete,
         "missing": list(wording.missing_links(course, standing, language)),
+        "waived": list(wording.waived_links(course, standing, language)),
     }
     return _page(request, runtime, "overview", context, standing, language, title.title)
 

@@ -12,6 +12,7 @@ from typing import Any
 from opaque_keys.edx.keys import UsageKey
 
 from assessments.api import (
+    CompletionRule,
     How,
     LearnerState,
     Measured,
@@ -47,16 +48,25 @@ class Standing:
     """Attestations whose present text was confirmed."""
     attempt: int | None
     """The attempt last handed in at a form with a mastery score."""
+    waived: frozenset[str] = frozenset()
+    """The lessons that a pre-check made optional, and that are not done all the same."""
+
+    @property
+    def left(self) -> frozenset[str]:
+        """Return the lessons in which something required is not done."""
+        return frozenset(one.key.split(".")[0] for one in self.outcome.missing)
 
 
 def standing_of(course: HostedCourse, rows: Rows) -> Standing:
     """Return how the learner with *rows* stands in *course*. Reads and writes nothing."""
     state = reduce(merge, _states(course, rows)) if rows else new_state(Language.EN)
+    outcome = evaluate(course.rule, progress_of(state))
     return Standing(
         state=state,
-        outcome=evaluate(course.rule, progress_of(state)),
+        outcome=outcome,
         confirmed=_confirmed(course, state),
         attempt=_attempt(course, state),
+        waived=_waived(outcome, state),
     )
 
 
@@ -103,6 +113,15 @@ def tell(course: HostedCourse, registration: Registration, standing: Standing, n
     registration.told = told
     registration.save(update_fields=["told"])
     return True
+
+
+def _waived(outcome: Outcome, state: LearnerState) -> frozenset[str]:
+    """Return the lessons of which nothing is missing but what was waived, and some of that was not done."""
+    asked_anyway = CompletionRule(
+        requirements=tuple(one.model_copy(update={"unless": ()}) for one in outcome.waived)
+    )
+    undone = {one.key.split(".")[0] for one in evaluate(asked_anyway, progress_of(state)).missing}
+    return frozenset(undone - {one.key.split(".")[0] for one in outcome.missing})
 
 
 def _told(standing: Standing) -> dict[str, Any]:

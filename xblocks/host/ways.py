@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
+from django.utils import timezone
+
+from assessments.state import MOMENT
 from curriculum.languages import Language
 from xblocks.host import wording
 from xblocks.host.courses import HostedCourse, shelf
+from xblocks.host.looking_back import LookBack, look_backs
 from xblocks.host.models import BlockState, Registration
-from xblocks.host.progress import standing_of
+from xblocks.host.progress import Standing, standing_of
 
 _Rows = Mapping[tuple[str, str], Mapping[str, Any]]
 
@@ -32,6 +37,12 @@ class Way:
     """The address at which to go on; empty when every lesson is done."""
     place: str
     """The title of the lesson there."""
+    waived: tuple[str, ...] = ()
+    """The titles of the lessons that a pre-check made optional, and that were not done."""
+    shown_on: date | None = None
+    """The day on which a pre-check showed that they were not needed."""
+    look_backs: tuple[LookBack, ...] = ()
+    """Forms for later that the learner has before them; only of a course that is complete."""
 
 
 def ways_of(learner: str, language: Language) -> dict[str, Way]:
@@ -87,4 +98,18 @@ def _way(course: HostedCourse, is_begun: bool, rows: _Rows, language: Language) 
         minutes_left=wording.minutes_left(course, standing),
         onward=f"{onward['url']}{onward['anchor']}" if onward else "",
         place=wording.shown(course.lesson(here).texts, language).title if here else "",
+        waived=tuple(
+            wording.shown(lesson.texts, language).title
+            for lesson in course.lessons
+            if lesson.id in standing.waived
+        ),
+        shown_on=_shown_on(standing),
+        look_backs=tuple(look_backs(course, standing)),
     )
+
+
+def _shown_on(standing: Standing) -> date | None:
+    moments = [kept.at for kept in standing.state.forms.values() if kept.tested_out and kept.at]
+    if not moments:
+        return None
+    return timezone.localtime(datetime.strptime(max(moments), MOMENT).replace(tzinfo=UTC)).date()

@@ -40,10 +40,22 @@ def other_language(found: Language, language: Language) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(found.value, found.direction)
 
 
-def done_lessons(course: HostedCourse, standing: Standing) -> frozenset[str]:
-    """Return the ids of the lessons whose required components are all done."""
-    missing = {one.key.split(".")[0] for one in standing.outcome.missing}
-    return frozenset(lesson.id for lesson in course.lessons if lesson.id not in missing)
+def mark_of(lesson: Lesson, standing: Standing, language: Language) -> dict[str, str]:
+    """Return the mark of *lesson* on the overview, by the name of its kind: done, or optional."""
+    words = strings(language)
+    if lesson.id in standing.left:
+        return {}
+    if lesson.id in standing.waived or not lesson.is_required:
+        return {"optional": words.plain("lesson_optional")}
+    return {"done": words.plain("lesson_done")}
+
+
+def waived_links(course: HostedCourse, standing: Standing, language: Language) -> Iterator[dict[str, str]]:
+    """Yield the lessons that the learner need not do, each with the way to it: they may all the same."""
+    for lesson in course.lessons:
+        if lesson.id in standing.waived:
+            url = reverse("groundwork_host:lesson", args=[course.id, lesson.id])
+            yield {"url": url, "words": shown(lesson.texts, language).title}
 
 
 def minutes_left(course: HostedCourse, standing: Standing) -> int:
@@ -94,8 +106,7 @@ def onward(course: HostedCourse, standing: Standing, language: Language) -> dict
 
     ``anchor`` leads to the first thing left in a lesson that was begun; it is empty in one that was not.
     """
-    done = done_lessons(course, standing)
-    left = [lesson for lesson in course.lessons if lesson.id not in done]
+    left = [lesson for lesson in course.lessons if lesson.id in standing.left]
     if not left:
         return None
     here: Lesson = next((lesson for lesson in left if lesson.id == standing.state.place), left[0])

@@ -8,10 +8,14 @@ from django.db import models
 
 
 class ReminderSent(models.Model):
-    """A person was reminded of a course that is due on a day: once before it, and once when it has passed."""
+    """A person was reminded of a course that is due on a day: once before it, and once when it has passed.
+
+    Of a form for later, which is optional, they are reminded once.
+    """
 
     learner = models.CharField(max_length=150)
     course = models.CharField(max_length=64)
+    """Its id, or that of the form."""
     due_on = models.DateField()
     is_late = models.BooleanField()
     sent_on = models.DateField()

@@ -1,0 +1,117 @@
+"""What a first check made optional, and forms for later: on My learning, in the record, in reminders."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core import mail
+
+from assessments.model import Form, Quota
+from curriculum.model import AssessmentComponent, Lesson, Module
+from editions.model import Edition
+from groundwork.learner.models import Preferences
+from groundwork.learner.reminders import due_reminders, post
+from reporting.api import register_edition
+from tests.xblocks.conftest import Learner, put
+from tests.xblocks.factories import an_edition, texts
+
+BLUEPRINT = (Quota(objective="ARC100.O3", items=4),)
+FORMS = (
+    Form(id="arc-100-pre", purpose="pre", blueprint=BLUEPRINT, test_out=True, asks_confidence=True),
+    Form(id="arc-100-post", purpose="post", blueprint=BLUEPRINT, mastery_percent=80),
+    Form(id="arc-100-booster", purpose="booster", blueprint=BLUEPRINT, after_days=30),
+)
+
+
+def with_later_form() -> Edition:
+    """Return the small edition with a first check that tests out, and a form for 30 days later."""
+    small = an_edition()
+    booster = AssessmentComponent(
+        id="booster",
+        kind="assessment",
+        form="arc-100-booster",
+        required=False,
+        texts=texts("booster", "A month later"),
+    )
+    lesson = Lesson(id="later", minutes=5, components=(booster,), texts=texts("lesson", "Later"))
+    module = Module(id="later", lessons=(lesson,), texts=texts("later", "Later"))
+    course = small.content.course
+    content = small.content.model_copy(
+        update={
+            "course": course.model_copy(update={"modules": (*course.modules, module)}),
+            "material": small.content.material.model_copy(update={"forms": FORMS}),
+        }
+    )
+    return small.model_copy(update={"content": content})
+
+
+@pytest.fixture
+def learner(amal: Learner, settings: Any) -> Learner:
+    """Return Amal, who answers all of the first check right and skips the lesson."""
+    edition = with_later_form()
+    put(settings.GROUNDWORK_OLX, edition)
+    register_edition(edition)
+    get_user_model().objects.filter(username="E001").update(email="amal@example.org")
+    amal.submit("before-pre", 1, right=4)
+    return amal
+
+
+def finish(learner: Learner) -> None:
+    """Do what is left, without the lesson that became optional."""
+    learner.submit("after-post", 1, right=4)
+    learner.ok("attestation@attestation-conduct", "confirm", {"language": "en", "version": "3"})
+
+
+def test_a_lesson_that_was_shown_is_optional_on_the_overview_and_asks_for_no_minutes(
+    learner: Learner,
+) -> None:
+    page = learner.get("/learn/arc-100/?language=en")
+    assert '<span class="gw-optional">optional</span>' in page
+    assert "because you showed it in the first check" in page
+    assert "1 of 3 steps done" in page
+
+
+def test_the_record_says_why_the_course_is_complete_without_the_lesson(learner: Learner, today: date) -> None:
+    finish(learner)
+    page = learner.get("/learn/record/?language=en")
+    assert "All 3 required parts are done." in page
+    day = f"{today:%B} {today.day}, {today.year}"
+    assert "because you answered every question about it right in the first check on" in page
+    assert f"{day}" in page
+    assert "<bdi>Words in English</bdi>" in page
+
+
+def test_a_form_for_later_stands_on_my_learning_until_it_is_handed_in(learner: Learner, today: date) -> None:
+    assert "To look back" not in learner.get("/learn/?language=en")
+    finish(learner)
+    page = learner.get("/learn/?language=en")
+    day = today + timedelta(days=30)
+    assert "To look back" in page
+    assert "A month later in English" in page
+    assert f"{day:%B} {day.day}, {day.year}" in page
+    learner.submit("later-booster", 1, right=2)
+    assert "To look back" not in learner.get("/learn/?language=en")
+
+
+def test_a_form_for_later_is_reminded_of_once_on_its_day_and_only_who_wants_it(
+    learner: Learner, today: date
+) -> None:
+    finish(learner)
+    counts = []
+    for days in (0, 29, 30, 31, 45):
+        post(due_reminders(today + timedelta(days=days)), today)
+        counts.append(len(mail.outbox))
+    assert counts == [0, 0, 1, 1, 1]
+    assert mail.outbox[0].subject == "A few questions to look back, if you like"
+    assert "A month later in English (A racially-just Calgary in English): meant for" in mail.outbox[0].body
+    assert "because you completed a course" in mail.outbox[0].body
+
+
+def test_who_switched_reminders_off_is_reminded_of_no_form_for_later(learner: Learner, today: date) -> None:
+    finish(learner)
+    Preferences.objects.create(learner="E001", reminds=False)
+    assert due_reminders(today + timedelta(days=30)) == []
+    assert due_reminders(today + timedelta(days=61)) == []
