@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
+from assessments.api import draw
+from assessments.model import Item
 from curriculum.languages import Language
 from curriculum.model import Component, KnowledgeCheck, RehearseComponent, ScenarioComponent, TextComponent
 from curriculum.translations import TranslationStatus
@@ -56,6 +58,20 @@ def test_every_variant_of_a_kind_is_shown(gallery: Gallery) -> None:
         "pre": None,
         "post": 50,
     }
+
+
+def test_every_kind_of_question_is_asked_in_the_two_forms_together(gallery: Gallery) -> None:
+    material = gallery.edition.content.material
+    items = material.bank("GAL100.O1").items
+    kinds = {
+        kind
+        for model in get_args(get_args(Item)[0])
+        for kind in get_args(model.model_fields["kind"].annotation)
+    }
+    assert {item.kind for item in items} == kinds
+    assert {item.mode for item in items if item.kind == "judgement"} == {"best_worst", "ranked"}
+    (drawn, others) = (draw(form, material.banks, "someone", 1) for form in material.forms)
+    assert {one.item for one in (*drawn.items, *others.items)} == {item.id for item in items}
 
 
 def test_every_translation_says_that_no_speaker_has_reviewed_it(gallery: Gallery) -> None:

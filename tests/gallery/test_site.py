@@ -55,6 +55,8 @@ def test_a_component_is_shown_as_its_author_wrote_it() -> None:
     assert "### Send the person home. {#send-home}" in page
     assert "- id: order-cards" not in page.split("- id: match-cards")[1].split("</pre>")[0]
     assert "banks/GAL100.O1" in page
+    assert "kind: cloze" in page
+    assert "[when it is judged](gap:when-judged)" in page
 
 
 def test_the_trainers_page_leads_there() -> None:
