@@ -52,9 +52,9 @@ def cronbach_alpha(
     seen = np.bincount(item)
     centred = credit - (np.bincount(item, weights=credit) / np.maximum(seen, 1))[item]
     totals = np.bincount(learner, weights=centred)
-    within = float(centred @ centred)
+    within = float((centred * centred).sum())
     variance = within / (n * k)
-    covariance = (float(totals @ totals) - within) / (n * k * (k - 1))
+    covariance = (float((totals * totals).sum()) - within) / (n * k * (k - 1))
     if variance < 1e-12 or variance + (k - 1) * covariance < 1e-12:
         return None
     alpha = k * covariance / (variance + (k - 1) * covariance)

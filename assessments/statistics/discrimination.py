@@ -35,8 +35,9 @@ def discrimination(credit: NDArray[np.float64], rest: NDArray[np.float64]) -> Di
     if n < 3:
         return None
     one, other = credit - credit.mean(), rest - rest.mean()
-    spread = math.sqrt(float(one @ one)) * math.sqrt(float(other @ other))
+    # Sums of products, not `@`: for vectors this short BLAS keeps every core waiting for the others.
+    spread = math.sqrt(float((one * one).sum())) * math.sqrt(float((other * other).sum()))
     if spread < 1e-9 * n:  # nothing but what rounding leaves
         return None
-    correlation = max(-1.0, min(1.0, float(one @ other) / spread))
+    correlation = max(-1.0, min(1.0, float((one * other).sum()) / spread))
     return Discrimination(correlation, fisher(correlation, n), n)
