@@ -10,7 +10,14 @@ from pydantic import ValidationError
 
 from assessments.exchange.findings import ExchangeError, UnfitItemError, shown
 from assessments.exchange.gift_memo import Memo, read_memo
-from assessments.exchange.gift_text import Block, blocks, revealed, split_answers, split_format
+from assessments.exchange.gift_text import (
+    Block,
+    blocks,
+    revealed,
+    revealed_with_blanks,
+    split_answers,
+    split_format,
+)
 from assessments.exchange.gift_writer import REASON
 from assessments.exchange.identifiers import Identifiers
 from assessments.exchange.items import IncomingItem, make_item, part_ids
@@ -63,7 +70,9 @@ class _Question:
         answers, brace, after = rest.partition("}")
         if not brace or "{" in after:
             raise UnfitItemError("expected one pair of braces with the answers")
-        self.before, self.after = revealed(before), revealed(after)
+        # Ours has a blank on both sides of the braces that is none of the text's.
+        reveal = revealed if self.memo else revealed_with_blanks
+        self.before, self.after = reveal(before), reveal(after).rstrip()
         self.answers, _, self.general = answers.partition("####")
 
     def read(self, ids: Identifiers) -> IncomingItem:
@@ -251,8 +260,8 @@ class _Question:
         root = self._element(text, self.format)
         if is_cloze:
             _place_gap(root, data["gaps"][0]["id"])
-        title, body = question_and_case(root, self.words, self.name)
-        return title, body
+        said = words(self.memo.language if self.memo else Language.EN)
+        return question_and_case(root, self.words, self.name or (said.fill if is_cloze else ""))
 
     def _part(self, text: str) -> tuple[str, str]:
         form, inside = split_format(text, self.format)

@@ -36,8 +36,13 @@ def hidden(text: str) -> str:
 
 
 def revealed(text: str) -> str:
-    """Return *text* with the letters that :func:`hidden` held apart."""
-    return re.sub(r"[\U000f0000-\U000f007f]", lambda found: chr(ord(found[0]) - _HIDDEN), text).strip()
+    """Return *text* with the letters that :func:`hidden` held apart, without the blanks around it."""
+    return revealed_with_blanks(text).strip()
+
+
+def revealed_with_blanks(text: str) -> str:
+    """Return *text* with the letters that :func:`hidden` held apart, and the blanks around it."""
+    return re.sub(r"[\U000f0000-\U000f007f]", lambda found: chr(ord(found[0]) - _HIDDEN), text)
 
 
 def split_format(text: str, default: str) -> tuple[str, str]:

@@ -80,11 +80,14 @@ def import_bank(
         raise ExchangeError(f"no item is left for the bank {target.objective}{reasons}")
     tag, actions = _about(target, [one for _, each in kept for one in each.values()])
     written = {"bank.yaml": bank_yaml(target.objective, tag, actions, [item for item, _ in kept])}
+    # A title in some of the languages alone would be a fault of the others.
+    spoken = {language for item, _ in kept for language in texts[item.id]}
+    titles = target.titles if spoken <= set(target.titles) else {}
     for one in Language:
         sections = [texts[item.id][one] for item, _ in kept if one in texts[item.id]]
         if sections:
-            title = " ".join(target.titles.get(one, "").split())
-            head = digest(f"{' '.join(target.titles.get(SOURCE_LANGUAGE, '').split())}\n")
+            title = " ".join(titles.get(one, "").split())
+            head = digest(f"{' '.join(titles.get(SOURCE_LANGUAGE, '').split())}\n")
             written[f"{one.value}.md"] = text_file(title, one, sections, head)
     changes = [
         Finding(f"{found.place}, {item.id}", change)

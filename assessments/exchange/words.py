@@ -21,6 +21,8 @@ class Words(BaseModel):
     reviewed_by: str | None
     best: str
     worst: str
+    fill: str
+    """What to do, where a text with gaps comes in without a question."""
     true: str
     false: str
 
