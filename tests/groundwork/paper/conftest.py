@@ -31,6 +31,11 @@ def printed(content: Content) -> PrintedForms:
     return PrintedForms(content)
 
 
+def frozen(printed: PrintedForms) -> Edition:
+    """Return the first edition of ARC-100, which nobody changes any more."""
+    return printed.content.published.read("arc-100", "2026.1")
+
+
 @pytest.fixture(scope="session")
 def every_kind() -> Edition:
     """Return an edition that asks in every way, with words in all four languages."""

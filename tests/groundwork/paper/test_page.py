@@ -15,6 +15,7 @@ from assessments.api import right_letters
 from groundwork.paper.printed import Drawing, PrintedForms, drawing
 from groundwork.site.people import give_role, open_accounts
 from reporting.roles import Role
+from tests.groundwork.paper.conftest import frozen
 
 ADDRESS = "/trainers/paper/"
 
@@ -31,7 +32,7 @@ def trainer(db: None) -> Client:
 
 @pytest.fixture
 def post(printed: PrintedForms) -> Drawing:
-    return drawing(printed.edition_with("arc-100-post"), "arc-100-post", 1)
+    return drawing(frozen(printed), "arc-100-post", 1)
 
 
 def sheet_of(drawn: Drawing, **more: str) -> dict[str, str]:
@@ -68,7 +69,7 @@ def test_a_sheet_is_marked_and_the_next_one_begins_empty(trainer: Client, post: 
 
 
 def test_a_slip_is_told_beside_its_field_and_everything_typed_stays(trainer: Client, post: Drawing) -> None:
-    one = next(str(asked.number) for asked in post.items if not asked.takes_several)
+    one = next(str(asked.number) for asked in post.items if asked.is_choice and not asked.takes_several)
     answer = trainer.post(ADDRESS, sheet_of(post, sheet="5", **{f"item-{one}": "Q"}))
     page = answer.content.decode()
 
