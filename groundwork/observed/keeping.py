@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
@@ -42,6 +43,8 @@ def keep(checklist: Checklist, practice: Practice) -> Standing:
     """
     today = timezone.localdate()
     with transaction.atomic():
+        # One after the other: of two observers who press at once each would wait for the other.
+        list(get_user_model().objects.select_for_update().filter(username=practice.learner))
         kept = Observation.objects.create(
             code=secrets.token_hex(8),
             learner=practice.learner,
