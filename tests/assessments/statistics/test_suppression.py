@@ -156,3 +156,16 @@ def test_confidence_tells_levels_of_ten_and_hides_what_would_give_away_the_silen
     assert [(level.level, level.n) for level in found.levels] == [(2, 30)]
     assert found.withheld == {"3": "with the total it would give away a group of fewer than 10 learners"}
     assert LEVELS == (1, 2, 3, 4)
+
+
+def test_those_who_said_nothing_hide_a_small_level_and_no_other_level_has_to() -> None:
+    """Of 60 learners 4 say 1, 20 say 2, and 36 say nothing: 40 are behind what is not told."""
+    responses = Pilot(ITEMS, {"en": 60}).responses()
+    rows = [f"{n},f-post,post,1,ARC100.O3,{1 if n <= 4 else 2}" for n in range(1, 25)]
+    said = read_confidence(
+        csv_of(rows, "registration,form,purpose,attempt,objective,level"), responses, {"ARC100.O3"}
+    )
+    (found,) = statistics_of(responses, ITEMS, said.confidence).confidence
+
+    assert [(level.level, level.n) for level in found.levels] == [(2, 20)]
+    assert found.withheld == {"1": "fewer than 10 learners"}
