@@ -14,6 +14,7 @@ from reporting.records.errors import RecordError
 from reporting.records.model import LearningRecord
 from reporting.records.reading import from_data, read_time
 from reporting.records.scorm_commit import records_of_commit
+from reporting.records.state_document import is_state_document, records_of_state_document
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -90,7 +91,7 @@ def _read_into(
 
 
 def _records(item: object, received_at: datetime, learner: str | None) -> tuple[LearningRecord, ...]:
-    """Return the records in one item: a record of ours, or a commit with or without an envelope."""
+    """Return the records in one item: a record, a State document, or a commit with or without an envelope."""
     if isinstance(item, dict) and "kind" in item:
         return (from_data(item),)
     if isinstance(item, dict) and "received_at" in item:
@@ -98,4 +99,6 @@ def _records(item: object, received_at: datetime, learner: str | None) -> tuple[
             received_at = read_time(item["received_at"])
         except ValueError as error:
             raise RecordError([f"received_at must be {error}"]) from None
+    if is_state_document(item):
+        return records_of_state_document(item, received_at=received_at, learner=learner)
     return records_of_commit(item, received_at=received_at, learner=learner)

@@ -96,6 +96,15 @@ def test_the_name_of_a_fact_never_changes() -> None:
     assert str(record(Kind.MEASURED).record_id) == "ecaa2dbd-0e64-5a1e-94e1-4a1124ec0b92"
 
 
+def test_the_written_form_of_a_record_never_changes() -> None:
+    # A literal: old ledgers are verified by these bytes, whatever kinds came since.
+    assert to_json(record(Kind.COMPLETED)) == (
+        '{"course":"arc-100","edition":"2026.1","edition_digest":"' + "ab" * 32 + '","kind":"completed",'
+        '"learner":"E001","occurred_at":"2026-05-04T18:00:00.000000Z",'
+        '"record_id":"bb4c7955-2d6f-5c64-9a3f-681836fe6c50","registration":"r1","source":"embedded"}'
+    )
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
