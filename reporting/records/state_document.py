@@ -45,7 +45,7 @@ def records_of_state_document(
     if not learner:
         raise RecordError(["a State document does not say whose it is: give the employee number"])
     note, sent = read_note(data["note"]), data.get("sent")
-    stated = [one.occurred_at for one in (*note.attested, *note.measured)]
+    stated = [*(one.occurred_at for one in note.attested), *(one.occurred_at for one in note.measured)]
     done = [note.completed_at] if note.completed_at is not None else stated
     return records_of_outcome(
         learner=learner,
