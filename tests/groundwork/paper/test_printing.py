@@ -103,6 +103,21 @@ def test_the_real_form_is_printed_in_four_languages_with_supports_and_the_confir
     assert "第 9 號答案卷" in paths["arc-100-post-v1-zh-Hant-answer-sheets.html"]
 
 
+def test_every_page_of_an_answer_sheet_bears_its_number(printed: PrintedForms, tmp_path: Path) -> None:
+    drawn = drawing(printed.edition_with("arc-100-post"), "arc-100-post", 1)
+    shown = printed_form(drawn, is_large=True)
+    file = tmp_path / "sheets.pdf"
+
+    file.write_bytes(pdf_of(draw_answer_sheets(shown, Language.EN, [41, 42])))
+
+    told = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True)
+    pages = told.stdout.split("\f")[:-1]
+    assert len(pages) > 2
+    for number, page in enumerate(pages):
+        expected = 41 if number < len(pages) // 2 else 42
+        assert re.search(rf"{drawn.code} +Sheet {expected}$", page.rstrip()), page
+
+
 def test_a_form_that_no_course_has_is_refused_with_those_there_are(printed: PrintedForms) -> None:
     with pytest.raises(PaperError, match=r"no course has a form arc-100-pst \(there are: .*arc-100-post"):
         printed.edition_with("arc-100-pst")
