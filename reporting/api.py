@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporting.catalogue import assign, register_edition
+from reporting.confidence import SaidSure, count_confidence
 from reporting.errors import ReportingError
 from reporting.figures.own import OwnRequirement, own_requirements
 from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
@@ -54,6 +55,7 @@ __all__ = [
     "RosterDifference",
     "RosterError",
     "RosterProblemsError",
+    "SaidSure",
     "SampleError",
     "Status",
     "StillOpen",
@@ -66,6 +68,7 @@ __all__ = [
     "close_source",
     "compare_roster",
     "completion_table",
+    "count_confidence",
     "guard_ledger",
     "import_file",
     "import_roster",

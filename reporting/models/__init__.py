@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from reporting.models.audit import AuditEntry
 from reporting.models.completions import Completion
+from reporting.models.confidence import ConfidenceCount
 from reporting.models.courses import Assignment, CatalogueCourse
 from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord
 from reporting.models.measurements import Measurement
@@ -18,6 +19,7 @@ __all__ = [
     "AuditEntry",
     "CatalogueCourse",
     "Completion",
+    "ConfidenceCount",
     "LedgerEntry",
     "LedgerHead",
     "Measurement",

@@ -25,6 +25,7 @@ from reporting.web.asked import Asked, read_asked
 from reporting.web.auditing import write_down
 from reporting.web.csv_files import csv_bytes
 from reporting.web.pages import page
+from reporting.web.sure import sure_lines
 from reporting.web.titles import title_in
 from reporting.web.wording import wording
 
@@ -120,6 +121,7 @@ def _context(request: HttpRequest, asked: Asked, table: LearnedTable) -> dict[st
         "until_text": words.date(table.until),
         "groups": list(_groups(table, language)),
         "follow_ups": [_line(one, one.follow_up, language) for one in table.objectives if one.follow_up],
+        "sure": [] if table.department else sure_lines(course, language),
         "departments": [
             {"name": name, "shown": shown, "query": asked.query(**here, unit=name)}
             for name, shown in table.departments

@@ -28,7 +28,7 @@ from assessments.api import (
 from curriculum.languages import Language
 from xblocks.host.courses import HostedCourse
 from xblocks.host.models import Registration
-from xblocks.host.signals import Confirmation, course_outcome_changed
+from xblocks.host.signals import Confident, Confirmation, confidence_said, course_outcome_changed
 
 _log = logging.getLogger(__name__)
 _USER_STATE = "user_state"
@@ -110,6 +110,7 @@ def tell(course: HostedCourse, registration: Registration, standing: Standing, n
         attested=standing.confirmed,
         measured=new,
     )
+    _tell_confidence(course, standing.state, new)
     registration.told = told
     registration.save(update_fields=["told"])
     return True
@@ -140,6 +141,25 @@ def _measured(course: HostedCourse, state: LearnerState, known: frozenset[str]) 
     if first <= known:
         return ()
     return tuple(one for one in measured(course.content.material, state) if one.form not in known)
+
+
+def _tell_confidence(course: HostedCourse, state: LearnerState, new: tuple[Measured, ...]) -> None:
+    """Tell how sure the learner felt at the forms that are *new*, without telling who they are."""
+    for form in new:
+        confidence = state.forms[form.form].confidence
+        said = tuple(
+            Confident(objective, confidence[objective], result == 1.0)
+            for objective, result in form.results.items()
+            if objective in confidence
+        )
+        if said:
+            confidence_said.send(
+                sender=HostedCourse,
+                course=course.id,
+                edition_digest=course.digest,
+                purpose=form.purpose,
+                said=said,
+            )
 
 
 def _states(course: HostedCourse, rows: Rows) -> list[LearnerState]:

@@ -14,6 +14,10 @@ is never missing for work that was kept.
 :class:`Confirmation`) and ``measured`` (a tuple of ``assessments.api.Measured``: the forms
 handed in for the first time since it was last sent): sent when a learner begins a course, and
 then each time that completion, success, score, a confirmation or what was measured changes.
+
+``confidence_said`` carries ``course`` (its id), ``edition_digest``, ``purpose`` (of the form) and
+``said`` (a tuple of :class:`Confident`): sent once for a form, at its first attempt, where the
+learner said how sure they feel. It names no learner and no time.
 """
 
 from __future__ import annotations
@@ -27,6 +31,18 @@ from curriculum.languages import Language
 
 block_event = Signal()
 course_outcome_changed = Signal()
+confidence_said = Signal()
+
+
+@dataclass(frozen=True, slots=True)
+class Confident:
+    """How sure somebody feels of an objective, beside whether they were right."""
+
+    objective: str
+    level: int
+    """1 (not sure) to 4 (very sure)."""
+    is_all_right: bool
+    """Whether every item of the objective was answered wholly right."""
 
 
 @dataclass(frozen=True, slots=True)

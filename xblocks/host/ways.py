@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from assessments.state import MOMENT
+from assessments.api import MOMENT
 from curriculum.languages import Language
 from xblocks.host import wording
 from xblocks.host.courses import HostedCourse, shelf

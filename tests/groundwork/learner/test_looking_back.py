@@ -15,8 +15,9 @@ from editions.model import Edition
 from groundwork.learner.models import Preferences
 from groundwork.learner.reminders import due_reminders, post
 from reporting.api import register_edition
+from reporting.models import ConfidenceCount, LedgerEntry
 from tests.xblocks.conftest import Learner, put
-from tests.xblocks.factories import an_edition, texts
+from tests.xblocks.factories import MATERIAL, an_edition, texts
 
 BLUEPRINT = (Quota(objective="ARC100.O3", items=4),)
 FORMS = (
@@ -115,3 +116,33 @@ def test_who_switched_reminders_off_is_reminded_of_no_form_for_later(learner: Le
     Preferences.objects.create(learner="E001", reminds=False)
     assert due_reminders(today + timedelta(days=30)) == []
     assert due_reminders(today + timedelta(days=61)) == []
+
+
+def _counts() -> list[tuple[str, str, int, int, int]]:
+    rows = ConfidenceCount.objects.order_by("purpose", "level")
+    return [(one.purpose, one.objective, one.level, one.all_right, one.others) for one in rows]
+
+
+def test_a_first_attempt_counts_once_how_sure_somebody_felt_and_no_record_says_it(
+    amal: Learner, settings: Any
+) -> None:
+    edition = with_later_form()
+    put(settings.GROUNDWORK_OLX, edition)
+    register_edition(edition)
+    page = amal.get("/learn/arc-100/before/")
+    drawn = [each.split('"')[0] for each in page.split('data-gw-item="')[1:]]
+    items = {item.id: item for item in MATERIAL.banks[0].items}
+    right = {
+        one: {card.id: card.bin for card in items[one].cards} if items[one].kind == "sort" else ["yes"]
+        for one in drawn
+    }
+    asked = {"language": "en", "attempt": 1, "response": right, "confidence": {"ARC100.O3": 4}}
+    amal.ok("assessment@before-pre", "judge", asked)
+    assert _counts() == [("pre", "ARC100.O3", 4, 1, 0)]
+
+    # Whatever comes after it, a second attempt included, counts nothing more.
+    amal.ok("assessment@before-pre", "draw_next", {"language": "en"})
+    amal.ok("assessment@before-pre", "judge", asked | {"attempt": 2, "response": {}})
+    amal.read()
+    assert _counts() == [("pre", "ARC100.O3", 4, 1, 0)]
+    assert all("confidence" not in str(body) for body in LedgerEntry.objects.values_list("body", flat=True))

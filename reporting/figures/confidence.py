@@ -1,0 +1,88 @@
+"""How sure people felt, beside whether they were right: for the whole organisation, never for few."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reporting.figures.published import Shown
+from reporting.figures.table import threshold
+from reporting.models import ConfidenceCount
+
+LEVELS = (1, 2, 3, 4)
+PURPOSES = ("pre", "post", "follow_up", "booster")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Those who said one level of confidence. All numbers are 0 unless it is shown."""
+
+    level: int
+    shown: Shown
+    people: int = 0
+    all_right: int = 0
+    """Of these: who answered every item of the objective wholly right."""
+
+    @property
+    def share(self) -> float:
+        """Return the share of those who were all right, 0 to 1."""
+        return self.all_right / self.people if self.people else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """One objective in the forms of one purpose."""
+
+    objective: str
+    purpose: str
+    levels: tuple[Level, ...]
+
+
+def confidence_table(course: str, objectives: Sequence[str]) -> tuple[Sureness, ...]:
+    """Return how sure people felt of *objectives* in all editions of *course*; nothing of what nobody said.
+
+    No total is told, and where one level alone is hidden the smallest of the others is hidden with it: who
+    knows how many said anything at all must not learn the rest. Read-only; one query.
+    """
+    rows: dict[tuple[str, str], list[ConfidenceCount]] = defaultdict(list)
+    for row in ConfidenceCount.objects.filter(course=course):
+        rows[row.objective, row.purpose].append(row)
+    return tuple(
+        Sureness(objective, purpose, _levels(rows[objective, purpose]))
+        for objective in objectives
+        for purpose in PURPOSES
+        if (objective, purpose) in rows
+    )
+
+
+def _levels(rows: Iterable[ConfidenceCount]) -> tuple[Level, ...]:
+    counts = {level: _Count() for level in LEVELS}
+    for row in rows:
+        counts[row.level].add(row)
+    shown = {level for level, count in counts.items() if count.people >= threshold()}
+    hidden = {level for level, count in counts.items() if count.is_any} - shown
+    if len(hidden) == 1 and shown:
+        shown.remove(min(shown, key=lambda level: counts[level].people))
+    return tuple(_level(level, count, is_shown=level in shown) for level, count in counts.items())
+
+
+@dataclass(slots=True)
+class _Count:
+    """What was let out of one level, in all editions together."""
+
+    people: int = 0
+    all_right: int = 0
+    is_any: bool = False
+    """Whether anybody said it, let out or not."""
+
+    def add(self, row: ConfidenceCount) -> None:
+        self.people += row.shown_all_right + row.shown_others
+        self.all_right += row.shown_all_right
+        self.is_any = self.is_any or row.all_right + row.others > 0
+
+
+def _level(level: int, count: _Count, *, is_shown: bool) -> Level:
+    if is_shown:
+        return Level(level, Shown.YES, count.people, count.all_right)
+    return Level(level, Shown.HIDDEN if count.is_any else Shown.NOBODY)
