@@ -34,7 +34,8 @@ def environment() -> Path:
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", str(PLACE)], check=True)
         packages = ["xblocks-contrib==1.0.7", "setuptools<81"]
-        subprocess.run([str(python), "-m", "pip", "install", "--quiet", *packages], check=True)
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--quiet"]
+        subprocess.run([*pip, *packages], check=True)
     return python
 
 

@@ -9,7 +9,8 @@ from lxml import etree
 from pydantic import ValidationError
 
 from assessments.exchange.findings import ExchangeError, UnfitItemError, shown
-from assessments.exchange.gift_memo import Memo, read_memo
+from assessments.exchange.gift_answers import arranged, share_of
+from assessments.exchange.gift_memo import read_memo
 from assessments.exchange.gift_text import (
     Block,
     blocks,
@@ -150,7 +151,7 @@ class _Question:
         right: list[str] = []
         weights: list[float | None] = []
         for index, (sign, text) in enumerate(pieces):
-            weight, text = _weight(text)
+            weight, text = share_of(text)
             answer, _, reason = text.partition("#")
             title, body = self._part(answer)
             option = names[index] if names else self.ids.new(title)
@@ -198,7 +199,7 @@ class _Question:
                 raise UnfitItemError(f"the id {shown(card)} stands in its comment twice")
             cards[card] = goal
             self.titles[card] = (title, body)
-        return _sorting(kind, memo, cards, bins, self.titles)
+        return arranged(kind, memo, cards, bins)
 
     def _bins(self, goals: list[str]) -> dict[str, str]:
         """Return the ids of the right sides, by their words, in the order of their item."""
@@ -290,60 +291,6 @@ class _Question:
             except ValueError as error:
                 raise UnfitItemError(f"its text cannot be read ({error})") from None
         return root if len(root) > 1 else root[0]
-
-
-def _weight(text: str) -> tuple[float | None, str]:
-    """Return the share in percent that *text* begins with, or None; and the text behind it."""
-    found = re.match(r"^\s*%([^%]{0,20})%(.*)$", text, re.DOTALL)
-    if not found:
-        return None, text
-    try:
-        weight = float(found[1])
-    except ValueError:
-        raise UnfitItemError(f"expected a share from -100 to 100 in %…%, got {shown(found[1])}") from None
-    if not -100 <= weight <= 100:
-        raise UnfitItemError(f"expected a share from -100 to 100, got {shown(found[1])}")
-    return weight, found[2]
-
-
-def _sorting(
-    kind: str,
-    memo: Memo | None,
-    cards: dict[str, str],
-    bins: dict[str, str],
-    titles: dict[str, tuple[str, str]],
-) -> dict[str, Any]:
-    is_numbered = sorted(bins) == sorted(str(number) for number in range(1, len(cards) + 1))
-    if kind == "order" or (kind == "judgement" and memo and memo.mode == "ranked"):
-        if not is_numbered or len(set(cards.values())) != len(cards):
-            raise UnfitItemError(f"expected each place from 1 to {len(cards)} once")
-        order = sorted(cards, key=lambda card: int(cards[card]))
-        if kind == "order":
-            return {"kind": "order", "cards": order}
-        return {"kind": "judgement", "mode": "ranked", "options": order}
-    if kind == "judgement":
-        goals = {card: bins[goal] for card, goal in cards.items()}
-        if set(goals) != {"best", "worst"} or goals["best"] == goals["worst"]:
-            raise UnfitItemError("a judgement has the best and the worst way, and two ways for them")
-        middle = [one for one in bins.values() if one not in goals.values()]
-        return {
-            "kind": "judgement",
-            "mode": "best_worst",
-            "options": [goals["best"], *middle, goals["worst"]],
-        }
-    pairs = {card: bins[goal] for card, goal in cards.items()}
-    if kind == "match" or (not kind and len(set(pairs.values())) == len(pairs)):
-        taken = set(pairs.values())
-        return {
-            "kind": "match",
-            "pairs": [{"id": card, "partner": goal} for card, goal in pairs.items()],
-            "decoys": [one for one in bins.values() if one not in taken],
-        }
-    return {
-        "kind": "sort",
-        "bins": list(bins.values()),
-        "cards": [{"id": card, "bin": goal} for card, goal in pairs.items()],
-    }
 
 
 def _place_gap(root: etree._Element, gap: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assessments.exchange.aiken import read_aiken
-from assessments.exchange.bank_table import read_bank_table
+from assessments.exchange.bank_table_reader import read_bank_table
 from assessments.exchange.bank_text import bank_yaml, section_text, text_file
 from assessments.exchange.findings import ExchangeError, Finding, UnfitItemError, shown
 from assessments.exchange.formats import Format

@@ -247,10 +247,15 @@ def _write_feedback(root: etree._Element, outgoing: OutgoingItem) -> None:
 
 
 def _as_read(root: etree._Element, outgoing: OutgoingItem) -> None:
-    """Say what QTI 2.1 has no word for: the direction of the script, and the names of the lists of a text."""
+    """Say what QTI 2.1 has no word for: direction of the script, names of lists, matching without a mouse.
+
+    ``qti-match-tabular`` (QTI 3.0, shared vocabulary) is a table of boxes to tick instead of cards to drag.
+    """
     body = root.find("qti-item-body")
     if body is not None and outgoing.language.direction == "rtl":
         body.set("dir", "rtl")
+    for match in root.iter("qti-match-interaction"):
+        match.set("class", f"{match.get('class')} qti-match-tabular")
     for listing in root.iter("qti-inline-choice-interaction"):
         if listing.get("label"):
             listing.set("aria-label", str(listing.get("label")))

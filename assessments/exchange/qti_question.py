@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -14,6 +14,7 @@ from assessments.exchange.identifiers import Identifiers
 from assessments.exchange.items import make_item, part_ids
 from assessments.exchange.markdown_text import MarkdownText, has_blocks
 from assessments.exchange.qti_item import KIND
+from assessments.exchange.qti_key import is_of_our_rule, key_of, kind_of
 from assessments.exchange.qti_manifest import Known
 from assessments.exchange.qti_points import RESPONSE
 from assessments.exchange.reading import UNKNOWN_AUTHOR
@@ -108,11 +109,12 @@ class _Question:
     def _read_choice(self, interaction: etree._Element) -> _Data:
         options = self._choices(interaction.findall("simpleChoice"))
         declared = self._declared(interaction)
-        correct = [self._known(value) for value in _key(declared)]
+        correct = [self._known(value) for value in key_of(declared)]
         is_several = declared.get("cardinality") == "multiple" and interaction.get("maxChoices") != "1"
-        kind = _kind(interaction, ("multiple",) if is_several else ("single", "true_false"))
+        kind = kind_of(interaction, ("multiple",) if is_several else ("single", "true_false"))
         if is_several:
-            self._note_points(declared, correct)
+            rights = set(key_of(declared))
+            self._note(is_of_our_rule(declared, rights, -1.0), "right options less wrong ones, as a share")
         elif len(set(correct)) > 1:
             raise UnfitItemError(f"one option may be marked, and {len(set(correct))} are right")
         right = [option for option in options if option in correct]
@@ -122,12 +124,12 @@ class _Question:
         sets = interaction.findall("simpleMatchSet")
         if len(sets) != 2:
             raise UnfitItemError(f"expected two simpleMatchSets, got {len(sets)}")
-        kind = _kind(interaction, ("", "sort", "match", "judgement"))
+        kind = kind_of(interaction, ("", "sort", "match", "judgement"))
         cards = self._choices(sets[0].findall("simpleAssociableChoice"))
         bins = self._choices(sets[1].findall("simpleAssociableChoice"))
         declared = self._declared(interaction)
         pairs: dict[str, str] = {}
-        for value in _key(declared):
+        for value in key_of(declared):
             card, _, goal = " ".join(value.split()).partition(" ")
             card, goal = self._known(card), self._known(goal)
             if card in pairs:
@@ -137,7 +139,8 @@ class _Question:
             pairs[card] = goal
         if set(cards) - set(pairs):
             raise UnfitItemError(f"{shown(sorted(set(cards) - set(pairs))[0])} belongs nowhere")
-        self._note_pair_points(declared)
+        rights = {" ".join(value.split()) for value in key_of(declared)}
+        self._note(is_of_our_rule(declared, rights, 0.0), "each card the same share")
         if kind == "judgement":
             return self._best_and_worst(pairs, bins)
         is_match = len(set(pairs.values())) == len(pairs) if not kind else kind == "match"
@@ -159,10 +162,10 @@ class _Question:
 
     def _read_order(self, interaction: etree._Element) -> _Data:
         cards = self._choices(interaction.findall("simpleChoice"))
-        order = [self._known(value) for value in _key(self._declared(interaction))]
+        order = [self._known(value) for value in key_of(self._declared(interaction))]
         if sorted(order) != sorted(cards):
             raise UnfitItemError("the right order must name each choice once")
-        if _kind(interaction, ("order", "judgement")) == "judgement":
+        if kind_of(interaction, ("order", "judgement")) == "judgement":
             return {"kind": "judgement", "mode": "ranked", "options": order}
         if self._template() == "match_correct":
             self.changes.append("it gave points for the whole order only; here each card in its place counts")
@@ -179,7 +182,7 @@ class _Question:
                 for name in (one.get("identifier") or "" for one in interaction.iter("inlineChoice"))
             }
             options = self._choices(interaction.findall("inlineChoice"), own)
-            key = [self._known(own.get(value, value)) for value in _key(self._declared(interaction))]
+            key = [self._known(own.get(value, value)) for value in key_of(self._declared(interaction))]
             if len(key) != 1:
                 raise UnfitItemError(f"the gap {shown(gap)} has {len(key)} right choices; expected one")
             gaps.append({"id": gap, "options": self._as_explained(options), "correct": key[0]})
@@ -250,13 +253,16 @@ class _Question:
         return found
 
     def _title_and_body(self) -> tuple[str, str]:
-        title = ""
+        title, is_ours = "", False
         for interaction in [one for one in self.body.iter() if str(one.tag).endswith("Interaction")]:
             prompt = interaction.find("prompt")
             title = self.words.inline(prompt) if prompt is not None else ""
+            is_ours = KIND in (interaction.get("class") or "")
             take_out(interaction)
         if title:
-            return title, self.words.blocks(self.body)
+            # Some programs write the question both before the choices and as their prompt.
+            body = self.words.blocks(self.body)
+            return title, body if is_ours else body.removesuffix(title).rstrip()
         return question_and_case(self.body, self.words, self.root.get("title") or "")
 
     # Its key
@@ -268,57 +274,15 @@ class _Question:
                 return element
         raise UnfitItemError(f"the response {shown(name)} is not declared")
 
+    def _note(self, is_ours: bool, rule: str) -> None:
+        """Note where the points of a file were others than ours."""
+        if not is_ours:
+            self.changes.append(f"its own points are not kept; Groundwork gives {rule}")
+
     def _template(self) -> str:
         processing = self.root.find("responseProcessing")
         address = "" if processing is None else processing.get("template") or ""
         return address.rpartition("/")[2].removesuffix(".xml")
-
-    def _note_points(self, declared: etree._Element, correct: Iterable[str]) -> None:
-        """Note where the points of several options were others than right ones less wrong ones."""
-        worth = {self.ids.of(key): value for key, value in _mapped(declared)}
-        wrong = {value for key, value in worth.items() if key not in set(correct)}
-        right = {worth.get(key) for key in correct}
-        if not worth or right != {1.0} or wrong - {-1.0}:
-            rule = "right options less wrong ones, as a share of all right ones"
-            self.changes.append(f"its own points are not kept; Groundwork gives {rule}")
-
-    def _note_pair_points(self, declared: etree._Element) -> None:
-        right = {" ".join(value.split()) for value in _key(declared)}
-        worth = {" ".join(key.split()): value for key, value in _mapped(declared)}
-        if {worth.get(pair) for pair in right} != {1.0} or any(
-            value for pair, value in worth.items() if pair not in right
-        ):
-            self.changes.append("its own points are not kept; Groundwork gives each card the same share")
-
-
-def _key(declared: etree._Element) -> list[str]:
-    """Return the values of the right response, or those that a map gives points for.
-
-    Raises: UnfitItemError: there is no key.
-    """
-    values = [" ".join((one.text or "").split()) for one in declared.findall("correctResponse/value")]
-    values = [value for value in values if value] or [key for key, worth in _mapped(declared) if worth > 0]
-    if not values:
-        raise UnfitItemError("it has no key: neither a correctResponse nor a mapping with points")
-    return values
-
-
-def _mapped(declared: etree._Element) -> list[tuple[str, float]]:
-    found = []
-    for entry in declared.findall("mapping/mapEntry"):
-        try:
-            found.append((entry.get("mapKey") or "", float(entry.get("mappedValue") or "")))
-        except ValueError:
-            raise UnfitItemError(f"{shown(entry.get('mappedValue'))} is no number of points") from None
-    return found
-
-
-def _kind(interaction: etree._Element, allowed: tuple[str, ...]) -> str:
-    """Return the kind that the interaction's class tells, or the first of *allowed*."""
-    for name in (interaction.get("class") or "").split():
-        if name.startswith(KIND) and name.removeprefix(KIND) in allowed:
-            return name.removeprefix(KIND)
-    return allowed[0]
 
 
 def _as_gap(interaction: etree._Element, gap: str, name: str) -> None:

@@ -109,6 +109,17 @@ def test_an_objective_that_no_course_has_takes_what_the_file_says_or_is_refused(
         import_bank([("a.txt", b"Q?\nA. One\nB. Two\nANSWER: A\n")], Target("ARC100.O9"))
 
 
+def test_a_question_that_ends_like_a_heading_of_ours_keeps_its_words(tmp_path: Path) -> None:
+    quiz = b"Who wrote {#fifty}?\nA. Ann {#a}\nB. Bo\nANSWER: A\n"
+    write_bank_folder(tmp_path / OBJECTIVE, import_bank([("a.txt", quiz)], TARGET).files)
+    _, asked, _, problems = load_bank(tmp_path / OBJECTIVE)
+
+    assert {problem.code for problem in problems} == {"CUR021"}  # the translations that nobody has written
+    assert asked is not None
+    section = asked.items[0].texts[Language.EN].section
+    assert [section.title, section.parts[0].title] == ["Who wrote {\\#fifty}?", "Ann {\\#a}"]
+
+
 def test_nothing_is_written_over_and_nothing_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "banks" / OBJECTIVE
     write_bank_folder(place, {"bank.yaml": "a"})
