@@ -36,6 +36,12 @@ class Published:
         """Return a shelf with nothing on it, for previews and tests."""
         return cls(None, date(2000, 1, 1))
 
+    def courses(self) -> tuple[str, ...]:
+        """Return the ids of the courses of which something was frozen, in the order of the alphabet."""
+        if self.folder is None or not self.folder.is_dir():
+            return ()
+        return tuple(sorted(path.name for path in self.folder.iterdir() if self.labels(path.name)))
+
     def labels(self, course_id: str) -> tuple[str, ...]:
         """Return the labels of *course_id*, oldest first."""
         if self.folder is None or not (self.folder / course_id).is_dir():

@@ -18,6 +18,10 @@ from reporting.ledger.guards import guard as guard_ledger
 from reporting.ledger.quarantine import replay, waiting
 from reporting.ledger.results import AppendResult, Fate, ItemResult
 from reporting.ledger.verification import Verification, verify
+from reporting.lms_reports.importing import ReportImport, import_report, spans
+from reporting.lms_reports.mapping import MapError, built_in, is_zone, path_of, read_map
+from reporting.lms_reports.moments import DateOrder
+from reporting.lms_reports.reading import Told
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 from reporting.months import add_months
 from reporting.persons import names_of, person_numbers
@@ -43,14 +47,17 @@ __all__ = [
     "Cast",
     "Change",
     "CompletionTable",
+    "DateOrder",
     "Fate",
     "FileProblem",
     "ImportReport",
     "ItemResult",
+    "MapError",
     "OwnAttestation",
     "OwnRecord",
     "OwnRequirement",
     "PersonChange",
+    "ReportImport",
     "ReportingError",
     "RosterDifference",
     "RosterError",
@@ -60,27 +67,34 @@ __all__ = [
     "Status",
     "StillOpen",
     "Title",
+    "Told",
     "TooManyLeaversError",
     "Verification",
     "add_months",
     "append",
     "assign",
+    "built_in",
     "close_source",
     "compare_roster",
     "completion_table",
     "count_confidence",
     "guard_ledger",
     "import_file",
+    "import_report",
     "import_roster",
+    "is_zone",
     "load_sample",
     "names_of",
     "open_source",
     "own_records",
     "own_requirements",
+    "path_of",
     "person_numbers",
+    "read_map",
     "rebuild_completions",
     "register_edition",
     "replay",
+    "spans",
     "still_open",
     "title_in",
     "verify",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from groundwork.commands.records_reports import import_reports, report_map, report_options
 from groundwork.serving import prepare
 
 if TYPE_CHECKING:
@@ -19,17 +20,28 @@ def records() -> None:
     """Keep the learning records."""
 
 
+records.add_command(report_map)
+
+
 @records.command("import")
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @click.option("--learner", help="Employee number, for files of one learner that do not name them.")
-def import_files(files: tuple[Path, ...], learner: str | None) -> None:
+@report_options
+def import_files(files: tuple[Path, ...], learner: str | None, **told: Any) -> None:
     """Append what FILES say: run-time data of our packages as a learning system keeps it, as JSON or a zip.
+
+    With --from, the completion reports that a learning system makes itself, as CSV; one line that is not
+    understood then keeps its whole file out.
 
     Safe to repeat: a fact that is known already stays as it is.
     """
     prepare()
+    if told["source"]:
+        sys.exit(1 if import_reports(files, **told) else 0)
+    if misplaced := [name for name, value in told.items() if value]:
+        raise click.UsageError(f"--{misplaced[0].replace('_', '-')} belongs to a report: say --from, too")
     from reporting.api import import_file
 
     problems = 0

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from assessments.api import CompletionRule, How
 from player.api import Wording
 from reporting.api import OwnRecord
+from reporting.records.kinds import Source
 from xblocks.host.api import Way
 
 
@@ -41,8 +42,8 @@ def _parts(record: OwnRecord, rule: CompletionRule | None, way: Way | None, word
     if record.finished_at is not None:
         if way is not None and way.is_complete:
             return words("why_all_parts", way.required)
-        # Of a package nobody told what a pre-check made optional.
-        if rule is None or any(one.unless for one in rule.requirements):
+        # Of a package nobody told what a pre-check made optional; a system's report tells no parts at all.
+        if rule is None or record.source is Source.REPORT or any(one.unless for one in rule.requirements):
             return words("why_all_reported")
         return words("why_all_parts", len(rule.requirements))
     if way is not None:
@@ -68,7 +69,7 @@ def _result(record: OwnRecord, rule: CompletionRule | None, words: Wording) -> I
         )
     if record.is_passed and not needed:
         yield words("why_passed")
-    if needed and not record.is_passed:
+    if needed and not record.is_passed and record.completed_on is None:
         yield words("why_not_passed")
 
 
@@ -81,7 +82,8 @@ def _confirmations(record: OwnRecord, rule: CompletionRule | None, words: Wordin
             endonym = Markup('<bdi lang="{}">{}</bdi>').format(one.language.value, one.language.endonym)
             yield words("why_confirmed_in", version=one.version, day=day, language=endonym)
     is_asked = rule is not None and any(one.how is How.ATTESTED for one in rule.requirements)
-    if is_asked and not record.confirmed:
+    # Where it counts nothing is missing: a learning system's own report tells of the whole and not of parts.
+    if is_asked and not record.confirmed and record.completed_on is None:
         yield words("why_not_confirmed")
 
 

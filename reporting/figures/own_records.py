@@ -15,6 +15,8 @@ from reporting.records.reading import from_json
 _OBSERVED = {Kind.SHOWN, Kind.NOT_SHOWN}
 """Told apart, by those who keep the checklists: no enrolment in a course."""
 
+_FINISHED = {Kind.COMPLETED, Kind.SATISFIED}
+
 
 @dataclass(frozen=True, slots=True)
 class OwnAttestation:
@@ -83,7 +85,7 @@ def _record(
     records: list[LearningRecord], titles: dict[str, str], counts: tuple[date, date | None] | None
 ) -> OwnRecord:
     last = max(records, key=lambda one: one.occurred_at)
-    finished = [one.occurred_at for one in records if one.kind is Kind.COMPLETED]
+    finished = [one.occurred_at for one in records if one.kind in _FINISHED]
     completed_on, expires_on = counts or (None, None)
     return OwnRecord(
         course=last.course,

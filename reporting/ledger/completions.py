@@ -2,8 +2,9 @@
 
 A registration is complete when all that its course requires was done: ``completed``, and
 ``passed`` and ``attested`` where the course asks for them. It was completed when the last of
-them happened, and we knew it when the last of them was recorded. Evidence that something
-happened earlier adds a row; it does not change what an old report said.
+them happened, and we knew it when the last of them was recorded. ``satisfied``, which a
+learning system says of the whole, stands for all of them. Evidence that something happened
+earlier adds a row; it does not change what an old report said.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from reporting.months import add_months
 from reporting.records.kinds import Kind
 from reporting.records.model import LearningRecord
 
-_DECISIVE = (Kind.COMPLETED.value, Kind.PASSED.value, Kind.ATTESTED.value)
+_DECISIVE = (Kind.COMPLETED.value, Kind.PASSED.value, Kind.ATTESTED.value, Kind.SATISFIED.value)
 
 
 class Key(NamedTuple):
@@ -63,11 +64,18 @@ def completion_days(required: frozenset[str], facts: Iterable[Seen]) -> dict[dat
     earliest: dict[str, date] = {}
     for fact in sorted(facts, key=lambda fact: fact.recorded_on):
         earliest[fact.kind] = min(fact.occurred_on, earliest.get(fact.kind, fact.occurred_on))
-        if required <= earliest.keys():
-            completed_on = max(earliest[kind] for kind in required)
-            if not days or completed_on < min(days.values()):
-                days[fact.recorded_on] = completed_on
+        completed_on = _completed_on(required, earliest)
+        if completed_on is not None and (not days or completed_on < min(days.values())):
+            days[fact.recorded_on] = completed_on
     return days
+
+
+def _completed_on(required: frozenset[str], earliest: dict[str, date]) -> date | None:
+    """Return the day on which all was done, given the *earliest* day of each kind; None while it was not."""
+    ways = [earliest[Kind.SATISFIED.value]] if Kind.SATISFIED.value in earliest else []
+    if required <= earliest.keys():
+        ways.append(max(earliest[kind] for kind in required))
+    return min(ways, default=None)
 
 
 def required_kinds(course: KnownCourse) -> frozenset[str]:

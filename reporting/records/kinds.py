@@ -21,6 +21,8 @@ class Kind(StrEnum):
     """A skill was shown in practice to calibrated observers; no part of completing a course."""
     NOT_SHOWN = "not_shown"
     """It was practised before them and not shown yet. Of several days the last counts."""
+    SATISFIED = "satisfied"
+    """A learning system says that all it requires of the course was done (cmi5 9.3.9), and not by what."""
 
 
 class Purpose(StrEnum):
@@ -43,3 +45,5 @@ class Source(StrEnum):
     OPENEDX = "openedx"
     PAPER = "paper"
     """Answer sheets of a classroom, typed in by a trainer."""
+    REPORT = "report"
+    """The completion report of a learning system, in which a package of ours was taken."""
