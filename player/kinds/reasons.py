@@ -1,7 +1,7 @@
 """Say why what was answered is, or is not, right: of which part, beside what, and in which words.
 
-A server draws the reasons of a response; a page that judges by itself holds those of every part, unmarked,
-and chooses among them. Twin: ``player/script/reasons.js``.
+A server draws the reasons of a response; a page that judges by itself holds those of every part, without
+marks, chooses among them and marks them. Twin: ``player/script/reasons.js``.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ class Reason:
     """The part of the text that has it."""
     beside: str
     """The option, card or gap on the page that it belongs to."""
-    marks: tuple[bool, ...]
-    """The marks that it bears: right, or not right; both while it is undecided, none where nothing was
-    answered and the learner reads what would have been right."""
+    is_right: bool | None = None
+    """What its mark says; None: it bears no mark, since it is not judged yet, or since the learner did not
+    choose it and reads what would have been right."""
     notes: tuple[Note, ...] = ()
 
 
@@ -49,7 +49,7 @@ def undecided(interaction: Interaction) -> list[Reason]:
         places = {way: way for way in interaction.bins}
     else:
         places = {card.id: card.id for card in interaction.cards}
-    return [Reason(part, beside, (True, False)) for part, beside in places.items()]
+    return [Reason(part, beside) for part, beside in places.items()]
 
 
 def reasons(interaction: Interaction, response: object) -> list[Reason]:
@@ -60,7 +60,7 @@ def reasons(interaction: Interaction, response: object) -> list[Reason]:
     if isinstance(interaction, Choice):
         marked = response if isinstance(response, list | tuple) else ()
         options = [option for option in interaction.options if option in marked]
-        return [Reason(one, one, (one in interaction.correct,)) for one in options]
+        return [Reason(one, one, one in interaction.correct) for one in options]
     placed = response if isinstance(response, Mapping) else {}
     if interaction.layout == "best_worst":
         return _best_and_worst(interaction, placed)
@@ -68,7 +68,7 @@ def reasons(interaction: Interaction, response: object) -> list[Reason]:
         Reason(
             placed[card.id] if interaction.layout == "gaps" else card.id,
             card.id,
-            (placed[card.id] == card.bin,),
+            placed[card.id] == card.bin,
             _place(interaction, placed[card.id], card.bin),
         )
         for card in interaction.cards
@@ -97,6 +97,5 @@ def _best_and_worst(sorting: Sorting, placed: Mapping[str, str]) -> list[Reason]
         if wanted and wanted != given:
             notes.append(Note(f"is_{wanted}"))
         if notes:
-            marks = (given == wanted,) if given else ()
-            found.append(Reason(way, way, marks, tuple(notes)))
+            found.append(Reason(way, way, given == wanted if given else None, tuple(notes)))
     return found

@@ -30,17 +30,30 @@
     const held = one(element, "template[data-gw-reasons]").content;
     return judged(page.plan, name, response, one(element, "[data-gw-order]")).map(reason => {
       const said = one(held, `[data-gw-reason="${reason.part}"]`).cloneNode(true), line = one(said, ".gw-reason-mark");
-      const mark = one(line, "[data-gw-if]"); // says the page's language, where the text is in another
-      if (reason.isRight !== null) said.dataset.gwRight = reason.isRight;
-      reason.notes.forEach(note => {
-        const words = document.createElement("span");
-        if (mark.lang) Object.assign(words, { lang: mark.lang, dir: mark.dir });
-        words.textContent = page.say(note[0], note[1]);
-        line.append(" ", words);
-      });
-      all(line, "[data-gw-if]").forEach(one => { if (one.dataset.gwIf !== String(reason.isRight)) one.remove(); });
+      const option = one(element, `label[data-gw-option="${reason.part}"] > [data-gw-words]`);
+      if (option) {
+        const copy = option.cloneNode(true);
+        copy.className = "gw-reason-of";
+        copy.removeAttribute("data-gw-words");
+        line.append(" ", copy);
+      }
+      if (reason.isRight !== null) {
+        const mark = reason.isRight ? "right" : "wrong";
+        said.dataset.gwRight = reason.isRight;
+        line.prepend(words(page, said, "mark_" + mark));
+        line.firstChild.className = "gw-mark gw-mark-" + mark;
+      }
+      reason.notes.forEach(note => line.append(" ", words(page, said, note[0], note[1])));
       return said;
     });
+  }
+
+  // The page's own words inside a reason, which may be in another language.
+  function words(page, reason, key, values) {
+    const said = document.createElement("span");
+    if (reason.lang) Object.assign(said, { lang: page.language, dir: page.root.dir });
+    said.textContent = page.say(key, values);
+    return said;
   }
 
   // [{part, isRight, notes: [[string, values]]}]; isRight is null where nothing was answered.

@@ -19,9 +19,11 @@ TOLD = {
         "item-cloze": ("matching", "what[.]effect[,]where[.]rule"),
         "item-best": ("matching", "best[.]ask[,]worst[.]leave"),
         "item-ranked": ("sequencing", "ask[,]help[,]wait[,]leave"),
+        "item-choice": ("choice", "greet[,]listen"),
     },
     "1.2": dict.fromkeys(("item-match", "item-cloze", "item-best"), "matching")
-    | dict.fromkeys(("item-order", "item-ranked"), "sequencing"),
+    | dict.fromkeys(("item-order", "item-ranked"), "sequencing")
+    | {"item-choice": "choice"},
 }
 """The type, and in SCORM 2004 the right answer: SCORM 1.2 has single letters for them."""
 
@@ -48,7 +50,7 @@ def test_every_kind_is_told_as_its_standard_wants_it(
     learner.waits_until_saved()
     assert page.evaluate("() => lms.faults") == []
     data = page.evaluate("() => lms.data")
-    told = {data[f"cmi.interactions.{at}.id"].rpartition(".")[2]: at for at in range(5)}
+    told = {data[f"cmi.interactions.{at}.id"].rpartition(".")[2]: at for at in range(6)}
     for name, wanted in TOLD[version].items():
         at = f"cmi.interactions.{told[name]}"
         right, given = data[f"{at}.correct_responses.0.pattern"], data[at + _RESPONSE[version]]

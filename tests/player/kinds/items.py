@@ -1,9 +1,10 @@
-"""A form with an item of every kind that is arranged, in four languages: words that say which part it is."""
+"""A form with an item of every kind that is arranged and a choice, in four languages."""
 
 from __future__ import annotations
 
 from assessments.model import (
     Bank,
+    ChoiceItem,
     ClozeItem,
     CourseContent,
     Form,
@@ -105,7 +106,15 @@ RANKED = JudgementItem(
     options=WAYS,
     texts=_texts("item-ranked", 5, WAYS),
 )
-ITEMS: tuple[Item, ...] = (MATCH, ORDER, CLOZE, BEST_WORST, RANKED)
+CHOICE = ChoiceItem(
+    id="item-choice",
+    kind="multiple",
+    author="A tester",
+    options=STEPS,
+    correct=STEPS[:2],
+    texts=_texts("item-choice", 6, STEPS),
+)
+ITEMS: tuple[Item, ...] = (MATCH, ORDER, CLOZE, BEST_WORST, RANKED, CHOICE)
 BY_ID: dict[str, Item] = {item.id: item for item in ITEMS}
 FORM = Form(
     id="every-post",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from lxml import html
@@ -21,12 +22,13 @@ from tests.player.learner import MODES, Learner, window
 
 pytestmark = pytest.mark.browser
 FORM, SCOPE = "check.post", "gw-check-post"
-WRONG: dict[str, dict[str, str]] = {
+WRONG: dict[str, Any] = {
     "item-match": {"card-form": "partner-decoy", "card-line": "partner-name"},
     "item-order": {"greet": "place-1", "listen": "place-3", "check": "place-2", "answer": "place-4"},
     "item-cloze": {"where": "rule", "what": "habit"},
     "item-best": {"best": "leave", "worst": "help"},
     "item-ranked": {"ask": "place-2", "help": "place-1", "wait": "place-3", "leave": "place-4"},
+    "item-choice": ["check", "greet"],
 }
 """A response to each item that is not wholly right."""
 
@@ -57,7 +59,7 @@ def item_of(learner: Learner, identifier: str) -> Locator:
     return learner.page.locator(f'[data-gw-item="{identifier}"]')
 
 
-def give(learner: Learner, responses: dict[str, dict[str, str]]) -> None:
+def give(learner: Learner, responses: dict[str, Any]) -> None:
     """Answer by the state that the page keeps, as another device would have left it."""
     learner.page.evaluate(
         """([form, all]) => { const page = Groundwork.page.page;
@@ -97,7 +99,7 @@ def test_every_kind_is_answered_by_keyboard_and_all_of_it_is_right(
         keys.hand_in(SCOPE)
         expect(learner.page.locator(".gw-panel [tabindex]").first).to_be_focused()
         kept = learner.state()["forms"][items.FORM.id]
-        assert (kept["points"], kept["possible"], kept["submitted"]) == (5000, 5000, True)
+        assert (kept["points"], kept["possible"], kept["submitted"]) == (6000, 6000, True)
         assert learner.report()["success"] is True
         assert learner.errors == []
 
@@ -222,7 +224,11 @@ def test_a_server_that_judges_says_the_same(learner: Learner) -> None:
             )
             served = draw_feedback(BY_ID[name], response, language, references=some_references())
             assert _plain(shown) == _plain(served), (language, name)
-            assert len(_plain(served)) == {"item-best": 3, "item-match": 2, "item-cloze": 2}.get(name, 4)
+            assert len(_plain(served)) == _SAID.get(name, 4)
+
+
+_SAID = {"item-best": 3, "item-match": 2, "item-cloze": 2, "item-choice": 2}
+"""How many reasons each item's response has, where they are not four."""
 
 
 def _plain(markup: str) -> list[tuple[dict[str, str], str]]:
@@ -250,6 +256,7 @@ def test_a_learning_system_is_told_sequences_and_pairs(chromium: Browser, page_a
         hand_in(learner)
         learner.saved()
         told = {one["id"].split(".")[2]: one for one in learner.page.evaluate("told")}
+        told["item-choice"]["response"].sort()  # marked in the order in which they were drawn
         assert {name: (one["kind"], one["response"], one["correct"]) for name, one in told.items()} == {
             "item-match": (
                 "sorting",
@@ -272,6 +279,7 @@ def test_a_learning_system_is_told_sequences_and_pairs(chromium: Browser, page_a
                 ["help", "ask", "wait", "leave"],
                 ["ask", "help", "wait", "leave"],
             ),
+            "item-choice": ("choice", ["check", "greet"], ["greet", "listen"]),
         }
 
 
