@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from reporting.lms_reports.mapping import TimeColumn, is_zone
 
 _NOON = time(12)
+_WORDS = re.compile(r"%[aAbBp]|(?<!%)[^\W\d_]")
+"""Parts of a pattern that stand for letters, or are letters."""
 _ZONE_AT_END = re.compile(r"(?P<rest>.*\S) \(?(?P<zone>[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+)+|UTC|GMT)\)?")
 
 
@@ -97,12 +99,24 @@ def _iso(text: str) -> Iterator[datetime]:
 
 
 def _parsed(text: str, pattern: str) -> Iterator[datetime]:
+    if not _may_fit(text, pattern):
+        return
     try:
         read = datetime.strptime(text, pattern)  # noqa: DTZ007  the zone is the caller's
     except ValueError:
         return
     has_time = "%H" in pattern or "%I" in pattern
     yield read if has_time else datetime.combine(read.date(), _NOON)
+
+
+def _may_fit(text: str, pattern: str) -> bool:
+    """Return False where *text* cannot have the form *pattern*: strptime forgets more than five patterns."""
+    if "%z" in pattern.lower():
+        return True
+    has_words = bool(_WORDS.search(pattern))
+    return has_words == any(letter.isalpha() for letter in text) and all(
+        text.count(mark) == pattern.count(mark) for mark in ":/,-"
+    )
 
 
 def _turned(pattern: str) -> str:
