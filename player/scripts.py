@@ -49,6 +49,7 @@ _STYLES = (
     "components",
     "order",
     "items",
+    "attempts",
     "scenario",
     "rehearse",
     "notebook",
