@@ -15,6 +15,7 @@ from assessments.model import AttemptPolicy, CourseContent, Form, Quota
 from curriculum.model import AssessmentComponent, Lesson, Module
 from player.api import draw_package
 from tests.factories_player import OBJECTIVE, a_content, texts
+from tests.player.access import axe, dangling, house_targets, sideways, wrong_direction
 from tests.player.conftest import serving, write
 from tests.player.learner import Learner, window
 
@@ -201,3 +202,29 @@ def _confirm(learner: Learner) -> None:
     component.locator("[type=submit]").click()
     component.locator("[data-gw-confirm]").click()
     expect(page.locator(".gw-confirmed")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_said_of_attempts_meets_the_same_checks_as_the_rest(
+    chromium: Browser, place: str, language: str
+) -> None:
+    with window(chromium, viewport={"width": 320, "height": 700}, color_scheme="dark") as context:
+        page = context.new_page()
+        learner = Learner(page).open(place)
+        learner.speak(language)
+        learner.go("pre-check")
+        learner.component("pre-check.pre").locator(".gw-item").first.wait_for()
+        found = _faults(page)
+        answer(learner, "pre-check.pre", is_right=True)
+        found += _faults(page)
+        learner.go("post-check")
+        answer(learner, "post-check.post", is_right=False)
+        found += _faults(page)
+        learner.go("later-check")
+        learner.component("later-check.later").locator(".gw-item").first.wait_for()
+        found += _faults(page)
+        assert found == []
+
+
+def _faults(page: Page) -> list[str]:
+    return [*axe(page), *sideways(page), *house_targets(page), *wrong_direction(page), *dangling(page)]
