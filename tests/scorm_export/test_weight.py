@@ -15,7 +15,7 @@ from player.scripts import PACKED, PARTS
 from scorm_export.api import Delivery, package, read_archive
 from tests.scorm_export.real import real_edition
 
-LANGUAGE_BYTES = 100_000
+LANGUAGE_BYTES = 120_000
 PAGE_BYTES = 60_000
 START_BYTES = 15_000
 PART_BYTES = 5_000
