@@ -140,7 +140,10 @@ def test_a_first_attempt_counts_once_how_sure_somebody_felt_and_no_record_says_i
     amal.ok("assessment@before-pre", "judge", asked)
     assert _counts() == [("pre", "ARC100.O3", 4, 1, 0)]
 
-    # Whatever comes after it, a second attempt included, counts nothing more.
+    # Whatever else is told of her after it counts nothing more.
+    amal.submit("after-post", 1, right=4)
+    assert _counts() == [("pre", "ARC100.O3", 4, 1, 0)]
+    # Nor does a second attempt, nor what she reads.
     amal.ok("assessment@before-pre", "draw_next", {"language": "en"})
     amal.ok("assessment@before-pre", "judge", asked | {"attempt": 2, "response": {}})
     amal.read()
