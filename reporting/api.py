@@ -22,6 +22,10 @@ from reporting.lms_reports.importing import ReportImport, import_report, spans
 from reporting.lms_reports.mapping import MapError, built_in, is_zone, path_of, read_map
 from reporting.lms_reports.moments import DateOrder
 from reporting.lms_reports.reading import Told
+from reporting.lrs.client import Lrs
+from reporting.lrs.errors import LrsError
+from reporting.lrs.pulling import PullReport, pull
+from reporting.lrs.texts import names_of_texts
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 from reporting.months import add_months
 from reporting.persons import names_of, person_numbers
@@ -52,11 +56,14 @@ __all__ = [
     "FileProblem",
     "ImportReport",
     "ItemResult",
+    "Lrs",
+    "LrsError",
     "MapError",
     "OwnAttestation",
     "OwnRecord",
     "OwnRequirement",
     "PersonChange",
+    "PullReport",
     "ReportImport",
     "ReportingError",
     "RosterDifference",
@@ -85,11 +92,13 @@ __all__ = [
     "is_zone",
     "load_sample",
     "names_of",
+    "names_of_texts",
     "open_source",
     "own_records",
     "own_requirements",
     "path_of",
     "person_numbers",
+    "pull",
     "read_map",
     "rebuild_completions",
     "register_edition",

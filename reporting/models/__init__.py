@@ -10,6 +10,7 @@ from reporting.models.completions import Completion
 from reporting.models.confidence import ConfidenceCount
 from reporting.models.courses import Assignment, CatalogueCourse
 from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord
+from reporting.models.lrs import LrsPosition
 from reporting.models.measurements import Measurement
 from reporting.models.people import Person, Position, Unit
 from reporting.models.sources import SourceSystem
@@ -22,6 +23,7 @@ __all__ = [
     "ConfidenceCount",
     "LedgerEntry",
     "LedgerHead",
+    "LrsPosition",
     "Measurement",
     "Person",
     "Position",

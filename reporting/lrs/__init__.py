@@ -1,0 +1,1 @@
+"""Fetch statements from a learning record store of somebody else."""
