@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from assessments.api import DrawnForm
 from assessments.model import Form, Item, Material
@@ -33,6 +33,7 @@ def draw_component(
     with_feedback: bool = True,
     objectives: Sequence[Objective] = (),
     media: str = AT_HAND,
+    teaching: Sequence[tuple[str, str, str]] = (),
 ) -> str:
     """Return the HTML of one component that stands alone, with its words and sources below it.
 
@@ -41,7 +42,8 @@ def draw_component(
     *material* is needed by assessments and attestations; *drawn* is the form as this learner sees it; without
     it the script draws the form from the bank of :func:`draw_bank`.
     *objectives* are those by which the result of an assessment is broken down; *media* is what the addresses
-    of pictures, sounds and films begin with.
+    of pictures, sounds and films begin with. *teaching* is where objectives can be read again, where a
+    site knows that: objective, address, title.
 
     Raises: MissingMaterialError: the component's form or attestation is not in *material*.
     """
@@ -52,6 +54,7 @@ def draw_component(
         has_feedback=with_feedback,
         objectives=tuple(objectives),
         media=media,
+        teaching={objective: (address, escape(title)) for objective, address, title in teaching},
     )
     html = component_html(page, component, page_id, f"{lesson_id}.{component.id}", material, drawn)
     return str(Markup("\n").join([html, lists(page), draw("pieces.html.j2", "saved")]))

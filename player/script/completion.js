@@ -21,7 +21,7 @@
       return !!form && Groundwork.scoring.isMastered(form.points, form.possible, one.mastery_percent);
     };
     const shown = [].concat.apply([], Object.keys(state.forms).map(form => state.forms[form].tested_out));
-    const isWaived = one => !!one.unless && one.unless.every(objective => shown.includes(objective));
+    const isWaived = one => (one.unless || []).length > 0 && one.unless.every(objective => shown.includes(objective));
     const isSeen = one => state.seen.includes(one.key);
     const isAnswered = one => (entry(state.answers, one.key) || { tries: 0 }).tries > 0;
     const isMet = {

@@ -131,6 +131,8 @@ def test_on_the_site_one_person_passes_and_hr_sees_ten(
     _answer(page, "post-check.post", answers, lambda _: False)
     result = _hand_in(page, "post-check.post")
     expect(result).to_contain_text("You need ⁨80⁩%" if "⁨80⁩%" in result.inner_text() else "You need 80%")
+    again = result.get_by_role("link", name="Read again: Rights and duties").first
+    expect(again).to_have_attribute("href", "/learn/arc-100/rights-and-duties/")
     result.locator("[data-gw-again]").click()
     expect(page.locator("[data-gw-item] :is(input, select):enabled").first).to_be_visible()
     _answer(page, "post-check.post", answers, lambda _: True)

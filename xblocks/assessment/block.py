@@ -29,6 +29,7 @@ from xblocks.assessment.grading import GradingMixin
 from xblocks.assessment.refusing import refuse_next_attempt, refuse_other_attempt
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.drawing import component_html, feedback_html, items_html
+from xblocks.shared.page import PLAYER_SERVICE
 from xblocks.shared.requests import DrawRequest, SubmitRequest, read_request, refusal
 from xblocks.shared.scenario import scenario
 
@@ -81,7 +82,10 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
     def html(self, language: Language) -> str:
         """Return the form at the attempt that the learner is in."""
         state = self.form_state
-        return component_html(self.drawable, language, self.drawn(state.attempt if state else 1))
+        drawn = self.drawn(state.attempt if state else 1)
+        served = self.runtime.service(self, PLAYER_SERVICE)
+        teaching = () if served is None else served.teaching(language)
+        return component_html(self.drawable, language, drawn, teaching=teaching)
 
     @XBlock.json_handler
     def judge(self, data: object, suffix: str = "") -> Json:

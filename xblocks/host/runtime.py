@@ -75,7 +75,7 @@ class HostRuntime(Runtime):
                 "user": HostUserService(visitor),
                 "i18n": HostI18nService(),
                 "replace_urls": StaticAddresses(str(course.key)),
-                "groundwork_player": PlayerService(player["player.css"].url, player["player.js"].url),
+                "groundwork_player": PlayerService(player["player.css"].url, player["player.js"].url, course),
             },
         )
 

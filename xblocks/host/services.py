@@ -6,9 +6,14 @@ import gettext
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from opaque_keys.edx.keys import UsageKey
 from xblock.reference.user_service import UserService, XBlockUser
 from xblock.runtime import NullI18nService
+
+from curriculum.languages import Language
+from curriculum.model import Practice, text_in
+from xblocks.host.courses import HostedCourse
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,19 @@ class HostCompletionService:
 
 @dataclass(frozen=True, slots=True)
 class PlayerService:
-    """The service ``groundwork_player``: where the page finds the player's two files."""
+    """The service ``groundwork_player``: where the page finds the player's two files, and other lessons."""
 
     stylesheet_url: str
     script_url: str
+    course: HostedCourse
+
+    def teaching(self, language: Language) -> tuple[tuple[str, str, str], ...]:
+        """Return where each objective can be read again: objective, address, title in *language*."""
+        found: dict[str, tuple[str, str, str]] = {}
+        for lesson in self.course.lessons:
+            for component in lesson.components:
+                if isinstance(component, Practice) and component.objective not in found:
+                    address = reverse("groundwork_host:lesson", args=[self.course.id, lesson.id])
+                    title = text_in(lesson.texts, language)[1].section.title
+                    found[component.objective] = (component.objective, address, title)
+        return tuple(found.values())

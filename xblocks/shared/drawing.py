@@ -37,7 +37,12 @@ class Drawable:
 
 @lru_cache(maxsize=_MOST_DRAWINGS)
 def component_html(
-    drawable: Drawable, language: Language, drawn: DrawnForm | None = None, *, with_feedback: bool = False
+    drawable: Drawable,
+    language: Language,
+    drawn: DrawnForm | None = None,
+    *,
+    with_feedback: bool = False,
+    teaching: tuple[tuple[str, str, str], ...] = (),
 ) -> str:
     """Return the component's HTML; without feedback unless asked: everyone can read a page's source."""
     content = drawable.content
@@ -52,6 +57,7 @@ def component_html(
         with_feedback=with_feedback,
         objectives=content.objectives,
         media=MEDIA,
+        teaching=teaching,
     )
 
 
