@@ -12,6 +12,7 @@ from reporting.figures.still_open import StillOpen, still_open
 from reporting.figures.table import CompletionTable, completion_table
 from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ingest.sources import close_source, open_source
+from reporting.ingest.texts import names_of_texts
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
 from reporting.ledger.guards import guard as guard_ledger
@@ -25,7 +26,6 @@ from reporting.lms_reports.reading import Told
 from reporting.lrs.client import Lrs
 from reporting.lrs.errors import LrsError
 from reporting.lrs.pulling import PullReport, pull
-from reporting.lrs.texts import names_of_texts
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 from reporting.months import add_months
 from reporting.persons import names_of, person_numbers

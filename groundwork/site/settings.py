@@ -126,6 +126,8 @@ GROUNDWORK_SUPPORTS = "groundwork.pages.page.supports"
 
 # Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)
+# The frozen editions, by which a forwarded statement's text of conduct is named.
+GROUNDWORK_PUBLISHED = HOME.published
 # Where it unpacks the pictures, sounds and films of those courses: copies, made anew when they are gone.
 GROUNDWORK_MEDIA = VARIABLE / "media"
 # Groups of fewer people are hidden in every figure, with those that would give them away; 5 at the least.

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from editions.api import Published
 from reporting.errors import ReportingError
 from reporting.ingest.files import import_file
+from reporting.ingest.texts import names_of_texts
 from reporting.lrs.client import Lrs
 from reporting.lrs.errors import LrsError
 from reporting.lrs.pulling import PullReport, pull
-from reporting.lrs.texts import names_of_texts
 from reporting.models import Completion, LedgerEntry, LrsPosition
 from reporting.records.errors import RecordError
 from reporting.records.kinds import Kind

@@ -1,0 +1,55 @@
+"""Let in whoever sends with the token of a system, and hold back whoever sends too often or too much."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+from django.conf import settings
+from django.http import HttpRequest, JsonResponse
+
+from reporting.ingest.pace import is_too_often
+from reporting.ingest.sources import source_of
+
+LARGEST_BODY = 2_000_000
+"""Bytes."""
+_REQUESTS_A_MINUTE = 600
+_STRANGERS_TRIES_A_MINUTE = 30
+_WAIT = {"Retry-After": "60"}
+
+
+def token_of(request: HttpRequest) -> str:
+    """Return the token that *request* carries: as Bearer, or as the password of Basic; else an empty text."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return given.strip()
+    if scheme.lower() == "basic":
+        try:
+            return base64.b64decode(given.strip(), validate=True).decode().partition(":")[2]
+        except (binascii.Error, UnicodeDecodeError):
+            return ""
+    return ""
+
+
+def refusal(request: HttpRequest, token: str) -> JsonResponse | None:
+    """Return why *request*, sent with *token*, is not even read; None when it may be."""
+    source = source_of(token) if token else None
+    if source is None:
+        if is_too_often(f"stranger:{request.META.get('REMOTE_ADDR', '')}", _STRANGERS_TRIES_A_MINUTE):
+            return problem(429, "too many tries; wait a minute", _WAIT)
+        return problem(
+            401, "send the token of your system as Authorization: Bearer …", {"WWW-Authenticate": "Bearer"}
+        )
+    limit = int(getattr(settings, "GROUNDWORK_API_REQUESTS_A_MINUTE", _REQUESTS_A_MINUTE))
+    if is_too_often(f"source:{source.pk}", limit):
+        return problem(429, f"more than {limit} requests in a minute; wait a minute", _WAIT)
+    if request.content_type != "application/json":
+        return problem(415, "send JSON, with Content-Type: application/json")
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+        return problem(413, f"a batch may hold {LARGEST_BODY} bytes; send several")
+    return None
+
+
+def problem(status: int, sentence: str, headers: dict[str, str] | None = None) -> JsonResponse:
+    """Return the answer that says in a sentence why nothing was taken."""
+    return JsonResponse({"problem": sentence}, status=status, headers=headers)

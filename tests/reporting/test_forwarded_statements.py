@@ -1,0 +1,106 @@
+"""A store forwards statements: what is ours is recorded once, and nothing is kept or handed out."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from reporting.api import open_source
+from reporting.models import Completion, LedgerEntry
+from tests.reporting.factories import course, person
+from tests.reporting.test_lrs import statements
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/xapi/statements"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def token() -> str:
+    person("E1001")
+    course("arc-100", requires_success=True, requires_attestation=True)
+    return open_source("City LRS")
+
+
+def _send(token: str, body: object, method: str = "POST", address: str = ADDRESS, **headers: str) -> Any:
+    login = base64.b64encode(f"anybody:{token}".encode()).decode()
+    said = {"Authorization": f"Basic {login}", "X-Experience-API-Version": "1.0.3", **headers}
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return Client().generic(method, address, content, content_type="application/json", headers=said)
+
+
+def test_a_forwarded_session_counts_once_however_often_it_comes(token: str) -> None:
+    sent = statements()
+    for _ in range(2):
+        answer = _send(token, sent)
+        assert (answer.status_code, answer.json()) == (200, [one["id"] for one in sent])
+        assert answer.headers["X-Experience-API-Version"] == "1.0.3"
+    assert LedgerEntry.objects.count() == 5
+    assert Completion.objects.get().person.number == "E1001"
+
+
+def test_one_statement_by_put_and_by_post(token: str) -> None:
+    one = statements()[5]
+    assert _send(token, one, "PUT", f"{ADDRESS}?statementId={one['id']}").status_code == 204
+    assert _send(token, one).json() == [one["id"]]
+    assert [entry.kind for entry in LedgerEntry.objects.all()] == ["completed"]
+
+
+def test_statements_of_others_are_answered_for_and_not_kept(token: str) -> None:
+    answer = _send(
+        token, {"actor": {"mbox": "mailto:a@b.example"}, "verb": {"id": "x:y"}, "object": {"id": "x:z"}}
+    )
+    assert (answer.status_code, len(answer.json())) == (200, 1)
+    assert not LedgerEntry.objects.exists()
+
+
+def test_a_batch_is_taken_whole_or_not_at_all(token: str) -> None:
+    sent = statements()
+    sent[5]["actor"] = {"mbox": "mailto:a@b.example"}
+    answer = _send(token, sent)
+    assert answer.status_code == 400
+    assert f"statement {sent[5]['id']}: actor.account.name is missing" in answer.json()["problem"]
+    assert not LedgerEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "method", "query", "status", "sentence"),
+    [
+        (b"{", "POST", "", 400, "not readable as JSON"),
+        ([1], "POST", "", 400, "send a statement"),
+        ([{"id": "seven"}], "POST", "", 400, "must be a UUID"),
+        ([{"id": 7}], "POST", "", 400, "must be a UUID"),
+        ({}, "PUT", "", 400, "PUT needs the statement's own id"),
+        ([{}], "PUT", "?statementId=1", 400, "send a statement"),
+        ([{}] * 1001, "POST", "", 413, "a batch may hold 1000 statements"),
+        (b"", "GET", "", 405, "none are handed out"),
+    ],
+)
+def test_what_is_no_statement_is_a_sentence(
+    token: str, body: object, method: str, query: str, status: int, sentence: str
+) -> None:
+    answer = _send(token, body, method, ADDRESS + query)
+    assert (answer.status_code, sentence in answer.json()["problem"]) == (status, True), answer.content
+
+
+def test_only_a_system_with_its_token_may_send(token: str) -> None:
+    assert _send("gwk_guessed", statements()).status_code == 401
+    assert _send(token, statements(), Authorization="Basic !!!").status_code == 401
+    assert _send(token, statements(), Authorization=f"Bearer {token}").status_code == 200
+    assert _send(token, statements(), **{"X-Experience-API-Version": "0.95"}).status_code == 400
+
+
+def test_the_versions_are_told_to_everybody() -> None:
+    assert "1.0.3" in Client().get("/xapi/about").json()["version"]
