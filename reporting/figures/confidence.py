@@ -25,9 +25,9 @@ class Level:
     """Of these: who answered every item of the objective wholly right."""
 
     @property
-    def share(self) -> float:
-        """Return the share of those who were all right, 0 to 1."""
-        return self.all_right / self.people if self.people else 0.0
+    def percent(self) -> int:
+        """Return the share of those who were all right, in whole percent, rounded."""
+        return round(100 * self.all_right / self.people) if self.people else 0
 
 
 @dataclass(frozen=True, slots=True)
