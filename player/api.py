@@ -8,7 +8,7 @@ from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look
 from player.media import MEDIA_FOLDER
 from player.notices import draw_notice
 from player.observed import draw_case, draw_checklist, draw_paper_checklist, draw_ratings
-from player.packages import draw_package
+from player.packages import draw_package, page_requests
 from player.paper import PrintedForm, draw_answer_sheets, draw_booklet, draw_key
 from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
 from player.scripts import script, stylesheet
@@ -45,6 +45,7 @@ __all__ = [
     "draw_ratings",
     "draw_supports",
     "look_of_cookie",
+    "page_requests",
     "page_shell",
     "script",
     "strings",

@@ -14,6 +14,7 @@ from curriculum.model import Lesson, Practice
 from player.citations import Citations
 from player.components import component_html, component_id
 from player.kinds.assessment import bank_html
+from player.self_test import self_test_name
 from player.shown import Page, Shown
 from player.templating import draw
 
@@ -54,6 +55,8 @@ class CourseView:
     digest: str
     readings: tuple[tuple[Language, str], ...] = ()
     """Where the whole course can be read and printed, by language; empty on that page itself."""
+    self_test: str = ""
+    """Where a help desk finds out what the learning system offers; empty where no package is."""
 
     @property
     def title(self) -> Markup:
@@ -130,7 +133,11 @@ def draw_parts(
         lessons=tuple(replace(view, html=_without_templates(view.html)) for view in whole.lessons),
     )
     return CourseParts(
-        frame=draw("course.html.j2", "course", replace(whole, readings=readings)),
+        frame=draw(
+            "course.html.j2",
+            "course",
+            replace(whole, readings=readings, self_test=self_test_name(language, languages)),
+        ),
         lessons=lessons,
         titles={
             f"{lesson.id}.{component.id}": whole.page.show(component.texts).plain

@@ -17,6 +17,7 @@ from player.citations import Citations
 from player.courses import draw_bank, draw_parts, reading_name
 from player.kinds.parts import script_parts
 from player.scripts import script_part, script_start, stylesheet
+from player.self_test import draw_self_test, self_test_strings
 from player.shown import Page
 from player.templating import draw
 from player.wording import strings
@@ -40,7 +41,7 @@ def draw_package(
     It loads ``lesson-<language>-<lesson>.js`` when a learner comes to a lesson, with those of
     ``part-<name>.js`` that bring it to life, ``text-<language>.js`` when one switches, and
     ``bank-<language>.js`` for the forms. ``read-<language>.html`` is the whole course, to be read and printed
-    without the script.
+    without the script; ``self-test.html`` is for help desks.
 
     *reports_answers*: whether the learning system is told each answer, with the learner's name beside
     it there. The lessons promise learners that it is not; it is meant for pilots who agreed to it.
@@ -73,12 +74,32 @@ def draw_package(
     title = page.show(content.course.texts).plain
     files = {
         **drawn.others,
+        **_self_test(content, languages, store, edition_label, digest),
         **{f"part-{name}.js": _part(name) for name in set().union(*parts.values())},
         "index.html": str(draw("shell.html.j2", "package", page, title, drawn.first, _data(data))),
         "player.css": stylesheet(),
         "player.js": script_start((store,)),
     }
     return {name: text.encode("utf-8") for name, text in sorted(files.items())}
+
+
+def page_requests(content: CourseContent, languages: Sequence[Language] = tuple(Language)) -> int:
+    """Return how many files a page loads at most until a lesson is there, without media.
+
+    The page, its styles and its script, another language where there is one, the lesson, the parts of the
+    script that it needs, and the questions where it asks a form.
+    """
+    forms = content.material.forms
+    most = max(
+        (
+            1
+            + len(script_parts(lesson.components, forms))
+            + any(component.kind == "assessment" for component in lesson.components)
+            for lesson in content.course.lessons
+        ),
+        default=0,
+    )
+    return 3 + (len(languages) > 1) + most
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,6 +145,28 @@ def _drawn(course: _Same, edition_label: str, digest: str, languages: tuple[Lang
             others[f"text-{tag}.js"] = _call("addLanguage", tag, pack)
     first = parts[languages[0]]
     return _Drawn(first.frame, first.titles, others)
+
+
+def _self_test(
+    content: CourseContent, languages: Sequence[Language], store: Store, edition_label: str, digest: str
+) -> dict[str, str]:
+    pages = [Page(language, Citations(content.references, "gw")) for language in languages]
+    titles = {page.language: page.show(content.course.texts).plain for page in pages}
+    edition = {"label": edition_label, "digest": digest}
+    data = {
+        language: _data(
+            {
+                "course": content.course.id,
+                "edition": edition,
+                "language": language.value,
+                "store": store,
+                "strings": dict(self_test_strings(language)),
+                "title": title,
+            }
+        )
+        for language, title in titles.items()
+    }
+    return draw_self_test(pages, titles, data, (edition_label, digest))
 
 
 def _part(name: str) -> str:

@@ -61,6 +61,7 @@ _STYLES = (
     "supports",
     "reader",
 )
+_SELF_TEST = ("wording", "exit", "self_test_system", "self_test_browser", "self_test")
 STORES = {
     "local": ("store_local",),
     "scorm12": ("note", "scorm", "store_scorm12"),
@@ -76,6 +77,12 @@ def stylesheet() -> str:
     return "".join(
         _bare((_FOLDER / "styles" / f"{name}.css").read_text(encoding="utf-8")) for name in _STYLES
     )
+
+
+@cache
+def stylesheet_self_test() -> str:
+    """Return what the self-test page needs beside :func:`stylesheet`."""
+    return _bare((_FOLDER / "styles" / "self_test.css").read_text(encoding="utf-8"))
 
 
 @cache
@@ -102,6 +109,12 @@ def script_part(name: str) -> str:
     return _packed(f"part-{name}", readable_part(name))
 
 
+@cache
+def script_self_test() -> str:
+    """Return the script of the self-test page, which stands by itself."""
+    return _packed("self-test", _joined(_SELF_TEST))
+
+
 def readable_start(stores: tuple[str, ...]) -> str:
     """Return :func:`script_start` from its files.
 
@@ -122,7 +135,8 @@ def readable_part(name: str) -> str:
 def sources() -> dict[str, str]:
     """Return the readable text of every file of :data:`PACKED`, by its name without ``.js``."""
     starts = {store: readable_start((store,)) for store in STORES}
-    return starts | {f"part-{name}": readable_part(name) for name in PARTS}
+    parts = {f"part-{name}": readable_part(name) for name in PARTS}
+    return starts | parts | {"self-test": _joined(_SELF_TEST)}
 
 
 def _packed(name: str, text: str) -> str:

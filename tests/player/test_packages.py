@@ -54,7 +54,9 @@ def test_a_package_holds_a_page_and_in_each_language_its_lessons_questions_and_w
         for name in (f"bank-{tag}.js", f"read-{tag}.html", *(f"lesson-{tag}-{one}.js" for one in LESSONS))
     ]
     others = ["index.html", "player.css", "player.js", "text-ar.js", "text-vi.js", "text-zh-Hant.js"]
-    assert sorted(_package()) == sorted([*of_each, *others, *PARTS])
+    tests = ["", "-ar", "-vi", "-zh-Hant"]
+    self_test = ["self-test.css", "self-test.js", *(f"self-test{tag}.html" for tag in tests)]
+    assert sorted(_package()) == sorted([*of_each, *others, *PARTS, *self_test])
 
 
 def test_a_package_in_one_language_holds_that_language_only() -> None:
@@ -64,6 +66,9 @@ def test_a_package_in_one_language_holds_that_language_only() -> None:
         *(f"lesson-ar-{one}.js" for one in LESSONS),
         *PARTS,
         "read-ar.html",
+        "self-test.css",
+        "self-test.html",
+        "self-test.js",
     ]
     page = html.document_fromstring(files["index.html"].decode())
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
