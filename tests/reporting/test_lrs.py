@@ -6,7 +6,9 @@ import copy
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -65,6 +67,12 @@ def test_a_confirmation_names_its_text_version_and_language() -> None:
     assert told.attestation is not None
     assert told.attestation.startswith("text of ")
     assert (told.attestation_version, told.language, told.learner) == ("1", "ar", "E1001")
+
+
+def test_an_answer_that_reads_like_a_confirmation_is_none() -> None:
+    answer = statements()[3]
+    answer["object"]["definition"]["interactionType"] = "fill-in"
+    assert _kinds(answer) == []
 
 
 def test_statements_of_others_say_nothing_to_us() -> None:
@@ -280,6 +288,24 @@ class TestPulling:
 def test_credentials_go_to_no_doubtful_address(endpoint: str, credentials: str, sentence: str) -> None:
     with pytest.raises(LrsError, match=sentence):
         Lrs(endpoint, credentials)
+
+
+def test_a_redirect_is_not_followed_and_the_password_stays_here(lrs: PagingLrs) -> None:
+    class Leading(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(302)
+            self.send_header("Location", f"{lrs.endpoint}statements")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  http.server's name
+            """Stay quiet."""
+
+    with HTTPServer(("127.0.0.1", 0), Leading) as leading:
+        Thread(target=leading.handle_request, daemon=True).start()
+        store = Lrs(f"http://127.0.0.1:{leading.server_port}/xapi/", ACCOUNT, pause=0)
+        with pytest.raises(LrsError, match="leads elsewhere"):
+            list(store.pages(None))
+    assert lrs.asked == []
 
 
 def test_a_store_that_is_not_there_is_a_sentence() -> None:
