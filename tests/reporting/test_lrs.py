@@ -196,6 +196,8 @@ class TestPulling:
             "https://evil.example/xapi/statements",
             f"{lrs.server.other_origin}/xapi/statements",
             "//evil/x",
+            "http://[evil/x",
+            "/xapi/statements?" + "x" * 9_000,
         ):
             lrs.more = place
             assert "leads to another place" in _pull(lrs, since=datetime(2026, 1, 1, tzinfo=UTC)).stopped
@@ -205,6 +207,18 @@ class TestPulling:
     def test_a_page_that_leads_to_itself_ends(self, lrs: PagingLrs) -> None:
         lrs.more = "/xapi/statements?again=1"
         assert "the same page again" in _pull(lrs).stopped
+
+    def test_a_next_page_in_any_letters_is_asked_for(self, lrs: PagingLrs) -> None:
+        lrs.more = "/xapi/statements?from=6&ascending=true&đoạn=tiếp theo"
+        assert _pull(lrs).stopped == ""
+        assert lrs.asked[1].endswith("&%C4%91o%E1%BA%A1n=ti%E1%BA%BFp%20theo")
+
+    def test_a_store_that_never_ends_is_left(self, lrs: PagingLrs, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("reporting.lrs.client._MOST_PAGES", 3)
+        lrs.server.answer = lambda request: Answer(
+            json.dumps({"statements": [], "more": f"?{request.query}1"}).encode()
+        )
+        assert "still gives pages after 3" in _pull(lrs).stopped
 
     def test_a_store_out_of_order_moves_on_only_at_its_end(self, lrs: PagingLrs) -> None:
         lrs.statements.reverse()
@@ -291,6 +305,8 @@ def test_credentials_go_to_no_doubtful_address(endpoint: str, credentials: str, 
 
 
 def test_a_redirect_is_not_followed_and_the_password_stays_here(lrs: PagingLrs) -> None:
+    lrs.page = 10  # all on one page: a fault shows at once
+
     class Leading(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(302)
