@@ -6,12 +6,14 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from curriculum.languages import Language
 from editions.api import Edition
-from scorm_export.api import Delivery, package
+from groundwork.errors import UnwritableError
+from scorm_export.api import Delivery, Package, package
 from xblocks.olx.api import write_course
 
 OLX = "olx"
@@ -31,6 +33,11 @@ class Built:
     """SHA-256 of the file, in hex."""
     missing_schemas: tuple[str, ...] = ()
     """Schema files that the package should hold and that were not installed; it plays without them."""
+    requests: int = 0
+    """How many files a page loads at most until a lesson is there; 0 where a server draws the pages."""
+    state_length: int = 0
+    """How many characters a learner's state can come to; 0 where no standard limits it."""
+    state_limit: int = 0
 
 
 def build_course(
@@ -43,25 +50,51 @@ def build_course(
 ) -> Built:
     """Write *edition* as *delivery* below *folder* and return the file.
 
-    The file appears whole or not at all, also when the machine stops in the middle.
+    The file appears whole or not at all, also when the machine stops in the middle or the disk is full.
+
+    Raises: UnwritableError: *folder* cannot be written to, or has no room for the file.
     """
-    name, data, missing = _made(edition, delivery, languages, reports_answers)
-    path = folder / edition.content.course.id / name
-    path.parent.mkdir(parents=True, exist_ok=True)
+    made = _made(edition, delivery, languages, reports_answers)
+    path = folder / edition.content.course.id / made.file_name
+    _write_whole(path, made.content)
+    digest = hashlib.sha256(made.content).hexdigest()
+    return Built(
+        path,
+        len(made.content),
+        digest,
+        made.missing_schemas,
+        made.requests,
+        made.state_length,
+        made.state_limit,
+    )
+
+
+def check_writable(folder: Path) -> None:
+    """Make *folder*, and see that a file can be written into it, before anything is built.
+
+    Raises: UnwritableError: it is a file, may not be written to, or the disk is full.
+    """
+    _write_whole(folder / f".writable-{os.getpid()}", b"")
+    (folder / f".writable-{os.getpid()}").unlink()
+
+
+def _write_whole(path: Path, content: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(data)
-    temporary.replace(path)
-    return Built(path, len(data), hashlib.sha256(data).hexdigest(), missing)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise UnwritableError(path, error) from error
 
 
-def _made(
-    edition: Edition, delivery: str, languages: Sequence[Language], reports_answers: bool
-) -> tuple[str, bytes, tuple[str, ...]]:
+def _made(edition: Edition, delivery: str, languages: Sequence[Language], reports_answers: bool) -> Package:
     if delivery == OLX:
         # A course run holds all languages: the block shows the learner's.
-        return f"{edition.content.course.id}-{edition.label}-olx.tar.gz", write_course(edition), ()
-    made = package(edition, Delivery(delivery), tuple(languages), reports_answers=reports_answers)
-    return made.file_name, made.content, made.missing_schemas
+        return Package(f"{edition.content.course.id}-{edition.label}-olx.tar.gz", write_course(edition))
+    return package(edition, Delivery(delivery), tuple(languages), reports_answers=reports_answers)
 
 
 def build_what_changed(editions: Sequence[Edition], folder: Path) -> list[Built]:

@@ -29,7 +29,10 @@ def self_test_strings(language: Language) -> Mapping[str, Message]:
 
 
 def draw_self_test(
-    pages: Sequence[Page], title: Mapping[Language, str], data: Mapping[str, Markup], edition: tuple[str, str]
+    pages: Sequence[Page],
+    title: Mapping[Language, str],
+    data: Mapping[Language, Markup],
+    edition: tuple[str, str],
 ) -> dict[str, str]:
     """Return the files of the self-test by name: a document for each of *pages*, the script, the styles.
 

@@ -18,6 +18,11 @@ class Delivery(StrEnum):
     WEB = "web"
     """Plain pages for any web server; the learner's work stays in the browser."""
 
+    @property
+    def standard(self) -> str:
+        """Return what people call the standard."""
+        return {"scorm12": "SCORM 1.2", "scorm2004": "SCORM 2004", "cmi5": "cmi5", "web": "web"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -31,6 +36,12 @@ class Package:
     Learning systems import the package without them; ADL's own checker does not
     (docs/decisions/0007-schema-files-in-packages.md).
     """
+    requests: int = 0
+    """How many files a page loads at most until a lesson is there, without media."""
+    state_length: int = 0
+    """How many characters a learner's state can come to; 0 where no standard limits it."""
+    state_limit: int = 0
+    """How many characters the standard keeps; 0 for no limit."""
 
 
 def file_name(

@@ -7,13 +7,14 @@ from typing import Literal
 
 from curriculum.languages import Language
 from editions.model import Edition
-from player.api import MEDIA_FOLDER, draw_package
+from player.api import MEDIA_FOLDER, draw_package, page_requests
 from scorm_export import cmi5, scorm12, scorm2004
 from scorm_export.archive import write_archive
 from scorm_export.delivery import Delivery, Package, file_name
 from scorm_export.errors import PackageError
+from scorm_export.profile import profile_faults
 from scorm_export.schema_files import INSTALLED, schema_files
-from scorm_export.suspend_data import check_it_fits
+from scorm_export.suspend_data import check_it_fits, state_limit
 
 _Store = Literal["scorm12", "scorm2004", "cmi5", "local"]
 _STORES: dict[Delivery, _Store] = {
@@ -40,14 +41,15 @@ def package(
     The same edition, delivery and languages give the same bytes.
 
     Raises:
-        PackageError: no language is asked for, or a SCORM 1.2 system could not keep a learner's state.
+        PackageError: no language is asked for, a SCORM system could not keep a learner's state, or a
+            package for SCORM 2004 would break its application profile.
         MissingMediaError: a picture, sound or film of the edition is not at hand.
     """
     if not languages:
         message = "a package needs at least one language; got none"
         raise PackageError(message)
-    if delivery is Delivery.SCORM12:
-        check_it_fits(edition)
+    limit = state_limit(delivery)
+    state_length = check_it_fits(edition, limit, delivery.standard) if limit else 0
     chosen = tuple(language for language in Language if language in languages)
     pages = draw_package(
         edition.content,
@@ -64,7 +66,12 @@ def package(
     name = file_name(
         edition.content.course.id, edition.label, delivery, chosen, reports_answers=reports_answers
     )
-    return Package(name, write_archive(files), schemas.missing)
+    faults = profile_faults(files) if delivery is Delivery.SCORM2004 else ()
+    if faults:
+        message = f"{name}: the package breaks the application profile of SCORM 2004: {'; '.join(faults)}"
+        raise PackageError(message)
+    requests = page_requests(edition.content, chosen)
+    return Package(name, write_archive(files), schemas.missing, requests, state_length, limit)
 
 
 def _described(

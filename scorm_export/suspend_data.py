@@ -1,4 +1,4 @@
-"""Prove, when a package is built, that a learner's state will fit where SCORM 1.2 keeps it.
+"""Prove, when a package is built, that a learner's state will fit where SCORM keeps it.
 
 The note's twin is ``player/script/note.js``; docs/reference/scorm-data.md describes both.
 """
@@ -9,8 +9,11 @@ from assessments.api import SCORM_12_LIMIT, StateError, course_plan, encode, lar
 from assessments.model import Form
 from curriculum.languages import Language
 from editions.model import Edition
+from scorm_export.delivery import Delivery
 from scorm_export.errors import PackageError
 
+SCORM_2004_LIMIT = 64_000
+"""SCORM 2004 4th edition RTE 4.2.21: the characters of ``cmi.suspend_data``."""
 _MOMENT = "2026-11-22T10:00:00Z"
 _REGISTRATION = "x" * 10
 _LONGEST_RESULT = 0.3333
@@ -51,11 +54,16 @@ def longest_suspend_data(edition: Edition) -> str:
     return longest_note(edition) + encode(largest_state(plan), plan)
 
 
-def check_it_fits(edition: Edition, limit: int = SCORM_12_LIMIT) -> None:
-    """Refuse an edition whose learners would lose their work in a SCORM 1.2 system.
+def state_limit(delivery: Delivery) -> int:
+    """Return how many characters of a learner's state *delivery* keeps; 0 where no standard limits it."""
+    return {Delivery.SCORM12: SCORM_12_LIMIT, Delivery.SCORM2004: SCORM_2004_LIMIT}.get(delivery, 0)
+
+
+def check_it_fits(edition: Edition, limit: int = SCORM_12_LIMIT, standard: str = "SCORM 1.2") -> int:
+    """Return how many characters a learner's state can come to, at most *limit*.
 
     Raises:
-        PackageError: a learner's state can come to more than *limit* characters.
+        PackageError: it can come to more, and learners would lose their work in a system of *standard*.
     """
     try:
         length = len(longest_suspend_data(edition))
@@ -65,6 +73,7 @@ def check_it_fits(edition: Edition, limit: int = SCORM_12_LIMIT) -> None:
     if length > limit:
         message = (
             f"{edition.content.course.id}: a learner's state can come to {length:,} characters, "
-            f"and SCORM 1.2 keeps {limit:,}; split the course, or deliver it as SCORM 2004 or cmi5"
+            f"and {standard} keeps {limit:,}; split the course, or deliver it as cmi5"
         )
         raise PackageError(message)
+    return length

@@ -9,7 +9,7 @@ import click
 from click.termui import progressbar
 
 from curriculum.languages import Language
-from groundwork.building import DELIVERIES, build_course
+from groundwork.building import DELIVERIES, Built, build_course, check_writable
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.home import home
@@ -56,9 +56,20 @@ def build(
     tasks = [(course, delivery) for course in wanted for delivery in deliveries or DELIVERIES]
     editions = {course: content.edition(course) for course in wanted}
     folder = output or place.packages
+    check_writable(folder)
     with progressbar(tasks, file=sys.stderr, hidden=len(tasks) < _PROGRESS_FROM) as steps:
         for course, delivery in steps:
             built = build_course(editions[course], delivery, chosen, folder, reports_answers=report_answers)
             for missing in built.missing_schemas:
                 click.echo(f"{built.path.name} is without {missing}: run npm ci", err=True)
-            click.echo(f"{built.path}  {built.size / 1000:.0f} kB  sha256 {built.digest[:12]}")
+            click.echo(_said(built))
+
+
+def _said(built: Built) -> str:
+    """Return the file's line: where it is, what it weighs, and what it asks of a learning system."""
+    said = [str(built.path), f"{built.size / 1000:.0f} kB", f"sha256 {built.digest[:12]}"]
+    if built.requests:
+        said.append(f"{built.requests} requests")
+    if built.state_limit:
+        said.append(f"state {built.state_length:,} of {built.state_limit:,}")
+    return "  ".join(said)
