@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import stat
 import zipfile
 import zlib
@@ -26,6 +27,7 @@ MOST_DEPTH = 60
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o100644 << 16
 _UNIX = 3
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
 def read_file(path: Path) -> bytes:
@@ -68,7 +70,7 @@ def read_zip(data: bytes, where: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _members(archive, where)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (*_DAMAGE, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise ExchangeError(f"{where}: this is not a whole zip file ({shown(error)})") from None
     except ValueError as error:
         if isinstance(error, ExchangeError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,6 +14,16 @@ LARGEST_FILE = 5_000_000
 """Bytes of one file: a full SCORM 2004 attempt is under 100,000."""
 _LARGEST_TOTAL = 500_000_000
 _MOST_FILES = 50_000
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,  # damaged bzip2
+    EOFError,
+    ValueError,  # a place in the file before its beginning, a name that is no text
+    NotImplementedError,  # a method of compression nobody uses
+    RuntimeError,  # encrypted
+)
 
 
 class ArchiveError(ReportingError):
@@ -31,8 +42,7 @@ def json_files(path: Path) -> Iterator[tuple[str, bytes]]:
             for member in members:
                 if member.filename.lower().endswith(".json"):
                     yield member.filename, _read(archive, member)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
-        # RuntimeError: encrypted. NotImplementedError: a method of compression nobody uses.
+    except _UNREADABLE as error:
         raise ArchiveError(f"{path.name} is not a zip that can be read: {error}") from None
 
 

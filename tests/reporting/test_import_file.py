@@ -52,6 +52,19 @@ def test_a_zip_of_commits_comes_home_with_every_problem_told(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_that_is_damaged_inside_is_told(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "commits.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("1.json", b" " * 9_000)
+    whole = bytearray(path.read_bytes())
+    start = 30 + len("1.json") + (9 if method == zipfile.ZIP_LZMA else 0)  # behind its own heading
+    whole[start : start + 12] = bytes(octet ^ 0xFF for octet in whole[start : start + 12])
+    path.write_bytes(whole)
+    (problem,) = import_file(path).problems
+    assert "is not a zip that can be read" in problem.message
+
+
 def test_an_envelope_says_when_the_data_came_in(tmp_path: Path) -> None:
     early = scorm12() | {"received_at": "2026-11-21T09:00:00Z"}
     import_file(_write(tmp_path / "commit.json", early))

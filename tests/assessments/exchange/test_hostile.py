@@ -37,6 +37,16 @@ def _zip(**files: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def _damaged_lzma() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.xml", b" " * 9_000)
+    whole = bytearray(buffer.getvalue())
+    start = 30 + len("a.xml") + 9  # behind LZMA's own heading
+    whole[start : start + 12] = bytes(octet ^ 0xFF for octet in whole[start : start + 12])
+    return bytes(whole)
+
+
 def _link() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -62,6 +72,7 @@ def _link() -> bytes:
             id="bomb",
         ),
         pytest.param(lambda: b"PK\x03\x04 and no more", "a.zip", "not a whole zip", id="cut off"),
+        pytest.param(_damaged_lzma, "a.zip", "not a whole zip", id="damaged"),
         pytest.param(
             lambda: b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
             "a.xml",
