@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
 from typing import Any
-from urllib.parse import SplitResult, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urlencode, urljoin, urlsplit
 
 from reporting.ingest.json_text import parse
 from reporting.lrs.errors import LrsError
@@ -25,6 +25,9 @@ LARGEST_PAGE = 30_000_000
 """Bytes."""
 _PAGE = 500
 """Statements asked for at a time; a store may give fewer."""
+_MOST_PAGES = 20_000
+"""Ten million statements; more is a store that never ends."""
+_LONGEST_ADDRESS = 8_000
 _SECONDS = 60
 _TRIES = 4
 _AGAIN = frozenset({429, 500, 502, 503, 504})
@@ -71,6 +74,8 @@ class Lrs:
         while address is not None:
             if address in seen:
                 raise LrsError("the store gives the same page again and again")
+            if len(seen) == _MOST_PAGES:
+                raise LrsError(f"the store still gives pages after {_MOST_PAGES:,}")
             seen.add(address)
             statements, more = _page(self._fetch(address))
             yield statements
@@ -84,10 +89,13 @@ class Lrs:
         """Return the address of the next page, which may be relative; None after the last."""
         if not more:
             return None
-        address = urljoin(self._base, more)
+        try:
+            address = urljoin(self._base, more)
+        except ValueError:
+            address = ""
         here, there = _split(self._base), _split(address)
-        if (here.scheme, here.netloc) != (there.scheme, there.netloc):
-            raise LrsError(f"the store leads to another place for its next page: {address[:200]!r}")
+        if (here.scheme, here.netloc) != (there.scheme, there.netloc) or len(address) > _LONGEST_ADDRESS:
+            raise LrsError(f"the store leads to another place for its next page: {more[:200]!r}")
         return address
 
     def _fetch(self, address: str) -> bytes:
@@ -99,7 +107,7 @@ class Lrs:
             except urllib.error.HTTPError as error:
                 if error.code not in _AGAIN or attempt == _TRIES - 1:
                     raise LrsError(_refusal(error.code)) from None
-            except (OSError, HTTPException) as error:  # URLError and timeouts are OSError
+            except (OSError, HTTPException, UnicodeError) as error:  # URLError and timeouts are OSError
                 if attempt == _TRIES - 1:
                     raise LrsError(f"the store does not answer: {error}") from None
         raise AssertionError
@@ -107,7 +115,7 @@ class Lrs:
     def _ask(self, address: str) -> bytes:
         secret = base64.b64encode(self.credentials.encode()).decode()
         request = urllib.request.Request(  # noqa: S310  https, or http on this machine: __post_init__
-            address,
+            _in_ascii(address),
             headers={
                 "Authorization": f"Basic {secret}",
                 "X-Experience-API-Version": "1.0.3",
@@ -138,6 +146,13 @@ def _split(address: str) -> SplitResult:
     except ValueError:
         return SplitResult("", "", "", "", "")
     return place
+
+
+def _in_ascii(address: str) -> str:
+    """Return *address* as HTTP takes it: ``more`` is an IRL and may hold any letter (part 2, 2.5)."""
+    place = urlsplit(address)
+    path, query = (quote(part, safe="%/:=&?~+!$,;'@()*[]") for part in (place.path, place.query))
+    return place._replace(path=path, query=query).geturl()
 
 
 def _page(content: bytes) -> tuple[list[Any], str]:
