@@ -49,6 +49,8 @@ def _metadata(top: etree._Element, edition: Edition, described: Description) -> 
     for language in described.title:
         add(general, MD, "language", language)
     _langstrings(add(general, MD, "description"), described.summary)
+    for keyword in described.keywords:
+        _langstrings(add(general, MD, "keyword"), keyword)
     _langstring(add(add(lom, MD, "lifecycle"), MD, "version"), edition.label, "x-none")
     scheme = add(add(lom, MD, "metametadata"), MD, "metadatascheme")
     scheme.text = "ADL SCORM 1.2"

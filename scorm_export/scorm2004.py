@@ -52,6 +52,8 @@ def _metadata(top: etree._Element, edition: Edition, described: Description) -> 
     for language in described.title:
         add(general, LOM, "language", language)
     _strings(add(general, LOM, "description"), described.summary)
+    for keyword in described.keywords:
+        _strings(add(general, LOM, "keyword"), keyword)
     version = add(add(lom, LOM, "lifeCycle"), LOM, "version")
     add(version, LOM, "string", edition.label)
     about = add(lom, LOM, "metaMetadata")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from curriculum.languages import Language
 from curriculum.markdown import parser
@@ -11,14 +12,18 @@ from editions.model import Edition
 
 TITLE_LENGTH = 200
 """SCORM 1.2 CAM: a title holds 200 characters (imscp_rootv1p1p2.xsd)."""
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""XML 1.0, 2.2: no document may hold these letters, however they are written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A title and a summary in the languages that a package offers."""
+    """A title, a summary and keywords in the languages that a package offers."""
 
     title: dict[Language, str]
     summary: dict[Language, str]
+    keywords: tuple[dict[Language, str], ...] = ()
+    """What the course is about, one keyword after the other: the titles of its modules."""
 
     @property
     def plain_title(self) -> str:
@@ -42,12 +47,14 @@ def describe(texts: Texts, languages: tuple[Language, ...]) -> Description:
 
 
 def describe_course(edition: Edition, languages: tuple[Language, ...]) -> Description:
-    """Return the title and summary of the edition's course."""
-    return describe(edition.content.course.texts, languages)
+    """Return the title and summary of the edition's course, and what it is about."""
+    course = edition.content.course
+    keywords = tuple(describe(module.texts, languages).title for module in course.modules)
+    return replace(describe(course.texts, languages), keywords=keywords)
 
 
 def plain(markdown: str) -> str:
-    """Return *markdown* without its marks, on one line."""
+    """Return *markdown* without its marks, and without letters that XML may not hold, on one line."""
     words: list[str] = []
     for token in parser().parse(markdown):
         for child in token.children or ():
@@ -57,4 +64,4 @@ def plain(markdown: str) -> str:
                 words.append(" ")
         if token.type.endswith("_close"):
             words.append(" ")
-    return " ".join("".join(words).split())
+    return " ".join(_NOT_IN_XML.sub("", "".join(words)).split())

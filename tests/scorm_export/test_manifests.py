@@ -130,6 +130,13 @@ def test_titles_are_told_in_every_language_of_the_package() -> None:
     assert found(tree_cmi5(), "//cmi5:au/cmi5:title/cmi5:langstring/@lang") == ["en", "vi", "zh-Hant", "ar"]
 
 
+def test_keywords_say_in_every_language_what_the_course_is_about() -> None:
+    said = ["only en", "only vi", "only zh-Hant", "only ar"]
+    assert found(tree12(), "//md:general/md:keyword/md:langstring/text()") == said
+    assert found(tree2004(), "//lom:general/lom:keyword/lom:string/text()") == said
+    assert found(tree2004(), "//lom:general/lom:keyword/lom:string/@language") == list(ALL)
+
+
 def test_a_package_in_one_language_speaks_that_language() -> None:
     arabic = (Language.AR,)
     assert found(tree12(languages=arabic), "//cp:item/cp:title/text()") == [TITLES[Language.AR]]
