@@ -76,7 +76,7 @@ def draw_package(
         **drawn.others,
         **_self_test(content, languages, store, edition_label, digest),
         **{f"part-{name}.js": _part(name) for name in set().union(*parts.values())},
-        "index.html": str(draw("shell.html.j2", "package", page, title, drawn.first, _data(data))),
+        "index.html": str(draw("shell.html.j2", "package", page, title, drawn.first, _data(data), store)),
         "player.css": stylesheet(),
         "player.js": script_start((store,)),
     }

@@ -113,7 +113,8 @@ def test_a_letter_that_no_xml_may_hold_is_left_out_of_the_manifest(delivery: Del
 def test_a_browser_shows_the_worst_title_and_runs_nothing_in_it(
     window: BrowserContext, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    worst = "]]></script><script>document.title='taken'</script> \"' 🙂 \u202egnorw \u202c <img src=x onerror=alert(1)>"
+    script = "]]></script><script>document.title='taken'</script>"
+    worst = f"{script} \"' 🙂 \u202egnorw \u202c <img src=x onerror=alert(1)>"
     folder = tmp_path_factory.mktemp("web")
     for name, content in read_archive(package(titled(worst), Delivery.WEB).content).items():
         (folder / name).write_bytes(content)
