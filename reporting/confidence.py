@@ -1,6 +1,7 @@
 """Count how sure people felt, without knowing who they are: a counter goes up by one, and that is all.
 
-Enough of a row is let out at a time that two looks at a page differ by no single person.
+Enough of a row is let out at a time that two looks at a page differ by no single person, and only when
+as many have answered in all: who handed in between two looks must not be known by the level that grew.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet, Sum
 
 from reporting.figures.table import threshold
 from reporting.models import ConfidenceCount
@@ -32,21 +33,27 @@ def count_confidence(course: str, edition_digest: str, purpose: str, said: Itera
     Safe at any number of callers at once: the database adds.
     """
     for one in sorted(said):  # always in one order, so that two callers never wait for each other
-        name = {
+        asked = {
             "course": course,
             "edition_digest": edition_digest,
             "purpose": purpose,
             "objective": one.objective,
-            "level": one.level,
         }
         column = "all_right" if one.is_all_right else "others"
-        _make(name)
-        counter = ConfidenceCount.objects.filter(**name)
-        counter.update(**{column: F(column) + 1})
-        waiting = F("all_right") + F("others") - F("shown_all_right") - F("shown_others")
-        counter.annotate(waiting=waiting).filter(waiting__gte=threshold()).update(
-            shown_all_right=F("all_right"), shown_others=F("others")
-        )
+        _make({**asked, "level": one.level})
+        levels = ConfidenceCount.objects.filter(**asked)
+        levels.filter(level=one.level).update(**{column: F(column) + 1})
+        people = levels.aggregate(people=Sum(F("all_right") + F("others")))["people"]
+        if people % threshold() == 0:
+            _let_out(levels)
+
+
+def _let_out(levels: QuerySet[ConfidenceCount]) -> None:
+    """Show what waits in each of *levels* where it is enough. Called by how many answered, not by what."""
+    waiting = F("all_right") + F("others") - F("shown_all_right") - F("shown_others")
+    levels.annotate(waiting=waiting).filter(waiting__gte=threshold()).update(
+        shown_all_right=F("all_right"), shown_others=F("others")
+    )
 
 
 def _make(name: dict[str, object]) -> None:

@@ -40,20 +40,21 @@ class Sureness:
 
 
 def confidence_table(course: str, objectives: Sequence[str]) -> tuple[Sureness, ...]:
-    """Return how sure people felt of *objectives* in all editions of *course*; nothing of what nobody said.
+    """Return how sure people felt of *objectives* in all editions of *course*, where enough of them said so.
 
     No total is told, and where one level alone is hidden the smallest of the others is hidden with it: who
-    knows how many said anything at all must not learn the rest. Read-only; one query.
+    knows how many said anything at all must not learn the rest. What was not let out yet changes nothing
+    here, not even from nobody to few: that would be the answer of one person. Read-only; one query.
     """
     rows: dict[tuple[str, str], list[ConfidenceCount]] = defaultdict(list)
     for row in ConfidenceCount.objects.filter(course=course):
         rows[row.objective, row.purpose].append(row)
-    return tuple(
+    found = (
         Sureness(objective, purpose, _levels(rows[objective, purpose]))
         for objective in objectives
         for purpose in PURPOSES
-        if (objective, purpose) in rows
     )
+    return tuple(one for one in found if any(level.shown is Shown.YES for level in one.levels))
 
 
 def _levels(rows: Iterable[ConfidenceCount]) -> tuple[Level, ...]:
@@ -61,8 +62,7 @@ def _levels(rows: Iterable[ConfidenceCount]) -> tuple[Level, ...]:
     for row in rows:
         counts[row.level].add(row)
     shown = {level for level, count in counts.items() if count.people >= threshold()}
-    hidden = {level for level, count in counts.items() if count.is_any} - shown
-    if len(hidden) == 1 and shown:
+    if len(LEVELS) - len(shown) == 1:
         shown.remove(min(shown, key=lambda level: counts[level].people))
     return tuple(_level(level, count, is_shown=level in shown) for level, count in counts.items())
 
@@ -73,16 +73,13 @@ class _Count:
 
     people: int = 0
     all_right: int = 0
-    is_any: bool = False
-    """Whether anybody said it, let out or not."""
 
     def add(self, row: ConfidenceCount) -> None:
         self.people += row.shown_all_right + row.shown_others
         self.all_right += row.shown_all_right
-        self.is_any = self.is_any or row.all_right + row.others > 0
 
 
 def _level(level: int, count: _Count, *, is_shown: bool) -> Level:
     if is_shown:
         return Level(level, Shown.YES, count.people, count.all_right)
-    return Level(level, Shown.HIDDEN if count.is_any else Shown.NOBODY)
+    return Level(level, Shown.HIDDEN)

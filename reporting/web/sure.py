@@ -11,7 +11,7 @@ from reporting.web.titles import title_in
 
 
 def sure_lines(course: CatalogueCourse, language: Language) -> list[dict[str, Any]]:
-    """Return a line for each objective and purpose of which anybody said how sure they felt."""
+    """Return a line for each objective and purpose of which enough people said how sure they felt."""
     titles = {one["id"]: title_in(one["titles"], one["id"], language) for one in course.objectives}
     return [
         {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from reporting.confidence import SaidSure, count_confidence
-from reporting.figures.confidence import Level, confidence_table
+from reporting.figures.confidence import Level, Sureness, confidence_table
 from reporting.figures.published import Shown
 from reporting.models import ConfidenceCount
 from reporting.roles import Role
@@ -30,8 +30,12 @@ def say(level: int, is_all_right: bool, times: int = 1, digest: str = DIGEST) ->
         count_confidence("arc-100", digest, "pre", [SaidSure(O3, level, is_all_right)])
 
 
+def looked() -> tuple[Sureness, ...]:
+    return confidence_table("arc-100", [O3])
+
+
 def levels() -> tuple[Level, ...]:
-    (found,) = confidence_table("arc-100", [O3])
+    (found,) = looked()
     return found.levels
 
 
@@ -39,7 +43,7 @@ def levels() -> tuple[Level, ...]:
 def test_a_level_is_shown_from_ten_answers_on_with_the_share_that_was_right() -> None:
     say(3, True, 6)
     say(3, False, 3)
-    assert [one.shown for one in levels()] == [Shown.NOBODY, Shown.NOBODY, Shown.HIDDEN, Shown.NOBODY]
+    assert looked() == ()
     say(3, False)
     assert levels()[2] == Level(3, Shown.YES, people=10, all_right=6)
 
@@ -58,10 +62,22 @@ def test_the_eleventh_answer_changes_nothing_that_is_shown() -> None:
 def test_one_hidden_level_hides_the_smallest_of_the_others_with_it() -> None:
     say(1, False, 12)
     say(3, True, 30)
-    say(4, True, 3)
-    assert [one.shown for one in levels()] == [Shown.HIDDEN, Shown.NOBODY, Shown.YES, Shown.HIDDEN]
-    say(2, True, 2)
     assert [one.shown for one in levels()] == [Shown.YES, Shown.HIDDEN, Shown.YES, Shown.HIDDEN]
+    say(4, True, 20)
+    assert [one.shown for one in levels()] == [Shown.HIDDEN, Shown.HIDDEN, Shown.YES, Shown.YES]
+    say(2, True, 18)
+    assert [one.shown for one in levels()] == [Shown.YES] * 4
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("before", [{}, {3: 10}, {1: 12, 3: 30}, {1: 12, 3: 30, 4: 20}])
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_one_more_answer_shows_nothing_of_itself(before: dict[int, int], level: int) -> None:
+    for other, times in before.items():
+        say(other, True, times)
+    seen = looked()
+    say(level, False, 1, digest="6b" * 32)
+    assert looked() == seen
 
 
 @pytest.mark.django_db
@@ -89,6 +105,17 @@ def test_a_counter_knows_no_learner_and_no_time() -> None:
     }
 
 
+@pytest.mark.django_db
+def test_the_tenth_answer_to_a_level_does_not_show_at_once() -> None:
+    say(1, False, 4)
+    say(3, True, 9)
+    assert looked() == ()
+    say(3, True)
+    assert looked() == ()
+    say(1, False, 6)
+    assert [one.people for one in levels()] == [10, 0, 10, 0]
+
+
 class TestAnyOrder(TestCase):  # type: ignore[misc] # hypothesis is untyped here
     """However the answers come in, what is shown moves in steps of ten people or more."""
 
@@ -99,8 +126,12 @@ class TestAnyOrder(TestCase):  # type: ignore[misc] # hypothesis is untyped here
     ) -> None:
         ConfidenceCount.objects.all().delete()
         looked: dict[int, int] = dict.fromkeys((1, 2, 3, 4), 0)
-        for level, is_all_right in answers:
+        page: tuple[Sureness, ...] = ()
+        for count, (level, is_all_right) in enumerate(answers, start=1):
             say(level, is_all_right)
+            # Whoever looks before and after one person learns that somebody answered, and not what.
+            assert count % 10 == 0 or confidence_table("arc-100", [O3]) == page
+            page = confidence_table("arc-100", [O3])
             for row in ConfidenceCount.objects.all():
                 people = row.shown_all_right + row.shown_others
                 assert people == looked[row.level] or people >= looked[row.level] + 10
