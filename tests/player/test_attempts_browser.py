@@ -121,6 +121,7 @@ def test_a_first_check_makes_its_lesson_optional_and_nobody_is_told_how_sure_one
         result = learner.component("pre-check.pre").locator("[data-gw-result]")
         expect(result).to_contain_text("so they are optional for you now. You can still do them:")
         expect(result.locator("[data-gw-tested-out] a")).to_have_text("Words we share")
+        expect(result.locator("[data-gw-again]")).to_be_hidden()  # nothing is left to reach
         expect(learner.component("pre-check.pre").locator("[data-gw-sure]")).to_be_hidden()
         entry = page.locator('.gw-contents [data-gw-to="words-we-share"]')
         expect(entry.locator("[data-gw-optional]")).to_be_visible()

@@ -146,6 +146,16 @@ def test_the_server_says_what_a_pre_check_showed_and_when(clock: list[datetime])
     assert other.state.forms["arc-100-pre"].tested_out == ()
 
 
+def test_who_has_read_the_reasons_shows_nothing_by_trying_a_pre_check_again(clock: list[datetime]) -> None:
+    """No page of ours offers it; a request that is written by hand can ask for it."""
+    assessment = block("before.pre", PRE, POST)
+    ok(assessment, "judge", answers(assessment, 1, right=3))
+    ok(assessment, "draw_next", {"language": "en"})
+    ok(assessment, "judge", answers(assessment, 2, right=4))
+    kept = assessment.state.forms["arc-100-pre"]
+    assert (kept.attempt, kept.points, kept.tested_out) == (2, 4000, ())
+
+
 def test_confidence_can_be_taken_back_and_no_event_tells_of_it() -> None:
     assessment = block("before.pre", PRE, POST)
     draft = {

@@ -101,6 +101,7 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
         state = self._with_confidence(state, asked.confidence, play.possible)
         score = score_form(play.item_points(responses), form.mastery_percent)
         points = {item.id: play.points_of(item, responses) for item in play.items}
+        shown = shown_objectives(form, self.content.material.banks, points)
         waits = form.attempts is not None and form.attempts.wait_hours > 0
         state = submitted(
             state,
@@ -108,7 +109,7 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
             score.points,
             score.possible,
             at=datetime.now(UTC) if waits or form.test_out else None,
-            tested_out=shown_objectives(form, self.content.material.banks, points),
+            tested_out=shown if asked.attempt == 1 else (),  # later, the reasons have been read
         )
         self.keep(state, asked.language)
         self.publish_grade()
