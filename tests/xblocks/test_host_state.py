@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from xblock.core import XBlock
 
-from tests.xblocks.conftest import COURSE, Heard, Learner
+from tests.xblocks.conftest import COURSE, Heard, Learner, put
+from tests.xblocks.factories import an_edition
 from xblocks.host.courses import HostedCourse
 from xblocks.host.errors import ReadOnlyError
 from xblocks.host.models import BlockState, Registration
@@ -106,6 +108,31 @@ def test_a_form_that_was_seen_is_the_form_that_is_judged(alice: Learner, course:
     alice.submit("before-pre", 1, right=4)
 
     assert str(Registration.objects.get().registration) == before == registration_id("alice", course)
+
+
+def test_nobody_begins_anew_in_another_edition(
+    alice: Learner, sign_in: Callable[[str], Learner], olx_folder: Path
+) -> None:
+    alice.submit("after-post", 1, right=0)
+    put(olx_folder, an_edition(label="2026.9"))
+    block = "block-v1:Calgary+ARC100+2026_9+type@groundwork_assessment+block@after-post"
+
+    def begin(learner: Learner) -> tuple[int, Any]:
+        response = learner.client.post(
+            f"/learn/handler/{block}/draw_next/", {"language": "en"}, content_type="application/json"
+        )
+        return response.status_code, response.json()
+
+    assert begin(alice) == (
+        409,
+        {"error": "you are in edition 2026.1 of this course; load the page again"},
+    )
+    assert Registration.objects.get().learner == "alice"
+    assert "2026_1+type" in alice.get("/learn/arc-100/after/")
+    # Whoever is in no edition may begin in any: their page may be older than the newest.
+    assert begin(sign_in("bob"))[0] == 200
+    sign_in("carol").read()
+    assert Registration.objects.count() == 3
 
 
 @pytest.mark.django_db(transaction=True)

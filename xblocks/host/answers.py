@@ -25,7 +25,9 @@ def handle(
 ) -> HttpResponse:
     """Return the block's answer. A refusal keeps nothing.
 
-    Raises: UnknownBlockError: there is no such block, or it has no such handler.
+    Raises:
+        UnknownBlockError: there is no such block, or it has no such handler.
+        OtherEditionError: the learner is in another edition of the course.
     """
     if visitor.learner is None:
         message = "a handler needs a learner"

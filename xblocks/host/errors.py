@@ -15,5 +15,9 @@ class UnknownBlockError(HostError, LookupError):
     """The course has no such block, or the block no such handler."""
 
 
+class OtherEditionError(HostError):
+    """A learner who is in one edition of a course was to begin another one beside it."""
+
+
 class ReadOnlyError(HostError):
     """Something tried to write while a page was only looked at: a read is never a write."""

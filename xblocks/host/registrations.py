@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
 from xblocks.host.courses import HostedCourse, shelf
+from xblocks.host.errors import OtherEditionError
 from xblocks.host.models import Registration
 
 
@@ -29,9 +32,12 @@ def locked_registration(learner: str, course: HostedCourse) -> Registration:
     """Return the registration, locked until the transaction ends; make it at the first answer.
 
     All that a learner does in a course queues here, so that two answers at once see each other.
+
+    Raises: OtherEditionError: they are in another edition, whose attempts would begin anew here.
     """
     found = _locked(learner, course)
     if found is None:
+        _refuse_second_edition(learner, course)
         try:
             with transaction.atomic():
                 Registration.objects.create(
@@ -52,12 +58,27 @@ def edition_for(learner: str | None, course_id: str) -> HostedCourse:
     Raises: xblocks.host.errors.UnknownCourseError: no edition of the course was built.
     """
     editions = shelf().editions(course_id)
-    if learner and len(editions) > 1:
-        keys = {str(edition.key): edition for edition in editions}
-        begun = Registration.objects.filter(learner=learner, course__in=keys).order_by("-started_at").first()
-        if begun is not None:
-            return keys[begun.course]
-    return editions[0]
+    begun = _begun(learner, editions) if learner and len(editions) > 1 else None
+    return begun or editions[0]
+
+
+def _begun(learner: str, editions: Sequence[HostedCourse]) -> HostedCourse | None:
+    """Return which of *editions* the learner is in."""
+    keys = {str(edition.key): edition for edition in editions}
+    begun = Registration.objects.filter(learner=learner, course__in=keys).order_by("-started_at").first()
+    return None if begun is None else keys[begun.course]
+
+
+def _refuse_second_edition(learner: str, course: HostedCourse) -> None:
+    editions = shelf().editions(course.id)
+    if len(editions) == 1:
+        return
+    # One after the other: two first answers at once, in two editions, must see each other.
+    list(get_user_model().objects.select_for_update().filter(username=learner))
+    begun = _begun(learner, editions)
+    if begun is not None and begun.key != course.key:
+        message = f"you are in edition {begun.label} of this course; load the page again"
+        raise OtherEditionError(message)
 
 
 def _locked(learner: str, course: HostedCourse) -> Registration | None:

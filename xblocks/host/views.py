@@ -24,7 +24,7 @@ from xblock.plugin import PluginMissingError
 from xblocks.host import pages, wording
 from xblocks.host.answers import handle
 from xblocks.host.courses import shelf
-from xblocks.host.errors import UnknownBlockError, UnknownCourseError
+from xblocks.host.errors import OtherEditionError, UnknownBlockError, UnknownCourseError
 from xblocks.host.language import page_language
 from xblocks.host.progress import standing_of
 from xblocks.host.registrations import edition_for, registration_id
@@ -86,6 +86,8 @@ def handler(request: HttpRequest, usage_id: str, name: str, suffix: str = "") ->
         return _error(404, f"'{usage_id}' is not the name of a block")
     except (UnknownBlockError, UnknownCourseError) as error:
         return _error(404, str(error))
+    except OtherEditionError as error:
+        return _error(409, str(error))
     except Exception:
         # Whatever it was: the script must be told in JSON, and the log has the rest.
         _log.exception("the handler '%s' of %s failed", name, usage_id)
