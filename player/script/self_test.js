@@ -48,7 +48,6 @@
     label.textContent = say("of_" + one.name);
     mark.textContent = say("is_" + one.outcome);
     value.textContent = say(one.said, one.values);
-    value.dir = "auto";
     said.append(mark, " ", value);
     group.append(label, said);
     return group;
