@@ -22,6 +22,8 @@ _CLASS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _SHEET = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,15}")
 _YES = {"yes", "y", "x", "1", "true"}
 _NO = {"", "no", "n", "0", "false"}
+_STARTS_A_FORMULA = tuple("=+-@＝＋－＠")
+"""A number that begins so would make a spreadsheet compute in the files that come of it."""
 _EARLIEST = date(2000, 1, 1)
 _LANGUAGES = {language.value.lower(): language for language in Language}
 
@@ -139,7 +141,7 @@ class _Reading:
 
     def learner(self) -> str:
         text = self.row.get("learner", "")
-        if len(text) > 64 or not text.isprintable() or text.startswith(("=", "+", "-", "@")):
+        if len(text) > 64 or not text.isprintable() or text.startswith(_STARTS_A_FORMULA):
             self._wrong("learner", "an employee number, or nothing")
         return text
 
@@ -160,7 +162,7 @@ def _is_known(name: str) -> bool:
 
 
 def _is_number(name: str) -> bool:
-    return name.isascii() and name.isdecimal() and len(name) <= 4
+    return name.isascii() and name.isdecimal() and len(name) <= 4 and name[0] != "0"
 
 
 def _heading_faults(heading: Sequence[str]) -> Iterator[str]:

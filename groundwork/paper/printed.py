@@ -43,13 +43,18 @@ class PrintedForms:
 
     content: Content
     _found: dict[SheetCode, Drawing] = field(default_factory=dict)
+    # Each made once: a file may hold thousands of codes that fit no edition.
+    _present: tuple[Edition, ...] | None = None
+    _frozen: dict[tuple[str, str], Edition] = field(default_factory=dict)
 
     def edition_with(self, form_id: str) -> Edition:
         """Return the edition, as the files stand, of the course that has the form *form_id*.
 
         Raises: PaperError: no course has it.
         """
-        for edition in self.content.editions():
+        if self._present is None:
+            self._present = self.content.editions()
+        for edition in self._present:
             if any(form.id == form_id for form in edition.content.material.forms):
                 return edition
         have = ", ".join(form.id for form in self.content.material.forms) or "none"
@@ -70,7 +75,9 @@ class PrintedForms:
             return present
         course = present.content.course.id
         for label in reversed(self.content.published.labels(course)):
-            edition = self.content.published.read(course, label)
+            if (course, label) not in self._frozen:
+                self._frozen[course, label] = self.content.published.read(course, label)
+            edition = self._frozen[course, label]
             if edition.digest.startswith(code.fingerprint):
                 return edition
         raise PaperError(

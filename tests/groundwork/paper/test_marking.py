@@ -10,8 +10,9 @@ from datetime import date
 
 import pytest
 
-from assessments.api import draw, points, score_form, write_letters
+from assessments.api import draw, points, score_form, sheet_code, write_letters
 from curriculum.model import Choice
+from editions.api import Edition, Published
 from groundwork.paper.answers import read_answers
 from groundwork.paper.marking import Marking, mark
 from groundwork.paper.printed import Drawing, PrintedForms, drawing
@@ -262,3 +263,40 @@ def test_lines_that_nobody_used_are_passed_over_and_unknown_columns_named(post: 
     found = read_answers(file_of(row, blank), TODAY)
 
     assert (len(found.sheets), found.unused, found.ignored) == (1, 1, ("name",))
+
+
+@pytest.mark.parametrize("learner", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)"])
+def test_no_employee_number_is_a_formula_in_the_files_that_come_of_it(learner: str, post: Drawing) -> None:
+    (problem,) = read_answers(file_of(a_row(post, learner=learner)), TODAY).problems
+    assert problem.message == f"expected an employee number, or nothing, got {learner!r}"
+
+
+def test_two_columns_for_one_item_are_not_taken_for_each_other(post: Drawing) -> None:
+    row = a_row(post)
+    found = read_answers(file_of({**row, "01": "Z", "0": "Z"}), TODAY)
+    assert found.ignored == ("01", "0")
+    assert found.sheets[0].letters[1] == row["1"]
+
+
+def test_thousands_of_sheets_of_a_draft_that_was_changed_are_told_without_reading_it_each_time(
+    printed: PrintedForms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    whole = Published.read
+
+    def counting(shelf: Published, course: str, label: str) -> Edition:
+        read.append(label)
+        return whole(shelf, course, label)
+
+    monkeypatch.setattr(Published, "read", counting)
+    rows = [
+        {**about(number), "form_code": str(sheet_code("arc-100-post", 7, f"{number:06x}"))}
+        for number in range(2_000)
+    ]
+    found = read_answers(file_of(*rows), TODAY)
+    assert len(mark(found.sheets, printed).problems) == 2_000
+    assert sorted(read) == sorted(printed.content.published.labels("arc-100"))
+
+
+def about(number: int) -> dict[str, object]:
+    return {"class": "garage-1", "language": "en", "date": "2026-11-20", "learner": f"E{number}", "1": "A"}
