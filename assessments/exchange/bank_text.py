@@ -26,7 +26,12 @@ _AFTER = "## After {#after-the-item}"
 
 def bank_yaml(objective: str, tag: str, actions: Sequence[str], items: Iterable[Item]) -> str:
     """Return bank.yaml."""
-    lines = [f"objective: {_scalar(objective)}", f"tag: {tag}", f"actions: {_flow(actions)}", "items:"]
+    lines = [
+        f"objective: {_scalar(objective)}",
+        f"tag: {_scalar(tag)}",
+        f"actions: {_flow(actions)}",
+        "items:",
+    ]
     for item in items:
         data = question_of(item) | {"facts": item.facts, "author": item.author, "reviewers": item.reviewers}
         for number, (key, value) in enumerate(data.items()):

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -120,6 +121,20 @@ def test_a_text_that_would_become_another_item_is_refused() -> None:
     )
     with pytest.raises(ExchangeError, match="heading with an id"):
         import_bank([("a.csv", table.encode())], TARGET)
+
+
+def test_a_tag_says_nothing_but_a_tag_in_the_bank() -> None:
+    tag = "skill\nobjective: ZZZ999.O9\nmore: !!python/object/apply:os.getcwd []"
+    table = (
+        "item,kind,role,part,key,text en,objective,tag,actions\n"
+        f'a,single,question,,,Q?,ABC100.O1,"{tag}",FA1.EMP.1\n'
+        "a,single,option,x,right,X,,,\n"
+        "a,single,option,y,,Y,,,\n"
+    )
+    written = import_bank([("a.csv", table.encode())], Target("ABC100.O1")).files["bank.yaml"]
+    found = yaml.safe_load(written)
+    assert list(found) == ["objective", "tag", "actions", "items"]
+    assert (found["objective"], found["tag"]) == ("ABC100.O1", tag.replace("\n", ""))
 
 
 @pytest.mark.parametrize("form", [Format.QTI21, Format.GIFT, Format.CSV, Format.AIKEN])
