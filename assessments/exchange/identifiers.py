@@ -17,6 +17,8 @@ class Identifiers:
         self._fallback = fallback
         self._by_name: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
+        """The number given last, by what was wanted: counting from 1 each time would take hours for a file."""
 
     def of(self, name: str) -> str:
         """Return the id of *name*: itself where it is legal, else the nearest that is and is not taken."""
@@ -36,11 +38,12 @@ class Identifiers:
                 self._taken.add(name)
 
     def _free(self, wanted: str) -> str:
-        found, number = wanted, 1
+        found, number = wanted, self._last.get(wanted, 1)
         while found in self._taken:
             number += 1
             found = f"{wanted[: _LONGEST - 6].rstrip('-')}-{number}"
         self._taken.add(found)
+        self._last[wanted] = number
         return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import time
 import zipfile
 from collections.abc import Callable
 
@@ -121,6 +122,16 @@ def test_a_text_that_would_become_another_item_is_refused() -> None:
     )
     with pytest.raises(ExchangeError, match="heading with an id"):
         import_bank([("a.csv", table.encode())], TARGET)
+
+
+def test_a_file_that_asks_the_same_over_and_over_is_read_in_seconds() -> None:
+    ids = Identifiers("item")
+    ids.keep(("what-3",))
+    begun = time.monotonic()
+    found = [ids.new("What?") for _ in range(40_000)]
+    assert found[:4] == ["what", "what-2", "what-4", "what-5"]
+    assert len(set(found)) == 40_000
+    assert time.monotonic() - begun < 20
 
 
 def test_a_tag_says_nothing_but_a_tag_in_the_bank() -> None:
