@@ -39,24 +39,31 @@ class Practice:
 def keep(checklist: Checklist, practice: Practice) -> Standing:
     """Keep *practice*, tell the ledger where it decides, and return how the learner stands now.
 
-    An observer who is not calibrated is kept and decides nothing.
+    An observer who is not calibrated is kept and decides nothing. What was sent last already, as when a page
+    is loaded again, is kept once.
     """
     today = timezone.localdate()
     with transaction.atomic():
         # One after the other: of two observers who press at once each would wait for the other.
         list(get_user_model().objects.select_for_update().filter(username=practice.learner))
+        about = {
+            "learner": practice.learner,
+            "observer": practice.observer,
+            "checklist": checklist.id,
+            "version": checklist.version,
+            "observed_on": practice.observed_on,
+        }
+        said = {
+            "levels": {criterion: level.value for criterion, level in practice.levels.items()},
+            "next_step": practice.next_step,
+            "has_second": practice.has_second,
+            "is_calibrated": is_calibrated(checklist, practice.observer, practice.observed_on),
+        }
+        last = Observation.objects.filter(**about).last()
+        if last is not None and all(getattr(last, name) == value for name, value in said.items()):
+            return standing_of(checklist, practice.learner, today)
         kept = Observation.objects.create(
-            code=secrets.token_hex(8),
-            learner=practice.learner,
-            observer=practice.observer,
-            checklist=checklist.id,
-            version=checklist.version,
-            levels={criterion: level.value for criterion, level in practice.levels.items()},
-            next_step=practice.next_step,
-            has_second=practice.has_second,
-            is_calibrated=is_calibrated(checklist, practice.observer, practice.observed_on),
-            observed_on=practice.observed_on,
-            recorded_at=timezone.now(),
+            code=secrets.token_hex(8), **about, **said, recorded_at=timezone.now()
         )
         now = standing_of(checklist, practice.learner, today)
         if kept.is_calibrated and now.observed_on == kept.observed_on and now.result in _KINDS:

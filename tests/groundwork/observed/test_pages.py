@@ -299,3 +299,13 @@ def test_a_record_speaks_of_observed_practice_only_to_those_whom_it_concerns(
     append([record(Kind.LAUNCHED, learner="E001", course="pst-100")])
 
     assert "No calibrated observer has seen it yet" in learner.get("/learn/record/").content.decode()
+
+
+def test_a_page_that_is_loaded_again_keeps_nothing_twice(observer: Client) -> None:
+    for _ in range(3):
+        assert "Shown on" in observer.post("/observe/fair-contact/", filled_in()).content.decode()
+    assert (Observation.objects.count(), LedgerEntry.objects.count()) == (1, 1)
+    # A correction, and one back to what was said first, are both kept.
+    observer.post("/observe/fair-contact/", filled_in(NOT_YET))
+    observer.post("/observe/fair-contact/", filled_in())
+    assert told() == [Kind.SHOWN, Kind.NOT_SHOWN, Kind.SHOWN]
