@@ -18,7 +18,7 @@ class Identifiers:
         self._by_name: dict[str, str] = {}
         self._taken: set[str] = set()
         self._last: dict[str, int] = {}
-        """The number given last, by what was wanted: counting from 1 each time would take hours for a file."""
+        """The number given last, by what was wanted: from 1 each time, a large file would take hours."""
 
     def of(self, name: str) -> str:
         """Return the id of *name*: itself where it is legal, else the nearest that is and is not taken."""
