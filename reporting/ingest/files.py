@@ -12,7 +12,7 @@ from reporting.ledger.appending import append
 from reporting.ledger.results import AppendResult
 from reporting.records.errors import RecordError
 from reporting.records.model import LearningRecord
-from reporting.records.reading import from_data, read_time
+from reporting.records.reading import from_data, harmless, read_time
 from reporting.records.scorm_commit import records_of_commit
 from reporting.records.state_document import is_state_document, records_of_state_document
 
@@ -28,7 +28,7 @@ class FileProblem:
 
     def __str__(self) -> str:
         """Return the problem as ``file, item 3: …``."""
-        return f"{', '.join(filter(None, (self.file, self.place)))}: {self.message}"
+        return f"{', '.join(filter(None, (harmless(self.file), self.place)))}: {self.message}"
 
 
 @dataclass(slots=True)

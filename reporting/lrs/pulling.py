@@ -15,6 +15,7 @@ from reporting.lrs.errors import LrsError
 from reporting.models import LrsPosition
 from reporting.records.errors import RecordError
 from reporting.records.model import LearningRecord
+from reporting.records.reading import harmless
 from reporting.records.xapi_statement import NameOfText, records_of_statement, stored_at
 
 _OVERLAP = timedelta(minutes=10)
@@ -77,7 +78,9 @@ def _read(
             found = records_of_statement(statement, name_of_text=name_of_text, home_page=home_page)
         except RecordError as error:
             name = statement.get("id") if isinstance(statement, dict) else None
-            report.problems += [f"statement {str(name)[:40]}: {sentence}" for sentence in error.problems]
+            report.problems += [
+                f"statement {harmless(str(name)[:40])}: {sentence}" for sentence in error.problems
+            ]
         else:
             report.ours += bool(found)
             records += found

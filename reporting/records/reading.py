@@ -110,6 +110,11 @@ def shortened(value: object) -> str:
     return shown if len(shown) <= 80 else f"{shown[:77]}..."
 
 
+def harmless(name: str) -> str:
+    """Return *name*, which came from elsewhere, quoted where it would steer a terminal."""
+    return name if name.isprintable() else repr(name)
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("text")  # noqa: TRY004  one exception for every part that is not right

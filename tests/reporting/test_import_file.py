@@ -43,8 +43,10 @@ def test_a_zip_of_commits_comes_home_with_every_problem_told(tmp_path: Path) -> 
         archive.writestr("commits/2.json", "{ not json")
         archive.writestr("commits/3.json", json.dumps([scorm12(student_id="E9999"), scorm12(student_id="")]))
         archive.writestr("commits/read me.txt", "nothing")
+        archive.writestr("\x1b[2J.json", "{")
     report = import_file(path)
-    assert (report.files, report.result.stored, report.result.quarantined) == (3, 5, 5)
+    assert (report.files, report.result.stored, report.result.quarantined) == (4, 5, 5)
+    assert str(report.problems.pop()).startswith("'\\x1b[2J.json': not readable as JSON")
     assert [str(problem) for problem in report.problems] == [
         "commits/2.json: not readable as JSON: Expecting property name enclosed in double quotes: "
         "line 1 column 3 (char 2)",

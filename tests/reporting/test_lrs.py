@@ -254,6 +254,11 @@ class TestPulling:
             "nobody can say whose statement this is (cmi5 9.2)"
         ]
 
+    def test_the_name_of_a_statement_does_not_steer_the_terminal(self, lrs: PagingLrs) -> None:
+        lrs.statements[5] |= {"id": "\x1b[2J", "actor": None}
+        (problem,) = _pull(lrs).problems
+        assert problem.startswith("statement '\\x1b[2J': actor")
+
     @pytest.mark.parametrize(
         ("answer", "sentence"),
         [
