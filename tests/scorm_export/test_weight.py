@@ -18,7 +18,7 @@ from tests.scorm_export.real import real_edition
 LANGUAGE_BYTES = 120_000
 PAGE_BYTES = 60_000
 FORM_PAGE_BYTES = 76_000
-"""With the bank that a form is drawn from. Above what is asked of a page, and told so in docs/reference/page.md."""
+"""With the bank that a form is drawn from: more than is asked of a page (docs/reference/page.md)."""
 START_BYTES = 15_000
 PART_BYTES = 5_000
 
