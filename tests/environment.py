@@ -10,8 +10,13 @@ from __future__ import annotations
 import os
 import tempfile
 
+from hypothesis import settings
+
 os.environ.setdefault("GROUNDWORK_SECRET_KEY", "for-tests-only")
 if "GROUNDWORK_VARIABLE" not in os.environ:
     os.environ["GROUNDWORK_VARIABLE"] = tempfile.mkdtemp(prefix="groundwork-tests-")
 # Playwright keeps an event loop in the tests' thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# Machines are shared: how long one example takes says nothing about the code.
+settings.register_profile("shared", deadline=None)
+settings.load_profile("shared")

@@ -180,7 +180,8 @@ LOSSES: Mapping[Format, Mapping[Feature, str]] = {
         RANKED: f"{_AS_MATCHING}; each way in its place counts, not how far it lies from it",
         MANY_RIGHT: f"{LEFT_OUT}: Moodle knows the shares of up to {MOST_RIGHT} right options",
         REASONS_OF_CARDS: "stand together in the general feedback",
-        FORMATTING: "kept, but for what the right side of a matching question says",
+        FORMATTING: "kept, but for what the right side of a matching question says, "
+        "where `->` becomes `→` as well",
         TERMS: _LATER_OURS,
         IDS: "the item's as Moodle's id number; the others in a comment, which other programs drop",
         ABOUT: _ABOUT_GIFT,

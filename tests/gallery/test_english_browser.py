@@ -25,7 +25,8 @@ _OPEN = """async () => {
     return lengths();
 }"""
 _READ = """key => Array.from(document.querySelectorAll("[data-gw-current] details.gw-notice"))
-    .filter(one => (one.dataset.gwOriginal || "").split(/[.:]/).slice(0, key.split(".").length).join(".") === key)
+    .filter(one => (one.dataset.gwOriginal || "").split(/[.:]/)
+        .slice(0, key.split(".").length).join(".") === key)
     .map(one => one.querySelector(".gw-original").textContent).join(" ")"""
 """All English that stands beside a component: of itself, of its note, its scenes, its model."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessments.exchange.formats import Format
@@ -166,4 +167,7 @@ def _line(text: str) -> str:
 @settings(max_examples=60, deadline=None)
 @given(bank=banks())
 def test_any_words_come_back_letter_for_letter(form: Format, bank: Bank) -> None:
+    texts = bank.items[0].texts[Language.EN].section
+    # GIFT has no way to write an arrow of two signs on the right side: it becomes one sign.
+    assume(form is not Format.GIFT or not any(re.search(r"-\W*>", part.title) for part in texts.parts))
     assert came_back(bank, form)["item-x"][:2] == as_sent(bank)["item-x"][:2]
