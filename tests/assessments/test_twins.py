@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 
 from assessments import api
 from assessments.completion import Outcome
-from assessments.model import CourseContent
+from assessments.model import CourseContent, Form
 from curriculum.model import Interaction
 from tests.assessments import course, every_kind
 from tests.assessments.learners import Chaos
@@ -99,10 +101,33 @@ def plays_of(content: CourseContent, learners: int) -> list[Play]:
             calls.append(("state.parse", [spoilt], refused(partial(parsed, spoilt))))
 
         form = chaos.random.choice(content.material.forms)
+        calls += attempts_at(content, plan, state, random.Random(number), form)  # noqa: S311
         seed = chaos.random.choice(["", "é", "\U0001f600", "learner"]) + str(number)
         drawn = api.draw(form, content.material.banks, seed, number % 9 + 1)
         calls.append(("drawing.draw", [plan, form.id, seed, number % 9 + 1], drawn_data(drawn)))
     return calls
+
+
+def attempts_at(
+    content: CourseContent, plan: api.CoursePlan, state: api.LearnerState, chance: random.Random, form: Form
+) -> list[Play]:
+    """Return calls about the next attempt at *form*, and about what it shows."""
+    planned = next(one for one in plan["forms"] if one["id"] == form.id)
+    kept = state.forms.get(form.id)
+    now = datetime(2026, 11, 22, tzinfo=UTC) + timedelta(seconds=chance.randint(0, 10**7))
+    found = api.next_attempt(form, kept, now)
+    not_before = found.not_before and found.not_before.timestamp() * 1000
+    items = [item.id for bank in content.material.banks for item in bank.items]
+    points = {item: chance.choice([1000, 1000, 1000, 999]) for item in items if chance.random() < 0.7}
+    shown = list(api.shown_objectives(form, content.material.banks, points))
+    return [
+        (
+            "attempts.next",
+            [planned, kept and state.as_data()["forms"][form.id], now.timestamp() * 1000],
+            {"mayBegin": found.may_begin, "left": found.left, "notBefore": not_before},
+        ),
+        ("attempts.shown", [plan, planned, points], shown),
+    ]
 
 
 def disagreements(calls: list[Play], scripts: list[Path]) -> list[str]:
@@ -118,7 +143,7 @@ def disagreements(calls: list[Play], scripts: list[Path]) -> list[str]:
 @pytest.mark.slow
 def test_python_and_script_agree_on_two_thousand_learners() -> None:
     calls = plays(1_000)
-    assert len(calls) == 20_000
+    assert len(calls) == 24_000
     assert disagreements(calls, list(SCRIPTS))[:3] == []
     refusals = sum(isinstance(expected, Refused) for _, _, expected in calls)
     assert 2_000 < refusals < 8_000, "nonsense must be among the input, and sense too"
@@ -154,6 +179,11 @@ def some_plays() -> list[Play]:
         pytest.param(
             "completion", "=== one.version", ">= one.version", id="another version's attestation counts"
         ),
+        pytest.param("attempts", "now < notBefore", "now <= notBefore - 9e9", id="the pause is not kept"),
+        pytest.param(
+            "attempts", "kept.attempt - !kept.submitted", "kept.attempt", id="an open one is used up"
+        ),
+        pytest.param("attempts", "one === FULL", "one", id="partly right shows an objective"),
         pytest.param("completion", '=== "last"', '=== "best"', id="the last attempt does not count"),
         pytest.param("completion", "unless.every(", "unless.some(", id="one of two objectives waives"),
         pytest.param("state", "tested_out.concat(b", "tested_out.concat(a", id="merge loses what was shown"),
