@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 
 from assessments.exchange.findings import ExchangeError, shown
+from curriculum.hostile_xml import HostileXmlError, XmlFault, is_deeper, parse_hostile
 
 MOST_FILE_BYTES = 50_000_000
 """Of a file that is read at all."""
@@ -24,6 +25,7 @@ MOST_TEXT_CHARACTERS = 8_000_000
 """Of a GIFT, Aiken or CSV file."""
 MOST_DEPTH = 60
 """Of nested elements: tables in lists in a question go down to twenty."""
+_TOO_DEEP = f"elements are nested deeper than {MOST_DEPTH} levels"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o100644 << 16
 _UNIX = 3
@@ -128,36 +130,28 @@ def parse_xml(data: bytes, where: str) -> etree._Element:
 
     Raises: ExchangeError: it is not well-formed, has a document type, is too large or nested too deep.
     """
-    if len(data) > MOST_XML_BYTES:
-        raise ExchangeError(f"{where}: expected at most {MOST_XML_BYTES:,} bytes of XML, got {len(data):,}")
-    # A parser for each call: lxml's parsers keep an error log and are not to be shared between threads.
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ExchangeError(f"{where}: this is not well-formed XML: {shown(error, 120)}") from None
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # the stubs do not know it
-        raise ExchangeError(f"{where}: a document type is not allowed; remove the <!DOCTYPE …> line")
-    refuse_depth(root, where)
-    return root
+        return parse_hostile(data, most_bytes=MOST_XML_BYTES, most_depth=MOST_DEPTH)
+    except HostileXmlError as error:
+        raise ExchangeError(f"{where}: {_said(error, len(data))}") from None
+
+
+def _said(error: HostileXmlError, length: int) -> str:
+    match error.fault:
+        case XmlFault.TOO_LARGE:
+            return f"expected at most {MOST_XML_BYTES:,} bytes of XML, got {length:,}"
+        case XmlFault.MALFORMED:
+            return f"this is not well-formed XML: {shown(error.said, 120)}"
+        case XmlFault.TOO_DEEP:
+            return _TOO_DEEP
+        case _:
+            return "a document type is not allowed; remove the <!DOCTYPE …> line"
 
 
 def refuse_depth(root: etree._Element, where: str) -> None:
-    """Refuse what is nested too deep. Walks without recursion, so that it cannot be made to overflow.
+    """Refuse what is nested too deep.
 
     Raises: ExchangeError: there are more than :data:`MOST_DEPTH` levels.
     """
-    level = [root]
-    for _ in range(MOST_DEPTH):
-        level = [child for element in level for child in element]
-        if not level:
-            return
-    raise ExchangeError(f"{where}: elements are nested deeper than {MOST_DEPTH} levels")
+    if is_deeper(root, MOST_DEPTH):
+        raise ExchangeError(f"{where}: {_TOO_DEEP}")

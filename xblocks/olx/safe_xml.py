@@ -1,9 +1,10 @@
-"""Parse XML that may be hostile: no entities, no document type, no network, no bombs."""
+"""Parse OLX that may be hostile: no entities, no document type, no network, no bombs."""
 
 from __future__ import annotations
 
 from lxml import etree
 
+from curriculum.hostile_xml import HostileXmlError, XmlFault, parse_hostile
 from xblocks.olx.errors import OlxError, UnsafeXmlError
 
 MOST_BYTES = 8_000_000
@@ -21,37 +22,21 @@ def parse(data: bytes, where: str) -> etree._Element:
         UnsafeXmlError: it is larger than :data:`MOST_BYTES`, nested too deep, or has a document type.
         OlxError: it is not well-formed XML.
     """
-    if len(data) > MOST_BYTES:
-        message = f"{where}: the XML is too large; expected at most {MOST_BYTES} bytes, got {len(data)}"
-        raise UnsafeXmlError(message)
-    # A parser for each call: lxml's parsers keep an error log and are not to be shared between threads.
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        message = f"{where}: this is not well-formed XML: {error}"
-        raise OlxError(message) from None
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # the stubs do not know it
-        message = f"{where}: a document type is not allowed in OLX; remove the <!DOCTYPE …> line"
-        raise UnsafeXmlError(message)
-    _refuse_depth(root, where)
-    return root
+        return parse_hostile(data, most_bytes=MOST_BYTES, most_depth=MOST_DEPTH)
+    except HostileXmlError as error:
+        if error.fault is XmlFault.MALFORMED:
+            message = f"{where}: this is not well-formed XML: {error.said}"
+            raise OlxError(message) from None
+        message = f"{where}: {_said(error.fault, len(data))}"
+        raise UnsafeXmlError(message) from None
 
 
-def _refuse_depth(root: etree._Element, where: str) -> None:
-    """Walk without recursion, so that the check itself cannot be made to overflow."""
-    level = [root]
-    for _ in range(MOST_DEPTH):
-        level = [child for element in level for child in element]
-        if not level:
-            return
-    message = f"{where}: elements are nested deeper than {MOST_DEPTH} levels"
-    raise UnsafeXmlError(message)
+def _said(fault: XmlFault, length: int) -> str:
+    match fault:
+        case XmlFault.TOO_LARGE:
+            return f"the XML is too large; expected at most {MOST_BYTES} bytes, got {length}"
+        case XmlFault.TOO_DEEP:
+            return f"elements are nested deeper than {MOST_DEPTH} levels"
+        case _:
+            return "a document type is not allowed in OLX; remove the <!DOCTYPE …> line"
