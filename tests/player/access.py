@@ -230,6 +230,24 @@ def strange_fonts(page: Page, expected: dict[str, tuple[str, ...]]) -> list[str]
     return sorted(found)
 
 
+def faults(page: Page) -> dict[str, list[str]]:
+    """Return what our own checks find on *page* as it stands, by their names; nothing where all is well.
+
+    Those that need a move of their own (the focus, a font, the colours) are asked apart.
+    """
+    checks = (
+        sideways,
+        small_targets,
+        wrong_script,
+        wrong_direction,
+        not_for_keyboards,
+        dangling,
+        moving,
+        clipped,
+    )
+    return {check.__name__: found for check in checks if (found := check(page))}
+
+
 def _found(page: Page, check: str, argument: object = None) -> list[str]:
     found: list[str] = _ask(page, check, argument)
     return found
