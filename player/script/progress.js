@@ -5,9 +5,8 @@
   const all = (element, selector) => Array.from(element.querySelectorAll(selector));
 
   Groundwork.showProgress = function (page) {
-    const plan = page.plan, outcome = Groundwork.completion.evaluate(plan.rule, page.state());
-    const missing = outcome.missing.map(one => one.key), undone = undoneOf(page);
-    const lessons = plan.lessons.map(lesson => standing(lesson, missing, undone));
+    const outcome = Groundwork.completion.evaluate(page.plan.rule, page.state());
+    const missing = outcome.missing.map(one => one.key), lessons = standings(page, missing);
     const bar = page.find("[data-gw-bar]");
     if (bar) {
       bar.max = outcome.required;
@@ -21,7 +20,7 @@
       entry.querySelector("[data-gw-optional]").hidden = !lesson.isOptional;
     }));
     const place = page.find("[data-gw-outcome]");
-    if (place) explain(page, place, outcome);
+    if (place) explain(page, place, outcome, lessons);
     const next = onward(page, lessons, missing);
     proceed(page, next, outcome);
     return next;
@@ -29,9 +28,13 @@
 
   const idOf = (page, key) => page.root.id + "-" + key.replace(".", "-"); // player/components.py, component_id
 
-  // What is not done, also of what a pre-check made optional.
-  const undoneOf = page => Groundwork.completion.evaluate(
-    page.plan.rule.map(one => Object.assign({}, one, { unless: null })), page.state()).missing.map(one => one.key);
+  // How each lesson stands. *missing*: the keys of what completion still asks for.
+  function standings(page, missing) {
+    // What is not done, also of what a pre-check made optional.
+    const unwaived = page.plan.rule.map(one => Object.assign({}, one, { unless: null }));
+    const undone = Groundwork.completion.evaluate(unwaived, page.state()).missing.map(one => one.key);
+    return page.plan.lessons.map(lesson => standing(lesson, missing, undone));
+  }
 
   // The minutes that a lesson still asks for, by the share of its required components.
   function standing(lesson, missing, undone) {
@@ -45,11 +48,10 @@
   }
 
   // The lessons that a pre-check made optional and that were not done, each as a link in a line of a list.
-  Groundwork.optionalLessons = function (page) {
-    const undone = undoneOf(page), missing = Groundwork.completion.evaluate(page.plan.rule, page.state()).missing.map(one => one.key);
-    return !page.isWhole ? [] : page.plan.lessons.filter(lesson => standing(lesson, missing, undone).isWaived)
-      .map(lesson => entry(page.root.id + "-" + lesson.id, page.titleOf(page.find(`[data-gw-page="${lesson.id}"]`))));
-  };
+  const optional = (page, lessons) => !page.isWhole ? [] : lessons.filter(lesson => lesson.isWaived)
+    .map(lesson => entry(page.root.id + "-" + lesson.id, page.titleOf(page.find(`[data-gw-page="${lesson.id}"]`))));
+  Groundwork.optionalLessons = page => optional(page, standings(page,
+    Groundwork.completion.evaluate(page.plan.rule, page.state()).missing.map(one => one.key)));
 
   function entry(id, words) {
     const link = document.createElement("a"), line = document.createElement("li");
@@ -60,16 +62,16 @@
   }
 
   // "Why am I not complete?": each thing that is missing, as a link to it.
-  function explain(page, place, outcome) {
+  function explain(page, place, outcome, lessons) {
     // Before the first step there is nothing to explain.
     place.parentNode.hidden = !outcome.done && !page.state().place;
     place.replaceChildren();
     page.line(place, page.say(outcome.isComplete ? "complete" : "incomplete"), outcome.isComplete ? "gw-complete" : "");
     list(place, outcome.missing.map(one => entry(idOf(page, one.key),
       page.say("missing_" + one.how, { title: page.packs.get(page.language).titles[one.key] }))));
-    const optional = Groundwork.optionalLessons(page);
-    if (optional.length) page.line(place, page.say("shown_before"));
-    list(place, optional);
+    const waived = optional(page, lessons);
+    if (waived.length) page.line(place, page.say("shown_before"));
+    list(place, waived);
   }
 
   function list(place, entries) {
