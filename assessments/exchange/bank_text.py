@@ -1,8 +1,4 @@
-"""Write a bank's files as authors write them, and make sure that they say what was meant.
-
-What comes in may hold a line that our files take for something else (a heading with an id, a closing
-quote, a fence that is never closed). So every text is read back before it is believed.
-"""
+"""Write a bank's files as authors write them."""
 
 from __future__ import annotations
 
@@ -16,12 +12,13 @@ from assessments.exchange.items import question_of
 from assessments.model import Item
 from curriculum.languages import Language
 from curriculum.model import Section
-from curriculum.sections import SectionText, split_sections
+from curriculum.section_writing import UnwritableTextError
+from curriculum.section_writing import section_text as written_section
+from curriculum.sections import split_sections
 from curriculum.translations import digest
 
 _BARE = re.compile(r"^[A-Za-z][A-Za-z0-9_.-]*$")
 _WORDS_OF_YAML = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])
-_AFTER = "## After {#after-the-item}"
 
 
 def bank_yaml(objective: str, tag: str, actions: Sequence[str], items: Iterable[Item]) -> str:
@@ -83,48 +80,13 @@ def section_text(section: Section, correct: Iterable[str], made_from: str | None
 
     Raises: UnfitItemError: a heading has no words, or our files would take the text for something else.
     """
-    nameless = next((one.id for one in (section, *section.parts) if not one.title.strip()), None)
-    if nameless:
-        raise UnfitItemError(f"`{nameless}` has no words; was it a picture?")
-    right = set(correct)
-    origin = f" from={made_from}" if made_from and re.match(r"^[0-9a-f]{1,64}$", made_from) else ""
-    blocks = [f"## {section.title} {{#{section.id}{origin}}}", section.body]
-    for part in section.parts:
-        mark = " .correct" if part.id in right else ""
-        blocks += [f"### {part.title} {{#{part.id}{mark}}}", part.body, _quoted(part.feedback)]
-    text = "\n\n".join(block for block in blocks if block)
-    _refuse_other_meaning(text, section)
-    return text
+    try:
+        return written_section(section, correct, made_from)
+    except UnwritableTextError as error:
+        raise UnfitItemError(str(error)) from None
 
 
 def english_digest(text: str) -> str:
     """Return the digest that a translation of the section *text* names."""
     _, sections = split_sections(text)
     return digest(sections[0].source)
-
-
-def _quoted(feedback: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in feedback.splitlines())
-
-
-def _refuse_other_meaning(text: str, meant: Section) -> None:
-    before, found = split_sections(f"{text}\n\n{_AFTER}\n")
-    if before or len(found) != 2 or found[1].id != "after-the-item":
-        raise UnfitItemError("a text of it holds a heading with an id or an open code fence; take it out")
-    read = found[0]
-    if [_shape(read), *map(_shape, read.parts)] != [_meant(meant), *map(_meant, meant.parts)]:
-        message = "a text of it would be read as something else: a heading with an id, or a quote at its end"
-        raise UnfitItemError(f"{message}; take it out")
-
-
-def _shape(text: SectionText) -> tuple[str, ...]:
-    return text.id, text.title, *(_bare(one) for one in (text.body, text.feedback))
-
-
-def _meant(section: Section) -> tuple[str, ...]:
-    return section.id, section.title, *(_bare(one) for one in (section.body, section.feedback))
-
-
-def _bare(text: str) -> str:
-    """Return *text* with its lines' ends trimmed, which no reader sees."""
-    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
