@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporting.catalogue import assign, register_edition
+from reporting.codes import new_code, read_code, shown_code
 from reporting.confidence import SaidSure, count_confidence
 from reporting.errors import ReportingError
 from reporting.figures.own import OwnRequirement, own_requirements
@@ -93,16 +94,19 @@ __all__ = [
     "load_sample",
     "names_of",
     "names_of_texts",
+    "new_code",
     "open_source",
     "own_records",
     "own_requirements",
     "path_of",
     "person_numbers",
     "pull",
+    "read_code",
     "read_map",
     "rebuild_completions",
     "register_edition",
     "replay",
+    "shown_code",
     "spans",
     "still_open",
     "title_in",

@@ -21,7 +21,7 @@ def withdraw(code: str, reason: str) -> None:
     from django.utils import timezone
 
     from groundwork.learner.certificates import withdraw as withdraw_certificate
-    from groundwork.learner.codes import shown_code
+    from reporting.api import shown_code
 
     found = withdraw_certificate(code, reason, timezone.localdate())
     click.echo(f"The certificate {shown_code(found.code)} for {found.course} is withdrawn.")

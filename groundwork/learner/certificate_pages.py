@@ -16,12 +16,11 @@ from markupsafe import Markup
 
 from groundwork.learner.certificate_pdf import PdfUnavailableError, certificate_pdf
 from groundwork.learner.certificates import certificate_of, issue, withdrawn_on
-from groundwork.learner.codes import read_code, shown_code
 from groundwork.learner.models import Certificate
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
-from reporting.api import own_records, title_in
+from reporting.api import own_records, read_code, shown_code, title_in
 from reporting.visit import language_of
 
 _LTR, _ANY, _END = "\u2066", "\u2068", "\u2069"

@@ -8,9 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from groundwork.errors import GroundworkError
-from groundwork.learner.codes import new_code, read_code
 from groundwork.learner.models import Certificate, CertificateWithdrawal
-from reporting.api import OwnRecord, names_of
+from reporting.api import OwnRecord, names_of, new_code, read_code
 
 
 class CertificateError(GroundworkError):

@@ -13,7 +13,7 @@ class Certificate(AppendOnlyModel):
     """What was certified to a person: a course, completed in one registration. As it stood on that day."""
 
     code = models.CharField(max_length=16, unique=True)
-    """Random (``groundwork.learner.codes``), so that it tells nothing and cannot be guessed."""
+    """Random (``reporting.codes``), so that it tells nothing and cannot be guessed."""
     learner = models.CharField(max_length=150)
     """The name the person signs in with."""
     name = models.CharField(max_length=200)

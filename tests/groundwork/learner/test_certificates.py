@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from curriculum.languages import Language
 from groundwork.learner.certificates import withdraw
-from groundwork.learner.codes import ALPHABET, new_code, read_code, shown_code
 from groundwork.learner.models import Certificate
 from groundwork.pages.words import words_in
 from reporting.api import AppendOnlyModel, append
+from reporting.codes import ALPHABET, new_code, read_code, shown_code
 from reporting.models import CatalogueCourse, Completion
 from tests.reporting.factories import record
 from tests.xblocks.conftest import Learner

@@ -1,5 +1,6 @@
-"""Codes of certificates: random, told apart by eye and ear, and proof against a slip of the pen.
+"""Codes that people copy by hand: random, told apart by eye and ear, and proof against a slip of the pen.
 
+Those of certificates, and those with which a package is allowed to tell home.
 Crockford's base 32 (crockford.com/base32.html): no I, L, O or U, so that nothing is mistaken for a digit;
 15 random characters (75 bits) and a check character, the value modulo 37. A value whose check would need
 one of the five signs beyond the alphabet is drawn again, so that a code has letters and digits only.
