@@ -1,6 +1,6 @@
 # Groundwork: two commands for everybody (run, test), the rest for those who work on it.
 PY := .venv/bin/python
-FOLDERS := curriculum assessments player editions xblocks scorm_export reporting groundwork
+FOLDERS := curriculum assessments player authoring editions xblocks scorm_export reporting groundwork
 
 .PHONY: help run test check build bench accessibility screenshots types imports format lint lock pack set-up
 

@@ -14,6 +14,7 @@ FOLDERS = (
     "curriculum",
     "assessments",
     "player",
+    "authoring",
     "editions",
     "xblocks",
     "scorm_export",

@@ -1,0 +1,1 @@
+"""How a form looks: accessible HTML, one stylesheet, one script."""
