@@ -64,8 +64,8 @@ _STYLES = (
 _SELF_TEST = ("wording", "exit", "self_test_system", "self_test_browser", "self_test")
 STORES = {
     "local": ("store_local",),
-    "scorm12": ("note", "scorm", "store_scorm12"),
-    "scorm2004": ("note", "scorm", "store_scorm2004"),
+    "scorm12": ("note", "scorm_api", "scorm", "store_scorm12"),
+    "scorm2004": ("note", "scorm_api", "scorm", "store_scorm2004"),
     "cmi5": ("note", "cmi5_statements", "store_cmi5"),
     "xblock": ("store_xblock",),
 }

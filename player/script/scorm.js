@@ -1,60 +1,10 @@
-/* What SCORM 1.2 and SCORM 2004 have in common: finding the learning system's API, calling it
-   without trusting it, and the order in which a session is opened, saved and closed.
-   The two differ in a data model each: store_scorm12.js and store_scorm2004.js.
-   Every call is synchronous, may throw, may answer with a boolean, a string or a number, and may
-   fail for an element that the system does not have; none of that may stop the learner. */
+/* What SCORM 1.2 and SCORM 2004 have in common: the order in which a session is opened, saved and closed.
+   The two differ in a data model each: store_scorm12.js and store_scorm2004.js. */
 (function (Groundwork) {
   "use strict";
 
-  var PARENTS = 50; // more than any real nesting; an endless chain ends
+  var scorm = Groundwork.scorm;
   var INTERACTIONS = 250; // SCORM 2004 RTE 4.1.1.7: a system keeps at least these
-
-  /* Return the API object called *name*, or null. SCORM 1.2 RTE 3.3.6.1, SCORM 2004 RTE 3.3.2. */
-  function find(name) {
-    return up(window, name) || up(window.top.opener, name); // the opener of a pop-up, and of every frame in it
-  }
-
-  function up(start, name) {
-    var here = start;
-    for (var step = 0; here && step < PARENTS; step += 1) {
-      var api = held(here, name);
-      if (api) { return api; }
-      if (here.parent === here) { return null; }
-      here = here.parent;
-    }
-    return null;
-  }
-
-  /* A window of another origin throws when it is looked into; its own parent may still be ours. */
-  function held(frame, name) {
-    return attempt(function () { return frame[name]; }) || null;
-  }
-
-  function attempt(action) {
-    try { return action(); } catch (error) { return undefined; }
-  }
-
-  /* Return the API behind one plain object. Each call answers with a string; a throw is "". */
-  function caller(api, prefix) {
-    function call(verb, first, second) {
-      var answer = attempt(function () {
-        return second === undefined ? api[prefix + verb](first) : api[prefix + verb](first, second);
-      });
-      return answer === undefined || answer === null ? "" : String(answer);
-    }
-    return {
-      start: function () { return isYes(call("Initialize", "")); },
-      get: function (element) { return call("GetValue", element); },
-      set: function (element, value) { return isYes(call("SetValue", element, String(value))); },
-      commit: function () { return isYes(call("Commit", "")); },
-      finish: function () { return isYes(call(prefix ? "Finish" : "Terminate", "")); },
-      error: function () { return attempt(function () { return Number(api[prefix + "GetLastError"]()); }); }
-    };
-  }
-
-  function isYes(answer) {
-    return answer === "true" || answer === "1";
-  }
 
   /* Make a store of one data model.
      model: {api, prefix, limit, alreadyStarted, read(lms), launch(lms, settled), write(lms, …), exit(lms, …)} */
@@ -82,9 +32,9 @@
     function connect() {
       if (lms) { return true; }
       if (isOver) { return false; }
-      var api = find(model.api);
+      var api = scorm.find(model.api);
       if (!api) { return false; }
-      var session = caller(api, model.prefix);
+      var session = scorm.caller(api, model.prefix);
       // Another frame, or the page before a reload, may have opened the session: it is ours all the same.
       if (!session.start() && !model.isOpen(session)) { return false; }
       lms = session;
@@ -125,10 +75,12 @@
       return commit();
     }
 
+    /* Resolves whether the system has it: the note's registration then need not be remembered here. */
     function commit() {
-      var isTaken = lms.commit();
-      if (isTaken) { Groundwork.note.forget(context.plan.course, settled.learner); }
-      return isTaken;
+      return Promise.resolve(lms.commit()).then(function (isTaken) {
+        if (isTaken) { Groundwork.note.forget(context.plan.course, settled.learner); }
+        return isTaken;
+      });
     }
 
     function closedDoor() {
@@ -202,13 +154,19 @@
     }
 
     return {
-      open: function () { return Promise.resolve(open()); },
+      open: function () {
+        var opened = open();
+        return Promise.resolve(opened.isConnected).then(function (isConnected) {
+          opened.isConnected = isConnected;
+          return opened;
+        });
+      },
       save: function (state, report) {
         return Promise.resolve(write(state, report) && (mode !== "normal" || commit()));
       },
       close: function (state, report) {
         if (lms && mode === "normal") {
-          attempt(function () {
+          scorm.attempt(function () {
             write(state, report);
             model.leave(put, report);
             lms.commit(); // what it answers is not asked: some systems know no Finish, some fail here

@@ -141,8 +141,8 @@ def _rules_and_store(store: str) -> list[str]:
 
 
 _STORE_FILES = {
-    "scorm12": ("note", "scorm", "store_scorm12"),
-    "scorm2004": ("note", "scorm", "store_scorm2004"),
+    "scorm12": ("note", "scorm_api", "scorm", "store_scorm12"),
+    "scorm2004": ("note", "scorm_api", "scorm", "store_scorm2004"),
     "cmi5": ("note", "cmi5_statements", "store_cmi5"),
 }
 
