@@ -6,39 +6,51 @@
 
 from __future__ import annotations
 
+from curriculum.authored import objective_heading
 from curriculum.catalogue import ProblemCode
 from curriculum.checks.facts import check_unused
 from curriculum.checks.folder import check_folder
+from curriculum.checks.links import check_links_named
 from curriculum.checks.references import check_actions
 from curriculum.checks.structure import check_structure
 from curriculum.checks.translations import check_missing
+from curriculum.expected_parts import expected_section
 from curriculum.folders import ExpectedPart, ExpectedSection, Folder, partial_folder, read_files
 from curriculum.interactions import check_interactions, doubled
 from curriculum.lesson_loader import name_differs
+from curriculum.loaded import Curriculum
 from curriculum.positions import Keys, Position, YamlDocument
 from curriculum.problem_codes import UNREAD
+from curriculum.text_files import TextFile, head_source, parse_text_file
 from curriculum.texts import section_texts
 from curriculum.validation import closest, validate
 from curriculum.yaml_reader import read_yaml
 
 __all__ = [
     "UNREAD",
+    "Curriculum",
     "ExpectedPart",
     "ExpectedSection",
     "Folder",
     "Keys",
     "Position",
     "ProblemCode",
+    "TextFile",
     "YamlDocument",
     "check_actions",
     "check_folder",
     "check_interactions",
+    "check_links_named",
     "check_missing",
     "check_structure",
     "check_unused",
     "closest",
     "doubled",
+    "expected_section",
+    "head_source",
     "name_differs",
+    "objective_heading",
+    "parse_text_file",
     "partial_folder",
     "read_files",
     "read_yaml",

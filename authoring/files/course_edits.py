@@ -1,0 +1,99 @@
+"""Work out how the files of a course read after it was changed, wherever it was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assessments.model import CourseContent, Form
+from authoring.files.folder_content import (
+    FolderContent,
+    attestation_content,
+    bank_content,
+    course_content,
+    lesson_content,
+)
+from authoring.files.folder_edits import edited_folder
+from authoring.files.yaml_edits import edited_yaml, set_values
+from curriculum.section_writing import UnwritableTextError
+
+_TEXT_FILES = "*.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the content of a home lies."""
+
+    curriculum: Path
+    """``curriculum/content``"""
+    assessments: Path
+    """``assessments/content``"""
+
+
+def course_edits(places: Places, before: CourseContent, after: CourseContent) -> dict[Path, str]:
+    """Return the files that are new or changed, with their whole text. Reads only.
+
+    The files say *before*; with what is returned they say *after*. Both are one course: its lessons may be
+    moved from one module to another, and no lesson, bank or attestation is new. Facts, terms, supports and
+    the blueprint of forms are not written: other courses share them.
+
+    Raises:
+        UnwritableTextError: a text that its file would not give back as it is; the message names the folder.
+    """
+    edited: dict[Path, str] = {}
+    for folder, old, new in _folders(places, before, after):
+        if old == new:
+            continue
+        names = [new.file, *(path.name for path in folder.glob(_TEXT_FILES))]
+        files = {name: (folder / name).read_bytes().decode("utf-8") for name in names}
+        try:
+            changed = edited_folder(files, old, new)
+        except UnwritableTextError as error:
+            message = f"{folder}: {error}"
+            raise UnwritableTextError(message) from None
+        edited |= {folder / name: text for name, text in changed.items()}
+    return edited | _form_edits(places, before, after)
+
+
+def _folders(
+    places: Places, before: CourseContent, after: CourseContent
+) -> Iterator[tuple[Path, FolderContent, FolderContent]]:
+    course = places.curriculum / "courses" / before.course.id
+    yield course, course_content(before.course), course_content(after.course)
+    lessons = {lesson.id: lesson for lesson in before.course.lessons}
+    for lesson in after.course.lessons:
+        yield course / "lessons" / lesson.id, lesson_content(lessons[lesson.id]), lesson_content(lesson)
+    for bank in after.material.banks:
+        old_bank = bank_content(before.material.bank(bank.objective))
+        yield places.assessments / "banks" / bank.objective, old_bank, bank_content(bank)
+    for attestation in after.material.attestations:
+        old = attestation_content(before.material.attestation(attestation.id))
+        yield places.assessments / "attestations" / attestation.id, old, attestation_content(attestation)
+
+
+def _form_edits(places: Places, before: CourseContent, after: CourseContent) -> dict[Path, str]:
+    changed = {form.id: form for form in after.material.forms if form != before.material.form(form.id)}
+    edited: dict[Path, str] = {}
+    for path in sorted((places.assessments / "forms").glob("*.yaml")) if changed else []:
+        text = path.read_bytes().decode("utf-8")
+        whole = edited_yaml(text, _form_change(changed, before))
+        if whole != text:
+            edited[path] = whole
+    return edited
+
+
+def _form_change(changed: dict[str, Form], before: CourseContent) -> Callable[[Any], None]:
+    def change(document: Any) -> None:
+        for node in document["forms"]:
+            form = changed.get(node["id"])
+            if form is not None:
+                set_values(node, _form_data(before.material.form(form.id)), _form_data(form))
+
+    return change
+
+
+def _form_data(form: Form) -> dict[str, Any]:
+    data: dict[str, Any] = form.model_dump(mode="json", exclude_defaults=True, exclude={"blueprint"})
+    return data

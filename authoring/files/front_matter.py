@@ -1,0 +1,29 @@
+"""Change single values of a text file's front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from authoring.files.yaml_edits import edited_yaml
+from curriculum.sections import split_front_matter
+
+
+def edited_front_matter(text: str, values: Mapping[str, str | None]) -> str:
+    """Return the text file *text* with *values* in its front matter; a file without one gets it."""
+    front, body, first_line = split_front_matter(text)
+    if first_line == 1:
+        front = "{}\n"
+    newline = "\r\n" if "\r\n" in text else "\n"
+
+    def change(document: dict[str, object]) -> None:
+        for key, value in values.items():
+            if key not in document or document[key] != value:
+                document[key] = value
+
+    after = edited_yaml(front + "\n", change)
+    if after == front + "\n":
+        return text
+    whole = f"---\n{after}---\n{body}"
+    tail = "\n" if text.endswith("\n") and not whole.endswith("\n") else ""
+    whole = whole + tail
+    return whole if newline == "\n" else whole.replace("\r\n", "\n").replace("\n", newline)
