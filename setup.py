@@ -13,6 +13,7 @@ FOLDERS = (
     "curriculum",
     "assessments",
     "player",
+    "authoring",
     "editions",
     "xblocks",
     "scorm_export",
@@ -44,8 +45,8 @@ setup(
         "console_scripts": ["groundwork = groundwork.cli:main"],
         "xblock.v1": [
             "groundwork_text = xblocks.text.block:TextBlock",
-            "groundwork_audio = xblocks.media.block:AudioBlock",
-            "groundwork_video = xblocks.media.block:VideoBlock",
+            "groundwork_audio = xblocks.audio.block:AudioBlock",
+            "groundwork_video = xblocks.video.block:VideoBlock",
             "groundwork_knowledge_check = xblocks.knowledge_check.block:KnowledgeCheckBlock",
             "groundwork_sort = xblocks.sort.block:SortBlock",
             "groundwork_match = xblocks.match.block:MatchBlock",

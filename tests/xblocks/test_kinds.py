@@ -339,12 +339,6 @@ def test_the_way_a_learner_took_is_not_kept_even_when_a_page_sends_it(identifier
     assert block.learner_state["answers"] == {}
 
 
-@pytest.mark.parametrize("block_type", BLOCK_TYPES)
-def test_no_block_writes_a_report_of_answers_for_course_teams(block_type: str) -> None:
-    """Learners are promised that nobody sees how they answered (docs/decisions/0008)."""
-    assert not hasattr(XBlock.load_class(block_type), "generate_report_data")
-
-
 # OLX
 
 

@@ -29,11 +29,11 @@ from xblocks.assessment.grading import GradingMixin
 from xblocks.assessment.refusing import refuse_next_attempt, refuse_other_attempt
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.drawing import component_html, feedback_html, items_html
+from xblocks.shared.events import Event, tell
+from xblocks.shared.naming import _, named
 from xblocks.shared.page import PLAYER_SERVICE
 from xblocks.shared.requests import DrawRequest, SubmitRequest, read_request, refusal
 from xblocks.shared.scenario import scenario
-
-SUBMITTED_EVENT = "groundwork.form.submitted"
 
 
 class AssessmentBlock(GradingMixin, GroundworkBlock):
@@ -43,10 +43,11 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
     """
 
     kind = "assessment"
+    display_name = named(_("Assessment"))
     icon_class = "problem"
     weight = Float(
-        display_name="Weight",
-        help="How much this assessment counts beside others of its type in the gradebook.",
+        display_name=_("Weight"),
+        help=_("How much this assessment counts beside others of its type in the gradebook."),
         default=1.0,
         scope=Scope.settings,
         values={"min": 0, "step": 0.1},
@@ -112,10 +113,11 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
             tested_out=shown if asked.attempt == 1 else (),  # later, the reasons have been read
         )
         self.keep(state, asked.language)
-        self.publish_grade()
-        self.runtime.publish(
+        # Of the best attempt an LMS keeps the higher one anyway.
+        self.publish_grade(only_if_higher=not self.keeps_last)
+        tell(
             self,
-            SUBMITTED_EVENT,
+            Event.FORM_SUBMITTED,
             {
                 "form": self.form.id,
                 "attempt": asked.attempt,
@@ -166,6 +168,18 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
             "mastery_percent": form.mastery_percent,
             "after_days": form.after_days,
             "attempts": form.attempts.model_dump(mode="json") if form.attempts else None,
+        }
+
+    def report_row(self, state: LearnerState) -> Json:
+        """Return how often the form was handed in, and the points that count; a grade is no secret."""
+        now = state.forms.get(self.form.id)
+        if now is None:
+            return {}
+        counted = now.points if self.keeps_last else now.best
+        return {
+            _("Attempts handed in"): now.attempt if now.submitted else now.attempt - 1,
+            _("Points"): "" if counted is None else counted / 1000,
+            _("Points possible"): now.possible / 1000,
         }
 
     def _with_confidence(self, state: LearnerState, said: Mapping[str, int], possible: int) -> LearnerState:

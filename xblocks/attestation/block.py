@@ -6,18 +6,19 @@ from datetime import UTC, datetime
 
 from xblock.core import XBlock
 
-from assessments.api import Attested, attested
+from assessments.api import Attested, LearnerState, attested
 from assessments.model import Attestation
 from xblocks.shared.block import GroundworkBlock, Json
+from xblocks.shared.events import Event, tell
+from xblocks.shared.naming import _, named
 from xblocks.shared.requests import ConfirmRequest, read_request, refusal
-
-CONFIRMED_EVENT = "groundwork.attestation.confirmed"
 
 
 class AttestationBlock(GroundworkBlock):
     """An attestation. The server's clock says when; a version that is no longer shown is refused."""
 
     kind = "attestation"
+    display_name = named(_("Attestation"))
 
     @property
     def attestation(self) -> Attestation:
@@ -63,13 +64,24 @@ class AttestationBlock(GroundworkBlock):
             },
         }
 
+    def report_row(self, state: LearnerState) -> Json:
+        """Return which version of the text was confirmed, when, and in which language."""
+        kept = state.attested.get(self.content.key)
+        if kept is None:
+            return {}
+        return {
+            _("Version confirmed"): kept.version,
+            _("Confirmed at"): kept.at,
+            _("Confirmed in"): kept.language.value,
+        }
+
     def _tell(self, attestation: Attestation) -> None:
         confirmation = self.confirmation
         if confirmation is None:
             return
-        self.runtime.publish(
+        tell(
             self,
-            CONFIRMED_EVENT,
+            Event.ATTESTATION_CONFIRMED,
             {
                 "id": attestation.id,
                 "version": confirmation.version,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xblocks.shared.naming import _, named
 from xblocks.shared.practice import PracticeBlock
 
 
@@ -9,3 +10,4 @@ class KnowledgeCheckBlock(PracticeBlock):
     """A knowledge check, judged on the server."""
 
     kind = "knowledge_check"
+    display_name = named(_("Knowledge check"))

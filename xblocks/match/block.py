@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xblocks.shared.naming import _, named
 from xblocks.shared.practice import PracticeBlock
 
 
@@ -9,3 +10,4 @@ class MatchBlock(PracticeBlock):
     """A match, judged on the server. The page has the partners in an order that gives no pair away."""
 
     kind = "match"
+    display_name = named(_("Match cards"))

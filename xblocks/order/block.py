@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xblocks.shared.naming import _, named
 from xblocks.shared.practice import PracticeBlock
 
 
@@ -9,3 +10,4 @@ class OrderBlock(PracticeBlock):
     """An order, judged on the server. The page has the cards in an order that is not the right one."""
 
     kind = "order"
+    display_name = named(_("Put cards in order"))

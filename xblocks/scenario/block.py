@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xblocks.shared.block import GroundworkBlock
+from xblocks.shared.naming import _, named
 
 
 class ScenarioBlock(GroundworkBlock):
@@ -12,3 +13,4 @@ class ScenarioBlock(GroundworkBlock):
     """
 
     kind = "scenario"
+    display_name = named(_("Scenario with choices"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from web_fragments.fragment import Fragment
+from webob import Request, Response
 from xblock.core import XBlock
-from xblock.fields import Scope, String
+from xblock.fields import Scope
 
 from assessments.api import StateError, parse_state
 from assessments.api import seen as with_seen
@@ -17,8 +19,9 @@ from player.api import strings
 from xblocks.shared.author import notes_html
 from xblocks.shared.authored import Authored
 from xblocks.shared.drawing import component_html, plan_of
-from xblocks.shared.identity import seed_of
+from xblocks.shared.identity import is_nobody, seed_of
 from xblocks.shared.keeping import KeepingMixin
+from xblocks.shared.naming import _, named
 from xblocks.shared.olx import OlxMixin
 from xblocks.shared.page import (
     ADDRESS_SERVICE,
@@ -27,6 +30,7 @@ from xblocks.shared.page import (
     language_switch,
     with_addresses,
 )
+from xblocks.shared.report import ReportMixin
 from xblocks.shared.requests import SaveRequest, TextRequest, read_request, refusal
 from xblocks.shared.scenario import scenario
 from xblocks.shared.told import for_app, for_search
@@ -35,22 +39,12 @@ Json = dict[str, Any]
 _EMPTY = "<p>This block has no content yet. Import a course that Groundwork exported to fill it.</p>"
 
 
-def _(text: str) -> str:
-    """Mark *text* for translators' tools; Studio shows it as it is."""
-    return text
-
-
 @XBlock.needs("i18n")
 @XBlock.wants("user", PLAYER_SERVICE, ADDRESS_SERVICE)
-class GroundworkBlock(OlxMixin, KeepingMixin, XBlock):
+class GroundworkBlock(OlxMixin, KeepingMixin, ReportMixin, XBlock):
     """One component of a lesson, in every language it has."""
 
-    display_name = String(
-        display_name=_("Display name"),
-        help=_("The name of this component in the course outline."),
-        default="",
-        scope=Scope.settings,
-    )
+    display_name = named("")
     authored = Authored(
         display_name=_("Content"),
         help=_("The component in every language, with what it refers to. Written by the course's import."),
@@ -134,6 +128,18 @@ class GroundworkBlock(OlxMixin, KeepingMixin, XBlock):
         """Return the block in another language, for a page that switches without loading. Keeps nothing."""
         language = read_request(TextRequest, data).language
         return {"html": with_addresses(self, self._page(language)), "strings": dict(strings(language).script)}
+
+    @XBlock.handler
+    def student_view_user_state(self, request: Request, suffix: str = "") -> Response:
+        """Return, for a mobile app, what the learner did here and what was answered to it. Keeps nothing."""
+        state: Json = {}
+        if self.authored is not None and not is_nobody(self):
+            state = {
+                "state": self.learner_state or None,
+                "done": self.is_done(self.state),
+                "judgement": self.judgement(),
+            }
+        return Response(body=json.dumps(state).encode(), content_type="application/json", charset="UTF-8")
 
     # What the kinds of blocks fill in
 

@@ -1,10 +1,11 @@
-"""Say which learner in which registration a block draws for, without knowing who that is."""
+"""Say for whom a block draws and keeps, without knowing who that is."""
 
 from __future__ import annotations
 
 from typing import Any
 
 _ANONYMOUS_ID = "edx-platform.anonymous_user_id"
+_IS_SIGNED_IN = "edx-platform.is_authenticated"
 
 
 def seed_of(block: Any) -> str:
@@ -13,8 +14,20 @@ def seed_of(block: Any) -> str:
     The LMS's anonymous id, with the course's key, since some releases give one id for all courses.
     A preview without a learner has a seed of its own.
     """
-    service = block.runtime.service(block, "user")
-    user = service.get_current_user() if service else None
-    anonymous = (getattr(user, "opt_attrs", None) or {}).get(_ANONYMOUS_ID)
+    anonymous = _attributes(block).get(_ANONYMOUS_ID)
     anonymous = anonymous or getattr(block.runtime, "anonymous_student_id", None) or block.scope_ids.user_id
     return f"{anonymous or 'preview'}|{block.context_key or ''}"
+
+
+def is_nobody(block: Any) -> bool:
+    """Return whether the visitor is not signed in: all of these share one identity, or have none.
+
+    A runtime without the service ``user`` knows its learner by the block's ids alone.
+    """
+    return _attributes(block).get(_IS_SIGNED_IN) is False or block.scope_ids.user_id is None
+
+
+def _attributes(block: Any) -> dict[str, Any]:
+    service = block.runtime.service(block, "user")
+    user = service.get_current_user() if service else None
+    return getattr(user, "opt_attrs", None) or {}

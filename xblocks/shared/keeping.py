@@ -21,6 +21,7 @@ from assessments.api import (
 from curriculum.languages import Language
 from xblocks.olx.block_content import BlockContent
 from xblocks.shared.drawing import Drawable, rule_alone
+from xblocks.shared.identity import is_nobody
 from xblocks.shared.language import LanguageMixin
 from xblocks.shared.requests import refusal
 
@@ -89,8 +90,11 @@ class KeepingMixin(CompletableXBlockMixin, LanguageMixin):
         """Keep *state*, the learner reading *language* now; tell of the completion when it is new.
 
         Keeping the same twice writes once.
+
+        Raises: JsonHandlerError: 403, nobody is signed in: what one visitor did would be the next one's.
         """
-        before = self.state
+        if is_nobody(self):
+            raise refusal(403, "please sign in; what is done here is kept for people who are signed in")
         if not self.learner_state:
             # A fresh state begins in the language that was offered, which need not be one that was used.
             used = {"language": language.value, "languages": [language.value]}
@@ -98,8 +102,16 @@ class KeepingMixin(CompletableXBlockMixin, LanguageMixin):
         if state.language is not language or not state.place:
             state = moved(state, language, self.content.lesson)
         self.use_language(language)
+        self.put(state)
+
+    def put(self, state: LearnerState) -> None:
+        """Keep *state*, whoever decided it; tell of the completion when it is new.
+
+        Completion never goes down: what was done stays done.
+        """
         if state.as_data() == self.learner_state:
             return
+        before = self.state
         self.learner_state = state.as_data()
         if self.is_done(state) and not self.is_done(before):
             self.emit_completion(1.0)

@@ -19,9 +19,8 @@ from curriculum.languages import Language
 from curriculum.model import Interaction, Practice, Sorting
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.drawing import feedback_html, plan_of
+from xblocks.shared.events import Event, tell
 from xblocks.shared.requests import JudgeRequest, read_request, refusal
-
-ANSWERED_EVENT = "groundwork.question.answered"
 
 
 class PracticeBlock(GroundworkBlock):
@@ -75,7 +74,7 @@ class PracticeBlock(GroundworkBlock):
         answer = self.state.answers[self.content.key]
         # Not what was answered, nor whether it is right: an LMS logs events under the learner's name.
         told = {"key": self.content.key, "try": answer.tries, "language": language.value}
-        self.runtime.publish(self, ANSWERED_EVENT, told)
+        tell(self, Event.QUESTION_ANSWERED, told)
 
     def _judgement(self, response: Response, score: int) -> Json:
         return {"points": score, "feedback": feedback_html(self.drawable, response)}

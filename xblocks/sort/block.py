@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xblocks.shared.naming import _, named
 from xblocks.shared.practice import PracticeBlock
 
 
@@ -9,3 +10,4 @@ class SortBlock(PracticeBlock):
     """A sort, judged on the server."""
 
     kind = "sort"
+    display_name = named(_("Sort cards into places"))

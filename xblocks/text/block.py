@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xblocks.shared.block import GroundworkBlock
+from xblocks.shared.naming import _, named
 from xblocks.shared.scenario import lesson_scenario
 
 
@@ -10,6 +11,7 @@ class TextBlock(GroundworkBlock):
     """A text component. The page says that it was seen; nothing else is asked."""
 
     kind = "text"
+    display_name = named(_("Text"))
 
     @classmethod
     def workbench_scenarios(cls) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""The block ``groundwork_audio``: a sound with its transcript."""

@@ -1,0 +1,1 @@
+"""The block ``groundwork_video``: a film with captions and its transcript."""
