@@ -12,8 +12,8 @@ from reporting.records.kinds import Kind, Source
 from reporting.records.model import LearningRecord
 from reporting.records.reading import from_json
 
-_OBSERVED = {Kind.SHOWN, Kind.NOT_SHOWN}
-"""Told apart, by those who keep the checklists: no enrolment in a course."""
+_NOT_LEARNED = {Kind.SHOWN, Kind.NOT_SHOWN, Kind.REGISTERED, Kind.WITHDRAWN}
+"""What is observed is told by those who keep the checklists; who is enrolled has not begun by that."""
 
 _FINISHED = {Kind.COMPLETED, Kind.SATISFIED}
 
@@ -60,7 +60,7 @@ def own_records(number: str) -> tuple[OwnRecord, ...]:
     gathered: dict[tuple[str, str], list[LearningRecord]] = {}
     for body in LedgerEntry.objects.filter(learner=number).values_list("body", flat=True):
         record = from_json(body)
-        if record.kind in _OBSERVED:
+        if record.kind in _NOT_LEARNED:
             continue
         gathered.setdefault((record.course, record.registration), []).append(record)
     titles = dict(CatalogueCourse.objects.values_list("course", "titles"))

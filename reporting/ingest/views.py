@@ -28,8 +28,13 @@ def records(request: HttpRequest) -> JsonResponse:
     """
     if refusal := _refusal(request):
         return refusal
+    return take(request.body)
+
+
+def take(content: bytes) -> JsonResponse:
+    """Append the batch in *content*, whose sender was let in, and return the answer of ``records``."""
     try:
-        items = _items(parse(request.body))
+        items = _items(parse(content))
     except ValueError as error:
         return problem(400, str(error))
     if len(items) > MOST_RECORDS:

@@ -23,6 +23,10 @@ class Kind(StrEnum):
     """It was practised before them and not shown yet. Of several days the last counts."""
     SATISFIED = "satisfied"
     """A learning system says that all it requires of the course was done (cmi5 9.3.9), and not by what."""
+    REGISTERED = "registered"
+    """A learning system enrolled the learner, who may not have begun yet."""
+    WITHDRAWN = "withdrawn"
+    """It ended the enrolment. What was reached until then stays."""
 
 
 class Purpose(StrEnum):
@@ -42,6 +46,8 @@ class Source(StrEnum):
     SCORM12 = "scorm12"
     SCORM2004 = "scorm2004"
     CMI5 = "cmi5"
+    WEB = "web"
+    """Plain pages that tell home by themselves: there is no learning system."""
     OPENEDX = "openedx"
     PAPER = "paper"
     """Answer sheets of a classroom, typed in by a trainer."""

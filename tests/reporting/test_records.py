@@ -194,7 +194,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
         "learner is missing",
         "'race' is not a part of a record",
         "kind must be one of launched, completed, passed, failed, scored, attested, measured, shown, "
-        "not_shown, satisfied, not 'finished'",
+        "not_shown, satisfied, registered, withdrawn, not 'finished'",
         "occurred_at must be a time with its zone, such as 2026-11-22T10:00:00Z, not 'yesterday'",
     )
 

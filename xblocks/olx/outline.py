@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from assessments.api import CompletionRule, rule_of
 from assessments.model import CourseContent, Material
 from curriculum.model import Component, Model
 from curriculum.references import References
 from editions.model import Edition
 from xblocks.olx.block_content import BlockContent
+from xblocks.olx.pieces import digests
 
 SETTING = "groundwork"
 """The key under ``other_course_settings``."""
@@ -42,6 +44,10 @@ class Outline(Model):
     """What no block carries: supports, framework actions, terms that only ``see_also`` names."""
     material: Material = Material()
     """What no block asks."""
+    pieces: dict[str, str] = {}
+    """The digest of every piece as it was exported: what differs from it was changed since."""
+    rule: CompletionRule | None = None
+    """What the course requires, for a learning system that has to tell it without reading blocks."""
 
 
 def outline_of(edition: Edition, blocks: tuple[BlockContent, ...]) -> Outline:
@@ -71,6 +77,8 @@ def outline_of(edition: Edition, blocks: tuple[BlockContent, ...]) -> Outline:
             forms=tuple(each for each in material.forms if each.id not in held.forms),
             attestations=tuple(each for each in material.attestations if each.id not in held.attestations),
         ),
+        pieces=digests(blocks),
+        rule=rule_of(content.course, material),
     )
 
 
