@@ -14,6 +14,7 @@ from assessments.largest import SCORM_12_LIMIT, largest_state
 from assessments.lettering import LetteredItem, Line, lettered, read_letters, right_letters, write_letters
 from assessments.measures import Measured, measured
 from assessments.merging import merge
+from assessments.modules import ModulePart, module_part, modules_tested_out, required_modules
 from assessments.observation import CHECKLIST, Checklist, Level, Ratings
 from assessments.plan import CoursePlan, bare_plan, course_plan
 from assessments.progress import FormProgress, Progress, progress_of
@@ -60,6 +61,7 @@ __all__ = [
     "Level",
     "Line",
     "Measured",
+    "ModulePart",
     "NextAttempt",
     "Outcome",
     "Progress",
@@ -89,6 +91,8 @@ __all__ = [
     "material_of",
     "measured",
     "merge",
+    "module_part",
+    "modules_tested_out",
     "moved",
     "new_state",
     "next_attempt",
@@ -98,6 +102,7 @@ __all__ = [
     "progress_of",
     "read_letters",
     "read_sheet_code",
+    "required_modules",
     "responded",
     "retaken",
     "right_letters",

@@ -128,6 +128,10 @@ class CoursePlan(TypedDict):
     banks: list[BankPlan]
     rule: list[dict[str, Any]]
     """The requirements of :func:`assessments.rules.rule_of`, in course order."""
+    modules: NotRequired[list[str]]
+    """Of a module that is launched by itself: all modules in which the course requires something."""
+    optional: NotRequired[dict[str, list[str]]]
+    """Of a module with a pre-check: the modules that become optional, each by the objectives to be shown."""
 
 
 def course_plan(content: CourseContent, salt: str | None) -> CoursePlan:
@@ -146,7 +150,7 @@ def course_plan(content: CourseContent, salt: str | None) -> CoursePlan:
     return {
         "version": 1,
         "course": course.id,
-        "code": _code([lessons, forms, banks]),
+        "code": shape_code(lessons, forms, banks),
         "salt": salt,
         "languages": [str(language) for language in Language],
         "lessons": lessons,
@@ -305,8 +309,10 @@ _NOT_SHAPE = {
 """What may change without a change of the places that a compact state has."""
 
 
-def _code(shape: list[Any]) -> str:
-    bare = json.dumps(_without(shape, _NOT_SHAPE), sort_keys=True, separators=(",", ":"))
+def shape_code(lessons: list[LessonPlan], forms: list[FormPlan], banks: list[BankPlan]) -> str:
+    """Return eight hex digits of the ids in a plan, bare or whole, and of their order."""
+    shape = _without([lessons, forms, banks], _NOT_SHAPE)
+    bare = json.dumps(shape, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(bare.encode()).hexdigest()[:8]
 
 
