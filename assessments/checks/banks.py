@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from assessments.checks.catch_alls import check_catch_alls
 from assessments.checks.clues import check_clues
 from assessments.checks.forms import check_forms
+from assessments.checks.item_keys import check_key
+from assessments.checks.quotas import check_quota
 from assessments.loader import LoadedMaterial
-from assessments.model import Bank, ChoiceItem, Item
+from assessments.model import Bank
 from assessments.problem_codes import (
     BANK_DIFFERS,
     DUPLICATE_ITEM,
-    KEY_FAULT,
     OBJECTIVE_WITHOUT_ITEM,
-    QUOTA_TOO_LARGE,
     TOO_FEW_ITEMS,
     UNKNOWN_OBJECTIVE,
 )
@@ -40,12 +40,12 @@ def check_banks(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Prob
         yield from check_catch_alls(folder)
         yield from check_clues(bank, folder)
         for index, item in enumerate(bank.items):
-            yield from _key(item, index, folder)
+            yield from check_key(item, index, folder)
     sizes = {bank.objective: len(bank.items) for bank, _ in loaded.bank_folders}
     for authored, document in loaded.form_files:
         yield from check_forms(authored, document)
         for index, quota in enumerate(authored.blueprint):
-            yield from _quota(document, index, quota.objective, quota.items, sizes)
+            yield from check_quota(document, index, quota.objective, quota.items, sizes)
 
 
 def _objectives_without_items(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Problem]:
@@ -103,33 +103,3 @@ def _bank_and_objective(bank: Bank, folder: Folder, objectives: dict[str, Object
     if 0 < len(bank.items) < PARALLEL_ITEMS:
         message = f"{bank.objective} has {len(bank.items)} of at least {PARALLEL_ITEMS} parallel items"
         yield TOO_FEW_ITEMS.at(document.path, *document.at("items"), message)
-
-
-def _key(item: Item, index: int, folder: Folder) -> Iterator[Problem]:
-    if not isinstance(item, ChoiceItem):
-        return
-    rights, options = len(set(item.correct)), len(item.options)
-    message = ""
-    if item.kind != "multiple" and rights != 1:
-        message = f"a {item.kind} item has one right option, not {rights}"
-    elif item.kind == "true_false" and options != 2:
-        message = f"a true_false item has two options, not {options}"
-    elif item.kind == "multiple" and rights >= options:
-        message = "every option is right, so nothing is asked"
-    if message:
-        place = folder.document.at("items", index, "correct")
-        yield KEY_FAULT.at(folder.document.path, *place, message)
-
-
-def _quota(
-    document: YamlDocument, index: int, objective: str, wanted: int, sizes: dict[str, int]
-) -> Iterator[Problem]:
-    place = document.at("blueprint", index, "items")
-    if objective not in sizes:
-        message = f"there is no bank for the objective {objective}"
-        where = document.at("blueprint", index, "objective")
-        yield UNKNOWN_OBJECTIVE.at(document.path, *where, message, closest(objective, sizes))
-    elif wanted * 2 > sizes[objective]:
-        message = f"{wanted} items of {objective} are more than half of the bank's {sizes[objective]}"
-        hint = "pre-check and post-check would share items: add items, or ask fewer"
-        yield QUOTA_TOO_LARGE.at(document.path, *place, message, hint)

@@ -1,0 +1,24 @@
+"""Check that a form takes no more of a bank than leaves other items for the next form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from assessments.problem_codes import QUOTA_TOO_LARGE, UNKNOWN_OBJECTIVE
+from curriculum.authoring import YamlDocument, closest
+from curriculum.problems import Problem
+
+
+def check_quota(
+    document: YamlDocument, index: int, objective: str, wanted: int, sizes: Mapping[str, int]
+) -> Iterator[Problem]:
+    """Yield what is wrong with line *index* of a blueprint: *sizes* are those of the banks."""
+    place = document.at("blueprint", index, "items")
+    if objective not in sizes:
+        message = f"there is no bank for the objective {objective}"
+        where = document.at("blueprint", index, "objective")
+        yield UNKNOWN_OBJECTIVE.at(document.path, *where, message, closest(objective, sizes))
+    elif wanted * 2 > sizes[objective]:
+        message = f"{wanted} items of {objective} are more than half of the bank's {sizes[objective]}"
+        hint = "pre-check and post-check would share items: add items, or ask fewer"
+        yield QUOTA_TOO_LARGE.at(document.path, *place, message, hint)
