@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from reporting.call_home.enrolment_codes import (
+    LONGEST_DAYS,
+    LONGEST_PURPOSE,
+    PERSONAL_MINUTES,
+    ShownCode,
+    codes_given_out,
+    open_code,
+    open_personal_code,
+    revoke_code,
+)
+from reporting.call_home.errors import CallHomeError
+from reporting.call_home.granting import Granted, end_grants, issue_token
+from reporting.call_home.launches import Launch, read_launch
+from reporting.callers import address_of
 from reporting.catalogue import assign, register_edition
 from reporting.codes import new_code, read_code, shown_code
 from reporting.confidence import SaidSure, count_confidence
@@ -46,17 +60,23 @@ from reporting.web.titles import Title, title_in
 
 __all__ = [
     "LEAVERS_LIMIT",
+    "LONGEST_DAYS",
+    "LONGEST_PURPOSE",
+    "PERSONAL_MINUTES",
     "AppendOnlyManager",
     "AppendOnlyModel",
     "AppendResult",
+    "CallHomeError",
     "Cast",
     "Change",
     "CompletionTable",
     "DateOrder",
     "Fate",
     "FileProblem",
+    "Granted",
     "ImportReport",
     "ItemResult",
+    "Launch",
     "Lrs",
     "LrsError",
     "MapError",
@@ -72,6 +92,7 @@ __all__ = [
     "RosterProblemsError",
     "SaidSure",
     "SampleError",
+    "ShownCode",
     "Status",
     "StillOpen",
     "Title",
@@ -79,22 +100,28 @@ __all__ = [
     "TooManyLeaversError",
     "Verification",
     "add_months",
+    "address_of",
     "append",
     "assign",
     "built_in",
     "close_source",
+    "codes_given_out",
     "compare_roster",
     "completion_table",
     "count_confidence",
+    "end_grants",
     "guard_ledger",
     "import_file",
     "import_report",
     "import_roster",
     "is_zone",
+    "issue_token",
     "load_sample",
     "names_of",
     "names_of_texts",
     "new_code",
+    "open_code",
+    "open_personal_code",
     "open_source",
     "own_records",
     "own_requirements",
@@ -102,10 +129,12 @@ __all__ = [
     "person_numbers",
     "pull",
     "read_code",
+    "read_launch",
     "read_map",
     "rebuild_completions",
     "register_edition",
     "replay",
+    "revoke_code",
     "shown_code",
     "spans",
     "still_open",

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +36,3 @@ class Limit:
     def _key(self, key: str) -> str:
         # A digest: the cache is no place for names and addresses.
         return f"{self.name}-{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()}"
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return where the request comes from: what the operator's own proxy says, where there is one."""
-    if settings.SESSION_COOKIE_SECURE:  # GROUNDWORK_HTTPS: a proxy of ours stands in front
-        return request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from groundwork.pages.limits import Limit, address_of
+from groundwork.pages.limits import Limit
+from reporting.api import address_of
 
 _TRIES = Limit("sign-in", allowed=10, seconds=15 * 60)
 

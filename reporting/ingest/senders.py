@@ -8,6 +8,7 @@ import binascii
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 
+from reporting.callers import address_of
 from reporting.ingest.pace import is_too_often
 from reporting.ingest.sources import source_of
 
@@ -35,7 +36,7 @@ def refusal(request: HttpRequest, token: str) -> JsonResponse | None:
     """Return why *request*, sent with *token*, is not even read; None when it may be."""
     source = source_of(token) if token else None
     if source is None:
-        if is_too_often(f"stranger:{request.META.get('REMOTE_ADDR', '')}", _STRANGERS_TRIES_A_MINUTE):
+        if is_too_often(f"stranger:{address_of(request)}", _STRANGERS_TRIES_A_MINUTE):
             return problem(429, "too many tries; wait a minute", _WAIT)
         return problem(
             401, "send the token of your system as Authorization: Bearer …", {"WWW-Authenticate": "Bearer"}

@@ -1,4 +1,4 @@
-"""The tables. Personal data is in ``people``, ``ledger`` and ``measurements``, and nowhere else.
+"""The tables. Personal data is in ``people``, ``ledger``, ``measurements``, ``call_home``, and nowhere else.
 
 No table has a field for race, belief, or what a learner wrote.
 """
@@ -6,6 +6,7 @@ No table has a field for race, belief, or what a learner wrote.
 from __future__ import annotations
 
 from reporting.models.audit import AuditEntry
+from reporting.models.call_home import CallHomeGrant, EnrolmentCode
 from reporting.models.completions import Completion
 from reporting.models.confidence import ConfidenceCount
 from reporting.models.courses import Assignment, CatalogueCourse
@@ -18,9 +19,11 @@ from reporting.models.sources import SourceSystem
 __all__ = [
     "Assignment",
     "AuditEntry",
+    "CallHomeGrant",
     "CatalogueCourse",
     "Completion",
     "ConfidenceCount",
+    "EnrolmentCode",
     "LedgerEntry",
     "LedgerHead",
     "LrsPosition",

@@ -1,4 +1,4 @@
-"""Who looked at named people, or took figures away, and when."""
+"""Who looked at named people, took figures away, or let a package tell home, and when."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from django.db import models
 
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 
+_ACTIONS = ("looked", "exported", "opened", "revoked", "granted", "refused")
+
 
 class AuditEntry(AppendOnlyModel):
-    """One look at named people, or one export."""
+    """One look at named people, one export, or one step of calling home."""
 
     at = models.DateTimeField()
     actor = models.CharField(max_length=150)
-    """The name the person signed in with."""
-    action = models.CharField(max_length=16, choices=[("looked", "looked"), ("exported", "exported")])
+    """The name the person signed in with; ``code 7`` where the proof was a code."""
+    action = models.CharField(max_length=16, choices=[(name, name) for name in _ACTIONS])
     page = models.CharField(max_length=64)
     query = models.JSONField(default=dict)
     """What was asked for: day, unit, course."""

@@ -37,11 +37,12 @@ NameOfText = Callable[[str, str, str], str]
 
 
 def records_of_statement(
-    statement: object, *, name_of_text: NameOfText, home_page: str = ""
+    statement: object, *, name_of_text: NameOfText, home_page: str = "", source: Source = Source.CMI5
 ) -> tuple[LearningRecord, ...]:
     """Return what *statement* says; nothing when it is not ours, or tells no more than an answer.
 
-    *home_page* leaves out whoever has an account elsewhere.
+    *home_page* leaves out whoever has an account elsewhere. *source* is the delivery that made it: with the
+    same one, what a package states here and what its learning system hands back are the same facts.
 
     Raises: RecordError: it is ours and makes no sense.
     """
@@ -51,7 +52,7 @@ def records_of_statement(
         return ()
     if home_page and _at(statement, "actor", "account", "homePage") != home_page:
         return ()
-    facts = _facts(statement, kind, edition)
+    facts = replace(_facts(statement, kind, edition), source=source)
     if kind is Kind.ATTESTED:
         return (new_record(_attested(statement, facts, name_of_text)),)
     if kind not in {Kind.PASSED, Kind.FAILED}:
