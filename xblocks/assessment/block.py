@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from xblock.core import XBlock
 from xblock.fields import Float, Scope
 
 from assessments.api import (
@@ -30,6 +29,7 @@ from xblocks.assessment.refusing import refuse_next_attempt, refuse_other_attemp
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.drawing import component_html, feedback_html, items_html
 from xblocks.shared.events import Event, tell
+from xblocks.shared.handlers import json_handler
 from xblocks.shared.naming import _, named
 from xblocks.shared.page import PLAYER_SERVICE
 from xblocks.shared.requests import DrawRequest, SubmitRequest, read_request, refusal
@@ -88,7 +88,7 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
         teaching = () if served is None else served.teaching(language)
         return component_html(self.drawable, language, drawn, teaching=teaching)
 
-    @XBlock.json_handler
+    @json_handler
     def judge(self, data: object, suffix: str = "") -> Json:
         """Judge a whole form, keep it, publish the grade, and return points and feedback item by item."""
         asked = read_request(SubmitRequest, data)
@@ -128,7 +128,7 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
         )
         return self._judgement(state)
 
-    @XBlock.json_handler
+    @json_handler
     def draw_next(self, data: object, suffix: str = "") -> Json:
         """Begin the next attempt, or go on with the one under way; return its items in every language."""
         asked = read_request(DrawRequest, data)

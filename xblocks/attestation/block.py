@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from xblock.core import XBlock
-
 from assessments.api import Attested, LearnerState, attested
 from assessments.model import Attestation
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.events import Event, tell
+from xblocks.shared.handlers import json_handler
 from xblocks.shared.naming import _, named
 from xblocks.shared.requests import ConfirmRequest, read_request, refusal
 
@@ -34,7 +33,7 @@ class AttestationBlock(GroundworkBlock):
         kept = self.state.attested.get(self.content.key)
         return kept if kept is not None and kept.version == self.attestation.version else None
 
-    @XBlock.json_handler
+    @json_handler
     def confirm(self, data: object, suffix: str = "") -> Json:
         """Keep the confirmation and tell of it. Confirming twice keeps the first, and tells once."""
         asked = read_request(ConfirmRequest, data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import mimetypes
 from dataclasses import replace
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_GET
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import UsageKey
 from xblock.core import XBlock
-from xblock.exceptions import DisallowedFileError
+from xblock.exceptions import DisallowedFileError, JsonHandlerError
 from xblock.plugin import PluginMissingError
 
 from xblocks.host import pages, wording
@@ -30,10 +29,10 @@ from xblocks.host.progress import standing_of
 from xblocks.host.registrations import edition_for, registration_id
 from xblocks.host.runtime import HostRuntime
 from xblocks.host.services import Visitor
+from xblocks.shared.handlers import MOST_BYTES, decoded
 
 _log = logging.getLogger(__name__)
-MOST_BYTES = 262_144
-"""Of a request to a handler: the longest form of the curriculum answered in full is a hundredth of it."""
+_LONGEST_LINE = 200
 
 
 @require_GET
@@ -119,10 +118,9 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     if _is_too_long(request):
         return _error(413, f"a request has at most {MOST_BYTES} bytes")
     try:
-        # Decoded here, as blocks do it: json.loads would take UTF-16 as well, which RFC 8259, 8.1 does not.
-        json.loads(request.body.decode("utf-8"))
-    except (ValueError, RecursionError):  # the second: brackets nested a thousand deep
-        return _error(400, "this is not JSON in UTF-8 that can be read")
+        decoded(request.body)
+    except JsonHandlerError as error:
+        return _error(error.status_code, error.message)
     return None
 
 
@@ -150,6 +148,8 @@ def _is_too_long(request: HttpRequest) -> bool:
 
 
 def _error(status: int, sentence: str) -> HttpResponse:
+    """Return the refusal as JSON, and log it: neither who it was, nor a line that an address could break."""
+    _log.warning("refused with %s: %r", status, sentence[:_LONGEST_LINE])
     return JsonResponse({"error": sentence}, status=status)
 
 

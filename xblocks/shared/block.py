@@ -19,6 +19,7 @@ from player.api import strings
 from xblocks.shared.author import notes_html
 from xblocks.shared.authored import Authored
 from xblocks.shared.drawing import component_html, plan_of
+from xblocks.shared.handlers import json_handler
 from xblocks.shared.identity import is_nobody, seed_of
 from xblocks.shared.keeping import KeepingMixin
 from xblocks.shared.naming import _, named
@@ -109,7 +110,7 @@ class GroundworkBlock(OlxMixin, KeepingMixin, ReportMixin, XBlock):
 
     # Handlers
 
-    @XBlock.json_handler
+    @json_handler
     def save_state(self, data: object, suffix: str = "") -> Json:
         """Keep what a page may decide by itself: what was seen, what is not yet handed in, the language."""
         asked = read_request(SaveRequest, data)
@@ -123,7 +124,7 @@ class GroundworkBlock(OlxMixin, KeepingMixin, ReportMixin, XBlock):
         self.keep(self.with_drafts(state, told), told.language)
         return {"saved": True}
 
-    @XBlock.json_handler
+    @json_handler
     def text(self, data: object, suffix: str = "") -> Json:
         """Return the block in another language, for a page that switches without loading. Keeps nothing."""
         language = read_request(TextRequest, data).language

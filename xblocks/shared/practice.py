@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from xblock.core import XBlock
-
 from assessments.api import (
     LearnerState,
     Response,
@@ -20,6 +18,7 @@ from curriculum.model import Interaction, Practice, Sorting
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.drawing import feedback_html, plan_of
 from xblocks.shared.events import Event, tell
+from xblocks.shared.handlers import json_handler
 from xblocks.shared.requests import JudgeRequest, read_request, refusal
 
 
@@ -36,7 +35,7 @@ class PracticeBlock(GroundworkBlock):
             raise refusal(409, f"this block holds a {component.kind}, which asks nothing")
         return component.interaction
 
-    @XBlock.json_handler
+    @json_handler
     def judge(self, data: object, suffix: str = "") -> Json:
         """Judge an answer, keep it, and return its points and its feedback in every language."""
         asked = read_request(JudgeRequest, data)
