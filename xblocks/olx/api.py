@@ -9,25 +9,33 @@ from xblocks.olx.course_reader import OlxBlock, OlxCourse, read_course
 from xblocks.olx.errors import OlxError, UnsafeArchiveError, UnsafeXmlError
 from xblocks.olx.keys import BLOCK_TYPES, CourseKey, course_key
 from xblocks.olx.letters import letters
+from xblocks.olx.meeting import Change
+from xblocks.olx.returned_course import ReturnedCourse, course_of, returned_course
+from xblocks.olx.visited_course import Finding
 
 __all__ = [
     "AUTHORED",
     "BLOCK_TYPES",
     "BlockContent",
+    "Change",
     "CourseKey",
+    "Finding",
     "OlxBlock",
     "OlxCourse",
     "OlxError",
+    "ReturnedCourse",
     "UnsafeArchiveError",
     "UnsafeXmlError",
     "block_contents",
     "block_element",
     "course_key",
+    "course_of",
     "file_name",
     "letters",
     "read_block",
     "read_content",
     "read_course",
+    "returned_course",
     "write_content",
     "write_course",
 ]

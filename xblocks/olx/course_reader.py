@@ -6,24 +6,21 @@ edition's digest whether it still says what was exported.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
-from typing import Any
 
 from lxml import etree
 from pydantic import ValidationError
 
 from assessments.model import CourseContent
-from curriculum.media import MediaShelf, digest_of
+from curriculum.media import MediaShelf
 from editions.model import Edition
 from xblocks.olx.archive import read_archive
 from xblocks.olx.block_content import BlockContent
 from xblocks.olx.component_xml import read_content
 from xblocks.olx.errors import OlxError
 from xblocks.olx.keys import CourseKey
-from xblocks.olx.outline import SETTING, Outline, content_of
-from xblocks.olx.safe_xml import parse
+from xblocks.olx.outline import content_of
+from xblocks.olx.unpacked_course import UnpackedCourse, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +60,9 @@ def read_course(data: bytes) -> OlxCourse:
 
     Raises: OlxError: the archive is unsafe or broken, or not a course that Groundwork exported.
     """
-    course = _Files.of(read_archive(data))
-    pointer = course.xml("course.xml")
-    key = CourseKey(_name(pointer, "org"), _name(pointer, "course"), _name(pointer, "url_name"))
-    outline = _outline(course, key)
+    course = UnpackedCourse.of(read_archive(data))
+    key = course.key()
+    outline = course.outline(key)
     lessons: dict[str, list[str]] = {}
     blocks: list[OlxBlock] = []
     for chapter in course.xml(f"course/{key.run}.xml").iterchildren("chapter"):
@@ -84,81 +80,12 @@ def read_course(data: bytes) -> OlxCourse:
     return OlxCourse(key, outline.edition, outline.digest, content, tuple(blocks), course.media(content))
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The files below the folder that holds ``course.xml``."""
-
-    files: dict[str, bytes]
-
-    @classmethod
-    def of(cls, files: dict[str, bytes]) -> _Files:
-        roots = [path for path in files if PurePosixPath(path).name == "course.xml"]
-        if not roots:
-            message = "there is no course.xml in the archive; is it an OLX export?"
-            raise OlxError(message)
-        folder = PurePosixPath(min(roots, key=lambda path: (path.count("/"), path))).parent
-        inside = {PurePosixPath(path): data for path, data in files.items()}
-        return cls(
-            {
-                str(path.relative_to(folder)): data
-                for path, data in inside.items()
-                if path.is_relative_to(folder)
-            }
-        )
-
-    def bytes_of(self, path: str) -> bytes:
-        if path not in self.files:
-            message = f"the archive has no {path}, though the course names it"
-            raise OlxError(message)
-        return self.files[path]
-
-    def media(self, content: CourseContent) -> MediaShelf:
-        """Return the files of *content* that are here; one that was replaced in Studio is not one of them."""
-        named = {
-            file.digest: self.files.get(f"static/{file.published_name}") for file in content.course.media
-        }
-        return MediaShelf(
-            {digest: data for digest, data in named.items() if data and digest_of(data) == digest}
-        )
-
-    def xml(self, path: str) -> etree._Element:
-        return parse(self.bytes_of(path), path)
-
-    def follow(self, element: etree._Element) -> etree._Element:
-        """Return the element itself, or the one in its own file if it is a pointer."""
-        if len(element) or set(element.attrib) != {"url_name"}:
-            return element
-        return self.xml(f"{element.tag}/{element.get('url_name')}.xml")
-
-
-def _outline(course: _Files, key: CourseKey) -> Outline:
-    where = f"policies/{key.run}/policy.json"
-    data = course.bytes_of(where)
-    try:
-        policy: Any = json.loads(data)
-        raw = policy[f"course/{key.run}"]["other_course_settings"][SETTING]
-        return Outline.model_validate(raw)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        message = (
-            f"{where}: other_course_settings has no outline of a Groundwork course ({type(error).__name__})"
-        )
-        raise OlxError(message) from None
-
-
 def _block(element: etree._Element) -> OlxBlock:
-    return OlxBlock(_name(element, "url_name"), str(element.tag), read_content(element), element)
-
-
-def _name(element: etree._Element, attribute: str) -> str:
-    value = element.get(attribute)
-    if not value:
-        message = f"<{element.tag}> has no {attribute}"
-        raise OlxError(message)
-    return str(value)
+    return OlxBlock(name_of(element, "url_name"), str(element.tag), read_content(element), element)
 
 
 def _own_id(element: etree._Element, prefix: str) -> str:
-    name = _name(element, "url_name")
+    name = name_of(element, "url_name")
     if not name.startswith(prefix):
         message = (
             f"<{element.tag} url_name='{name}'>: expected a name that begins with '{prefix}'; "
