@@ -14,7 +14,13 @@ from assessments.largest import SCORM_12_LIMIT, largest_state
 from assessments.lettering import LetteredItem, Line, lettered, read_letters, right_letters, write_letters
 from assessments.measures import Measured, measured
 from assessments.merging import merge
-from assessments.modules import ModulePart, module_part, modules_tested_out, required_modules
+from assessments.modules import (
+    ModulePart,
+    content_of_module,
+    module_part,
+    modules_tested_out,
+    required_modules,
+)
 from assessments.observation import CHECKLIST, Checklist, Level, Ratings
 from assessments.plan import CoursePlan, bare_plan, course_plan
 from assessments.progress import FormProgress, Progress, progress_of
@@ -78,6 +84,7 @@ __all__ = [
     "attested",
     "bare_plan",
     "confident",
+    "content_of_module",
     "course_plan",
     "decode",
     "draw",

@@ -28,7 +28,7 @@ class ModulePart:
     """One module, as it is drawn and kept where it is launched by itself."""
 
     content: CourseContent
-    """Its lessons under its own title, with what they ask. Not for judging: the plan is."""
+    """To be drawn: :func:`content_of_module`."""
     plan: CoursePlan
     earlier: tuple[CoursePlan, ...]
     """The bare plans of earlier editions, cut in the same way: with them it reads its older states."""
@@ -59,10 +59,24 @@ def module_part(
     if reaches_others and optional:
         plan["optional"] = {name: list(objectives) for name, objectives in optional.items()}
     return ModulePart(
-        _drawn(content, chosen),
+        content_of_module(content, module),
         plan,
         tuple(_part(one, lessons, tests_out=tests_out) for one in earlier),
     )
+
+
+def content_of_module(content: CourseContent, module: str) -> CourseContent:
+    """Return *module* as a course of its own, to be drawn: its lessons under its title, with what they ask.
+
+    Not for judging: what makes its lessons optional may stand in another module (:func:`module_part`).
+
+    Raises: KeyError: the course has no such module.
+    """
+    chosen = {one.id: one for one in content.course.modules}[module]
+    texts = chosen.texts or content.course.texts
+    course = content.course.model_copy(update={"modules": (chosen,), "texts": texts})
+    asked = material_of(course.model_copy(update={"objectives": ()}), content.material)
+    return content.model_copy(update={"course": course, "material": asked})
 
 
 def required_modules(content: CourseContent) -> tuple[str, ...]:
@@ -104,13 +118,6 @@ def _shown_in(content: CourseContent, module: Module) -> set[str]:
         if component.kind == "assessment"
     ]
     return {quota.objective for form in forms if form.test_out for quota in form.blueprint}
-
-
-def _drawn(content: CourseContent, module: Module) -> CourseContent:
-    texts = module.texts or content.course.texts
-    course = content.course.model_copy(update={"modules": (module,), "texts": texts})
-    asked = material_of(course.model_copy(update={"objectives": ()}), content.material)
-    return content.model_copy(update={"course": course, "material": asked})
 
 
 def _part(plan: CoursePlan, lessons: set[str], *, tests_out: bool) -> CoursePlan:

@@ -6,6 +6,7 @@ from player.components import component_id, draw_component, draw_feedback, draw_
 from player.courses import draw_bank, draw_course, draw_lesson
 from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look_of_cookie
 from player.media import MEDIA_FOLDER
+from player.modules import draw_modules, module_files, module_page
 from player.notices import draw_notice
 from player.observed import draw_case, draw_checklist, draw_paper_checklist, draw_ratings
 from player.packages import draw_package, page_requests
@@ -39,12 +40,15 @@ __all__ = [
     "draw_items",
     "draw_key",
     "draw_lesson",
+    "draw_modules",
     "draw_notice",
     "draw_package",
     "draw_paper_checklist",
     "draw_ratings",
     "draw_supports",
     "look_of_cookie",
+    "module_files",
+    "module_page",
     "page_requests",
     "page_shell",
     "script",

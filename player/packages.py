@@ -10,7 +10,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from assessments.api import CoursePlan, course_plan
+from assessments.api import CoursePlan, course_plan, module_part
 from assessments.model import CourseContent
 from curriculum.languages import Language
 from player.citations import Citations
@@ -20,7 +20,7 @@ from player.scripts import script_part, script_start, stylesheet
 from player.self_test import draw_self_test, self_test_strings
 from player.shown import Page
 from player.templating import draw
-from player.wording import strings
+from player.wording import Message, strings
 
 Store = Literal["scorm12", "scorm2004", "cmi5", "local"]
 
@@ -34,6 +34,7 @@ def draw_package(
     languages: Sequence[Language] = tuple(Language),
     reports_answers: bool = False,
     earlier: Sequence[CoursePlan] = (),
+    module: str | None = None,
 ) -> dict[str, bytes]:
     """Return the files of a course's page by name: the same content gives the same bytes.
 
@@ -49,27 +50,33 @@ def draw_package(
     *earlier* are the bare plans of the course's earlier editions, with which the page reads what a learner
     did in those.
 
-    Raises: ValueError: *languages* is empty.
+    With *module* it is the page of that module alone; :func:`player.modules.draw_modules` puts them together.
+
+    Raises:
+        ValueError: *languages* is empty.
+        KeyError: the course has no such module.
     """
     if not languages:
         raise ValueError("a package needs at least one language")
-    first = languages[0]
-    drawn = _drawn(_Same(content), edition_label, digest, tuple(languages))
-    plan = course_plan(content, digest)
+    first, part = languages[0], _subject(content, digest, earlier, store, module)
+    content, plan = part.content, part.plan
+    drawn = _drawn(_Same(content), edition_label, digest, tuple(languages), part.instead)
     forms = content.material.forms
     parts = {lesson.id: script_parts(lesson.components, forms) for lesson in content.course.lessons}
     data = {
         "plan": plan,
-        "earlier": [one for one in earlier if one["code"] != plan["code"]],
+        "earlier": [one for one in part.earlier if one["code"] != plan["code"]],
         "edition": {"label": edition_label, "digest": digest},
         "store": store,
         "reportsAnswers": reports_answers,
         "language": first.value,
         "languages": [language.value for language in languages],
-        "strings": dict(strings(first).script),
+        "strings": _said(first, part.instead),
         "titles": drawn.titles,
         "parts": parts,
     }
+    if module is not None:
+        data["files"] = {text_name(one): text_name(one, module) for one in languages[1:]}
     page = Page(first, Citations(content.references, "gw"))
     title = page.show(content.course.texts).plain
     files = {
@@ -81,6 +88,16 @@ def draw_package(
         "player.js": script_start((store,)),
     }
     return {name: text.encode("utf-8") for name, text in sorted(files.items())}
+
+
+def text_name(language: Language, module: str = "") -> str:
+    """Return the name of the file with the overview in another *language*; of *module*, where it is alone."""
+    return f"text-{language.value}-{module}.js" if module else f"text-{language.value}.js"
+
+
+def lesson_name(language: Language, lesson: str) -> str:
+    """Return the name of the file that holds *lesson* in *language*."""
+    return f"lesson-{language.value}-{lesson}.js"
 
 
 def page_requests(content: CourseContent, languages: Sequence[Language] = tuple(Language)) -> int:
@@ -115,6 +132,40 @@ class _Same:
         return id(self.content)
 
 
+_Instead = tuple[tuple[str, str], ...]
+"""Pairs of strings: what the script says, and what it says in its place where a module stands alone."""
+_OF_A_MODULE: _Instead = (("complete", "module_complete"), ("begun_anew", "module_begun_anew"))
+_OF_ITS_PRE_CHECK: _Instead = (("shown_but_asked", "shown_alone"),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a page holds: the whole course, or one module."""
+
+    content: CourseContent
+    plan: CoursePlan
+    earlier: Sequence[CoursePlan]
+    instead: _Instead = ()
+
+
+def _subject(
+    content: CourseContent, digest: str, earlier: Sequence[CoursePlan], store: Store, module: str | None
+) -> _Part:
+    if module is None:
+        return _Part(content, course_plan(content, digest), earlier)
+    # Only SCORM 2004 has a place in which one module tells another what a pre-check showed.
+    part = module_part(content, module, digest, earlier, reaches_others=store == "scorm2004")
+    instead = (*_OF_A_MODULE, *(_OF_ITS_PRE_CHECK if "optional" in part.plan else ()))
+    return _Part(part.content, part.plan, part.earlier, instead)
+
+
+def _said(language: Language, instead: _Instead) -> dict[str, Message]:
+    """Return what the script says."""
+    wording = strings(language)
+    known = {**wording.page, **wording.script}
+    return {**wording.script, **{name: known[other] for name, other in instead}}
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     """What the packages of one edition have in common, whichever system they are for."""
@@ -126,7 +177,9 @@ class _Drawn:
 
 
 @lru_cache(maxsize=2)
-def _drawn(course: _Same, edition_label: str, digest: str, languages: tuple[Language, ...]) -> _Drawn:
+def _drawn(
+    course: _Same, edition_label: str, digest: str, languages: tuple[Language, ...], instead: _Instead
+) -> _Drawn:
     """Return the drawn texts, kept for the next package: Markdown is most of the work."""
     others: dict[str, str] = {}
     parts = {}
@@ -134,15 +187,15 @@ def _drawn(course: _Same, edition_label: str, digest: str, languages: tuple[Lang
         part = parts[language] = draw_parts(
             course.content, language, languages=languages, edition_label=edition_label, digest=digest
         )
-        tag, said = language.value, dict(strings(language).script)
+        tag, said = language.value, _said(language, instead)
         bank = draw_bank(course.content, language, languages=languages)
         others[f"bank-{tag}.js"] = _call("addBank", tag, bank)
         others[reading_name(language)] = part.reading
         for lesson, html in part.lessons.items():
-            others[f"lesson-{tag}-{lesson}.js"] = _call("addLesson", tag, lesson, html)
+            others[lesson_name(language, lesson)] = _call("addLesson", tag, lesson, html)
         if language is not languages[0]:
             pack = {"html": part.frame, "strings": said, "titles": part.titles}
-            others[f"text-{tag}.js"] = _call("addLanguage", tag, pack)
+            others[text_name(language)] = _call("addLanguage", tag, pack)
     first = parts[languages[0]]
     return _Drawn(first.frame, first.titles, others)
 
