@@ -16,6 +16,7 @@ _VERBS = {
     "build": "groundwork.commands.build:build",
     "certificates": "groundwork.commands.certificates:certificates",
     "check": "groundwork.commands.check:check",
+    "course": "groundwork.commands.course:course",
     "demo": "groundwork.commands.demo:demo",
     "diff": "groundwork.commands.diff:diff",
     "explain": "groundwork.commands.explain:explain",

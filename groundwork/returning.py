@@ -1,0 +1,106 @@
+"""Bring a course that was edited in Studio back into the content, after trying it on a copy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from assessments.authoring import check_all
+from authoring.files.api import Places, course_edits
+from curriculum.problems import CurriculumError, Problem
+from groundwork.content import read_content
+from groundwork.errors import GroundworkError
+from groundwork.home import Home
+from xblocks.olx.api import OlxError, ReturnedCourse, course_of, returned_course
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """What a course from Studio would change, and what authors then still have to do."""
+
+    returned: ReturnedCourse
+    files: Mapping[Path, str]
+    """The files that are new or changed, with their whole text."""
+    problems: tuple[Problem, ...]
+    """What ``groundwork check`` would say that it does not say now."""
+
+
+def bring_back(home: Home, data: bytes, today: date) -> BroughtBack:
+    """Return what the OLX archive *data* changes in the content of *home*. Writes nothing there.
+
+    Raises: GroundworkError: it is no course of ours, or a text of it cannot be written.
+    """
+    content = read_content(home, today)
+    try:
+        course_id = course_of(data)
+        if course_id not in content.curriculum.courses:
+            known = ", ".join(sorted(content.curriculum.courses)) or "none"
+            raise GroundworkError(f"there is no course {course_id} in the content; there are: {known}")
+        now = content.edition(course_id).content
+        returned = returned_course(data, now)
+        files = course_edits(_places(home), now, returned.content)
+    except (OlxError, CurriculumError) as error:
+        raise GroundworkError(str(error)) from None
+    return BroughtBack(returned, files, _new_problems(home, files, today))
+
+
+def write_back(files: Mapping[Path, str]) -> None:
+    """Write *files*, each whole or not at all.
+
+    Raises: GroundworkError: one cannot be written; the message says which ones are.
+    """
+    written: list[Path] = []
+    for path, text in files.items():
+        beside = path.with_name(f".{path.name}.new")
+        try:
+            beside.write_bytes(text.encode())
+            beside.replace(path)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            done = ", ".join(str(one) for one in written) or "none"
+            message = f"{path} cannot be written ({error.strerror}); written before it: {done}"
+            raise GroundworkError(message) from None
+        written.append(path)
+
+
+def _places(home: Home) -> Places:
+    return Places(home.curriculum_content, home.assessments_content)
+
+
+def _new_problems(home: Home, files: Mapping[Path, str], today: date) -> tuple[Problem, ...]:
+    """Return what is wrong in a copy of the content with *files* in it, and was not before."""
+    if not files:
+        return ()
+    known = {_told(each) for each in check_all(home.curriculum_content, home.assessments_content, today)}
+    with tempfile.TemporaryDirectory(prefix="groundwork-") as folder:
+        copy = Home(Path(folder).resolve())
+        for place in (home.curriculum_content, home.assessments_content):
+            shutil.copytree(place, copy.root / place.relative_to(home.root), copy_function=_linked)
+        for path, text in files.items():
+            there = copy.root / path.relative_to(home.root)
+            there.unlink(missing_ok=True)  # a link: what it names is the author's own file
+            there.write_bytes(text.encode())
+        problems = check_all(copy.curriculum_content, copy.assessments_content, today)
+        at_home = [_at_home(each, copy.root, home.root) for each in problems]
+    return tuple(each for each in at_home if _told(each) not in known)
+
+
+def _linked(source: str, target: str) -> None:
+    """Copy a file by a hard link where the disk allows: films are large."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _told(problem: Problem) -> tuple[Path, str, str]:
+    return problem.path, problem.code, problem.message
+
+
+def _at_home(problem: Problem, copy: Path, home: Path) -> Problem:
+    return replace(problem, path=home / problem.path.relative_to(copy))
