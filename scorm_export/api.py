@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from scorm_export.archive import write_archive
-from scorm_export.delivery import Delivery, Package
+from scorm_export.delivery import Delivery, Granularity, Package
 from scorm_export.errors import PackageError, ScormExportError, UnsafeArchiveError
 from scorm_export.opening import Limits, read_archive
 from scorm_export.package import package
 
 __all__ = [
     "Delivery",
+    "Granularity",
     "Limits",
     "Package",
     "PackageError",

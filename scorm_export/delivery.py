@@ -24,6 +24,13 @@ class Delivery(StrEnum):
         return {"scorm12": "SCORM 1.2", "scorm2004": "SCORM 2004", "cmi5": "cmi5", "web": "web"}[self.value]
 
 
+class Granularity(StrEnum):
+    """Into how many things to launch a course is divided."""
+
+    COURSE = "course"
+    MODULE = "module"
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """A finished zip file."""
@@ -51,12 +58,15 @@ def file_name(
     languages: tuple[Language, ...],
     *,
     reports_answers: bool = False,
+    granularity: Granularity = Granularity.COURSE,
 ) -> str:
     """Return such as ``arc-100-2026.1-scorm12.zip``; ``…-scorm12-ar.zip`` when narrowed.
 
     *languages* are those in the package; all of them together are not named. A package that
-    reports answers says so in its name, so that nobody uploads it by mistake.
+    reports answers says so in its name, so that nobody uploads it by mistake; so does one that is launched
+    module by module.
     """
     narrowed = "" if languages == tuple(Language) else "-" + "-".join(languages)
     answers = "-answers" if reports_answers else ""
-    return f"{course}-{edition}-{delivery}{narrowed}{answers}.zip"
+    modules = "-modules" if granularity is Granularity.MODULE else ""
+    return f"{course}-{edition}-{delivery}{modules}{narrowed}{answers}.zip"

@@ -28,8 +28,13 @@ def course_iri(course: str) -> str:
 
 
 def unit_iri(course: str) -> str:
-    """Return the IRI of a course's one assignable unit."""
+    """Return the IRI of a course as one assignable unit."""
     return f"{course_iri(course)}/unit"
+
+
+def module_iri(course: str, module: str) -> str:
+    """Return the IRI of a module: the assignable unit where each module is launched by itself."""
+    return f"{course_iri(course)}/modules/{module}"
 
 
 def objective_iri(objective: str) -> str:
@@ -40,14 +45,14 @@ def objective_iri(objective: str) -> str:
 def mastery_percent(content: CourseContent) -> int | None:
     """Return the mastery score that the manifest may state, in percent.
 
-    Only when every form with a mastery score asks for the same share: a manifest has one
+    Only when every required form with a mastery score asks for the same share: a manifest has one
     number, and a learning system that judges by it must judge as the course does.
     """
     used = {
         component.form
         for lesson in content.course.lessons
         for component in lesson.components
-        if component.kind == "assessment"
+        if component.kind == "assessment" and component.required
     }
     percents = {form.mastery_percent for form in content.material.forms if form.id in used}
     percents.discard(None)

@@ -7,14 +7,15 @@ from typing import Literal
 
 from curriculum.languages import Language
 from editions.model import Edition
-from player.api import MEDIA_FOLDER, draw_package, page_requests
+from player.api import MEDIA_FOLDER, draw_modules, draw_package, page_requests
 from scorm_export import cmi5, scorm12, scorm2004
 from scorm_export.archive import write_archive
-from scorm_export.delivery import Delivery, Package, file_name
+from scorm_export.delivery import Delivery, Granularity, Package, file_name
 from scorm_export.errors import PackageError
 from scorm_export.profile import profile_faults
 from scorm_export.schema_files import INSTALLED, schema_files
 from scorm_export.suspend_data import check_it_fits, state_limit
+from scorm_export.units import course_modules, shared_files, whole_course
 
 _Store = Literal["scorm12", "scorm2004", "cmi5", "local"]
 _STORES: dict[Delivery, _Store] = {
@@ -31,6 +32,7 @@ def package(
     languages: tuple[Language, ...] = tuple(Language),
     *,
     reports_answers: bool = False,
+    granularity: Granularity = Granularity.COURSE,
     installed_schemas: Path = INSTALLED,
 ) -> Package:
     """Return *edition* as one zip file for *delivery*, with *languages* in it.
@@ -38,20 +40,26 @@ def package(
     Unless *reports_answers*, the learning system is told what a learner reached and not how each
     question was answered: so the lessons promise (docs/decisions/0008).
 
+    With :attr:`Granularity.MODULE` a learning system launches each module by itself (docs/decisions/0022).
+
     The same edition, delivery and languages give the same bytes.
 
     Raises:
-        PackageError: no language is asked for, a SCORM system could not keep a learner's state, or a
-            package for SCORM 2004 would break its application profile.
+        PackageError: no language is asked for, a plain web package is asked for by modules, a SCORM system
+            could not keep a learner's state, or a package for SCORM 2004 would break its application profile.
         MissingMediaError: a picture, sound or film of the edition is not at hand.
     """
     if not languages:
         message = "a package needs at least one language; got none"
         raise PackageError(message)
+    if granularity is Granularity.MODULE and delivery is Delivery.WEB:
+        message = "a plain web package is opened, not launched: build it as a whole, without --by module"
+        raise PackageError(message)
     limit = state_limit(delivery)
-    state_length = check_it_fits(edition, limit, delivery.standard) if limit else 0
+    state_length = check_it_fits(edition, limit, delivery.standard, granularity) if limit else 0
     chosen = tuple(language for language in Language if language in languages)
-    pages = draw_package(
+    draw_pages = draw_modules if granularity is Granularity.MODULE else draw_package
+    pages = draw_pages(
         edition.content,
         edition_label=edition.label,
         digest=edition.digest,
@@ -62,9 +70,14 @@ def package(
     )
     pages |= edition.media.published(edition.content.course.media, MEDIA_FOLDER)
     schemas = schema_files(delivery, installed_schemas)
-    files = pages | _described(edition, delivery, chosen, tuple(sorted(pages))) | schemas.found
+    files = pages | _described(edition, delivery, chosen, granularity, tuple(sorted(pages))) | schemas.found
     name = file_name(
-        edition.content.course.id, edition.label, delivery, chosen, reports_answers=reports_answers
+        edition.content.course.id,
+        edition.label,
+        delivery,
+        chosen,
+        reports_answers=reports_answers,
+        granularity=granularity,
     )
     faults = profile_faults(files) if delivery is Delivery.SCORM2004 else ()
     if faults:
@@ -75,13 +88,20 @@ def package(
 
 
 def _described(
-    edition: Edition, delivery: Delivery, languages: tuple[Language, ...], names: tuple[str, ...]
+    edition: Edition,
+    delivery: Delivery,
+    languages: tuple[Language, ...],
+    granularity: Granularity,
+    names: tuple[str, ...],
 ) -> dict[str, bytes]:
     """Return the file by which a learning system knows the package; a plain web package has none."""
+    divided = course_modules if granularity is Granularity.MODULE else whole_course
+    units = divided(edition, languages, names)
+    shared = shared_files(units, names)
     if delivery is Delivery.SCORM12:
-        return {"imsmanifest.xml": scorm12.manifest(edition, languages, names)}
+        return {"imsmanifest.xml": scorm12.manifest(edition, languages, units, shared)}
     if delivery is Delivery.SCORM2004:
-        return {"imsmanifest.xml": scorm2004.manifest(edition, languages, names)}
+        return {"imsmanifest.xml": scorm2004.manifest(edition, languages, units, shared)}
     if delivery is Delivery.CMI5:
-        return {"cmi5.xml": cmi5.course_structure(edition, languages)}
+        return {"cmi5.xml": cmi5.course_structure(edition, languages, units)}
     return {}

@@ -85,6 +85,9 @@ def _profile(tree: _Tree, files: _Files) -> Iterator[str]:
             yield f"item {name} refers to {reference}, which is no resource"
         if item.find(f"{{{_CP}}}item") is not None and reference:
             yield f"item {name} holds items and refers to a resource"
+    for dependency in tree.iter(f"{{{_CP}}}dependency"):
+        if dependency.get("identifierref") not in resources:
+            yield f"a resource depends on {dependency.get('identifierref')}, which is no resource"
     for identifier, resource in resources.items():
         if resource.get("type") != "webcontent":
             yield f"resource {identifier} is of type {resource.get('type')}, not webcontent"

@@ -1,4 +1,4 @@
-"""The manifest of a SCORM 1.2 package: one course, one SCO.
+"""The manifest of a SCORM 1.2 package: a course as one SCO, or a SCO for each of its modules.
 
 SCORM 1.2 Content Aggregation Model 2.3 (manifest) and 2.2 (metadata, IMS binding 1.2.1).
 """
@@ -11,8 +11,9 @@ from lxml import etree
 
 from curriculum.languages import Language
 from editions.model import Edition
-from scorm_export.identifiers import IRI_BASE, mastery_percent, xml_id
+from scorm_export.identifiers import IRI_BASE, xml_id
 from scorm_export.titles import Description, describe_course
+from scorm_export.units import Unit
 from scorm_export.xml import XSI, add, document, root
 
 CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
@@ -21,8 +22,14 @@ MD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 _PLACES = f"{CP} imscp_rootv1p1p2.xsd {MD} imsmd_rootv1p2p1.xsd {ADLCP} adlcp_rootv1p2.xsd"
 
 
-def manifest(edition: Edition, languages: tuple[Language, ...], files: Sequence[str]) -> bytes:
-    """Return imsmanifest.xml for a package of *files*, of which ``index.html`` is launched."""
+def manifest(
+    edition: Edition, languages: tuple[Language, ...], units: Sequence[Unit], shared: Sequence[str] = ()
+) -> bytes:
+    """Return imsmanifest.xml for a package in which *units* are launched; all of them need *shared* files.
+
+    No item has ``adlcp:prerequisites``: systems may ignore it (CAM 2.3.2.5.4), and a course lets its learners
+    go where they like.
+    """
     course = edition.content.course.id
     described = describe_course(edition, languages)
     top = root(CP, "manifest", {None: CP, "adlcp": ADLCP, "imsmd": MD, "xsi": XSI})
@@ -30,8 +37,8 @@ def manifest(edition: Edition, languages: tuple[Language, ...], files: Sequence[
     top.set("version", edition.label[:20])
     top.set(etree.QName(XSI, "schemaLocation"), _PLACES)
     _metadata(top, edition, described)
-    _organizations(top, edition, described)
-    _resources(top, course, files)
+    _organizations(top, course, described, units)
+    _resources(top, course, units, shared)
     return document(top)
 
 
@@ -58,33 +65,44 @@ def _metadata(top: etree._Element, edition: Edition, described: Description) -> 
     add(minutes, MD, "datetime", f"PT{edition.content.course.minutes}M")
 
 
-def _organizations(top: etree._Element, edition: Edition, described: Description) -> None:
-    course = edition.content.course.id
+def _organizations(top: etree._Element, course: str, described: Description, units: Sequence[Unit]) -> None:
     organization_id = xml_id("organization", course)
     organizations = add(top, CP, "organizations")
     organizations.set("default", organization_id)
     organization = add(organizations, CP, "organization")
     organization.set("identifier", organization_id)
     add(organization, CP, "title", described.plain_title)
-    item = add(organization, CP, "item")
-    item.set("identifier", xml_id("item", course))
-    item.set("identifierref", xml_id("resource", course))
-    item.set("isvisible", "true")
-    add(item, CP, "title", described.plain_title)
-    mastery = mastery_percent(edition.content)
-    if mastery is not None:
-        add(item, ADLCP, "masteryscore", str(mastery))
+    for unit in units:
+        item = add(organization, CP, "item")
+        item.set("identifier", xml_id("item", unit.name))
+        item.set("identifierref", xml_id("resource", unit.name))
+        item.set("isvisible", "true")
+        add(item, CP, "title", unit.described.plain_title)
+        if unit.mastery is not None:
+            add(item, ADLCP, "masteryscore", str(unit.mastery))
 
 
-def _resources(top: etree._Element, course: str, files: Sequence[str]) -> None:
-    # One importer takes the first resource, whatever it is; so there is only this one.
-    resource = add(add(top, CP, "resources"), CP, "resource")
-    resource.set("identifier", xml_id("resource", course))
+def _resources(top: etree._Element, course: str, units: Sequence[Unit], shared: Sequence[str]) -> None:
+    # One importer takes the first resource, whatever it is: it is one to launch.
+    resources = add(top, CP, "resources")
+    shared_id = xml_id("shared", course)
+    for unit in units:
+        resource = _resource(resources, xml_id("resource", unit.name), "sco", unit.files)
+        resource.set("href", unit.href)
+        if shared:
+            add(resource, CP, "dependency").set("identifierref", shared_id)
+    if shared:
+        _resource(resources, shared_id, "asset", shared)
+
+
+def _resource(parent: etree._Element, identifier: str, kind: str, files: Sequence[str]) -> etree._Element:
+    resource = add(parent, CP, "resource")
+    resource.set("identifier", identifier)
     resource.set("type", "webcontent")
-    resource.set(etree.QName(ADLCP, "scormtype"), "sco")
-    resource.set("href", "index.html")
+    resource.set(etree.QName(ADLCP, "scormtype"), kind)
     for name in files:
         add(resource, CP, "file").set("href", name)
+    return resource
 
 
 def _langstrings(parent: etree._Element, texts: dict[Language, str]) -> None:

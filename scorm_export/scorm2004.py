@@ -1,6 +1,7 @@
-"""The manifest of a SCORM 2004 4th edition package: one course, one SCO.
+"""The manifest of a SCORM 2004 4th edition package: a course as one SCO, or a SCO for each of its modules.
 
-SCORM 2004 4th edition CAM 3.4 (manifest), 4.2 (metadata, IEEE LOM 1484.12.3) and 5.1 (sequencing).
+SCORM 2004 4th edition CAM 3.4 (manifest), 4.2 (metadata, IEEE LOM 1484.12.3); what follows what is
+in ``sequencing.py``.
 """
 
 from __future__ import annotations
@@ -11,22 +12,24 @@ from lxml import etree
 
 from curriculum.languages import Language
 from editions.model import Edition
-from scorm_export.identifiers import IRI_BASE, course_iri, mastery_percent, xml_id
+from scorm_export.identifiers import IRI_BASE, course_iri, xml_id
+from scorm_export.sequencing import ADLSEQ, IMSSS, sequence_course, sequence_unit
 from scorm_export.titles import Description, describe_course
+from scorm_export.units import Unit
 from scorm_export.xml import XSI, add, document, root
 
 CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_v1p3"
-ADLSEQ = "http://www.adlnet.org/xsd/adlseq_v1p3"
-IMSSS = "http://www.imsglobal.org/xsd/imsss"
 LOM = "http://ltsc.ieee.org/xsd/LOM"
 # LOM is not named here: its schema files travel in no package of ours, and ADL's checker
 # fails a package that names a schema file which is not in it.
 _PLACES = f"{CP} imscp_v1p1.xsd {ADLCP} adlcp_v1p3.xsd {ADLSEQ} adlseq_v1p3.xsd {IMSSS} imsss_v1p0.xsd"
 
 
-def manifest(edition: Edition, languages: tuple[Language, ...], files: Sequence[str]) -> bytes:
-    """Return imsmanifest.xml for a package of *files*, of which ``index.html`` is launched."""
+def manifest(
+    edition: Edition, languages: tuple[Language, ...], units: Sequence[Unit], shared: Sequence[str] = ()
+) -> bytes:
+    """Return imsmanifest.xml for a package in which *units* are launched; all of them need *shared* files."""
     course = edition.content.course.id
     described = describe_course(edition, languages)
     prefixes = {None: CP, "adlcp": ADLCP, "adlseq": ADLSEQ, "imsss": IMSSS, "lom": LOM, "xsi": XSI}
@@ -35,8 +38,8 @@ def manifest(edition: Edition, languages: tuple[Language, ...], files: Sequence[
     top.set("version", edition.label[:20])
     top.set(etree.QName(XSI, "schemaLocation"), _PLACES)
     _metadata(top, edition, described)
-    _organizations(top, edition, described)
-    _resources(top, course, files)
+    _organizations(top, course, described, units)
+    _resources(top, course, units, shared)
     return document(top)
 
 
@@ -62,49 +65,44 @@ def _metadata(top: etree._Element, edition: Edition, described: Description) -> 
     add(time, LOM, "duration", f"PT{edition.content.course.minutes}M")
 
 
-def _organizations(top: etree._Element, edition: Edition, described: Description) -> None:
-    course = edition.content.course.id
+def _organizations(top: etree._Element, course: str, described: Description, units: Sequence[Unit]) -> None:
     organization_id = xml_id("organization", course)
     organizations = add(top, CP, "organizations")
     organizations.set("default", organization_id)
     organization = add(organizations, CP, "organization")
     organization.set("identifier", organization_id)
+    # What one module tells another is of this attempt at this course, and of no other.
     organization.set(etree.QName(ADLSEQ, "objectivesGlobalToSystem"), "false")
     add(organization, CP, "title", described.plain_title)
-    item = add(organization, CP, "item")
-    item.set("identifier", xml_id("item", course))
-    item.set("identifierref", xml_id("resource", course))
-    add(item, CP, "title", described.plain_title)
-    _item_sequencing(item, course, mastery_percent(edition.content))
-    control = add(add(organization, IMSSS, "sequencing"), IMSSS, "controlMode")
-    control.set("choice", "true")
-    control.set("flow", "true")
+    for unit in units:
+        item = add(organization, CP, "item")
+        item.set("identifier", xml_id("item", unit.name))
+        item.set("identifierref", xml_id("resource", unit.name))
+        add(item, CP, "title", unit.described.plain_title)
+        sequence_unit(item, unit, course, is_alone=len(units) == 1)
+    sequence_course(organization)
 
 
-def _item_sequencing(item: etree._Element, course: str, mastery: int | None) -> None:
-    """Say that the content sets its own status, and what a learning system may judge by.
-
-    Without *SetByContent* a system counts a learner who merely left as complete and satisfied.
-    """
-    sequencing = add(item, IMSSS, "sequencing")
-    primary = add(add(sequencing, IMSSS, "objectives"), IMSSS, "primaryObjective")
-    primary.set("objectiveID", course_iri(course))
-    if mastery is not None:
-        primary.set("satisfiedByMeasure", "true")
-        add(primary, IMSSS, "minNormalizedMeasure", f"{mastery / 100:g}")
-    controls = add(sequencing, IMSSS, "deliveryControls")
-    controls.set("completionSetByContent", "true")
-    controls.set("objectiveSetByContent", "true")
+def _resources(top: etree._Element, course: str, units: Sequence[Unit], shared: Sequence[str]) -> None:
+    resources = add(top, CP, "resources")
+    shared_id = xml_id("shared", course)
+    for unit in units:
+        resource = _resource(resources, xml_id("resource", unit.name), "sco", unit.files)
+        resource.set("href", unit.href)
+        if shared:
+            add(resource, CP, "dependency").set("identifierref", shared_id)
+    if shared:
+        _resource(resources, shared_id, "asset", shared)
 
 
-def _resources(top: etree._Element, course: str, files: Sequence[str]) -> None:
-    resource = add(add(top, CP, "resources"), CP, "resource")
-    resource.set("identifier", xml_id("resource", course))
+def _resource(parent: etree._Element, identifier: str, kind: str, files: Sequence[str]) -> etree._Element:
+    resource = add(parent, CP, "resource")
+    resource.set("identifier", identifier)
     resource.set("type", "webcontent")
-    resource.set(etree.QName(ADLCP, "scormType"), "sco")
-    resource.set("href", "index.html")
+    resource.set(etree.QName(ADLCP, "scormType"), kind)
     for name in files:
         add(resource, CP, "file").set("href", name)
+    return resource
 
 
 def _identifier(parent: etree._Element, catalog: str, entry: str) -> None:

@@ -5,11 +5,19 @@ The note's twin is ``player/script/note.js``; docs/reference/scorm-data.md descr
 
 from __future__ import annotations
 
-from assessments.api import SCORM_12_LIMIT, StateError, course_plan, encode, largest_state
+from assessments.api import (
+    SCORM_12_LIMIT,
+    CoursePlan,
+    StateError,
+    course_plan,
+    encode,
+    largest_state,
+    module_part,
+)
 from assessments.model import Form
 from curriculum.languages import Language
 from editions.model import Edition
-from scorm_export.delivery import Delivery
+from scorm_export.delivery import Delivery, Granularity
 from scorm_export.errors import PackageError
 
 SCORM_2004_LIMIT = 64_000
@@ -19,28 +27,43 @@ _REGISTRATION = "x" * 10
 _LONGEST_RESULT = 0.3333
 
 
-def longest_note(edition: Edition) -> str:
-    """Return the note before the state of a learner who has done everything, in every language."""
-    longest = max(Language, key=len)
-    used = {
-        component.attestation
-        for lesson in edition.content.course.lessons
-        for component in lesson.components
-        if component.kind == "attestation"
+def longest_note(edition: Edition, module: str | None = None) -> str:
+    """Return the note before the state of a learner who has done everything, in every language.
+
+    With *module*: where it is launched by itself. Raises: KeyError: the course has no such module.
+    """
+    return _note(edition, _plan(edition, module))
+
+
+def _note(edition: Edition, plan: CoursePlan) -> str:
+    longest, material = max(Language, key=len), edition.content.material
+    confirmed = {
+        one["attestation"]
+        for lesson in plan["lessons"]
+        for one in lesson["components"]
+        if "attestation" in one
     }
-    attestations = [edition.content.material.attestation(name) for name in sorted(used)]
-    attested = ",".join(f"{one.id}/{one.version}/{longest}/{_MOMENT}" for one in attestations)
+    attestations = [material.attestation(name) for name in sorted(confirmed)]
     said = {
-        "course": edition.content.course.id,
+        "course": plan["course"],
         "edition": edition.label,
         "digest": edition.digest,
         "registration": _REGISTRATION,
         "languages": ",".join(Language),
-        "attested": attested,
+        "attested": ",".join(f"{one.id}/{one.version}/{longest}/{_MOMENT}" for one in attestations),
         "completed": _MOMENT,
-        "measured": ",".join(_measured(form) for form in edition.content.material.forms),
+        "measured": ",".join(_measured(material.form(form["id"])) for form in plan["forms"]),
+        "modules": ",".join(plan.get("modules", ())),
+        "shown": ",".join(plan.get("optional", ())),
     }
     return "gw1;" + ";".join(f"{name}={value}" for name, value in said.items() if value) + "|"
+
+
+def _plan(edition: Edition, module: str | None) -> CoursePlan:
+    if module is None:
+        return course_plan(edition.content, edition.digest)
+    # As in SCORM 2004, where the note and the state of a pre-check are the longest.
+    return module_part(edition.content, module, edition.digest, reaches_others=True).plan
 
 
 def _measured(form: Form) -> str:
@@ -48,10 +71,13 @@ def _measured(form: Form) -> str:
     return f"{form.id}/{form.purpose}/{_MOMENT}/{results}"
 
 
-def longest_suspend_data(edition: Edition) -> str:
-    """Return the longest ``cmi.suspend_data`` that any learner of *edition* can come to."""
-    plan = course_plan(edition.content, edition.digest)
-    return longest_note(edition) + encode(largest_state(plan), plan)
+def longest_suspend_data(edition: Edition, module: str | None = None) -> str:
+    """Return the longest ``cmi.suspend_data`` that any learner of *edition* can come to; of *module* alone.
+
+    Raises: KeyError: the course has no such module.
+    """
+    plan = _plan(edition, module)
+    return _note(edition, plan) + encode(largest_state(plan), plan)
 
 
 def state_limit(delivery: Delivery) -> int:
@@ -59,21 +85,37 @@ def state_limit(delivery: Delivery) -> int:
     return {Delivery.SCORM12: SCORM_12_LIMIT, Delivery.SCORM2004: SCORM_2004_LIMIT}.get(delivery, 0)
 
 
-def check_it_fits(edition: Edition, limit: int = SCORM_12_LIMIT, standard: str = "SCORM 1.2") -> int:
-    """Return how many characters a learner's state can come to, at most *limit*.
+def check_it_fits(
+    edition: Edition,
+    limit: int = SCORM_12_LIMIT,
+    standard: str = "SCORM 1.2",
+    granularity: Granularity = Granularity.COURSE,
+) -> int:
+    """Return how many characters a learner's state of one unit can come to, at most *limit*.
 
     Raises:
         PackageError: it can come to more, and learners would lose their work in a system of *standard*.
     """
+    if granularity is Granularity.COURSE:
+        return _length(edition, None, limit, standard)
+    modules = (module.id for module in edition.content.course.modules)
+    return max(_length(edition, module, limit, standard) for module in modules)
+
+
+def _length(edition: Edition, module: str | None, limit: int, standard: str) -> int:
+    name = edition.content.course.id if module is None else f"{edition.content.course.id}, module {module}"
     try:
-        length = len(longest_suspend_data(edition))
+        length = len(longest_suspend_data(edition, module))
     except StateError as error:
-        message = f"{edition.content.course.id}: a learner's state would be too large to keep: {error}"
+        message = f"{name}: a learner's state would be too large to keep: {error}"
         raise PackageError(message) from error
     if length > limit:
+        cure = "split the course, or deliver it as cmi5" if module is None else "split the module"
+        if module is None and len(edition.content.course.modules) > 1:
+            cure = f"build it with --by module, {cure}"
         message = (
-            f"{edition.content.course.id}: a learner's state can come to {length:,} characters, "
-            f"and {standard} keeps {limit:,}; split the course, or deliver it as cmi5"
+            f"{name}: a learner's state can come to {length:,} characters, "
+            f"and {standard} keeps {limit:,}; {cure}"
         )
         raise PackageError(message)
     return length

@@ -12,6 +12,7 @@ from curriculum.languages import Language
 from editions.model import Edition
 from scorm_export import cmi5, scorm12, scorm2004
 from scorm_export.identifiers import mastery_percent
+from scorm_export.units import Unit, whole_course
 from tests.scorm_export import schemas
 from tests.scorm_export.course import NASTY, TITLES, edition
 
@@ -29,16 +30,26 @@ NAMES = {
 Plant = Callable[[etree._Element], object]
 
 
+def whole(made: Edition, languages: tuple[Language, ...]) -> tuple[Unit, ...]:
+    return whole_course(made, languages, FILES)
+
+
 def tree12(made: Edition | None = None, languages: tuple[Language, ...] = ALL) -> etree._Element:
-    return etree.fromstring(scorm12.manifest(made or edition(), languages, FILES))
+    return etree.fromstring(
+        scorm12.manifest(made or edition(), languages, whole(made or edition(), languages))
+    )
 
 
 def tree2004(made: Edition | None = None, languages: tuple[Language, ...] = ALL) -> etree._Element:
-    return etree.fromstring(scorm2004.manifest(made or edition(), languages, FILES))
+    return etree.fromstring(
+        scorm2004.manifest(made or edition(), languages, whole(made or edition(), languages))
+    )
 
 
 def tree_cmi5(made: Edition | None = None, languages: tuple[Language, ...] = ALL) -> etree._Element:
-    return etree.fromstring(cmi5.course_structure(made or edition(), languages))
+    return etree.fromstring(
+        cmi5.course_structure(made or edition(), languages, whole(made or edition(), languages))
+    )
 
 
 def found(tree: etree._Element, path: str) -> list[str]:
