@@ -29,7 +29,8 @@
       }
       copy.extensions = copy.extensions || {};
       copy.extensions[OURS + "extensions/edition"] = {
-        course: context.plan.course, label: context.edition.label, digest: context.edition.digest
+        course: context.plan.course, label: context.edition.label, digest: context.edition.digest,
+        modules: context.plan.modules // where it is launched module by module
       };
       if (report) {
         copy.extensions[OURS + "extensions/languages"] = report.languages;
@@ -78,7 +79,7 @@
           verb: { id: ADL + "answered", display: { en: "answered" } },
           object: {
             objectType: "Activity",
-            id: OURS + "courses/" + context.plan.course + "/" + answer.id.replace(/\./g, "/"),
+            id: OURS + "courses/" + context.plan.course.split("/")[0] + "/" + answer.id.replace(/\./g, "/"),
             definition: {
               type: "http://adlnet.gov/expapi/activities/cmi.interaction",
               interactionType: shown.type
@@ -88,7 +89,8 @@
           result: { response: shown.response },
           timestamp: moment(answer.at)
         };
-        statement.context.contextActivities.parent = [{ objectType: "Activity", id: launch.activityId }];
+        var parents = statement.context.contextActivities.parent || []; // 10.2.1: what the template says stays
+        statement.context.contextActivities.parent = parents.concat({ objectType: "Activity", id: launch.activityId });
         if (shown.correct) { statement.object.definition.correctResponsesPattern = [shown.correct]; }
         if (answer.isRight !== null) {
           statement.result.success = answer.isRight;

@@ -49,7 +49,7 @@
 
   function draw(page, form, attempt, bank) {
     const list = one(bank, ".gw-items").cloneNode(false), words = one(bank, ".gw-words");
-    Groundwork.drawing.draw(page.plan, form.id, page.registration(), attempt).items.forEach(entry => {
+    Groundwork.drawing.draw(page.plan, form.id, page.seed(), attempt).items.forEach(entry => {
       const item = one(bank, `[data-gw-item="${entry.item}"]`).cloneNode(true);
       reorder(item, entry.order);
       list.append(item);

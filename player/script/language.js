@@ -38,7 +38,7 @@
         script.remove();
         reject(new Error(file));
       };
-      script.src = file;
+      script.src = (Groundwork.files || {})[file] || file; // a module's own overview has a name of its own
       script.onload = () => { if (here[file]) resolve(); else failed(); };
       script.onerror = failed;
       document.head.append(script);

@@ -3,6 +3,7 @@
      gw1;course=arc-100;edition=2026.1;digest=<64 hex>;registration=k3j2h4g5aa;languages=vi,ar;
      attested=conduct/1/ar/2026-11-22T10:00:00Z;completed=2026-11-22T10:01:00Z;
      measured=arc-100-pre/pre/2026-11-22T09:00:00Z/ARC100.O3:0.75+ARC100.O4:1|<state>
+   Where a module is launched by itself, course=arc-100/pre-check;…;modules=pre-check,words;shown=words
    docs/reference/scorm-data.md is its reference. */
 (function (Groundwork) {
   "use strict";
@@ -25,6 +26,8 @@
       attested: "",
       completed: "",
       measured: "",
+      modules: (context.plan.modules || []).join(","),
+      shown: "",
       attestations: attestations(context.plan)
     };
   }
@@ -44,6 +47,7 @@
     made.attested = said.attested || "";
     made.completed = said.completed || "";
     made.measured = said.measured || "";
+    made.shown = said.shown || "";
     // What was completed stays what was completed, also when a newer edition is opened later.
     if (made.completed) { made.edition = said.edition; made.digest = said.digest; }
     return made;
@@ -70,7 +74,7 @@
   }
 
   function write(note, body) {
-    var said = ["course", "edition", "digest", "registration", "languages", "attested", "completed", "measured"];
+    var said = ["course", "edition", "digest", "registration", "languages", "attested", "completed", "measured", "modules", "shown"];
     return "gw1;" + said.filter(function (name) { return note[name]; }).map(function (name) {
       return name + "=" + note[name];
     }).join(";") + "|" + body;

@@ -27,7 +27,7 @@
     };
     const session = Groundwork.session({ plan: page.plan, edition: options.edition }, page.store, key => tell(page, key));
     page.state = () => Groundwork.care.whole(page, session.state());
-    page.registration = session.registration;
+    page.seed = session.seed;
     page.device = Groundwork.device(page.plan.course, session.registration);
 
     const handle = {

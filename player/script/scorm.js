@@ -56,6 +56,8 @@
         isUnreadable: Boolean(ours && Groundwork.note.body(kept) && !state),
         mode: mode,
         registration: note.registration,
+        // Modules keep a note each: what is drawn in one and in another goes by who learns.
+        seed: context.plan.modules ? settled.learner : "",
         isConnected: mode !== "normal" || launch(kept, ours),
         language: Groundwork.note.language(settled.language, context)
       };
@@ -110,6 +112,7 @@
       if (isNew) { reconnect(); }
       if (mode !== "normal") { return true; }
       Groundwork.note.update(note, report);
+      if (model.handOn) { model.handOn(lms, put, note, state, context.plan); }
       // The outcome first: should anything below fail, completion is what must not be lost.
       var isTaken = model.write(put, report, settled);
       isTaken = suspend(state) && isTaken;

@@ -9,7 +9,7 @@
   // context: {plan, edition}; told("saving" | "saved" | "not_saved" | "not_kept" | "signed_out" | "only_looking")
   Groundwork.session = function (context, store, told) {
     const plan = context.plan, opened = performance.now(); // the clock may be set meanwhile
-    let state = null, mode = "normal", registration = "", judgements = {};
+    let state = null, mode = "normal", registration = "", seed = "", judgements = {};
     let pending = []; // interactions that no save has taken yet
     let untold = []; // what first attempts came to, of an earlier visit that could not save it
     let isConnected = true, trip = null, isBusy = false, isDirty = false, isOver = false, wait = FIRST_WAIT, timer = 0;
@@ -20,6 +20,7 @@
       return Promise.resolve().then(store.open).catch(() => ({ isConnected: false })).then(found => {
         mode = found.mode || "normal";
         registration = found.registration || plan.course;
+        seed = found.seed || registration;
         judgements = found.judgements || {};
         isConnected = found.isConnected !== false;
         const before = sound(found.state), kept = mode === "normal" ? keptHere() : null;
@@ -157,6 +158,7 @@
       record: interaction => { pending.push(interaction); },
       state: () => state,
       registration: () => registration,
+      seed: () => seed,
       judgements: () => judgements
     };
   };

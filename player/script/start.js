@@ -6,6 +6,7 @@
   if (!block || !root) return; // a site mounts its pages itself
   const data = JSON.parse(block.textContent);
   const store = Groundwork.stores[data.store]({ plan: data.plan, edition: data.edition, earlier: data.earlier });
+  Groundwork.files = data.files;
   history.scrollRestoration = "manual"; // the page leads back by itself, once its lesson is there
   Groundwork.addLanguage(data.language, { html: root.innerHTML, strings: data.strings, titles: data.titles });
   Groundwork.page = Groundwork.mount(root, {
