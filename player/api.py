@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from player.call_home import CallHome, CallHomeAddressError, read_call_home
 from player.components import component_id, draw_component, draw_feedback, draw_items
 from player.courses import draw_bank, draw_course, draw_lesson
 from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look_of_cookie
@@ -20,6 +21,8 @@ __all__ = [
     "LOOK_COOKIE",
     "MEDIA_FOLDER",
     "TEXT_PERCENTS",
+    "CallHome",
+    "CallHomeAddressError",
     "Contrast",
     "Look",
     "MissingMaterialError",
@@ -51,6 +54,7 @@ __all__ = [
     "module_page",
     "page_requests",
     "page_shell",
+    "read_call_home",
     "script",
     "strings",
     "stylesheet",

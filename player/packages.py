@@ -13,10 +13,11 @@ from markupsafe import Markup
 from assessments.api import CoursePlan, course_plan, module_part
 from assessments.model import CourseContent
 from curriculum.languages import Language
+from player.call_home import SCRIPT_NAME, CallHome, draw_call_home
 from player.citations import Citations
 from player.courses import draw_bank, draw_parts, reading_name
 from player.kinds.parts import script_parts
-from player.scripts import script_part, script_start, stylesheet
+from player.scripts import script_part, script_start, stylesheet, stylesheet_call_home
 from player.self_test import draw_self_test, self_test_strings
 from player.shown import Page
 from player.templating import draw
@@ -35,6 +36,7 @@ def draw_package(
     reports_answers: bool = False,
     earlier: Sequence[CoursePlan] = (),
     module: str | None = None,
+    call_home: CallHome | None = None,
 ) -> dict[str, bytes]:
     """Return the files of a course's page by name: the same content gives the same bytes.
 
@@ -49,6 +51,10 @@ def draw_package(
 
     *earlier* are the bare plans of the course's earlier editions, with which the page reads what a learner
     did in those.
+
+    *call_home*: where the page tells what its learner reached, once the learner agrees; None: nowhere. Its
+    browser is then forbidden to connect anywhere else, or anywhere at all (not that of a cmi5 package, which
+    learns the address of its learning system when it is launched).
 
     With *module* it is the page of that module alone; :func:`player.modules.draw_modules` puts them together.
 
@@ -78,15 +84,26 @@ def draw_package(
     if module is not None:
         data["files"] = {text_name(one): text_name(one, module) for one in languages[1:]}
     page = Page(first, Citations(content.references, "gw"))
+    scripts, styles = ["player.js"], stylesheet()
+    if call_home is not None:
+        data["callHome"] = {"address": call_home.address, "delivery": "web" if store == "local" else store}
+        scripts, styles = [SCRIPT_NAME, *scripts], styles + stylesheet_call_home()
+    connects = None if store == "cmi5" else call_home.origin if call_home else "'none'"
     title = page.show(content.course.texts).plain
     files = {
         **drawn.others,
         **_self_test(content, languages, store, edition_label, digest),
         **{f"part-{name}.js": _part(name) for name in set().union(*parts.values())},
-        "index.html": str(draw("shell.html.j2", "package", page, title, drawn.first, _data(data), store)),
-        "player.css": stylesheet(),
+        "index.html": str(
+            draw("shell.html.j2", "package", page, title, drawn.first, _data(data), store, scripts, connects)
+        ),
+        "player.css": styles,
         "player.js": script_start((store,)),
     }
+    if call_home is not None:
+        pages = [Page(language, Citations(content.references, "gw")) for language in languages]
+        is_alone = store == "local"
+        files[SCRIPT_NAME] = draw_call_home(call_home, pages, content.course.id, is_alone=is_alone)
     return {name: text.encode("utf-8") for name, text in sorted(files.items())}
 
 

@@ -61,6 +61,7 @@ _STYLES = (
     "supports",
     "reader",
 )
+_CALL_HOME = ("call_home", "call_home_panel")
 _SELF_TEST = ("wording", "exit", "self_test_system", "self_test_browser", "self_test")
 STORES = {
     "local": ("store_local",),
@@ -115,6 +116,18 @@ def script_self_test() -> str:
     return _packed("self-test", _joined(_SELF_TEST))
 
 
+@cache
+def script_call_home() -> str:
+    """Return the script with which a package calls home; it comes before the start of the page's script."""
+    return _packed("call-home", _joined(_CALL_HOME))
+
+
+@cache
+def stylesheet_call_home() -> str:
+    """Return what a package that calls home needs beside :func:`stylesheet`."""
+    return _bare((_FOLDER / "styles" / "call_home.css").read_text(encoding="utf-8"))
+
+
 def readable_start(stores: tuple[str, ...]) -> str:
     """Return :func:`script_start` from its files.
 
@@ -136,7 +149,7 @@ def sources() -> dict[str, str]:
     """Return the readable text of every file of :data:`PACKED`, by its name without ``.js``."""
     starts = {store: readable_start((store,)) for store in STORES}
     parts = {f"part-{name}": readable_part(name) for name in PARTS}
-    return starts | parts | {"self-test": _joined(_SELF_TEST)}
+    return starts | parts | {"self-test": _joined(_SELF_TEST), "call-home": _joined(_CALL_HOME)}
 
 
 def _packed(name: str, text: str) -> str:

@@ -5,7 +5,8 @@
   const block = document.getElementById("gw-data"), root = document.getElementById("gw");
   if (!block || !root) return; // a site mounts its pages itself
   const data = JSON.parse(block.textContent);
-  const store = Groundwork.stores[data.store]({ plan: data.plan, edition: data.edition, earlier: data.earlier });
+  const kept = Groundwork.stores[data.store]({ plan: data.plan, edition: data.edition, earlier: data.earlier });
+  const store = data.callHome ? Groundwork.callHome(kept, data) : kept;
   Groundwork.files = data.files;
   history.scrollRestoration = "manual"; // the page leads back by itself, once its lesson is there
   Groundwork.addLanguage(data.language, { html: root.innerHTML, strings: data.strings, titles: data.titles });
