@@ -15,10 +15,11 @@ from curriculum.checks.references import check_actions
 from curriculum.checks.structure import check_structure
 from curriculum.checks.translations import check_missing
 from curriculum.expected_parts import expected_section
-from curriculum.folders import ExpectedPart, ExpectedSection, Folder, partial_folder, read_files
+from curriculum.folders import ExpectedPart, ExpectedSection, Folder, PartRole, partial_folder, read_files
 from curriculum.interactions import check_interactions, doubled
 from curriculum.lesson_loader import name_differs
 from curriculum.loaded import Curriculum
+from curriculum.mentions import facts_cited
 from curriculum.positions import Keys, Position, YamlDocument
 from curriculum.problem_codes import UNREAD
 from curriculum.text_files import TextFile, head_source, parse_text_file
@@ -33,6 +34,7 @@ __all__ = [
     "ExpectedSection",
     "Folder",
     "Keys",
+    "PartRole",
     "Position",
     "ProblemCode",
     "TextFile",
@@ -47,6 +49,7 @@ __all__ = [
     "closest",
     "doubled",
     "expected_section",
+    "facts_cited",
     "head_source",
     "name_differs",
     "objective_heading",

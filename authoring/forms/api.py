@@ -1,0 +1,28 @@
+"""What other folders use of ``authoring.forms``."""
+
+from __future__ import annotations
+
+from authoring.forms.acts import act
+from authoring.forms.blank import NOT_MADE_HERE, blank
+from authoring.forms.content import Content, Subject
+from authoring.forms.faults import Fault
+from authoring.forms.saving import Reading, read
+from authoring.forms.values import MOST_LETTERS, MOST_NAMES, TooMuchError, Values, read_pairs
+from authoring.forms.writing import values_of
+
+__all__ = [
+    "MOST_LETTERS",
+    "MOST_NAMES",
+    "NOT_MADE_HERE",
+    "Content",
+    "Fault",
+    "Reading",
+    "Subject",
+    "TooMuchError",
+    "Values",
+    "act",
+    "blank",
+    "read",
+    "read_pairs",
+    "values_of",
+]

@@ -1,0 +1,53 @@
+"""Name what one form edits: a component, with the form and the items or the statements that it asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assessments.model import Attestation, Bank, Form, Material
+from curriculum.model import Component
+from curriculum.references import References
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A component in every language, and what it needs to be asked."""
+
+    component: Component
+    material: Material = field(default_factory=Material)
+
+    @property
+    def form(self) -> Form | None:
+        """Return the form that an assessment asks."""
+        component = self.component
+        return self.material.form(component.form) if component.kind == "assessment" else None
+
+    @property
+    def attestation(self) -> Attestation | None:
+        """Return the text that an attestation confirms."""
+        component = self.component
+        return self.material.attestation(component.attestation) if component.kind == "attestation" else None
+
+    @property
+    def banks(self) -> tuple[Bank, ...]:
+        """Return the banks that an assessment draws from, in the order of its blueprint."""
+        form = self.form
+        return tuple(self.material.bank(quota.objective) for quota in form.blueprint) if form else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a form is about: something that is there already, or something new of a kind."""
+
+    kind: str
+    identifier: str
+    """The id of the component."""
+    before: Content | None = None
+    references: References = field(default_factory=References)
+    """The facts and terms that its texts can refer to."""
+
+    @classmethod
+    def of(cls, content: Content, references: References | None = None) -> Subject:
+        """Return the subject of editing *content*."""
+        component = content.component
+        return cls(component.kind, component.id, content, references or References())
