@@ -2,10 +2,10 @@
 PY := .venv/bin/python
 FOLDERS := curriculum assessments player authoring editions xblocks scorm_export reporting groundwork
 
-.PHONY: help run test check build bench accessibility screenshots types imports format lint lock pack set-up
+.PHONY: help run test check build bench accessibility screenshots types imports format lint lock pack extract_translations compile_translations set-up
 
 help: ## say what can be made
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z_-]*\):.*## /  make \1\t/p' Makefile | expand -t 30
 
 run: set-up ## everything from nothing to a running site on http://127.0.0.1:8000 (PORT overrides)
 	@.venv/bin/groundwork demo
@@ -45,6 +45,13 @@ format: set-up ## put the style right (ruff)
 
 pack: set-up ## pack the page's script with terser, after it was changed
 	@$(PY) -m scripts.pack_script
+
+# The names that OEP-58 of Open edX gives these two.
+extract_translations: set-up ## write the template of the words that Studio shows of our blocks
+	@$(PY) -m scripts.write_catalogs extract
+
+compile_translations: set-up ## write the blocks' catalogs anew, after a change of xblocks/strings
+	@$(PY) -m scripts.write_catalogs compile
 
 lock: ## write the lock files anew from requirements/*.in (needs uv)
 	@for version in 3.12 3.11; do uv pip compile --quiet --generate-hashes --no-emit-index-url \

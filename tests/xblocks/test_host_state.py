@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from xblock.core import XBlock
 
 from tests.xblocks.conftest import COURSE, Heard, Learner, put
 from tests.xblocks.factories import an_edition
@@ -227,23 +226,3 @@ def test_a_visitor_without_a_name_sees_a_preview_and_leaves_nothing(course: Host
         assert "BECAUSE" not in fragment.content
 
     assert BlockState.objects.count() == 0
-
-
-@XBlock.wants("completion")
-class AskingBlock(XBlock):  # type: ignore[misc] # XBlock is untyped
-    """Someone else's block, which asks what is done."""
-
-
-def test_the_services_are_those_of_the_lms(course: HostedCourse, alice: Learner) -> None:
-    alice.read()
-    visitor = Visitor("alice", registration=registration_id("alice", course))
-    runtime = HostRuntime(course, visitor)
-    block = runtime.get_block(next(iter(course.blocks)))
-    user = runtime.service(block, "user").get_current_user()
-
-    assert user.opt_attrs["edx-platform.username"] == "alice"
-    assert user.opt_attrs["edx-platform.anonymous_user_id"] == visitor.registration
-    assert runtime.service(block, "i18n").gettext("word") == "word"
-    asking = runtime.construct_xblock_from_class(AskingBlock, block.scope_ids)
-    completion = runtime.service(asking, "completion").get_completions(list(course.blocks))
-    assert {str(usage.block_id): done for usage, done in completion.items() if done} == {"words-read": 1.0}

@@ -13,6 +13,7 @@ from xblock.exceptions import NoSuchHandlerError
 
 from xblocks.host.courses import HostedCourse
 from xblocks.host.errors import UnknownBlockError
+from xblocks.host.language import learners_language
 from xblocks.host.progress import standing_of, tell
 from xblocks.host.registrations import locked_registration
 from xblocks.host.runtime import HostRuntime
@@ -39,6 +40,7 @@ def handle(
         registration = locked_registration(learner, course)
         known = replace(visitor, registration=str(registration.registration))
         runtime = HostRuntime(course, known, is_writable=True)
+        runtime.language = learners_language(runtime.store)
         response = _call(runtime, usage, handler, suffix, request)
         if response.status_code >= 400:  # HTTP's refusals
             transaction.set_rollback(True)

@@ -98,6 +98,7 @@ def lesson_page(request: HttpRequest, runtime: HostRuntime, lesson: Lesson, lang
 def render_lesson(runtime: HostRuntime, lesson: Lesson, language: Language) -> Markup:
     """Return the HTML of all blocks of *lesson*, each under an anchor of its component's id."""
     drawn = []
+    runtime.language = language
     for usage in runtime.course.blocks_of(lesson):
         fragment: Fragment = runtime.get_block(usage).render("student_view", {CONTEXT_KEY: language.value})
         component = runtime.course.blocks[usage].content.component

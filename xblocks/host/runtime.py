@@ -19,6 +19,7 @@ from xblock.core import XBlock
 from xblock.fields import ScopeIds
 from xblock.runtime import IdReader, KvsFieldData, MemoryIdManager, Runtime
 
+from curriculum.languages import Language
 from xblocks.host.assets import assets
 from xblocks.host.authored import authored_fields
 from xblocks.host.courses import HostedCourse
@@ -27,13 +28,14 @@ from xblocks.host.media import StaticAddresses
 from xblocks.host.progress import done_blocks
 from xblocks.host.services import (
     HostCompletionService,
-    HostI18nService,
+    HostSettingsService,
     HostUserService,
     PlayerService,
     Visitor,
 )
 from xblocks.host.signals import block_event
 from xblocks.host.store import HostStore
+from xblocks.host.translations import HostI18nService
 
 
 class CourseIds(IdReader):
@@ -62,6 +64,8 @@ class HostRuntime(Runtime):
     def __init__(self, course: HostedCourse, visitor: Visitor, *, is_writable: bool = False) -> None:
         self.course = course
         self.visitor = visitor
+        self.language = Language.EN
+        """The language of the page."""
         self._is_writable = is_writable
         self.store = HostStore(
             authored_fields(course), str(course.key), visitor.learner, is_writable=is_writable
@@ -72,8 +76,10 @@ class HostRuntime(Runtime):
             MemoryIdManager(),
             services={
                 "field-data": KvsFieldData(self.store),
-                "user": HostUserService(visitor),
-                "i18n": HostI18nService(),
+                "user": lambda block: HostUserService(visitor, self.language),
+                "i18n": lambda block: HostI18nService(block, self.language),
+                "settings": HostSettingsService(),
+                "completion": lambda block: HostCompletionService(done_blocks(course, self.store.rows)),
                 "replace_urls": StaticAddresses(str(course.key)),
                 "groundwork_player": PlayerService(player["player.css"].url, player["player.js"].url, course),
             },
@@ -85,10 +91,9 @@ class HostRuntime(Runtime):
         return self.visitor.registration
 
     def service(self, block: XBlock, service_name: str) -> Any:
-        """Return a service. Completion is worked out when a block asks for it, and not before."""
-        if service_name == "completion" and block.service_declaration("completion"):
-            return HostCompletionService(done_blocks(self.course, self.store.rows))
-        return super().service(block, service_name)
+        """Return a service; those that differ from block to block are made when one asks, and not before."""
+        found = super().service(block, service_name)
+        return found(block) if callable(found) else found
 
     def get_block(self, usage_id: UsageKey, for_parent: XBlock | None = None) -> XBlock:
         """Return the block of *usage_id*.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from opaque_keys.edx.keys import UsageKey
 from xblock.reference.user_service import UserService, XBlockUser
-from xblock.runtime import NullI18nService
 
 from curriculum.languages import Language
 from curriculum.model import Practice, text_in
@@ -22,44 +22,57 @@ class Visitor:
 
     learner: str | None
     """The name they sign in with; None for a visitor who is not signed in."""
+    number: int | None = None
+    """The site's own number of them: what the LMS calls the user id."""
     full_name: str = ""
     is_staff: bool = False
     registration: str = ""
     """Their registration in this course: what blocks get for an anonymous id."""
-    language: str = "en"
 
 
 class HostUserService(UserService):
     """The service ``user``."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, visitor: Visitor, language: Language = Language.EN) -> None:
         super().__init__()
-        self._visitor = visitor
+        self._visitor, self._language = visitor, language
 
     def get_current_user(self) -> XBlockUser:
-        """Return the visitor, with the attributes by which LMS blocks look for them."""
+        """Return the visitor, with the attributes by which LMS blocks look for them.
+
+        All that the LMS's ``DjangoXBlockUserService`` gives, but the e-mail address, which no block needs.
+        """
         visitor = self._visitor
         user = XBlockUser(is_current_user=True, emails=[], full_name=visitor.full_name)
-        user.opt_attrs.update(
-            {
-                "edx-platform.user_id": visitor.learner,
-                "edx-platform.username": visitor.learner,
-                "edx-platform.anonymous_user_id": visitor.registration,
-                "edx-platform.is_authenticated": visitor.learner is not None,
-                "edx-platform.user_is_staff": visitor.is_staff,
-                "edx-platform.user_role": "staff" if visitor.is_staff else "student",
-                "edx-platform.user_preferences": {"pref-lang": visitor.language},
-            }
-        )
+        user.opt_attrs["edx-platform.is_authenticated"] = visitor.learner is not None
+        user.opt_attrs["edx-platform.request_country_code"] = None
+        if visitor.learner is not None:
+            user.opt_attrs.update(
+                {
+                    "edx-platform.user_id": visitor.number,
+                    "edx-platform.username": visitor.learner,
+                    "edx-platform.anonymous_user_id": visitor.registration,
+                    "edx-platform.user_is_staff": visitor.is_staff,
+                    "edx-platform.user_role": "staff" if visitor.is_staff else "student",
+                    "edx-platform.user_preferences": {"pref-lang": self._language.value.lower()},
+                }
+            )
         return user
 
 
-class HostI18nService(NullI18nService):
-    """The service ``i18n``. Our blocks bring their own four languages; this one leaves words as they are."""
+class HostSettingsService:
+    """The service ``settings``: what an operator sets for a type of block, in ``XBLOCK_SETTINGS``."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.translator = gettext.NullTranslations()
+    def get_settings_bucket(self, block: Any, default: Any = None) -> Any:
+        """Return the settings of *block*'s type, by its ``block_settings_key`` or its class's name.
+
+        Raises: ValueError: there is no block.
+        """
+        if not block:
+            message = f"expected an XBlock, got {block!r}"
+            raise ValueError(message)
+        name = getattr(block, "block_settings_key", block.unmixed_class.__name__)
+        return getattr(settings, "XBLOCK_SETTINGS", {}).get(name, {} if default is None else default)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,7 @@ def _runtime(request: HttpRequest, course_id: str) -> HostRuntime:
 def _visitor(request: HttpRequest) -> Visitor:
     return Visitor(
         learner=request.user.get_username(),
+        number=request.user.pk,
         full_name=str(getattr(request.user, "get_full_name", str)()),
         is_staff=bool(getattr(request.user, "is_staff", False)),
     )

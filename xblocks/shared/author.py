@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from assessments.api import Response
-from curriculum.languages import Language
+from curriculum.languages import Language, language_of_tag
 from curriculum.model import Choice, Interaction, Practice, text_in
+from curriculum.translations import TranslationStatus
 from xblocks.olx.letters import letters
 from xblocks.shared.drawing import Drawable, feedback_html
+from xblocks.shared.naming import _
+
+Said = Callable[[str], str]
+"""The service ``i18n``'s ``gettext``: words in the language in which the author reads Studio."""
+_LANGUAGES = {
+    Language.EN: _("English"),
+    Language.VI: _("Vietnamese"),
+    Language.ZH_HANT: _("Traditional Chinese"),
+    Language.AR: _("Arabic"),
+}
+_STATUS = {
+    TranslationStatus.SOURCE: _("source"),
+    TranslationStatus.CURRENT: _("current"),
+    TranslationStatus.STALE: _("the English has changed since"),
+    TranslationStatus.MISSING: _("not translated yet"),
+}
+_THIS_LANGUAGE = _("en")
+"""Translated into the tag of the language that it is translated into: ``vi``, ``zh-Hant``, ``ar``."""
 
 
-def notes_html(drawable: Drawable, language: Language) -> Markup:
-    """Return the notes below the component; the words around the texts are English, as Studio's are."""
-    return _key(drawable, language) + _translations(drawable)
+def notes_html(drawable: Drawable, language: Language, said: Said) -> Markup:
+    """Return the notes below the component, the texts in *language* and the words around them by *said*."""
+    return _key(drawable, language, said) + _translations(drawable, said)
 
 
-def _key(drawable: Drawable, language: Language) -> Markup:
+def _attributes(said: Said) -> Markup:
+    words = language_of_tag(said(_THIS_LANGUAGE)) or Language.EN
+    return Markup('lang="{}" dir="{}"').format(words.value, words.direction)
+
+
+def _key(drawable: Drawable, language: Language, said: Said) -> Markup:
     component = drawable.content.component
     if not isinstance(component, Practice):
         return Markup("")
@@ -30,8 +56,8 @@ def _key(drawable: Drawable, language: Language) -> Markup:
         )
         for answer, place, response in _answers(component.interaction)
     )
-    return Markup('<h3 lang="en" dir="ltr">Key</h3><dl lang="{}" dir="{}">{}</dl>').format(
-        found.value, found.direction, rows
+    return Markup('<h3 {}>{}</h3><dl lang="{}" dir="{}">{}</dl>').format(
+        _attributes(said), said(_("Key")), found.value, found.direction, rows
     )
 
 
@@ -44,11 +70,13 @@ def _answers(interaction: Interaction) -> list[tuple[str, str, Response]]:
     return [(card.id, card.bin, {card.id: card.bin}) for card in cards]
 
 
-def _translations(drawable: Drawable) -> Markup:
+def _translations(drawable: Drawable, said: Said) -> Markup:
     rows = Markup("").join(
         Markup("<li><bdi>{}</bdi>: {}, {}</li>").format(
-            language.english_name, text.status.value, "reviewed" if text.reviewed_by else "not reviewed"
+            said(_LANGUAGES[language]),
+            said(_STATUS[text.status]),
+            said(_("reviewed") if text.reviewed_by else _("not reviewed")),
         )
         for language, text in drawable.content.component.texts.items()
     )
-    return Markup('<ul lang="en" dir="ltr">{}</ul>').format(rows)
+    return Markup("<ul {}>{}</ul>").format(_attributes(said), rows)

@@ -79,7 +79,8 @@ class GroundworkBlock(OlxMixin, KeepingMixin, ReportMixin, XBlock):
             return fragment(self, _EMPTY, Language.EN)
         language = self.language_for(context)
         html = component_html(self.drawable, language, with_feedback=True)
-        return fragment(self, html + str(notes_html(self.drawable, language)), language)
+        said = self.runtime.service(self, "i18n").gettext
+        return fragment(self, html + str(notes_html(self.drawable, language, said)), language)
 
     def student_view_data(self, context: Mapping[str, Any] | None = None) -> Json:
         """Return what a mobile app may keep: no key, and no feedback that judges an answer."""
