@@ -10,6 +10,7 @@ from typing import Any
 from groundwork.home import home
 from groundwork.site.database import database_settings
 from groundwork.site.secret import secret_key
+from groundwork.site.senders import senders_of
 
 HOME = home()
 VARIABLE = HOME.variable
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "groundwork.observed",
     "xblocks.host",
     "reporting",
+    "reporting.signed",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -120,6 +122,9 @@ WHITENOISE_USE_FINDERS = True
 
 # What every page of the site loads beside the script of the player.
 GROUNDWORK_PAGE_SCRIPTS = (f"{STATIC_URL}site/session.js",)
+
+# Who may send signed records, and with which secret.
+GROUNDWORK_SENDERS = senders_of(os.environ.get("GROUNDWORK_SENDERS", ""))
 
 # Who helps, for the report pages: they stand below this site and cannot ask it themselves.
 GROUNDWORK_SUPPORTS = "groundwork.pages.page.supports"

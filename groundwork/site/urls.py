@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", assets.no_icon),
     path("health/", health.health, name="health"),
     path("", include("reporting.urls")),
+    path("", include("reporting.signed.urls")),
 ]
 
 handler400 = "groundwork.site.problems.unreadable"

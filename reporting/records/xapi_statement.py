@@ -30,6 +30,16 @@ _KINDS = {
     f"{_ADL}failed": Kind.FAILED,
     f"{_ADL}answered": Kind.ATTESTED,
 }
+PLATFORM = "Open edX"
+"""``context.platform`` of a statement that our plugin for the LMS made (part 2, 2.4.6)."""
+_KINDS_OF_THE_LMS = _KINDS | {
+    f"{_ADL}registered": Kind.REGISTERED,
+    "http://id.tincanapi.com/verb/unregistered": Kind.WITHDRAWN,
+    "https://w3id.org/xapi/adl/verbs/satisfied": Kind.SATISFIED,
+}
+"""What a learning system may say of a learner, and a package may not."""
+VERBS = {kind: verb for verb, kind in _KINDS_OF_THE_LMS.items()}
+"""The verb by which a kind of record is told."""
 _CONFIRMED = re.compile(r"version=(?P<version>[^;]{1,64});language=(?P<language>[A-Za-z-]{2,10})")
 
 NameOfText = Callable[[str, str, str], str]
@@ -42,12 +52,16 @@ def records_of_statement(
     """Return what *statement* says; nothing when it is not ours, or tells no more than an answer.
 
     *home_page* leaves out whoever has an account elsewhere. *source* is the delivery that made it: with the
-    same one, what a package states here and what its learning system hands back are the same facts.
+    same one, what a package states here and what its learning system hands back are the same facts. In a
+    store the statements of our plugin for the LMS are known by their platform.
 
     Raises: RecordError: it is ours and makes no sense.
     """
+    if source is Source.CMI5 and _at(statement, "context", "platform") == PLATFORM:
+        source = Source.OPENEDX
     edition = _at(statement, "context", "extensions", _EDITION)
-    kind = _KINDS.get(str(_at(statement, "verb", "id")))
+    kinds = _KINDS_OF_THE_LMS if source is Source.OPENEDX else _KINDS
+    kind = kinds.get(str(_at(statement, "verb", "id")))
     if not isinstance(edition, dict) or kind is None or _is_mere_answer(statement, kind):
         return ()
     if home_page and _at(statement, "actor", "account", "homePage") != home_page:

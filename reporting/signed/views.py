@@ -1,0 +1,46 @@
+"""``POST /api/v1/records/signed/``: as ``/api/v1/records/``, for a system that signs and sends no token."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from reporting.ingest.pace import is_too_often
+from reporting.ingest.senders import LARGEST_BODY, problem
+from reporting.ingest.views import take
+from reporting.signed.nonces import is_first
+from reporting.signed.signatures import Request, SignatureError, signed_by
+
+_REQUESTS_A_MINUTE = 600
+_STRANGERS_TRIES_A_MINUTE = 30
+_WAIT = {"Retry-After": "60"}
+
+
+@csrf_exempt  # no cookie is looked at: who sends is known by the signature alone
+def signed_records(request: HttpRequest) -> JsonResponse:
+    """Append a batch of records that the sender signed; answer as ``reporting.ingest.views.records`` does.
+
+    401 when the signature is not right, 409 when the very same request came before.
+    """
+    if request.method != "POST":
+        return problem(405, "records are sent by POST", {"Allow": "POST"})
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+        return problem(413, f"a batch may hold {LARGEST_BODY} bytes; send several")
+    now = timezone.now()
+    told = Request(request.method, request.path, request.body, request.content_type or "")
+    try:
+        signed = signed_by(told, request.headers, settings.GROUNDWORK_SENDERS, int(now.timestamp()))
+    except SignatureError as error:
+        if is_too_often(f"stranger:{request.META.get('REMOTE_ADDR', '')}", _STRANGERS_TRIES_A_MINUTE):
+            return problem(429, "too many tries; wait a minute", _WAIT)
+        return problem(401, str(error), {"WWW-Authenticate": "Signature"})
+    limit = int(getattr(settings, "GROUNDWORK_API_REQUESTS_A_MINUTE", _REQUESTS_A_MINUTE))
+    if is_too_often(f"signer:{signed.key_id}", limit):
+        return problem(429, f"more than {limit} requests in a minute; wait a minute", _WAIT)
+    if told.content_type != "application/json":
+        return problem(415, "send JSON, with Content-Type: application/json")
+    if not is_first(signed, now):
+        return problem(409, "this very request came before; sign each one anew")
+    return take(told.content)
