@@ -47,14 +47,17 @@ def build_course(
     folder: Path,
     *,
     reports_answers: bool = False,
+    dispatch: str = "",
 ) -> Built:
     """Write *edition* as *delivery* below *folder* and return the file.
 
     The file appears whole or not at all, also when the machine stops in the middle or the disk is full.
 
+    *dispatch* is the address of a site from which the package takes the current edition.
+
     Raises: UnwritableError: *folder* cannot be written to, or has no room for the file.
     """
-    made = _made(edition, delivery, languages, reports_answers)
+    made = _made(edition, delivery, languages, reports_answers, dispatch)
     path = folder / edition.content.course.id / made.file_name
     _write_whole(path, made.content)
     digest = hashlib.sha256(made.content).hexdigest()
@@ -90,11 +93,15 @@ def _write_whole(path: Path, content: bytes) -> None:
         raise UnwritableError(path, error) from error
 
 
-def _made(edition: Edition, delivery: str, languages: Sequence[Language], reports_answers: bool) -> Package:
+def _made(
+    edition: Edition, delivery: str, languages: Sequence[Language], reports_answers: bool, dispatch: str
+) -> Package:
     if delivery == OLX:
         # A course run holds all languages: the block shows the learner's.
         return Package(f"{edition.content.course.id}-{edition.label}-olx.tar.gz", write_course(edition))
-    return package(edition, Delivery(delivery), tuple(languages), reports_answers=reports_answers)
+    return package(
+        edition, Delivery(delivery), tuple(languages), reports_answers=reports_answers, dispatch=dispatch
+    )
 
 
 def build_what_changed(editions: Sequence[Edition], folder: Path) -> list[Built]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from player.call_home import CallHome, CallHomeAddressError, read_call_home
 from player.components import component_id, draw_component, draw_feedback, draw_items
 from player.courses import draw_bank, draw_course, draw_lesson
+from player.dispatch import Dispatch, DispatchStandard, dispatched_pages, pages_digest, served_pages
 from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look_of_cookie
 from player.media import MEDIA_FOLDER
 from player.modules import draw_modules, module_files, module_page
@@ -24,6 +25,8 @@ __all__ = [
     "CallHome",
     "CallHomeAddressError",
     "Contrast",
+    "Dispatch",
+    "DispatchStandard",
     "Look",
     "MissingMaterialError",
     "PlayerError",
@@ -32,6 +35,7 @@ __all__ = [
     "UnknownScriptError",
     "Wording",
     "component_id",
+    "dispatched_pages",
     "draw_answer_sheets",
     "draw_bank",
     "draw_booklet",
@@ -54,8 +58,10 @@ __all__ = [
     "module_page",
     "page_requests",
     "page_shell",
+    "pages_digest",
     "read_call_home",
     "script",
+    "served_pages",
     "strings",
     "stylesheet",
 ]

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from player.problems import UnknownScriptError
 
@@ -61,6 +62,12 @@ _STYLES = (
     "supports",
     "reader",
 )
+_DISPATCH = {
+    "dispatch": ("scorm_api", "dispatch_system", "exit", "dispatch"),
+    "bridge": ("bridge",),
+    "inside": ("inside",),
+}
+"""What a dispatched package has beside the script of its pages: docs/reference/dispatch.md."""
 _CALL_HOME = ("call_home", "call_home_panel")
 _SELF_TEST = ("wording", "exit", "self_test_system", "self_test_browser", "self_test")
 STORES = {
@@ -117,6 +124,18 @@ def script_self_test() -> str:
 
 
 @cache
+def script_dispatch(name: Literal["dispatch", "bridge", "inside"]) -> str:
+    """Return a script of dispatched packages: their first page's, the frame's, the banner's."""
+    return _packed(name, _joined(_DISPATCH[name]))
+
+
+@cache
+def stylesheet_dispatch() -> str:
+    """Return what the pages of a dispatched package need beside :func:`stylesheet`."""
+    return _bare((_FOLDER / "styles" / "dispatch.css").read_text(encoding="utf-8"))
+
+
+@cache
 def script_call_home() -> str:
     """Return the script with which a package calls home; it comes before the start of the page's script."""
     return _packed("call-home", _joined(_CALL_HOME))
@@ -149,7 +168,8 @@ def sources() -> dict[str, str]:
     """Return the readable text of every file of :data:`PACKED`, by its name without ``.js``."""
     starts = {store: readable_start((store,)) for store in STORES}
     parts = {f"part-{name}": readable_part(name) for name in PARTS}
-    return starts | parts | {"self-test": _joined(_SELF_TEST), "call-home": _joined(_CALL_HOME)}
+    dispatched = {name: _joined(files) for name, files in _DISPATCH.items()}
+    return starts | parts | dispatched | {"self-test": _joined(_SELF_TEST), "call-home": _joined(_CALL_HOME)}
 
 
 def _packed(name: str, text: str) -> str:

@@ -59,14 +59,16 @@ def file_name(
     *,
     reports_answers: bool = False,
     granularity: Granularity = Granularity.COURSE,
+    is_dispatched: bool = False,
 ) -> str:
     """Return such as ``arc-100-2026.1-scorm12.zip``; ``…-scorm12-ar.zip`` when narrowed.
 
     *languages* are those in the package; all of them together are not named. A package that
     reports answers says so in its name, so that nobody uploads it by mistake; so does one that is launched
-    module by module.
+    module by module, and one that takes the current edition from a site.
     """
     narrowed = "" if languages == tuple(Language) else "-" + "-".join(languages)
     answers = "-answers" if reports_answers else ""
     modules = "-modules" if granularity is Granularity.MODULE else ""
-    return f"{course}-{edition}-{delivery}{modules}{narrowed}{answers}.zip"
+    dispatched = "-dispatch" if is_dispatched else ""
+    return f"{course}-{edition}-{delivery}{modules}{dispatched}{narrowed}{answers}.zip"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from player.api import MEDIA_FOLDER, draw_modules, draw_package, page_requests
 from scorm_export import cmi5, scorm12, scorm2004
 from scorm_export.archive import write_archive
 from scorm_export.delivery import Delivery, Granularity, Package, file_name
+from scorm_export.dispatch import FIRST_REQUESTS, check_dispatch, dispatch_pages, unit_address
 from scorm_export.errors import PackageError
 from scorm_export.profile import profile_faults
 from scorm_export.schema_files import INSTALLED, schema_files
@@ -33,6 +35,7 @@ def package(
     *,
     reports_answers: bool = False,
     granularity: Granularity = Granularity.COURSE,
+    dispatch: str = "",
     installed_schemas: Path = INSTALLED,
 ) -> Package:
     """Return *edition* as one zip file for *delivery*, with *languages* in it.
@@ -41,12 +44,15 @@ def package(
     question was answered: so the lessons promise (docs/decisions/0008).
 
     With :attr:`Granularity.MODULE` a learning system launches each module by itself (docs/decisions/0022).
+    With *dispatch*, the address of a site as :func:`site_address` returns it, the package takes the current
+    edition from there (docs/decisions/0021).
 
     The same edition, delivery and languages give the same bytes.
 
     Raises:
         PackageError: no language is asked for, a plain web package is asked for by modules, a SCORM system
-            could not keep a learner's state, or a package for SCORM 2004 would break its application profile.
+            could not keep a learner's state, a package for SCORM 2004 would break its application profile, or
+            what is asked for cannot be dispatched.
         MissingMediaError: a picture, sound or film of the edition is not at hand.
     """
     if not languages:
@@ -55,6 +61,8 @@ def package(
     if granularity is Granularity.MODULE and delivery is Delivery.WEB:
         message = "a plain web package is opened, not launched: build it as a whole, without --by module"
         raise PackageError(message)
+    if dispatch:
+        check_dispatch(delivery, languages, granularity, reports_answers=reports_answers)
     limit = state_limit(delivery)
     state_length = check_it_fits(edition, limit, delivery.standard, granularity) if limit else 0
     chosen = tuple(language for language in Language if language in languages)
@@ -68,9 +76,13 @@ def package(
         languages=chosen,
         reports_answers=reports_answers,
     )
-    pages |= edition.media.published(edition.content.course.media, MEDIA_FOLDER)
+    if dispatch:
+        pages = dispatch_pages(pages, edition, delivery, dispatch)
+    if pages:
+        pages |= edition.media.published(edition.content.course.media, MEDIA_FOLDER)
     schemas = schema_files(delivery, installed_schemas)
-    files = pages | _described(edition, delivery, chosen, granularity, tuple(sorted(pages))) | schemas.found
+    described = _described(edition, delivery, chosen, granularity, tuple(sorted(pages)), dispatch)
+    files = pages | described | schemas.found
     name = file_name(
         edition.content.course.id,
         edition.label,
@@ -78,12 +90,13 @@ def package(
         chosen,
         reports_answers=reports_answers,
         granularity=granularity,
+        is_dispatched=bool(dispatch),
     )
     faults = profile_faults(files) if delivery is Delivery.SCORM2004 else ()
     if faults:
         message = f"{name}: the package breaks the application profile of SCORM 2004: {'; '.join(faults)}"
         raise PackageError(message)
-    requests = page_requests(edition.content, chosen)
+    requests = page_requests(edition.content, chosen) + (FIRST_REQUESTS if dispatch and pages else 0)
     return Package(name, write_archive(files), schemas.missing, requests, state_length, limit)
 
 
@@ -93,6 +106,7 @@ def _described(
     languages: tuple[Language, ...],
     granularity: Granularity,
     names: tuple[str, ...],
+    dispatch: str,
 ) -> dict[str, bytes]:
     """Return the file by which a learning system knows the package; a plain web package has none."""
     divided = course_modules if granularity is Granularity.MODULE else whole_course
@@ -103,5 +117,8 @@ def _described(
     if delivery is Delivery.SCORM2004:
         return {"imsmanifest.xml": scorm2004.manifest(edition, languages, units, shared)}
     if delivery is Delivery.CMI5:
+        if dispatch:
+            address = unit_address(dispatch, edition.content.course.id)
+            units = tuple(replace(unit, href=address) for unit in units)
         return {"cmi5.xml": cmi5.course_structure(edition, languages, units)}
     return {}

@@ -9,10 +9,11 @@ import click
 from click.termui import progressbar
 
 from curriculum.languages import Language
-from groundwork.building import DELIVERIES, Built, build_course, check_writable
+from groundwork.building import DELIVERIES, OLX, Built, build_course, check_writable
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.home import home
+from scorm_export.api import DISPATCHED, site_address
 
 _PROGRESS_FROM = 20
 
@@ -35,31 +36,43 @@ _PROGRESS_FROM = 20
     is_flag=True,
     help="Let packages tell each answer to the learning system, by name. For pilots that agreed to it.",
 )
+@click.option(
+    "--dispatch",
+    metavar="ADDRESS",
+    help="Let packages take the current edition from your site at ADDRESS; the one inside is the fall-back.",
+)
 def build(
     courses: tuple[str, ...],
     deliveries: tuple[str, ...],
     languages: tuple[str, ...],
     output: Path | None,
     report_answers: bool,
+    dispatch: str | None,
 ) -> None:
     """Write dist/<course>/<course>-<edition>-<delivery> for COURSES (all, when none is named).
 
     Writes only below the output folder. The same content gives the same bytes, so it is
     safe to repeat.
     """
+    site = "" if dispatch is None else site_address(dispatch)
+    if site and OLX in deliveries:
+        raise click.UsageError("an Open edX course is not dispatched: import the new one into the platform")
+    offered = tuple(DISPATCHED) if site else DELIVERIES
     place = home()
     content = read_content(place, today())
     if content.problems:
         click.echo(f"The content has {len(content.problems)} problems; see `groundwork check`.", err=True)
     wanted = courses or tuple(sorted(content.curriculum.courses))
     chosen = tuple(Language(one) for one in languages) or tuple(Language)
-    tasks = [(course, delivery) for course in wanted for delivery in deliveries or DELIVERIES]
+    tasks = [(course, delivery) for course in wanted for delivery in deliveries or offered]
     editions = {course: content.edition(course) for course in wanted}
     folder = output or place.packages
     check_writable(folder)
     with progressbar(tasks, file=sys.stderr, hidden=len(tasks) < _PROGRESS_FROM) as steps:
         for course, delivery in steps:
-            built = build_course(editions[course], delivery, chosen, folder, reports_answers=report_answers)
+            built = build_course(
+                editions[course], delivery, chosen, folder, reports_answers=report_answers, dispatch=site
+            )
             for missing in built.missing_schemas:
                 click.echo(f"{built.path.name} is without {missing}: run npm ci", err=True)
             click.echo(_said(built))

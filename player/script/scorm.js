@@ -199,18 +199,6 @@
   /* What the two data models call the kinds of interactions. */
   Groundwork.interactionTypes = { choice: "choice", sorting: "matching", sequencing: "sequencing" };
 
-  /* Return the seconds as hours, minutes and hundredths, for the two ways of writing a time span. */
-  Groundwork.span = function (seconds) {
-    var hundredths = Math.max(0, Math.min(Math.round(seconds * 100), 3599999999)); // 9999 hours, the most that SCORM 1.2 can write
-    var whole = Math.floor(hundredths / 100);
-    return {
-      hours: Math.floor(whole / 3600),
-      minutes: Math.floor(whole / 60) % 60,
-      seconds: whole % 60,
-      hundredths: hundredths % 100
-    };
-  };
-
   /* Return the score in percent with two decimals, never rounded up: 79.999 is not 80. */
   Groundwork.percent = function (report) {
     return Math.floor(report.points * 10000 / report.possible) / 100;

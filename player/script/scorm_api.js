@@ -54,5 +54,17 @@
     return answer === "true" || answer === "1";
   }
 
+  /* Return the seconds as hours, minutes and hundredths, for the two ways of writing a time span. */
+  Groundwork.span = function (seconds) {
+    var hundredths = Math.max(0, Math.min(Math.round(seconds * 100), 3599999999)); // 9999 hours, the most that SCORM 1.2 can write
+    var whole = Math.floor(hundredths / 100);
+    return {
+      hours: Math.floor(whole / 3600),
+      minutes: Math.floor(whole / 60) % 60,
+      seconds: whole % 60,
+      hundredths: hundredths % 100
+    };
+  };
+
   Groundwork.scorm = { find: find, caller: caller, attempt: attempt };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -15,11 +15,13 @@ from player.api import PlayerError, UnknownScriptError, script
 from player.kinds.drawing import _DRAW
 from player.kinds.parts import _OF_KIND, script_parts
 from player.scripts import (
+    _DISPATCH,
     PACKED,
     PARTS,
     STORES,
     _bare,
     readable_start,
+    script_dispatch,
     script_part,
     script_self_test,
     script_start,
@@ -59,12 +61,13 @@ def test_the_whole_script_is_the_start_and_every_part() -> None:
 def test_every_file_is_in_the_start_or_in_a_part() -> None:
     """One in none would never be loaded; one that is loaded twice must only define what it defines."""
     started = {store: readable_start((store,)) for store in STORES}
-    parted = "".join([*(sources()[f"part-{name}"] for name in PARTS), sources()["self-test"]])
+    others = ("self-test", *_DISPATCH, *(f"part-{name}" for name in PARTS))
+    parted = "".join(sources()[name] for name in others)
     for file in FOLDER.glob("*.js"):
         text = _bare(file.read_text(encoding="utf-8"))
         places = any(text in one for one in started.values()) + parted.count(text)
         assert places, f"{file.name} is in neither"
-        if places > 1 and file.name != "exit.js":  # in the start, and in the self-test, which has no start
+        if places > 1 and file.name != "exit.js":  # in the start, and in pages that have no start
             assert not re.search(r"kinds\.push|addEventListener", text), f"{file.name}: in {places} places"
 
 
@@ -113,6 +116,8 @@ def _delivered(name: str) -> str:
     """Return what a package holds of the source *name*."""
     if name == "self-test":
         return script_self_test()
+    if name in _DISPATCH:
+        return script_dispatch(name)  # type: ignore[arg-type]  # a name of those that there are
     return script_part(name[5:]) if name.startswith("part-") else script_start((name,))
 
 

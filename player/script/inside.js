@@ -1,0 +1,12 @@
+// In a dispatched package, on the page of the edition inside: says that the current one could not be reached.
+(function () {
+  "use strict";
+
+  const banner = document.getElementById("gw-inside");
+  banner.hidden = location.search !== "?inside";
+  banner.addEventListener("click", event => {
+    if (!event.target.closest("button")) return;
+    banner.hidden = true;
+    document.getElementById("gw-main").focus({ preventScroll: true });
+  });
+})();
