@@ -51,12 +51,10 @@
       if (place.textContent !== text) place.textContent = text;
     }
 
-    root.addEventListener("submit", event => {
-      const form = event.target.closest("[data-gw-home-form]");
-      if (!form) return;
-      event.preventDefault();
+    // Heard from the button, which Enter presses as well: some systems' frames let no form be submitted.
+    function begin(button) {
+      const form = button.form;
       const [code, number] = ["code", "number"].map(name => form.elements["gw-home-" + name].value.trim());
-      const button = form.querySelector("[type=submit]");
       problem = code && number ? "" : "empty";
       fill();
       if (problem) return form.querySelector("[aria-invalid]").focus();
@@ -68,11 +66,17 @@
         fill();
         if (!found) all("[data-gw-home-line]").forEach(one => one.focus());
       });
-    });
+    }
+
     root.addEventListener("input", event => {
       if (event.target.matches("[data-gw-home-typed]")) typed[event.target.name] = event.target.value;
     });
     root.addEventListener("click", event => {
+      const button = event.target.closest("[data-gw-home-begin]");
+      if (button) {
+        event.preventDefault();
+        begin(button);
+      }
       if (event.target.closest("[data-gw-home-stop]")) does.stop();
     });
     root.addEventListener("toggle", event => {
