@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import click
 
+from editions.api import Published
 from groundwork.clock import today
 from groundwork.content import read_content
+from groundwork.dispatch.publishing import publish_current
+from groundwork.errors import GroundworkError
 from groundwork.home import home
 from groundwork.serving import port_from_environment, prepare
 from groundwork.serving import serve as serve_site
@@ -24,5 +29,26 @@ def serve(address: str, port: int | None) -> None:
     for edition in read_content(home(), today()).editions():
         register_edition(edition)
     guard_ledger()
+    _publish_for_dispatch()
     click.echo(f"Serving on http://{address}:{chosen}")
     serve_site(chosen, address=address)
+
+
+def _publish_for_dispatch() -> None:
+    """Publish the newest frozen editions where learning systems are listed that may embed them."""
+    from django.conf import settings
+
+    if not settings.GROUNDWORK_DISPATCH_ORIGINS:
+        return
+    try:
+        current = publish_current(
+            Published(home().published, today()), settings.GROUNDWORK_DISPATCH, datetime.now(tz=UTC)
+        )
+    except OSError as error:
+        message = (
+            f"{settings.GROUNDWORK_DISPATCH} cannot be written to: {error.strerror or error}. "
+            "Name another folder with GROUNDWORK_VARIABLE, or make room"
+        )
+        raise GroundworkError(message) from error
+    for one in current:
+        click.echo(f"Published {one.course} {one.edition}  digest {one.digest[:12]}")

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from groundwork.dispatch.origins import read_origins
 from groundwork.home import home
 from groundwork.site.database import database_settings
 from groundwork.site.secret import secret_key
@@ -133,6 +134,9 @@ GROUNDWORK_SUPPORTS = "groundwork.pages.page.supports"
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)
 # The frozen editions, by which a forwarded statement's text of conduct is named.
 GROUNDWORK_PUBLISHED = HOME.published
+# What is published for dispatched packages, and in whose pages it may stand; with nobody listed, nothing is.
+GROUNDWORK_DISPATCH = VARIABLE / "dispatch"
+GROUNDWORK_DISPATCH_ORIGINS = read_origins(os.environ.get("GROUNDWORK_DISPATCH_ORIGINS", ""))
 # Where it unpacks the pictures, sounds and films of those courses: copies, made anew when they are gone.
 GROUNDWORK_MEDIA = VARIABLE / "media"
 # Groups of fewer people are hidden in every figure, with those that would give them away; 5 at the least.

@@ -112,12 +112,12 @@
     }
 
     // sets: [[element, value], …], in order. Returns {isTaken, now}: whether the system has everything that
-    // counts, and what another window wrote meanwhile, by element.
+    // counts, and what stands there otherwise than the course believes, by element.
     function commit(sets) {
       sets.filter(([element, value]) => isAllowed(element, value)).forEach(([element, value]) => { waiting.set(element, value); });
       if (!connect()) return { isTaken: false, now: {} };
       if (!isNormal()) { waiting.clear(); return { isTaken: true, now: {} }; }
-      const now = write(), isWhole = !model.decisive.some(element => waiting.has(element));
+      const now = write(), isWhole = !(KEPT in now) && !model.decisive.some(element => waiting.has(element));
       return { isTaken: lms.commit() === true && isWhole, now };
     }
 
@@ -128,10 +128,14 @@
         if (element === KEPT && isWrittenElsewhere()) { now[KEPT] = known; return; }
         if (!lms.set(element, value)) return;
         waiting.delete(element);
-        if (element === KEPT) known = lms.get(KEPT); // some systems change it
+        if (element !== KEPT) return;
+        known = lms.get(KEPT); // some systems change it
+        if (isCut(value)) now[KEPT] = known;
       });
       return now;
     }
+
+    const isCut = value => known !== "" && known !== value && value.startsWith(known);
 
     // The course then brings both together; if that is what it wanted to write anyway, it is written the next time.
     function isWrittenElsewhere() {

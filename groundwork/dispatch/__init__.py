@@ -1,0 +1,1 @@
+"""What the site publishes for dispatched packages: each course's current edition, for listed systems."""
