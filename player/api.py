@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from player.call_home import CallHome, CallHomeAddressError, read_call_home
 from player.components import component_id, draw_component, draw_feedback, draw_items
-from player.courses import draw_bank, draw_course, draw_lesson
+from player.courses import draw_course, draw_lesson
 from player.dispatch import Dispatch, DispatchStandard, dispatched_pages, pages_digest, served_pages
 from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look_of_cookie
 from player.media import MEDIA_FOLDER
@@ -16,6 +16,7 @@ from player.paper import PrintedForm, draw_answer_sheets, draw_booklet, draw_key
 from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
 from player.scripts import script, stylesheet
 from player.shells import draw_supports, page_shell
+from player.texts import draw_text
 from player.wording import Wording, strings
 
 __all__ = [
@@ -37,7 +38,6 @@ __all__ = [
     "component_id",
     "dispatched_pages",
     "draw_answer_sheets",
-    "draw_bank",
     "draw_booklet",
     "draw_case",
     "draw_checklist",
@@ -53,6 +53,7 @@ __all__ = [
     "draw_paper_checklist",
     "draw_ratings",
     "draw_supports",
+    "draw_text",
     "look_of_cookie",
     "module_files",
     "module_page",

@@ -1,0 +1,9 @@
+"""What other folders use of ``authoring.drawing``."""
+
+from __future__ import annotations
+
+from authoring.drawing.drawing import Desk, DrawnForm, draw_form
+from authoring.drawing.templating import script, stylesheet
+from authoring.drawing.words import problem_words, words_in
+
+__all__ = ["Desk", "DrawnForm", "draw_form", "problem_words", "script", "stylesheet", "words_in"]

@@ -1,0 +1,369 @@
+"""Know what the template of a form asks: labels, choices, what is wrong where, how translations stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from authoring.drawing.words import problem_words, words_in
+from authoring.forms.addresses import COMPONENT, agrees, referred, shapes_at, text_of
+from authoring.forms.content import Subject
+from authoring.forms.faults import Fault
+from authoring.forms.roles import Role, slots_of
+from authoring.forms.shapes import ITEM_KINDS, QUOTA, Entries, Field, FieldKind, Shape
+from authoring.forms.values import Values
+from curriculum.languages import SOURCE_LANGUAGE, TRANSLATED_LANGUAGES, Language
+from curriculum.model import LIMITS, MODEL, NOTE, OTHER_ROUTE, MediaComponent, TextComponent
+from player.api import Wording
+
+_WITHOUT_OTHER_ROUTE = ("assessment", "attestation")
+_WITH_A_CASE = frozenset({"knowledge_check", "sort", "match", "order"})
+_DETAILED = re.compile(
+    r"CUR0(06|17|2[456]|34|4[157]|5[1-5]|6[123]|7[12]|9[89])|CUR1(15|20)|ASM0(03|04|08|12|13)|number"
+)
+"""Faults of which the English sentence says more than ours in the reader's language: which one, where."""
+OPEN = "open"
+"""The name under which a page tells which items are open."""
+_RATINGS = ("safety", "dignity_and_voice", "follows_policy", "follow_up")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFault:
+    """One thing that is wrong, as the page says it."""
+
+    target: str
+    """The id of the element to go to."""
+    place: str
+    """What that element is called; empty where it is known."""
+    sentence: str
+    detail: str
+    """What the check said, in English; empty where the sentence says it all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a text stands in one language."""
+
+    language: Language
+    status: str
+    words: str
+    can_agree: bool
+    agrees: bool
+
+
+@dataclass
+class FormPage:
+    """One form as it is drawn once."""
+
+    values: Values
+    subject: Subject
+    language: Language
+    """Of the person who writes."""
+    beside: Language | None
+    """The language beside English."""
+    scope: str
+    """What all ids of the page begin with."""
+    faults: tuple[Fault, ...] = ()
+    looks: Mapping[str, Markup] = field(default_factory=dict)
+    """Texts that are shown as learners see them, by address."""
+    open_piece: str = ""
+    """The item that stays open."""
+    said: str = ""
+    preview: Markup | None = None
+    preview_language: Language = SOURCE_LANGUAGE
+    names: dict[str, str] = field(default_factory=dict)
+    """What each drawn element is called, by address."""
+
+    def __post_init__(self) -> None:
+        """Sort the faults by where they stand."""
+        self._by_address: dict[str, list[Fault]] = {}
+        for fault in self.faults:
+            self._by_address.setdefault(fault.address, []).append(fault)
+
+    # Words
+
+    @property
+    def words(self) -> Wording:
+        """Return the words of the form."""
+        return words_in(self.language)
+
+    def slot_label(self, role: str, slot: str) -> str:
+        """Return what a text is called: ``Why it is, or is not, the answer``."""
+        return self.words.plain(f"{role}_{slot}")
+
+    def field_label(self, shape: Field) -> str:
+        """Return what a field is called."""
+        return self.words.plain(f"field_{shape.name}")
+
+    def entry_label(self, shape: Entries, number: int) -> str:
+        """Return what an entry is called: ``Option 2``."""
+        return self.words.plain(f"role_{shape.role or 'gap'}", n=number)
+
+    def help(self, shape: Field, piece: str) -> str:
+        """Return the help of a field, or nothing."""
+        key = f"help_{shape.name}"
+        if key in self.words.page:
+            return self.words.plain(key)
+        if shape.kind is FieldKind.NUMBER and shape.most and shape.name not in _RATINGS:
+            return self.words.plain("help_number", least=shape.least or 0, most=shape.most)
+        return ""
+
+    def list_help(self, shape: Entries, piece: str) -> str:
+        """Return the help of a list, or nothing: what the order of its entries means."""
+        kind = self.subject.kind if piece == COMPONENT else self.values.one(f"{piece}/kind")
+        key = f"help_{shape.name}" if kind == "scenario" else f"help_{shape.name}_{kind}"
+        return self.words.plain(key) if key in self.words.page else ""
+
+    # Places
+
+    def id(self, address: str) -> str:
+        """Return the id of the element at *address*."""
+        return f"{self.scope}-{address}"
+
+    def name(self, address: str, context: str, label: str, language: Language | None) -> str:
+        """Remember what the element at *address* is called. Draws nothing."""
+        parts = [str(context), str(label)] + ([language.endonym] if language else [])
+        self.names[address] = ", ".join(part for part in parts if part)
+        return ""
+
+    def text_of(self, piece: str, language: Language, slot: str, part: str) -> str:
+        """Return the address of a text."""
+        return text_of(piece, language, slot, part)
+
+    def agrees(self, piece: str, language: Language) -> str:
+        """Return the address of the mark that a translation agrees."""
+        return agrees(piece, language)
+
+    def is_open(self, piece: str) -> bool:
+        """Return whether an item is shown whole: it has a fault, is new, or was being worked at."""
+        is_named = self.open_piece == piece or self.open_piece.startswith(f"{piece}/")
+        has_fault = any(address.startswith(f"{piece}/") for address in self._by_address)
+        return is_named or has_fault or piece in self.values[OPEN]
+
+    def words_below(self, piece: str) -> Iterator[tuple[str, str]]:
+        """Yield the names and words of a piece that is not shown, for the page to carry along."""
+        for name, words in self.values.items():
+            if name.startswith(f"{piece}/"):
+                yield from ((name, word) for word in words)
+
+    # Shapes
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Return all languages, English first."""
+        return tuple(Language)
+
+    @property
+    def translated(self) -> tuple[Language, ...]:
+        """Return the languages that can stand beside English."""
+        return TRANSLATED_LANGUAGES
+
+    @property
+    def shown(self) -> tuple[Language, ...]:
+        """Return the languages on the page: English, and the one beside it."""
+        return (SOURCE_LANGUAGE, self.beside) if self.beside else (SOURCE_LANGUAGE,)
+
+    def shapes(self, piece: str) -> tuple[Shape, ...]:
+        """Return what can be changed of *piece*."""
+        return shapes_at(piece, self.values, self.subject.kind)
+
+    @property
+    def own_shapes(self) -> tuple[Shape, ...]:
+        """Return what only this kind of component has."""
+        return tuple(shape for shape in self.shapes(COMPONENT) if shape.name not in ("sensitive", "required"))
+
+    @property
+    def care_shapes(self) -> tuple[Shape, ...]:
+        """Return what asks for a content note."""
+        return tuple(shape for shape in self.shapes(COMPONENT) if shape.name == "sensitive")
+
+    @property
+    def last_shapes(self) -> tuple[Shape, ...]:
+        """Return what every component has at its end."""
+        return tuple(shape for shape in self.shapes(COMPONENT) if shape.name == "required")
+
+    @property
+    def section_role(self) -> Role:
+        """Return what the component's own text is: a question has a case."""
+        return "asked" if self.subject.kind in _WITH_A_CASE else "section"
+
+    @property
+    def lone_parts(self) -> tuple[tuple[Role, str], ...]:
+        """Return the parts that are no entries of a list."""
+        if self.subject.kind == "rehearse":
+            return (("model", MODEL),)
+        is_fact = self.subject.kind == "text" and self.values.one(f"{COMPONENT}/card") == "fact"
+        return (("limits", LIMITS),) if is_fact else ()
+
+    @property
+    def care_parts(self) -> tuple[tuple[Role, str], ...]:
+        """Return the content note, and the other way where there can be one."""
+        note: tuple[tuple[Role, str], ...] = (("note", NOTE),)
+        return note if self.subject.kind in _WITHOUT_OTHER_ROUTE else (*note, ("other_route", OTHER_ROUTE))
+
+    def slots(self, piece: str, role: Role, part: str) -> tuple[str, ...]:
+        """Return the texts that a part has, and those that it has nevertheless: nothing is hidden."""
+        usual = slots_of(role)
+        more = [
+            slot
+            for slot in ("body", "feedback")
+            if slot not in usual
+            and f"{role}_{slot}" in self.words.page
+            and any(self.values.one(text_of(piece, each, slot, part)) for each in Language)
+        ]
+        return (*usual, *more)
+
+    def rows(self, slot: str, value: str) -> int:
+        """Return how many lines a field begins with."""
+        least = {"title": 1, "body": 4}.get(slot, 2)
+        return max(least, min(12, value.count("\n") + 1 + len(value) // 60))
+
+    @property
+    def quota(self) -> tuple[Shape, ...]:
+        """Return what can be changed of a bank."""
+        return QUOTA
+
+    @property
+    def item_kinds(self) -> tuple[str, ...]:
+        """Return the kinds of questions."""
+        return ITEM_KINDS
+
+    def marked(self, beside: tuple[Shape, ...], entries: Entries) -> Field | None:
+        """Return the field that marks some of *entries*, such as the right answers."""
+        for shape in beside:
+            if (
+                isinstance(shape, Field)
+                and shape.kind is FieldKind.REFERENCES
+                and entries.name in shape.refers_to
+            ):
+                return shape
+        return None
+
+    # Choices
+
+    def choices(self, shape: Field, at: str, piece: str) -> tuple[tuple[str, str], ...] | None:
+        """Return what can be chosen in a field, or None where it is written."""
+        if shape.kind in (FieldKind.REFERENCE, FieldKind.SEQUENCE):
+            found = referred(shape.refers_to, at, piece, self.values)
+            return tuple((each, self.title_of(piece, each)) for each in found)
+        if shape.kind is FieldKind.ONE_OF:
+            return tuple((each, self.choice_label(shape, each)) for each in shape.choices)
+        if shape.name in _RATINGS:
+            return tuple((str(each), self.words.plain(f"rating_{each}")) for each in range(3))
+        return None
+
+    def choice_label(self, shape: Field, choice: str) -> str:
+        """Return what a choice is called."""
+        return self.words.plain(f"{shape.name}_{choice}")
+
+    def title_of(self, piece: str, part: str) -> str:
+        """Return the words of a part, in the language of the page where it has them, else in English."""
+        for language in (self.language, SOURCE_LANGUAGE):
+            title = self.values.line(text_of(piece, language, "title", part))
+            if title:
+                return title if len(title) <= 80 else f"{title[:79]}…"
+        return self.words.plain("empty")
+
+    # What is wrong
+
+    def faults_at(self, address: str) -> tuple[ShownFault, ...]:
+        """Return what is wrong at *address* itself."""
+        return tuple(self.shown_fault(fault) for fault in self._by_address.get(address, ()))
+
+    def shown_fault(self, fault: Fault, target: str = "") -> ShownFault:
+        """Return *fault* as the page says it."""
+        sentences = problem_words(self.language)
+        is_known = fault.code in sentences.page
+        english = f"{fault.message}. {fault.hint}".rstrip(". ") if fault.hint else fault.message
+        is_detailed = is_known and bool(_DETAILED.fullmatch(fault.code))
+        return ShownFault(
+            self.id(target or fault.address),
+            self.names.get(target, "") if target else "",
+            sentences.plain(fault.code) if is_known else self._named(english, fault.address),
+            self._named(english, fault.address) if is_detailed else "",
+        )
+
+    def _named(self, english: str, address: str) -> str:
+        """Return a sentence with the words of parts in the place of their ids, which nobody has seen."""
+        piece = next((one for one in (address.split("/text/")[0], COMPONENT) if one), COMPONENT)
+        parts = english.split("`")
+        for at in range(1, len(parts), 2):
+            title = self.values.line(text_of(piece, SOURCE_LANGUAGE, "title", parts[at]))
+            is_this = parts[at] in (self.subject.identifier, piece.rpartition("/")[2])
+            parts[at] = f"“{title}”" if title else "this component" if is_this else f"`{parts[at]}`"
+        return "".join(parts)
+
+    # Translations
+
+    def standing(self, piece: str) -> tuple[Standing, ...]:
+        """Return how *piece* stands in each language, as far as was saved."""
+        return tuple(self._standing(piece, language) for language in TRANSLATED_LANGUAGES)
+
+    def _standing(self, piece: str, language: Language) -> Standing:
+        before = self._before(piece, language)
+        has_words = any(
+            name.startswith(f"{piece}/text/{language.value}/") and words and words[0].strip()
+            for name, words in self.values.items()
+            if not name.endswith("/agrees")
+        )
+        status, reviewer = before if before else ("missing", None)
+        status = status if has_words else "missing"
+        said = [self.words.plain(f"status_{status}")]
+        if has_words:
+            said.append(
+                self.words.plain("reviewed", name=reviewer) if reviewer else self.words.plain("not_reviewed")
+            )
+        is_marked = self.values.one(agrees(piece, language)) == "true"
+        return Standing(language, status, ", ".join(said), has_words, is_marked)
+
+    def _before(self, piece: str, language: Language) -> tuple[str, str | None] | None:
+        content = self.subject.before
+        if content is None:
+            return None
+        texts = None
+        if piece == COMPONENT:
+            texts = content.component.texts
+        elif piece == "attestation" and content.attestation:
+            texts = content.attestation.texts
+        else:
+            identifier = piece.rpartition("/")[2]
+            texts = next(
+                (item.texts for bank in content.banks for item in bank.items if item.id == identifier), None
+            )
+        text = texts.get(language) if texts else None
+        return (text.status.value, text.reviewed_by) if text else None
+
+    # More
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether nothing of it is kept yet."""
+        return self.subject.before is None
+
+    @property
+    def version(self) -> str:
+        """Return the version of what is confirmed."""
+        before = self.subject.before.attestation if self.subject.before else None
+        return before.version if before else "1"
+
+    @property
+    def has_files(self) -> bool:
+        """Return whether pictures, sounds or films belong to it."""
+        component = self.subject.before.component if self.subject.before else None
+        return isinstance(component, TextComponent | MediaComponent) and bool(component.media)
+
+    @property
+    def references_help(self) -> Markup:
+        """Return which facts can be cited and which words linked."""
+        references = self.subject.references
+        rows = [
+            self.words(
+                key, codes=Markup('<bdi dir="ltr">{}</bdi>').format(", ".join(each.id for each in known))
+            )
+            for key, known in (("facts_help", references.facts), ("terms_help", references.terms))
+            if known
+        ]
+        return Markup("").join(Markup("<p>{}</p>").format(row) for row in rows)

@@ -1,0 +1,105 @@
+// The forms in which trainers write. The server draws them; this sends the words and shows what comes back.
+// One global: what a host calls with the element around a form and the ways to its server.
+(function () {
+  "use strict";
+
+  const PAIRS = form => Array.from(new FormData(form).entries(), ([name, word]) => [name, String(word)]);
+
+  // ways: {draw(pairs, act) and save(pairs) -> Promise of {html, focus, said, saved}, onStart, onSaved, onCancel, onEnd}
+  globalThis.GroundworkForm = function (root, ways) {
+    let saved = "", isBusy = false;
+    const form = () => root.querySelector("[data-gw-edit] form");
+    const words = () => { // what is written, name by name: an item that was only opened is not changed
+      const found = {};
+      for (const [name, word] of PAIRS(form())) {
+        if (word && name !== "beside" && name !== "open") (found[name] = found[name] || []).push(word);
+      }
+      return JSON.stringify(Object.keys(found).sort().map(name => [name, found[name]]));
+    };
+    const isChanged = () => Boolean(form()) && words() !== saved;
+
+    function tell(sentence) {
+      const line = root.querySelector("[data-gw-said]");
+      line.textContent = "";
+      setTimeout(() => { line.textContent = sentence; }, 50); // a change is announced, also of the same words
+    }
+
+    function open(target) {
+      for (let around = target; around; around = around.parentElement) {
+        if (around.tagName === "DETAILS") around.open = true;
+      }
+      const cell = target.closest("[data-gw-in]");
+      const beside = cell && root.querySelector('[name="beside"][value="' + cell.dataset.gwIn + '"]');
+      if (beside) beside.checked = true;
+    }
+
+    function goTo(target) {
+      if (!target) return;
+      open(target);
+      const field = target.matches("textarea, input:not([type=hidden]), select, button, [tabindex]") ? target
+        : target.querySelector("textarea, input:not([type=hidden]), select, button");
+      if (!field) target.tabIndex = -1;
+      (field || target).focus();
+      (field || target).scrollIntoView({ block: "center" });
+    }
+
+    function show(answer, acted) {
+      root.querySelector("[data-gw-edit]").outerHTML = answer.html;
+      const same = acted && root.querySelector('[data-gw-do="' + acted + '"]:not(:disabled)');
+      if (answer.focus === "faults") root.querySelector("[data-gw-faults]").focus();
+      else if (answer.focus === "preview") goTo(root.querySelector("[data-gw-preview]"));
+      else goTo(same && /^(up|down|look) /.test(acted) ? same : document.getElementById(answer.focus));
+      if (answer.said) tell(answer.said);
+    }
+
+    // A move changes the address of an entry of a sequence: the button goes with what it moved.
+    function pressed(act, answer) {
+      const verb = act.split(" ")[0];
+      const list = act.slice(verb.length + 1).replace(/\/[^/]*$/, "");
+      const moved = root.dataset.gwScope && answer.focus ? answer.focus.slice(root.dataset.gwScope.length + 1) : "";
+      return moved.startsWith(list + "/") ? verb + " " + moved : act;
+    }
+
+    function ask(promise, acted) {
+      isBusy = true;
+      return promise.then(answer => {
+        isBusy = false;
+        if (answer.saved) return ways.onSaved(answer);
+        ways.onEnd();
+        show(answer, acted && pressed(acted, answer));
+        return answer;
+      }, error => {
+        isBusy = false;
+        ways.onEnd();
+        tell(error.sentence || form().dataset.gwOutOfReach);
+      });
+    }
+
+    root.addEventListener("click", event => {
+      const button = event.target.closest("[data-gw-do], [data-gw-cancel], [data-gw-to]");
+      if (!button || isBusy) return;
+      if (button.dataset.gwTo) {
+        event.preventDefault();
+        goTo(document.getElementById(button.dataset.gwTo));
+      } else if ("gwCancel" in button.dataset) {
+        if (!isChanged() || globalThis.confirm(form().dataset.gwUnsaved)) {
+          leave();
+          ways.onCancel();
+        }
+      } else {
+        ask(ways.draw(PAIRS(form()), button.dataset.gwDo), button.dataset.gwDo);
+      }
+    });
+    root.addEventListener("submit", event => {
+      event.preventDefault();
+      if (isBusy) return;
+      ways.onStart(form().dataset.gwSaving);
+      ask(ways.save(PAIRS(form()))).then(answer => { if (!answer) leave(); });
+    });
+    // Not in the way of somebody who only looked.
+    const warn = event => { if (root.isConnected && isChanged()) event.preventDefault(); };
+    const leave = () => { saved = words(); };
+    globalThis.addEventListener("beforeunload", warn);
+    leave();
+  };
+})();

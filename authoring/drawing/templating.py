@@ -1,0 +1,40 @@
+"""Render the templates of the forms: every value escaped, every missing name an error."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def draw(macro: str, *arguments: object) -> Markup:
+    """Return what *macro* of the one template draws from *arguments*."""
+    drawn: Markup = getattr(_environment().get_template("form.html.j2").module, macro)(*arguments)
+    return drawn.strip()
+
+
+@cache
+def stylesheet() -> str:
+    """Return the stylesheet of the forms, which stands behind the player's."""
+    return (_FOLDER / "page_files" / "edit.css").read_text(encoding="utf-8")
+
+
+@cache
+def script() -> str:
+    """Return the script of the forms: one classic script without modules."""
+    return (_FOLDER / "page_files" / "edit.js").read_text(encoding="utf-8")

@@ -1,0 +1,30 @@
+"""Say the words of forms in the language of the person who writes (``authoring/strings``)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from curriculum.languages import Language
+from player.api import Wording
+
+_FOLDER = Path(__file__).parents[1] / "strings"
+
+
+@cache
+def words_in(language: Language) -> Wording:
+    """Return the words of the forms in *language*."""
+    return _wording("forms", language)
+
+
+@cache
+def problem_words(language: Language) -> Wording:
+    """Return the sentences about faults in *language*, by their codes."""
+    return _wording("problems", language)
+
+
+def _wording(area: str, language: Language) -> Wording:
+    strings = yaml.safe_load((_FOLDER / area / f"{language.value}.yaml").read_text(encoding="utf-8"))
+    return Wording(language, page=strings["page"], script={}, reviewed_by=strings["reviewed_by"])
