@@ -40,7 +40,7 @@ def draw_component(
     Every id begins with *scope*, so that several blocks can share a page. With *with_feedback* false
     neither feedback nor rationale is in it: ask :func:`draw_feedback` once the learner has answered.
     *material* is needed by assessments and attestations; *drawn* is the form as this learner sees it; without
-    it the script draws the form from the bank of :func:`draw_bank`.
+    it the script draws the form from the bank (``player/kinds/bank.py``).
     *objectives* are those by which the result of an assessment is broken down; *media* is what the addresses
     of pictures, sounds and films begin with. *teaching* is where objectives can be read again, where a
     site knows that: objective, address, title.
@@ -70,11 +70,10 @@ def draw_items(
     language: Language,
     references: References,
     scope: str = "gw",
-    with_feedback: bool = False,
 ) -> str:
-    """Return the HTML of the items that *drawn* holds, for a server that begins a new attempt."""
+    """Return the HTML of the items that *drawn* holds, for a server that begins a new attempt: no reasons."""
     page_id = component_id(scope, lesson_id, component.id)
-    page = Page(language, Citations(references, page_id), has_feedback=with_feedback)
+    page = Page(language, Citations(references, page_id), has_feedback=False)
     return str(items_html(page, page_id, form, material, drawn))
 
 

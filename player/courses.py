@@ -13,7 +13,7 @@ from curriculum.languages import Language
 from curriculum.model import Lesson, Practice
 from player.citations import Citations
 from player.components import component_html, component_id
-from player.kinds.assessment import bank_html
+from player.kinds.bank import DrawnBank, draw_items_of_bank
 from player.self_test import self_test_name
 from player.shown import Page, Shown
 from player.templating import draw
@@ -159,9 +159,9 @@ def _without_templates(html: Markup) -> Markup:
 
 def draw_bank(
     content: CourseContent, language: Language, *, languages: Sequence[Language] = tuple(Language)
-) -> str:
-    """Return the HTML of every item, from which the script draws the forms of a page without a server."""
-    return str(bank_html(_page(content, language, "gw", languages), content.material))
+) -> DrawnBank:
+    """Return every item, from which the script draws the forms of a page without a server."""
+    return draw_items_of_bank(_page(content, language, "gw", languages), content.material)
 
 
 def _course(

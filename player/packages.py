@@ -206,7 +206,9 @@ def _drawn(
         )
         tag, said = language.value, _said(language, instead)
         bank = draw_bank(course.content, language, languages=languages)
-        others[f"bank-{tag}.js"] = _call("addBank", tag, bank)
+        if bank.items:
+            others[f"bank-{tag}.js"] = _call("addBank", tag, bank.items, bank.words)
+            others[f"reasons-{tag}.js"] = _call("addReasons", tag, bank.reasons)
         others[reading_name(language)] = part.reading
         for lesson, html in part.lessons.items():
             others[lesson_name(language, lesson)] = _call("addLesson", tag, lesson, html)

@@ -8,7 +8,7 @@ needed by the templates, some by the script. Plural forms are CLDR's: Babel pick
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -40,6 +40,8 @@ class Wording:
     """What the script needs as well; travels with the page."""
     reviewed_by: str | None = None
     """The speaker who signed these strings; None: no human has."""
+    areas: Mapping[str, Mapping[str, Message]] = field(default_factory=dict)
+    """:attr:`script` by area of the page."""
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> Markup:
         """Return the string *key* with *values* filled in and escaped; *n* picks the plural form.
@@ -93,6 +95,7 @@ def strings(language: Language) -> Wording:
     """
     page: dict[str, Message] = {}
     script: dict[str, Message] = {}
+    areas: dict[str, Mapping[str, Message]] = {}
     signed: set[str | None] = set()
     for path in sorted(_FOLDER.glob(f"*/{language.value}.yaml")):
         loaded = cast("dict[str, Any]", yaml.safe_load(path.read_text(encoding="utf-8")))
@@ -102,5 +105,6 @@ def strings(language: Language) -> Wording:
                 message = f"{path}: other areas have strings of these names: {', '.join(sorted(twice))}"
                 raise ValueError(message)
             whole.update(part)
+        areas[path.parent.name] = loaded.get("script") or {}
         signed.add(loaded["reviewed_by"])
-    return Wording(language, page, script, signed.pop() if len(signed) == 1 else None)
+    return Wording(language, page, script, signed.pop() if len(signed) == 1 else None, areas)

@@ -1,16 +1,15 @@
-"""A form of items, and the bank from which a page without a server draws its forms."""
+"""A form of items, as a page shows it; its items where a server drew them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from assessments.api import DrawnForm
 from assessments.model import Form, Item, Material
 from curriculum.model import AssessmentComponent
-from player.citations import Citations
 from player.kinds.piece import Piece
 from player.kinds.questions import as_asked, with_gaps
 from player.kinds.reasons import Reason, undecided
@@ -18,9 +17,20 @@ from player.problems import MissingMaterialError
 from player.shown import Page, Shown
 from player.templating import draw
 
-_FILE = "kinds/assessment.html.j2"
-BANK_MARK = "__form__"
-"""What ids in a bank begin with, until the script puts the form's own id in its place."""
+FILE = "kinds/assessment.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item, ready to be drawn."""
+
+    item: Item
+    name: str
+    """What stands for the item in ids and hooks: its id, or a mark in a bank."""
+    shown: Shown
+    order: tuple[str, ...] | None
+    """Its options or cards as they were drawn; None for the order in which they are written."""
+    undecided: list[Reason]
 
 
 def draw_assessment(piece: Piece) -> Markup:
@@ -31,35 +41,28 @@ def draw_assessment(piece: Piece) -> Markup:
     form, items = _form(piece), Markup("")
     if piece.drawn and piece.material:
         items = items_html(piece.page, piece.id, form, piece.material, piece.drawn)
-    return draw(_FILE, "draw", piece, form, items)
+    return draw(FILE, "draw", piece, form, items)
 
 
 def items_html(page: Page, identifier: str, form: Form, material: Material, drawn: DrawnForm) -> Markup:
     """Return the HTML of the items of *drawn*, in its order."""
     by_id = {item.id: item for quota in form.blueprint for item in material.bank(quota.objective).items}
-    return _items(page, identifier, [(by_id[one.item], one.order) for one in drawn.items])
+    below = below_form(page)
+    entries = [entry(by_id[one.item], one.item, one.order, below, identifier) for one in drawn.items]
+    return draw(FILE, "items", identifier, entries, below)
 
 
-def bank_html(page: Page, material: Material) -> Markup:
-    """Return the HTML of every item, for a page that draws its forms itself."""
-    bank = replace(page, citations=Citations(page.references, BANK_MARK))
-    items = [(item, None) for bank_ in material.banks for item in bank_.items]
-    return _items(bank, BANK_MARK, items)
+def below_form(page: Page) -> Page:
+    """Return *page* as it is for what stands below the heading of a form."""
+    return replace(page, heading=min(5, page.heading + 1))
 
 
-def _items(page: Page, identifier: str, items: Sequence[tuple[Item, tuple[str, ...] | None]]) -> Markup:
-    below = replace(page, heading=min(5, page.heading + 1))
-    entries = [_entry(item, order, below, identifier) for item, order in items]
-    return draw(_FILE, "items", identifier, entries, below)
-
-
-def _entry(
-    item: Item, order: tuple[str, ...] | None, page: Page, identifier: str
-) -> tuple[Item, Shown, tuple[str, ...] | None, list[Reason]]:
+def entry(item: Item, name: str, order: Sequence[str] | None, page: Page, identifier: str) -> Entry:
+    """Return *item* ready to be drawn on *page*, with ids that begin with *identifier* and *name*."""
     interaction = item.interaction
     shown = page.show(as_asked(item.texts, interaction), is_gathering=True)
-    shown = with_gaps(shown, interaction, f"{identifier}-{item.id}", order)
-    return item, shown, order, undecided(interaction)
+    shown = with_gaps(shown, interaction, f"{identifier}-{name}", order)
+    return Entry(item, name, shown, None if order is None else tuple(order), undecided(interaction))
 
 
 def _form(piece: Piece) -> Form:

@@ -2,7 +2,7 @@
 (function (Groundwork) {
   "use strict";
 
-  const MARK = /__form__/g; // player/components.py, BANK_MARK
+  const FORM = /__form__/g, ITEM = /__item__/g; // player/kinds/bank.py
   const all = (element, selector) => Array.from(element.querySelectorAll(selector));
   const one = (element, selector) => element.querySelector(selector);
   const items = element => all(element, "[data-gw-item]");
@@ -16,7 +16,7 @@
     const there = element.closest("[data-gw-page]");
     if (there && there.dataset.gwPage !== page.place) { page.packs.loadBank(language).catch(() => {}); return; }
     if (page.store.judge) present(page, element, null);
-    else if (page.packs.bank(language)) present(page, element, page.parse(page.packs.bank(language)));
+    else if (page.packs.bank(language)) present(page, element, page.packs.bank(language));
     else {
       close(element, true);
       page.packs.loadBank(language).then(() => { if (isStill()) fill(page, element); }, () => {
@@ -28,7 +28,7 @@
   function present(page, element, bank) {
     const kept = keptOf(page, element), form = formOf(page, element);
     const place = one(element, "[data-gw-items]"), drawn = page.drawn[element.dataset.gwComponent];
-    if (bank) place.innerHTML = draw(page, form, kept ? kept.attempt : 1, bank).replace(MARK, element.id);
+    if (bank) place.replaceChildren(...draw(page, form, kept ? kept.attempt : 1, element.id, bank));
     else if (drawn) place.innerHTML = drawn[page.language] || place.innerHTML;
     items(element).forEach(item => {
       const given = kept && kept.responses[item.dataset.gwItem];
@@ -45,17 +45,23 @@
     Groundwork.confidence.fill(element, kept);
     Groundwork.meant.fill(page, element, kept);
     element.dataset.gwFilled = "";
+    if (bank && (navigator.connection || {}).type !== "cellular") Groundwork.ahead(() => page.packs.loadReasons(page.language));
   }
 
-  function draw(page, form, attempt, bank) {
-    const list = one(bank, ".gw-items").cloneNode(false), words = one(bank, ".gw-words");
+  // The list of the items, and of the words that they use.
+  function draw(page, form, attempt, id, bank) {
+    const list = document.createElement("ol");
+    list.className = "gw-items";
     Groundwork.drawing.draw(page.plan, form.id, page.seed(), attempt).items.forEach(entry => {
-      const item = one(bank, `[data-gw-item="${entry.item}"]`).cloneNode(true);
+      const item = named(page, bank.items[entry.item], id, entry.item);
       reorder(item, entry.order);
       list.append(item);
     });
-    return list.outerHTML + (words ? words.outerHTML : "");
+    return [list, named(page, bank.words, id)];
   }
+
+  // What stands in a file for any form, with the ids that it has in this one.
+  const named = (page, html, id, item) => page.parse(html.replace(FORM, id).replace(ITEM, item));
 
   function reorder(item, order) {
     order.forEach(id => {
@@ -154,12 +160,39 @@
     byObjective(page, place, judgement, kept);
     if (kept.tested_out.length) optional(page, one(place, "[data-gw-tested-out]"));
     Groundwork.tries.after(page, place, form, kept, form.mastery_percent === null || isMastered);
+    explain(page, element, judgement);
+  }
+
+  // Why. The result does not wait for it: where no server tells the reasons, they stand in a file of their own.
+  function explain(page, element, judgement) {
+    const kept = keptOf(page, element), reasons = page.packs.reasons(page.language);
+    if (!kept || !kept.submitted) return; // another attempt was begun meanwhile
+    if (!page.store.judge && !reasons) { bringReasons(page, element, judgement); return; }
     items(element).forEach(item => {
       const id = item.dataset.gwItem, judged = judgement.items[id];
       if (!judged || !kept.responses[id]) return;
-      const feedback = judged.feedback && judged.feedback[page.language];
-      Groundwork.reasons.explain(page, item, id, kept.responses[id], feedback, one(item, "[data-gw-reasons-of]"));
+      const feedback = judged.feedback && judged.feedback[page.language], held = reasons && named(page, reasons[id], element.id, id);
+      Groundwork.reasons.explain(page, item, id, kept.responses[id], feedback, held, one(item, "[data-gw-reasons-of]"));
     });
+  }
+
+  // They are asked for again when the learner wishes, and by themselves when the line is back.
+  function bringReasons(page, element, judgement) {
+    const language = page.language, isStill = () => element.isConnected && page.language === language;
+    const button = document.createElement("button"), isAsked = () => document.activeElement === button;
+    const bring = () => page.packs.loadReasons(language).then(() => {
+      if (!isStill()) return;
+      if (isAsked()) one(element, "[data-gw-result] [tabindex]").focus();
+      page.panel(element);
+      explain(page, element, judgement);
+    }, () => {
+      if (!isStill() || button.isConnected) return;
+      page.line(page.panel(element), page.say("reasons_failed"), "gw-wanted");
+      page.line(page.panelOf(element), "").append(button);
+    });
+    Object.assign(button, { type: "button", className: "gw-button gw-button-quiet", textContent: page.say("load_reasons"), onclick: bring });
+    addEventListener("online", () => { if (button.isConnected) bring(); });
+    bring();
   }
 
   // What a pre-check changes. A block alone knows no lesson but its own.

@@ -1,5 +1,5 @@
 // What a page loads when it is wanted: other languages, lessons with the parts of this script that they need,
-// the questions of the forms. All of them are scripts, since fetch() is refused on file://.
+// the questions of the forms, and their reasons. All of them are scripts, since fetch() is refused on file://.
 (function (Groundwork) {
   "use strict";
 
@@ -7,12 +7,14 @@
   const waiting = {}; // file -> Promise
   const textOf = language => `text-${language}.js`;
   const bankOf = language => `bank-${language}.js`;
+  const reasonsOf = language => `reasons-${language}.js`;
   const lessonOf = (language, id) => `lesson-${language}-${id}.js`;
   const partOf = name => `part-${name}.js`;
 
   // What these files call: so it is known that they came, and not a learning system's page in their place.
   Groundwork.addLanguage = (language, pack) => { here[textOf(language)] = pack; }; // {html, strings, titles}
-  Groundwork.addBank = (language, html) => { here[bankOf(language)] = html; }; // of every item
+  Groundwork.addBank = (language, items, words) => { here[bankOf(language)] = { items, words }; }; // HTML by item
+  Groundwork.addReasons = (language, reasons) => { here[reasonsOf(language)] = reasons; }; // HTML by item
   Groundwork.addLesson = (language, id, html) => { here[lessonOf(language, id)] = html; };
   Groundwork.addPart = name => { here[partOf(name)] = true; };
 
@@ -23,9 +25,11 @@
     return {
       get: language => own[language] || here[textOf(language)],
       bank: language => here[bankOf(language)],
+      reasons: language => here[reasonsOf(language)],
       lesson: (language, id) => needed(language, id).every(file => here[file]) && here[lessonOf(language, id)],
       load: language => own[language] ? Promise.resolve() : load(textOf(language)),
       loadBank: language => load(bankOf(language)),
+      loadReasons: language => load(reasonsOf(language)),
       loadLesson: (language, id) => Promise.all(id ? needed(language, id).map(load) : [])
     };
   };
@@ -45,6 +49,11 @@
     });
     return waiting[file];
   }
+
+  // What will be wanted soon comes while there is nothing else to do, unless the learner asked to be spared.
+  Groundwork.ahead = work => {
+    if (!(navigator.connection || {}).saveData) (globalThis.requestIdleCallback || setTimeout)(() => work().catch(() => {}));
+  };
 
   // The language to begin in: what was used last, else what the system or the browser prefers.
   Groundwork.preferred = function (offered, wishes) {

@@ -46,11 +46,10 @@
     });
   }
 
-  // The next lesson is there before the learner is, unless they asked to be spared.
+  // The next lesson is there before the learner is.
   function fetchNext(page) {
     const next = page.plan.lessons[page.plan.lessons.findIndex(one => one.id === page.place) + 1];
-    if (!page.isWhole || !next || (navigator.connection || {}).saveData) return;
-    (globalThis.requestIdleCallback || setTimeout)(() => page.packs.loadLesson(page.language, next.id).catch(() => {}));
+    if (page.isWhole && next) Groundwork.ahead(() => page.packs.loadLesson(page.language, next.id));
   }
 
   // Go to the element *id*: a page, or something on one. Returns whether it is here.

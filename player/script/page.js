@@ -108,8 +108,10 @@
     if (wanted === page.language) return Promise.resolve(true);
     // All of what is shown, or nothing changes.
     const lesson = page.isWhole && page.packs.loadLesson(wanted, page.place);
-    const bank = page.isWhole && page.find("[data-gw-current] [data-gw-form]") && page.packs.loadBank(wanted);
-    return Promise.all([page.packs.load(wanted), lesson, bank]).then(() => {
+    const form = page.isWhole && page.find("[data-gw-current] [data-gw-form]");
+    const bank = form && page.packs.loadBank(wanted);
+    const reasons = form && page.find("[data-gw-current] [data-gw-item] [data-gw-reason]") && page.packs.loadReasons(wanted);
+    return Promise.all([page.packs.load(wanted), lesson, bank, reasons]).then(() => {
       const focused = selectorOf(page, document.activeElement), anchor = topmost(page);
       page.language = wanted;
       page.change(Groundwork.state.moved(page.state(), wanted, page.place));

@@ -82,7 +82,8 @@
     const verdict = points === 1000 ? "right" : points ? "partly" : "wrong";
     const line = page.line(panel, page.say("verdict_" + verdict), "gw-verdict gw-verdict-" + verdict);
     const judgement = page.judgements[key], cards = all(element, "[data-gw-card]").length;
-    Groundwork.reasons.explain(page, element, key, response, judgement && judgement.feedback[page.language], panel);
+    const held = one(element, "template[data-gw-reasons]");
+    Groundwork.reasons.explain(page, element, key, response, judgement && judgement.feedback[page.language], held && held.content, panel);
     if (cards) line.textContent = page.say(layout(element) + "_right", { right: Math.ceil(points * cards / 1000), n: cards });
     if (points < 1000) page.line(panel, page.say("change_and_check"), "gw-quiet");
   }

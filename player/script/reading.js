@@ -52,11 +52,11 @@
     if (!details.open || place.childNodes.length) return;
     const isItem = !!details.closest("[data-gw-item]"), lesson = key.split(".")[0];
     (isItem ? page.packs.loadBank("en") : page.packs.loadLesson("en", lesson)).then(() => {
-      const english = page.parse(isItem ? page.packs.bank("en") : page.packs.lesson("en", lesson));
-      const whole = english.querySelector(
-        `[data-gw-item="${key}"], [data-gw-component="${key}"], [data-gw-other="${key}"], [data-gw-page="${key}"] .gw-page-head, [data-gw-piece="${key}"]`
+      const english = page.parse(isItem ? page.packs.bank("en").items[key] : page.packs.lesson("en", lesson));
+      const whole = isItem ? english : english.querySelector(
+        `[data-gw-component="${key}"], [data-gw-other="${key}"], [data-gw-page="${key}"] .gw-page-head, [data-gw-piece="${key}"]`
       );
-      (whole.matches(".gw-prose") ? [whole] : whole.querySelectorAll("[data-gw-words]")).forEach(words => {
+      (!isItem && whole.matches(".gw-prose") ? [whole] : whole.querySelectorAll("[data-gw-words]")).forEach(words => {
         const copy = document.createElement(words.matches("div") ? "div" : "p");
         copy.innerHTML = words.innerHTML;
         place.append(bare(copy));

@@ -7,11 +7,11 @@
   const one = (element, selector) => element.querySelector(selector);
 
   // Each reason beside its card or way, or in *place*: those of a choice, and of a text's gaps.
-  // *feedback* is a server's; without it nothing is said where the page holds no reasons.
-  function explain(page, element, name, response, feedback, place) {
+  // *feedback* is a server's, *held* the reasons of every part; where there is neither, nothing is said.
+  function explain(page, element, name, response, feedback, held, place) {
     clear(element);
-    if (!feedback && !one(element, "template[data-gw-reasons]")) return;
-    const said = feedback ? all(page.parse(feedback), "[data-gw-reason]") : local(page, element, name, response);
+    if (!feedback && !held) return;
+    const said = feedback ? all(page.parse(feedback), "[data-gw-reason]") : local(page, element, name, response, held);
     said.forEach(reason => {
       const beside = reason.dataset.gwBeside, isRight = reason.dataset.gwRight;
       const holder = one(element, `[data-gw-card="${beside}"]`) || one(element, `[data-gw-option="${beside}"]`);
@@ -26,8 +26,7 @@
     all(element, "[data-gw-slot], [data-gw-reasons-of]").forEach(slot => { slot.replaceChildren(); });
   }
 
-  function local(page, element, name, response) {
-    const held = one(element, "template[data-gw-reasons]").content;
+  function local(page, element, name, response, held) {
     return judged(page.plan, name, response, one(element, "[data-gw-order]")).map(reason => {
       const said = one(held, `[data-gw-reason="${reason.part}"]`).cloneNode(true), line = one(said, ".gw-reason-mark");
       const option = one(element, `label[data-gw-option="${reason.part}"] > [data-gw-words]`);

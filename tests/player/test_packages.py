@@ -51,7 +51,12 @@ def test_a_package_holds_a_page_and_in_each_language_its_lessons_questions_and_w
     of_each = [
         name
         for tag in ("ar", "en", "vi", "zh-Hant")
-        for name in (f"bank-{tag}.js", f"read-{tag}.html", *(f"lesson-{tag}-{one}.js" for one in LESSONS))
+        for name in (
+            f"bank-{tag}.js",
+            f"reasons-{tag}.js",
+            f"read-{tag}.html",
+            *(f"lesson-{tag}-{one}.js" for one in LESSONS),
+        )
     ]
     others = ["index.html", "player.css", "player.js", "text-ar.js", "text-vi.js", "text-zh-Hant.js"]
     tests = ["", "-ar", "-vi", "-zh-Hant"]
@@ -66,6 +71,7 @@ def test_a_package_in_one_language_holds_that_language_only() -> None:
         *(f"lesson-ar-{one}.js" for one in LESSONS),
         *PARTS,
         "read-ar.html",
+        "reasons-ar.js",
         "self-test.css",
         "self-test.html",
         "self-test.js",
@@ -211,7 +217,7 @@ def test_text_that_looks_like_markup_ends_neither_the_data_nor_the_script() -> N
     assert len(found(page, "//script")) == 2
     json.loads(found(page, "//script[@id='gw-data']")[0].text)
     for name, data in files.items():
-        if name.startswith(("text-", "lesson-", "bank-")):
+        if name.startswith(("text-", "lesson-", "bank-", "reasons-")):
             assert "\u2028" not in data.decode()
 
 

@@ -16,7 +16,7 @@ from curriculum.references import References
 from curriculum.translations import TranslationStatus
 from player.api import draw_feedback, draw_items
 from player.citations import Citations
-from player.kinds.assessment import bank_html
+from player.kinds.bank import draw_items_of_bank
 from player.shown import Page
 from tests.player.kinds import items
 from tests.player.kinds.items import BEST_WORST, CLOZE, ITEMS, RANKED, WAYS, content
@@ -24,7 +24,7 @@ from tests.player.kinds.items import BEST_WORST, CLOZE, ITEMS, RANKED, WAYS, con
 DRAWN = draw(items.FORM, content().material.banks, "someone", 1)
 
 
-def _drawn(language: Language = Language.EN, *, with_feedback: bool = False) -> HtmlElement:
+def _drawn(language: Language = Language.EN) -> HtmlElement:
     made = content()
     component = made.course.lessons[0].components[0]
     page = draw_items(
@@ -35,7 +35,6 @@ def _drawn(language: Language = Language.EN, *, with_feedback: bool = False) -> 
         lesson_id="check",
         language=language,
         references=References(),
-        with_feedback=with_feedback,
     )
     return html.fragment_fromstring(page, create_parent="div")
 
@@ -57,7 +56,7 @@ def _feedback(item: Item, response: object, language: Language = Language.EN) ->
 
 @pytest.mark.parametrize("language", Language)
 def test_ids_stand_once_and_whatever_is_named_is_there(language: Language) -> None:
-    drawn = _drawn(language, with_feedback=True)
+    drawn = _drawn(language)
     ids = [str(one.get("id")) for one in drawn.iter() if one.get("id")]
     assert len(ids) == len(set(ids))
     for name in ("for", "aria-labelledby", "aria-describedby"):
@@ -110,7 +109,9 @@ def test_the_english_beside_a_translation_tells_no_order_and_holds_no_second_lis
     unreviewed = item.model_copy(update={"texts": texts})
     page = Page(Language.AR, Citations(References(), "gw"))
     bank = Bank(objective="ARC100.O3", tag="skill", actions=("FA1.EMP.1",), items=(unreviewed,))
-    drawn = html.fragment_fromstring(str(bank_html(page, Material(banks=(bank,)))), create_parent="div")
+    drawn = html.fragment_fromstring(
+        draw_items_of_bank(page, Material(banks=(bank,))).items[item.id], create_parent="div"
+    )
     (english,) = drawn.xpath(".//details//div[@lang='en']")
     assert not english.xpath(".//select")
     parts = [str(one.text_content()).split()[-1] for one in english.xpath("./ul/li")]
