@@ -16,7 +16,7 @@ from reporting.call_home.errors import CallHomeError
 from reporting.call_home.granting import Granted, end_grants, issue_token
 from reporting.call_home.launches import Launch, read_launch
 from reporting.callers import address_of
-from reporting.catalogue import assign, register_edition
+from reporting.catalogue import assign, catalogue_titles, register_edition
 from reporting.codes import new_code, read_code, shown_code
 from reporting.confidence import SaidSure, count_confidence
 from reporting.errors import ReportingError
@@ -104,6 +104,7 @@ __all__ = [
     "append",
     "assign",
     "built_in",
+    "catalogue_titles",
     "close_source",
     "codes_given_out",
     "compare_roster",

@@ -38,6 +38,11 @@ def register_edition(edition: Edition) -> CatalogueCourse:
     )
 
 
+def catalogue_titles() -> dict[str, dict[str, str]]:
+    """Return the titles of every course of the catalogue, by language tag, by the course's id."""
+    return dict(CatalogueCourse.objects.values_list("course", "titles"))
+
+
 def _objectives(content: CourseContent) -> list[dict[str, object]]:
     """Return the objectives that the course's forms ask about, in the order of the course."""
     asked = {quota.objective for form in content.material.forms for quota in form.blueprint}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from groundwork.commands.records_codes import codes, open_code, revoke_code
 from groundwork.commands.records_pull import pull_statements
 from groundwork.commands.records_reports import import_reports, report_map, report_options
 from groundwork.serving import prepare
@@ -23,6 +24,9 @@ def records() -> None:
 
 records.add_command(report_map)
 records.add_command(pull_statements)
+records.add_command(open_code)
+records.add_command(codes)
+records.add_command(revoke_code)
 
 
 @records.command("import")

@@ -28,6 +28,7 @@ _PLACES = {
         ("/hr/", "for_hr"),
         ("/hr/corrections/", "for_corrections"),
         ("/hr/observed/", "for_observed"),
+        ("/hr/enrolment-codes/", "for_enrolment_codes"),
     ],
     Role.OBSERVER: [("/observe/", "for_observers")],
 }

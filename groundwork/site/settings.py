@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "groundwork.preview",
     "groundwork.paper",
     "groundwork.observed",
+    "groundwork.call_home",
     "xblocks.host",
     "reporting",
     "reporting.signed",

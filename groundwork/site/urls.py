@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/corrections/", hr_corrections.corrections, name="hr-corrections"),
     path("hr/corrections/<int:number>/", hr_corrections.act_on_correction, name="hr-correction"),
     path("", include("groundwork.observed.urls")),
+    path("", include("groundwork.call_home.urls")),
     path("learn/", include("xblocks.host.urls")),
     path("trainers/paper/", include("groundwork.paper.urls")),
     path("trainers/", include("groundwork.preview.urls")),
