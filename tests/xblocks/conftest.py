@@ -14,6 +14,7 @@ from django.test import Client
 
 from editions.model import Edition
 from tests.xblocks.factories import MATERIAL, an_edition
+from tests.xblocks.workbench_server import a_workbench
 from xblocks.host.courses import HostedCourse, shelf
 from xblocks.host.signals import block_event, course_outcome_changed
 from xblocks.olx.api import file_name, write_course
@@ -134,6 +135,13 @@ class Heard:
 
     def of(self, event_type: str) -> list[dict[str, Any]]:
         return [event for event in self.events if event["event_type"] == event_type]
+
+
+@pytest.fixture(scope="session")
+def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a running stock workbench, with one scenario more: ``/scenario/mixed_unit/``."""
+    with a_workbench(tmp_path_factory.mktemp("workbench"), "tests.xblocks.mixed_unit.settings") as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -20,41 +11,6 @@ from xblocks.olx.api import read_content
 from xblocks.shared.scenario import scenario
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a running stock workbench."""
-    folder = tmp_path_factory.mktemp("workbench")
-    (folder / "var").mkdir()
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "workbench.settings", "PYTHONPATH": str(ROOT)}
-    django = [sys.executable, "-W", "ignore", "-m", "django"]
-    subprocess.run([*django, "migrate"], cwd=folder, env=environment, check=True, capture_output=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen(
-            [*django, "runserver", address, "--noreload"], cwd=folder, env=environment, stdout=log, stderr=log
-        )
-        try:
-            _wait(f"http://{address}/", server)
-            yield f"http://{address}"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-
-
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert server.poll() is None, "the workbench did not start"
-        try:
-            with urllib.request.urlopen(address, timeout=20):  # noqa: S310 # our own server
-                return
-        except OSError:  # not there yet, or too busy to answer in time
-            time.sleep(0.1)
-    pytest.fail("the workbench does not answer")
 
 
 def test_a_block_answers_and_switches_language_by_itself(chromium: Browser, workbench: str) -> None:
