@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from curriculum.languages import Language
+from reporting.figures.enrolments import enrolments, finished_at
 from reporting.models import CatalogueCourse, Completion, LedgerEntry, QuarantinedRecord
 from reporting.records.kinds import Kind, Source
 from reporting.records.model import LearningRecord
@@ -14,8 +15,6 @@ from reporting.records.reading import from_json
 
 _NOT_LEARNED = {Kind.SHOWN, Kind.NOT_SHOWN, Kind.REGISTERED, Kind.WITHDRAWN}
 """What is observed is told by those who keep the checklists; who is enrolled has not begun by that."""
-
-_FINISHED = {Kind.COMPLETED, Kind.SATISFIED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class OwnRecord:
     titles: dict[str, str]
     """By language tag; empty for a course that is no longer in the catalogue."""
     registration: str
+    """What names the enrolment: the source's registration, or a round of modules such as ``modules/1``."""
     edition: str
     edition_digest: str
     """Hex digits: all 64, or the first 12 or more."""
@@ -57,15 +57,17 @@ class OwnRecord:
 
 def own_records(number: str) -> tuple[OwnRecord, ...]:
     """Return the records about the person *number*, the latest begun first. Three queries. Read-only."""
+    bodies = LedgerEntry.objects.filter(learner=number).values_list("body", flat=True)
+    learned = [record for record in map(from_json, bodies) if record.kind not in _NOT_LEARNED]
     gathered: dict[tuple[str, str], list[LearningRecord]] = {}
-    for body in LedgerEntry.objects.filter(learner=number).values_list("body", flat=True):
-        record = from_json(body)
-        if record.kind in _NOT_LEARNED:
-            continue
-        gathered.setdefault((record.course, record.registration), []).append(record)
+    for record, enrolment in enrolments(learned):
+        gathered.setdefault((record.course, enrolment), []).append(record)
     titles = dict(CatalogueCourse.objects.values_list("course", "titles"))
     counted = _completions(number)
-    found = (_record(records, titles.get(key[0], {}), counted.get(key)) for key, records in gathered.items())
+    found = (
+        _record(enrolment, records, titles.get(course, {}), counted.get((course, enrolment)))
+        for (course, enrolment), records in gathered.items()
+    )
     return tuple(sorted(found, key=lambda one: (one.began_at, one.registration), reverse=True))
 
 
@@ -82,21 +84,23 @@ def _completions(number: str) -> dict[tuple[str, str], tuple[date, date | None]]
 
 
 def _record(
-    records: list[LearningRecord], titles: dict[str, str], counts: tuple[date, date | None] | None
+    enrolment: str,
+    records: list[LearningRecord],
+    titles: dict[str, str],
+    counts: tuple[date, date | None] | None,
 ) -> OwnRecord:
     last = max(records, key=lambda one: one.occurred_at)
-    finished = [one.occurred_at for one in records if one.kind in _FINISHED]
     completed_on, expires_on = counts or (None, None)
     return OwnRecord(
         course=last.course,
         titles=titles,
-        registration=last.registration,
+        registration=enrolment,
         edition=last.edition,
         edition_digest=last.edition_digest,
         source=last.source,
         languages=_languages(records),
         began_at=min(one.occurred_at for one in records),
-        finished_at=min(finished, default=None),
+        finished_at=finished_at(enrolment, records),
         is_passed=_is_passed(records),
         scaled=max((one.scaled for one in records if one.scaled is not None), default=None),
         confirmed=tuple(_attestations(records)),

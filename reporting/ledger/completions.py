@@ -3,14 +3,15 @@
 A registration is complete when all that its course requires was done: ``completed``, and
 ``passed`` and ``attested`` where the course asks for them. It was completed when the last of
 them happened, and we knew it when the last of them was recorded. ``satisfied``, which a
-learning system says of the whole, stands for all of them. Evidence that something happened
+learning system says of the whole, stands for all of them. Where learners take a course module
+by module no registration holds it all (``module_completions``). Evidence that something happened
 earlier adds a row; it does not change what an old report said.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -20,11 +21,13 @@ from django.utils import timezone
 from reporting.ledger.admission import Known, KnownCourse, known_courses
 from reporting.ledger.chunks import chunks
 from reporting.ledger.head import touch_organisation
+from reporting.ledger.module_completions import Taken, module_days, modules_done
 from reporting.ledger.rapid import insert, select_in
 from reporting.models import Completion, LedgerEntry, Person
 from reporting.months import add_months
 from reporting.records.kinds import Kind
 from reporting.records.model import LearningRecord
+from reporting.records.rounds import is_round_name
 
 _DECISIVE = (Kind.COMPLETED.value, Kind.PASSED.value, Kind.ATTESTED.value, Kind.SATISFIED.value)
 
@@ -93,6 +96,9 @@ def note_completions(records: Iterable[LearningRecord], known: Known) -> None:
     touched = sorted({_key(record) for record in records if record.kind.value in _DECISIVE})
     for some in chunks(touched):
         _write(set(some), known.people, known.courses)
+    taken = sorted({Taken(record.learner, record.course) for record in records if record.module is not None})
+    for those in chunks(taken):
+        _write_modules(those, known.people, known.courses)
 
 
 def rebuild() -> int:
@@ -105,6 +111,10 @@ def rebuild() -> int:
         keys = [Key(*row) for row in decisive.values_list(*Key._fields).distinct().order_by(*Key._fields)]
         for some in chunks(keys):
             _write(set(some), people, courses)
+        modules = LedgerEntry.objects.filter(kind=Kind.MODULE_DONE.value)
+        taken = [Taken(*row) for row in modules.values_list(*Taken._fields).distinct()]
+        for those in chunks(sorted(taken)):
+            _write_modules(those, people, courses)
         touch_organisation()
         return Completion.objects.count()
 
@@ -126,6 +136,28 @@ def _write(keys: set[Key], people: dict[str, int], courses: dict[str, KnownCours
         for known_on, completed_on in completion_days(required_kinds(courses[key.course]), facts).items()
     }
     held = _held({(people[key.learner], courses[key.course].key, key.registration) for key in keys})
+    _replace(held, wanted, courses)
+
+
+def _write_modules(taken: Sequence[Taken], people: dict[str, int], courses: dict[str, KnownCourse]) -> None:
+    """Replace the completions of what learners take module by module by what the ledger says now."""
+    wanted = {
+        _Told(people[one.learner], courses[one.course].key, name, completed_on): known_on
+        for one, facts in modules_done(taken).items()
+        for name, days in module_days(facts).items()
+        for known_on, completed_on in days.items()
+    }
+    of_them = {(people[one.learner], courses[one.course].key) for one in taken}
+    names = ("person", "course", "registration", "completed_on", "id", "known_on")
+    rows = select_in(Completion, names, "person", sorted({person for person, _ in of_them}))
+    held = {_Told(*row[:4]): (row[4], row[5]) for row in rows if row[:2] in of_them and is_round_name(row[2])}
+    _replace(held, wanted, courses)
+
+
+def _replace(
+    held: dict[_Told, tuple[int, date]], wanted: dict[_Told, date], courses: dict[str, KnownCourse]
+) -> None:
+    """Make the rows that are *held* those that are *wanted*."""
     outdated = [key for told, (key, known_on) in held.items() if wanted.get(told) != known_on]
     if outdated:
         Completion.objects.filter(pk__in=outdated).delete()

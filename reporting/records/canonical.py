@@ -37,13 +37,15 @@ def to_data(record: LearningRecord) -> JsonValue:
         data["languages"] = [language.value for language in record.languages]
     if record.language is not None:
         data["language"] = record.language.value
+    if record.modules:
+        data["modules"] = list(record.modules)
     if record.scaled is not None:
         data["scaled"] = float(record.scaled) + 0.0  # + 0.0 turns -0.0 into 0.0
     if record.purpose is not None:
         data["purpose"] = record.purpose.value
     if record.results:
         data["results"] = {one.objective: float(one.scaled) + 0.0 for one in record.results}
-    for name in ("attempt", "attestation", "attestation_version", "form"):
+    for name in ("attempt", "attestation", "attestation_version", "form", "module"):
         if (value := getattr(record, name)) is not None:
             data[name] = value
     return data

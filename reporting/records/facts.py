@@ -47,6 +47,10 @@ class Facts:
     """The language in use when it happened."""
     languages: tuple[Language, ...] = ()
     """Every language used in the registration so far, in order of first use."""
+    module: str | None = None
+    """The module that told it, where each is launched by itself; None: the course as a whole."""
+    modules: tuple[str, ...] = ()
+    """With ``module_done``: all modules in which the edition requires something, in its order."""
     scaled: float | None = None
     """Scaled score from 0 to 1 (xAPI ``result.score.scaled``)."""
     attestation: str | None = None

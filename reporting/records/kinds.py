@@ -11,6 +11,9 @@ class Kind(StrEnum):
     LAUNCHED = "launched"
     COMPLETED = "completed"
     """Everything that the course requires was done."""
+    MODULE_DONE = "module_done"
+    """One module requires nothing more of the learner, who did it or showed it in a pre-check: told where
+    each module is launched by itself. With the last of them the course is completed."""
     PASSED = "passed"
     FAILED = "failed"
     SCORED = "scored"

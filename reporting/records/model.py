@@ -70,6 +70,8 @@ def _name(facts: Facts) -> uuid.UUID:
         facts.attestation,
         facts.attestation_version,
         *_name_of_results(facts),
+        # Of a whole course there is none, and the names of such records are as they ever were.
+        *((facts.module,) if facts.module is not None else ()),
     )
 
 

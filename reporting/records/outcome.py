@@ -69,6 +69,23 @@ class MeasuredOn:
     occurred_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ModulePart:
+    """The module of a course to which an outcome belongs, where each module is launched by itself."""
+
+    module: str
+    modules: tuple[str, ...] = ()
+    """All modules in which the course requires something."""
+    shown: tuple[str, ...] = ()
+    """The modules that its pre-check showed, so that they are not required of this learner."""
+
+    def done(self, launched: Facts, *, is_complete: bool) -> Iterator[Facts]:
+        """Yield what is done with it, of *launched*. Nothing is where nothing is required."""
+        mine = (self.module,) if is_complete and self.module in self.modules else ()
+        for name in dict.fromkeys((*mine, *self.shown)):
+            yield replace(launched, kind=Kind.MODULE_DONE, module=name, modules=self.modules)
+
+
 def records_of_outcome(
     *,
     learner: str,
@@ -83,11 +100,13 @@ def records_of_outcome(
     languages: Iterable[Language] = (),
     attested: Iterable[Attested] = (),
     measured: Iterable[Measured] = (),
+    module: ModulePart | None = None,
     source: Source = Source.EMBEDDED,
 ) -> tuple[LearningRecord, ...]:
     """Return the records that *outcome* amounts to: launched, then whatever was reached.
 
-    What was *measured* happened at *occurred_at* where it does not say when by itself.
+    What was *measured* happened at *occurred_at* where it does not say when by itself. With *module* the
+    outcome is that of one module, and what is complete is that module.
 
     Raises: reporting.records.errors.RecordError: a part is out of range.
     """
@@ -103,8 +122,14 @@ def records_of_outcome(
         attempt=attempt,
         language=language,
         languages=tuple(languages),
+        module=module.module if module else None,
     )
-    return tuple(new_record(facts) for facts in _reached(launched, outcome, attested, measured))
+    reached = [*_reached(launched, outcome, attested, measured)]
+    if outcome.is_complete and module is None:
+        reached.append(replace(launched, kind=Kind.COMPLETED))
+    if module is not None:
+        reached += module.done(launched, is_complete=outcome.is_complete)
+    return tuple(map(new_record, reached))
 
 
 def _reached(
@@ -135,5 +160,3 @@ def _reached(
             occurred_at=one.occurred_at,
             language=one.language or launched.language,
         )
-    if outcome.is_complete:
-        yield replace(launched, kind=Kind.COMPLETED)

@@ -6,6 +6,9 @@ itself (docs/reference/scorm-data.md), in a place that every learning system han
     gw1;course=arc-100;edition=2026.1;digest=…;registration=mgxt7plz34;languages=vi,ar;
     attested=conduct/1/ar/2026-11-22T10:00:00Z;completed=2026-11-22T10:01:00Z;
     measured=arc-100-pre/pre/2026-11-22T09:00:00Z/ARC100.O3:0.75+ARC100.O4:1|<state>
+
+Where each module is launched by itself it is the note of one: ``course=arc-100/pre-check``, and then
+``modules=pre-check,words,post-check`` for all that the course requires, and ``shown=words``.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from datetime import datetime
 from curriculum.languages import Language
 from reporting.records.errors import RecordError
 from reporting.records.kinds import Purpose
-from reporting.records.outcome import Attested, MeasuredOn
+from reporting.records.outcome import Attested, MeasuredOn, ModulePart
 from reporting.records.reading import read_time, shortened
 
 _MARK = "gw1"
@@ -35,6 +38,8 @@ class PackageNote:
     attested: tuple[Attested, ...] = ()
     completed_at: datetime | None = None
     """When the package's own rule of completion was met, by the learner's clock."""
+    module: ModulePart | None = None
+    """None: it is of the course as a whole."""
     measured: tuple[MeasuredOn, ...] = ()
     """What the first attempt at each form came to."""
 
@@ -52,9 +57,10 @@ def read_note(suspend_data: str) -> PackageNote:
     said = dict(pair.partition("=")[::2] for pair in pairs)
     if missing := [name for name in _NEEDED if not said.get(name)]:
         raise RecordError([f"the package's note in cmi.suspend_data lacks {', '.join(missing)}"])
+    course, slash, module = said["course"].partition("/")
     try:
         return PackageNote(
-            course=said["course"],
+            course=course,
             edition=said["edition"],
             digest=said["digest"],
             registration=said["registration"],
@@ -62,9 +68,14 @@ def read_note(suspend_data: str) -> PackageNote:
             attested=tuple(_attested(one) for one in _list(said.get("attested"))),
             completed_at=_time("completed", said["completed"]) if said.get("completed") else None,
             measured=tuple(_measured(one) for one in _list(said.get("measured"))),
+            module=_module(module, said) if slash else None,
         )
     except ValueError as error:
         raise RecordError([f"the package's note in cmi.suspend_data makes no sense: {error}"]) from None
+
+
+def _module(name: str, said: dict[str, str]) -> ModulePart:
+    return ModulePart(name, tuple(_list(said.get("modules"))), tuple(_list(said.get("shown"))))
 
 
 def _list(text: str | None) -> list[str]:

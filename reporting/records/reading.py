@@ -29,6 +29,8 @@ _OPTIONAL = (
     "attempt",
     "language",
     "languages",
+    "module",
+    "modules",
     "scaled",
     "attestation",
     "attestation_version",
@@ -162,6 +164,12 @@ def _results(value: object) -> tuple[Result, ...]:
     return tuple(sorted(Result(_text(objective), _number(scaled)) for objective, scaled in value.items()))
 
 
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError("a list of ids")  # noqa: TRY004  as above
+    return tuple(_text(item) for item in value)
+
+
 def _languages(value: object) -> tuple[Language, ...]:
     if not isinstance(value, list):
         raise ValueError("a list of languages")  # noqa: TRY004  as above
@@ -180,6 +188,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "attempt": _whole,
     "language": _language,
     "languages": _languages,
+    "module": _text,
+    "modules": _texts,
     "scaled": _number,
     "attestation": _text,
     "attestation_version": _text,

@@ -12,6 +12,8 @@ from reporting.records.kinds import Kind
 _COURSE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DIGEST = re.compile(r"[0-9a-f]{12,64}")
 _FORM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_MODULE = _FORM
+_MOST_MODULES = 100
 _OBJECTIVE = re.compile(r"[A-Z]{3}[0-9]{3}\.O[0-9]{1,2}")
 _MOST_OBJECTIVES = 100
 _LENGTHS = {"learner": 64, "edition": 40, "registration": 128}
@@ -28,6 +30,7 @@ def broken_rules(facts: Facts) -> tuple[str, ...]:
         *_score(facts),
         *_attestation(facts),
         *_languages(facts),
+        *_module(facts),
         *(_measured(facts) if facts.kind is Kind.MEASURED else _unmeasured(facts)),
     )
 
@@ -80,6 +83,27 @@ def _languages(facts: Facts) -> Iterator[str]:
         yield f"languages must name each language once, not {', '.join(facts.languages)}"
     if facts.language is not None and facts.languages and facts.language not in facts.languages:
         yield f"languages must include the language in use, {facts.language}"
+
+
+def _module(facts: Facts) -> Iterator[str]:
+    if facts.module is not None and not _is_module(facts.module):
+        yield f"module must be an id such as words-we-share, not {facts.module!r:.80}"
+    if facts.kind is not Kind.MODULE_DONE:
+        if facts.modules:
+            yield f"modules does not belong to a record of kind {facts.kind}"
+        return
+    if facts.module is None:
+        yield "module is missing: a record of kind module_done says which module it was"
+    if not 0 < len(facts.modules) <= _MOST_MODULES or len(set(facts.modules)) < len(facts.modules):
+        yield f"modules must name 1 to {_MOST_MODULES} modules, each once, not {len(facts.modules)}"
+    elif not all(map(_is_module, facts.modules)):
+        yield "modules must hold ids such as words-we-share"
+    elif facts.module is not None and facts.module not in facts.modules:
+        yield f"modules must include the module that was done, {facts.module!r:.80}"
+
+
+def _is_module(name: object) -> bool:
+    return isinstance(name, str) and len(name) <= 64 and _MODULE.fullmatch(name) is not None
 
 
 def _measured(facts: Facts) -> Iterator[str]:

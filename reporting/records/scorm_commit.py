@@ -64,6 +64,7 @@ def records_of_commit(
         languages=note.languages,
         attested=note.attested,
         measured=note.measured,
+        module=note.module,
         source=source,
     )
 

@@ -61,5 +61,6 @@ def records_of_state_document(
         languages=note.languages,
         attested=note.attested,
         measured=note.measured,
+        module=note.module,
         source=Source.CMI5,
     )

@@ -67,6 +67,8 @@ def records_of_statement(
     if home_page and _at(statement, "actor", "account", "homePage") != home_page:
         return ()
     facts = replace(_facts(statement, kind, edition), source=source)
+    if facts.module is not None and kind is Kind.COMPLETED:
+        return _module_done(facts, edition.get("modules"))
     if kind is Kind.ATTESTED:
         return (new_record(_attested(statement, facts, name_of_text)),)
     if kind not in {Kind.PASSED, Kind.FAILED}:
@@ -103,10 +105,12 @@ def _facts(statement: object, kind: Kind, edition: dict[str, Any]) -> Facts:
     if problems:
         raise RecordError(problems)
     languages = _languages(statement)
+    course, slash, module = edition["course"].partition("/")
     return Facts(
         kind=kind,
         learner=str(learner),
-        course=edition["course"],
+        course=course,
+        module=module if slash else None,
         edition=edition["label"],
         edition_digest=edition["digest"],
         registration=str(registration),
@@ -116,6 +120,15 @@ def _facts(statement: object, kind: Kind, edition: dict[str, Any]) -> Facts:
         language=languages[-1] if languages else None,
         languages=languages,
     )
+
+
+def _module_done(facts: Facts, modules: object) -> tuple[LearningRecord, ...]:
+    """Return that a module is done, of a unit that is one; nothing where the course does not wait for it."""
+    if not isinstance(modules, list) or not all(isinstance(one, str) for one in modules):
+        raise RecordError([f"modules must be a list of ids in the edition, not {shortened(modules)}"])
+    if facts.module not in modules:
+        return ()
+    return (new_record(replace(facts, kind=Kind.MODULE_DONE, modules=tuple(modules))),)
 
 
 def _attested(statement: object, facts: Facts, name_of_text: NameOfText) -> Facts:

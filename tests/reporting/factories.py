@@ -29,6 +29,8 @@ def record(kind: Kind = Kind.COMPLETED, **changes: Any) -> LearningRecord:
         facts["scaled"] = 0.9
     if kind in {Kind.ATTESTED, Kind.SHOWN, Kind.NOT_SHOWN}:
         facts |= {"attestation": "conduct", "attestation_version": "1"}
+    if kind is Kind.MODULE_DONE:
+        facts |= {"module": "words", "modules": ("words",)}
     if kind is Kind.MEASURED:
         results = (Result("ARC100.O3", 0.75),)
         facts |= {"form": "arc-100-pre", "purpose": Purpose.PRE, "results": results}

@@ -31,6 +31,9 @@ _results = st.dictionaries(
 _results = _results.map(lambda scores: tuple(sorted(Result(*one) for one in scores.items())))
 
 
+_modules = st.sampled_from(["before", "words-we-share", "proof", "m2", "later"])
+
+
 @st.composite
 def records(draw: st.DrawFn) -> LearningRecord:
     kind = draw(st.sampled_from(Kind))
@@ -38,6 +41,8 @@ def records(draw: st.DrawFn) -> LearningRecord:
     is_scored = kind is Kind.SCORED or (kind in {Kind.PASSED, Kind.FAILED} and draw(st.booleans()))
     is_attested = kind in {Kind.ATTESTED, Kind.SHOWN, Kind.NOT_SHOWN}
     is_measured = kind is Kind.MEASURED
+    modules = tuple(draw(st.lists(_modules, min_size=1, max_size=4, unique=True)))
+    is_module = kind is Kind.MODULE_DONE
     return new_record(
         Facts(
             kind=kind,
@@ -59,6 +64,8 @@ def records(draw: st.DrawFn) -> LearningRecord:
             source=draw(st.sampled_from(Source)),
             language=draw(st.sampled_from(languages)) if languages else None,
             languages=languages,
+            module=draw(st.sampled_from(modules) if is_module else st.none() | _modules),
+            modules=modules if is_module else (),
             scaled=draw(st.floats(0, 1)) if is_scored else None,
             attestation=draw(_names) if is_attested else None,
             attestation_version=draw(_names) if is_attested else None,
@@ -193,8 +200,8 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     assert caught.value.problems == (
         "learner is missing",
         "'race' is not a part of a record",
-        "kind must be one of launched, completed, passed, failed, scored, attested, measured, shown, "
-        "not_shown, satisfied, registered, withdrawn, not 'finished'",
+        "kind must be one of launched, completed, module_done, passed, failed, scored, attested, measured, "
+        "shown, not_shown, satisfied, registered, withdrawn, not 'finished'",
         "occurred_at must be a time with its zone, such as 2026-11-22T10:00:00Z, not 'yesterday'",
     )
 
