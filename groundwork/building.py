@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from curriculum.languages import Language
 from editions.api import Edition
@@ -48,16 +49,19 @@ def build_course(
     *,
     reports_answers: bool = False,
     dispatch: str = "",
+    call_home: str = "",
 ) -> Built:
     """Write *edition* as *delivery* below *folder* and return the file.
 
     The file appears whole or not at all, also when the machine stops in the middle or the disk is full.
 
-    *dispatch* is the address of a site from which the package takes the current edition.
+    *dispatch* is the address of a site from which the package takes the current edition, *call_home* of one
+    that it tells what its learner reached.
 
     Raises: UnwritableError: *folder* cannot be written to, or has no room for the file.
     """
-    made = _made(edition, delivery, languages, reports_answers, dispatch)
+    options = {"reports_answers": reports_answers, "dispatch": dispatch, "call_home": call_home}
+    made = _made(edition, delivery, languages, **options)
     path = folder / edition.content.course.id / made.file_name
     _write_whole(path, made.content)
     digest = hashlib.sha256(made.content).hexdigest()
@@ -93,15 +97,11 @@ def _write_whole(path: Path, content: bytes) -> None:
         raise UnwritableError(path, error) from error
 
 
-def _made(
-    edition: Edition, delivery: str, languages: Sequence[Language], reports_answers: bool, dispatch: str
-) -> Package:
+def _made(edition: Edition, delivery: str, languages: Sequence[Language], **options: Any) -> Package:
     if delivery == OLX:
         # A course run holds all languages: the block shows the learner's.
         return Package(f"{edition.content.course.id}-{edition.label}-olx.tar.gz", write_course(edition))
-    return package(
-        edition, Delivery(delivery), tuple(languages), reports_answers=reports_answers, dispatch=dispatch
-    )
+    return package(edition, Delivery(delivery), tuple(languages), **options)
 
 
 def build_what_changed(editions: Sequence[Edition], folder: Path) -> list[Built]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from player.call_home import CallHome, CallHomeAddressError, read_call_home
+from player.call_home import CallHome
 from player.components import component_id, draw_component, draw_feedback, draw_items
 from player.courses import draw_course, draw_lesson
 from player.dispatch import Dispatch, DispatchStandard, dispatched_pages, pages_digest, served_pages
+from player.loading import page_bytes, page_requests
 from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look_of_cookie
 from player.media import MEDIA_FOLDER
 from player.modules import draw_modules, module_files, module_page
 from player.notices import draw_notice
 from player.observed import draw_case, draw_checklist, draw_paper_checklist, draw_ratings
-from player.packages import draw_package, page_requests
+from player.packages import draw_package
 from player.paper import PrintedForm, draw_answer_sheets, draw_booklet, draw_key
 from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
 from player.scripts import script, stylesheet
@@ -24,7 +25,6 @@ __all__ = [
     "MEDIA_FOLDER",
     "TEXT_PERCENTS",
     "CallHome",
-    "CallHomeAddressError",
     "Contrast",
     "Dispatch",
     "DispatchStandard",
@@ -57,10 +57,10 @@ __all__ = [
     "look_of_cookie",
     "module_files",
     "module_page",
+    "page_bytes",
     "page_requests",
     "page_shell",
     "pages_digest",
-    "read_call_home",
     "script",
     "served_pages",
     "strings",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 from player.scripts import script_call_home
@@ -16,18 +15,6 @@ from player.shown import Page
 from player.templating import draw
 
 SCRIPT_NAME = "call-home.js"
-_LOOPBACK = "localhost"
-_LONGEST = 200
-
-
-class CallHomeAddressError(ValueError):
-    """An address that no package may send to."""
-
-    def __init__(self, address: str, why: str) -> None:
-        super().__init__(
-            f"a package can call home to an address such as https://courses.city.example, "
-            f"not {address[:_LONGEST]!r}: {why}"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +45,6 @@ class CallHome:
         return f"{self.site}learn/call-home/?course={quote(course)}"
 
 
-def read_call_home(address: str) -> CallHome:
-    """Return the site at *address*, which may lie in a folder of its host.
-
-    Raises: CallHomeAddressError: it is not https (but for this machine itself), or says more than a place.
-    """
-    try:
-        place = urlsplit(address)
-        host, port = place.hostname or "", place.port
-    except ValueError as error:
-        raise CallHomeAddressError(address, str(error)) from None
-    if place.scheme not in {"https", "http"} or (place.scheme == "http" and not _is_this_machine(host)):
-        raise CallHomeAddressError(address, "it must begin with https://")
-    if not host or not address.isascii() or not address.isprintable() or len(address) > _LONGEST:
-        raise CallHomeAddressError(address, "it names no host, or not in plain letters (write IDNs as xn--…)")
-    if "@" in place.netloc or place.query or place.fragment or set(address) & set(" \"'<>;,\\*"):
-        raise CallHomeAddressError(address, "no user, password, query, fragment or quotes may stand in it")
-    name = f"[{host}]" if ":" in host else host
-    netloc = f"{name}:{port}" if port else name
-    return CallHome(f"{place.scheme}://{netloc}{place.path.rstrip('/')}/")
-
-
 def draw_call_home(home: CallHome, pages: Sequence[Page], course: str, *, is_alone: bool) -> str:
     """Return the file ``call-home.js``: the script, and its panel and line in the language of each page.
 
@@ -97,10 +63,3 @@ def draw_call_home(home: CallHome, pages: Sequence[Page], course: str, *, is_alo
 def _added(language: str, html: Mapping[str, str]) -> str:
     text = json.dumps([language, html], ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"Groundwork.addCallHome({text[1:-1]});\n"
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return host == _LOOPBACK or ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -60,15 +60,17 @@ def file_name(
     reports_answers: bool = False,
     granularity: Granularity = Granularity.COURSE,
     is_dispatched: bool = False,
+    calls_home: bool = False,
 ) -> str:
     """Return such as ``arc-100-2026.1-scorm12.zip``; ``…-scorm12-ar.zip`` when narrowed.
 
     *languages* are those in the package; all of them together are not named. A package that
     reports answers says so in its name, so that nobody uploads it by mistake; so does one that is launched
-    module by module, and one that takes the current edition from a site.
+    module by module, one that takes the current edition from a site, and one that calls home.
     """
     narrowed = "" if languages == tuple(Language) else "-" + "-".join(languages)
     answers = "-answers" if reports_answers else ""
     modules = "-modules" if granularity is Granularity.MODULE else ""
     dispatched = "-dispatch" if is_dispatched else ""
-    return f"{course}-{edition}-{delivery}{modules}{dispatched}{narrowed}{answers}.zip"
+    home = "-call-home" if calls_home else ""
+    return f"{course}-{edition}-{delivery}{modules}{dispatched}{home}{narrowed}{answers}.zip"

@@ -38,6 +38,8 @@ DESCRIPTION = "current.json"
 FIRST_REQUESTS = 5
 """Files that the first page of a SCORM package loads: itself, two of styles, its script, the description."""
 _LOCAL_NAMES = ("localhost",)
+_NOT_IN_ADDRESSES = frozenset(" \"'<>;,\\*")
+"""They would end a part of a policy or of a page that the address stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ class Published:
     files: dict[str, bytes]
 
 
-def site_address(text: str) -> str:
+def site_address(text: str, named_by: str = "a dispatched package") -> str:
     """Return the address of a site as a package names it: with ``/`` at its end.
+
+    *named_by* is what names it, for the sentence that refuses another.
 
     Raises:
         PackageError: it is not an ``https`` address (``http`` on this machine, for trials), or has a user
@@ -64,8 +68,9 @@ def site_address(text: str) -> str:
     except ValueError:
         host, port = "", 0
     expected = "expected the address of your site, such as https://courses.city.example/"
-    if place.scheme not in {"https", "http"} or not host or port == 0 or not text.isascii() or " " in text:
-        raise PackageError(f"'{text}' is no address for a dispatched package; {expected}")
+    is_plain = text.isascii() and not set(text) & _NOT_IN_ADDRESSES
+    if place.scheme not in {"https", "http"} or not host or port == 0 or not is_plain:
+        raise PackageError(f"'{text}' is no address for {named_by}; {expected}")
     if place.scheme == "http" and not _is_this_machine(host):
         raise PackageError(f"'{text}' is not encrypted, and browsers refuse it within https; {expected}")
     if place.username is not None or place.query or place.fragment or "?" in text or "#" in text:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from curriculum.languages import Language
 from editions.model import Edition
-from player.api import MEDIA_FOLDER, draw_modules, draw_package, page_requests
+from player.api import MEDIA_FOLDER, CallHome, draw_modules, draw_package, page_requests
 from scorm_export import cmi5, scorm12, scorm2004
 from scorm_export.archive import write_archive
 from scorm_export.delivery import Delivery, Granularity, Package, file_name
@@ -36,6 +36,7 @@ def package(
     reports_answers: bool = False,
     granularity: Granularity = Granularity.COURSE,
     dispatch: str = "",
+    call_home: str = "",
     installed_schemas: Path = INSTALLED,
 ) -> Package:
     """Return *edition* as one zip file for *delivery*, with *languages* in it.
@@ -46,13 +47,15 @@ def package(
     With :attr:`Granularity.MODULE` a learning system launches each module by itself (docs/decisions/0022).
     With *dispatch*, the address of a site as :func:`site_address` returns it, the package takes the current
     edition from there (docs/decisions/0021).
+    With *call_home*, such an address, too, the package asks whether it may tell that site what was reached
+    (docs/decisions/0020).
 
     The same edition, delivery and languages give the same bytes.
 
     Raises:
         PackageError: no language is asked for, a plain web package is asked for by modules, a SCORM system
             could not keep a learner's state, a package for SCORM 2004 would break its application profile, or
-            what is asked for cannot be dispatched.
+            what is asked for cannot be dispatched, or cannot call home.
         MissingMediaError: a picture, sound or film of the edition is not at hand.
     """
     if not languages:
@@ -66,6 +69,10 @@ def package(
     limit = state_limit(delivery)
     state_length = check_it_fits(edition, limit, delivery.standard, granularity) if limit else 0
     chosen = tuple(language for language in Language if language in languages)
+    if call_home and (dispatch or granularity is Granularity.MODULE):
+        message = "a package calls home for a whole course inside it: without --by module and --dispatch"
+        raise PackageError(message)
+    drawing: dict[str, Any] = {"call_home": CallHome(call_home)} if call_home else {}
     draw_pages = draw_modules if granularity is Granularity.MODULE else draw_package
     pages = draw_pages(
         edition.content,
@@ -75,6 +82,7 @@ def package(
         store=_STORES[delivery],
         languages=chosen,
         reports_answers=reports_answers,
+        **drawing,
     )
     if dispatch:
         pages = dispatch_pages(pages, edition, delivery, dispatch)
@@ -91,12 +99,14 @@ def package(
         reports_answers=reports_answers,
         granularity=granularity,
         is_dispatched=bool(dispatch),
+        calls_home=bool(call_home),
     )
     faults = profile_faults(files) if delivery is Delivery.SCORM2004 else ()
     if faults:
         message = f"{name}: the package breaks the application profile of SCORM 2004: {'; '.join(faults)}"
         raise PackageError(message)
     requests = page_requests(edition.content, chosen) + (FIRST_REQUESTS if dispatch and pages else 0)
+    requests += bool(call_home)
     return Package(name, write_archive(files), schemas.missing, requests, state_length, limit)
 
 

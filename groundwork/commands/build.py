@@ -13,7 +13,7 @@ from groundwork.building import DELIVERIES, OLX, Built, build_course, check_writ
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.home import home
-from scorm_export.api import DISPATCHED, site_address
+from scorm_export.api import DISPATCHED, Delivery, site_address
 
 _PROGRESS_FROM = 20
 
@@ -41,6 +41,11 @@ _PROGRESS_FROM = 20
     metavar="ADDRESS",
     help="Let packages take the current edition from your site at ADDRESS; the one inside is the fall-back.",
 )
+@click.option(
+    "--call-home",
+    metavar="ADDRESS",
+    help="Let packages ask learners whether your site at ADDRESS may be told directly what they reached.",
+)
 def build(
     courses: tuple[str, ...],
     deliveries: tuple[str, ...],
@@ -48,6 +53,7 @@ def build(
     output: Path | None,
     report_answers: bool,
     dispatch: str | None,
+    call_home: str | None,
 ) -> None:
     """Write dist/<course>/<course>-<edition>-<delivery> for COURSES (all, when none is named).
 
@@ -57,7 +63,11 @@ def build(
     site = "" if dispatch is None else site_address(dispatch)
     if site and OLX in deliveries:
         raise click.UsageError("an Open edX course is not dispatched: import the new one into the platform")
-    offered = tuple(DISPATCHED) if site else DELIVERIES
+    home_address = "" if call_home is None else site_address(call_home, "a package that calls home")
+    if home_address and OLX in deliveries:
+        raise click.UsageError("an Open edX course does not call home: its platform has the plugin for that")
+    packaged = tuple(str(one) for one in Delivery) if home_address else DELIVERIES
+    offered = tuple(DISPATCHED) if site else packaged
     place = home()
     content = read_content(place, today())
     if content.problems:
@@ -71,7 +81,13 @@ def build(
     with progressbar(tasks, file=sys.stderr, hidden=len(tasks) < _PROGRESS_FROM) as steps:
         for course, delivery in steps:
             built = build_course(
-                editions[course], delivery, chosen, folder, reports_answers=report_answers, dispatch=site
+                editions[course],
+                delivery,
+                chosen,
+                folder,
+                reports_answers=report_answers,
+                dispatch=site,
+                call_home=home_address,
             )
             for missing in built.missing_schemas:
                 click.echo(f"{built.path.name} is without {missing}: run npm ci", err=True)
