@@ -19,6 +19,7 @@
     var next = 0; // the next free interaction, -1 where the system keeps none
     var others = null; // what another window, or a launch before the system was found, had kept
     var known = []; // attestations that an earlier session recorded
+    var limit = model.limit; // of suspend_data, in characters
 
     /* Write only what changed: fewer calls, and a system that is busy is not asked twice. */
     function put(element, value) {
@@ -38,7 +39,14 @@
       // Another frame, or the page before a reload, may have opened the session: it is ours all the same.
       if (!session.start() && !model.isOpen(session)) { return false; }
       lms = session;
+      listen(scorm.home(model.api));
       return true;
+    }
+
+    /* A page that "back" brings out of the browser's cache has ended its session, and a system begins one only as
+       its own page loads: so that is loaded anew, as it would have been without the cache. */
+    function listen(home) {
+      window.addEventListener("pageshow", function (event) { if (event.persisted) { home.location.reload(); } });
     }
 
     function open() {
@@ -48,7 +56,7 @@
       var kept = lms.get("cmi.suspend_data");
       var ours = Groundwork.note.read(kept, context);
       note = ours || Groundwork.note.begin(context, settled.learner);
-      known = attested(note);
+      recall();
       if (mode === "normal") { next = count(); } else { finishOnLeaving(); }
       var state = Groundwork.note.state(kept, context);
       return {
@@ -61,6 +69,12 @@
         isConnected: mode !== "normal" || launch(kept, ours),
         language: Groundwork.note.language(settled.language, context)
       };
+    }
+
+    /* What the note says of earlier sessions stands, also where a system does not tell its own status. */
+    function recall() {
+      known = attested(note);
+      if (note.completed) { settled.isDone = settled.isPassed = true; }
     }
 
     function count() {
@@ -79,7 +93,9 @@
 
     /* Resolves whether the system has it: the note's registration then need not be remembered here. */
     function commit() {
-      return Promise.resolve(lms.commit()).then(function (isTaken) {
+      var answer = lms.commit();
+      if (model.committed) { model.committed(lms, settled, written); }
+      return Promise.resolve(answer).then(function (isTaken) {
         if (isTaken) { Groundwork.note.forget(context.plan.course, settled.learner); }
         return isTaken;
       });
@@ -101,7 +117,7 @@
       mode = settled.mode;
       var kept = lms.get("cmi.suspend_data");
       note = Groundwork.note.read(kept, context) || note;
-      known = attested(note);
+      recall();
       next = count();
       if (mode === "normal") { model.launch(put, settled); } else { finishOnLeaving(); }
     }
@@ -123,16 +139,21 @@
       return isTaken;
     }
 
-    /* Keep the state, with what stands there from another window or an earlier launch; one that is too long is
-       left as it was, under a note that is up to date. */
+    /* Keep the state, with what stands there from another window or an earlier launch; one that is too long, or
+       that the system cuts, is left as it was, under a note that is up to date. */
     function suspend(state) {
       var kept = lms.get("cmi.suspend_data");
       var other = kept === written["cmi.suspend_data"] ? null : Groundwork.note.state(kept, context);
       if (other) { others = Groundwork.state.merge(Groundwork.state.fit(other, context.plan), others || state); }
       if (others) { state = Groundwork.state.merge(others, state); }
       var text = Groundwork.note.write(note, Groundwork.state.encode(state, context.plan));
-      if (text.length <= model.limit) { return put("cmi.suspend_data", text); }
       var before = Groundwork.note.body(written["cmi.suspend_data"] || "");
+      if (text.length <= limit) {
+        if (!put("cmi.suspend_data", text)) { return false; }
+        var back = lms.get("cmi.suspend_data");
+        if (!back || back === text || text.indexOf(back) !== 0) { return true; }
+        limit = back.length; // it said yes, and cut
+      }
       put("cmi.suspend_data", Groundwork.note.write(note, before));
       return false;
     }
@@ -172,7 +193,7 @@
           scorm.attempt(function () {
             write(state, report);
             model.leave(put, report);
-            lms.commit(); // what it answers is not asked: some systems know no Finish, some fail here
+            commit(); // what it answers is not asked: some systems know no Finish, some fail here
           });
         }
         finish();

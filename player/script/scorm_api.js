@@ -6,16 +6,20 @@
 
   var PARENTS = 50; // more than any real nesting; an endless chain ends
 
-  /* Return the API object called *name*, or null. SCORM 1.2 RTE 3.3.6.1, SCORM 2004 RTE 3.3.2. */
+  /* Return the API object called *name*, or null. */
   function find(name) {
+    return held(home(name), name);
+  }
+
+  /* Return the window that holds it, or null. SCORM 1.2 RTE 3.3.6.1, SCORM 2004 RTE 3.3.2. */
+  function home(name) {
     return up(window, name) || up(window.top.opener, name); // the opener of a pop-up, and of every frame in it
   }
 
   function up(start, name) {
     var here = start;
     for (var step = 0; here && step < PARENTS; step += 1) {
-      var api = held(here, name);
-      if (api) { return api; }
+      if (held(here, name)) { return here; }
       if (here.parent === here) { return null; }
       here = here.parent;
     }
@@ -66,5 +70,5 @@
     };
   };
 
-  Groundwork.scorm = { find: find, caller: caller, attempt: attempt };
+  Groundwork.scorm = { find: find, home: home, caller: caller, attempt: attempt };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -28,10 +28,11 @@
         const isLess = state && ["seen", "answers", "forms", "attested"].some(part =>
           Object.keys(before[part]).length > Object.keys(state[part]).length);
         if (kept) {
-          pending = kept.interactions;
-          untold = kept.measured;
-          state = state ? Groundwork.state.merge(state, kept.state) : kept.state;
-          isDirty = true;
+          const merge = Groundwork.state.merge, both = merge(state || kept.state, kept.state);
+          // What arrived after all, while the page was leaving, is not told again.
+          isDirty = JSON.stringify(both) !== JSON.stringify(state && merge(state, state));
+          if (isDirty) { pending = kept.interactions; untold = kept.measured; }
+          state = both;
         }
         return {
           isNew: !state, language: state ? state.language : found.language,

@@ -4,6 +4,8 @@
 
   Groundwork.stores = Groundwork.stores || {};
 
+  var STATUS = "cmi.core.lesson_status";
+
   var MODEL = {
     api: "API",
     prefix: "LMS",
@@ -11,11 +13,11 @@
     interactionId: function (answer) { return answer.id.slice(0, 255); }, // CMIIdentifier
 
     isOpen: function (lms) {
-      return lms.get("cmi.core.lesson_status") !== "" && lms.error() === 0;
+      return lms.get(STATUS) !== "" && lms.error() === 0;
     },
 
     read: function (lms) {
-      var status = lms.get("cmi.core.lesson_status");
+      var status = lms.get(STATUS);
       var mode = lms.get("cmi.core.lesson_mode"); // optional: where it is missing the mode is normal
       return {
         mode: mode === "browse" || mode === "review" ? mode : "normal",
@@ -28,7 +30,7 @@
 
     launch: function (put, settled) {
       put("cmi.core.exit", "suspend");
-      if (!settled.isDone) { put("cmi.core.lesson_status", "incomplete"); }
+      if (!settled.isDone) { put(STATUS, "incomplete"); }
     },
 
     /* Never "failed": that closes an attempt in some systems, and a learner may try again as often as
@@ -43,7 +45,7 @@
           put("cmi.core.score.max", 100);
         }
         var status = report.success || settled.status === "passed" ? "passed" : "completed";
-        isTaken = put("cmi.core.lesson_status", status);
+        isTaken = put(STATUS, status);
       }
       if (report.place) { put("cmi.core.lesson_location", report.place); }
       put("cmi.student_preference.language", report.language);
@@ -60,6 +62,12 @@
       set(at + "student_response", coded.response);
       set(at + "result", answer.isRight === null ? "neutral" : answer.isRight ? "correct" : "wrong");
       if (answer.latencySeconds !== undefined) { set(at + "latency", span(answer.latencySeconds)); }
+    },
+
+    /* One system's Commit wipes the status (chamilo/chamilo-lms 2063), and a status that nobody has said becomes
+       "completed" at the end (RTE 3.4.4). A system that never told one is not asked again. */
+    committed: function (lms, settled, written) {
+      if (settled.status && lms.get(STATUS) === "") { lms.set(STATUS, written[STATUS] || settled.status); }
     },
 
     leave: function (put, report) {
