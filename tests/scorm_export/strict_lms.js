@@ -67,6 +67,9 @@
       "cmi.learner_preference.language": ["rw", like(/^([a-zA-Z]{2,3}|i|x)?(-[a-zA-Z0-9]{2,8})*$/)],
       "cmi.location": ["rw", text(1000)],
       "cmi.mode": ["r"],
+      "cmi.objectives._count": ["r"],
+      "cmi.objectives.n.id": ["rw", like(/^[^\s]{1,4000}$/)],
+      "cmi.objectives.n.success_status": ["rw", oneOf("passed", "failed", "unknown")],
       "cmi.progress_measure": ["rw", like(decimal), range(0, 1)],
       "cmi.scaled_passing_score": ["r"],
       "cmi.score.scaled": ["rw", like(decimal), range(-1, 1)],
@@ -187,7 +190,7 @@
       if (!found) { fail(codes.unknown, "Get " + element); return ""; }
       if (found[0] === "w") { fail(codes.writeOnly, "Get " + element); return ""; }
       error = 0;
-      if (/\._count$/.test(element)) { return act.numbers ? count("cmi.interactions.") : String(count("cmi.interactions.")); }
+      if (/\._count$/.test(element)) { var number = count(element.slice(0, -6)); return act.numbers ? number : String(number); }
       if (data[element] === undefined) {
         if (codes.unset) { error = codes.unset; } // asking is allowed
         return "";
@@ -211,6 +214,8 @@
 
     /* An index may be the next one at most, and an interaction begins with its id. */
     function order(element) {
+      var objective = /^cmi\.objectives\.(\d+)\.(.+)$/.exec(element);
+      if (objective) { return Number(objective[1]) > count("cmi.objectives.") ? codes.order : named(objective); }
       var place = /^cmi\.interactions\.(\d+)\.(.+)$/.exec(element);
       if (!place) { return 0; }
       var prefix = "cmi.interactions.";
@@ -220,6 +225,12 @@
       var inner = /^(objectives|correct_responses)\.(\d+)\./.exec(place[2]);
       if (inner && Number(inner[2]) > count(prefix + place[1] + "." + inner[1] + ".")) { return codes.order; }
       return 0;
+    }
+
+    /* RTE 4.2.17: an objective begins with its id, which stays as it was given. */
+    function named(place) {
+      var id = data["cmi.objectives." + place[1] + ".id"];
+      return place[2] === "id" ? (id === undefined ? 0 : codes.order) : id === undefined ? codes.dependency : 0;
     }
 
     function shape(element, value, found) {
