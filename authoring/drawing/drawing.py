@@ -18,6 +18,7 @@ from authoring.forms.content import Content, Subject
 from authoring.forms.faults import Fault
 from authoring.forms.saving import Reading, read
 from authoring.forms.values import Values
+from authoring.forms.writing import values_of
 from curriculum.languages import Language, language_of_tag
 from player.api import draw_text
 
@@ -119,12 +120,17 @@ def _preview(values: Values, subject: Subject, desk: Desk, language: Language) -
 
 
 def _drawn(page: FormPage, reading: Reading | None = None) -> str:
-    body = draw("component", page)
-    if page.subject.kind in ("assessment", "attestation"):
-        body += draw(page.subject.kind, page)
+    body = _body(page)
     faults, to_do = (reading.faults, reading.to_do) if reading else ((), ())
     summary = draw("summary", page, _shown(page, body, faults), _shown(page, body, to_do))
     return str(draw("form", page, summary, body))
+
+
+def _body(page: FormPage) -> Markup:
+    body = draw("component", page)
+    if page.subject.kind in ("assessment", "attestation"):
+        body += draw(page.subject.kind, page)
+    return body
 
 
 def _shown(page: FormPage, body: Markup, faults: tuple[Fault, ...]) -> list[ShownFault]:
@@ -138,3 +144,14 @@ def _nearest(page: FormPage, body: Markup, address: str) -> str:
             return address
         address = address.rpartition("/")[0]
     return "component/text/en/title"
+
+
+def fault_sentences(faults: tuple[Fault, ...], subject: Subject, language: Language) -> tuple[str, ...]:
+    """Return each of *faults* as one sentence in *language*, with its place; each sentence once."""
+    values = values_of(subject.before) if subject.before else Values()
+    page = _page(values, subject, Desk(language, "gw"), faults)
+    body = _body(page)
+    shown = _shown(page, body, faults)
+    return tuple(
+        dict.fromkeys(f"{one.place}: {one.sentence}" if one.place else one.sentence for one in shown)
+    )

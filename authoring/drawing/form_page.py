@@ -161,11 +161,6 @@ class FormPage:
         """Return the languages that can stand beside English."""
         return TRANSLATED_LANGUAGES
 
-    @property
-    def shown(self) -> tuple[Language, ...]:
-        """Return the languages on the page: English, and the one beside it."""
-        return (SOURCE_LANGUAGE, self.beside) if self.beside else (SOURCE_LANGUAGE,)
-
     def shapes(self, piece: str) -> tuple[Shape, ...]:
         """Return what can be changed of *piece*."""
         return shapes_at(piece, self.values, self.subject.kind)

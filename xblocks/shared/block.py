@@ -34,6 +34,8 @@ from xblocks.shared.page import (
 from xblocks.shared.report import ReportMixin
 from xblocks.shared.requests import SaveRequest, TextRequest, read_request, refusal
 from xblocks.shared.scenario import scenario
+from xblocks.shared.studio.editing import EditingMixin
+from xblocks.shared.studio.gate import PERMISSION_SERVICE
 from xblocks.shared.told import for_app, for_search
 
 Json = dict[str, Any]
@@ -41,8 +43,8 @@ _EMPTY = "<p>This block has no content yet. Import a course that Groundwork expo
 
 
 @XBlock.needs("i18n")
-@XBlock.wants("user", PLAYER_SERVICE, ADDRESS_SERVICE)
-class GroundworkBlock(OlxMixin, KeepingMixin, ReportMixin, XBlock):
+@XBlock.wants("user", PLAYER_SERVICE, ADDRESS_SERVICE, PERMISSION_SERVICE)
+class GroundworkBlock(EditingMixin, OlxMixin, KeepingMixin, ReportMixin, XBlock):
     """One component of a lesson, in every language it has."""
 
     display_name = named("")

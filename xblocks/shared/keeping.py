@@ -20,6 +20,7 @@ from assessments.api import (
 )
 from curriculum.languages import Language
 from xblocks.olx.block_content import BlockContent
+from xblocks.shared.copies import own_content
 from xblocks.shared.drawing import Drawable, rule_alone
 from xblocks.shared.identity import is_nobody
 from xblocks.shared.language import LanguageMixin
@@ -42,13 +43,13 @@ class KeepingMixin(CompletableXBlockMixin, LanguageMixin):
 
     @property
     def content(self) -> BlockContent:
-        """Return what the block holds.
+        """Return what the block holds, under the block's own key.
 
-        Raises: JsonHandlerError: 409, nothing was imported into it yet.
+        Raises: JsonHandlerError: 409, nothing was written in it yet.
         """
         if self.authored is None:
             raise refusal(409, "this block has no content yet")
-        return self.authored
+        return own_content(self.authored, self.scope_ids.usage_id)
 
     @property
     def drawable(self) -> Drawable:

@@ -8,12 +8,14 @@ from lxml import etree
 
 from xblocks.olx.block_content import BlockContent
 from xblocks.olx.component_xml import AUTHORED, read_content, write_content
+from xblocks.shared.copies import own_content
 
 
 class OlxMixin:
     """``parse_xml`` and ``add_xml_to_node``; undoing each other."""
 
     authored: BlockContent | None
+    scope_ids: Any
 
     @classmethod
     def parse_xml(cls, node: etree._Element, runtime: Any, keys: Any) -> Any:
@@ -35,4 +37,5 @@ class OlxMixin:
         if AUTHORED in node.attrib:
             del node.attrib[AUTHORED]
         if self.authored is not None and node.find(AUTHORED) is None:
-            node.append(write_content(self.authored))
+            # Under its own key: a copy that was exported is no second block of one name.
+            node.append(write_content(own_content(self.authored, self.scope_ids.usage_id)))

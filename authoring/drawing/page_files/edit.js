@@ -5,7 +5,7 @@
 
   const PAIRS = form => Array.from(new FormData(form).entries(), ([name, word]) => [name, String(word)]);
 
-  // ways: {draw(pairs, act) and save(pairs) -> Promise of {html, focus, said, saved}, onStart, onSaved, onCancel, onEnd}
+  // ways: {draw(pairs, act) and save(pairs) -> Promise of {html, focus, said, saved}, onSaved(answer), onCancel()}
   globalThis.GroundworkForm = function (root, ways) {
     let saved = "", isBusy = false;
     const form = () => root.querySelector("[data-gw-edit] form");
@@ -16,6 +16,7 @@
       }
       return JSON.stringify(Object.keys(found).sort().map(name => [name, found[name]]));
     };
+    const leave = () => { saved = words(); };
     const isChanged = () => Boolean(form()) && words() !== saved;
 
     function tell(sentence) {
@@ -64,13 +65,13 @@
       isBusy = true;
       return promise.then(answer => {
         isBusy = false;
-        if (answer.saved) return ways.onSaved(answer);
-        ways.onEnd();
-        show(answer, acted && pressed(acted, answer));
-        return answer;
+        if (answer.saved) {
+          leave();
+          tell(answer.said);
+          ways.onSaved(answer);
+        } else show(answer, acted && pressed(acted, answer));
       }, error => {
         isBusy = false;
-        ways.onEnd();
         tell(error.sentence || form().dataset.gwOutOfReach);
       });
     }
@@ -93,13 +94,13 @@
     root.addEventListener("submit", event => {
       event.preventDefault();
       if (isBusy) return;
-      ways.onStart(form().dataset.gwSaving);
-      ask(ways.save(PAIRS(form()))).then(answer => { if (!answer) leave(); });
+      tell(form().dataset.gwSaving);
+      ask(ways.save(PAIRS(form())));
     });
     // Not in the way of somebody who only looked.
-    const warn = event => { if (root.isConnected && isChanged()) event.preventDefault(); };
-    const leave = () => { saved = words(); };
-    globalThis.addEventListener("beforeunload", warn);
+    globalThis.addEventListener("beforeunload", event => {
+      if (root.isConnected && isChanged()) event.preventDefault();
+    });
     leave();
   };
 })();
