@@ -43,6 +43,8 @@ setup(
     install_requires=requirements(),
     entry_points={
         "console_scripts": ["groundwork = groundwork.cli:main"],
+        "lms.djangoapp": ["groundwork_open_edx = reporting.open_edx.apps:OpenEdxConfig"],
+        "cms.djangoapp": ["groundwork_open_edx = reporting.open_edx.apps:OpenEdxConfig"],
         "xblock.v1": [
             "groundwork_text = xblocks.text.block:TextBlock",
             "groundwork_audio = xblocks.audio.block:AudioBlock",

@@ -1,0 +1,1 @@
+"""One command a module; each begins with ``groundwork_``."""

@@ -1,0 +1,39 @@
+"""What the LMS's and Studio's workers do (Celery). Each may run twice, or be lost, without harm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+from django.db import OperationalError
+
+from reporting.open_edx.configuration import Road, configuration
+from reporting.open_edx.courses import note
+from reporting.open_edx.destinations.choice import destination_of
+from reporting.open_edx.errors import DestinationError
+from reporting.open_edx.telling import tell
+
+_AGAIN: dict[str, Any] = {
+    "autoretry_for": (DestinationError, OperationalError),
+    "retry_backoff": 30,  # seconds: 30, 60, 120 and so on, each shortened by chance
+    "retry_backoff_max": 3600,
+    "retry_jitter": True,
+    # Ten hours; after that the daily comparison takes over.
+    "max_retries": 16,
+    "acks_late": True,
+    "ignore_result": True,
+}
+
+
+@shared_task(name="groundwork.tell_of", **_AGAIN)
+def tell_of(user_id: int, course_key: str) -> None:
+    """Tell of what a user reached in a course run."""
+    told = configuration()
+    if told.road is not Road.NOWHERE:
+        tell([(user_id, course_key)], told, destination_of(told))
+
+
+@shared_task(name="groundwork.note_course", **_AGAIN)
+def note_course(course_key: str) -> None:
+    """Look at a course run that Studio published."""
+    note(course_key)

@@ -1,0 +1,9 @@
+"""The label under which the platform has it."""
+
+from django.apps import AppConfig
+
+
+class StandIn(AppConfig):
+    name = "tests.reporting.open_edx.lms.certificates"
+    label = "certificates"
+    default_auto_field = "django.db.models.BigAutoField"

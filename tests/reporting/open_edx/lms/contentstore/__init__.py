@@ -1,0 +1,1 @@
+"""Stands in for Studio's app ``contentstore``: its command ``import``."""

@@ -1,0 +1,1 @@
+"""Does what the platform's app ``openedx.core.djangoapps.plugins`` does."""
