@@ -14,7 +14,7 @@ from typing import Any
 from curriculum.languages import Language
 from editions.api import Edition
 from groundwork.errors import UnwritableError
-from scorm_export.api import Delivery, Package, package
+from scorm_export.api import Delivery, Granularity, Package, package
 from xblocks.olx.api import write_course
 
 OLX = "olx"
@@ -48,6 +48,7 @@ def build_course(
     folder: Path,
     *,
     reports_answers: bool = False,
+    granularity: Granularity = Granularity.COURSE,
     dispatch: str = "",
     call_home: str = "",
 ) -> Built:
@@ -60,8 +61,15 @@ def build_course(
 
     Raises: UnwritableError: *folder* cannot be written to, or has no room for the file.
     """
-    options = {"reports_answers": reports_answers, "dispatch": dispatch, "call_home": call_home}
-    made = _made(edition, delivery, languages, **options)
+    made = _made(
+        edition,
+        delivery,
+        languages,
+        reports_answers=reports_answers,
+        granularity=granularity,
+        dispatch=dispatch,
+        call_home=call_home,
+    )
     path = folder / edition.content.course.id / made.file_name
     _write_whole(path, made.content)
     digest = hashlib.sha256(made.content).hexdigest()

@@ -13,9 +13,11 @@ from groundwork.building import DELIVERIES, OLX, Built, build_course, check_writ
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.home import home
-from scorm_export.api import DISPATCHED, Delivery, site_address
+from scorm_export.api import DISPATCHED, Delivery, Granularity, site_address
 
 _PROGRESS_FROM = 20
+_LAUNCHED = tuple(str(one) for one in Delivery if one is not Delivery.WEB)
+"""What a learning system launches."""
 
 
 @click.command()
@@ -37,6 +39,14 @@ _PROGRESS_FROM = 20
     help="Let packages tell each answer to the learning system, by name. For pilots that agreed to it.",
 )
 @click.option(
+    "--by",
+    "granularity",
+    type=click.Choice([str(one) for one in Granularity]),
+    default=str(Granularity.COURSE),
+    show_default=True,
+    help="What the learning system launches: the whole course, or each of its modules by itself.",
+)
+@click.option(
     "--dispatch",
     metavar="ADDRESS",
     help="Let packages take the current edition from your site at ADDRESS; the one inside is the fall-back.",
@@ -52,6 +62,7 @@ def build(
     languages: tuple[str, ...],
     output: Path | None,
     report_answers: bool,
+    granularity: str,
     dispatch: str | None,
     call_home: str | None,
 ) -> None:
@@ -66,8 +77,13 @@ def build(
     home_address = "" if call_home is None else site_address(call_home, "a package that calls home")
     if home_address and OLX in deliveries:
         raise click.UsageError("an Open edX course does not call home: its platform has the plugin for that")
+    by_module = granularity == Granularity.MODULE
+    if by_module and (unfit := {OLX, Delivery.WEB}.intersection(deliveries)):
+        raise click.UsageError(
+            f"{', '.join(sorted(unfit))}: only SCORM and cmi5 packages are divided --by module"
+        )
     packaged = tuple(str(one) for one in Delivery) if home_address else DELIVERIES
-    offered = tuple(DISPATCHED) if site else packaged
+    offered = tuple(DISPATCHED) if site else _LAUNCHED if by_module else packaged
     place = home()
     content = read_content(place, today())
     if content.problems:
@@ -86,6 +102,7 @@ def build(
                 chosen,
                 folder,
                 reports_answers=report_answers,
+                granularity=Granularity(granularity),
                 dispatch=site,
                 call_home=home_address,
             )
