@@ -3,8 +3,10 @@
    4097 characters of suspend_data in 1.2; this one does not.
      window.API = strictLms("1.2", kept, behaviour)          kept: what an earlier session left
      window.API_1484_11 = strictLms("2004", kept, behaviour)
-   behaviour: {initialize, commit, finish: "true" | "false" | "throw" | "null" | "hang" ms,
-               without: [regular expressions of elements it does not have], numbers: true, mode: "browse"} */
+   behaviour: {initialize, commit, finish: "true" | "false" | "throw" | "null" | "html" | "hang" ms,
+               without: [regular expressions of elements it does not have], numbers: true, mode: "browse",
+               silent: [elements that it keeps and does not tell], wipes: an element that Commit empties,
+               cuts: how many characters of suspend_data it keeps, throwsAt: which of its calls throws} */
 (function () {
   "use strict";
 
@@ -154,6 +156,7 @@
       var how = act[verb];
       if (how === "throw") { throw new Error("this learning system throws on " + verb); }
       if (how === "null") { return null; }
+      if (how === "html") { return "<!DOCTYPE html><title>Notice</title><p>Something else"; }
       if (how === "false") { error = codes.commit; return "false"; }
       if (typeof how === "number") { var until = Date.now() + how; while (Date.now() < until) { /* hangs */ } }
       return undefined;
@@ -190,6 +193,7 @@
       if (!found) { fail(codes.unknown, "Get " + element); return ""; }
       if (found[0] === "w") { fail(codes.writeOnly, "Get " + element); return ""; }
       error = 0;
+      if ((act.silent || []).includes(element)) { return ""; }
       if (/\._count$/.test(element)) { var number = count(element.slice(0, -6)); return act.numbers ? number : String(number); }
       if (data[element] === undefined) {
         if (codes.unset) { error = codes.unset; } // asking is allowed
@@ -207,7 +211,7 @@
       if (found[0] === "r") { return fail(codes.readOnly, "Set " + element); }
       var wrong = order(element) || shape(element, value, found);
       if (wrong) { return fail(wrong, "Set " + element + " = " + value); }
-      data[element] = value;
+      data[element] = element === "cmi.suspend_data" && act.cuts ? value.slice(0, act.cuts) : value;
       error = 0;
       return "true";
     }
@@ -251,6 +255,7 @@
       if (bad !== undefined) { return bad; }
       if (parameter !== "") { return fail(codes.argument, "Commit parameter"); }
       lms.commits.push(Object.assign({}, data));
+      if (act.wipes) { data[act.wipes] = ""; }
       return act.numbers ? true : "true";
     }
 
@@ -264,11 +269,20 @@
       return bad === undefined ? "true" : bad;
     }
 
+    var calls = 0;
+    function counted(call) {
+      return function (first, second) {
+        calls += 1;
+        if (calls === act.throwsAt) { throw new Error("this learning system throws at its call " + calls); }
+        return call(first, second);
+      };
+    }
+
     var prefix = version === "1.2" ? "LMS" : "";
     lms[prefix + "Initialize"] = start;
-    lms[prefix + "GetValue"] = get;
-    lms[prefix + "SetValue"] = set;
-    lms[prefix + "Commit"] = commit;
+    lms[prefix + "GetValue"] = counted(get);
+    lms[prefix + "SetValue"] = counted(set);
+    lms[prefix + "Commit"] = counted(commit);
     lms[version === "1.2" ? "LMSFinish" : "Terminate"] = finish;
     lms[prefix + "GetLastError"] = function () { return String(error); };
     lms[prefix + "GetErrorString"] = function () { return ""; };
