@@ -144,6 +144,7 @@ def garbled() -> dict[str, str]:
     """Return what systems make of suspend_data that they should have kept, by what they did."""
     return {
         "nothing": "",
+        "another letter": WHOLE[:-3] + ("B" if WHOLE[-3] == "A" else "A") + WHOLE[-2:],
         "the word null": "null",
         "the word undefined": "undefined",
         "question marks": WHOLE[:-4] + "????",
