@@ -1,48 +1,53 @@
-"""Time our blocks in one XBlock runtime and print the medians as JSON: ``host`` or ``workbench``.
+"""Time XBlocks in one runtime and print the medians as JSON: ``host`` or ``workbench``.
 
-A process for each, since Django has one set of settings. Both draw the same three blocks
-(text, knowledge check, sort) and judge the same answer, on a SQLite file.
+A process for each, since Django has one set of settings. Both draw the same unit of ten blocks
+and judge the same answers, on a SQLite file, in process and over HTTP; the workbench does the
+like with ten of drag-and-drop-v2 and ten of poll.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-TURNS = 60
-WARM_UP = 10
-KINDS = ("text", "knowledge_check", "sort")
+TURNS, TURNS_OVER_HTTP = 40, 20
+WARM_UP = 5
 ANSWER = {"language": "en", "response": ["a-rule"]}
+READ = "student_view_user_state"
+"""A handler that keeps nothing; ours and the two other blocks all have it."""
 
 
-def median_ms(work: Callable[[int], object]) -> float:
-    """Return the median of :data:`TURNS` calls of *work*, in milliseconds."""
+def median_ms(work: Callable[[int], object], turns: int = TURNS) -> float:
+    """Return the median of *turns* calls of *work*, in milliseconds."""
     taken = []
-    for turn in range(WARM_UP + TURNS):
+    for turn in range(WARM_UP + turns):
         begun = time.perf_counter()
         work(turn)
         taken.append((time.perf_counter() - begun) * 1000)
     return statistics.median(taken[WARM_UP:])
 
 
-def in_host() -> dict[str, float]:
+def in_host() -> dict[str, Any]:
     """Return the medians of the embedded host."""
     import django
 
     django.setup()
     from django.conf import settings
+    from django.contrib.auth import get_user_model
     from django.core.management import call_command
-    from django.test import RequestFactory
-    from opaque_keys.edx.keys import UsageKey
+    from django.test import Client, RequestFactory
 
     from curriculum.languages import Language
-    from tests.xblocks.factories import an_edition
+    from tests.benchmarks.over_http import served
+    from tests.benchmarks.unit_of_ten import unit_of_ten
     from xblocks.host.answers import handle
     from xblocks.host.courses import hosted_course
     from xblocks.host.pages import render_lesson
@@ -52,15 +57,13 @@ def in_host() -> dict[str, float]:
     from xblocks.olx.api import read_course, write_course
 
     call_command("migrate", verbosity=0)
-    archive = write_course(an_edition())
-    place = Path(settings.GROUNDWORK_OLX) / "arc-100" / "arc-100-olx.tar.gz"  # where the host looks for it
+    archive = write_course(unit_of_ten())
+    place = Path(settings.GROUNDWORK_OLX) / "arc-200" / "arc-200-olx.tar.gz"  # where the host looks for it
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(archive)
     course = hosted_course(read_course(archive))
-    words = course.lesson("words")
-    check = UsageKey.from_string(
-        "block-v1:Calgary+ARC100+2026_1+type@groundwork_knowledge_check+block@words-check"
-    )
+    lesson = course.lesson("all")
+    check = next(each for each in course.blocks if each.block_type == "groundwork_knowledge_check")
     factory = RequestFactory()
 
     def visitor(turn: int) -> Visitor:
@@ -68,64 +71,101 @@ def in_host() -> dict[str, float]:
         return Visitor(learner, registration=registration_id(learner, course))
 
     def render(turn: int) -> None:
-        assert "words.sort" in render_lesson(HostRuntime(course, visitor(turn)), words, Language.EN)
+        assert "all.on" in render_lesson(HostRuntime(course, visitor(turn)), lesson, Language.EN)
 
-    def write(turn: int) -> None:
+    def call(handler: str, turn: int) -> None:
         request = factory.post("/", json.dumps(ANSWER), content_type="application/json")
-        assert handle(course, Visitor(f"learner-{turn % 5}"), check, "judge", "", request).status_code == 200
+        learner = Visitor(f"writer-{turn}")
+        assert handle(course, learner, check, handler, "", request).status_code == 200
 
-    return {
+    medians = {
         "render": median_ms(render),
-        "write": median_ms(write),
-        "olx_write": median_ms(lambda turn: write_course(an_edition())),
+        "write": median_ms(lambda turn: call("judge", turn)),
+        "read": median_ms(lambda turn: call(READ, turn)),
+        "olx_write": median_ms(lambda turn: write_course(unit_of_ten())),
         "olx_read": median_ms(lambda turn: read_course(archive)),
         "bytes": len(archive),
     }
+    browser = Client()
+    browser.force_login(get_user_model().objects.create(username="alice"))
+    with served({"sessionid": browser.cookies["sessionid"].value}) as plain:
+        site = plain.with_token("/learn/arc-200/all/")
+        handlers = f"/learn/handler/{check}"
+        return medians | _over_http(
+            lambda turn: site.get("/learn/arc-200/all/"),
+            lambda turn: site.post(f"{handlers}/judge/", ANSWER),
+            lambda turn: site.post(f"{handlers}/{READ}/", {}),
+        )
 
 
-def in_workbench() -> dict[str, float]:
-    """Return the medians of the stock workbench."""
+def in_workbench() -> dict[str, Any]:
+    """Return the medians of the stock workbench: of our blocks, of drag-and-drop-v2 and of poll."""
     import django
 
     django.setup()
     from django.core.management import call_command
-    from webob import Request
-    from workbench.runtime import WorkbenchRuntime
-    from workbench.scenarios import add_xml_scenario
+    from lxml import etree
+    from workbench.scenarios import get_scenarios
 
-    from tests.xblocks.factories import an_edition
+    from tests.benchmarks.over_http import served
+    from tests.benchmarks.unit_of_ten import unit_of_ten
     from xblocks.olx.api import block_contents, block_element
 
     call_command("migrate", verbosity=0)
-    from lxml import etree
-    from workbench.scenarios import SCENARIOS
+    get_scenarios()
+    ours = etree.Element("vertical_demo")
+    ours.extend([block_element(each) for each in block_contents(unit_of_ten().content)])
+    units = {
+        "ours": (etree.tostring(ours, encoding="unicode"), "judge", ANSWER),
+        "drag-and-drop-v2": (_ten("drag-and-drop-v2"), "drop_item", {"val": 0, "zone": "top"}),
+        "poll": (_ten("poll"), "vote", {"choice": "R"}),
+    }
+    with served({}) as plain:
+        site = plain.with_token("/scenario/poll.0/")
+        return {name: _workbench_unit(site, name, *unit) for name, unit in units.items()}
 
-    unit = etree.Element("vertical_demo")
-    unit.extend(
-        [block_element(each) for each in block_contents(an_edition().content) if each.lesson == "words"]
-    )
-    add_xml_scenario("unit", "A unit", etree.tostring(unit, encoding="unicode"))
-    usage = SCENARIOS["unit"].usage_id
+
+def _ten(tag: str) -> str:
+    return f"<vertical_demo>{f'<{tag}/>' * 10}</vertical_demo>"
+
+
+def _workbench_unit(site: Any, name: str, xml: str, handler: str, data: object) -> dict[str, float]:
+    """Return the medians of a unit whose second block has *handler*; a learner of their own at each write."""
+    from webob import Request
+    from workbench.runtime import WorkbenchRuntime
+    from workbench.scenarios import SCENARIOS, add_xml_scenario
+
+    add_xml_scenario(name, f"bench {name}", xml)
+    usage = SCENARIOS[name].usage_id
+    second = WorkbenchRuntime("learner").get_block(usage).children[1]
 
     def render(turn: int) -> None:
-        block = WorkbenchRuntime(f"learner-{turn}").get_block(usage)
-        assert "words.sort" in block.render("student_view", {}).content
+        assert WorkbenchRuntime(f"learner-{turn}").get_block(usage).render("student_view", {}).content
 
-    def write(turn: int) -> None:
-        runtime = WorkbenchRuntime(f"learner-{turn % 5}")
-        child = runtime.get_block(runtime.get_block(usage).children[1])
-        request = Request.blank(
-            "/", method="POST", body=json.dumps(ANSWER).encode(), content_type="application/json"
-        )
-        assert runtime.handle(child, "judge", request).status_code == 200
+    def call(name: str, turn: int) -> None:
+        runtime = WorkbenchRuntime(f"writer-{turn}")
+        body = json.dumps(data).encode()
+        request = Request.blank("/", method="POST", body=body, content_type="application/json")
+        assert runtime.handle(runtime.get_block(second), name, request).status_code == 200
 
-    return {"render": median_ms(render), "write": median_ms(write)}
+    return {
+        "render": median_ms(render),
+        "write": median_ms(lambda turn: call(handler, turn)),
+        "read": median_ms(lambda turn: call(READ, turn)),
+    } | _over_http(
+        lambda turn: site.get(f"/scenario/{name}/?student=http-{turn}"),
+        lambda turn: site.post(f"/handler/{second}/{handler}/?student=http-{turn}", data),
+        lambda turn: site.post(f"/handler/{second}/{READ}/?student=http-{turn}", {}),
+    )
+
+
+def _over_http(*work: Callable[[int], object]) -> dict[str, float]:
+    names = ("http_render", "http_write", "http_read")
+    return {name: median_ms(each, TURNS_OVER_HTTP) for name, each in zip(names, work, strict=True)}
 
 
 def measured(runtime: str, folder: Path) -> dict[str, Any]:
     """Return what a process of its own measures in *runtime* (``host`` or ``workbench``)."""
-    import subprocess
-
     root = Path(__file__).parents[2]
     (folder / "var").mkdir(parents=True, exist_ok=True)
     settings = {"host": "tests.xblocks.settings", "workbench": "workbench.settings"}[runtime]
@@ -133,7 +173,7 @@ def measured(runtime: str, folder: Path) -> dict[str, Any]:
         [sys.executable, "-W", "ignore", __file__, runtime],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
         cwd=folder,
         env={
             **os.environ,
@@ -142,7 +182,9 @@ def measured(runtime: str, folder: Path) -> dict[str, Any]:
             "PYTHONPATH": str(root),
         },
     )
-    medians: dict[str, Any] = json.loads(done.stdout)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    medians: dict[str, Any] = json.loads(re.sub(r"^.*\n(?=\{)", "", done.stdout, flags=re.DOTALL))
     return medians
 
 
