@@ -144,7 +144,6 @@ def garbled() -> dict[str, str]:
     """Return what systems make of suspend_data that they should have kept, by what they did."""
     return {
         "nothing": "",
-        "another letter": WHOLE[:-3] + ("B" if WHOLE[-3] == "A" else "A") + WHOLE[-2:],
         "the word null": "null",
         "the word undefined": "undefined",
         "question marks": WHOLE[:-4] + "????",
@@ -153,7 +152,13 @@ def garbled() -> dict[str, str]:
         "written twice": WHOLE + WHOLE,
         "capitals": WHOLE.upper(),
         "a page of its own": "<html><body>Session expired</body></html>",
-    } | {f"the first {length}": WHOLE[:length] for length in range(0, len(WHOLE), 7)}
+        **{f"the first {length}": WHOLE[:length] for length in range(0, len(WHOLE), 7)},
+        **{f"letter {at} another": _with_another_letter(at) for at in range(len(HEAD) + 35, len(WHOLE))},
+    }
+
+
+def _with_another_letter(at: int) -> str:
+    return WHOLE[:at] + ("B" if WHOLE[at] == "A" else "A") + WHOLE[at + 1 :]
 
 
 OPEN_ALL = """async ([store, name, version, all]) => {
