@@ -68,7 +68,7 @@ def test_a_spelling_of_a_language_finds_its_words_and_the_mainland_s_script_is_n
 
 
 @pytest.mark.parametrize("block_type", BLOCK_TYPES)
-def test_what_studio_offers_has_a_name_in_four_languages(block_type: str) -> None:
+def test_every_kind_has_a_name_in_four_languages(block_type: str) -> None:
     name = XBlock.load_class(block_type).display_name.default
 
     said = {language: _said(language, name) for language in ("en", "vi", "zh-tw", "ar")}
