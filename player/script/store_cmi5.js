@@ -75,6 +75,7 @@
       if (!answers[0] || !answers[0].contextTemplate) { throw new Error("no LMS.LaunchData"); }
       data = answers[0];
       data.preferences = answers[2] || {};
+      if (data.masteryScore === null) { delete data.masteryScore; } // 10.2.4: absent where there is none
       kept = answers[1] && Array.isArray(answers[1].sent) ? answers[1] : { note: "", sent: [], state: null };
       found = parsed(kept.state);
       note = Groundwork.note.read(kept.note, context) || Groundwork.note.begin(context, "");

@@ -289,3 +289,39 @@ def test_a_late_system_keeps_what_it_had(window: BrowserContext, lrs: StrictLrs)
     lrs.fails = set()
     assert save(page, report()) is True
     assert lrs.documents["groundwork.state"]["state"]["seen"] == ["words.check", "words.start"]
+
+
+def test_what_the_template_says_of_parents_and_of_a_score_that_is_none_stays(
+    window: BrowserContext, lrs: StrictLrs
+) -> None:
+    """cmi5 10.2.1 and 10.2.4: nothing of the template is overwritten, and null is no mastery score."""
+    lrs.mastery_score = None
+    address = lrs.launch()
+    above = {"id": "https://lms.example/block/3", "objectType": "Activity"}
+    lrs.template["contextActivities"]["parent"] = [above]
+    lrs.documents["LMS.LaunchData"]["masteryScore"] = None
+    page = window.new_page()
+    page.goto(address)
+    opened(page)
+    assert save(page, complete_report(interactions=[interaction()])) is True
+    assert lrs.refused == []
+    sort, _ = (one for one in lrs.session if one["verb"]["id"].endswith("answered"))
+    assert [one["id"] for one in sort["context"]["contextActivities"]["parent"]] == [
+        "https://lms.example/block/3",
+        "https://lms.example/au/7",
+    ]
+    assert CMI5 + "extensions/masteryscore" not in lrs.named("passed")["context"]["extensions"]
+
+
+def test_a_session_that_the_system_gave_up_on_blocks_nobody(window: BrowserContext, lrs: StrictLrs) -> None:
+    """cmi5 9.3.6: a session without its end is abandoned at the next launch; its page says nothing more."""
+    left = launch(window, lrs)
+    opened(left)
+    assert save(left, report(), {**STATE, "seen": ["words.check"]}) is True
+    again = launch(window, lrs)
+    assert opened(again)["state"]["seen"] == ["words.check"]
+    assert save(left, complete_report()) is False
+    assert save(again, complete_report()) is True
+    leave(again, lrs, complete_report())
+    assert lrs.verbs() == ["initialized", "answered", "passed", "completed", "terminated"]
+    assert lrs.refused == []
