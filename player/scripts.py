@@ -35,7 +35,7 @@ _PAGE = (
 )
 PARTS = {
     "questions": ("keys", "order", "judging", "reasons", "questions"),
-    "assessment": ("drawing", "attempts", "tries", "confidence", "meant", "measures", "forms"),
+    "assessment": ("drawing", "attempts", "tries", "confidence", "meant", "measures", "hand_on", "forms"),
     "situations": ("scenario", "rehearse"),
     "notebook": ("printing", "download", "calendar", "notebook", "team_guide"),
     "media": ("media",),

@@ -128,7 +128,7 @@
       if (isNew) { reconnect(); }
       if (mode !== "normal") { return true; }
       Groundwork.note.update(note, report);
-      if (model.handOn) { model.handOn(lms, put, note, state, context.plan); }
+      if (context.plan.optional && Groundwork.handOn) { Groundwork.handOn(lms, put, note, state, context.plan); }
       // The outcome first: should anything below fail, completion is what must not be lost.
       var isTaken = model.write(put, report, settled);
       isTaken = suspend(state) && isTaken;

@@ -55,19 +55,6 @@
       return isTaken;
     },
 
-    /* What a pre-check shows of other modules, told once: to the system, which hands it on to them as objectives
-       that they share (SN 3.10), and in the note. Of what was not shown nothing is said. */
-    handOn: function (lms, put, note, state, plan) {
-      var shown = [].concat.apply([], Object.keys(state.forms).map(function (form) { return state.forms[form].tested_out; }));
-      var told = note.shown.split(",");
-      Object.keys(plan.optional || {}).forEach(function (module) {
-        var isShown = plan.optional[module].every(function (objective) { return shown.indexOf(objective) >= 0; });
-        if (!isShown || told.indexOf(module) >= 0) { return; }
-        put(objective(lms, plan.course.replace(/\/.*/, "/modules/" + module + "/shown")) + "success_status", "passed");
-        note.shown = note.shown ? note.shown + "," + module : module;
-      });
-    },
-
     interaction: function (set, at, answer) {
       var coded = code(answer);
       set(at + "type", coded.type); // first: what follows is judged by it (RTE 4.2.9)
@@ -85,14 +72,6 @@
       put("cmi.session_time", span(report.seconds));
     }
   };
-
-  /* Return where the objective stands that the manifest gives the module; a system that keeps none yet gets it. */
-  function objective(lms, name) {
-    var id = "https://groundwork.example/id/courses/" + name, count = Number(lms.get("cmi.objectives._count")) || 0, at = 0;
-    while (at < count && lms.get("cmi.objectives." + at + ".id") !== id) { at += 1; }
-    if (at === count) { lms.set("cmi.objectives." + at + ".id", id); }
-    return "cmi.objectives." + at + ".";
-  }
 
   function code(answer) {
     if (answer.kind === "attestation") { return { type: "other", response: answer.response }; }
