@@ -13,15 +13,20 @@ from xblocks.shared.requests import refusal
 
 PERMISSION_SERVICE = "studio_user_permissions"
 """What Studio offers, and nothing else (``load_services_for_studio`` in openedx-platform)."""
+_LIBRARY_DRAFT = "DEFAULT_DRAFT"
+"""How Studio opens a block of a content library, and an LMS never (``AuthoredDataMode``)."""
 _OF_AN_LMS = "edx-platform."
 
 
 def may_edit(block: Any) -> bool:
     """Return whether whoever looks may change *block*.
 
-    In Studio its own service decides. A runtime without that service, but with users as an LMS has them,
-    is an LMS or the site's own host, where nothing is edited. What is left are workbenches for developers.
+    In a course in Studio its own service decides; in a library the platform itself, when it saves.
+    A runtime without that service, but with users as an LMS has them, is an LMS or the site's own host,
+    where nothing is edited. What is left are workbenches for developers.
     """
+    if getattr(getattr(block.runtime, "authored_data_mode", None), "name", "") == _LIBRARY_DRAFT:
+        return True  # the platform itself lets nobody save there who may not edit the library
     permissions = block.runtime.service(block, PERMISSION_SERVICE)
     if permissions is not None:
         return bool(permissions.can_write(block.context_key))
