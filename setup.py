@@ -45,6 +45,7 @@ setup(
         "console_scripts": ["groundwork = groundwork.cli:main"],
         "lms.djangoapp": ["groundwork_open_edx = reporting.open_edx.apps:OpenEdxConfig"],
         "cms.djangoapp": ["groundwork_open_edx = reporting.open_edx.apps:OpenEdxConfig"],
+        "tutor.plugin.v1": ["groundwork = groundwork.tutor.plugin"],
         "xblock.v1": [
             "groundwork_text = xblocks.text.block:TextBlock",
             "groundwork_audio = xblocks.audio.block:AudioBlock",

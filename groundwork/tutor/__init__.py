@@ -1,0 +1,1 @@
+"""The plugin for Tutor, with which operators run Open edX."""
