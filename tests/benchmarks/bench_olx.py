@@ -28,7 +28,8 @@ def run() -> list[tuple[str, object, str, str]]:
     writing = _seconds(lambda: write_course(edition))
     packing = _seconds(lambda: write_archive(files))
     reading = _seconds(lambda: read_course(archive))
-    size = f"{len(files)} files, {sum(map(len, files.values())) / 1e6:.2f} MB, {len(archive) / 1e3:.0f} kB packed"
+    unpacked = sum(map(len, files.values())) / 1e6
+    size = f"{len(files)} files, {unpacked:.2f} MB, {len(archive) / 1e3:.0f} kB packed"
     same = "the same bytes again" if write_course(edition) == archive else "NOT REPRODUCIBLE"
     return [
         (

@@ -180,6 +180,29 @@ def test_a_bank_that_was_changed_since_costs_nobody_points(change: str) -> None:
     assert made.get_score() == stood
 
 
+def test_a_form_begun_in_one_language_and_handed_in_in_another_is_one_attempt_and_one_grade() -> None:
+    made = block("after.post", PRE, BEST)
+    drawn, whole = made.drawn(1), answers(made, 1, right=4)
+    first = drawn.items[0].item
+    draft = {"attempt": 1, "submitted": False, "points": None, "possible": 4000, "best": None}
+    forms = {"arc-100-post": draft | {"responses": {first: whole["response"][first]}}}
+    ok(made, "save_state", {"state": {"language": "vi", "languages": ["vi"], "forms": forms}})
+
+    arabic = ok(made, "text", {"language": "ar"})["html"]
+    ok(made, "judge", whole | {"language": "ar"})
+
+    assert [
+        each for each in (one.item for one in drawn.items) if f'data-gw-item="{each}"' not in arabic
+    ] == []
+    assert made.drawn(1) == drawn
+    assert (made.learner_state["forms"]["arc-100-post"]["attempt"], made.learner_state["languages"]) == (
+        1,
+        ["ar", "vi"],
+    )
+    assert made.runtime.events("grade") == [{"value": 4.0, "max_value": 4.0, "only_if_higher": True}]
+    assert [each["language"] for each in made.runtime.events("groundwork.form.submitted")] == ["ar"]
+
+
 def test_a_visitor_is_not_graded() -> None:
     made = block("after.post", PRE, BEST)
     made.scope_ids = made.scope_ids._replace(user_id=None)
