@@ -15,6 +15,7 @@
       state = now;
       learner = who;
       isFolded = folded;
+      place(); // not before: the page's first language is what stands in the root when the script begins
       fill();
     }
 
@@ -83,7 +84,6 @@
       if (event.target.matches("[data-gw-home-fold]") && event.target.open === isFolded) does.fold(isFolded = !event.target.open);
     }, true);
     new MutationObserver(place).observe(root, { childList: true }); // another language is another page
-    place();
 
     return { show };
   };

@@ -201,6 +201,15 @@ def test_a_number_that_nobody_has_is_answered_like_any_other_and_waits(code: str
     assert (LedgerEntry.objects.count(), QuarantinedRecord.objects.count()) == (0, 5)
 
 
+@pytest.mark.parametrize(
+    "other", [{"course": "arc-200"}, {"registration": "another1"}, {"delivery": "web"}], ids=str
+)
+def test_a_devices_secret_is_good_for_its_own_registration_only(code: str, other: dict[str, str]) -> None:
+    secret = ask(code).json()["device"]
+    assert send("token", {**LAUNCH, "device": secret, **other}).status_code == 403
+    assert send("token", {**LAUNCH, "device": secret[:-1]}).status_code == 403
+
+
 def test_digits_of_an_arabic_keyboard_are_those_of_the_roster(code: str) -> None:
     assert ask(code, "E١٠٠١").json()["actor"]["account"]["name"] == "E1001"
 
