@@ -7,13 +7,15 @@ stays at 0 in the gradebook when a course team rescores it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from xblock.scorable import ScorableXBlockMixin, Score
 
 from assessments.api import FormState, LearnerState, ResponseError, parse_state
 from assessments.api import points as points_of
-from assessments.model import Form, Material
+from assessments.model import Form
+from xblocks.olx.block_content import BlockContent
 
 _THOUSANDTHS = 1_000
 
@@ -23,8 +25,8 @@ class GradingMixin(ScorableXBlockMixin):
 
     has_score = True
     state: LearnerState
-    content: Any
-    put: Any
+    content: BlockContent
+    put: Callable[[LearnerState], None]
 
     @property
     def form(self) -> Form:
@@ -103,8 +105,7 @@ class GradingMixin(ScorableXBlockMixin):
         now = self.form_state
         if now is None or not now.submitted:
             return None
-        material: Material = self.content.material
-        items = {item.id: item for bank in material.banks for item in bank.items}
+        items = {item.id: item for bank in self.content.material.banks for item in bank.items}
         try:
             earned = sum(points_of(items[name].interaction, given) for name, given in now.responses.items())
         except (KeyError, ResponseError):  # an item, or one of its options, is no longer in the bank
