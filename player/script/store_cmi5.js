@@ -103,6 +103,7 @@
           language: Groundwork.note.language(data.preferences.languagePreference, context),
           returnUrl: /^https?:/.test(data.returnURL || "") ? data.returnURL : undefined
         };
+        if (shown.returnUrl) { offerReturn(shown.returnUrl); }
         found = null; // the page has it now; only a system reached later has something to bring together
         return shown;
       }).catch(function () {
@@ -235,6 +236,14 @@
     try { launch.actor = JSON.parse(launch.actor); } catch (error) { return null; }
     if (launch.endpoint.slice(-1) !== "/") { launch.endpoint += "/"; }
     return launch;
+  }
+
+  /* 10.2.6: a system that says where to go at the end is gone back to, by a button that the overview then shows. */
+  function offerReturn(address) {
+    document.documentElement.classList.add("gw-returns");
+    document.addEventListener("click", function (event) {
+      if (event.target.closest("[data-gw-return]")) { location.assign(address); }
+    });
   }
 
   function ignored() { /* the page is leaving, or another way was tried before: nobody is left to be told */ }
