@@ -240,7 +240,7 @@
 
   /* 10.2.6: a system that says where to go at the end is gone back to, by a button that the overview then shows. */
   function offerReturn(address) {
-    document.getElementById("gw").classList.add("gw-returns");
+    document.body.classList.add("gw-returns");
     document.addEventListener("click", function (event) {
       if (event.target.closest("[data-gw-return]")) { location.assign(address); }
     });
