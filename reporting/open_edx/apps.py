@@ -21,13 +21,7 @@ _HANDLERS_OF_EVENTS = {
 
 
 def _receiver(handler: str, signal: str, **more: str) -> dict[str, str]:
-    # An id for each signal: edx_django_utils names a receiver by its function alone.
-    return {
-        "receiver_func_name": handler,
-        "signal_path": signal,
-        "dispatch_uid": f"groundwork_open_edx.{handler}.{signal}",
-        **more,
-    }
+    return {"receiver_func_name": handler, "signal_path": signal, **more}
 
 
 class OpenEdxConfig(AppConfig):

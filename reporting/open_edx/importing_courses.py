@@ -54,7 +54,7 @@ def _unpack(archive: Path, place: Path) -> None:
 def _key(archive: Path, file: Path) -> str:
     try:
         root = parse_hostile(file.read_bytes(), most_bytes=_MOST_XML, most_depth=4)
-        org, course, run = (root.attrib[name] for name in ("org", "course", "url_name"))
+        org, course, run = (str(root.attrib[name]) for name in ("org", "course", "url_name"))
     except (OSError, KeyError, HostileXmlError) as error:
         raise ArchiveError(
             f"{archive.name} has no course/course.xml with org, course and run: {error}"

@@ -22,9 +22,9 @@ def course_key(text: str) -> Any:
     Raises: ValueError: it is no course key.
     """
     # By way of a field that holds such keys: opaque_keys is the platform's, and not needed to install this.
-    field = apps.get_model("completion", "BlockCompletion")._meta.get_field("context_key")
+    model: Any = apps.get_model("completion", "BlockCompletion")  # type: ignore[misc] # the platform's
     try:
-        return field.to_python(text)
+        return model._meta.get_field("context_key").to_python(text)
     except Exception as error:  # opaque_keys' own error, which is not imported here
         raise ValueError(f"{text[:80]!r} is no course key") from error
 

@@ -5,6 +5,8 @@ All but ``CourseRun`` are about people, and are erased when the LMS retires a us
 
 from __future__ import annotations
 
+from typing import ClassVar, Self
+
 from django.db import models
 
 from reporting.open_edx.data import Fate
@@ -21,6 +23,8 @@ class CourseRun(models.Model):
     rule = models.JSONField(null=True)
     """An ``assessments.api.CompletionRule``."""
     looked_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
 
     def __str__(self) -> str:
         """Return its key and what it is."""
@@ -40,6 +44,8 @@ class Notice(models.Model):
     queued_at = models.DateTimeField(db_index=True)
     reason = models.CharField(max_length=200, blank=True)
     """Why it could not be told yet."""
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         constraints = [
@@ -63,6 +69,8 @@ class SentRecord(models.Model):
     fate = models.CharField(max_length=16, choices=[(one.value, one.value) for one in Fate])
     reason = models.CharField(max_length=200, blank=True)
 
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
     def __str__(self) -> str:
         """Return what was sent, and what became of it."""
         return f"user {self.user_id} {self.kind} in {self.course_key}: {self.fate}"
@@ -73,6 +81,8 @@ class LearnerNumber(models.Model):
 
     user_id = models.BigIntegerField(unique=True)
     number = models.CharField(max_length=64, unique=True)
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
 
     def __str__(self) -> str:
         """Return whose number it is."""
@@ -85,6 +95,8 @@ class Position(models.Model):
     course_key = models.CharField(max_length=255, unique=True)
     enrolment = models.BigIntegerField()
     """The primary key of the last enrolment that was looked at."""
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
 
     def __str__(self) -> str:
         """Return the run and how far it came."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -134,16 +135,8 @@ def _remember(batch: list[_New], answers: Sequence[Answer]) -> None:
         ],
         update_conflicts=True,
         update_fields=["occurred_at", "sent_at", "fate", "reason"],
-        **_unique(),
-    )
-
-
-def _unique() -> dict[str, list[str]]:
-    """Return what SQLite and PostgreSQL have to be told of the conflict, and MySQL must not be."""
-    from django.db import connection
-
-    return (
-        {"unique_fields": ["record_id"]} if connection.features.supports_update_conflicts_with_target else {}
+        # SQLite and PostgreSQL have to be told of which conflict; MySQL must not be.
+        unique_fields=["record_id"] if connection.features.supports_update_conflicts_with_target else None,
     )
 
 

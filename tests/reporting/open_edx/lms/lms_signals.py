@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import TestCase
 from xmodule.modulestore import django as store
 
 from reporting.api import completion_table
 from reporting.figures.memory import forget
 from reporting.models import LedgerEntry, QuarantinedRecord
+from reporting.open_edx.api import Answer, Fate, configuration, tell
 from reporting.open_edx.models import CourseRun, LearnerNumber, Notice, SentRecord
+from reporting.open_edx.notices import note_change
 from reporting.open_edx.retirement import erase
+from reporting.records.model import LearningRecord
 from tests.reporting.factories import person
 from tests.reporting.open_edx.lms import people
 from tests.reporting.open_edx.lms.external_user_ids.models import ExternalId, ExternalIdType
@@ -249,3 +253,22 @@ def test_retirement_erases_what_the_plugin_keeps_of_a_user_and_nobody_else() -> 
 def test_of_a_retired_user_nothing_is_told_any_more() -> None:
     people.enrol(people.user("retired__user_0a1b2c"))
     assert (LedgerEntry.objects.count(), QuarantinedRecord.objects.count()) == (0, 0)
+
+
+def test_a_change_while_it_is_told_is_not_taken_for_told() -> None:
+    who = people.user()
+    with TestCase.captureOnCommitCallbacks():
+        note_change(who.pk, KEY)
+
+    class Slow:
+        def send(self, records: Sequence[LearningRecord]) -> list[Answer]:
+            note_change(who.pk, KEY)
+            return [Answer(Fate.STORED) for _ in records]
+
+    people.enrol(who, tells=False)
+    with TestCase.captureOnCommitCallbacks():
+        tell([(who.pk, KEY)], configuration(), Slow())
+
+    assert Notice.objects.get().changes == 2
+    tell([(who.pk, KEY)], configuration(), Slow())
+    assert Notice.objects.count() == 0

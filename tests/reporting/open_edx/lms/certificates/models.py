@@ -8,7 +8,7 @@ from opaque_keys.edx.django.models import CourseKeyField
 
 
 class GeneratedCertificate(models.Model):
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, db_constraint=False)
     course_id = CourseKeyField(max_length=255, blank=True, default=None)
     status = models.CharField(max_length=32, default="unavailable")
     created_date = models.DateTimeField()

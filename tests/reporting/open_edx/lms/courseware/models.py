@@ -10,7 +10,9 @@ from opaque_keys.edx.django.models import CourseKeyField, UsageKeyField
 class StudentModule(models.Model):
     module_type = models.CharField(max_length=32, default="problem")
     module_state_key = UsageKeyField(max_length=255, db_column="module_id")
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, db_index=True, on_delete=models.CASCADE)
+    student = models.ForeignKey(
+        settings.AUTH_USER_MODEL, db_index=True, on_delete=models.CASCADE, db_constraint=False
+    )
     course_id = CourseKeyField(max_length=255, db_index=True)
     state = models.TextField(null=True, blank=True)
     grade = models.FloatField(null=True, blank=True)

@@ -14,5 +14,9 @@ class ExternalIdType(models.Model):
 
 class ExternalId(models.Model):
     external_user_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
-    external_id_type = models.ForeignKey(ExternalIdType, db_index=True, on_delete=models.CASCADE)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, db_index=True, on_delete=models.CASCADE)
+    external_id_type = models.ForeignKey(
+        ExternalIdType, db_index=True, on_delete=models.CASCADE, db_constraint=False
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, db_index=True, on_delete=models.CASCADE, db_constraint=False
+    )

@@ -7,7 +7,7 @@ from django.db import models
 
 
 class CourseEnrollment(models.Model):
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, db_constraint=False)
     course = models.ForeignKey(
         "course_overviews.CourseOverview", db_constraint=False, on_delete=models.DO_NOTHING
     )
