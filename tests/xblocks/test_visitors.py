@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -130,6 +131,35 @@ def test_an_app_finds_what_its_learner_did_and_nobody_else_s(key: str) -> None:
     assert (told["judgement"] is not None) == (mine.judgement() is not None)
     assert mine.runtime.published == published
     assert _app(parsed(CONTENTS[key], RecordingRuntime("learner-2", storage)))["state"] is None
+
+
+class Masquerade(LmsUser):
+    """The LMS's service while course staff views the course as a specific learner."""
+
+    def __init__(self) -> None:
+        super().__init__(is_authenticated=True, user_id=7)
+        # As ``setup_masquerade`` leaves it: the learner, with whoever really looks beside.
+        self._django_user = SimpleNamespace(username="learner-1", real_user=SimpleNamespace(username="t"))
+
+
+@pytest.mark.parametrize("key", list(CONTENTS))
+def test_course_staff_that_views_as_a_learner_sees_nothing_of_what_they_answered(key: str) -> None:
+    storage: dict[Any, Any] = {}
+    learner = parsed(CONTENTS[key], RecordingRuntime("learner-1", storage))
+    for handler, data in _acts(learner):
+        ok(learner, handler, data)
+    runtime = RecordingRuntime("learner-1", storage)
+    runtime._services["user"] = Masquerade()
+
+    watched = parsed(CONTENTS[key], runtime)
+    page = watched.student_view({"groundwork_language": "en"})
+
+    assert watched.learner_state  # the LMS has handed it to the block
+    assert page.json_init_args["opened"]["state"] is None
+    assert page.json_init_args["opened"]["judgements"] == {}
+    told = page.content + json.dumps(page.json_init_args)
+    assert not [secret for secret in ("BECAUSE", "RATIONALE", "checked=") if secret in told]
+    assert _app(watched) == {"state": None, "done": False, "judgement": None}
 
 
 def test_an_author_s_preview_keeps_in_the_author_s_name() -> None:

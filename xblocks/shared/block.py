@@ -139,7 +139,7 @@ class GroundworkBlock(EditingMixin, OlxMixin, KeepingMixin, ReportMixin, XBlock)
         state: Json = {}
         if self.authored is not None and not is_nobody(self):
             state = {
-                "state": self.learner_state or None,
+                "state": self.kept or None,
                 "done": self.is_done(self.state),
                 "judgement": self.judgement(),
             }

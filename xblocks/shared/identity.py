@@ -27,6 +27,17 @@ def is_nobody(block: Any) -> bool:
     return _attributes(block).get(_IS_SIGNED_IN) is False or block.scope_ids.user_id is None
 
 
+def is_looked_over(block: Any) -> bool:
+    """Return whether course staff looks with this learner's eyes: the LMS's "view as a specific learner".
+
+    The LMS hands its blocks the learner then, and their state. That somebody else is looking stands in
+    one place only, ``real_user`` of the service's user, whose name the platform holds fixed
+    (``setup_masquerade`` in openedx-platform; its middleware for sessions reads it as well).
+    """
+    service = block.runtime.service(block, "user")
+    return getattr(getattr(service, "_django_user", None), "real_user", None) is not None
+
+
 def _attributes(block: Any) -> dict[str, Any]:
     service = block.runtime.service(block, "user")
     user = service.get_current_user() if service else None

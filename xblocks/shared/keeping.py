@@ -22,7 +22,7 @@ from curriculum.languages import Language
 from xblocks.olx.block_content import BlockContent
 from xblocks.shared.copies import own_content
 from xblocks.shared.drawing import Drawable, rule_alone
-from xblocks.shared.identity import is_nobody
+from xblocks.shared.identity import is_looked_over, is_nobody
 from xblocks.shared.language import LanguageMixin
 from xblocks.shared.requests import refusal
 
@@ -58,15 +58,24 @@ class KeepingMixin(CompletableXBlockMixin, LanguageMixin):
         return Drawable.of(self.content, f"gw-{hashlib.sha256(usage.encode()).hexdigest()[:8]}")
 
     @property
+    def kept(self) -> dict[str, Any]:
+        """Return what is kept of the learner, for the learner's own eyes: nothing for anybody else's.
+
+        Learners are promised that nobody sees how they answered (docs/decisions/0008), and course staff may
+        look at a course as one of them.
+        """
+        return {} if is_looked_over(self) else dict(self.learner_state or {})
+
+    @property
     def state(self) -> LearnerState:
         """Return the learner's state of this block; a fresh one before anything was done.
 
         Also when the kept one is damaged: a learner begins anew rather than not at all.
         """
-        kept = self.learner_state
+        kept = self.kept
         if kept:
             try:
-                return parse_state(dict(kept))
+                return parse_state(kept)
             except StateError as error:
                 _log.error("the state of %s is damaged and begins anew: %s", self.content.key, error)
         return new_state(self.language_for())
@@ -76,7 +85,7 @@ class KeepingMixin(CompletableXBlockMixin, LanguageMixin):
 
         Without it a block that was done in Vietnamese would turn back to it on a page in Arabic.
         """
-        if not self.learner_state:
+        if not self.kept:
             return None
         state = self.state
         return (
