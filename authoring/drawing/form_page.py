@@ -272,7 +272,9 @@ class FormPage:
         """Return *fault* as the page says it."""
         sentences = problem_words(self.language)
         is_known = fault.code in sentences.page
-        english = f"{fault.message}. {fault.hint}".rstrip(". ") if fault.hint else fault.message
+        # Other hints speak of files and lines, which a form has not.
+        is_guess = fault.hint.startswith("did you mean")
+        english = f"{fault.message}; {fault.hint}" if is_guess else fault.message
         is_detailed = is_known and bool(_DETAILED.fullmatch(fault.code))
         return ShownFault(
             self.id(target or fault.address),
@@ -288,7 +290,7 @@ class FormPage:
         for at in range(1, len(parts), 2):
             title = self.values.line(text_of(piece, SOURCE_LANGUAGE, "title", parts[at]))
             is_this = parts[at] in (self.subject.identifier, piece.rpartition("/")[2])
-            parts[at] = f"“{title}”" if title else "this component" if is_this else f"`{parts[at]}`"
+            parts[at] = f"“{title}”" if title else "this component" if is_this else f"“{parts[at]}”"
         return "".join(parts)
 
     # Translations

@@ -11,7 +11,7 @@ from assessments.editing import AuthoredForms, check_forms, check_quota
 from assessments.model import Bank, Form, Material
 from authoring.forms.addresses import BANKS, FORM, items_of
 from authoring.forms.content import Content, Subject
-from authoring.forms.faults import NO_BANK, Fault
+from authoring.forms.faults import NO_BANK, NOT_TRANSLATED, Fault
 from authoring.forms.judging import (
     Change,
     Judged,
@@ -29,9 +29,8 @@ from authoring.forms.writing import bank_key, values_of
 from curriculum.authoring import validate
 from curriculum.problems import Problem
 
-_TO_DO = frozenset({"CUR022", "CUR023", "CUR024", "CUR025", "CUR026", "ASM003", "ASM004"})
+_TO_DO = frozenset({NOT_TRANSLATED, "CUR022", "CUR023", "CUR024", "CUR025", "CUR026", "ASM003", "ASM004"})
 """What a course team may put off: the page says itself that a translation is older than its English."""
-_MISSING_TRANSLATION = "CUR021"
 _TOO_MUCH_OF_A_BANK = "ASM004"
 
 
@@ -67,9 +66,6 @@ def _is_blocking(fault: Fault, values: Values) -> bool:
         bank = fault.address.split("/")[1]
         quota = values.line(f"{BANKS}/{bank}/quota")
         return not quota.isdigit() or int(quota) > len(values.ids(items_of(bank)))
-    if fault.code == _MISSING_TRANSLATION:
-        # Nothing written in a language: not translated yet. Half of it written: the other half is missing.
-        return "/parts/" in fault.address or fault.address.endswith(("/title", "/body"))
     return fault.code not in _TO_DO
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from authoring.forms.faults import Fault
+from authoring.forms.faults import NOT_TRANSLATED, Fault
 from authoring.forms.sheet_text import WrittenText, written_text
 from authoring.forms.values import Values
 from curriculum.authoring import (
@@ -107,7 +107,7 @@ class WrittenPiece:
         if written is None:
             if problem.path.suffix == ".md":  # of a language in which nothing is written
                 address = f"{self.sheet.piece}/text/{problem.path.stem}"
-                return Fault(address, problem.code, problem.message, problem.hint)
+                return Fault(address, NOT_TRANSLATED, problem.message, problem.hint)
             return self.sheet.fault(problem)
         address = written.address_of(problem.line)
         if problem.code in _BELOW_HEADING:
