@@ -17,6 +17,7 @@
       span: time => [[time.hours, 4], [time.minutes, 2], [time.seconds, 2]].map(([n, width]) => String(n).padStart(width, "0")).join(":")
         + "." + String(time.hundredths).padStart(2, "0"),
       isOpen: lms => lms.get("cmi.core.lesson_status") !== "" && lms.error() === 0,
+      isWiped: true, // the status, by one system's Commit (store_scorm12.js)
       writes: {
         "cmi.core.lesson_status": /^(passed|completed|incomplete)$/,
         "cmi.core.score.raw": NUMBER, "cmi.core.score.min": NUMBER, "cmi.core.score.max": NUMBER,
@@ -68,6 +69,7 @@
   Groundwork.dispatchSystem = function (standard, course) {
     const model = MODELS[standard], waiting = new Map(); // element -> value that the system has not taken yet
     let lms = null, isOver = false, mode = "normal", began = 0;
+    let status = ""; // what the system said of it, or took, last
     let known = ""; // suspend data as the system gave it last: another window may write there
 
     // Returns whether a session is open now.
@@ -93,6 +95,7 @@
         found[element] = lms.get(element);
       });
       known = found[KEPT];
+      status = found[model.status];
       return found;
     }
 
@@ -118,7 +121,13 @@
       if (!connect()) return { isTaken: false, now: {} };
       if (!isNormal()) { waiting.clear(); return { isTaken: true, now: {} }; }
       const now = write(), isWhole = !(KEPT in now) && !model.decisive.some(element => waiting.has(element));
-      return { isTaken: lms.commit() === true && isWhole, now };
+      return { isTaken: send() && isWhole, now };
+    }
+
+    function send() {
+      const isTaken = lms.commit() === true;
+      if (model.isWiped && status && lms.get(model.status) === "") lms.set(model.status, status);
+      return isTaken;
     }
 
     // In the order in which it was asked for; what is refused is tried again with the next commit.
@@ -128,6 +137,7 @@
         if (element === KEPT && isWrittenElsewhere()) { now[KEPT] = known; return; }
         if (!lms.set(element, value)) return;
         waiting.delete(element);
+        if (element === model.status) status = value;
         if (element !== KEPT) return;
         known = lms.get(KEPT); // some systems change it
         if (isCut(value)) now[KEPT] = known;
@@ -147,16 +157,16 @@
     // The end of the session, with what the course said last: nobody is asked any more.
     function leave() {
       if (!lms) return;
-      const last = lms, seconds = (performance.now() - began) / 1000;
+      const seconds = (performance.now() - began) / 1000;
       if (isNormal()) {
         Groundwork.scorm.attempt(() => {
           write();
-          last.set(model.exit, "suspend");
-          last.set(model.time, model.span(Groundwork.span(seconds)));
-          last.commit();
+          lms.set(model.exit, "suspend");
+          lms.set(model.time, model.span(Groundwork.span(seconds)));
+          send();
         });
       }
-      last.finish();
+      lms.finish();
       lms = null;
       isOver = true;
     }

@@ -165,6 +165,18 @@ def test_what_the_system_cuts_is_told_as_it_stands(page: Page) -> None:
     assert commit(page, (KEPT, whole)) == {"isTaken": False, "now": {KEPT: whole[:70]}}
 
 
+def test_a_status_that_a_commit_wipes_is_said_again(page: Page) -> None:
+    launch(page)
+    page.evaluate(
+        "() => { const commit = lms.LMSCommit; system.values();"
+        " lms.LMSCommit = () => { lms.data['cmi.core.lesson_status'] = ''; return commit(''); }; }"
+    )
+    assert commit(page, ("cmi.core.lesson_status", "passed"))["isTaken"] is True
+    assert told(page, "cmi.core.lesson_status") == "passed"
+    page.evaluate("() => system.leave()")
+    assert page.evaluate("() => lms.final")["cmi.core.lesson_status"] == "passed"
+
+
 @pytest.mark.parametrize("standard", VERSIONS)
 @pytest.mark.parametrize("commits", ["true", "false", "throw", "null"])
 def test_leaving_ends_the_session_whatever_the_last_commit_says(

@@ -205,6 +205,7 @@ def test_whatever_the_site_answers_or_the_browser_forbids_the_course_inside_is_t
         "a course that never comes": (None, True),
         "a system that is not listed": (None, True),
     }
+    _is_not_lent_by_a_pretender(lms, true["build"])
     page = lms.window.new_page()
     page.clock.install()
     told = {}
@@ -228,3 +229,24 @@ def test_whatever_the_site_answers_or_the_browser_forbids_the_course_inside_is_t
         told[what] = outer(page).locator("#gw-inside").is_visible()
         assert page.evaluate("() => lms.commits.length") == 1, what
     assert told == {what: is_told for what, (_, is_told) in answers.items()}
+
+
+def _is_not_lent_by_a_pretender(lms: Lms, build: str) -> None:
+    """A page around the site's that is not the one named, with the right nonce, is not the package."""
+    lms.server.pages["/pretender"] = (
+        "<!DOCTYPE html><script>addEventListener('message', event => { heard = event.data; }); heard = null;"
+        f"</script><iframe name='groundwork {'0' * 32} https://lms.city.example'"
+        f" src='{lms.site}/dispatch/{COURSE}/scorm12/{build}/index.html'></iframe>"
+    )
+    page = lms.window.new_page()
+    page.goto(lms.server.url + "/pretender")
+    inner = page.frames[1]
+    page.evaluate(
+        "nonce => { const forged = new MessageChannel(), values = {'cmi.core.lesson_status': 'passed'};"
+        " frames[0].postMessage({call: 'welcome', nonce, values, base: ''}, '*', [forged.port2]); }",
+        "0" * 32,
+    )
+    inner.wait_for_selector(".gw-live")
+    inner.locator('[data-gw-saved^="not_"]').wait_for(state="attached")
+    assert inner.evaluate("() => API.LMSInitialize('')") == "false"
+    assert page.evaluate("() => heard") is None
