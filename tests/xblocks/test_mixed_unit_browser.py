@@ -32,6 +32,7 @@ def test_our_blocks_and_other_people_s_work_on_one_page(chromium: Browser, workb
     expect(ours).to_have_count(3)
     one, other = ours.nth(0), ours.nth(1)
     placed = page.locator('.zone[data-uid="top"] .option[data-value="0"]')
+    done = page.locator(".done_onoffswitch-checkbox")
     tuesday = page.locator(".poll-block input[value=tue]")
 
     _answer(one, "a-person")
@@ -44,6 +45,9 @@ def test_our_blocks_and_other_people_s_work_on_one_page(chromium: Browser, workb
     expect(page.locator(".poll-block .percentage-gauge").first).to_be_attached()
     _drop(page, 0, "top")
     expect(placed).to_be_visible()
+
+    page.locator(".done_onoffswitch").click()
+    expect(done).to_be_checked()
 
     _answer(other, "a-rule")
     expect(other.locator("[data-gw-status]")).to_contain_text("rule of the organisation")
@@ -62,5 +66,6 @@ def test_our_blocks_and_other_people_s_work_on_one_page(chromium: Browser, workb
     expect(one.locator("[data-gw-status]")).to_contain_text("هذا بين شخصين")
     expect(placed).to_be_visible()
     expect(page.locator(".poll-block .percentage-gauge").first).to_be_attached()
+    expect(done).to_be_checked()
     page.context.close()
     assert problems == []
