@@ -58,8 +58,9 @@ def module_part(
     plan["modules"] = list(required_modules(content))
     if reaches_others and optional:
         plan["optional"] = {name: list(objectives) for name, objectives in optional.items()}
+    shown = content_of_module(content, module)
     return ModulePart(
-        content_of_module(content, module),
+        shown if tests_out else _without_test_out(shown),
         plan,
         tuple(_part(one, lessons, tests_out=tests_out) for one in earlier),
     )
@@ -118,6 +119,12 @@ def _shown_in(content: CourseContent, module: Module) -> set[str]:
         if component.kind == "assessment"
     ]
     return {quota.objective for form in forms if form.test_out for quota in form.blueprint}
+
+
+def _without_test_out(content: CourseContent) -> CourseContent:
+    """Return *content* with forms that do not say that what they show need not be done."""
+    forms = tuple(form.model_copy(update={"test_out": False}) for form in content.material.forms)
+    return content.model_copy(update={"material": content.material.model_copy(update={"forms": forms})})
 
 
 def _part(plan: CoursePlan, lessons: set[str], *, tests_out: bool) -> CoursePlan:

@@ -58,6 +58,8 @@ def test_where_no_system_hands_on_what_was_shown_nobody_is_promised_anything() -
     alone = module_part(CONTENT, "before", SALT).plan
     handed = module_part(CONTENT, "before", SALT, reaches_others=True).plan
     assert [form.get("test_out") for form in alone["forms"]] == [None]
+    drawn = module_part(CONTENT, "before", SALT).content.material
+    assert [form.test_out for form in drawn.forms] == [False]
     assert "optional" not in alone
     assert [form.get("test_out") for form in handed["forms"]] == [True]
     assert handed["optional"] == {"words": ["ARC100.O3"]}

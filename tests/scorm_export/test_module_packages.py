@@ -157,6 +157,10 @@ def test_only_scorm_2004_promises_that_what_was_shown_is_optional_elsewhere() ->
         assert found_data
         plan = json.loads(found_data[1])["plan"]
         told[delivery] = (plan.get("optional"), plan["forms"][0].get("test_out"))
+    promise = "become optional"
+    assert promise in files(Delivery.SCORM2004)["lesson-en-before.js"].decode()
+    assert promise not in files(Delivery.SCORM12)["lesson-en-before.js"].decode()
+    assert promise not in files(Delivery.CMI5)["lesson-en-before.js"].decode()
     assert told[Delivery.SCORM2004] == ({"words": ["ARC100.O3"]}, True)
     assert told[Delivery.SCORM12] == told[Delivery.CMI5] == (None, None)
 

@@ -127,7 +127,8 @@ def test_each_module_is_taken_by_itself_and_together_they_are_the_course(
 def test_each_unit_of_cmi5_has_its_own_statements_in_one_registration(
     window: BrowserContext, server: PageServer
 ) -> None:
-    lrs = StrictLrs(server.url, mastery_score=None)
+    lrs = StrictLrs(server.url, mastery_score=None, return_url=f"{server.url}/catalogue")
+    server.pages["/catalogue"] = "<!DOCTYPE html><title>Catalogue</title>"
     serve(server, Delivery.CMI5)
     server.answer = lrs.answer
     page = window.new_page()
@@ -136,7 +137,11 @@ def test_each_unit_of_cmi5_has_its_own_statements_in_one_registration(
     learner = Learner(page, CONTENT)
     learner.take_lesson("words")
     learner.waits_until_saved()
-    page.goto("about:blank")
+    back = page.locator("[data-gw-return]")
+    expect(back).to_be_hidden()  # on the overview, where one comes to from the lesson
+    page.locator("[data-gw-contents] [data-gw-to='']").click()
+    back.click()
+    page.wait_for_url("**/catalogue")
     for _ in range(100):
         if "terminated" in lrs.verbs():
             break
