@@ -120,7 +120,7 @@ def build_what_changed(editions: Sequence[Edition], folder: Path) -> list[Built]
     """
     note = folder / _NOTE
     before = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else {}
-    builder = _builder_digest()
+    builder = builder_digest()
     built: list[Built] = []
     after: dict[str, dict[str, object]] = {}
     for edition in editions:
@@ -149,7 +149,7 @@ def _remove_older(folder: Path, kept: set[Path]) -> None:
             path.unlink()
 
 
-def _builder_digest() -> str:
+def builder_digest() -> str:
     """Return the digest of the code that draws and packs, so that a changed stylesheet rebuilds."""
     digest = hashlib.sha256()
     root = Path(__file__).resolve().parent.parent

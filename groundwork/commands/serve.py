@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from editions.api import Published
+from groundwork.building import builder_digest
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.dispatch.publishing import publish_current
@@ -42,7 +43,10 @@ def _publish_for_dispatch() -> None:
         return
     try:
         current = publish_current(
-            Published(home().published, today()), settings.GROUNDWORK_DISPATCH, datetime.now(tz=UTC)
+            Published(home().published, today()),
+            settings.GROUNDWORK_DISPATCH,
+            datetime.now(tz=UTC),
+            builder_digest(),
         )
     except OSError as error:
         message = (

@@ -19,6 +19,8 @@ from pathlib import Path
 from editions.api import Edition, Published
 from scorm_export.api import DESCRIPTION, DISPATCHED, Delivery, publish
 
+_NOTE = "made-from.txt"
+"""Beside the description; no address leads to it."""
 KEPT_DAYS = 30
 """How long an older build stays: longer than anybody leaves a page open."""
 
@@ -32,10 +34,11 @@ class Current:
     digest: str
 
 
-def publish_current(published: Published, folder: Path, now: datetime) -> list[Current]:
+def publish_current(published: Published, folder: Path, now: datetime, builder: str = "") -> list[Current]:
     """Write the newest frozen edition of each course below *folder*, and return what is published now.
 
-    Never a draft: a record has to be able to say which text somebody completed. Safe to repeat.
+    Never a draft: a record has to be able to say which text somebody completed. Safe to repeat: what the
+    same *builder*, a digest of the code that draws, wrote before is not drawn again; empty: draw it.
 
     Raises:
         AlteredEditionError: the text of an edition is not the one that was frozen.
@@ -46,7 +49,11 @@ def publish_current(published: Published, folder: Path, now: datetime) -> list[C
     for course in published.courses():
         edition = newest(published, course)
         for delivery in DISPATCHED:
-            _write(edition, delivery, folder / course / delivery, now)
+            place = folder / course / delivery
+            made_from = f"{edition.label} {edition.digest} {builder}"
+            if not builder or not _is_there(place, made_from):
+                _write(edition, delivery, place, now)
+                (place / _NOTE).write_text(made_from, encoding="utf-8")
         current.append(Current(course, edition.label, edition.digest))
     return current
 
@@ -65,8 +72,14 @@ def current_build(folder: Path) -> str | None:
         return None
 
 
+def _is_there(folder: Path, made_from: str) -> bool:
+    note, build = folder / _NOTE, current_build(folder)
+    is_same = note.is_file() and note.read_text(encoding="utf-8") == made_from
+    return is_same and build is not None and (folder / build).is_dir()
+
+
 def _write(edition: Edition, delivery: Delivery, folder: Path, now: datetime) -> None:
-    made = publish(edition, delivery)
+    made, before = publish(edition, delivery), current_build(folder)
     place, half = folder / made.build, folder / f".{made.build}.{os.getpid()}"
     if not place.is_dir():
         try:
@@ -79,7 +92,9 @@ def _write(edition: Edition, delivery: Delivery, folder: Path, now: datetime) ->
     description = folder / f".{DESCRIPTION}.{os.getpid()}"
     description.write_bytes(made.description)
     description.replace(folder / DESCRIPTION)
-    os.utime(place, (now.timestamp(), now.timestamp()))
+    for build in {before, made.build} - {None}:
+        if (folder / str(build)).is_dir():
+            os.utime(folder / str(build), (now.timestamp(), now.timestamp()))
     _remove_older(folder, made.build, now)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -46,10 +47,28 @@ def test_the_newest_frozen_edition_is_published_and_never_a_draft(tmp_path: Path
     assert {path.name for path in place.iterdir()} == before
 
     second = shelf.freeze(corrected(first))
-    soon, late = NOW + timedelta(days=29), NOW + timedelta(days=60)
+    soon, late = NOW + timedelta(days=40), NOW + timedelta(days=71)
     assert publish_current(shelf, tmp_path / "out", soon) == [Current(COURSE, "2026.2", second.digest)]
     assert before < {path.name for path in place.iterdir()}, "a page that is open finds its lessons"
     publish_current(shelf, tmp_path / "out", late)
+    assert len([path for path in place.iterdir() if path.is_dir()]) == 1
+
+
+def test_what_the_same_builder_wrote_is_not_written_again_unless_it_is_gone(tmp_path: Path) -> None:
+    shelf = Published(tmp_path / "published", date(2026, 11, 22))
+    shelf.freeze(edition("0-draft"))
+    place = tmp_path / "out" / COURSE / "scorm12"
+
+    def publish_by(builder: str) -> int:
+        publish_current(shelf, tmp_path / "out", NOW, builder)
+        return (place / "current.json").stat().st_mtime_ns
+
+    first = publish_by("one")
+    assert publish_by("one") == first
+    second = publish_by("two")
+    assert second != first
+    shutil.rmtree(next(path for path in place.iterdir() if path.is_dir()))
+    assert publish_by("two") != second
     assert len([path for path in place.iterdir() if path.is_dir()]) == 1
 
 
@@ -124,6 +143,7 @@ def test_a_cmi5_launch_is_led_to_the_current_edition_with_all_that_it_says(
         "arc-100/scorm12/{build}/media/..%2fcurrent.json",
         "arc-100/scorm12/{build}/.hidden",
         "arc-100/scorm12/{build}/self-test.html",
+        "arc-100/scorm12/made-from.txt",
         "arc-100/scorm12/%2e%2e/index.html",
         "arc-100/web/current.json",
         "arc-900/scorm12/current.json",
