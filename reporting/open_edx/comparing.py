@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from reporting.open_edx.configuration import Configuration
 from reporting.open_edx.data import Fate
 from reporting.open_edx.destinations.choice import Destination
-from reporting.open_edx.enrolments import enrolments, runs_of_ours
+from reporting.open_edx.enrolments import SOME, enrolments, runs_of_ours
 from reporting.open_edx.lms import table
 from reporting.open_edx.models import Notice, SentRecord
 from reporting.open_edx.telling import Told, tell
@@ -43,17 +43,14 @@ def compare(
     Raises: DestinationError: it could not be reached. What was sent before that is remembered.
     """
     found = Comparison()
-    wanted = list(courses) or runs_of_ours()
+    named = list(courses)
+    wanted = named or runs_of_ours()
     for key in wanted:
         for some in enrolments(key):
             found.told.add(tell([(user, key) for _, user in some], configuration, destination))
             progress(len(some))
-    # Somebody may have worked in a run without an enrolment that is kept: course staff, mostly.
-    left = [
-        (user, key) for user, key in Notice.objects.values_list("user_id", "course_key") if key in set(wanted)
-    ]
-    if left and destination is not None:
-        found.told.sent += tell(left, configuration, destination).sent
+    if destination is not None:
+        _tell_of_the_rest(found.told, configuration, destination, wanted if named else None)
     found.waiting = Notice.objects.count()
     refused = SentRecord.objects.filter(fate=Fate.REFUSED.value).values_list("reason", flat=True)
     found.refused = sorted(set(refused))
@@ -67,3 +64,13 @@ def _taken_back(key: str) -> int:
     )
     held = table("certificates", "GeneratedCertificate").filter(course_id=key, status=_AVAILABLE)
     return len(set(told) - set(held.values_list("user_id", flat=True)))
+
+
+def _tell_of_the_rest(
+    told: Told, configuration: Configuration, destination: Destination, courses: list[str] | None
+) -> None:
+    """Tell of notices that no enrolment led to: course staff mostly, and runs that nobody looked at yet."""
+    rows = Notice.objects.all() if courses is None else Notice.objects.filter(course_key__in=courses)
+    left = list(rows.order_by("pk").values_list("user_id", "course_key"))
+    for start in range(0, len(left), SOME):
+        told.sent += tell(left[start : start + SOME], configuration, destination).sent

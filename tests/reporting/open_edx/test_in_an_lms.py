@@ -73,3 +73,52 @@ def test_the_tables_are_those_of_the_migrations() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.startswith("No changes detected")
+
+
+STUDIO = """
+import django
+django.setup()
+from celery import Celery
+from django.apps import apps
+from django.core.management import call_command
+from opaque_keys.edx.keys import CourseKey
+from openedx_events.content_authoring.data import CourseCatalogData, CourseScheduleData
+from openedx_events.content_authoring.signals import COURSE_CATALOG_INFO_CHANGED
+from openedx_events.learning.signals import COURSE_ENROLLMENT_CREATED
+from xmodule.modulestore import django as store
+
+Celery("cms", set_as_current=True).conf.task_always_eager = True
+call_command("migrate", verbosity=0, run_syncdb=True)
+import reporting.open_edx.api
+from reporting.open_edx.models import CourseRun
+
+key = "course-v1:Calgary+ARC100+2026_1"
+told = {"course": {"id": "arc-100"}, "edition": "2026.1", "digest": "ab" * 32}
+for edition in ("2026.1", "2026.2"):
+    store.keep(key, {"groundwork": told | {"edition": edition}})
+    COURSE_CATALOG_INFO_CHANGED.send_event(
+        catalog_info=CourseCatalogData(
+            course_key=CourseKey.from_string(key), name="ARC-100",
+            schedule_data=CourseScheduleData(start=None, pacing="self", end=None,
+                                             enrollment_start=None, enrollment_end=None),
+        )
+    )
+run, others = CourseRun.objects.get(), COURSE_ENROLLMENT_CREATED.receivers
+print(apps.is_installed("reporting"), run.edition, len(others))
+"""
+
+
+def test_studio_has_a_run_looked_at_again_when_it_is_published_and_needs_no_ledger() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", STUDIO],
+        cwd=ROOT,
+        env={
+            **{name: value for name, value in os.environ.items() if name != "GROUNDWORK_DATABASE_URL"},
+            "DJANGO_SETTINGS_MODULE": SETTINGS,
+            "LMS_TEST_PROJECT_TYPE": "cms.djangoapp",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.splitlines()[-1:] == ["False 2026.2 0"], done.stdout + done.stderr

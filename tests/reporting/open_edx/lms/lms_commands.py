@@ -107,6 +107,19 @@ def test_the_comparison_sends_what_the_broker_lost() -> None:
     assert _run("groundwork_reconcile")[2] == "0 changes wait to be told"
 
 
+@pytest.mark.usefixtures("broker_is_down")
+def test_the_comparison_clears_away_what_is_not_ours_and_tells_of_runs_that_nobody_looked_at() -> None:
+    people.enrol(people.user("E404"), "course-v1:Calgary+CYCLING+2026")
+    people.grade(people.user(), 1.0, is_passing=True)
+
+    assert _run("groundwork_reconcile") == [
+        "0 learners in runs of ours",
+        "0 records were sent before",
+        "5 records were sent now: 5 stored",
+        "0 changes wait to be told",
+    ]
+
+
 def test_the_comparison_sends_again_what_was_never_remembered() -> None:
     """A worker that dies between sending and remembering does no harm."""
     _run("groundwork_backfill")

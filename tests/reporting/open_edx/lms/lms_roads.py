@@ -116,7 +116,7 @@ def _forward(address: str, body: bytes, headers: dict[str, str]) -> tuple[int, b
     [
         ((401, b'{"problem": "the signature is not that of a key"}'), "answered 401: the signature is not"),
         ((500, b"<html>"), "answered 500"),
-        ((307, b"https://elsewhere.example/"), "answered 307"),
+        ((302, b"http://127.0.0.1:1/"), "answered 302"),
         ((200, b"<html>welcome</html>"), "does not answer as a Groundwork site does"),
         ((200, b'{"items": [{"result": "stored"}]}'), "does not answer as a Groundwork site does"),
     ],
