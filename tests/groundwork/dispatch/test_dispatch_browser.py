@@ -208,7 +208,9 @@ def test_whatever_the_site_answers_or_the_browser_forbids_the_course_inside_is_t
     _is_not_lent_by_a_pretender(lms, true["build"])
     page = lms.window.new_page()
     page.clock.install()
-    told = {}
+    told: dict[str, bool] = {}
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     for what, (answer, _) in answers.items():
         lms.window.unroute_all()
         if answer:
@@ -228,6 +230,9 @@ def test_whatever_the_site_answers_or_the_browser_forbids_the_course_inside_is_t
         outer(page).wait_for_selector(".gw-live")
         told[what] = outer(page).locator("#gw-inside").is_visible()
         assert page.evaluate("() => lms.commits.length") == 1, what
+    # Only what is sound brings the site's page into a frame; it was, once.
+    pages = [url for url in asked if url.startswith(lms.site) and url.endswith(".html")]
+    assert pages == [f"{lms.site}/dispatch/{COURSE}/scorm12/{true['entry']}"]
     assert told == {what: is_told for what, (_, is_told) in answers.items()}
 
 
