@@ -91,12 +91,13 @@ def required_kinds(course: KnownCourse) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def note_completions(records: Iterable[LearningRecord], known: Known) -> None:
+def note_completions(records: Sequence[LearningRecord], known: Known) -> None:
     """Bring the completions of the registrations that *records*, just stored, touch up to date."""
     touched = sorted({_key(record) for record in records if record.kind.value in _DECISIVE})
     for some in chunks(touched):
         _write(set(some), known.people, known.courses)
-    taken = sorted({Taken(record.learner, record.course) for record in records if record.module is not None})
+    done = (record for record in records if record.kind is Kind.MODULE_DONE)
+    taken = sorted({Taken(record.learner, record.course) for record in done})
     for those in chunks(taken):
         _write_modules(those, known.people, known.courses)
 
@@ -112,8 +113,10 @@ def rebuild() -> int:
         for some in chunks(keys):
             _write(set(some), people, courses)
         modules = LedgerEntry.objects.filter(kind=Kind.MODULE_DONE.value)
-        taken = [Taken(*row) for row in modules.values_list(*Taken._fields).distinct()]
-        for those in chunks(sorted(taken)):
+        taken = [
+            Taken(*row) for row in modules.values_list(*Taken._fields).distinct().order_by(*Taken._fields)
+        ]
+        for those in chunks(taken):
             _write_modules(those, people, courses)
         touch_organisation()
         return Completion.objects.count()

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessments.api import (
+    CompletionRule,
+    FormProgress,
+    Progress,
     bare_plan,
     course_plan,
     decode,
     encode,
+    evaluate,
     fit,
     largest_state,
     module_part,
     modules_tested_out,
     required_modules,
+    rule_of,
 )
 from assessments.model import CourseContent
+from assessments.scoring import FULL
 from tests.scorm_export.modules import CONTENT, MODULES
 from tests.scorm_export.real import real_edition
 
@@ -108,6 +118,41 @@ def test_a_state_of_an_earlier_edition_is_read_with_its_plan_cut_in_the_same_way
     assert before.plan["code"] != now.plan["code"]
     kept = encode(largest_state(before.plan), before.plan)
     assert fit(decode(kept, now.plan, now.earlier), now.plan).seen == largest_state(before.plan).seen
+
+
+KEYS = [one.key for one in rule_of(CONTENT.course, CONTENT.material).requirements]
+
+
+@given(
+    done=st.sets(st.sampled_from(KEYS)),
+    points=st.dictionaries(st.sampled_from(["small-pre", "small-post"]), st.integers(0, 7)),
+    shown=st.sets(st.just("ARC100.O3")),
+)
+def test_whoever_is_through_with_the_modules_is_through_with_the_course(
+    done: set[str], points: dict[str, int], shown: set[str]
+) -> None:
+    progress = Progress(
+        seen=frozenset(done),
+        answered=frozenset(done),
+        forms={form: FormProgress(best * FULL, 7 * FULL) for form, best in points.items()},
+        attested=dict.fromkeys(done, "1"),
+        tested_out=frozenset(shown),
+    )
+    whole = evaluate(rule_of(CONTENT.course, CONTENT.material), progress).is_complete
+    optional = {
+        module
+        for others in modules_tested_out(CONTENT).values()
+        for module, needed in others.items()
+        if shown.issuperset(needed)
+    }
+    parts = {
+        module: evaluate(
+            CompletionRule.model_validate({"requirements": module_part(CONTENT, module, SALT).plan["rule"]}),
+            replace(progress, tested_out=frozenset()),
+        ).is_complete
+        for module in required_modules(CONTENT)
+    }
+    assert all(is_complete or module in optional for module, is_complete in parts.items()) == whole
 
 
 def test_a_module_that_the_course_does_not_have_is_no_module() -> None:
