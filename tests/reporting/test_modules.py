@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.figures.own_records import own_records
+from reporting.ingest.files import import_file
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild
 from reporting.ledger.module_completions import Recorded, module_days
@@ -146,6 +149,23 @@ def commit(note: str, status: str = "completed") -> dict[str, Any]:
 
 def kinds(records: tuple[LearningRecord, ...]) -> list[tuple[Kind, str | None]]:
     return [(one.kind, one.module) for one in records]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_known")
+def test_files_of_modules_count_the_course_once_with_the_last_of_them(tmp_path: Path) -> None:
+    """Nobody did *words*: the pre-check of SCORM 2004 had shown it."""
+    said = f"modules={','.join(MODULES)};completed=2026-11-2"
+    before = commit(f"course=arc-100/before;{said}0T10:00:00Z;shown=words")
+    proof = commit(f"course=arc-100/proof;{said}1T10:00:00Z;attested=conduct/1/en/2026-11-21T10:00:00Z")
+    first, last = tmp_path / "before.json", tmp_path / "proof.json"
+    first.write_text(json.dumps(before | {"received_at": "2026-11-22T12:00:00Z"}))
+    last.write_text(json.dumps(proof | {"received_at": "2026-11-22T12:00:00Z"}))
+    assert import_file(first).problems == []
+    assert completions() == []
+    assert import_file(last).problems == []
+    assert import_file(last).result.stored == 0
+    assert completions() == [("modules/1", date(2026, 11, 21))]
 
 
 def test_the_note_of_a_module_tells_of_the_module_and_never_of_the_course() -> None:

@@ -18,6 +18,7 @@ from scorm_export.api import Delivery, Granularity, Package, PackageError, packa
 from scorm_export.profile import profile_faults
 from scorm_export.suspend_data import check_it_fits, longest_suspend_data
 from tests.scorm_export import schemas
+from tests.scorm_export.course import NASTY, texts
 from tests.scorm_export.modules import MODULES, edition
 from tests.scorm_export.real import real_edition
 
@@ -189,6 +190,28 @@ def test_a_module_whose_state_is_too_long_is_named() -> None:
         PackageError, match=r"arc-100: .* keeps 300; build it with --by module, split the course"
     ):
         check_it_fits(edition(), 300)
+
+
+@pytest.mark.parametrize(
+    "title", [NASTY, "\u202eاختبار " * 40, "🧭 ]]> <module/> & 'x'"], ids=["marks", "300 letters", "emoji"]
+)
+def test_no_title_of_a_module_breaks_a_manifest(title: str) -> None:
+    made_of = edition()
+    modules = made_of.content.course.modules
+    named = modules[1].model_copy(update={"texts": texts("words", title)})
+    course = made_of.content.course.model_copy(update={"modules": (modules[0], named, *modules[2:])})
+    hostile = made_of.model_copy(update={"content": made_of.content.model_copy(update={"course": course})})
+    for delivery, schema in (
+        (Delivery.SCORM12, schemas.scorm12),
+        (Delivery.SCORM2004, schemas.scorm2004),
+        (Delivery.CMI5, schemas.cmi5),
+    ):
+        built = read_archive(
+            package(hostile, delivery, (Language.EN,), granularity=Granularity.MODULE).content
+        )
+        tree = etree.fromstring(built["cmi5.xml" if delivery is Delivery.CMI5 else "imsmanifest.xml"])
+        assert schemas.errors(schema(), tree) == []
+        assert [name for name in built if name.startswith("module-")] == sorted(PAGES[1:])
 
 
 def test_a_web_package_is_not_divided() -> None:
