@@ -93,7 +93,7 @@ def _page(
 
 def _acted(page: FormPage, verb: str, do: str, address: str) -> DrawnForm:
     html = _drawn(page)
-    what = page.names.get(address, "")
+    what = page.names.get(address, Markup("")).striptags()
     key = {Verb.ADD: "added", Verb.REMOVE: "removed"}.get(Verb(verb), "moved")
     said = words_in(page.language).plain(key, what=what or address)
     if verb == Verb.REMOVE:
@@ -152,6 +152,5 @@ def fault_sentences(faults: tuple[Fault, ...], subject: Subject, language: Langu
     page = _page(values, subject, Desk(language, "gw"), faults)
     body = _body(page)
     shown = _shown(page, body, faults)
-    return tuple(
-        dict.fromkeys(f"{one.place}: {one.sentence}" if one.place else one.sentence for one in shown)
-    )
+    said = (f"{one.place.striptags()}: {one.sentence}" if one.place else one.sentence for one in shown)
+    return tuple(dict.fromkeys(said))

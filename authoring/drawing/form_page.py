@@ -36,7 +36,7 @@ class ShownFault:
 
     target: str
     """The id of the element to go to."""
-    place: str
+    place: Markup
     """What that element is called; empty where it is known."""
     sentence: str
     detail: str
@@ -74,7 +74,7 @@ class FormPage:
     said: str = ""
     preview: Markup | None = None
     preview_language: Language = SOURCE_LANGUAGE
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[str, Markup] = field(default_factory=dict)
     """What each drawn element is called, by address."""
 
     def __post_init__(self) -> None:
@@ -125,8 +125,8 @@ class FormPage:
 
     def name(self, address: str, context: str, label: str, language: Language | None) -> str:
         """Remember what the element at *address* is called. Draws nothing."""
-        parts = [str(context), str(label)] + ([language.endonym] if language else [])
-        self.names[address] = ", ".join(part for part in parts if part)
+        parts = [context, label, _endonym(language) if language else ""]
+        self.names[address] = Markup(", ").join(part for part in parts if part)
         return ""
 
     def text_of(self, piece: str, language: Language, slot: str, part: str) -> str:
@@ -278,7 +278,7 @@ class FormPage:
         is_detailed = is_known and bool(_DETAILED.fullmatch(fault.code))
         return ShownFault(
             self.id(target or fault.address),
-            self.names.get(target, "") if target else "",
+            self.names.get(target, Markup("")) if target else Markup(""),
             sentences.plain(fault.code) if is_known else self._named(english, fault.address),
             self._named(english, fault.address) if is_detailed else "",
         )
@@ -364,3 +364,10 @@ class FormPage:
             if known
         ]
         return Markup("").join(Markup("<p>{}</p>").format(row) for row in rows)
+
+
+def _endonym(language: Language) -> Markup:
+    """Return a language's own name, in its own letters and direction."""
+    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(
+        language.value, language.direction, language.endonym
+    )

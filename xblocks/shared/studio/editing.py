@@ -84,9 +84,9 @@ class EditingMixin:
         """
         refuse_others(self)
         words = words_in(self._studio_language)
+        values, subject = asked.values, self._subject
         if asked.loaded != self._loaded:
             return Answer({"error": words.plain("changed_meanwhile")}, 409)
-        values, subject = asked.values, self._subject
         reading = read(values, subject)
         if reading.content is None:
             form = draw_form(values, subject, self._desk, reading=reading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -17,6 +18,7 @@ from authoring.forms.api import MOST_NAMES, TooMuchError, Values, read_pairs
 from xblocks.shared.handlers import decoded
 from xblocks.shared.requests import refusal
 
+_log = logging.getLogger(__name__)
 MOST_BYTES = 2_000_000
 """Of a form: four times the longest of the curriculum, and below what Django itself takes."""
 _JSON = "application/json"
@@ -63,6 +65,8 @@ def form_handler(work: Work) -> Callable[..., Response]:
         try:
             answer = work(block, _read(request))
         except JsonHandlerError as error:
+            # Not who it was, and no line that what was sent could break in two.
+            _log.warning("%s refused '%s': %r", block.scope_ids.usage_id, work.__name__, error.message[:200])
             return error.get_response()
         body = json.dumps(answer.data).encode()
         return Response(body=body, status=answer.status, content_type=_JSON, charset="UTF-8")
