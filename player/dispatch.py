@@ -69,7 +69,6 @@ def dispatched_pages(pages: Mapping[str, bytes], dispatch: Dispatch) -> dict[str
     data = {
         "course": dispatch.content.course.id,
         "standard": dispatch.standard,
-        "title": titles[0],
         "address": dispatch.address,
         "inside": {"label": dispatch.edition_label, "build": pages_digest(pages)},
         "readable": sorted({plan["code"] for plan in plans}),

@@ -41,7 +41,7 @@
     isOpen = said.values !== null;
     Object.assign(values, said.values);
     if (shelf) return;
-    base = said.base;
+    base = String(said.base).startsWith(origin + "/") ? said.base : "";
     shelf = new Map(Object.entries(said.shelf || {}));
     // What the browser keeps for the learner stands with the package: the edition in it finds the same.
     try { Object.defineProperty(window, "localStorage", { value: storage(Boolean(said.shelf)) }); } catch (error) { /* its own, then */ }

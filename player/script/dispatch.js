@@ -8,7 +8,7 @@
   const LARGEST = 4096, SETS = 2000, VALUE = 64000, KEY = 200, NOTE = 500000, HELLOS = 20; // what is listened to
   const DIGEST = /^[0-9a-f]{64}$/, LABEL = /^(\d{4})\.([1-9]\d{0,5})(-draft)?$/;
 
-  // data: {course, standard, title, address, inside: {label, build}, readable, language}; player/dispatch.py
+  // data: {course, standard, address, inside: {label, build}, readable}; player/dispatch.py
   const data = JSON.parse(document.getElementById("gw-data").textContent), root = document.getElementById("gw");
   const server = new URL(data.address).origin, system = Groundwork.dispatchSystem(data.standard, data.course);
   let frame = null, nonce = "", port = null, patience = 0, hellos = 0, isStaying = false;
@@ -73,7 +73,8 @@
     nonce = Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("");
     frame = document.createElement("iframe");
     frame.name = ["groundwork", nonce, location.origin].join(" ");
-    frame.title = data.title;
+    frame.title = document.title;
+    frame.lang = document.documentElement.lang;
     frame.className = "gw-dispatched";
     frame.allow = "autoplay; fullscreen";
     frame.referrerPolicy = "no-referrer";
@@ -163,6 +164,7 @@
     offered.forEach(one => { one.hidden = one !== chosen; });
     document.documentElement.lang = chosen.lang;
     document.documentElement.dir = chosen.dir;
+    document.title = chosen.querySelector("h1").textContent;
     root.querySelectorAll("[data-gw-said]").forEach(one => { one.hidden = one.dataset.gwSaid !== what; });
     if (what === "unreachable") chosen.querySelector("h2").focus();
   }
