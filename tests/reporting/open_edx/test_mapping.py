@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from xblock.fields import Scope
 
 from assessments.api import CompletionRule, How, LearnerState, Requirement, parse_state
 from reporting.open_edx.data import Run, Standing
@@ -16,6 +17,7 @@ from reporting.records.errors import RecordError
 from reporting.records.kinds import Kind
 from reporting.records.model import LearningRecord
 from reporting.records.xapi_statement import records_of_statement
+from xblocks.attestation.block import AttestationBlock
 
 MONDAY = datetime(2026, 5, 4, 18, tzinfo=UTC)
 TUESDAY, FRIDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=4)
@@ -42,15 +44,8 @@ ALL = Standing(
 
 
 def _form(points: int, **more: Any) -> dict[str, Any]:
-    kept = {
-        "attempt": 1,
-        "responses": {},
-        "submitted": True,
-        "points": points,
-        "possible": 2000,
-        "best": points,
-    }
-    return {"arc-100-post": kept | more}
+    kept = {"attempt": 1, "responses": {}, "submitted": True, "possible": 2000}
+    return {"arc-100-post": kept | {"points": points, "best": points} | more}
 
 
 def _state(**parts: Any) -> LearnerState:
@@ -60,10 +55,8 @@ def _state(**parts: Any) -> LearnerState:
 CONFIRMED = {"check.conduct": {"version": "2", "language": "vi", "at": "2026-05-05T18:00:00Z"}}
 
 
-def _told(
-    standing: Standing, run: Run = RUN, *, certificate_counts: bool = False
-) -> dict[str, LearningRecord]:
-    records = records_of(run, "E001", standing, certificate_counts=certificate_counts)
+def _told(standing: Standing, *, certificate_counts: bool = False) -> dict[str, LearningRecord]:
+    records = records_of(RUN, "E001", standing, certificate_counts=certificate_counts)
     assert len({one.record_id for one in records}) == len(records)
     return {one.kind.value: one for one in records}
 
@@ -184,6 +177,11 @@ def test_statements_read_back_as_the_same_records() -> None:
     assert [(one.kind, one.occurred_at, one.source) for one in read] == [
         (one.kind, one.occurred_at, one.source) for one in records
     ]
+
+
+def test_blocks_keep_their_state_where_the_plugin_reads_it() -> None:
+    """``StudentModule.state`` holds the fields of this scope by name."""
+    assert AttestationBlock.fields["learner_state"].scope is Scope.user_state
 
 
 def test_a_package_cannot_say_of_itself_what_only_a_learning_system_may() -> None:
