@@ -157,6 +157,7 @@
 
     function taken(batch, answer) {
       if (answer.status === 200) {
+        answer.text().catch(() => ""); // read to its end, so that the connection is free again
         write(kept => { kept.told = kept.told.concat(batch.names); });
         wait = FIRST_WAIT;
         timer = setTimeout(send); // what came meanwhile, or is of another edition
