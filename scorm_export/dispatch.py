@@ -1,7 +1,7 @@
 """Dispatch: a package that takes the current edition from a site of ours, and what that site publishes.
 
-SCORM packages hold the whole course behind a first page that asks the site. In cmi5 the address of a unit may
-be absolute (cmi5, 14.1.4), so a dispatched cmi5 package is a course structure alone, and holds no course.
+SCORM packages hold the whole course behind a first page that asks the site. In cmi5 the address of a unit
+that is not in the package is absolute (cmi5, 14.1), so a dispatched cmi5 package is a course structure alone.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from assessments.api import course_plan
 from curriculum.languages import Language
 from scorm_export.api import Delivery, Granularity, PackageError, package, publish, read_archive, site_address
 from scorm_export.profile import profile_faults
+from tests.scorm_export import schemas
 from tests.scorm_export.course import edition
 
 MADE = edition()
@@ -49,6 +50,8 @@ def test_the_manifest_lists_everything_and_launches_the_first_page(delivery: Del
     assert [one.get("href") for one in manifest.iter("{*}resource")] == ["index.html"]
     listed = {one.get("href") for one in manifest.iter("{*}file")}
     assert {name for name in files if not name.endswith((".xsd", ".dtd", ".xml"))} == listed
+    schema = schemas.scorm12() if delivery is Delivery.SCORM12 else schemas.scorm2004()
+    assert schemas.errors(schema, manifest) == []
     if delivery is Delivery.SCORM2004:
         assert profile_faults(files) == ()
 
@@ -78,9 +81,9 @@ def test_a_dispatched_package_says_so_in_its_name_and_has_the_same_bytes_each_ti
 def test_cmi5_names_the_sites_address_and_holds_no_course() -> None:
     files = files_of(Delivery.CMI5)
     assert list(files) == ["cmi5.xml"]
-    assert [one.text for one in etree.fromstring(files["cmi5.xml"]).iter("{*}url")] == [
-        f"{SITE}dispatch/arc-100/cmi5/index.html"
-    ]
+    structure = etree.fromstring(files["cmi5.xml"])
+    assert schemas.errors(schemas.cmi5(), structure) == []
+    assert [one.text for one in structure.iter("{*}url")] == [f"{SITE}dispatch/arc-100/cmi5/index.html"]
 
 
 @pytest.mark.parametrize(
