@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from authoring.drawing.words import problem_words, words_in
 from authoring.forms.addresses import COMPONENT, agrees, referred, shapes_at, text_of
-from authoring.forms.content import Subject
+from authoring.forms.content import Subject, Unfinished
 from authoring.forms.faults import Fault
 from authoring.forms.roles import Role, slots_of
 from authoring.forms.shapes import ITEM_KINDS, QUOTA, Entries, Field, FieldKind, Shape
@@ -306,7 +306,8 @@ class FormPage:
             for name, words in self.values.items()
             if not name.endswith("/agrees")
         )
-        status, reviewer = before if before else ("missing", None)
+        is_half = any(half.piece == piece and half.language is language for half in self._halves)
+        status, reviewer = before if before else ("half" if is_half else "missing", None)
         status = status if has_words else "missing"
         said = [self.words.plain(f"status_{status}")]
         if has_words:
@@ -315,6 +316,10 @@ class FormPage:
             )
         is_marked = self.values.one(agrees(piece, language)) == "true"
         return Standing(language, status, ", ".join(said), has_words, is_marked)
+
+    @property
+    def _halves(self) -> tuple[Unfinished, ...]:
+        return self.subject.before.unfinished if self.subject.before else ()
 
     def _before(self, piece: str, language: Language) -> tuple[str, str | None] | None:
         content = self.subject.before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from authoring.forms.acts import act
 from authoring.forms.blank import NOT_MADE_HERE, blank
-from authoring.forms.content import Content, Subject
+from authoring.forms.content import Content, Subject, Unfinished
 from authoring.forms.faults import Fault
 from authoring.forms.saving import Reading, read
 from authoring.forms.values import MOST_LETTERS, MOST_NAMES, TooMuchError, Values, read_pairs
@@ -19,6 +19,7 @@ __all__ = [
     "Reading",
     "Subject",
     "TooMuchError",
+    "Unfinished",
     "Values",
     "act",
     "blank",

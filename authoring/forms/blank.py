@@ -41,7 +41,7 @@ def _leading_to_ends(values: Values) -> dict[str, tuple[str, ...]]:
     ends = values.ids(f"{COMPONENT}/ends")
     step = f"{COMPONENT}/steps/{values.one(f'{COMPONENT}/steps')}"
     outcomes = ("recommended", "another_try")
-    words = {
+    words: dict[str, tuple[str, ...]] = {
         f"{step}/choices/{choice}/to": (end,)
         for choice, end in zip(values.ids(f"{step}/choices"), ends, strict=True)
     }

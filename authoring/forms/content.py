@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import Field
 
 from assessments.model import Attestation, Bank, Form, Material
-from curriculum.model import Component
+from curriculum.languages import Language
+from curriculum.model import Component, Model, Section
 from curriculum.references import References
+
+
+class Unfinished(Model):
+    """A translation of which something is still missing: kept for those who write, and shown to no learner.
+
+    A page is never half in one language and half in another, so learners read the English until it is whole.
+    """
+
+    piece: Annotated[str, Field(pattern=r"^[a-z0-9/-]+$", max_length=200)]
+    """The address of what it translates: ``component``, an item, ``attestation``."""
+    language: Language
+    made_from: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+    """The digest of the English that it was made from."""
+    section: Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +33,7 @@ class Content:
 
     component: Component
     material: Material = field(default_factory=Material)
+    unfinished: tuple[Unfinished, ...] = ()
 
     @property
     def form(self) -> Form | None:

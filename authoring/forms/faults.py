@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from curriculum.languages import SOURCE_LANGUAGE, Language
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,3 +35,21 @@ NO_BANK = "no_bank"
 """A form without items."""
 NOT_TRANSLATED = "not_translated"
 """Nothing is written in a language yet."""
+
+_INCOMPLETE = frozenset({"CUR021", "CUR031", "CUR032", "CUR033", "ASM002"})
+"""Something is missing, and nothing is wrong with what is there."""
+_LANGUAGE = re.compile(r"/text/([^/]+)/")
+
+
+def is_half(fault: Fault) -> bool:
+    """Return whether *fault* is that a translation is not whole yet."""
+    found = _LANGUAGE.search(fault.address)
+    is_translation = found is not None and found.group(1) != SOURCE_LANGUAGE.value
+    return is_translation and fault.code in _INCOMPLETE
+
+
+def halves_in(faults: Iterable[Fault], piece: str) -> tuple[Language, ...]:
+    """Return the languages in which *piece* is not whole, by what was found."""
+    begun = [fault for fault in faults if is_half(fault) and fault.address.startswith(f"{piece}/text/")]
+    found = {match.group(1) for fault in begun if (match := _LANGUAGE.search(fault.address))}
+    return tuple(language for language in Language if language.value in found)

@@ -16,12 +16,13 @@ from assessments.editing import (
 )
 from assessments.model import Attestation, Bank, Item
 from authoring.forms.addresses import ATTESTATION, COMPONENT, shapes_at, text_of
-from authoring.forms.content import Subject
+from authoring.forms.content import Subject, Unfinished
 from authoring.forms.expecting import expected_of
-from authoring.forms.faults import NOT_HERE, Fault
+from authoring.forms.faults import NOT_HERE, Fault, halves_in
 from authoring.forms.own_faults import own_faults
 from authoring.forms.reading import data_of
 from authoring.forms.shapes import CARRIED
+from authoring.forms.sheet_text import section_of
 from authoring.forms.sheets import Sheet, WrittenPiece, ground, sheet_of, written_piece
 from authoring.forms.texts import english_digest, origins, with_approvals
 from authoring.forms.values import Values
@@ -53,6 +54,7 @@ class Judged(Generic[T]):
 
     value: T | None
     faults: tuple[Fault, ...]
+    unfinished: tuple[Unfinished, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,25 @@ class Change:
     """What stood in the form when it was opened; empty for something new."""
     new: Values
 
+    @property
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """Return the translations that were not whole when the form was opened."""
+        return self.subject.before.unfinished if self.subject.before else ()
+
 
 @dataclass(slots=True)
 class _Found:
     """Faults while they are gathered; a form's own word for one stands for the model's at its field."""
 
     faults: list[Fault] = field(default_factory=list)
+    unfinished: list[Unfinished] = field(default_factory=list)
 
     def add(self, found: Iterable[Fault]) -> None:
         known = {fault.address for fault in self.faults}
         self.faults += [one for one in found if one.code not in _OF_MODELS or one.address not in known]
+
+    def judged(self, value: T | None) -> Judged[T]:
+        return Judged(value, tuple(self.faults), tuple(self.unfinished))
 
 
 _OF_MODELS = ("CUR006", "CUR007", "CUR018", "CUR111")
@@ -85,7 +96,7 @@ def judge_component(change: Change) -> Judged[Component]:
     before = subject.before.component if subject.before else None
     shapes = shapes_at(COMPONENT, values, subject.kind)
     expected = expected_of(COMPONENT, subject.identifier, subject.kind, shapes, values)
-    data = {"id": subject.identifier, "kind": subject.kind}
+    data: dict[str, Any] = {"id": subject.identifier, "kind": subject.kind}
     data |= data_of(COMPONENT, shapes, values) | _carried(before)
     data["facts"] = _facts(COMPONENT, expected, values, before.facts if before else ())
     document = {
@@ -111,10 +122,10 @@ def judge_component(change: Change) -> Judged[Component]:
         found,
     )
     if component is None or texts is None:
-        return Judged(None, tuple(found.faults))
+        return found.judged(None)
     update: dict[str, Any] = {"texts": texts}
     update |= {name: getattr(before, name) for name in ("media", "captions") if hasattr(before, name)}
-    return Judged(component.model_copy(update=update), tuple(found.faults))
+    return found.judged(component.model_copy(update=update))
 
 
 def judge_item(change: Change, piece: str, before: Item | None) -> Judged[Item]:
@@ -144,11 +155,11 @@ def judge_item(change: Change, piece: str, before: Item | None) -> Judged[Item]:
         (bank, item) if bank and item else None,
     )
     if item is None or texts is None:
-        return Judged(None, tuple(found.faults))
+        return found.judged(None)
     read = item.model_copy(update={"texts": texts})
     # Who reviewed it reviewed other words, and what is known of its difficulty is known of those.
     is_same = before is not None and read == before
-    return Judged(before if is_same else _unreviewed(read), tuple(found.faults))
+    return found.judged(before if is_same else _unreviewed(read))
 
 
 def judge_statements(change: Change, identifier: str) -> Judged[Attestation]:
@@ -172,11 +183,11 @@ def judge_statements(change: Change, identifier: str) -> Judged[Attestation]:
         lists_facts=False,
     )
     if attestation is None or texts is None:
-        return Judged(None, tuple(found.faults))
+        return found.judged(None)
     read = attestation.model_copy(update={"texts": texts})
     if before is not None and read.texts[SOURCE_LANGUAGE].section != before.texts[SOURCE_LANGUAGE].section:
         read = read.model_copy(update={"version": str(int(before.version) + 1)})
-    return Judged(read, tuple(found.faults))
+    return found.judged(read)
 
 
 def _texts(
@@ -193,7 +204,8 @@ def _texts(
     """Return the texts of a piece, and add what is wrong with them to *found*."""
     now = english_digest(sheet.piece, expected, change.new)
     then = english_digest(sheet.piece, expected_before, change.old) if expected_before else now
-    made_from = origins(sheet.piece, change.new, before, then, now)
+    halves = {half.language: half for half in change.unfinished if half.piece == sheet.piece}
+    made_from = origins(sheet.piece, change.new, before, halves, then, now)
     written = written_piece(sheet, expected, change.new, made_from, lists_facts=lists_facts)
     code = {"feedback": ITEM_WITHOUT_RATIONALE} if asked else {}
     problems = _problems(written, ground_of(change), code)
@@ -204,9 +216,18 @@ def _texts(
             *check_catch_alls(written.folder),
             *check_clues(bank, written.folder),
         ]
-    found.add(written.fault(problem) for problem in problems)
+    faults = [written.fault(problem) for problem in problems]
+    found.add(faults)
     texts = section_texts(written.folder, expected)
-    return None if texts is None else with_approvals(texts, before, then, made_from)
+    if texts is None:
+        return None
+    for language in halves_in(faults, sheet.piece):
+        texts.pop(language, None)
+        section = section_of(sheet.piece, language, expected, change.new)
+        origin = made_from[language] or now
+        half = Unfinished(piece=sheet.piece, language=language, made_from=origin, section=section)
+        found.unfinished.append(half)
+    return with_approvals(texts, before, then, made_from)
 
 
 def ground_of(change: Change) -> Any:
@@ -227,7 +248,7 @@ def _statements(statements: Iterable[str]) -> ExpectedSection:
 def _carried(before: Component | Item | None) -> dict[str, Any]:
     """Return what no form changes, as the file would have it."""
     names = CARRIED - {"media", "captions"}
-    data = before.model_dump(mode="json", include=names) if before else {}
+    data = before.model_dump(mode="json", include=set(names)) if before else {}
     return {name: value for name, value in data.items() if value is not None and value != []}
 
 

@@ -11,7 +11,7 @@ from assessments.editing import AuthoredForms, check_forms, check_quota
 from assessments.model import Bank, Form, Material
 from authoring.forms.addresses import BANKS, FORM, items_of
 from authoring.forms.content import Content, Subject
-from authoring.forms.faults import NO_BANK, NOT_TRANSLATED, Fault
+from authoring.forms.faults import NO_BANK, NOT_TRANSLATED, Fault, is_half
 from authoring.forms.judging import (
     Change,
     Judged,
@@ -51,13 +51,14 @@ def read(values: Values, subject: Subject) -> Reading:
     old = values_of(subject.before) if subject.before else Values()
     change = Change(subject, old, values)
     component = judge_component(change)
-    material, found = _material(change)
-    faults = sorted({*component.faults, *found})
-    blocking = tuple(fault for fault in faults if _is_blocking(fault, values))
+    material = _material(change)
+    faults = sorted({*component.faults, *material.faults})
+    blocking = tuple(fault for fault in faults if not is_half(fault) and _is_blocking(fault, values))
     to_do = tuple(fault for fault in faults if fault not in blocking)
-    if blocking or component.value is None or material is None:
+    if blocking or component.value is None or material.value is None:
         return Reading(None, blocking, to_do)
-    return Reading(Content(component.value, material), (), to_do)
+    unfinished = (*component.unfinished, *material.unfinished)
+    return Reading(Content(component.value, material.value, unfinished), (), to_do)
 
 
 def _is_blocking(fault: Fault, values: Values) -> bool:
@@ -69,47 +70,46 @@ def _is_blocking(fault: Fault, values: Values) -> bool:
     return fault.code not in _TO_DO
 
 
-def _material(change: Change) -> tuple[Material | None, list[Fault]]:
+def _material(change: Change) -> Judged[Material]:
     subject = change.subject
     before = subject.before
     if subject.kind == "attestation":
         old = before.attestation if before else None
         judged = judge_statements(change, old.id if old else named_after(subject))
         value = judged.value
-        return (Material(attestations=(value,)) if value else None), list(judged.faults)
-    if subject.kind == "assessment":
-        return _form_and_banks(change)
-    return Material(), []
+        material = Material(attestations=(value,)) if value else None
+        return Judged(material, judged.faults, judged.unfinished)
+    return _form_and_banks(change) if subject.kind == "assessment" else Judged(Material(), ())
 
 
-def _form_and_banks(change: Change) -> tuple[Material | None, list[Fault]]:
+def _form_and_banks(change: Change) -> Judged[Material]:
     values, before = change.new, change.subject.before
     keys = values.ids(BANKS)
     if not keys:
-        return None, [Fault(BANKS, NO_BANK, "there are no questions", "add a group of questions")]
+        return Judged(None, (Fault(BANKS, NO_BANK, "there are no questions", "add a group of questions"),))
     old = {bank_key(bank.objective): bank for bank in before.banks} if before else {}
-    banks: list[Bank] = []
-    found: list[Fault] = []
-    for key in keys:
-        judged = _bank(change, key, old.get(key))
-        found += judged.faults
-        banks += [judged.value] if judged.value else []
+    judged = [_bank(change, key, old.get(key)) for key in keys]
+    banks = [bank.value for bank in judged if bank.value is not None]
     form, faults = _form(change, keys, banks)
-    found += faults
+    found = (*(fault for bank in judged for fault in bank.faults), *faults)
     if form is None or len(banks) < len(keys):
-        return None, found
-    kept = (
-        tuple(
-            bank for bank in before.material.banks if bank.objective not in {one.objective for one in banks}
+        return Judged(None, found)
+    halves = tuple(half for bank in judged for half in bank.unfinished)
+    return Judged(Material(banks=_in_order(banks, before), forms=(form,)), found, halves)
+
+
+def _in_order(banks: list[Bank], before: Content | None) -> tuple[Bank, ...]:
+    """Return *banks* in the order in which they were, with those that another form asks."""
+    known = before.material.banks if before else ()
+    asked = {bank.objective for bank in before.banks} if before else set()
+    others = [bank for bank in known if bank.objective not in asked]
+    order = [bank.objective for bank in known]
+    return tuple(
+        sorted(
+            [*banks, *others],
+            key=lambda bank: order.index(bank.objective) if bank.objective in order else len(order),
         )
-        if before
-        else ()
     )
-    order = [bank.objective for bank in before.material.banks] if before else []
-    every = sorted(
-        banks, key=lambda bank: order.index(bank.objective) if bank.objective in order else len(order)
-    )
-    return Material(banks=(*every, *kept), forms=(form,)), found
 
 
 def _bank(change: Change, key: str, before: Bank | None) -> Judged[Bank]:
@@ -129,7 +129,8 @@ def _bank(change: Change, key: str, before: Bank | None) -> Judged[Bank]:
     found += [fault for fault in map(sheet.fault, problems) if fault.address not in known]
     sound = tuple(item.value for item in items if item.value is not None)
     whole = bank is not None and len(sound) == len(items)
-    return Judged(bank.model_copy(update={"items": sound}) if bank and whole else None, tuple(found))
+    value = bank.model_copy(update={"items": sound}) if bank and whole else None
+    return Judged(value, tuple(found), tuple(half for item in items for half in item.unfinished))
 
 
 def _form(change: Change, keys: tuple[str, ...], banks: list[Bank]) -> tuple[Form | None, list[Fault]]:

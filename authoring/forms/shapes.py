@@ -16,7 +16,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from assessments.model import Attestation, Form, Item
-from authoring.forms.roles import ROLE_OF_LIST, PartRole
+from authoring.forms.roles import ROLE_OF_LIST
+from curriculum.authoring import PartRole
 from curriculum.model import Component, TeamGuideComponent
 
 

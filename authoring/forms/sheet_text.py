@@ -63,6 +63,17 @@ def written_text(
     return written
 
 
+def section_of(piece: str, language: Language, expected: ExpectedSection, values: Values) -> Section:
+    """Return what is written of *expected* in *language*, whole or not."""
+
+    def made(identifier: str, part: str) -> Section:
+        title, body, feedback = _slots(piece, language, part, values)
+        return Section(id=identifier, title=title, body=body, feedback=feedback)
+
+    parts = tuple(made(part.id, part.id) for part in expected.parts)
+    return made(expected.id, "").model_copy(update={"parts": parts})
+
+
 def _slots(piece: str, language: Language, part: str, values: Values) -> tuple[str, str, str]:
     return (
         values.line(text_of(piece, language, "title", part)),

@@ -57,7 +57,7 @@ class Sheet:
         """Return the field at *keys*: entries of lists go by their ids."""
         address, value = self.piece, self.document.get(*self.root)
         for key in keys[len(self.root) :]:
-            value = value[key] if isinstance(value, list | dict) else None  # type: ignore[call-overload,index]
+            value = value[key] if isinstance(value, list | dict) else None  # type: ignore[index]
             if isinstance(key, str):
                 address = address if key == "id" else f"{address}/{_NAMES.get(key, key)}"
             elif isinstance(value, dict):

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from authoring.forms.addresses import agrees
+from authoring.forms.content import Unfinished
 from authoring.forms.sheet_text import written_text
 from authoring.forms.values import Values
 from curriculum.authoring import ExpectedSection, parse_text_file
@@ -32,18 +33,26 @@ def english_digest(piece: str, expected: ExpectedSection, values: Values) -> str
 
 
 def origins(
-    piece: str, values: Values, before: Texts, english_before: str, english_now: str
+    piece: str,
+    values: Values,
+    before: Texts,
+    unfinished: Mapping[Language, Unfinished],
+    english_before: str,
+    english_now: str,
 ) -> dict[Language, str | None]:
     """Return, by language, the digest of the English that each translation was made from.
 
-    *before* are the texts as they were, *english_before* and *english_now* the digests of the English.
+    *before* are the texts as they were, *unfinished* those that were not whole; *english_before* and
+    *english_now* are the digests of the English.
     What is written for the first time is made from the English as it is now.
     """
     found: dict[Language, str | None] = {}
     for language in TRANSLATED_LANGUAGES:
         kept = before.get(language)
-        if kept is None or values.one(agrees(piece, language)) == "true":
+        if values.one(agrees(piece, language)) == "true":
             found[language] = english_now
+        elif kept is None:
+            found[language] = unfinished[language].made_from if language in unfinished else english_now
         else:
             found[language] = _OLDER if kept.status is TranslationStatus.STALE else english_before
     return found

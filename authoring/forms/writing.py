@@ -22,6 +22,7 @@ from authoring.forms.shapes import (
     shapes_of_kind,
 )
 from authoring.forms.values import Values
+from curriculum.languages import Language
 from curriculum.model import MatchComponent, Section, Texts
 
 _Pair = tuple[str, tuple[str, ...]]
@@ -39,6 +40,8 @@ def values_of(content: Content) -> Values:
     if attestation is not None:
         words |= dict(fields(ATTESTATION, shapes_of_attestation(), plain(attestation)))
         words |= dict(_texts(ATTESTATION, attestation.texts))
+    for half in content.unfinished:
+        words |= dict(_section(half.piece, half.language, half.section))
     return Values(words)
 
 
@@ -84,11 +87,14 @@ def _words(field: Field, value: Any) -> tuple[str, ...]:
 
 def _texts(piece: str, texts: Texts) -> Iterator[_Pair]:
     for language, text in texts.items():
-        section = text.section
-        yield from ((text_of(piece, language, slot), (words,)) for slot, words in _slots(section))
-        for part in section.parts:
-            for slot, words in _slots(part):
-                yield text_of(piece, language, slot, part.id), (words,)
+        yield from _section(piece, language, text.section)
+
+
+def _section(piece: str, language: Language, section: Section) -> Iterator[_Pair]:
+    yield from ((text_of(piece, language, slot), (words,)) for slot, words in _slots(section))
+    for part in section.parts:
+        for slot, words in _slots(part):
+            yield text_of(piece, language, slot, part.id), (words,)
 
 
 def _slots(section: Section) -> Iterator[tuple[str, str]]:

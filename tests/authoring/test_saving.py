@@ -59,16 +59,49 @@ def test_english_that_is_typed_anew_without_a_change_leaves_its_translations_cur
     assert content == gallery()["choose-one"]
 
 
-def test_a_language_in_which_nothing_is_written_is_to_be_done_and_half_of_one_stands_in_the_way() -> None:
+def test_a_language_in_which_nothing_is_written_is_to_be_done() -> None:
     values = values_of(gallery()["choose-one"])
     names = [name for name in values if name.startswith(f"{AR}/")]
     without = read(values.having(dict.fromkeys(names, ("",))), subject("choose-one"))
-    half = read(values.having({names[-1]: ("",)}), subject("choose-one"))
 
     assert Language.AR not in _content(without).component.texts
     assert ("not_translated", "component/text/ar") in {(one.code, one.address) for one in without.to_do}
-    assert half.content is None
-    assert {fault.address for fault in half.faults} == {names[-1]}
+
+
+def test_half_a_translation_is_kept_for_writers_and_learners_read_the_english_until_it_is_whole() -> None:
+    values = values_of(gallery()["choose-one"])
+    gap = [name for name in values if name.startswith(f"{AR}/")][-1]
+    words = values.one(gap)
+
+    reading = read(values.having({gap: ("",)}), subject("choose-one"))
+    half = _content(reading)
+
+    assert Language.AR not in half.component.texts
+    assert gap in {fault.address for fault in reading.to_do}
+    again = values_of(half)
+    assert again.one(f"{AR}/title") == values.one(f"{AR}/title")
+    assert again.one(gap) == ""
+    assert _content(read(again, Subject.of(half))) == half
+    whole = _content(read(again.having({gap: (words,)}), Subject.of(half)))
+    assert whole == gallery()["choose-one"]
+
+
+def test_a_new_option_is_saved_in_english_alone_and_its_translations_are_stale_once_they_have_it() -> None:
+    added = act(values_of(gallery()["choose-one"]), "knowledge_check", "add component/options")
+    new = added.address.rpartition("/")[2]
+    english = {f"{EN}/parts/{new}/title": "A habit", f"{EN}/parts/{new}/feedback": "It is one person's."}
+
+    reading = read(added.values.having({k: (v,) for k, v in english.items()}), subject("choose-one"))
+    content = _content(reading)
+    arabic = {f"{AR}/parts/{new}/title": "عادة", f"{AR}/parts/{new}/feedback": "إنها لشخص واحد."}
+    translated = values_of(content).having({k: (v,) for k, v in arabic.items()})
+
+    assert list(content.component.texts) == [Language.EN]
+    assert {half.language for half in content.unfinished} == {Language.VI, Language.ZH_HANT, Language.AR}
+    assert {fault.code for fault in reading.to_do} <= {"CUR031", "CUR032", "CUR022"}
+    assert _status(_content(read(translated, Subject.of(content))), Language.AR) is TranslationStatus.STALE
+    agreed = translated.having({f"{AR}/agrees": ("true",)})
+    assert _status(_content(read(agreed, Subject.of(content))), Language.AR) is TranslationStatus.CURRENT
 
 
 def test_a_translation_that_is_written_for_the_first_time_is_of_the_english_as_it_is() -> None:
@@ -206,7 +239,7 @@ def test_everything_that_is_wrong_is_told_in_one_go() -> None:
             f"{EN}/title": "",
             f"{EN}/parts/{first}/feedback": "",
             f"{EN}/parts/{second}/title": "",
-            f"{AR}/parts/{third}/feedback": "",
+            f"{EN}/parts/{third}/feedback": "",
         },
     )
 
@@ -215,7 +248,7 @@ def test_everything_that_is_wrong_is_told_in_one_go() -> None:
         ("CUR032", f"{EN}/title"),
         ("CUR031", f"{EN}/parts/{first}/feedback"),
         ("CUR032", f"{EN}/parts/{second}/title"),
-        ("CUR031", f"{AR}/parts/{third}/feedback"),
+        ("CUR031", f"{EN}/parts/{third}/feedback"),
     }
 
 

@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from pydantic import Field
+
 from assessments.model import CourseContent, Material
+from authoring.forms.api import Unfinished
 from curriculum.languages import Language
 from curriculum.model import Component, Course, Identifier, Lesson, Model, Module, Objective
 from curriculum.references import References, Term
@@ -19,6 +22,10 @@ from curriculum.references import References, Term
 _FACT = re.compile(r"\bF[0-9]{3}\b")
 """Any mention, in a text or in a list: one fact too many does no harm, one too few breaks a citation."""
 _TERM = re.compile(r"\(term:([a-z0-9-]+)\)")
+
+
+def _is_empty(value: tuple[Unfinished, ...]) -> bool:
+    return not value
 
 
 class BlockContent(Model):
@@ -31,6 +38,8 @@ class BlockContent(Model):
     """The objectives that it practises or asks about: results are told by objective."""
     references: References = References()
     material: Material = Material()
+    unfinished: tuple[Unfinished, ...] = Field(default=(), exclude_if=_is_empty)
+    """Translations that were begun in Studio and are not whole; no learner sees them."""
 
     @property
     def key(self) -> str:

@@ -54,4 +54,5 @@ def _renamed(same: _Same, identifier: str) -> BlockContent:
         objectives=same.content.objectives,
         references=same.content.references,
         material=same.content.material,
+        unfinished=same.content.unfinished,
     )

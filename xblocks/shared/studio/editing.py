@@ -125,7 +125,9 @@ class EditingMixin:
             name = own_name(self.scope_ids.usage_id) or _NEW  # type: ignore[attr-defined] # XBlock's
             return Subject(self.kind, name)
         content: BlockContent = self.content  # type: ignore[attr-defined] # KeepingMixin's
-        return Subject.of(Content(content.component, content.material), content.references)
+        return Subject.of(
+            Content(content.component, content.material, content.unfinished), content.references
+        )
 
     @property
     def _desk(self) -> Desk:
@@ -142,7 +144,10 @@ class EditingMixin:
     def _block_content(self, content: Content) -> BlockContent:
         if self.authored is None:
             return BlockContent(
-                lesson=lesson_around(self), component=content.component, material=content.material
+                lesson=lesson_around(self),
+                component=content.component,
+                material=content.material,
+                unfinished=content.unfinished,
             )
         before: BlockContent = self.content  # type: ignore[attr-defined] # KeepingMixin's
         return BlockContent(
@@ -151,6 +156,7 @@ class EditingMixin:
             objectives=before.objectives,
             references=before.references,
             material=content.material,
+            unfinished=content.unfinished,
         )
 
     def _keep_content(self, content: Content) -> None:
