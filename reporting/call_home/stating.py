@@ -85,12 +85,11 @@ def _is_uuid(text: object) -> bool:
 def _foreign(one: dict[str, Any], pinned: Pinned) -> Iterator[str]:
     """Yield a sentence for each part of *one* that is not what the token is for."""
     launch = pinned.launch
-    context = one.get("context") if isinstance(one.get("context"), dict) else {}
-    extensions = context.get("extensions") if isinstance(context.get("extensions"), dict) else {}
+    context = _object(one.get("context"))
+    extensions = _object(context.get("extensions"))
     edition = {"course": launch.course, "label": launch.edition, "digest": launch.edition_digest}
-    thing = one.get("object") if isinstance(one.get("object"), dict) else {}
     course = f"{OURS}courses/{launch.course}"
-    name = thing.get("id")
+    name = _object(one.get("object")).get("id")
     said = {
         "actor": one.get("actor") == actor_of(pinned.learner),
         "edition": extensions.get(_EDITION) == edition,
@@ -101,6 +100,11 @@ def _foreign(one: dict[str, Any], pinned: Pinned) -> Iterator[str]:
     for part, is_own in said.items():
         if not is_own:
             yield f"the {part} of statement {one['id']} is not what this token is for"
+
+
+def _object(value: object) -> dict[str, Any]:
+    """Return *value* where it is a JSON object; else an empty one."""
+    return value if isinstance(value, dict) else {}
 
 
 def _records(
