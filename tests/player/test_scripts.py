@@ -21,6 +21,7 @@ from player.scripts import (
     STORES,
     _bare,
     readable_start,
+    script_call_home,
     script_dispatch,
     script_part,
     script_self_test,
@@ -61,7 +62,7 @@ def test_the_whole_script_is_the_start_and_every_part() -> None:
 def test_every_file_is_in_the_start_or_in_a_part() -> None:
     """One in none would never be loaded; one that is loaded twice must only define what it defines."""
     started = {store: readable_start((store,)) for store in STORES}
-    others = ("self-test", *_DISPATCH, *(f"part-{name}" for name in PARTS))
+    others = ("self-test", "call-home", *_DISPATCH, *(f"part-{name}" for name in PARTS))
     parted = "".join(sources()[name] for name in others)
     for file in FOLDER.glob("*.js"):
         text = _bare(file.read_text(encoding="utf-8"))
@@ -116,6 +117,8 @@ def _delivered(name: str) -> str:
     """Return what a package holds of the source *name*."""
     if name == "self-test":
         return script_self_test()
+    if name == "call-home":
+        return script_call_home()
     if name in _DISPATCH:
         return script_dispatch(name)  # type: ignore[arg-type]  # a name of those that there are
     return script_part(name[5:]) if name.startswith("part-") else script_start((name,))
