@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -48,7 +47,6 @@ def own_code(request: HttpRequest) -> HttpResponse:
         "fault": fault,
         "learner": learner,
         "good_for": words("own_code_good", PERSONAL_MINUTES),
-        "made_at": timezone.localtime().strftime("%H:%M"),
     }
     title = words.plain("own_code")
     return site_page(request, "call_home/own_code.html", context, title=title, status=status)
