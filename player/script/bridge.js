@@ -1,7 +1,7 @@
 // The inner side of a dispatched course: this page stands in a frame of a package on another origin, which
 // reaches the learning system. Here stands an API like the system's own, answered from what the package handed
 // over and wrote since; the rest of the script finds it and does not know the difference.
-// The packaged page is told by name who it is: the frame's name holds the launch's nonce and the package's origin.
+// The frame's name tells the launch's nonce and the package's origin.
 (function (Groundwork) {
   "use strict";
 
