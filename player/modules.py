@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from assessments.api import CoursePlan
 from assessments.model import CourseContent
 from curriculum.languages import Language
-from player.packages import Store, draw_package, lesson_name, text_name
+from player.loading import lesson_name, text_name
+from player.packages import Store, draw_package
 
 _WHOLE = "index.html"
 """The page of the first module has this name, too: the text to read leads to it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -16,8 +16,27 @@ from curriculum.languages import Language
 from player.call_home import SCRIPT_NAME, CallHome, draw_call_home
 from player.citations import Citations
 from player.courses import draw_bank, draw_parts, reading_name
-from player.kinds.parts import script_parts
-from player.scripts import script_part, script_start, stylesheet, stylesheet_call_home
+from player.kinds.folding import folded
+from player.kinds.parts import part_words, start_words
+from player.loading import (
+    KINDS_STYLE,
+    bank_name,
+    lesson_name,
+    lesson_parts,
+    part_name,
+    reasons_name,
+    text_name,
+    titles_name,
+    words_name,
+)
+from player.scripts import (
+    STYLED_PARTS,
+    script_part,
+    script_start,
+    stylesheet_call_home,
+    stylesheet_kinds,
+    stylesheet_start,
+)
 from player.self_test import draw_self_test, self_test_strings
 from player.shown import Page
 from player.templating import draw
@@ -41,10 +60,8 @@ def draw_package(
     """Return the files of a course's page by name: the same content gives the same bytes.
 
     ``index.html`` holds the overview in the first of *languages*, and ``player.js`` the start of the script.
-    It loads ``lesson-<language>-<lesson>.js`` when a learner comes to a lesson, with those of
-    ``part-<name>.js`` that bring it to life, ``text-<language>.js`` when one switches, and
-    ``bank-<language>.js`` for the forms. ``read-<language>.html`` is the whole course, to be read and printed
-    without the script; ``self-test.html`` is for help desks.
+    What it loads when is in ``docs/reference/page.md``. ``read-<language>.html`` is the whole course, to be
+    read and printed without the script; ``self-test.html`` is for help desks.
 
     *reports_answers*: whether the learning system is told each answer, with the learner's name beside
     it there. The lessons promise learners that it is not; it is meant for pilots who agreed to it.
@@ -67,8 +84,7 @@ def draw_package(
     first, part = languages[0], _subject(content, digest, earlier, store, module)
     content, plan = part.content, part.plan
     drawn = _drawn(_Same(content), edition_label, digest, tuple(languages), part.instead)
-    forms = content.material.forms
-    parts = {lesson.id: script_parts(lesson.components, forms) for lesson in content.course.lessons}
+    parts = lesson_parts(content)
     data = {
         "plan": plan,
         "earlier": [one for one in part.earlier if one["code"] != plan["code"]],
@@ -78,13 +94,13 @@ def draw_package(
         "language": first.value,
         "languages": [language.value for language in languages],
         "strings": _said(first, part.instead),
-        "titles": drawn.titles,
         "parts": parts,
+        "styled": sorted(STYLED_PARTS),
     }
     if module is not None:
         data["files"] = {text_name(one): text_name(one, module) for one in languages[1:]}
     page = Page(first, Citations(content.references, "gw"))
-    scripts, styles = ["player.js"], stylesheet()
+    scripts, styles = ["player.js"], stylesheet_start()
     if call_home is not None:
         data["callHome"] = {"address": call_home.address, "delivery": "web" if store == "local" else store}
         scripts, styles = [SCRIPT_NAME, *scripts], styles + stylesheet_call_home()
@@ -93,11 +109,12 @@ def draw_package(
     files = {
         **drawn.others,
         **_self_test(content, languages, store, edition_label, digest),
-        **{f"part-{name}.js": _part(name) for name in set().union(*parts.values())},
+        **{part_name(name): _part(name) for name in {"lesson"}.union(*parts.values())},
         "index.html": str(
             draw("shell.html.j2", "package", page, title, drawn.first, _data(data), store, scripts, connects)
         ),
         "player.css": styles,
+        KINDS_STYLE: stylesheet_kinds(),
         "player.js": script_start((store,)),
     }
     if call_home is not None:
@@ -105,35 +122,6 @@ def draw_package(
         is_alone = store == "local"
         files[SCRIPT_NAME] = draw_call_home(call_home, pages, content.course.id, is_alone=is_alone)
     return {name: text.encode("utf-8") for name, text in sorted(files.items())}
-
-
-def text_name(language: Language, module: str = "") -> str:
-    """Return the name of the file with the overview in another *language*; of *module*, where it is alone."""
-    return f"text-{language.value}-{module}.js" if module else f"text-{language.value}.js"
-
-
-def lesson_name(language: Language, lesson: str) -> str:
-    """Return the name of the file that holds *lesson* in *language*."""
-    return f"lesson-{language.value}-{lesson}.js"
-
-
-def page_requests(content: CourseContent, languages: Sequence[Language] = tuple(Language)) -> int:
-    """Return how many files a page loads at most until a lesson is there, without media.
-
-    The page, its styles and its script, another language where there is one, the lesson, the parts of the
-    script that it needs, and the questions where it asks a form.
-    """
-    forms = content.material.forms
-    most = max(
-        (
-            1
-            + len(script_parts(lesson.components, forms))
-            + any(component.kind == "assessment" for component in lesson.components)
-            for lesson in content.course.lessons
-        ),
-        default=0,
-    )
-    return 3 + (len(languages) > 1) + most
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,10 +165,10 @@ def _subject(
 
 
 def _said(language: Language, instead: _Instead) -> dict[str, Message]:
-    """Return what the script says."""
+    """Return what the start of the script says; what its parts say comes with them."""
     wording = strings(language)
     known = {**wording.page, **wording.script}
-    return {**wording.script, **{name: known[other] for name, other in instead}}
+    return {**start_words(language), **{name: known[other] for name, other in instead}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +177,6 @@ class _Drawn:
 
     first: Markup
     """The overview in the first language, and what stands around it."""
-    titles: dict[str, str]
     others: dict[str, str]
 
 
@@ -200,23 +187,26 @@ def _drawn(
     """Return the drawn texts, kept for the next package: Markdown is most of the work."""
     others: dict[str, str] = {}
     parts = {}
+    needed = set().union(*lesson_parts(course.content).values())
     for language in languages:
         part = parts[language] = draw_parts(
             course.content, language, languages=languages, edition_label=edition_label, digest=digest
         )
         tag, said = language.value, _said(language, instead)
         bank = draw_bank(course.content, language, languages=languages)
+        others[titles_name(language)] = _call("addTitles", tag, part.titles)
+        others[words_name(language)] = _call("addWords", tag, part_words(needed, language))
         if bank.items:
-            others[f"bank-{tag}.js"] = _call("addBank", tag, bank.items, bank.words)
-            others[f"reasons-{tag}.js"] = _call("addReasons", tag, bank.reasons)
+            others[bank_name(language)] = _call("addBank", tag, *_folded(bank.items), bank.words)
+            others[reasons_name(language)] = _call("addReasons", tag, *_folded(bank.reasons))
         others[reading_name(language)] = part.reading
         for lesson, html in part.lessons.items():
             others[lesson_name(language, lesson)] = _call("addLesson", tag, lesson, html)
         if language is not languages[0]:
-            pack = {"html": part.frame, "strings": said, "titles": part.titles}
+            pack = {"html": part.frame, "strings": said}
             others[text_name(language)] = _call("addLanguage", tag, pack)
     first = parts[languages[0]]
-    return _Drawn(first.frame, first.titles, others)
+    return _Drawn(first.frame, others)
 
 
 def _self_test(
@@ -239,6 +229,12 @@ def _self_test(
         for language, title in titles.items()
     }
     return draw_self_test(pages, titles, data, (edition_label, digest))
+
+
+def _folded(texts: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
+    """Return the patterns of *texts*, and each text folded, by its name."""
+    patterns, short = folded(tuple(texts.values()))
+    return patterns, dict(zip(texts, short, strict=True))
 
 
 def _part(name: str) -> str:

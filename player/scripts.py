@@ -7,6 +7,7 @@ begins with what every page needs, and loads the parts that a lesson needs toget
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,9 @@ from player.problems import UnknownScriptError
 _FOLDER = Path(__file__).parent
 PACKED = _FOLDER / "script/packed"
 """The start of each store, and each part, as terser packed them (``scripts/pack_script.py``)."""
+_BLANKS = re.compile(r"(?<=\{)\s+|;?\s+(?=\})|\s+(?=\{)|(?<=[;}])\s+")
+_DECLARED = re.compile(r"([{;][a-z-]+:) ")
+"""Blanks around braces, between declarations and after their names, with which people read a stylesheet."""
 _RULES = ("scoring", "chance", "completion", "state")
 """Twins of ``assessments``, as are ``keys``, ``drawing`` and ``measures``."""
 _PAGE = (
@@ -27,17 +31,28 @@ _PAGE = (
     "acting",
     "exit",
     "progress",
-    "seen",
     "reading",
     "navigation",
     "page",
     "start",
 )
 PARTS = {
+    "lesson": ("terms", "seen"),
     "questions": ("keys", "order", "judging", "reasons", "questions"),
-    "assessment": ("drawing", "attempts", "tries", "confidence", "meant", "measures", "hand_on", "forms"),
+    "assessment": (
+        "unfolding",
+        "drawing",
+        "attempts",
+        "tries",
+        "confidence",
+        "meant",
+        "measures",
+        "hand_on",
+        "forms",
+    ),
     "situations": ("scenario", "rehearse"),
-    "notebook": ("printing", "download", "calendar", "notebook", "team_guide"),
+    "calendar": ("download", "calendar"),
+    "notebook": ("printing", "notebook", "team_guide"),
     "media": ("media",),
     "attestation": ("attestation",),
     "care": ("care",),
@@ -47,21 +62,26 @@ _STYLES = (
     "tokens",
     "type",
     "frame",
+    "exit",
     "components",
+    "figures",
     "order",
     "items",
     "attempts",
-    "scenario",
-    "rehearse",
-    "notebook",
-    "media",
     "resource",
-    "team_guide",
-    "care",
     "words",
     "supports",
     "reader",
 )
+"""The look of any page."""
+_STYLES_OF_PARTS = {
+    "situations": ("scenario", "rehearse"),
+    "notebook": ("notebook", "team_guide"),
+    "media": ("media",),
+    "care": ("care",),
+}
+"""The look of what these parts of the script bring to life; what the others do is in :data:`_STYLES`."""
+STYLED_PARTS = frozenset(_STYLES_OF_PARTS)
 _DISPATCH = {
     "dispatch": ("scorm_api", "dispatch_system", "exit", "dispatch"),
     "bridge": ("bridge",),
@@ -82,15 +102,25 @@ STORES = {
 @cache
 def stylesheet() -> str:
     """Return the stylesheet of everything a learner sees; all of it applies inside ``.gw`` only."""
-    return "".join(
-        _bare((_FOLDER / "styles" / f"{name}.css").read_text(encoding="utf-8")) for name in _STYLES
-    )
+    return stylesheet_start() + stylesheet_kinds()
+
+
+@cache
+def stylesheet_start() -> str:
+    """Return the stylesheet with which a package's page begins: all but :func:`stylesheet_kinds`."""
+    return _styles(_STYLES)
+
+
+@cache
+def stylesheet_kinds() -> str:
+    """Return the look of what :data:`STYLED_PARTS` bring to life; it comes with the first lesson with any."""
+    return _styles(name for names in _STYLES_OF_PARTS.values() for name in names)
 
 
 @cache
 def stylesheet_self_test() -> str:
     """Return what the self-test page needs beside :func:`stylesheet`."""
-    return _bare((_FOLDER / "styles" / "self_test.css").read_text(encoding="utf-8"))
+    return _styles(["self_test"])
 
 
 @cache
@@ -180,6 +210,11 @@ def _packed(name: str, text: str) -> str:
     path = PACKED / f"{name}.js"
     head, _, packed = path.read_text(encoding="utf-8").partition("\n") if path.is_file() else ("", "", "")
     return packed if head == f"// {source_digest(text)}" else text
+
+
+def _styles(names: Iterable[str]) -> str:
+    texts = (_bare((_FOLDER / "styles" / f"{name}.css").read_text(encoding="utf-8")) for name in names)
+    return _DECLARED.sub(r"\1", _BLANKS.sub("", "".join(texts)))
 
 
 def _joined(names: Iterable[str]) -> str:

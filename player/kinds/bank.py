@@ -2,7 +2,7 @@
 
 A page shows a few items of many, and reasons only once the answers are in: so items are kept one by one,
 and their reasons in another file (docs/decisions/0014). What repeats in every item, its own id, is a mark
-there: half a kilobyte less for each ten items.
+there, and lines that are built alike are written once (``folding.py``): a quarter less to load.
 """
 
 from __future__ import annotations

@@ -1,13 +1,16 @@
-"""Know which parts of the page's script bring a component to life."""
+"""Know which parts of the page's script bring a component to life, and in which words they speak."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from assessments.model import Form
+from curriculum.languages import Language
 from curriculum.model import AssessmentComponent, Component, RehearseComponent
 from player.scripts import PARTS
+from player.wording import Message, strings
 
+_NOTEBOOK = ("calendar", "notebook")
 _OF_KIND: dict[str, tuple[str, ...]] = {
     "text": (),
     "resource": (),
@@ -20,19 +23,49 @@ _OF_KIND: dict[str, tuple[str, ...]] = {
     "assessment": ("questions", "assessment"),
     "scenario": ("situations",),
     "rehearse": ("situations",),
-    "reflection": ("notebook",),
-    "commitment": ("notebook",),
-    "team_guide": ("notebook",),
+    "reflection": _NOTEBOOK,
+    "commitment": _NOTEBOOK,
+    "team_guide": _NOTEBOOK,
     "attestation": ("attestation",),
 }
-_OF_MODE = {"choose": (), "order": ("questions",), "write": ("notebook",)}
+_OF_MODE = {"choose": (), "order": ("questions",), "write": _NOTEBOOK}
 """What a rehearsal needs besides: cards that move, or a field that this device keeps."""
+
+
+_WORDS = {
+    "questions": ("arranging", "items", "answers"),
+    "assessment": ("attempts", "results"),
+    "situations": ("scenario", "rehearse"),
+    "calendar": ("calendar",),
+    "notebook": ("notebook",),
+    "media": ("media",),
+    "attestation": ("confirming",),
+    "care": ("care",),
+}
+"""The areas of ``player/strings`` from which a part says something."""
+_WORDS_OF_THE_START = ("page", "course")
+
+
+def start_words(language: Language) -> dict[str, Message]:
+    """Return what the start of the script says, on any page."""
+    return _said(_WORDS_OF_THE_START, language)
+
+
+def part_words(parts: Iterable[str], language: Language) -> dict[str, Message]:
+    """Return what *parts* of the script say, where no server judges."""
+    needed = set(parts)
+    return _said([area for part, areas in _WORDS.items() if part in needed for area in areas], language)
+
+
+def _said(areas: Iterable[str], language: Language) -> dict[str, Message]:
+    known = strings(language).areas
+    return {key: message for area in areas for key, message in known[area].items()}
 
 
 def script_parts(components: Iterable[Component], forms: Sequence[Form] = ()) -> tuple[str, ...]:
     """Return the parts of the script that bring *components* to life, each once.
 
-    *forms* are those that the components name: one meant for later needs the notebook's calendar.
+    *forms* are those that the components name: one meant for later needs the calendar.
     """
     needed = {part for component in components for part in _needed(component, forms)}
     return tuple(part for part in PARTS if part in needed)
@@ -42,7 +75,7 @@ def _needed(component: Component, forms: Sequence[Form]) -> tuple[str, ...]:
     return (
         *_OF_KIND[component.kind],
         *(_OF_MODE[component.mode] if isinstance(component, RehearseComponent) else ()),
-        *(("notebook",) if _is_for_later(component, forms) else ()),
+        *(("calendar",) if _is_for_later(component, forms) else ()),
         *(("care",) if component.sensitive else ()),
     )
 

@@ -34,7 +34,7 @@
       if (term) open(page, event, term); // a button answers to the space bar, a link does not
     },
     toggle: (page, event) => {
-      if (event.target.matches("details[data-gw-original]")) Groundwork.reading.fillOriginal(page, event.target);
+      if (event.target.matches("details[data-gw-original]")) Groundwork.fillOriginal(page, event.target);
     }
   };
 
@@ -45,7 +45,7 @@
 
   function open(page, event, term) {
     event.preventDefault();
-    Groundwork.reading.toggleTerm(page, term);
+    Groundwork.terms.toggle(page, term);
   }
 
   // What a kind of component does when *hook* is used: kind.submit.gwAnswer for data-gw-answer.

@@ -53,7 +53,7 @@
     const list = document.createElement("ol");
     list.className = "gw-items";
     Groundwork.drawing.draw(page.plan, form.id, page.seed(), attempt).items.forEach(entry => {
-      const item = named(page, bank.items[entry.item], id, entry.item);
+      const item = named(page, Groundwork.unfolded(bank, entry.item), id, entry.item);
       reorder(item, entry.order);
       list.append(item);
     });
@@ -171,7 +171,7 @@
     items(element).forEach(item => {
       const id = item.dataset.gwItem, judged = judgement.items[id];
       if (!judged || !kept.responses[id]) return;
-      const feedback = judged.feedback && judged.feedback[page.language], held = reasons && named(page, reasons[id], element.id, id);
+      const feedback = judged.feedback && judged.feedback[page.language], held = reasons && named(page, Groundwork.unfolded(reasons, id), element.id, id);
       Groundwork.reasons.explain(page, item, id, kept.responses[id], feedback, held, one(item, "[data-gw-reasons-of]"));
     });
   }

@@ -1,5 +1,5 @@
 // What a page loads when it is wanted: other languages, lessons with the parts of this script that they need,
-// the questions of the forms, and their reasons. All of them are scripts, since fetch() is refused on file://.
+// the questions of the forms, and their reasons. None is fetched, since fetch() is refused on file://.
 (function (Groundwork) {
   "use strict";
 
@@ -9,25 +9,40 @@
   const bankOf = language => `bank-${language}.js`;
   const reasonsOf = language => `reasons-${language}.js`;
   const lessonOf = (language, id) => `lesson-${language}-${id}.js`;
+  const titlesOf = language => `titles-${language}.js`;
+  const wordsOf = language => `words-${language}.js`;
   const partOf = name => `part-${name}.js`;
+  const LOOK = "kinds.css";
 
   // What these files call: so it is known that they came, and not a learning system's page in their place.
-  Groundwork.addLanguage = (language, pack) => { here[textOf(language)] = pack; }; // {html, strings, titles}
-  Groundwork.addBank = (language, items, words) => { here[bankOf(language)] = { items, words }; }; // HTML by item
-  Groundwork.addReasons = (language, reasons) => { here[reasonsOf(language)] = reasons; }; // HTML by item
+  Groundwork.addLanguage = (language, pack) => { here[textOf(language)] = pack; }; // {html, strings}
+  Groundwork.addTitles = (language, titles) => { here[titlesOf(language)] = titles; }; // of components, by key
+  // Items by id, folded; words is HTML: player/kinds/bank.py.
+  Groundwork.addBank = (language, patterns, items, words) => { here[bankOf(language)] = { patterns, items, words }; };
+  Groundwork.addReasons = (language, patterns, items) => { here[reasonsOf(language)] = { patterns, items }; };
   Groundwork.addLesson = (language, id, html) => { here[lessonOf(language, id)] = html; };
+  Groundwork.addWords = (language, strings) => { here[wordsOf(language)] = strings; }; // of all parts
   Groundwork.addPart = name => { here[partOf(name)] = true; };
 
   // The texts of one mounted page: its *own* first, then those that were loaded. *parts*: by lesson, those parts
-  // of this script that bring it to life; a lesson is there when they are.
-  Groundwork.languages = (own, parts) => {
-    const needed = (language, id) => [lessonOf(language, id)].concat((parts[id] || []).map(partOf));
+  // of this script that bring it to life; a lesson is there when they are, with their words, and with the look
+  // of those that are *styled*.
+  Groundwork.languages = (own, parts, styled) => {
+    const needed = (language, id) => {
+      const names = parts[id] || [];
+      return [lessonOf(language, id), partOf("lesson")].concat(names.map(partOf), names.length ? wordsOf(language) : [],
+        names.some(name => styled.includes(name)) ? LOOK : []);
+    };
+    const get = language => own[language] || here[textOf(language)];
     return {
-      get: language => own[language] || here[textOf(language)],
+      get,
+      strings: language => Object.assign({}, here[wordsOf(language)], get(language).strings),
+      titles: language => here[titlesOf(language)],
       bank: language => here[bankOf(language)],
       reasons: language => here[reasonsOf(language)],
       lesson: (language, id) => needed(language, id).every(file => here[file]) && here[lessonOf(language, id)],
       load: language => own[language] ? Promise.resolve() : load(textOf(language)),
+      loadTitles: language => load(titlesOf(language)),
       loadBank: language => load(bankOf(language)),
       loadReasons: language => load(reasonsOf(language)),
       loadLesson: (language, id) => Promise.all(id ? needed(language, id).map(load) : [])
@@ -37,15 +52,19 @@
   function load(file) {
     if (here[file]) return Promise.resolve();
     waiting[file] = waiting[file] || new Promise((resolve, reject) => {
-      const script = document.createElement("script"), failed = () => {
+      const isLook = file === LOOK, element = document.createElement(isLook ? "link" : "script"), failed = () => {
         delete waiting[file]; // so that the next try asks again
-        script.remove();
+        element.remove();
         reject(new Error(file));
       };
-      script.src = (Groundwork.files || {})[file] || file; // a module's own overview has a name of its own
-      script.onload = () => { if (here[file]) resolve(); else failed(); };
-      script.onerror = failed;
-      document.head.append(script);
+      // A module's own overview has a name of its own.
+      if (isLook) Object.assign(element, { rel: "stylesheet", href: file }); else element.src = (Groundwork.files || {})[file] || file;
+      element.onload = () => {
+        if (isLook) here[file] = true;
+        if (here[file]) resolve(); else failed();
+      };
+      element.onerror = failed;
+      document.head.append(element);
     });
     return waiting[file];
   }

@@ -5,6 +5,10 @@
 
   const mounted = [];
 
+  // Words to open, and what is done by being seen, come with a lesson.
+  Groundwork.terms = { reopen: () => {} };
+  Groundwork.seen = { watch: () => {} };
+
   // Nothing stands behind a content note before a lesson that has one is here, and care.js with it.
   Groundwork.care = { door: target => target, withheld: (page, state) => state, whole: (page, state) => state };
 
@@ -12,12 +16,12 @@
   Groundwork.mount = function (root, options) {
     const page = {
       root: root, plan: options.plan, store: options.store, isWhole: !!options.isWholePage,
-      packs: Groundwork.languages(options.packs || {}, options.parts || {}), language: options.language || root.lang || "en",
+      packs: Groundwork.languages(options.packs || {}, options.parts || {}, options.styled || []), language: options.language || root.lang || "en",
       place: "", drafts: {}, judgements: {}, drawn: {}, ticked: {}, shownSince: {}, ways: {}, own: {}, whole: {},
       terms: new Set(), // selectors of the words whose definitions are open
       find: selector => root.querySelector(selector),
       all: selector => Array.from(root.querySelectorAll(selector)),
-      say: (key, values) => Groundwork.say(page.packs.get(page.language).strings, page.language, key, values),
+      say: (key, values) => Groundwork.say(page.packs.strings(page.language), page.language, key, values),
       change: (next, isSoon) => { session.change(Groundwork.care.withheld(page, next), isSoon); Groundwork.showProgress(page); },
       // What is done by going through it is kept like what was seen: that it was, not how.
       done: key => { if (!page.state().seen.includes(key)) page.change(Groundwork.state.seen(page.state(), key)); },
@@ -99,7 +103,7 @@
       const kind = Groundwork.acting.kindOf(one);
       if (kind) kind.fill(page, one);
     });
-    Groundwork.reading.reopen(page);
+    Groundwork.terms.reopen(page);
     Groundwork.seen.watch(page);
   }
 
@@ -111,7 +115,8 @@
     const form = page.isWhole && page.find("[data-gw-current] [data-gw-form]");
     const bank = form && page.packs.loadBank(wanted);
     const reasons = form && page.find("[data-gw-current] [data-gw-item] [data-gw-reason]") && page.packs.loadReasons(wanted);
-    return Promise.all([page.packs.load(wanted), lesson, bank, reasons]).then(() => {
+    const titles = page.packs.titles(page.language) && page.packs.loadTitles(wanted);
+    return Promise.all([page.packs.load(wanted), lesson, bank, reasons, titles]).then(() => {
       const focused = selectorOf(page, document.activeElement), anchor = topmost(page);
       page.language = wanted;
       page.change(Groundwork.state.moved(page.state(), wanted, page.place));

@@ -65,14 +65,26 @@
   function explain(page, place, outcome, lessons) {
     // Before the first step there is nothing to explain.
     place.parentNode.hidden = !outcome.done && !page.state().place;
+    if (!place.parentNode.hidden && !page.packs.titles(page.language)) bringTitles(page);
     place.replaceChildren();
     page.line(place, page.say(outcome.isComplete ? "complete" : "incomplete"), outcome.isComplete ? "gw-complete" : "");
     list(place, outcome.missing.map(one => entry(idOf(page, one.key),
-      page.say("missing_" + one.how, { title: page.packs.get(page.language).titles[one.key] }))));
+      page.say("missing_" + one.how, { title: titleOf(page, one.key) }))));
     const waived = optional(page, lessons);
     if (waived.length) page.line(place, page.say("shown_before"));
     list(place, waived);
   }
+
+  // What components are called: at once where it is read, else while there is nothing else to load.
+  function bringTitles(page) {
+    const language = page.language;
+    const bring = () => page.packs.loadTitles(language).then(() => { if (page.language === language) Groundwork.showProgress(page); });
+    if (page.place) Groundwork.ahead(bring); else bring().catch(() => {});
+  }
+
+  // What a component is called; until that is known, what its lesson is.
+  const titleOf = (page, key) => (page.packs.titles(page.language) || {})[key]
+    || page.titleOf(page.find(`[data-gw-page="${key.split(".")[0]}"]`));
 
   function list(place, entries) {
     const whole = document.createElement("ul");

@@ -9,9 +9,9 @@
   const store = data.callHome ? Groundwork.callHome(kept, data) : kept;
   Groundwork.files = data.files;
   history.scrollRestoration = "manual"; // the page leads back by itself, once its lesson is there
-  Groundwork.addLanguage(data.language, { html: root.innerHTML, strings: data.strings, titles: data.titles });
+  Groundwork.addLanguage(data.language, { html: root.innerHTML, strings: data.strings });
   Groundwork.page = Groundwork.mount(root, {
-    plan: data.plan, edition: data.edition, language: data.language, languages: data.languages, parts: data.parts, isWholePage: true,
+    plan: data.plan, edition: data.edition, language: data.language, languages: data.languages, parts: data.parts, styled: data.styled, isWholePage: true,
     store: data.reportsAnswers ? store : withoutAnswers(store)
   });
 

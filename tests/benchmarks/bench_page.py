@@ -21,10 +21,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from assessments.authoring import load_material
 from assessments.model import CourseContent
 from curriculum.api import load_curriculum
+from curriculum.languages import Language
 from curriculum.model import Lesson
 from editions.api import assemble
 from player.api import draw_package
-from player.kinds.parts import script_parts
+from player.loading import page_files
 
 ROOT = Path(__file__).resolve().parents[2]
 H5P = ROOT / "node_modules/h5p-standalone/dist"
@@ -89,8 +90,8 @@ def _course(browser: Browser, name: str, content: CourseContent) -> list[Row]:
     files = _package(content)
     small = {file: len(gzip.compress(data, 9)) / 1000 for file, data in files.items()}
     launch = small["index.html"] + small["player.css"] + small["player.js"]
-    heaviest = max(content.course.lessons, key=lambda one: sum(_lesson(small, one)))
-    words, parts = _lesson(small, heaviest)
+    heaviest = max(content.course.lessons, key=lambda one: sum(_lesson(content, small, one)))
+    words, parts = _lesson(content, small, heaviest)
     unpacked = len(files["player.js"]) / 1000
     components = sum(len(one.components) for one in content.course.lessons)
     files["index.html"] = files["local.html"]
@@ -125,11 +126,12 @@ def _course(browser: Browser, name: str, content: CourseContent) -> list[Row]:
     ]
 
 
-def _lesson(small: dict[str, float], lesson: Lesson) -> tuple[float, float]:
+def _lesson(content: CourseContent, small: dict[str, float], lesson: Lesson) -> tuple[float, float]:
     """Return the kilobytes of a lesson's words and questions, and of its parts of the script."""
-    asks = any(component.kind == "assessment" for component in lesson.components)
-    words = small[f"lesson-en-{lesson.id}.js"] + asks * small["bank-en.js"]
-    return words, sum(small[f"part-{part}.js"] for part in script_parts(lesson.components))
+    loaded = page_files(content, Language.EN, Language.EN)[lesson.id]
+    parts = [name for name in loaded if name.startswith("part-")]
+    words = [name for name in loaded if name not in (*parts, "index.html", "player.css", "player.js")]
+    return sum(small[name] for name in words), sum(small[name] for name in parts)
 
 
 def _peer(browser: Browser, content: CourseContent) -> list[Row]:

@@ -44,7 +44,7 @@ def _text(element: HtmlElement) -> str:
 
 
 LESSONS = ("attestation", "post-check", "words-we-share")
-PARTS = ("part-assessment.js", "part-attestation.js", "part-questions.js")
+PARTS = ("part-assessment.js", "part-attestation.js", "part-lesson.js", "part-questions.js")
 
 
 def test_a_package_holds_a_page_and_in_each_language_its_lessons_questions_and_whole_text() -> None:
@@ -54,11 +54,21 @@ def test_a_package_holds_a_page_and_in_each_language_its_lessons_questions_and_w
         for name in (
             f"bank-{tag}.js",
             f"reasons-{tag}.js",
+            f"titles-{tag}.js",
+            f"words-{tag}.js",
             f"read-{tag}.html",
             *(f"lesson-{tag}-{one}.js" for one in LESSONS),
         )
     ]
-    others = ["index.html", "player.css", "player.js", "text-ar.js", "text-vi.js", "text-zh-Hant.js"]
+    others = [
+        "index.html",
+        "kinds.css",
+        "player.css",
+        "player.js",
+        "text-ar.js",
+        "text-vi.js",
+        "text-zh-Hant.js",
+    ]
     tests = ["", "-ar", "-vi", "-zh-Hant"]
     self_test = ["self-test.css", "self-test.js", *(f"self-test{tag}.html" for tag in tests)]
     assert sorted(_package()) == sorted([*of_each, *others, *PARTS, *self_test])
@@ -66,7 +76,7 @@ def test_a_package_holds_a_page_and_in_each_language_its_lessons_questions_and_w
 
 def test_a_package_in_one_language_holds_that_language_only() -> None:
     files = _package(None, Language.AR)
-    assert [name for name in files if name not in ("index.html", "player.css", "player.js")] == [
+    assert [name for name in files if name not in ("index.html", "kinds.css", "player.css", "player.js")] == [
         "bank-ar.js",
         *(f"lesson-ar-{one}.js" for one in LESSONS),
         *PARTS,
@@ -75,6 +85,8 @@ def test_a_package_in_one_language_holds_that_language_only() -> None:
         "self-test.css",
         "self-test.html",
         "self-test.js",
+        "titles-ar.js",
+        "words-ar.js",
     ]
     page = html.document_fromstring(files["index.html"].decode())
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
@@ -121,7 +133,10 @@ def test_every_lesson_has_its_place_in_the_page(page: HtmlElement) -> None:
 
 
 def test_the_page_asks_for_nothing_from_elsewhere_and_runs_under_the_strictest_policy() -> None:
-    for name, loaded in (("index.html", ["player.css", "player.js"]), ("read-en.html", ["player.css"])):
+    for name, loaded in (
+        ("index.html", ["player.css", "player.js"]),
+        ("read-en.html", ["kinds.css", "player.css"]),
+    ):
         page = html.document_fromstring(_package()[name].decode())
         asked = found(page, "//script/@src | //link/@href | //img/@src | //iframe/@src")
         assert sorted(asked) == loaded
@@ -217,7 +232,7 @@ def test_text_that_looks_like_markup_ends_neither_the_data_nor_the_script() -> N
     assert len(found(page, "//script")) == 2
     json.loads(found(page, "//script[@id='gw-data']")[0].text)
     for name, data in files.items():
-        if name.startswith(("text-", "lesson-", "bank-", "reasons-")):
+        if name.startswith(("text-", "lesson-", "bank-", "reasons-", "titles-", "words-")):
             assert "\u2028" not in data.decode()
 
 

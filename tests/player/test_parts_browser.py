@@ -36,12 +36,12 @@ def test_each_part_comes_once_with_the_first_lesson_that_needs_it(chromium: Brow
         asked = _parts_asked(page)
         learner = Learner(page).open(address)
         page.wait_for_function("() => Groundwork.page.page.packs.lesson('en', 'words-we-share')")
-        assert asked == ["questions.js"], "ahead, as the lesson itself"
+        assert sorted(asked) == ["lesson.js", "questions.js"], "ahead, as the lesson itself"
         learner.go("words-we-share")
         learner.speak("ar")
         learner.go("post-check")
         page.wait_for_function("() => Groundwork.page.page.packs.lesson('ar', 'attestation')")
-        assert sorted(asked) == ["assessment.js", "attestation.js", "questions.js"]
+        assert sorted(asked) == ["assessment.js", "attestation.js", "lesson.js", "questions.js"]
         assert learner.errors == []
 
 
@@ -84,5 +84,31 @@ def test_back_in_the_middle_of_a_lesson_its_parts_come_with_it(chromium: Browser
         )
         learner = Learner(page).open(address)
         expect(learner.component("words-we-share.check").locator(".gw-verdict")).to_be_visible()
-        assert asked[0] == "questions.js"
+        assert asked[:2] == ["lesson.js", "questions.js"]
         assert learner.errors == []
+
+
+def test_a_result_does_not_wait_for_its_reasons_which_come_when_they_are_asked_for_again(
+    chromium: Browser, address: str
+) -> None:
+    with window(chromium, locale="ar") as context:
+        page = context.new_page()
+        page.route("**/reasons-*.js", _refused)
+        learner = Learner(page).open(address)
+        learner.go("post-check")
+        form = learner.component("post-check.post")
+        original = form.locator("details[data-gw-original]").first
+        original.locator("summary").click()
+        expect(original.locator(".gw-original")).not_to_be_empty()  # folded items are read in English, too
+        learner.answer_form(is_right=False)
+        expect(form.locator("[data-gw-said]")).to_be_visible()
+        expect(form.locator("[data-gw-status]")).to_contain_text("تعذّر تحميل شرح الإجابات. ونتيجتكم محفوظة.")
+        assert form.locator("[data-gw-reason]").count() == 0
+        page.unroute("**/reasons-*.js")
+        again = form.get_by_role("button", name="إعادة تحميل الشرح")
+        again.focus()
+        page.keyboard.press("Enter")
+        expect(form.locator("[data-gw-reason]").first).to_be_visible()
+        expect(form.locator("[data-gw-status]")).to_be_empty()
+        expect(form.locator("[data-gw-result] [tabindex]").first).to_be_focused()
+        assert form.locator(".gw-item:not(:has([data-gw-reason]))").count() == 0

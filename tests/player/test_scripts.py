@@ -74,7 +74,7 @@ def test_every_file_is_in_the_start_or_in_a_part() -> None:
 
 def test_every_kind_of_component_has_its_parts() -> None:
     assert set(_OF_KIND) == set(_DRAW)
-    assert {part for parts in _OF_KIND.values() for part in parts} | {"care"} == set(PARTS)
+    assert {part for parts in _OF_KIND.values() for part in parts} | {"care", "lesson"} == set(PARTS)
 
 
 @pytest.mark.parametrize("kind", sorted(set(_OF_KIND) - {"text", "resource"}))
@@ -94,7 +94,7 @@ def test_a_form_for_later_brings_the_calendar_and_another_one_does_not() -> None
     later = Form(id="f", purpose="booster", blueprint=quota, after_days=30)
     now = Form(id="g", purpose="booster", blueprint=quota)
     assessment = AssessmentComponent(id="later", kind="assessment", form="f")
-    assert script_parts([assessment], [later, now]) == ("questions", "assessment", "notebook")
+    assert script_parts([assessment], [later, now]) == ("questions", "assessment", "calendar")
     other = assessment.model_copy(update={"form": "g"})
     assert script_parts([other], [later, now]) == ("questions", "assessment")
 
@@ -104,7 +104,7 @@ def test_a_form_for_later_brings_the_calendar_and_another_one_does_not() -> None
     [
         ("choose", ("situations",)),
         ("order", ("questions", "situations")),
-        ("write", ("situations", "notebook")),
+        ("write", ("situations", "calendar", "notebook")),
     ],
 )
 def test_a_rehearsal_brings_what_its_mode_needs(

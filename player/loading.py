@@ -1,0 +1,107 @@
+"""Know which files a package's page loads until a lesson is there, and what they are called.
+
+Twin of the names: ``player/script/language.js``. What is loaded when, and why: ``docs/reference/page.md``.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping, Sequence
+
+from assessments.model import CourseContent
+from curriculum.languages import Language
+from player.kinds.parts import script_parts
+from player.scripts import STYLED_PARTS
+
+KINDS_STYLE = "kinds.css"
+"""The look of what comes with some lessons only."""
+
+
+def text_name(language: Language, module: str = "") -> str:
+    """Return the name of the file with the overview in another *language*; of *module*, where it is alone."""
+    return f"text-{language.value}-{module}.js" if module else f"text-{language.value}.js"
+
+
+def lesson_name(language: Language, lesson: str) -> str:
+    """Return the name of the file that holds *lesson* in *language*."""
+    return f"lesson-{language.value}-{lesson}.js"
+
+
+def part_name(part: str) -> str:
+    """Return the name of the file with a part of the script."""
+    return f"part-{part}.js"
+
+
+def titles_name(language: Language) -> str:
+    """Return the name of the file with what components are called in *language*."""
+    return f"titles-{language.value}.js"
+
+
+def words_name(language: Language) -> str:
+    """Return the name of the file with what the parts of the script say in *language*."""
+    return f"words-{language.value}.js"
+
+
+def bank_name(language: Language) -> str:
+    """Return the name of the file from which forms are drawn in *language*."""
+    return f"bank-{language.value}.js"
+
+
+def reasons_name(language: Language) -> str:
+    """Return the name of the file with the reasons of the items in *language*."""
+    return f"reasons-{language.value}.js"
+
+
+def lesson_parts(content: CourseContent) -> dict[str, tuple[str, ...]]:
+    """Return the parts of the script that each lesson needs beside that of any lesson, by lesson."""
+    forms = content.material.forms
+    return {lesson.id: script_parts(lesson.components, forms) for lesson in content.course.lessons}
+
+
+def page_files(content: CourseContent, language: Language, first: Language) -> dict[str, tuple[str, ...]]:
+    """Return, by lesson, the names of all files that a page loads until the lesson is there in *language*.
+
+    The page begins in *first*. Media are left out, as is what a page loads ahead while it has nothing else to
+    do: the next lesson, what components are called, and the reasons of a form that is still to be handed in.
+    """
+    start = ("index.html", "player.css", "player.js", *(() if language is first else (text_name(language),)))
+    forms = {
+        lesson.id: any(component.kind == "assessment" for component in lesson.components)
+        for lesson in content.course.lessons
+    }
+    return {
+        lesson: (
+            *start,
+            lesson_name(language, lesson),
+            part_name("lesson"),
+            *map(part_name, parts),
+            *((words_name(language),) if parts else ()),
+            *((KINDS_STYLE,) if STYLED_PARTS.intersection(parts) else ()),
+            *((bank_name(language),) if forms[lesson] else ()),
+        )
+        for lesson, parts in lesson_parts(content).items()
+    }
+
+
+def page_requests(content: CourseContent, languages: Sequence[Language] = tuple(Language)) -> int:
+    """Return how many files a page loads at most until a lesson is there, without media."""
+    pages = page_files(content, languages[-1], languages[0])
+    return max(map(len, pages.values()), default=3 + (len(languages) > 1))
+
+
+def page_bytes(
+    content: CourseContent, files: Mapping[str, bytes], languages: Sequence[Language]
+) -> dict[tuple[Language, str], int]:
+    """Return what a page weighs until a lesson is there, by language and lesson, in bytes as gzip sends them.
+
+    *files* are those of a package in *languages*, the first of which is the one that it begins in.
+    """
+    small = {name: len(gzip.compress(data, 9)) for name, data in files.items() if name.endswith(_SENT)}
+    return {
+        (language, lesson): sum(small[name] for name in names)
+        for language in languages
+        for lesson, names in page_files(content, language, languages[0]).items()
+    }
+
+
+_SENT = (".html", ".css", ".js")
