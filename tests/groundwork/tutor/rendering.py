@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -18,23 +19,24 @@ REQUIREMENTS = ROOT / "requirements" / "tutor.in"
 
 
 def environment() -> Path:
-    """Return the folder of Tutor's programs, made if need be (once, about 20 seconds)."""
-    programs, done = PLACE / "bin", PLACE / "requirements.in"
+    """Return the folder of Tutor's programs, made if need be (once, about 20 seconds of a quiet machine)."""
+    PLACE.parent.mkdir(parents=True, exist_ok=True)
+    # Two processes may test at once, and must not both make it.
+    with (PLACE.parent / "tutor.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _make()
+    return PLACE / "bin"
+
+
+def _make() -> None:
+    done = PLACE / "requirements.in"
     if not done.exists() or done.read_text(encoding="utf-8") != REQUIREMENTS.read_text(encoding="utf-8"):
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(PLACE)], check=True)
-        pip = [
-            str(programs / "python"),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--requirement",
-            str(REQUIREMENTS),
-        ]
-        subprocess.run(pip, check=True)
+        # Not compiled: of thousands of modules few are ever imported.
+        pip = [str(PLACE / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-compile"]
+        subprocess.run([*pip, "--requirement", str(REQUIREMENTS)], check=True)
         shutil.copy(REQUIREMENTS, done)
     _install_ours()
-    return programs
 
 
 def _install_ours() -> None:

@@ -13,6 +13,8 @@ import yaml
 from reporting.open_edx.defaults import DEFAULTS
 from tests.groundwork.tutor.rendering import Tutor, environment
 
+# Once: no database is in it, so that of the site makes no difference.
+pytestmark = pytest.mark.slow
 PLUGIN = "groundwork"
 TROUBLE = 'it\'s "quoted": {{ and }} # and more'
 """What a password may hold and YAML could trip over."""
