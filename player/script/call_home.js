@@ -112,6 +112,7 @@
           tokens[data.edition.digest] = said.token;
           isRefused = false;
           write(kept => { kept.device = said.device; kept.learner = said.actor.account.name; kept.told = []; });
+          show("sending");
           send();
           return "";
         });

@@ -96,6 +96,7 @@ def test_offline_then_online_arrives_once_and_hr_sees_the_figure(
     line = frame.locator("[data-gw-home-line]")
     expect(line).to_contain_text(WORDS.plain("callhome_is_sent"), timeout=LONG)
     expect(line).to_contain_text("E1001")
+    assert frame.evaluate("document.activeElement.matches('[data-gw-home-line]')")
     assert frame.locator("[data-gw-home]").is_hidden()
 
     # The City cannot be reached: the learning system is saved to as ever, and the line says what is true.
