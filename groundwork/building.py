@@ -5,40 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
+import zlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from curriculum.languages import Language
 from editions.api import Edition
+from groundwork.built import Built, BuiltNote
 from groundwork.errors import UnwritableError
 from scorm_export.api import Delivery, Granularity, Package, package
 from xblocks.olx.api import write_course
 
 OLX = "olx"
 DELIVERIES = (*(str(delivery) for delivery in Delivery), OLX)
-_NOTE = "built.json"
+_LIBRARIES = ("Jinja2", "lxml", "markdown-it-py", "nh3")
 _BUILDER = ("curriculum", "assessments", "player", "editions", "scorm_export", "xblocks/olx")
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A file that was written."""
-
-    path: Path
-    size: int
-    """In bytes."""
-    digest: str
-    """SHA-256 of the file, in hex."""
-    missing_schemas: tuple[str, ...] = ()
-    """Schema files that the package should hold and that were not installed; it plays without them."""
-    requests: int = 0
-    """How many files a page loads at most until a lesson is there; 0 where a server draws the pages."""
-    state_length: int = 0
-    """How many characters a learner's state can come to; 0 where no standard limits it."""
-    state_limit: int = 0
 
 
 def build_course(
@@ -112,34 +98,52 @@ def _made(edition: Edition, delivery: str, languages: Sequence[Language], **opti
     return package(edition, Delivery(delivery), tuple(languages), **options)
 
 
+def build_if_changed(
+    edition: Edition, delivery: str, languages: Sequence[Language], folder: Path, **options: Any
+) -> Built:
+    """Do as :func:`build_course`, unless the file is there already, built from the same.
+
+    The same are: the edition, the delivery with its languages and *options*, the code that draws and packs,
+    and the libraries that it does so with.
+    """
+    note, made_from = BuiltNote(folder), _made_from(edition, delivery, languages, options)
+    found = note.find(made_from)
+    if found is None:
+        found = build_course(edition, delivery, languages, folder, **options)
+        note.keep(made_from, found)
+    return found
+
+
+def _made_from(
+    edition: Edition, delivery: str, languages: Sequence[Language], options: dict[str, Any]
+) -> str:
+    said = (
+        edition.content.course.id,
+        edition.label,
+        edition.digest,
+        [plan["code"] for plan in edition.earlier],
+        delivery,
+        sorted(languages),
+        sorted((name, str(value)) for name, value in options.items()),
+        builder_digest(),
+        sys.version,
+        zlib.ZLIB_RUNTIME_VERSION,
+        [version(name) for name in _LIBRARIES],
+    )
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
 def build_what_changed(editions: Sequence[Edition], folder: Path) -> list[Built]:
     """Build every delivery of the courses whose text, or whose builder, changed since the last time.
 
-    What was built from what stands in ``built.json`` of *folder*. A course whose files are
-    gone is built again.
+    Return the files that were written. Packages of earlier drafts go.
     """
-    note = folder / _NOTE
-    before = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else {}
-    builder = builder_digest()
-    built: list[Built] = []
-    after: dict[str, dict[str, object]] = {}
+    written: list[Built] = []
     for edition in editions:
-        course = edition.content.course.id
-        made_from = f"{edition.label} {edition.digest} {builder}"
-        known = before.get(course, {})
-        is_there = all((folder / name).is_file() for name in known.get("files", ()))
-        if known.get("made_from") != made_from or not is_there:
-            made = [build_course(edition, delivery, tuple(Language), folder) for delivery in DELIVERIES]
-            _remove_older(folder / course, {one.path for one in made})
-            built += made
-            names = [one.path.relative_to(folder).as_posix() for one in made]
-            # A package without its schema files is to be built again once they are installed.
-            is_whole = not any(one.missing_schemas for one in made)
-            known = {"made_from": made_from if is_whole else "", "files": names}
-        after[course] = known
-    folder.mkdir(parents=True, exist_ok=True)
-    note.write_text(json.dumps(after, indent=1), encoding="utf-8")
-    return built
+        made = [build_if_changed(edition, delivery, tuple(Language), folder) for delivery in DELIVERIES]
+        _remove_older(folder / edition.content.course.id, {one.path for one in made})
+        written += [one for one in made if not one.is_as_it_was]
+    return written
 
 
 def _remove_older(folder: Path, kept: set[Path]) -> None:
@@ -149,6 +153,7 @@ def _remove_older(folder: Path, kept: set[Path]) -> None:
             path.unlink()
 
 
+@cache
 def builder_digest() -> str:
     """Return the digest of the code that draws and packs, so that a changed stylesheet rebuilds."""
     digest = hashlib.sha256()

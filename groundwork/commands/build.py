@@ -9,7 +9,8 @@ import click
 from click.termui import progressbar
 
 from curriculum.languages import Language
-from groundwork.building import DELIVERIES, OLX, Built, build_course, check_writable
+from groundwork.building import DELIVERIES, OLX, build_course, build_if_changed, check_writable
+from groundwork.built import Built
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.home import home
@@ -56,6 +57,7 @@ _LAUNCHED = tuple(str(one) for one in Delivery if one is not Delivery.WEB)
     metavar="ADDRESS",
     help="Let packages ask learners whether your site at ADDRESS may be told directly what they reached.",
 )
+@click.option("--again", is_flag=True, help="Build also what did not change since the last time.")
 def build(
     courses: tuple[str, ...],
     deliveries: tuple[str, ...],
@@ -65,11 +67,12 @@ def build(
     granularity: str,
     dispatch: str | None,
     call_home: str | None,
+    again: bool,
 ) -> None:
     """Write dist/<course>/<course>-<edition>-<delivery> for COURSES (all, when none is named).
 
     Writes only below the output folder. The same content gives the same bytes, so it is
-    safe to repeat.
+    safe to repeat; what is there already, built from the same, is left as it is.
     """
     site = "" if dispatch is None else site_address(dispatch)
     if site and OLX in deliveries:
@@ -96,7 +99,8 @@ def build(
     check_writable(folder)
     with progressbar(tasks, file=sys.stderr, hidden=len(tasks) < _PROGRESS_FROM) as steps:
         for course, delivery in steps:
-            built = build_course(
+            make = build_course if again else build_if_changed
+            built = make(
                 editions[course],
                 delivery,
                 chosen,
@@ -118,4 +122,4 @@ def _said(built: Built) -> str:
         said.append(f"{built.requests} requests")
     if built.state_limit:
         said.append(f"state {built.state_length:,} of {built.state_limit:,}")
-    return "  ".join(said)
+    return "  ".join([*said, "as it was"] if built.is_as_it_was else said)
