@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from celery import shared_task
@@ -13,6 +14,7 @@ from reporting.open_edx.destinations.choice import destination_of
 from reporting.open_edx.errors import DestinationError
 from reporting.open_edx.telling import tell
 
+_log = logging.getLogger(__name__)
 _AGAIN: dict[str, Any] = {
     "autoretry_for": (DestinationError, OperationalError),
     "retry_backoff": 30,  # seconds: 30, 60, 120 and so on, each shortened by chance
@@ -28,9 +30,14 @@ _AGAIN: dict[str, Any] = {
 @shared_task(name="groundwork.tell_of", **_AGAIN)
 def tell_of(user_id: int, course_key: str) -> None:
     """Tell of what a user reached in a course run."""
-    told = configuration()
-    if told.road is not Road.NOWHERE:
-        tell([(user_id, course_key)], told, destination_of(told))
+    settings = configuration()
+    if settings.road is Road.NOWHERE:
+        return
+    told = tell([(user_id, course_key)], settings, destination_of(settings))
+    for reason in told.unsound:
+        _log.error("nothing can be told: %s", reason)
+    for pair in told.changed:
+        tell_of.apply_async(pair, countdown=settings.send_after_seconds, retry=False)
 
 
 @shared_task(name="groundwork.note_course", **_AGAIN)

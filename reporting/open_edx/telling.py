@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
 from reporting.open_edx.configuration import Configuration
@@ -45,6 +44,8 @@ class Told:
     """Those whose employee number nothing tells."""
     unsound: list[str] = field(default_factory=list)
     """Why records could not be made."""
+    changed: list[Pair] = field(default_factory=list)
+    """Those to whom a change came while they were told: they are to be told of again."""
 
     def count(self, fate: Fate) -> int:
         """Return of how many records sent the receiver said *fate*."""
@@ -58,6 +59,7 @@ class Told:
         self.unsent += other.unsent
         self.nameless += other.nameless
         self.unsound += other.unsound
+        self.changed += other.changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def tell(pairs: Sequence[Pair], configuration: Configuration, destination: Desti
         answers = destination.send([one.record for one in batch])
         _remember(batch, answers)
         told.sent += zip((one.record for one in batch), answers, strict=True)
-    _settle(noticed, {*told.nameless})
+    told.changed = _settle(noticed, {*told.nameless})
     return told
 
 
@@ -148,10 +150,12 @@ def _noticed(pairs: Iterable[Pair]) -> list[tuple[int, int, Pair]]:
     return [(pk, changes, (user, key)) for pk, changes, user, key in values if (user, key) in wanted]
 
 
-def _settle(noticed: list[tuple[int, int, Pair]], nameless: set[Pair]) -> None:
-    """Drop the notices that were told; one to which a change came meanwhile stays."""
-    done = [Q(pk=pk, changes=changes) for pk, changes, pair in noticed if pair not in nameless]
-    for one in done:
-        Notice.objects.filter(one).delete()
-    waiting = [pk for pk, _, pair in noticed if pair in nameless]
-    Notice.objects.filter(pk__in=waiting).update(reason=_NO_NUMBER)
+def _settle(noticed: list[tuple[int, int, Pair]], nameless: set[Pair]) -> list[Pair]:
+    """Drop the notices that were told, and return the pairs of those to which a change came meanwhile."""
+    changed = []
+    for pk, changes, pair in noticed:
+        if pair in nameless:
+            Notice.objects.filter(pk=pk).update(reason=_NO_NUMBER)
+        elif not Notice.objects.filter(pk=pk, changes=changes).delete()[0]:
+            changed.append(pair)
+    return changed

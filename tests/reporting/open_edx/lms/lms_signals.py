@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import TestCase
 from xmodule.modulestore import django as store
 
 from reporting.api import completion_table
 from reporting.figures.memory import forget
 from reporting.models import LedgerEntry, QuarantinedRecord
-from reporting.open_edx.api import Answer, Fate, configuration, tell
+from reporting.open_edx import tasks
+from reporting.open_edx.data import Answer
+from reporting.open_edx.destinations.own_ledger import OwnLedger
 from reporting.open_edx.models import CourseRun, LearnerNumber, Notice, SentRecord
-from reporting.open_edx.notices import note_change
 from reporting.open_edx.retirement import erase
 from reporting.records.model import LearningRecord
 from tests.reporting.factories import person
@@ -255,20 +255,18 @@ def test_of_a_retired_user_nothing_is_told_any_more() -> None:
     assert (LedgerEntry.objects.count(), QuarantinedRecord.objects.count()) == (0, 0)
 
 
-def test_a_change_while_it_is_told_is_not_taken_for_told() -> None:
-    who = people.user()
-    with TestCase.captureOnCommitCallbacks():
-        note_change(who.pk, KEY)
+def test_a_change_while_it_is_told_is_told_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    who, came = people.user(), []
 
-    class Slow:
+    class Slow(OwnLedger):
         def send(self, records: Sequence[LearningRecord]) -> list[Answer]:
-            note_change(who.pk, KEY)
-            return [Answer(Fate.STORED) for _ in records]
+            came.append(sorted(one.kind.value for one in records))
+            if len(came) == 1:
+                people.read(who)  # another page, while the worker is busy
+            return super().send(records)
 
-    people.enrol(who, tells=False)
-    with TestCase.captureOnCommitCallbacks():
-        tell([(who.pk, KEY)], configuration(), Slow())
+    monkeypatch.setattr(tasks, "destination_of", lambda _settings: Slow())
+    people.enrol(who)
 
-    assert Notice.objects.get().changes == 2
-    tell([(who.pk, KEY)], configuration(), Slow())
-    assert Notice.objects.count() == 0
+    assert came == [["registered"], ["launched"]]
+    assert (_kinds(), Notice.objects.count()) == (["launched", "registered"], 0)
