@@ -34,7 +34,7 @@ def test_a_plan_for_a_package_holds_the_key_in_digests_only() -> None:
     # Cards are listed without the bin where they belong.
     levels = next(one for one in plan["lessons"][1]["components"] if one["id"] == "levels")
     assert levels["question"]["cards"] == ["card-thought", "card-joke", "card-form"]
-    assert all(len(digest) == 16 for digest in levels["question"]["right"])
+    assert all(len(digest) == 10 for digest in levels["question"]["right"])
 
 
 def test_the_two_plans_differ_in_nothing_else() -> None:
