@@ -14,7 +14,7 @@
     const home = data.callHome, course = data.plan.course;
     const tokens = {}; // by edition; of this page only
     let registration = "", memory = { facts: {}, told: [] }, isKept = true;
-    let isBusy = false, isRefused = false, wait = FIRST_WAIT, timer = 0;
+    let isBusy = false, isRefused = false, wait = FIRST_WAIT, timer = 0, said = "";
     const panel = Groundwork.callHomePanel(data.store, { enrol, stop, fold });
 
     // ---- what this browser keeps, of one registration: {device, learner, facts, told, isFolded}
@@ -59,13 +59,13 @@
       const add = (name, verb, more) => { if (!facts[name]) found[name] = statement(verb, report.languages, more); };
       add("initialized", "initialized");
       Object.keys(report.attested).forEach(key => {
-        const said = report.attested[key];
-        add([key, said.version].join(" "), "answered", {
+        const text = report.attested[key];
+        add([key, text.version].join(" "), "answered", {
           object: {
             objectType: "Activity", id: OURS + "courses/" + course + "/" + key.replace(/\./g, "/"),
             definition: { type: "http://adlnet.gov/expapi/activities/cmi.interaction", interactionType: "other" }
           },
-          result: { response: "version=" + said.version + ";language=" + said.language }, timestamp: said.at
+          result: { response: "version=" + text.version + ";language=" + text.language }, timestamp: text.at
         });
       });
       if (report.success) add("passed", "passed", { result: { success: true, score: { scaled: scaled(report) } } });
@@ -108,10 +108,10 @@
     function enrol(code, learner) {
       return ask("token", launch(data.edition, { code, learner })).then(answer => {
         if (answer.status !== 200) return REFUSALS[answer.status] || "away";
-        return answer.json().then(said => {
-          tokens[data.edition.digest] = said.token;
+        return answer.json().then(granted => {
+          tokens[data.edition.digest] = granted.token;
           isRefused = false;
-          write(kept => { kept.device = said.device; kept.learner = said.actor.account.name; kept.told = []; });
+          write(kept => { kept.device = granted.device; kept.learner = granted.actor.account.name; kept.told = []; });
           show("sending");
           send();
           return "";
@@ -133,10 +133,11 @@
     function send() {
       clearTimeout(timer);
       const kept = read(), batch = untold(kept);
-      if (!kept.device) return show("asking");
+      if (!kept.device) return show(said === "ended" ? said : "asking");
       if (isBusy || isRefused) return;
       if (!batch.names.length) return show("sent");
       isBusy = true;
+      if (said === "sent") show("sending"); // not everything any more
       token(kept, batch.edition)
         .then(token => token && ask("statements", stated(kept, batch), token).then(answer => taken(batch, answer)))
         .catch(() => later()).then(() => { isBusy = false; });
@@ -148,7 +149,7 @@
       return ask("token", launch(edition, { device: kept.device })).then(answer => {
         if (answer.status === 403) return ended();
         if (answer.status !== 200) return later();
-        return answer.json().then(said => { tokens[edition.digest] = said.token; return said.token; });
+        return answer.json().then(granted => { tokens[edition.digest] = granted.token; return granted.token; });
       });
     }
 
@@ -182,6 +183,7 @@
 
     function show(state) {
       const kept = read();
+      said = state;
       panel.show(state, kept.learner || "", Boolean(kept.isFolded));
     }
 
