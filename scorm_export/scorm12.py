@@ -27,8 +27,8 @@ def manifest(
 ) -> bytes:
     """Return imsmanifest.xml for a package in which *units* are launched; all of them need *shared* files.
 
-    No item has ``adlcp:prerequisites``: systems may ignore it (CAM 2.3.2.5.4), and a course lets its learners
-    go where they like.
+    No item has ``adlcp:prerequisites``: systems may ignore it, and a course lets its learners go where they
+    like.
     """
     course = edition.content.course.id
     described = describe_course(edition, languages)
