@@ -58,7 +58,8 @@ def fields(prefix: str, shapes: tuple[Shape, ...], data: dict[str, Any]) -> Iter
     for shape in shapes:
         address, value = f"{prefix}/{shape.name}", data.get(shape.name)
         if isinstance(shape, Field):
-            yield address, _words(shape, value)
+            # A group that is not there begins with its defaults, should somebody want it.
+            yield address, _words(shape, value if shape.name in data else shape.default)
         elif isinstance(shape, Group):
             if shape.is_optional:
                 yield address, ("true",) if value is not None else ()

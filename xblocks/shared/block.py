@@ -39,7 +39,7 @@ from xblocks.shared.studio.gate import PERMISSION_SERVICE
 from xblocks.shared.told import for_app, for_search
 
 Json = dict[str, Any]
-_EMPTY = "<p>This block has no content yet. Import a course that Groundwork exported to fill it.</p>"
+_EMPTY = "<p>This component has no content yet. A course team writes it in Studio, or imports a course.</p>"
 
 
 @XBlock.needs("i18n")
