@@ -33,13 +33,13 @@ _OF_MODE = {"choose": (), "order": ("questions",), "write": _NOTEBOOK}
 
 
 _WORDS = {
-    "questions": ("arranging", "items", "answers"),
+    "questions": ("arranging", "items", "answers", "server"),
     "assessment": ("attempts", "results"),
     "situations": ("scenario", "rehearse"),
     "calendar": ("calendar",),
     "notebook": ("notebook",),
     "media": ("media",),
-    "attestation": ("confirming",),
+    "attestation": ("confirming", "server"),
     "care": ("care",),
 }
 """The areas of ``player/strings`` from which a part says something."""
@@ -52,7 +52,7 @@ def start_words(language: Language) -> dict[str, Message]:
 
 
 def part_words(parts: Iterable[str], language: Language) -> dict[str, Message]:
-    """Return what *parts* of the script say, where no server judges."""
+    """Return what *parts* of the script say."""
     needed = set(parts)
     return _said([area for part, areas in _WORDS.items() if part in needed for area in areas], language)
 

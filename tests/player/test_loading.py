@@ -18,8 +18,6 @@ from tests.factories_player import a_content
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "player/script"
 EN = Language.EN
-_OF_A_SERVER = strings(EN).areas["server"].keys() | {"signed_out"}
-"""Said where a server judges; its pages have every string."""
 
 
 def test_a_page_with_a_form_loads_its_questions_and_not_their_reasons() -> None:
@@ -62,18 +60,18 @@ def test_every_file_that_a_page_loads_is_in_the_package_and_weighs_what_gzip_sen
 def test_a_part_says_nothing_that_its_words_do_not_have(part: str) -> None:
     known = set(strings(EN).script)
     beside = {"assessment": ["questions", "calendar"], "notebook": ["calendar"]}
-    had = start_words(EN).keys() | part_words([part, *beside.get(part, [])], EN).keys() | _OF_A_SERVER
+    had = start_words(EN).keys() | part_words([part, *beside.get(part, [])], EN).keys()
     assert _said(readable_part(part)) & known <= had
 
 
 def test_the_start_says_nothing_that_comes_with_a_part() -> None:
     said = _said(readable_start(("scorm12",)))
-    assert said & set(strings(EN).script) <= start_words(EN).keys() | _OF_A_SERVER
+    assert said & set(strings(EN).script) <= start_words(EN).keys()
     assert "steps" in said, "the pattern finds what is said"
 
 
-def test_every_string_of_the_script_travels_with_the_start_a_part_or_a_server() -> None:
-    everything = start_words(EN).keys() | part_words(PARTS, EN).keys() | _OF_A_SERVER
+def test_every_string_of_the_script_travels_with_the_start_or_a_part() -> None:
+    everything = start_words(EN).keys() | part_words(PARTS, EN).keys()
     assert set(strings(EN).script) == everything
 
 
