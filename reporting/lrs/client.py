@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
 from typing import Any
-from urllib.parse import SplitResult, quote, urlencode, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from reporting.ingest.json_text import parse
 from reporting.lrs.errors import LrsError
+from reporting.outgoing import OPENER, is_safe, split
 from reporting.records.canonical import write_time
 
 LARGEST_PAGE = 30_000_000
@@ -31,7 +32,6 @@ _LONGEST_ADDRESS = 8_000
 _SECONDS = 60
 _TRIES = 4
 _AGAIN = frozenset({429, 500, 502, 503, 504})
-_ON_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,7 @@ class Lrs:
 
         Raises: LrsError: it is no https address (http only on this machine), or there are no credentials.
         """
-        place = _split(self.endpoint)
-        is_safe = place.scheme == "https" or (place.scheme == "http" and place.hostname in _ON_THIS_MACHINE)
-        is_bare = not (place.username or place.query or place.fragment) and len(self.endpoint) <= 200
-        if not is_safe or not place.hostname or not is_bare:
+        if not is_safe(self.endpoint) or len(self.endpoint) > 200:
             raise LrsError(
                 f"{self.endpoint[:200]!r} must be the endpoint of a learning record store that begins with "
                 "https://, without a user name and without a question mark, of at most 200 characters"
@@ -93,7 +90,7 @@ class Lrs:
             address = urljoin(self._base, more)
         except ValueError:
             address = ""
-        here, there = _split(self._base), _split(address)
+        here, there = split(self._base), split(address)
         if (here.scheme, here.netloc) != (there.scheme, there.netloc) or len(address) > _LONGEST_ADDRESS:
             raise LrsError(f"the store leads to another place for its next page: {more[:200]!r}")
         return address
@@ -122,30 +119,11 @@ class Lrs:
                 "Accept": "application/json",
             },
         )
-        with _OPENER.open(request, timeout=_SECONDS) as answer:
+        with OPENER.open(request, timeout=_SECONDS) as answer:
             content: bytes = answer.read(LARGEST_PAGE + 1)
         if len(content) > LARGEST_PAGE:
             raise LrsError(f"a page of the store has more than {LARGEST_PAGE // 1_000_000} MB")
         return content
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Follow nothing: the credentials are for one host."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-_OPENER = urllib.request.build_opener(_NoRedirect)
-
-
-def _split(address: str) -> SplitResult:
-    try:
-        place = urlsplit(address)
-        _ = place.port  # raises on a port that is none
-    except ValueError:
-        return SplitResult("", "", "", "", "")
-    return place
 
 
 def _in_ascii(address: str) -> str:

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from reporting.open_edx.defaults import DEFAULTS
 from reporting.open_edx.errors import ConfigurationError
+from reporting.outgoing import is_safe
 from reporting.signed.signatures import SHORTEST_SECRET
 
-_ON_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _EXTERNAL_ID = re.compile(r"external-id:(?P<type>[^:]{1,32})")
 
 
@@ -108,13 +107,7 @@ def external_id_type(value: object) -> str:
 
 
 def _address(road: str) -> Iterator[str]:
-    try:
-        place = urlsplit(str(_value("GROUNDWORK_RECORDS_URL")))
-        _ = place.port  # raises on a port that is none
-    except ValueError:
-        place = urlsplit("")
-    is_safe = place.scheme == "https" or (place.scheme == "http" and place.hostname in _ON_THIS_MACHINE)
-    if not is_safe or not place.hostname or place.username or place.query or place.fragment:
+    if not is_safe(str(_value("GROUNDWORK_RECORDS_URL"))):
         what = (
             "the address of signed records on a Groundwork site, such as "
             "https://learning.example/api/v1/records/signed/"

@@ -6,22 +6,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from http.client import HTTPException
-from typing import Any
 
 from reporting.open_edx.errors import DestinationError
+from reporting.outgoing import OPENER
 
 _SECONDS = 30
 _LARGEST_ANSWER = 5_000_000
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Follow nothing: what is sent is for one host."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-_OPENER = urllib.request.build_opener(_NoRedirect)
 
 
 def send(
@@ -33,7 +23,7 @@ def send(
     """
     request = urllib.request.Request(address, data=content, headers=dict(headers), method=method)  # noqa: S310  configuration.py allows https, or http on this machine
     try:
-        with _OPENER.open(request, timeout=_SECONDS) as answer:
+        with OPENER.open(request, timeout=_SECONDS) as answer:
             status, body = answer.status, answer.read(_LARGEST_ANSWER + 1)
     except urllib.error.HTTPError as error:
         with error:
