@@ -148,6 +148,8 @@ def _nearest(page: FormPage, body: Markup, address: str) -> str:
 
 def fault_sentences(faults: tuple[Fault, ...], subject: Subject, language: Language) -> tuple[str, ...]:
     """Return each of *faults* as one sentence in *language*, with its place; each sentence once."""
+    if not faults:
+        return ()
     values = values_of(subject.before) if subject.before else Values()
     page = _page(values, subject, Desk(language, "gw"), faults)
     body = _body(page)
