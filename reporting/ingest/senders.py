@@ -36,18 +36,29 @@ def refusal(request: HttpRequest, token: str) -> JsonResponse | None:
     """Return why *request*, sent with *token*, is not even read; None when it may be."""
     source = source_of(token) if token else None
     if source is None:
-        if is_too_often(f"stranger:{address_of(request)}", _STRANGERS_TRIES_A_MINUTE):
-            return problem(429, "too many tries; wait a minute", _WAIT)
-        return problem(
-            401, "send the token of your system as Authorization: Bearer …", {"WWW-Authenticate": "Bearer"}
-        )
-    limit = int(getattr(settings, "GROUNDWORK_API_REQUESTS_A_MINUTE", _REQUESTS_A_MINUTE))
-    if is_too_often(f"source:{source.pk}", limit):
-        return problem(429, f"more than {limit} requests in a minute; wait a minute", _WAIT)
+        sentence = "send the token of your system as Authorization: Bearer …"
+        return refusal_of_stranger(request, sentence, "Bearer")
+    if too_fast := refusal_of_pace(f"source:{source.pk}"):
+        return too_fast
     if request.content_type != "application/json":
         return problem(415, "send JSON, with Content-Type: application/json")
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
         return problem(413, f"a batch may hold {LARGEST_BODY} bytes; send several")
+    return None
+
+
+def refusal_of_stranger(request: HttpRequest, sentence: str, scheme: str) -> JsonResponse:
+    """Return the answer to somebody unknown: *sentence*, with the *scheme* to use; after many tries to wait."""
+    if is_too_often(f"stranger:{address_of(request)}", _STRANGERS_TRIES_A_MINUTE):
+        return problem(429, "too many tries; wait a minute", _WAIT)
+    return problem(401, sentence, {"WWW-Authenticate": scheme})
+
+
+def refusal_of_pace(who: str) -> JsonResponse | None:
+    """Count a request of *who*, and return the answer to wait when that is too many in this minute."""
+    limit = int(getattr(settings, "GROUNDWORK_API_REQUESTS_A_MINUTE", _REQUESTS_A_MINUTE))
+    if is_too_often(who, limit):
+        return problem(429, f"more than {limit} requests in a minute; wait a minute", _WAIT)
     return None
 
 

@@ -7,15 +7,10 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from reporting.ingest.pace import is_too_often
-from reporting.ingest.senders import LARGEST_BODY, problem
+from reporting.ingest.senders import LARGEST_BODY, problem, refusal_of_pace, refusal_of_stranger
 from reporting.ingest.views import take
 from reporting.signed.nonces import is_first
 from reporting.signed.signatures import Request, SignatureError, signed_by
-
-_REQUESTS_A_MINUTE = 600
-_STRANGERS_TRIES_A_MINUTE = 30
-_WAIT = {"Retry-After": "60"}
 
 
 @csrf_exempt  # no cookie is looked at: who sends is known by the signature alone
@@ -33,12 +28,9 @@ def signed_records(request: HttpRequest) -> JsonResponse:
     try:
         signed = signed_by(told, request.headers, settings.GROUNDWORK_SENDERS, int(now.timestamp()))
     except SignatureError as error:
-        if is_too_often(f"stranger:{request.META.get('REMOTE_ADDR', '')}", _STRANGERS_TRIES_A_MINUTE):
-            return problem(429, "too many tries; wait a minute", _WAIT)
-        return problem(401, str(error), {"WWW-Authenticate": "Signature"})
-    limit = int(getattr(settings, "GROUNDWORK_API_REQUESTS_A_MINUTE", _REQUESTS_A_MINUTE))
-    if is_too_often(f"signer:{signed.key_id}", limit):
-        return problem(429, f"more than {limit} requests in a minute; wait a minute", _WAIT)
+        return refusal_of_stranger(request, str(error), "Signature")
+    if too_fast := refusal_of_pace(f"signer:{signed.key_id}"):
+        return too_fast
     if told.content_type != "application/json":
         return problem(415, "send JSON, with Content-Type: application/json")
     if not is_first(signed, now):
