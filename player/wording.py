@@ -27,6 +27,8 @@ Message = str | Mapping[str, str]
 """A pattern with ``{names}``, or one pattern for each plural category of the language."""
 
 _FOLDER = Path(__file__).parent / "strings"
+# libyaml where PyYAML was built with it: a build reads all of these files.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def strings(language: Language) -> Wording:
     areas: dict[str, Mapping[str, Message]] = {}
     signed: set[str | None] = set()
     for path in sorted(_FOLDER.glob(f"*/{language.value}.yaml")):
-        loaded = cast("dict[str, Any]", yaml.safe_load(path.read_text(encoding="utf-8")))
+        # Our own files, and a safe loader either way.
+        loaded = cast("dict[str, Any]", yaml.load(path.read_bytes(), Loader=_LOADER))  # noqa: S506
         for whole, part in ((page, loaded.get("page") or {}), (script, loaded.get("script") or {})):
             twice = part.keys() & (page.keys() | script.keys())
             if twice:
