@@ -48,7 +48,7 @@ def refusal(request: HttpRequest, token: str) -> JsonResponse | None:
 
 
 def refusal_of_stranger(request: HttpRequest, sentence: str, scheme: str) -> JsonResponse:
-    """Return the answer to somebody unknown: *sentence*, with the *scheme* to use; after many tries to wait."""
+    """Return the answer to somebody unknown: *sentence* with the *scheme* to use, or to wait after many."""
     if is_too_often(f"stranger:{address_of(request)}", _STRANGERS_TRIES_A_MINUTE):
         return problem(429, "too many tries; wait a minute", _WAIT)
     return problem(401, sentence, {"WWW-Authenticate": scheme})
