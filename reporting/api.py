@@ -13,8 +13,6 @@ from reporting.call_home.enrolment_codes import (
     revoke_code,
 )
 from reporting.call_home.errors import CallHomeError
-from reporting.call_home.granting import Granted, end_grants, issue_token
-from reporting.call_home.launches import Launch, read_launch
 from reporting.callers import address_of
 from reporting.catalogue import assign, catalogue_titles, register_edition
 from reporting.codes import new_code, read_code, shown_code
@@ -73,10 +71,8 @@ __all__ = [
     "DateOrder",
     "Fate",
     "FileProblem",
-    "Granted",
     "ImportReport",
     "ItemResult",
-    "Launch",
     "Lrs",
     "LrsError",
     "MapError",
@@ -110,13 +106,11 @@ __all__ = [
     "compare_roster",
     "completion_table",
     "count_confidence",
-    "end_grants",
     "guard_ledger",
     "import_file",
     "import_report",
     "import_roster",
     "is_zone",
-    "issue_token",
     "load_sample",
     "names_of",
     "names_of_texts",
@@ -130,7 +124,6 @@ __all__ = [
     "person_numbers",
     "pull",
     "read_code",
-    "read_launch",
     "read_map",
     "rebuild_completions",
     "register_edition",

@@ -15,6 +15,7 @@
     const tokens = {}; // by edition; of this page only
     let registration = "", memory = { facts: {}, told: [] }, isKept = true;
     let isBusy = false, isRefused = false, wait = FIRST_WAIT, timer = 0, said = "";
+    let isWanted = false; // the connection came back while a try was under way that was bound to fail
     const panel = Groundwork.callHomePanel(data.store, { enrol, stop, fold });
 
     // ---- what this browser keeps, of one registration: {device, learner, facts, told, isFolded}
@@ -140,7 +141,10 @@
       if (said === "sent") show("sending"); // not everything any more
       token(kept, batch.edition)
         .then(token => token && ask("statements", stated(kept, batch), token).then(answer => taken(batch, answer)))
-        .catch(() => later()).then(() => { isBusy = false; });
+        .catch(() => later()).then(() => {
+          isBusy = false;
+          if (isWanted) { isWanted = false; send(); }
+        });
     }
 
     // Resolves a token, or nothing where there is none to be had now.
@@ -193,7 +197,11 @@
       if (kept.device && token && !isRefused) ask("statements", stated(kept, batch), token, true);
     }
 
-    addEventListener("online", () => { wait = FIRST_WAIT; if (registration) send(); });
+    addEventListener("online", () => {
+      wait = FIRST_WAIT;
+      isWanted = isBusy;
+      if (registration) send();
+    });
 
     return Object.assign({}, store, {
       open: () => store.open().then(found => {

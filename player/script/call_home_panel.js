@@ -9,7 +9,13 @@
   // does: {enrol(code, learner) -> Promise<problem>, stop(), fold(isFolded)}
   Groundwork.callHomePanel = function (store, does) {
     const root = document.getElementById("gw"), all = selector => Array.from(root.querySelectorAll(selector));
-    let state = "", learner = "", isFolded = false, problem = "", typed = {};
+    let state = "", learner = "", isFolded = false, problem = "", typed = launched();
+
+    // A learning system that knows its learner may launch the course with a code of theirs (docs/decisions/0020).
+    function launched() {
+      const given = new URLSearchParams(location.search), names = ["gw-home-code", "gw-home-number"];
+      return Object.fromEntries(names.map(name => [name, (given.get(name) || "").slice(0, 64)]));
+    }
 
     function show(now, who, folded) {
       state = now;

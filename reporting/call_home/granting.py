@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from reporting.call_home.auditing import note_down
 from reporting.call_home.enrolment_codes import code_of, digest
-from reporting.call_home.errors import CallHomeError, NotGrantedError
+from reporting.call_home.errors import NotGrantedError
 from reporting.call_home.launches import Launch
 from reporting.models import CallHomeGrant, EnrolmentCode
 from reporting.records.kinds import Source
@@ -41,7 +41,7 @@ class Granted:
     token: str
     learner: str
     secret: str = ""
-    """For the device to keep; empty where it has one, or gets none."""
+    """For the device to keep; empty where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def enrol(typed: str, learner: str, launch: Launch) -> Granted:
     with transaction.atomic():
         if code.learner and not _use_up(code):
             raise NotGrantedError
-        grant = _grant(learner, launch, code=code, secret_digest=digest(secret))
+        grant = _grant(learner, launch, code, secret)
     return Granted(_token(grant, launch), learner, secret)
 
 
@@ -84,27 +84,6 @@ def renew(secret: str, launch: Launch) -> Granted:
     if grant is None or not _is_of(grant, launch):
         raise NotGrantedError
     return Granted(_token(grant, launch), grant.learner)
-
-
-def issue_token(learner: str, launch: Launch) -> Granted:
-    """Return a token for *learner*, an employee number, where a signed-in session is the proof.
-
-    For an authenticated page of a learning system or site that shares this database: whoever calls it
-    answers for who *learner* is. The token lasts a day and is not renewed.
-
-    Raises: CallHomeError: *learner* is no employee number.
-    """
-    if not 0 < len(learner) <= _LONGEST_LEARNER or not learner.isprintable():
-        raise CallHomeError("an employee number has 1 to 64 printable characters")
-    known = _in_force().filter(learner=learner, code=None, secret_digest=None)
-    same = known.filter(course=launch.course, registration=launch.registration, source=launch.source.value)
-    grant = same.first() or _grant(learner, launch, code=None, secret_digest=None)
-    return Granted(_token(grant, launch), learner)
-
-
-def end_grants(learner: str) -> int:
-    """End every grant of *learner*, and return how many were in force."""
-    return CallHomeGrant.objects.filter(learner=learner, ended_at=None).update(ended_at=timezone.now())
 
 
 def pinned_of(token: str) -> Pinned | None:
@@ -130,9 +109,7 @@ def _token(grant: CallHomeGrant, launch: Launch) -> str:
     return signing.dumps([grant.pk, launch.edition, launch.edition_digest], salt=_SALT, compress=False)
 
 
-def _grant(
-    learner: str, launch: Launch, *, code: EnrolmentCode | None, secret_digest: str | None
-) -> CallHomeGrant:
+def _grant(learner: str, launch: Launch, code: EnrolmentCode, secret: str) -> CallHomeGrant:
     now = timezone.now()
     with transaction.atomic():
         grant = CallHomeGrant.objects.create(
@@ -141,12 +118,12 @@ def _grant(
             registration=launch.registration,
             source=launch.source.value,
             code=code,
-            secret_digest=secret_digest,
+            secret_digest=digest(secret),
             created_at=now,
             ends_at=now + timedelta(days=GRANT_DAYS),
         )
         what = {"grant": grant.pk, "learner": learner, "course": launch.course}
-        note_down("granted", f"code {code.pk}" if code else learner, what, 1)
+        note_down("granted", f"code {code.pk}", what, 1)
     return grant
 
 

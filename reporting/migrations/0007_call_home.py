@@ -41,11 +41,11 @@ class Migration(migrations.Migration):
                 ('course', models.CharField(max_length=64)),
                 ('registration', models.CharField(max_length=128)),
                 ('source', models.CharField(max_length=16)),
-                ('secret_digest', models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ('secret_digest', models.CharField(max_length=64, unique=True)),
                 ('created_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('code', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='groundwork_reporting.enrolmentcode')),
+                ('code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='groundwork_reporting.enrolmentcode')),
             ],
         ),
         migrations.AddConstraint(

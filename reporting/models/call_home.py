@@ -41,15 +41,15 @@ class CallHomeGrant(models.Model):
     """One learner's registration in one course, for which a package may tell home."""
 
     learner = models.CharField(max_length=64)
-    """Employee number, as it was typed or as a signed-in session has it."""
+    """Employee number, as it was typed; of a personal code, that of the person it was made for."""
     course = models.CharField(max_length=64)
     registration = models.CharField(max_length=128)
     source = models.CharField(max_length=16)
     """Which delivery tells, so that a learning system's data of the same registration tell the same facts."""
-    code = models.ForeignKey(EnrolmentCode, null=True, on_delete=models.PROTECT, related_name="grants")
-    """None where a signed-in session was the proof."""
-    secret_digest = models.CharField(max_length=64, unique=True, null=True, blank=True)
-    """SHA-256 of the device's secret, in hex; None where there is none: the token is then not renewed."""
+    code = models.ForeignKey(EnrolmentCode, on_delete=models.PROTECT, related_name="grants")
+    """The proof: a group's code, or the personal one of somebody who was signed in."""
+    secret_digest = models.CharField(max_length=64, unique=True)
+    """SHA-256 of the secret by which the device gets its next token, in hex."""
     created_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     """No token is given from then on."""

@@ -112,7 +112,9 @@ def connection_is_back(page: Page) -> None:
 
 
 def test_whatever_the_site_answers_the_learner_is_told_what_is_true(page: Page, site: Site) -> None:
+    page.goto(f"{page.url}?gw-home-code=ABCD&gw-home-number=E1001")
     begin(page)
+    assert [page.input_value(f"#gw-home-{name}") for name in ("code", "number")] == ["ABCD", "E1001"]
     problem = page.locator("[data-gw-home-problem]")
     site.answers["token"] = [429, 500]
     for name in ("often", "away"):

@@ -20,14 +20,11 @@ from hypothesis import strategies as st
 from reporting.api import (
     CallHomeError,
     append,
-    end_grants,
-    issue_token,
     open_code,
     open_personal_code,
     revoke_code,
 )
 from reporting.call_home import views
-from reporting.call_home.launches import Launch
 from reporting.models import (
     AuditEntry,
     CallHomeGrant,
@@ -36,7 +33,6 @@ from reporting.models import (
     LedgerEntry,
     QuarantinedRecord,
 )
-from reporting.records.kinds import Source
 from reporting.records.scorm_commit import records_of_commit
 from tests.reporting.factories import DIGEST, course, person
 
@@ -253,19 +249,6 @@ def test_a_personal_code_ends_after_a_quarter_of_an_hour(code: str) -> None:
         created_at=then, ends_at=then + timedelta(minutes=15)
     )
     assert ask(own).status_code == 403
-
-
-def test_a_signed_in_session_gives_a_token_that_no_device_renews(code: str) -> None:
-    launch = Launch("arc-100", "2026.1", DIGEST, "k3j2h4g5aa", Source.SCORM2004)
-    granted = issue_token("E1001", launch)
-    assert granted.secret == ""
-    assert issue_token("E1001", launch) is not granted
-    assert CallHomeGrant.objects.count() == 1
-    assert send("statements", session(), granted.token).status_code == 200
-    assert end_grants("E1001") == 1
-    assert send("statements", session(), granted.token).status_code == 401
-    with pytest.raises(CallHomeError, match="1 to 64 printable"):
-        issue_token("", launch)
 
 
 def _with_actor(one: dict[str, Any]) -> None:
