@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, expect
 
 from curriculum.languages import Language
+from player.api import strings
 from scorm_export.api import Delivery, package, read_archive
 from tests.conformance.learner import Learner
 from tests.scorm_export.course import edition
@@ -118,6 +119,20 @@ def test_a_system_that_dies_in_mid_course_is_told_of_and_gets_everything_once_it
     told = {value for name, value in page.evaluate("() => lms.data").items() if name.endswith(".id")}
     assert {"words.check", "words.levels"} <= told
     assert page.evaluate("() => lms.faults") == []
+
+
+def test_trouble_is_told_in_one_calm_line_in_the_learners_language_and_in_no_dialog(
+    window: BrowserContext, server: PageServer
+) -> None:
+    dialogs: list[str] = []
+    window.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    _, learner = sit_down(window, server, "1.2", {"commit": "false", "finish": "html"})
+    for language in (Language.AR, Language.ZH_HANT, Language.VI, Language.EN):
+        learner.switch(language)
+        line = learner.frame.locator('[data-gw-saved="not_saved"]')
+        expect(line).to_have_count(1)
+        expect(line).to_have_text(str(strings(language).script["not_saved"]))
+    assert dialogs == []
 
 
 @pytest.mark.parametrize("version", VERSIONS)
