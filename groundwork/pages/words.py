@@ -18,3 +18,11 @@ def words_in(language: Language) -> Wording:
     """Return the words of *language*."""
     strings = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
     return Wording(language, page=strings["page"], script={}, reviewed_by=strings["reviewed_by"])
+
+
+def words_beside(folder: Path, language: Language) -> Wording:
+    """Return the words of *language*: the site's, and those that some pages keep in *folder* of their own."""
+    strings = yaml.safe_load((folder / f"{language}.yaml").read_text(encoding="utf-8"))
+    site = words_in(language)
+    page = {**site.page, **strings["page"]}
+    return Wording(language, page=page, script={}, reviewed_by=site.reviewed_by and strings["reviewed_by"])
