@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from authoring.drawing.form_page import FormPage, ShownFault
+from authoring.drawing.form_page import FormPage
+from authoring.drawing.shown_faults import ShownFault
 from authoring.drawing.templating import draw
 from authoring.drawing.words import words_in
 from authoring.forms.acts import Verb, act

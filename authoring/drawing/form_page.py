@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from authoring.drawing.words import problem_words, words_in
+from authoring.drawing.shown_faults import ShownFault, shown_fault
+from authoring.drawing.standing import Standing, standing
+from authoring.drawing.words import words_in
 from authoring.forms.addresses import COMPONENT, agrees, referred, shapes_at, text_of
-from authoring.forms.content import Subject, Unfinished
+from authoring.forms.content import Subject
 from authoring.forms.faults import Fault
 from authoring.forms.roles import Role, slots_of
 from authoring.forms.shapes import ITEM_KINDS, QUOTA, Entries, Field, FieldKind, Shape
@@ -21,37 +22,9 @@ from player.api import Wording
 
 _WITHOUT_OTHER_ROUTE = ("assessment", "attestation")
 _WITH_A_CASE = frozenset({"knowledge_check", "sort", "match", "order"})
-_DETAILED = re.compile(
-    r"CUR0(06|17|2[456]|34|4[157]|5[1-5]|6[123]|7[12]|9[89])|CUR1(15|20)|ASM0(03|04|08|12|13)|number"
-)
-"""Faults of which the English sentence says more than ours in the reader's language: which one, where."""
 OPEN = "open"
 """The name under which a page tells which items are open."""
 _RATINGS = ("safety", "dignity_and_voice", "follows_policy", "follow_up")
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFault:
-    """One thing that is wrong, as the page says it."""
-
-    target: str
-    """The id of the element to go to."""
-    place: Markup
-    """What that element is called; empty where it is known."""
-    sentence: str
-    detail: str
-    """What the check said, in English; empty where the sentence says it all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a text stands in one language."""
-
-    language: Language
-    status: str
-    words: str
-    can_agree: bool
-    agrees: bool
 
 
 @dataclass
@@ -269,76 +242,16 @@ class FormPage:
         return tuple(self.shown_fault(fault) for fault in self._by_address.get(address, ()))
 
     def shown_fault(self, fault: Fault, target: str = "") -> ShownFault:
-        """Return *fault* as the page says it."""
-        sentences = problem_words(self.language)
-        is_known = fault.code in sentences.page
-        # Other hints speak of files and lines, which a form has not.
-        is_guess = fault.hint.startswith("did you mean")
-        english = f"{fault.message}; {fault.hint}" if is_guess else fault.message
-        is_detailed = is_known and bool(_DETAILED.fullmatch(fault.code))
-        return ShownFault(
-            self.id(target or fault.address),
-            self.names.get(target, Markup("")) if target else Markup(""),
-            sentences.plain(fault.code) if is_known else self._named(english, fault.address),
-            self._named(english, fault.address) if is_detailed else "",
-        )
+        """Return *fault* as the page says it; *target* is where to go, when told elsewhere."""
+        place = self.names.get(target, Markup("")) if target else Markup("")
+        target_id = self.id(target or fault.address)
+        return shown_fault(fault, target_id, place, self.values, self.subject, self.language)
 
-    def _named(self, english: str, address: str) -> str:
-        """Return a sentence with the words of parts in the place of their ids, which nobody has seen."""
-        piece = next((one for one in (address.split("/text/")[0], COMPONENT) if one), COMPONENT)
-        parts = english.split("`")
-        for at in range(1, len(parts), 2):
-            title = self.values.line(text_of(piece, SOURCE_LANGUAGE, "title", parts[at]))
-            is_this = parts[at] in (self.subject.identifier, piece.rpartition("/")[2])
-            parts[at] = f"“{title}”" if title else "this component" if is_this else f"“{parts[at]}”"
-        return "".join(parts)
-
-    # Translations
+    # More
 
     def standing(self, piece: str) -> tuple[Standing, ...]:
         """Return how *piece* stands in each language, as far as was saved."""
-        return tuple(self._standing(piece, language) for language in TRANSLATED_LANGUAGES)
-
-    def _standing(self, piece: str, language: Language) -> Standing:
-        before = self._before(piece, language)
-        has_words = any(
-            name.startswith(f"{piece}/text/{language.value}/") and words and words[0].strip()
-            for name, words in self.values.items()
-            if not name.endswith("/agrees")
-        )
-        is_half = any(half.piece == piece and half.language is language for half in self._halves)
-        status, reviewer = before if before else ("half" if is_half else "missing", None)
-        status = status if has_words else "missing"
-        said = [self.words.plain(f"status_{status}")]
-        if has_words:
-            said.append(
-                self.words.plain("reviewed", name=reviewer) if reviewer else self.words.plain("not_reviewed")
-            )
-        is_marked = self.values.one(agrees(piece, language)) == "true"
-        return Standing(language, status, ", ".join(said), has_words, is_marked)
-
-    @property
-    def _halves(self) -> tuple[Unfinished, ...]:
-        return self.subject.before.unfinished if self.subject.before else ()
-
-    def _before(self, piece: str, language: Language) -> tuple[str, str | None] | None:
-        content = self.subject.before
-        if content is None:
-            return None
-        texts = None
-        if piece == COMPONENT:
-            texts = content.component.texts
-        elif piece == "attestation" and content.attestation:
-            texts = content.attestation.texts
-        else:
-            identifier = piece.rpartition("/")[2]
-            texts = next(
-                (item.texts for bank in content.banks for item in bank.items if item.id == identifier), None
-            )
-        text = texts.get(language) if texts else None
-        return (text.status.value, text.reviewed_by) if text else None
-
-    # More
+        return tuple(standing(piece, each, self.values, self.subject, self.words) for each in self.translated)
 
     @property
     def is_new(self) -> bool:

@@ -148,6 +148,17 @@ def test_ids_that_nobody_has_seen_are_told_by_their_words() -> None:
     assert "`" not in re.sub(r"<textarea.*?</textarea>", "", sentences, flags=re.DOTALL)
 
 
+def test_a_right_answer_that_is_not_offered_any_more_is_told_in_words() -> None:
+    values = values_of(gallery()["choose-one"])
+    values = values.having({"component/correct": ("gone",), f"{EN}/parts/gone/title": ("What is gone",)})
+    reading = read(values, subject("choose-one"))
+
+    drawn = draw_form(values, subject("choose-one"), DESK, reading=reading).html
+
+    assert {fault.code for fault in reading.faults} == {"CUR018"}
+    assert "What is called right is not among the answers. Choose again." in drawn
+
+
 def test_a_preview_is_drawn_of_what_is_sound_and_says_else_what_is_wrong() -> None:
     desk = Desk(Language.EN, "e", lambda content, language: f"<p>{content.component.id} {language}</p>")
     values = values_of(gallery()["choose-one"])
