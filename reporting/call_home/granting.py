@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from django.core import signing
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from reporting.call_home.auditing import note_down
@@ -134,7 +134,10 @@ def _use_up(code: EnrolmentCode) -> bool:
 
 
 def _in_force() -> QuerySet[CallHomeGrant]:
-    return CallHomeGrant.objects.filter(ended_at=None, ends_at__gt=timezone.now())
+    # Of a group's code also what was granted in the moment in which it was taken back.
+    # A personal code is used up by its one grant, which goes on.
+    of_code = Q(code__revoked_at=None) | ~Q(code__learner="")
+    return CallHomeGrant.objects.filter(of_code, ended_at=None, ends_at__gt=timezone.now())
 
 
 def _is_of(grant: CallHomeGrant, launch: Launch) -> bool:
