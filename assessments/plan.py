@@ -9,7 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired
+
+# Not of typing: on Python 3.11 Pydantic, which reads a plan inside an edition, takes no other.
+from typing_extensions import TypedDict
 
 from assessments.keys import answer_digests
 from assessments.model import AttemptPolicy, CourseContent, Form, Item, Material, Purpose

@@ -103,9 +103,10 @@ class Shown:
     """``missing``, ``stale``, ``unreviewed``, or None: what the learner is told of the translation."""
     original_section: Section | None
     texts: Texts
-    figures: Mapping[str, Source] = _NO_FIGURES
+    # By factories: on Python 3.11 a mapping proxy cannot be hashed, and dataclasses refuse it as a default.
+    figures: Mapping[str, Source] = field(default_factory=lambda: _NO_FIGURES)
     """The pictures that stand in the text, by figure id."""
-    gaps: Mapping[str, Markup] = _NO_GAPS
+    gaps: Mapping[str, Markup] = field(default_factory=lambda: _NO_GAPS)
     """What stands in each gap of the text, by gap id; a gap without it is drawn as a blank with its name."""
 
     @property

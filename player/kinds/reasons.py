@@ -7,7 +7,7 @@ marks, chooses among them and marks them. Twin: ``player/script/reasons.js``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from curriculum.arranging import BEST, WORST
@@ -22,7 +22,8 @@ class Note:
 
     key: str
     """Of the string."""
-    values: Mapping[str, int] = _NO_VALUES
+    # By a factory: on Python 3.11 a mapping proxy cannot be hashed, and dataclasses refuse it as a default.
+    values: Mapping[str, int] = field(default_factory=lambda: _NO_VALUES)
 
 
 @dataclass(frozen=True, slots=True)
