@@ -11,6 +11,7 @@ from reporting.open_edx.destinations.choice import Destination
 from reporting.open_edx.enrolments import SOME, enrolments, runs_of_ours
 from reporting.open_edx.lms import table
 from reporting.open_edx.models import Notice, SentRecord
+from reporting.open_edx.retirement import erase_retired
 from reporting.open_edx.telling import Told, tell
 from reporting.records.kinds import Kind
 
@@ -50,6 +51,7 @@ def compare(
             found.told.add(tell([(user, key) for _, user in some], configuration, destination))
             progress(len(some))
     if destination is not None:
+        erase_retired()
         _tell_of_the_rest(found.told, configuration, destination, wanted if named else None)
     found.waiting = Notice.objects.count()
     refused = SentRecord.objects.filter(fate=Fate.REFUSED.value).values_list("reason", flat=True)

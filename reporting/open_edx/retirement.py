@@ -8,13 +8,23 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from reporting.open_edx.learners import retired_users
 from reporting.open_edx.models import LearnerNumber, Notice, SentRecord
+
+_ABOUT_PEOPLE = (Notice, SentRecord, LearnerNumber)
 
 
 def erase(user_id: int) -> int:
     """Delete every row about the user and return how many there were. Safe to repeat."""
     with transaction.atomic():
-        gone = [
-            model.objects.filter(user_id=user_id).delete()[0] for model in (Notice, SentRecord, LearnerNumber)
-        ]
+        gone = [model.objects.filter(user_id=user_id).delete()[0] for model in _ABOUT_PEOPLE]
+    return sum(gone)
+
+
+def erase_retired() -> int:
+    """Delete every row about users whom the LMS has retired, and return how many there were.
+
+    What came between the LMS's word and the end of its retirement: an unenrolment, a worker that was late.
+    """
+    gone = [model.objects.filter(user_id__in=retired_users()).delete()[0] for model in _ABOUT_PEOPLE]
     return sum(gone)

@@ -270,3 +270,47 @@ def test_a_change_while_it_is_told_is_told_next(monkeypatch: pytest.MonkeyPatch)
 
     assert came == [["registered"], ["launched"]]
     assert (_kinds(), Notice.objects.count()) == (["launched", "registered"], 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, 1),
+        ({"is_active": False}, 0),
+        ({"email": "retired__user_9f8e7d@retired.invalid"}, 0),
+    ],
+    ids=["confirmed", "somebody else's, typed at the sign-up", "of who asked to be retired"],
+)
+def test_an_e_mail_address_is_a_number_only_once_its_owner_confirmed_it(
+    settings: Any, changes: dict[str, Any], told: int
+) -> None:
+    settings.GROUNDWORK_LEARNER = "email"
+    who = people.user("mai.tran")
+    person(who.email)
+    for name, value in changes.items():
+        setattr(who, name, value)
+    who.save()
+
+    people.enrol(who)
+
+    assert (LedgerEntry.objects.count(), QuarantinedRecord.objects.count()) == (told, 0)
+
+
+def test_what_came_after_the_retirement_is_swept_away_by_the_comparison() -> None:
+    from reporting.open_edx.comparing import compare
+    from reporting.open_edx.configuration import configuration
+
+    gone, stays = people.user("E001"), people.user("E404")
+    for who in (gone, stays):
+        people.enrol(who)
+        LearnerNumber.objects.create(user_id=who.pk, number=who.username)
+    gone.username = "retired__user_0a1b2c"
+    gone.save()
+    people.enrol(gone, is_active=False)
+    assert Notice.objects.filter(user_id=gone.pk).exists()
+
+    compare(configuration(), OwnLedger())
+
+    tables = (Notice, SentRecord, LearnerNumber)
+    assert [model.objects.filter(user_id=gone.pk).count() for model in tables] == [0, 0, 0]
+    assert [model.objects.filter(user_id=stays.pk).count() for model in tables] == [0, 1, 1]
