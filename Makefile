@@ -56,6 +56,8 @@ compile_translations: set-up ## write the blocks' catalogs anew, after a change 
 lock: ## write the lock files anew from requirements/*.in (needs uv)
 	@for version in 3.12 3.11; do uv pip compile --quiet --generate-hashes --no-emit-index-url \
 	  --python-version $$version requirements/development.in -o requirements/locked-$$version.txt; done
+	@uv pip compile --quiet --generate-hashes --no-emit-index-url --universal \
+	  --python-version 3.11 requirements/tutor.in -o requirements/locked-tutor.txt
 
 set-up:
 	@scripts/set-up.sh

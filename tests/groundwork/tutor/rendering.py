@@ -15,7 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 PLACE = ROOT / "var" / "judges" / "tutor"
-REQUIREMENTS = ROOT / "requirements" / "tutor.in"
+REQUIREMENTS = ROOT / "requirements" / "locked-tutor.txt"
+"""Tutor and what it brings, each with its hashes; ``make lock`` writes it from tutor.in."""
 
 
 def environment() -> Path:
@@ -29,12 +30,12 @@ def environment() -> Path:
 
 
 def _make() -> None:
-    done = PLACE / "requirements.in"
+    done = PLACE / "requirements.txt"
     if not done.exists() or done.read_text(encoding="utf-8") != REQUIREMENTS.read_text(encoding="utf-8"):
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(PLACE)], check=True)
         # Not compiled: of thousands of modules few are ever imported.
         pip = [str(PLACE / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-compile"]
-        subprocess.run([*pip, "--requirement", str(REQUIREMENTS)], check=True)
+        subprocess.run([*pip, "--require-hashes", "--requirement", str(REQUIREMENTS)], check=True)
         shutil.copy(REQUIREMENTS, done)
     _install_ours()
 
