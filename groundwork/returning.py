@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from assessments.authoring import check_all
-from authoring.files.api import Places, course_edits
+from authoring.files.api import Half, Halves, Places, course_edits
+from curriculum.model import Section
 from curriculum.problems import CurriculumError, Problem
 from groundwork.content import read_content
 from groundwork.errors import GroundworkError
@@ -43,7 +44,7 @@ def bring_back(home: Home, data: bytes, today: date) -> BroughtBack:
             raise GroundworkError(f"there is no course {course_id} in the content; there are: {known}")
         now = content.edition(course_id).content
         returned = returned_course(data, now)
-        files = course_edits(_places(home), now, returned.content)
+        files = course_edits(_places(home), now, returned.content, _halves(returned))
     except (OlxError, CurriculumError) as error:
         raise GroundworkError(str(error)) from None
     return BroughtBack(returned, files, _new_problems(home, files, today))
@@ -66,6 +67,23 @@ def write_back(files: Mapping[Path, str]) -> None:
             message = f"{path} cannot be written ({error.strerror}); written before it: {done}"
             raise GroundworkError(message) from None
         written.append(path)
+
+
+def _halves(returned: ReturnedCourse) -> Halves:
+    """Return the translations that were begun, with those of their parts that have words."""
+    return {
+        key: {
+            half.language: Half(_with_words(half.section), half.made_from)
+            for half in unfinished
+            if half.section.title.strip()
+        }
+        for key, unfinished in returned.unfinished.items()
+    }
+
+
+def _with_words(section: Section) -> Section:
+    parts = tuple(part for part in section.parts if part.title.strip())
+    return section.model_copy(update={"parts": parts})
 
 
 def _places(home: Home) -> Places:

@@ -10,6 +10,7 @@ from typing import Any
 from assessments.model import CourseContent, Form
 from authoring.files.folder_content import (
     FolderContent,
+    Halves,
     attestation_content,
     bank_content,
     course_content,
@@ -32,8 +33,12 @@ class Places:
     """``assessments/content``"""
 
 
-def course_edits(places: Places, before: CourseContent, after: CourseContent) -> dict[Path, str]:
+def course_edits(
+    places: Places, before: CourseContent, after: CourseContent, halves: Halves | None = None
+) -> dict[Path, str]:
     """Return the files that are new or changed, with their whole text. Reads only.
+
+    *halves* are translations of components that are not whole, which *after* therefore does not have.
 
     The files say *before*; with what is returned they say *after*. Both are one course: its lessons may be
     moved from one module to another, and no lesson, bank or attestation is new. Facts, terms, supports and
@@ -43,7 +48,7 @@ def course_edits(places: Places, before: CourseContent, after: CourseContent) ->
         UnwritableTextError: a text that its file would not give back as it is; the message names the folder.
     """
     edited: dict[Path, str] = {}
-    for folder, old, new in _folders(places, before, after):
+    for folder, old, new in _folders(places, before, after, halves):
         if old == new:
             continue
         names = [new.file, *(path.name for path in folder.glob(_TEXT_FILES))]
@@ -58,13 +63,17 @@ def course_edits(places: Places, before: CourseContent, after: CourseContent) ->
 
 
 def _folders(
-    places: Places, before: CourseContent, after: CourseContent
+    places: Places, before: CourseContent, after: CourseContent, halves: Halves | None
 ) -> Iterator[tuple[Path, FolderContent, FolderContent]]:
     course = places.curriculum / "courses" / before.course.id
     yield course, course_content(before.course), course_content(after.course)
     lessons = {lesson.id: lesson for lesson in before.course.lessons}
     for lesson in after.course.lessons:
-        yield course / "lessons" / lesson.id, lesson_content(lessons[lesson.id]), lesson_content(lesson)
+        yield (
+            course / "lessons" / lesson.id,
+            lesson_content(lessons[lesson.id]),
+            lesson_content(lesson, halves),
+        )
     for bank in after.material.banks:
         old_bank = bank_content(before.material.bank(bank.objective))
         yield places.assessments / "banks" / bank.objective, old_bank, bank_content(bank)

@@ -7,15 +7,30 @@ for each entry (docs/reference/content-format.md).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assessments.model import Attestation, Bank, Item
 from curriculum.authoring import objective_heading
-from curriculum.model import Component, Course, KnowledgeCheck, Lesson, Texts
+from curriculum.languages import Language
+from curriculum.model import Component, Course, KnowledgeCheck, Lesson, Section, Texts
 
 _FROM_TEXT_FILES = {"texts", "captions", "media"}
 """Fields of the models that no YAML file holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A translation of which something is missing."""
+
+    section: Section
+    """With those parts that have words."""
+    made_from: str
+    """The digest of the English that it was made from."""
+
+
+Halves = Mapping[str, Mapping[Language, Half]]
+"""By ``<lesson>.<component>``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,8 @@ class Entry:
     texts: Texts
     correct: frozenset[str] = frozenset()
     """The parts that are right answers: headings may say so as an aid to translators."""
+    halves: Mapping[Language, Half] = field(default_factory=dict)
+    """Translations that are not whole; the file keeps them for whoever goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +71,18 @@ class FolderContent:
         return (*(entry for entries in self.lists.values() for entry in entries), *self.apart)
 
 
-def lesson_content(lesson: Lesson) -> FolderContent:
-    """Return a lesson's folder."""
+def lesson_content(lesson: Lesson, halves: Halves | None = None) -> FolderContent:
+    """Return a lesson's folder, with the *halves* of its components."""
+    known = halves or {}
     return FolderContent(
         "lesson.yaml",
         _data(lesson, "components"),
-        {"components": tuple(map(_component, lesson.components))},
+        {
+            "components": tuple(
+                replace(_component(each), halves=known.get(f"{lesson.id}.{each.id}", {}))
+                for each in lesson.components
+            )
+        },
         head=lesson.texts,
     )
 

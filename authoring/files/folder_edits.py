@@ -110,7 +110,8 @@ def _section_edit(
     """Return how the section is to be edited, None when it is not; and whether its text is another."""
     text = entry.texts.get(language)
     if text is None:
-        return None, False
+        half = entry.halves.get(language)
+        return (SectionEdit(half.section, half.made_from), True) if half else (None, False)
     old = said.texts.get(language) if said else None
     is_new_text = old is None or old.section != text.section
     marks = there is not None and any(part.is_marked_correct for part in there.parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from authoring.forms.acts import act
+from authoring.forms.addresses import COMPONENT
 from authoring.forms.blank import NOT_MADE_HERE, blank
 from authoring.forms.content import Content, Subject, Unfinished
 from authoring.forms.faults import Fault
@@ -11,6 +12,7 @@ from authoring.forms.values import MOST_LETTERS, MOST_NAMES, TooMuchError, Value
 from authoring.forms.writing import values_of
 
 __all__ = [
+    "COMPONENT",
     "MOST_LETTERS",
     "MOST_NAMES",
     "NOT_MADE_HERE",

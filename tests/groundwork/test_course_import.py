@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
+from authoring.forms.api import COMPONENT, Unfinished
 from curriculum.languages import Language
 from curriculum.model import Section, Text
 from curriculum.translations import TranslationStatus
@@ -164,6 +165,51 @@ def test_order_copies_deletions_and_titles_of_the_outline_come_back(
         *(["vi.md"] * 2),
         *(["zh-Hant.md"] * 2),
     ]
+
+
+def test_a_translation_that_was_begun_is_kept_for_whoever_goes_on(
+    home: Home, exported: dict[str, bytes]
+) -> None:
+    def more(content: BlockContent) -> BlockContent:
+        """Return the question with another option, which has no Vietnamese yet."""
+        component = content.component
+        assert component.kind == "knowledge_check"
+        new = Section(id="ask-why", title="Ask why.", feedback="A start, and no more.")
+        texts = dict(component.texts)
+        english, vietnamese = texts[Language.EN].section, texts.pop(Language.VI).section
+        texts = {Language.EN: Text(section=english.model_copy(update={"parts": (*english.parts, new)}))}
+        half = vietnamese.model_copy(
+            update={"title": "Điều gì giúp nhất?", "parts": (*vietnamese.parts, Section(id="ask-why"))}
+        )
+        options = (*component.options, "ask-why")
+        unfinished = Unfinished(piece=COMPONENT, language=Language.VI, made_from="74409120ef9a", section=half)
+        return content.model_copy(
+            update={
+                "component": component.model_copy(update={"options": options, "texts": texts}),
+                "unfinished": (unfinished,),
+            }
+        )
+
+    edited = _with_unit(exported, _edit("words-we-share-check-crew", more))
+    brought = bring_back(home, write_archive(edited), TODAY)
+    assert [str(each) for each in brought.returned.changes] == [
+        "words-we-share.check-crew: English text, Vietnamese text, Traditional Chinese text, Arabic text,"
+        " options",
+        "words-we-share.check-crew: Vietnamese, begun and not whole yet",
+    ]
+    write_back(brought.files)
+    vietnamese = (home.root / LESSON / "vi.md").read_text(encoding="utf-8")
+    assert "## Điều gì giúp nhất? {#check-crew from=74409120ef9a}" in vietnamese
+    # What Studio does not have any more is still in the files: a learner reads the English meanwhile.
+    assert "{#check-crew from=" in (home.root / LESSON / "ar.md").read_text(encoding="utf-8")
+    lesson = next(
+        each
+        for each in read_content(home, TODAY).edition("arc-100").content.course.lessons
+        if each.id == "words-we-share"
+    )
+    question = next(each for each in lesson.components if each.id == "check-crew")
+    assert set(question.texts) == {Language.EN}
+    assert {problem.path.name for problem in brought.problems} == {"vi.md", "zh-Hant.md", "ar.md"}
 
 
 def test_what_cannot_be_carried_is_told_once_each_in_one_go(home: Home, exported: dict[str, bytes]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessments.model import CourseContent
+from authoring.forms.api import COMPONENT, Unfinished
+from curriculum.model import Component
 from xblocks.olx.archive import read_archive
 from xblocks.olx.block_content import block_contents
 from xblocks.olx.errors import OlxError
@@ -14,7 +16,7 @@ from xblocks.olx.returned_components import returned_components
 from xblocks.olx.returned_material import returned_material
 from xblocks.olx.returned_structure import Structure
 from xblocks.olx.unpacked_course import UnpackedCourse
-from xblocks.olx.visited_course import Finding, visit
+from xblocks.olx.visited_course import Finding, VisitedCourse, visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class ReturnedCourse:
     changes: tuple[Change, ...]
     left: tuple[Finding, ...]
     """What was not taken, and why."""
+    unfinished: dict[str, tuple[Unfinished, ...]]
+    """Translations of components that were begun and are not whole, by ``<lesson>.<component>``."""
 
 
 def course_of(data: bytes) -> str:
@@ -61,4 +65,32 @@ def returned_course(data: bytes, now: CourseContent) -> ReturnedCourse:
         material=returned_material(meeting, visited.blocks, now.material),
         references=now.references,
     )
-    return ReturnedCourse(outline.edition, content, tuple(meeting.changes), tuple(meeting.left))
+    unfinished = _unfinished(meeting, visited, content)
+    return ReturnedCourse(outline.edition, content, tuple(meeting.changes), tuple(meeting.left), unfinished)
+
+
+def _unfinished(
+    meeting: Meeting, visited: VisitedCourse, content: CourseContent
+) -> dict[str, tuple[Unfinished, ...]]:
+    """Return what was begun in the components that are taken as they are; say what stays in Studio."""
+    taken = {
+        f"{lesson.id}.{each.id}": each for lesson in content.course.lessons for each in lesson.components
+    }
+    found: dict[str, tuple[Unfinished, ...]] = {}
+    for block in visited.blocks:
+        key, component = block.content.key, block.content.component
+        halves = [each for each in block.content.unfinished if each.piece == COMPONENT]
+        if halves and key in taken and _structure(taken[key]) == _structure(component):
+            found[key] = tuple(halves)
+            names = ", ".join(each.language.english_name for each in halves)
+            meeting.changed(key, f"{names}, begun and not whole yet")
+        for each in block.content.unfinished:
+            if each.piece != COMPONENT:
+                message = f"the {each.language.english_name} of {each.piece} was begun and is not whole"
+                meeting.leave(key, message, "finish it in Studio and export again; learners read the English")
+    return found
+
+
+def _structure(component: Component) -> dict[str, object]:
+    dumped: dict[str, object] = component.model_dump(exclude={"texts", "media", "captions"})
+    return dumped
