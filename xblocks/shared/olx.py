@@ -10,6 +10,8 @@ from xblocks.olx.block_content import BlockContent
 from xblocks.olx.component_xml import AUTHORED, read_content, write_content
 from xblocks.shared.copies import own_content
 
+_NOT_FIELDS = {"url_name", "xblock-family"}
+
 
 class OlxMixin:
     """``parse_xml`` and ``add_xml_to_node``; undoing each other."""
@@ -23,8 +25,8 @@ class OlxMixin:
 
         Raises: xblocks.olx.errors.OlxError: its authored part is not one of ours.
         """
-        # url_name is no field: Open edX makes the usage key of it, and the base class would warn in the log.
-        settings = {str(name): str(value) for name, value in node.items() if name != "url_name"}
+        # Open edX makes the usage key of the one, XBlock writes the other; the base class would warn of both.
+        settings = {str(name): str(value) for name, value in node.items() if name not in _NOT_FIELDS}
         shell = etree.Element(node.tag, settings)
         block = super().parse_xml(shell, runtime, keys)  # type: ignore[misc] # XBlock's
         if any(isinstance(child.tag, str) for child in node):
