@@ -9,6 +9,7 @@ import pytest
 from xblock.core import XBlock
 
 from assessments.model import AttemptPolicy, Form, Quota
+from curriculum.languages import Language
 from tests.xblocks.factories import MATERIAL, an_edition
 from tests.xblocks.runtimes import RecordingRuntime, ok, parsed, post
 from xblocks.olx.api import block_contents
@@ -203,3 +204,39 @@ def test_confidence_that_no_page_would_send_is_refused_and_nothing_kept(
     status, answer = post(assessment, "judge", answers(assessment, 1, right=4) | {"confidence": confidence})
     assert (status, answer["error"].startswith(sentence)) == (400, True), answer
     assert assessment.state.forms == {}
+
+
+def _in_an_lms(assessment: XBlock, closes_at: datetime, clock: list[datetime]) -> None:
+    """Let *assessment* know what is due, as ``InheritanceMixin`` of the LMS has every block know it."""
+    assessment.has_deadline_passed = lambda: clock[-1] > closes_at
+
+
+def test_after_the_due_date_of_the_lms_a_form_is_not_handed_in_and_says_so_above_its_questions(
+    clock: list[datetime],
+) -> None:
+    assessment = block("after.post", PRE, POST.model_copy(update={"attempts": None}))
+    _in_an_lms(assessment, NOON, clock)
+    ok(assessment, "judge", answers(assessment, 1, right=2))
+    ok(assessment, "draw_next", {"language": "en"})
+    kept, stood = dict(assessment.learner_state), assessment.get_score()
+    assert "The time for handing this in is over." not in assessment.html(Language.EN)
+
+    clock.append(NOON + timedelta(seconds=1))
+
+    for handler, asked in (("judge", answers(assessment, 2, right=4)), ("draw_next", {"language": "ar"})):
+        status, answer = post(assessment, handler, asked)
+        assert (status, answer["error"].split(";")[0]) == (409, "the time for handing this form in is over")
+    assert assessment.learner_state == kept
+    assert assessment.get_score() == stood
+    assert "The time for handing this in is over." in assessment.html(Language.EN)
+    assert "انتهى وقت التسليم." in ok(assessment, "text", {"language": "ar"})["html"]
+
+
+def test_what_was_handed_in_in_time_is_shown_without_a_word_of_the_due_date(clock: list[datetime]) -> None:
+    assessment = block("after.post", PRE, POST)
+    _in_an_lms(assessment, NOON, clock)
+    ok(assessment, "judge", answers(assessment, 1, right=4))
+    clock.append(NOON + timedelta(days=9))
+
+    assert "The time for handing this in is over." not in assessment.html(Language.EN)
+    assert assessment.judgement()["points"] == 4000

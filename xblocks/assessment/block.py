@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from markupsafe import Markup
 from xblock.fields import Float, Scope
 
 from assessments.api import (
@@ -23,9 +24,15 @@ from assessments.api import (
 )
 from assessments.model import Form
 from curriculum.languages import Language
+from player.api import strings
 from xblocks.assessment.form import FormInPlay, RefusedResponseError
 from xblocks.assessment.grading import GradingMixin
-from xblocks.assessment.refusing import refuse_next_attempt, refuse_other_attempt
+from xblocks.assessment.refusing import (
+    is_closed,
+    refuse_next_attempt,
+    refuse_other_attempt,
+    refuse_when_closed,
+)
 from xblocks.shared.block import GroundworkBlock, Json
 from xblocks.shared.drawing import component_html, feedback_html, items_html
 from xblocks.shared.events import Event, tell
@@ -34,6 +41,8 @@ from xblocks.shared.naming import _, named
 from xblocks.shared.page import PLAYER_SERVICE
 from xblocks.shared.requests import DrawRequest, SubmitRequest, read_request, refusal
 from xblocks.shared.scenario import scenario
+
+_CLOSED = Markup('<p class="gw-wanted">{}</p>')
 
 
 class AssessmentBlock(GradingMixin, GroundworkBlock):
@@ -81,17 +90,22 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
         return FormInPlay.of(self.drawn(attempt), self.content.material)
 
     def html(self, language: Language) -> str:
-        """Return the form at the attempt that the learner is in."""
+        """Return the form at the attempt that the learner is in, and say above it when its time is over."""
         state = self.form_state
         drawn = self.drawn(state.attempt if state else 1)
         served = self.runtime.service(self, PLAYER_SERVICE)
         teaching = () if served is None else served.teaching(language)
-        return component_html(self.drawable, language, drawn, teaching=teaching)
+        drawing = component_html(self.drawable, language, drawn, teaching=teaching)
+        if (state is not None and state.submitted) or not is_closed(self):
+            return drawing
+        # Before somebody answers a dozen questions for nothing.
+        return str(_CLOSED.format(strings(language)("form_closed"))) + drawing
 
     @json_handler
     def judge(self, data: object, suffix: str = "") -> Json:
         """Judge a whole form, keep it, publish the grade, and return points and feedback item by item."""
         asked = read_request(SubmitRequest, data)
+        refuse_when_closed(self)
         state = self.state
         now = state.forms.get(self.form.id)
         refuse_other_attempt(asked.attempt, now)
@@ -132,6 +146,7 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
     def draw_next(self, data: object, suffix: str = "") -> Json:
         """Begin the next attempt, or go on with the one under way; return its items in every language."""
         asked = read_request(DrawRequest, data)
+        refuse_when_closed(self)
         now = self.form_state
         if now is not None and now.submitted:
             refuse_next_attempt(next_attempt(self.form, now, datetime.now(UTC)))
