@@ -27,7 +27,7 @@ from assessments.progress import FormProgress, Progress, progress_of
 from assessments.responses import Response, parse_response
 from assessments.rules import CompletionRule, How, Requirement, how_of, rule_of
 from assessments.scoring import FormScore, points, score_form
-from assessments.selection import material_of
+from assessments.selection import material_of, objectives_asked
 from assessments.sheet_codes import MOST_VERSIONS, SheetCode, SheetCodeError, read_sheet_code, sheet_code
 from assessments.state import (
     MOMENT,
@@ -103,6 +103,7 @@ __all__ = [
     "moved",
     "new_state",
     "next_attempt",
+    "objectives_asked",
     "parse_response",
     "parse_state",
     "points",

@@ -6,6 +6,7 @@ content (decision: a course in Studio stays the course that was exported).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from assessments.checks.everything import check_all, check_material
@@ -32,12 +33,13 @@ __all__ = [
 ]
 
 
-def load_material(content: Path) -> tuple[Material, list[Problem]]:
+def load_material(content: Path, banks: Collection[str] | None = None) -> tuple[Material, list[Problem]]:
     """Return everything asked in the folder *content* (``assessments/content``), and what is wrong with it.
 
-    Never raises for an author's mistake: what cannot be asked is left out, the rest is whole.
+    *banks* are the objectives of those that are wanted; None: all. Never raises for an author's mistake:
+    what cannot be asked is left out, the rest is whole.
     """
-    loaded = load(content)
+    loaded = load(content, banks)
     return loaded.material, list(loaded.problems)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,9 +33,12 @@ class LoadedMaterial:
     """Every folder with text files, also those whose YAML file could not be understood."""
 
 
-def load(content: Path) -> LoadedMaterial:
-    """Return everything asked in *content*. An author's mistake is a problem, never an exception."""
-    bank_folders, banks, folders, problems = _load_banks(content / "banks")
+def load(content: Path, banks_read: Collection[str] | None = None) -> LoadedMaterial:
+    """Return everything asked in *content*. An author's mistake is a problem, never an exception.
+
+    *banks_read* are the objectives of the banks that are wanted; None: all.
+    """
+    bank_folders, banks, folders, problems = _load_banks(content / "banks", banks_read)
     form_files, forms, faults = _load_forms(content / "forms")
     problems += faults
     attestation_folders, attestations, faults = _load_attestations(content / "attestations")
@@ -53,12 +57,16 @@ def load(content: Path) -> LoadedMaterial:
     )
 
 
-def _load_banks(path: Path) -> tuple[list[tuple[Bank, Folder]], list[Bank], list[Folder], list[Problem]]:
+def _load_banks(
+    path: Path, wanted: Collection[str] | None
+) -> tuple[list[tuple[Bank, Folder]], list[Bank], list[Folder], list[Problem]]:
     with_folder: list[tuple[Bank, Folder]] = []
     banks: list[Bank] = []
     folders: list[Folder] = []
     problems: list[Problem] = []
     for place in _places(path):
+        if wanted is not None and place.name not in wanted:
+            continue
         written, asked, folder, faults = load_bank(place)
         folders.append(folder)
         problems += faults

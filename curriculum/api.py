@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from curriculum.beside import course_beside
@@ -30,12 +31,15 @@ __all__ = [
 ]
 
 
-def load_curriculum(content: Path) -> tuple[Curriculum, list[Problem]]:
+def load_curriculum(
+    content: Path, courses: Collection[str] | None = None
+) -> tuple[Curriculum, list[Problem]]:
     """Return everything sound in the folder *content* (``curriculum/content``), and what loading found wrong.
 
-    Never raises for an author's mistake: what cannot be taught is left out, the rest is whole.
+    *courses* are the ids of those that are wanted; None: all. Never raises for an author's mistake: what
+    cannot be taught is left out, the rest is whole.
     """
-    curriculum = load(content)
+    curriculum = load(content, courses)
     return curriculum, list(curriculum.problems)
 
 

@@ -18,6 +18,7 @@ from curriculum.languages import Language
 from editions.api import Edition
 from groundwork.built import Built, BuiltNote
 from groundwork.errors import UnwritableError
+from groundwork.known_editions import EditionMark
 from scorm_export.api import Delivery, Granularity, Package, package
 from xblocks.olx.api import write_course
 
@@ -106,22 +107,28 @@ def build_if_changed(
     The same are: the edition, the delivery with its languages and *options*, the code that draws and packs,
     and the libraries that it does so with.
     """
-    note, made_from = BuiltNote(folder), _made_from(edition, delivery, languages, options)
-    found = note.find(made_from)
+    found = find_built(EditionMark.of(edition), delivery, languages, folder, **options)
     if found is None:
         found = build_course(edition, delivery, languages, folder, **options)
-        note.keep(made_from, found)
+        BuiltNote(folder).keep(_made_from(EditionMark.of(edition), delivery, languages, options), found)
     return found
 
 
+def find_built(
+    mark: EditionMark, delivery: str, languages: Sequence[Language], folder: Path, **options: Any
+) -> Built | None:
+    """Return the file of the edition with *mark* if it is there already, built from the same."""
+    return BuiltNote(folder).find(_made_from(mark, delivery, languages, options))
+
+
 def _made_from(
-    edition: Edition, delivery: str, languages: Sequence[Language], options: dict[str, Any]
+    mark: EditionMark, delivery: str, languages: Sequence[Language], options: dict[str, Any]
 ) -> str:
     said = (
-        edition.content.course.id,
-        edition.label,
-        edition.digest,
-        [plan["code"] for plan in edition.earlier],
+        mark.course,
+        mark.label,
+        mark.digest,
+        mark.earlier,
         delivery,
         sorted(languages),
         sorted((name, str(value)) for name, value in options.items()),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from assessments.api import objectives_asked
 from assessments.authoring import load_material
 from assessments.model import Material
 from curriculum.api import Curriculum, load_curriculum
@@ -36,8 +38,20 @@ class Content:
         return tuple(self.edition(course_id) for course_id in sorted(self.curriculum.courses))
 
 
-def read_content(home: Home, today: date) -> Content:
-    """Return the content of *home*. An author's mistake is a problem in it, never an exception."""
-    curriculum, problems = load_curriculum(home.curriculum_content)
-    material, more = load_material(home.assessments_content)
+def read_content(home: Home, today: date, courses: Collection[str] | None = None) -> Content:
+    """Return the content of *home*. An author's mistake is a problem in it, never an exception.
+
+    *courses* are the ids of those that are wanted, which are read with what they ask; None: all.
+    """
+    curriculum, problems = load_curriculum(home.curriculum_content, courses)
+    banks = None if courses is None else _banks_of(curriculum, home)
+    material, more = load_material(home.assessments_content, banks)
     return Content(curriculum, material, (*problems, *more), Published(home.published, today))
+
+
+def _banks_of(curriculum: Curriculum, home: Home) -> set[str]:
+    """Return the objectives of the banks from which the courses of *curriculum* ask."""
+    without_banks, _ = load_material(home.assessments_content, ())
+    return {
+        each for course in curriculum.courses.values() for each in objectives_asked(course, without_banks)
+    }

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 from click.termui import progressbar
 
 from curriculum.languages import Language
-from groundwork.building import DELIVERIES, OLX, build_course, build_if_changed, check_writable
+from editions.api import Edition
+from groundwork.building import (
+    DELIVERIES,
+    OLX,
+    build_course,
+    build_if_changed,
+    builder_digest,
+    check_writable,
+    find_built,
+)
 from groundwork.built import Built
 from groundwork.clock import today
 from groundwork.content import read_content
-from groundwork.home import home
+from groundwork.home import Home, home
+from groundwork.known_editions import KnownEditions
 from scorm_export.api import DISPATCHED, Delivery, Granularity, site_address
 
 _PROGRESS_FROM = 20
@@ -87,32 +99,75 @@ def build(
         )
     packaged = tuple(str(one) for one in Delivery) if home_address else DELIVERIES
     offered = tuple(DISPATCHED) if site else _LAUNCHED if by_module else packaged
-    place = home()
-    content = read_content(place, today())
-    if content.problems:
-        click.echo(f"The content has {len(content.problems)} problems; see `groundwork check`.", err=True)
-    wanted = courses or tuple(sorted(content.curriculum.courses))
-    chosen = tuple(Language(one) for one in languages) or tuple(Language)
-    tasks = [(course, delivery) for course in wanted for delivery in deliveries or offered]
-    editions = {course: content.edition(course) for course in wanted}
-    folder = output or place.packages
+    place, folder = home(), output or home().packages
     check_writable(folder)
+    chosen = tuple(Language(one) for one in languages) or tuple(Language)
+    tasks = [(course, delivery) for course in courses or _there(place) for delivery in deliveries or offered]
+    options: dict[str, Any] = {
+        "reports_answers": report_answers,
+        "granularity": Granularity(granularity),
+        "dispatch": site,
+        "call_home": home_address,
+    }
+    standing = {} if again else _standing(tasks, chosen, place, folder, options)
+    changed = list(dict.fromkeys(course for course, delivery in tasks if (course, delivery) not in standing))
+    editions = _read(place, folder, changed, are_named=bool(courses))
     with progressbar(tasks, file=sys.stderr, hidden=len(tasks) < _PROGRESS_FROM) as steps:
         for course, delivery in steps:
-            make = build_course if again else build_if_changed
-            built = make(
-                editions[course],
-                delivery,
-                chosen,
-                folder,
-                reports_answers=report_answers,
-                granularity=Granularity(granularity),
-                dispatch=site,
-                call_home=home_address,
-            )
+            if (course, delivery) in standing:
+                built = standing[course, delivery]
+            elif course in editions:
+                make = build_course if again else build_if_changed
+                built = make(editions[course], delivery, chosen, folder, **options)
+            else:
+                continue  # nobody named it, and it cannot be read: the content's problems say why
             for missing in built.missing_schemas:
                 click.echo(f"{built.path.name} is without {missing}: run npm ci", err=True)
             click.echo(_said(built))
+
+
+def _there(place: Home) -> list[str]:
+    return sorted(path.parent.name for path in (place.curriculum_content / "courses").glob("*/course.yaml"))
+
+
+def _standing(
+    tasks: Sequence[tuple[str, str]],
+    languages: Sequence[Language],
+    place: Home,
+    folder: Path,
+    options: dict[str, Any],
+) -> dict[tuple[str, str], Built]:
+    """Return what is there already of courses that nobody changed: they need not be read."""
+    known = KnownEditions(folder, place, today(), builder_digest())
+    marks = {course: known.find(course) for course in dict.fromkeys(course for course, _ in tasks)}
+    found = {}
+    for course, delivery in tasks:
+        mark = marks[course]
+        built = None if mark is None else find_built(mark, delivery, languages, folder, **options)
+        if built is not None:
+            found[course, delivery] = built
+    return found
+
+
+def _read(place: Home, folder: Path, courses: Sequence[str], *, are_named: bool) -> dict[str, Edition]:
+    """Return the editions of *courses*, and tell of what is wrong in the content.
+
+    Raises: UnknownCourseError: they are named, and one is not there or cannot be read.
+    """
+    if not courses:
+        return {}
+    there = set(_there(place))
+    content = read_content(place, today(), courses if there.issuperset(courses) else None)
+    if content.problems:
+        click.echo(f"The content has {len(content.problems)} problems; see `groundwork check`.", err=True)
+    editions = {
+        course: content.edition(course)
+        for course in courses
+        if are_named or course in content.curriculum.courses
+    }
+    if not content.problems:
+        KnownEditions(folder, place, today(), builder_digest()).keep(editions.values())
+    return editions
 
 
 def _said(built: Built) -> str:
