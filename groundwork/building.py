@@ -135,7 +135,7 @@ def _made_from(
         builder_digest(),
         sys.version,
         zlib.ZLIB_RUNTIME_VERSION,
-        [version(name) for name in _LIBRARIES],
+        _library_versions(),
     )
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
@@ -158,6 +158,11 @@ def _remove_older(folder: Path, kept: set[Path]) -> None:
     for path in folder.iterdir():
         if path not in kept and "-draft-" in path.name:
             path.unlink()
+
+
+@cache
+def _library_versions() -> tuple[str, ...]:
+    return tuple(version(name) for name in _LIBRARIES)
 
 
 @cache
