@@ -12,12 +12,14 @@ from pathlib import Path
 
 from assessments.authoring import check_all
 from authoring.files.api import Half, Halves, Places, course_edits
-from curriculum.model import Section
+from curriculum.model import Course, Section
 from curriculum.problems import CurriculumError, Problem
 from groundwork.content import read_content
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
 from xblocks.olx.api import OlxError, ReturnedCourse, course_of, returned_course
+
+_MOST_REASONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class BroughtBack:
 def bring_back(home: Home, data: bytes, today: date) -> BroughtBack:
     """Return what the OLX archive *data* changes in the content of *home*. Writes nothing there.
 
-    Raises: GroundworkError: it is no course of ours, or a text of it cannot be written.
+    Raises: GroundworkError: it is no course of ours, a text of it cannot be written, or the files would not
+    be read as this course any more.
     """
     content = read_content(home, today)
     try:
@@ -47,7 +50,7 @@ def bring_back(home: Home, data: bytes, today: date) -> BroughtBack:
         files = course_edits(_places(home), now, returned.content, _halves(returned))
     except (OlxError, CurriculumError) as error:
         raise GroundworkError(str(error)) from None
-    return BroughtBack(returned, files, _new_problems(home, files, today))
+    return BroughtBack(returned, files, _new_problems(home, files, returned.content.course, today))
 
 
 def write_back(files: Mapping[Path, str]) -> None:
@@ -90,8 +93,11 @@ def _places(home: Home) -> Places:
     return Places(home.curriculum_content, home.assessments_content)
 
 
-def _new_problems(home: Home, files: Mapping[Path, str], today: date) -> tuple[Problem, ...]:
-    """Return what is wrong in a copy of the content with *files* in it, and was not before."""
+def _new_problems(home: Home, files: Mapping[Path, str], course: Course, today: date) -> tuple[Problem, ...]:
+    """Return what is wrong in a copy of the content with *files* in it, and was not before.
+
+    Raises: GroundworkError: the copy does not hold the modules, lessons and components of *course*.
+    """
     if not files:
         return ()
     known = {_told(each) for each in check_all(home.curriculum_content, home.assessments_content, today)}
@@ -105,7 +111,21 @@ def _new_problems(home: Home, files: Mapping[Path, str], today: date) -> tuple[P
             there.write_bytes(text.encode())
         problems = check_all(copy.curriculum_content, copy.assessments_content, today)
         at_home = [_at_home(each, copy.root, home.root) for each in problems]
-    return tuple(each for each in at_home if _told(each) not in known)
+        new = tuple(each for each in at_home if _told(each) not in known)
+        read = read_content(copy, today, [course.id]).curriculum.courses.get(course.id)
+        if read is None or _parts(read) != _parts(course):
+            reasons = "".join(f"\n{each}" for each in new[:_MOST_REASONS])
+            message = f"the content would not be read as {course.id} any more; nothing was written{reasons}"
+            raise GroundworkError(message)
+    return new
+
+
+def _parts(course: Course) -> list[tuple[str, str, list[str]]]:
+    return [
+        (module.id, lesson.id, [each.id for each in lesson.components])
+        for module in course.modules
+        for lesson in module.lessons
+    ]
 
 
 def _linked(source: str, target: str) -> None:

@@ -7,7 +7,9 @@ so a course that comes back from Studio can still be known, digest and all.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, TypedDict
+
+from pydantic import AfterValidator, ConfigDict, TypeAdapter, with_config
 
 from assessments.api import CompletionRule, rule_of
 from assessments.model import CourseContent, Material
@@ -20,6 +22,31 @@ from xblocks.olx.pieces import digests
 SETTING = "groundwork"
 """The key under ``other_course_settings``."""
 _NO_COMPONENTS = {"modules": {"__all__": {"lessons": {"__all__": {"components"}}}}}
+
+
+@with_config(ConfigDict(extra="allow"))
+class _Lesson(TypedDict):
+    id: str
+    texts: dict[str, dict[str, Any]]
+
+
+@with_config(ConfigDict(extra="allow"))
+class _Module(_Lesson):
+    lessons: list[_Lesson]
+
+
+@with_config(ConfigDict(extra="allow"))
+class _Course(TypedDict):
+    modules: list[_Module]
+
+
+_SHAPE = TypeAdapter(_Course)
+
+
+def _with_modules(course: dict[str, Any]) -> dict[str, Any]:
+    """Return *course*, in which whoever reads an outline finds modules, lessons and texts."""
+    _SHAPE.validate_python(course)
+    return course
 
 
 class Order(Model):
@@ -37,7 +64,7 @@ class Outline(Model):
 
     edition: str
     digest: str
-    course: dict[str, Any]
+    course: Annotated[dict[str, Any], AfterValidator(_with_modules)]
     """A ``curriculum.model.Course`` whose lessons have no components."""
     order: Order
     references: References = References()

@@ -33,9 +33,21 @@ def returned_components(
                 used.add(component.id)
             found[lesson_id].append(component)
     for key, content in now.items():
-        if key not in seen and component_piece(content) in meeting.exported and content.lesson in found:
+        if key in seen or component_piece(content) not in meeting.exported or content.lesson not in found:
+            continue
+        if content.lesson in visited.unread:
+            _put_back(found[content.lesson], content, now)
+        else:
             meeting.changed(key, "removed")
     return found
+
+
+def _put_back(components: list[Component], content: BlockContent, now: Mapping[str, BlockContent]) -> None:
+    """Put the component of *content* behind the one that it follows in the content."""
+    before = [each.component.id for each in now.values() if each.lesson == content.lesson]
+    earlier = set(before[: before.index(content.component.id)])
+    places = [place for place, each in enumerate(components, start=1) if each.id in earlier]
+    components.insert(max(places, default=0), content.component)
 
 
 def _known(meeting: Meeting, block: VisitedBlock, ours: Component) -> Component:

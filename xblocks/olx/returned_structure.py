@@ -63,7 +63,10 @@ class Structure:
         if lesson.id not in self.components:
             return lesson
         in_studio = self.components[lesson.id]
-        since = [each for each in lesson.components if self._is_since(lesson.id, each)]
+        there = {each.id for each in in_studio}
+        since = [
+            each for each in lesson.components if each.id not in there and self._is_since(lesson.id, each)
+        ]
         taken = [*in_studio, *since]
         if not taken:
             self.meeting.leave(lesson.id, "has no component left in Studio; it keeps those that it has")
@@ -97,5 +100,6 @@ class Structure:
         for module in self.outline.course["modules"]:
             for each in (module, *module["lessons"]):
                 if each["id"] == place:
-                    return str(each.get("texts", {}).get("en", {}).get("section", {}).get("title", ""))
+                    section = each["texts"].get("en", {}).get("section")
+                    return str(section.get("title", "")) if isinstance(section, dict) else ""
         return ""

@@ -58,6 +58,8 @@ class VisitedCourse:
     lesson_titles: dict[str, str] = field(default_factory=dict)
     blocks: list[VisitedBlock] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """The lessons in which a block of ours stands that cannot be read: nobody knows what is missing there."""
 
 
 def visit(course: UnpackedCourse, run: str) -> VisitedCourse:
@@ -114,7 +116,9 @@ def _visit_block(element: etree._Element, lesson_id: str, visited: VisitedCourse
     try:
         content = read_content(element)
     except OlxError as error:
-        visited.findings.append(Finding(place, str(error)))
+        hint = "mend it in Studio and export again; until then nothing counts as removed from its lesson"
+        visited.findings.append(Finding(place, str(error), hint))
+        visited.unread.add(lesson_id)
         return
     visited.blocks.append(VisitedBlock(lesson_id, title, content))
 
