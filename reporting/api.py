@@ -22,7 +22,7 @@ from reporting.figures.own import OwnRequirement, own_requirements
 from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
 from reporting.figures.people import Status
 from reporting.figures.still_open import StillOpen, still_open
-from reporting.figures.table import CompletionTable, completion_table
+from reporting.figures.table import CompletionTable, completion_table, threshold
 from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ingest.sources import close_source, open_source
 from reporting.ingest.texts import names_of_texts
@@ -132,6 +132,7 @@ __all__ = [
     "shown_code",
     "spans",
     "still_open",
+    "threshold",
     "title_in",
     "verify",
     "waiting",

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
+from markupsafe import Markup
 
 from groundwork.call_home.courses import course_titles
 from groundwork.call_home.words import words_in
@@ -24,6 +25,7 @@ from reporting.api import (
     open_code,
     revoke_code,
     shown_code,
+    threshold,
     title_in,
     write_down,
 )
@@ -114,6 +116,13 @@ def _shown(one: ShownCode, words: Wording) -> dict[str, Any]:
         "title": title.text,
         "language": title.language,
         "state": words(state, day=words.date(one.last_day)),
-        "people": words("codes_people", one.people),
+        "people": _people(one.people, words),
         "is_in_force": not one.is_revoked,
     }
+
+
+def _people(number: int, words: Wording) -> Markup:
+    """Say how many enrolled; of few only that they are few, since HR may know each of them by name."""
+    if number < threshold():
+        return words("codes_few", threshold=threshold())
+    return words("codes_people", number)

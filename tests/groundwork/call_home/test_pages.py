@@ -59,6 +59,10 @@ def code_on(answer: Any) -> str:
     return found.group(1)
 
 
+def words_of(answer: Any) -> str:
+    return re.sub(r"<[^>]*>", "", answer.content.decode())
+
+
 def test_hr_makes_a_code_that_is_shown_once_and_works(hr: Client) -> None:
     answer = hr.post(PAGE, asked())
     code = code_on(answer)
@@ -67,7 +71,15 @@ def test_hr_makes_a_code_that_is_shown_once_and_works(hr: Client) -> None:
     listed = hr.get(PAGE).content.decode()
     assert code not in listed
     assert "Transit, spring" in listed
-    assert "1</bdi> employee number was enrolled" in listed or "1 employee number was enrolled" in listed
+
+
+def test_how_many_use_a_code_is_shown_once_they_are_many(hr: Client) -> None:
+    code = code_on(hr.post(PAGE, asked()))
+    for number in range(9):
+        assert ask(code, f"E{2000 + number}").status_code == 200
+    assert "Fewer than 10 employee numbers were enrolled" in words_of(hr.get(PAGE))
+    assert ask(code, "E2009").status_code == 200
+    assert "10 employee numbers were enrolled with it." in words_of(hr.get(PAGE))
 
 
 def test_hr_takes_a_code_back_and_every_step_is_written_down(hr: Client) -> None:
