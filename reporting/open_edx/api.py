@@ -9,6 +9,7 @@ from reporting.open_edx.data import Answer, Fate
 from reporting.open_edx.destinations.choice import Destination, destination_of
 from reporting.open_edx.errors import ConfigurationError, DestinationError
 from reporting.open_edx.learner_table import LearnerTableError, read_learner_table
+from reporting.open_edx.overview import Overview, overview
 from reporting.open_edx.retirement import erase
 from reporting.open_edx.telling import Told, tell
 
@@ -21,6 +22,7 @@ __all__ = [
     "DestinationError",
     "Fate",
     "LearnerTableError",
+    "Overview",
     "Road",
     "Told",
     "backfill",
@@ -28,6 +30,7 @@ __all__ = [
     "configuration",
     "destination_of",
     "erase",
+    "overview",
     "read_learner_table",
     "tell",
 ]

@@ -33,6 +33,13 @@ class OpenEdxConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     plugin_app: dict[str, Any] = {
+        "url_config": {
+            "lms.djangoapp": {
+                "namespace": "groundwork_open_edx",
+                "regex": "^groundwork/",
+                "relative_path": "urls",
+            }
+        },
         "settings_config": {
             "lms.djangoapp": {
                 "common": {"relative_path": "settings.common"},

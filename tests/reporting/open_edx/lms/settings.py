@@ -18,6 +18,10 @@ SECRET_KEY = "for-tests-only"
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
 ROOT_URLCONF = "tests.reporting.open_edx.lms.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 EVENT_TRACKING_ENABLED = True
