@@ -15,19 +15,25 @@ from reporting.call_home.errors import NotItsOwnError, UnreadableError
 from reporting.call_home.granting import Pinned
 from reporting.ledger.appending import append
 from reporting.ledger.results import AppendResult
+from reporting.models import LedgerEntry, QuarantinedRecord
 from reporting.records.canonical import write_time
 from reporting.records.errors import RecordError
+from reporting.records.kinds import Kind
 from reporting.records.model import LearningRecord
 from reporting.records.reading import shortened
-from reporting.records.xapi_statement import OURS, NameOfText, records_of_statement
+from reporting.records.xapi_statement import OURS, VERBS, NameOfText, records_of_statement
 
 MOST_STATEMENTS = 50
 """A session makes about ten."""
+MOST_RECORDS = 1000
+"""Of one learner in one course: an edition comes to about ten, and the ledger forgets nothing."""
 HOME_PAGE = f"{OURS}employees"
 """Where the account of a statement's actor is: a name and not an address, as all of ours (RFC 2606)."""
 REGISTRATION = f"{OURS}extensions/registration"
 """The registration of a package's note; ``context.registration`` of xAPI would have to be a UUID."""
 _EDITION = f"{OURS}extensions/edition"
+_TOLD = tuple(VERBS[kind] for kind in (Kind.LAUNCHED, Kind.ATTESTED, Kind.PASSED, Kind.COMPLETED))
+"""No try that fell short (docs/decisions/0020): with a group's code somebody could tell one of another."""
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 """As RFC 9562, 4 writes it: Python's own class takes prefixes without end as well."""
 
@@ -45,7 +51,7 @@ def state(data: object, pinned: Pinned, name_of_text: NameOfText) -> tuple[list[
     Raises:
         UnreadableError: they are no statements, or make no sense.
         NotItsOwnError: one tells of another learner, course, edition or registration, or tells what
-            packages do not tell, such as an answer.
+            packages do not tell, such as an answer; or there is more than a course has to tell.
     """
     given = _given(data)
     if foreign := [sentence for one in given for sentence in _foreign(one, pinned)]:
@@ -60,7 +66,16 @@ def state(data: object, pinned: Pinned, name_of_text: NameOfText) -> tuple[list[
         records += told or ()
     if problems:
         raise UnreadableError(problems)
+    if _held(pinned) + len(records) > MOST_RECORDS:
+        raise NotItsOwnError([f"with statement {given[0]['id']} more is told than a course has to tell"])
     return [one["id"] for one in given], append(records)
+
+
+def _held(pinned: Pinned) -> int:
+    """Return how many records of the learner in the course are kept or wait. Two queries."""
+    of_both = {"learner": pinned.learner, "course": pinned.launch.course}
+    waiting = QuarantinedRecord.objects.filter(released_at=None, **of_both)
+    return LedgerEntry.objects.filter(**of_both).count() + waiting.count()
 
 
 def _given(data: object) -> list[dict[str, Any]]:
@@ -91,6 +106,7 @@ def _foreign(one: dict[str, Any], pinned: Pinned) -> Iterator[str]:
     name = _object(one.get("object")).get("id")
     said = {
         "actor": one.get("actor") == actor_of(pinned.learner),
+        "verb": _object(one.get("verb")).get("id") in _TOLD,
         "edition": extensions.get(_EDITION) == edition,
         "registration": extensions.get(REGISTRATION) == launch.registration,
         "context.registration": context.get("registration", launch.registration) == launch.registration,

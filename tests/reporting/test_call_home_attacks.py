@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from reporting.api import revoke_code
-from reporting.call_home import granting
-from reporting.models import EnrolmentCode, LedgerEntry
+from reporting.call_home import granting, stating
+from reporting.models import AuditEntry, EnrolmentCode, LedgerEntry, QuarantinedRecord
 from tests.reporting.test_call_home import ask, code, send, session, statement
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +55,30 @@ def test_a_grant_made_while_its_code_is_taken_back_is_none(
     monkeypatch.undo()
     assert send("statements", session(), said.get("token", "")).status_code == 401
     assert not LedgerEntry.objects.exists()
+
+
+@pytest.mark.parametrize("verb", ["failed", ["passed"], {}], ids=str)
+def test_no_try_that_fell_short_is_taken_of_anybody(code: str, verb: object) -> None:
+    token = ask(code).json()["token"]
+    one = statement("passed") | {"verb": {"id": f"http://adlnet.gov/expapi/verbs/{verb}"}}
+    if not isinstance(verb, str):
+        one["verb"]["id"] = verb
+    assert send("statements", [one], token).status_code == 403
+    assert not LedgerEntry.objects.exists()
+
+
+@pytest.mark.parametrize("learner", ["E1001", "E9999"], ids=["known", "unknown"])
+def test_a_grant_fills_the_ledger_only_so_far(
+    code: str, monkeypatch: pytest.MonkeyPatch, learner: str
+) -> None:
+    monkeypatch.setattr(stating, "MOST_RECORDS", 18)
+    token = ask(code, learner).json()["token"]
+    answers = []
+    for minute in reversed(range(10)):  # each time a little earlier, which is another fact
+        told = [statement(verb, minute) for verb in ("initialized", "completed", "passed")]
+        for one in told:
+            one["actor"]["account"]["name"] = learner
+        answers.append(send("statements", told, token).status_code)
+    assert answers == [200] * 6 + [403] * 4
+    assert LedgerEntry.objects.count() + QuarantinedRecord.objects.count() == 18
+    assert AuditEntry.objects.filter(action="refused").count() == 4
