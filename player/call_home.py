@@ -30,12 +30,6 @@ class CallHome:
         return f"{self.site}api/v1/call-home/"
 
     @property
-    def origin(self) -> str:
-        """Return the one origin that the page may connect to (CSP ``connect-src``)."""
-        place = urlsplit(self.site)
-        return f"{place.scheme}://{place.netloc}"
-
-    @property
     def host(self) -> str:
         """Return what learners are told of the address."""
         return urlsplit(self.site).netloc

@@ -14,6 +14,7 @@ from curriculum.model import Lesson, Practice
 from player.citations import Citations
 from player.components import component_html, component_id
 from player.kinds.bank import DrawnBank, draw_items_of_bank
+from player.policy import page_policy
 from player.self_test import self_test_name
 from player.shown import Page, Shown
 from player.templating import draw
@@ -144,7 +145,7 @@ def draw_parts(
             for lesson in content.course.lessons
             for component in lesson.components
         },
-        reading=draw("course.html.j2", "reading", read),
+        reading=draw("course.html.j2", "reading", read, page_policy()),
     )
 
 

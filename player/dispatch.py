@@ -20,6 +20,7 @@ from assessments.model import CourseContent
 from curriculum.languages import Language
 from player.citations import Citations
 from player.courses import reading_name
+from player.policy import origin, page_policy
 from player.problems import PlayerError
 from player.scripts import script_dispatch, stylesheet_dispatch
 from player.shown import Page
@@ -74,9 +75,10 @@ def dispatched_pages(pages: Mapping[str, bytes], dispatch: Dispatch) -> dict[str
         "readable": sorted({plan["code"] for plan in plans}),
     }
     readings = [reading_name(language) for language in Language]
-    first = draw(
-        "dispatch.html.j2", "first", list(zip(shown, titles, strict=True)), titles[0], readings, _data(data)
-    )
+    server = origin(dispatch.address)
+    policy = page_policy(connects=server, frames=server)
+    named = list(zip(shown, titles, strict=True))
+    first = draw("dispatch.html.j2", "first", named, titles[0], readings, _data(data), policy)
     course = pages[FIRST_PAGE].decode()
     course = _replaced(course, _STYLE, f'{_STYLE}\n<link rel="stylesheet" href="dispatch.css">')
     course = _replaced(course, _BODY, f"{_BODY}\n{draw('dispatch.html.j2', 'inside', shown)}")

@@ -29,6 +29,7 @@ from player.loading import (
     titles_name,
     words_name,
 )
+from player.policy import ANYBODY, NOBODY, OWN_SERVER, origin, page_policy
 from player.scripts import (
     STYLED_PARTS,
     script_part,
@@ -104,14 +105,15 @@ def draw_package(
     if call_home is not None:
         data["callHome"] = {"address": call_home.address, "delivery": "web" if store == "local" else store}
         scripts, styles = [SCRIPT_NAME, *scripts], styles + stylesheet_call_home()
-    connects = None if store == "cmi5" else call_home.origin if call_home else "'none'"
+    connects = ANYBODY if store == "cmi5" else origin(call_home.site) if call_home else NOBODY
+    policy = page_policy(connects)
     title = page.show(content.course.texts).plain
     files = {
         **drawn.others,
         **_self_test(content, languages, store, edition_label, digest),
         **{part_name(name): _part(name) for name in {"lesson"}.union(*parts.values())},
         "index.html": str(
-            draw("shell.html.j2", "package", page, title, drawn.first, _data(data), store, scripts, connects)
+            draw("shell.html.j2", "package", page, title, drawn.first, _data(data), store, scripts, policy)
         ),
         "player.css": styles,
         KINDS_STYLE: stylesheet_kinds(),
@@ -228,7 +230,9 @@ def _self_test(
         )
         for language, title in titles.items()
     }
-    return draw_self_test(pages, titles, data, (edition_label, digest))
+    # It asks for itself once more, to see the policy and the clock of whoever serves it.
+    policy = page_policy(ANYBODY if store == "cmi5" else OWN_SERVER)
+    return draw_self_test(pages, titles, data, (edition_label, digest), policy)
 
 
 def _folded(texts: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:

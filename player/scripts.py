@@ -18,9 +18,9 @@ from player.problems import UnknownScriptError
 _FOLDER = Path(__file__).parent
 PACKED = _FOLDER / "script/packed"
 """The start of each store, and each part, as terser packed them (``scripts/pack_script.py``)."""
-_BLANKS = re.compile(r"(?<=\{)\s+|;?\s+(?=\})|\s+(?=\{)|(?<=[;}])\s+")
-_DECLARED = re.compile(r"([{;][a-z-]+:) ")
-"""Blanks around braces, between declarations and after their names, with which people read a stylesheet."""
+_BLANKS = re.compile(r"(?<=\{)\s+|;?\s+(?=\})|\s+(?=\{)|(?<=[;},])\s+")
+_DECLARED = re.compile(r"([({;][a-z-]+:) ")
+"""Blanks around braces, between declarations, after names and in lists: people read styles with them."""
 _RULES = ("scoring", "chance", "completion", "state")
 """Twins of ``assessments``, as are ``keys``, ``drawing`` and ``measures``."""
 _PAGE = (

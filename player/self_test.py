@@ -33,11 +33,12 @@ def draw_self_test(
     title: Mapping[Language, str],
     data: Mapping[Language, Markup],
     edition: tuple[str, str],
+    policy: str,
 ) -> dict[str, str]:
     """Return the files of the self-test by name: a document for each of *pages*, the script, the styles.
 
     *title* is the course's, and *data* the block that the script reads, by language.
-    *edition*: its label and digest.
+    *edition*: its label and digest. *policy*: what :func:`player.policy.page_policy` says of the documents.
     """
     languages = [page.language for page in pages]
     addresses = [(language, self_test_name(language, languages)) for language in languages]
@@ -51,6 +52,7 @@ def draw_self_test(
                 addresses,
                 *edition,
                 data[page.language],
+                policy,
             )
         )
         for page in pages

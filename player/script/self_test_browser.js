@@ -76,13 +76,13 @@
     }
   }
 
-  // The page itself is asked for once more: its head says the policy in force, and what time the server has.
+  // The page itself is asked for once more: its head says the policy that the server adds to the page's own, and what time the server has.
   async function served() {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    let head = null, meta = document.querySelector('meta[http-equiv="Content-Security-Policy" i]');
+    let head = null;
     try { head = (await fetch(location.pathname, { cache: "no-store" })).headers; } catch (error) { /* a disk, or the policy forbids it */ }
     await new Promise(resolve => setTimeout(resolve)); // the browser tells of its refusal a moment later
-    const policy = [head && head.get("content-security-policy"), meta && meta.content, !head && refused].filter(Boolean).join("; ");
+    const policy = head ? head.get("content-security-policy") : refused;
     const date = head && Date.parse(head.get("date"));
     const off = date ? Math.round((Date.now() - date) / 60000) : 0;
     return [
