@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -48,7 +49,8 @@ def _report(brought: BroughtBack, root: Path, dry_run: bool) -> list[str]:
     lines += [f"Left: {each}" for each in returned.left]
     word = "Would write" if dry_run else "Written"
     lines += [f"{word}: {path.relative_to(root)}" for path in sorted(brought.files)]
-    lines += [f"Still to do: {each}" for each in brought.problems]
+    to_do = [replace(each, path=each.path.relative_to(root)) for each in brought.problems]
+    lines += [f"Still to do: {each}" for each in to_do]
     counts = (
         f"{len(returned.changes)} taken, {len(returned.left)} left, "
         f"{len(brought.files)} {'files to write' if dry_run else 'files written'}, "

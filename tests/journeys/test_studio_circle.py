@@ -42,6 +42,7 @@ IN_TWO_LANGUAGES = {
     "component/text/ar/agrees": "true",
 }
 """An option more, in English and in an Arabic that says what the English says now."""
+LESSON = "curriculum/content/courses/arc-100/lessons/words-we-share"
 _TIDY = etree.XMLParser(remove_blank_text=True)
 
 
@@ -194,6 +195,8 @@ def test_what_a_course_team_edits_comes_home_and_goes_out_again_as_studio_has_it
         "why-words", "four-places", "check-crew",
     }  # fmt: skip
     assert "Left:" not in done.output
+    assert f"Still to do: {LESSON}/vi.md:8:" in done.output
+    assert str(tmp_path) not in done.output
     # What is still to be done is translating, and nothing else.
     checked = CliRunner().invoke(groundwork, ["check", "--format", "json"])
     problems = json.loads(checked.output)
