@@ -43,10 +43,13 @@ def test_our_blocks_and_other_people_s_work_on_one_page(chromium: Browser, workb
     tuesday.check()
     page.locator(".poll-block button.submit").click()
     expect(page.locator(".poll-block .percentage-gauge").first).to_be_attached()
-    _drop(page, 0, "top")
+    # Other people's blocks show at once what they only begin to save.
+    with page.expect_response("**/drop_item/**"):
+        _drop(page, 0, "top")
     expect(placed).to_be_visible()
 
-    page.locator(".done_onoffswitch").click()
+    with page.expect_response("**/toggle_button/**"):
+        page.locator(".done_onoffswitch").click()
     expect(done).to_be_checked()
 
     _answer(other, "a-rule")
