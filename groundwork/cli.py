@@ -8,6 +8,7 @@ import sys
 import click
 
 from groundwork.errors import GroundworkError
+from groundwork.printable import printable
 
 # Verb -> module and attribute. Loaded when asked for: `groundwork check` needs no Django,
 # and a trainer should not wait for it.
@@ -72,5 +73,5 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         groundwork(arguments, prog_name="groundwork")
     except foreseen as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(f"Error: {printable(str(error))}", err=True)
         sys.exit(1)

@@ -11,6 +11,7 @@ import click
 from groundwork.clock import today
 from groundwork.errors import GroundworkError
 from groundwork.home import home
+from groundwork.printable import printable
 from groundwork.returning import BroughtBack, bring_back, write_back
 
 _MOST_BYTES = 200_000_000
@@ -38,7 +39,7 @@ def import_course(file: Path, dry_run: bool) -> None:
     if not dry_run:
         write_back(brought.files)
     for line in _report(brought, place.root, dry_run):
-        click.echo(line)
+        click.echo(printable(line))
     sys.exit(1 if brought.returned.left or brought.problems else 0)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
+from groundwork.cli import main
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
 from groundwork.returning import bring_back
@@ -77,3 +79,30 @@ def test_what_would_leave_the_course_unreadable_is_not_written(
     # The id of another component of the lesson, which is of another kind.
     with pytest.raises(GroundworkError, match=r"not be read as arc-100 any more; nothing was written\n.+"):
         bring_back(home, write_archive(_with_component(exported, "id", "levels")), TODAY)
+
+
+def test_no_name_of_a_course_speaks_to_the_terminal(
+    home: Home,
+    exported: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def named(unit: etree._Element) -> None:
+        foreign = etree.SubElement(unit, "poll", display_name="a\nWritten: b\u009b2J\u202ec")
+        etree.SubElement(foreign, "p")
+
+    monkeypatch.setenv("GROUNDWORK_HOME", str(home.root))
+    labelled = _with_outline(exported, lambda outline: outline.update(edition="2026\x1b[2K.1"))
+    for number, spoiled in enumerate(
+        [_with_unit(labelled, named), _with_outline(exported, lambda it: it["course"].update(id="\x1b[2K"))]
+    ):
+        file = tmp_path / f"{number}.tar.gz"
+        file.write_bytes(write_archive(spoiled))
+        with pytest.raises(SystemExit):
+            main(["course", "import", "--dry-run", str(file)])
+    said = "".join(capsys.readouterr())
+    assert "exported as edition 2026\ufffd[2K.1" in said
+    assert "'a Written: b\ufffd2J\ufffdc'" in said
+    assert "there is no course \ufffd[2K" in said
+    assert not {"\x1b", "\u009b", "\u202e"} & set(said)

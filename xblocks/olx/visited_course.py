@@ -75,7 +75,7 @@ def visit(course: UnpackedCourse, run: str) -> VisitedCourse:
             visited.findings.append(_added("section", whole, _count(course, whole)))
             continue
         visited.modules[module_id] = []
-        visited.module_titles[module_id] = str(whole.get("display_name") or "")
+        visited.module_titles[module_id] = _name(whole)
         for sequential in whole.iterchildren("sequential"):
             _visit_lesson(course, sequential, module_id, visited)
     return visited
@@ -90,11 +90,11 @@ def _visit_lesson(
         visited.findings.append(_added("subsection", whole, _count_in(course, whole)))
         return
     visited.modules[module_id].append(lesson_id)
-    visited.lesson_titles[lesson_id] = str(whole.get("display_name") or "")
+    visited.lesson_titles[lesson_id] = _name(whole)
     for vertical in whole.iterchildren("vertical"):
         unit = course.follow(vertical)
         if _own_id(vertical, UNIT_PREFIX) is None:
-            name = unit.get("display_name") or vertical.get("url_name")
+            name = _name(unit) or vertical.get("url_name")
             message = f"the unit '{name}' was added; a lesson is one page, so its parts follow the others"
             visited.findings.append(Finding(lesson_id, message))
         for element in unit:
@@ -102,7 +102,7 @@ def _visit_lesson(
 
 
 def _visit_block(element: etree._Element, lesson_id: str, visited: VisitedCourse) -> None:
-    title = str(element.get("display_name") or "")
+    title = _name(element)
     place = f"{lesson_id}, '{title or element.get('url_name')}'"
     if element.tag not in BLOCK_TYPES:
         message = f"a block of type '{element.tag}' is not one of ours, and stays in Studio"
@@ -124,7 +124,7 @@ def _visit_block(element: etree._Element, lesson_id: str, visited: VisitedCourse
 
 
 def _added(what: str, element: etree._Element, blocks: int) -> Finding:
-    name = element.get("display_name") or element.get("url_name")
+    name = _name(element) or element.get("url_name")
     message = f"the {what} was added in Studio: it has no minutes, objectives and translations yet"
     holds = f"it holds {blocks} block{'' if blocks == 1 else 's'}; " if blocks else ""
     hint = f"{holds}create the module or lesson in the content, export, and move the blocks there in Studio"
@@ -137,6 +137,11 @@ def _count(course: UnpackedCourse, chapter: etree._Element) -> int:
 
 def _count_in(course: UnpackedCourse, sequential: etree._Element) -> int:
     return sum(len(course.follow(each)) for each in sequential.iterchildren("vertical"))
+
+
+def _name(element: etree._Element) -> str:
+    """Return the name of *element* in the outline, on one line: a report has a line for each thing."""
+    return " ".join(str(element.get("display_name") or "").splitlines())
 
 
 def _own_id(element: etree._Element, prefix: str) -> str | None:
