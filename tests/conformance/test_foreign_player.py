@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -87,7 +88,7 @@ def test_failing_and_leaving_closes_nothing_and_another_try_passes(
     learner.do(PROOF, PROOF.components[0], is_right=False)
     learner.waits_until_saved()
     page.goto("about:blank")
-    page.wait_for_timeout(200)
+    wait_until(lambda: has_ended(lms), "the session's end did not arrive")
     assert outcome(lms.commits[-1]) in [("incomplete", ""), ("incomplete", "failed")]
     _, learner = sit_down(window, lms)
     learner.open_lesson("proof")
@@ -103,7 +104,7 @@ def test_coming_back_finds_language_place_and_answers(window: BrowserContext, lm
     learner.take_lesson("words")
     learner.waits_until_saved()
     page.goto("about:blank")
-    page.wait_for_timeout(200)
+    wait_until(lambda: has_ended(lms), "the session's end did not arrive")
     _, learner = sit_down(window, lms)
     frame = learner.frame
     assert frame.locator("#gw").get_attribute("lang") == "zh-Hant"
@@ -119,6 +120,21 @@ def test_two_learners_do_not_share_anything(window: BrowserContext, lms: Foreign
     _, second = sit_down(window, lms, "E1002")
     second.open_lesson("words")
     assert not second.frame.locator('[data-gw-component="words.check"] input[value="a-rule"]').is_checked()
+
+
+def wait_until(has_come: Callable[[], bool], otherwise: str) -> None:
+    """Wait for what a page sends while it goes away: nothing in the browser says when that has arrived."""
+    until = time.monotonic() + 10
+    while not has_come():
+        assert time.monotonic() < until, otherwise
+        time.sleep(0.02)
+
+
+def has_ended(lms: ForeignLms) -> bool:
+    """Return whether the last commit says how long the session was, which the page says at its end only."""
+    cmi = lms.commits[-1]["cmi"] if lms.commits else {}
+    said = cmi.get("session_time") or cmi.get("core", {}).get("session_time")
+    return said not in {None, "", "00:00:00", "PT0H0M0S"}
 
 
 def leave_by_closing(page: Page, _: Frame) -> None:
@@ -145,15 +161,12 @@ def test_leaving_right_after_an_answer_loses_nothing(
     window: BrowserContext, lms: ForeignLms, leave: Any
 ) -> None:
     page, learner = sit_down(window, lms)
-    waiting = window.new_page()
     learner.open_lesson("words")
     learner.do(WORDS, WORDS.components[1])
     assert isinstance(learner.frame, Frame)
     leave(page, learner.frame)
-    waiting.wait_for_timeout(500)
+    wait_until(lambda: has_ended(lms), "the session's end did not arrive")
     cmi = lms.commits[-1]["cmi"]
-    time = cmi.get("session_time") or cmi["core"]["session_time"]
-    assert time not in {"", "00:00:00", "PT0H0M0S"}, "the session's end did not arrive"
     assert [one["id"] for one in cmi["interactions"].values()] == ["words.check"]
     _, again = sit_down(window, lms)
     assert again.frame.locator('[data-gw-component="words.check"] input[value="a-rule"]').is_checked()

@@ -42,6 +42,8 @@ def launch(window: BrowserContext, server: PageServer, home: str) -> tuple[Page,
     frame = page.frame("course")
     assert frame is not None
     frame.wait_for_selector(".gw-live")
+    # Beside the learning system, not in its way.
+    assert page.evaluate("() => [lms.log.length <= 15, lms.commits.length]") == [True, 1]
     return page, frame
 
 

@@ -54,6 +54,7 @@ def launch(page: Page, version: str, module: str) -> Learner:
     assert frame is not None
     frame.goto(page.url + "package/" + module_page(CONTENT, module))
     frame.wait_for_selector(".gw-live")
+    assert page.evaluate("() => [lms.log.length <= 15, lms.commits.length]") == [True, 1], module
     return Learner(frame, CONTENT)
 
 

@@ -16,7 +16,7 @@ from assessments.api import SCORM_12_LIMIT
 from curriculum.languages import Language
 from curriculum.model import Card
 from editions.model import Edition
-from scorm_export.api import Delivery, Package, PackageError, package, read_archive
+from scorm_export.api import Delivery, Granularity, Package, PackageError, package, read_archive
 from scorm_export.schema_files import INSTALLED, schema_files
 from scorm_export.suspend_data import check_it_fits, longest_suspend_data
 from tests.scorm_export.course import edition
@@ -24,6 +24,7 @@ from tests.scorm_export.course import edition
 PROJECT = Path(__file__).parents[2]
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 SCORM = [Delivery.SCORM12, Delivery.SCORM2004]
+LAUNCHED = [*SCORM, Delivery.CMI5]
 EDITION = edition()
 HAS_SCHEMAS = pytest.mark.skipif(not INSTALLED.is_dir(), reason="the SCORM schemas are not installed: npm ci")
 
@@ -68,9 +69,8 @@ def test_two_builds_give_the_same_bytes(made: Made) -> None:
 
 def test_another_process_with_another_hash_seed_gives_the_same_bytes() -> None:
     program = (
-        "import hashlib;from scorm_export.api import Delivery,package;"
-        "from tests.scorm_export.course import edition;"
-        "print(*(hashlib.sha256(package(edition(),d).content).hexdigest() for d in Delivery))"
+        "from tests.scorm_export.course import edition;from tests.scorm_export.test_package import digests;"
+        "print(*digests(edition()))"
     )
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C"}
     done = subprocess.run(
@@ -81,8 +81,17 @@ def test_another_process_with_another_hash_seed_gives_the_same_bytes() -> None:
         text=True,
         check=True,
     )
-    here = [hashlib.sha256(package(EDITION, delivery).content).hexdigest() for delivery in Delivery]
-    assert done.stdout.split() == here
+    assert done.stdout.split() == digests(EDITION)
+
+
+def digests(made: Edition) -> list[str]:
+    """Return the digest of *made* as a package of every kind."""
+    site = "https://courses.city.example/"
+    kinds = [package(made, delivery) for delivery in Delivery]
+    kinds += [package(made, one, granularity=Granularity.MODULE) for one in LAUNCHED]
+    kinds += [package(made, one, dispatch=site) for one in LAUNCHED]
+    kinds += [package(made, one, call_home=site) for one in Delivery]
+    return [hashlib.sha256(one.content).hexdigest() for one in kinds]
 
 
 def test_the_manifest_is_at_the_root(made: Made) -> None:
