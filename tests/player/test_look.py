@@ -25,8 +25,8 @@ def test_a_damaged_cookie_is_no_wish(text: str) -> None:
 
 
 def test_the_chosen_dark_is_the_systems_dark_and_every_size_has_its_rule() -> None:
-    darks = re.findall(r"\{([^{}]*--gw-page: #11181a;[^{}]*)\}", stylesheet())
-    chosen, system = (re.findall(r"--gw-[a-z-]+: #\w+", dark) for dark in reversed(darks))
+    darks = re.findall(r"\{([^{}]*--gw-page:#11181a;[^{}]*)\}", stylesheet())
+    chosen, system = (re.findall(r"--gw-[a-z-]+:#\w+", dark) for dark in reversed(darks))
 
     assert len(darks) == 2
     assert chosen == system

@@ -84,6 +84,7 @@ def test_a_full_disk_leaves_no_half_build_and_the_description_as_it_was(
     assert [path.name for path in (tmp_path / "out" / COURSE).iterdir()] == ["scorm12"]
 
 
+@pytest.mark.django_db  # the end of an answer looks at the connection
 def test_only_a_listed_system_may_read_the_description(client: Client) -> None:
     listed = client.get(f"{BASE}/scorm12/current.json", headers={"Origin": LMS})
     other = client.get(f"{BASE}/scorm12/current.json", headers={"Origin": "https://elsewhere.example"})
@@ -114,6 +115,7 @@ def test_only_a_listed_system_may_embed_a_page_and_no_cookie_is_set(
     assert answer.headers["Cache-Control"] == "no-cache", "the list of systems may change"
 
 
+@pytest.mark.django_db  # the end of an answer looks at the connection
 def test_a_file_of_a_build_is_kept_by_browsers_for_ever(client: Client, site: Site) -> None:
     answer = client.get(f"{BASE}/scorm12/{build_of(site)}/player.js")
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
