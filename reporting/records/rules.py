@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from reporting.records.facts import Facts
 from reporting.records.kinds import Kind
+from reporting.records.rounds import is_round_name
 
 _COURSE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DIGEST = re.compile(r"[0-9a-f]{12,64}")
@@ -42,6 +43,8 @@ def _names(facts: Facts) -> Iterator[str]:
             yield f"{name} must be text of 1 to {longest} characters, not {value!r:.80}"
         elif value != value.strip() or not value.isprintable():
             yield f"{name} must not begin or end with a blank or hold invisible characters: {value!r}"
+    if isinstance(facts.registration, str) and is_round_name(facts.registration):
+        yield f"registration must not begin with modules/, which names rounds: {facts.registration!r:.80}"
     if not isinstance(facts.course, str) or not _COURSE.fullmatch(facts.course) or len(facts.course) > 64:
         yield f"course must be an id such as arc-100, not {facts.course!r:.80}"
     if not isinstance(facts.edition_digest, str) or not _DIGEST.fullmatch(facts.edition_digest):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reporting.api import revoke_code
-from reporting.call_home import granting, stating
+from reporting.call_home import enrolment_codes, granting, stating
 from reporting.models import AuditEntry, EnrolmentCode, LedgerEntry, QuarantinedRecord
 from tests.reporting.test_call_home import ask, code, send, session, statement
 
@@ -43,7 +43,7 @@ def test_the_id_of_a_statement_is_one_uuid_and_no_more(code: str, name: str) -> 
 def test_a_grant_made_while_its_code_is_taken_back_is_none(
     code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = granting.code_of
+    found = enrolment_codes.code_of
 
     def slow(typed: str) -> Any:
         one = found(typed)

@@ -53,6 +53,13 @@ def completions() -> list[tuple[str, date]]:
     return sorted(Completion.objects.values_list("registration", "completed_on"))
 
 
+def test_no_source_names_a_registration_as_a_round_which_would_take_its_completion_away() -> None:
+    for name in ("modules/1", "modules/12"):
+        with pytest.raises(RecordError, match="registration must not begin with modules/"):
+            record(Kind.COMPLETED, registration=name)
+    assert record(Kind.COMPLETED, registration="modules").registration == "modules"
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_known")
 def test_only_the_last_module_completes_the_course() -> None:
