@@ -49,7 +49,10 @@ def open_code(course: str, purpose: str, last_day: date, actor: str) -> str:
     today = timezone.localdate()
     found = CatalogueCourse.objects.filter(course=course).first()
     if found is None:
-        raise CallHomeError(f"the catalogue has no course {course[:64]!r}; `groundwork report` lists them")
+        raise CallHomeError(
+            f"the catalogue has no course {course[:64]!r}; `groundwork report` lists them, and"
+            " `groundwork serve` puts in those of the content folder"
+        )
     if not 0 < len(purpose) <= LONGEST_PURPOSE or not purpose.isprintable():
         raise CallHomeError(f"say in 1 to {LONGEST_PURPOSE} characters whom the code is for")
     if not today <= last_day <= today + timedelta(days=LONGEST_DAYS):
