@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -108,12 +109,13 @@ def draw_package(
     connects = ANYBODY if store == "cmi5" else origin(call_home.site) if call_home else NOBODY
     policy = page_policy(connects)
     title = page.show(content.course.texts).plain
+    frame = Markup(_kept_elsewhere(drawn.first, store))  # noqa: S704 # drawn by our own templates
     files = {
-        **drawn.others,
+        **{name: _kept_elsewhere(text, store) for name, text in drawn.others.items()},
         **_self_test(content, languages, store, edition_label, digest),
         **{part_name(name): _part(name) for name in {"lesson"}.union(*parts.values())},
         "index.html": str(
-            draw("shell.html.j2", "package", page, title, drawn.first, _data(data), store, scripts, policy)
+            draw("shell.html.j2", "package", page, title, frame, _data(data), store, scripts, policy)
         ),
         "player.css": styles,
         KINDS_STYLE: stylesheet_kinds(),
@@ -124,6 +126,18 @@ def draw_package(
         is_alone = store == "local"
         files[SCRIPT_NAME] = draw_call_home(call_home, pages, content.course.id, is_alone=is_alone)
     return {name: text.encode("utf-8") for name, text in sorted(files.items())}
+
+
+_KEPT_HERE = re.compile(r'<p class=\\?"gw-kept\\?" data-gw-kept>.*?</p>')
+"""The sentence that work stays in this browser, in HTML and in HTML within a script."""
+
+
+def _kept_elsewhere(text: str, store: Store) -> str:
+    """Return *text* without the sentence that work stays in this browser, unless nothing else keeps it.
+
+    What packages have in common is drawn once; a page is to load no words that it never shows.
+    """
+    return text if store == "local" else _KEPT_HERE.sub("", text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
