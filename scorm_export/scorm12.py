@@ -12,6 +12,7 @@ from lxml import etree
 from curriculum.languages import Language
 from editions.model import Edition
 from scorm_export.identifiers import IRI_BASE, xml_id
+from scorm_export.resources import write_resources
 from scorm_export.titles import Description, describe_course
 from scorm_export.units import Unit
 from scorm_export.xml import XSI, add, document, root
@@ -38,7 +39,7 @@ def manifest(
     top.set(etree.QName(XSI, "schemaLocation"), _PLACES)
     _metadata(top, edition, described)
     _organizations(top, course, described, units)
-    _resources(top, course, units, shared)
+    write_resources(top, CP, etree.QName(ADLCP, "scormtype"), course, units, shared)
     return document(top)
 
 
@@ -80,29 +81,6 @@ def _organizations(top: etree._Element, course: str, described: Description, uni
         add(item, CP, "title", unit.described.plain_title)
         if unit.mastery is not None:
             add(item, ADLCP, "masteryscore", str(unit.mastery))
-
-
-def _resources(top: etree._Element, course: str, units: Sequence[Unit], shared: Sequence[str]) -> None:
-    # One importer takes the first resource, whatever it is: it is one to launch.
-    resources = add(top, CP, "resources")
-    shared_id = xml_id("shared", course)
-    for unit in units:
-        resource = _resource(resources, xml_id("resource", unit.name), "sco", unit.files)
-        resource.set("href", unit.href)
-        if shared:
-            add(resource, CP, "dependency").set("identifierref", shared_id)
-    if shared:
-        _resource(resources, shared_id, "asset", shared)
-
-
-def _resource(parent: etree._Element, identifier: str, kind: str, files: Sequence[str]) -> etree._Element:
-    resource = add(parent, CP, "resource")
-    resource.set("identifier", identifier)
-    resource.set("type", "webcontent")
-    resource.set(etree.QName(ADLCP, "scormtype"), kind)
-    for name in files:
-        add(resource, CP, "file").set("href", name)
-    return resource
 
 
 def _langstrings(parent: etree._Element, texts: dict[Language, str]) -> None:

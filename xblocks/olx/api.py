@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessments.exchange.api import Finding
 from xblocks.olx.block_content import BlockContent, block_contents
 from xblocks.olx.component_xml import AUTHORED, read_block, read_content, write_content
 from xblocks.olx.course import block_element, file_name, write_course
@@ -11,7 +12,6 @@ from xblocks.olx.keys import BLOCK_TYPES, CourseKey, course_key
 from xblocks.olx.letters import letters
 from xblocks.olx.meeting import Change
 from xblocks.olx.returned_course import ReturnedCourse, course_of, returned_course
-from xblocks.olx.visited_course import Finding
 
 __all__ = [
     "AUTHORED",

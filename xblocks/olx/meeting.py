@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from assessments.exchange.api import Finding
 from curriculum.model import Model
 from xblocks.olx.described import described
 from xblocks.olx.pieces import digest_of
-from xblocks.olx.visited_course import Finding
 
 
 @dataclass(frozen=True, slots=True)

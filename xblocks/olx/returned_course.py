@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assessments.exchange.api import Finding
 from assessments.model import CourseContent
 from authoring.forms.api import COMPONENT, Unfinished
 from curriculum.model import Component
@@ -16,7 +17,7 @@ from xblocks.olx.returned_components import returned_components
 from xblocks.olx.returned_material import returned_material
 from xblocks.olx.returned_structure import Structure
 from xblocks.olx.unpacked_course import UnpackedCourse
-from xblocks.olx.visited_course import Finding, VisitedCourse, visit
+from xblocks.olx.visited_course import VisitedCourse, visit
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from assessments.exchange.api import Finding
 from xblocks.olx.block_content import BlockContent
 from xblocks.olx.component_xml import read_content
 from xblocks.olx.errors import OlxError
@@ -20,21 +21,6 @@ from xblocks.olx.unpacked_course import UnpackedCourse
 MODULE_PREFIX = "module_"
 LESSON_PREFIX = "lesson_"
 UNIT_PREFIX = "unit_"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
-    """Something of the course in Studio that does not come back, and what to do about it."""
-
-    place: str
-    """The lesson and component, or the part of the course as its outline calls it."""
-    message: str
-    hint: str = ""
-
-    def __str__(self) -> str:
-        """Return ``place: message``, and the hint on a line of its own."""
-        line = f"{self.place}: {self.message}"
-        return f"{line}\n  hint: {self.hint}" if self.hint else line
 
 
 @dataclass(frozen=True, slots=True)
