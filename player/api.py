@@ -14,6 +14,7 @@ from player.notices import draw_notice
 from player.observed import draw_case, draw_checklist, draw_paper_checklist, draw_ratings
 from player.packages import draw_package
 from player.paper import PrintedForm, draw_answer_sheets, draw_booklet, draw_key
+from player.policy import OWN_SERVER, page_policy
 from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
 from player.scripts import script, stylesheet
 from player.shells import draw_supports, page_shell
@@ -23,6 +24,7 @@ from player.wording import Wording, strings
 __all__ = [
     "LOOK_COOKIE",
     "MEDIA_FOLDER",
+    "OWN_SERVER",
     "TEXT_PERCENTS",
     "CallHome",
     "Contrast",
@@ -58,6 +60,7 @@ __all__ = [
     "module_files",
     "module_page",
     "page_bytes",
+    "page_policy",
     "page_requests",
     "page_shell",
     "pages_digest",

@@ -17,7 +17,7 @@ from groundwork.pages.page import site_page
 from groundwork.preview.gallery import Gallery, gallery_folder, pages_of, read_gallery
 from groundwork.preview.reading import read
 from groundwork.preview.written import title_of, whole, written
-from player.api import MEDIA_FOLDER
+from player.api import MEDIA_FOLDER, OWN_SERVER, page_policy
 from reporting.permission import role_required
 from reporting.roles import Role
 from xblocks.host.api import media_response
@@ -102,5 +102,9 @@ def _file(request: HttpRequest, edition: Edition, name: str, banner: str) -> Htt
 def _of_this_site(name: str, data: bytes) -> bytes:
     """Return a file of a package with what every page of the site loads, such as the end of the session."""
     scripts = "".join(f'<script src="{one}" defer></script>\n' for one in settings.GROUNDWORK_PAGE_SCRIPTS)
+    if not name.endswith(".html"):
+        return data
+    # The site's scripts ask the site, which a package of itself may not.
+    data = data.replace(page_policy().encode(), page_policy(OWN_SERVER).encode(), 1)
     end = b"</body>"
-    return data.replace(end, scripts.encode() + end, 1) if name.endswith(".html") else data
+    return data.replace(end, scripts.encode() + end, 1)
