@@ -60,6 +60,14 @@ class Learner:
                 place.locator("[data-gw-tick]").check()
                 place.locator("[type=submit]").click()
                 place.locator("[data-gw-confirm]").click()
+            case _:
+                self._look()
+
+    def _look(self) -> None:
+        """Look at what is on the screen for as long as it takes to be drawn: nobody reads faster."""
+        self.frame.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
 
     def try_again(self, lesson_id: str, component_id: str) -> None:
         """Ask for another form of an assessment."""
@@ -70,6 +78,8 @@ class Learner:
         self.frame.locator('[data-gw-saved="saved"]').wait_for(state="attached")
 
     def _hand_in(self, place: Locator, is_right: bool) -> None:
+        # The questions come in a file of their own, after the lesson.
+        place.locator("[data-gw-item]").first.wait_for()
         for shown in place.locator("[data-gw-item]").all():
             item = self._item(shown.get_attribute("data-gw-item") or "")
             self._answer(shown, item.interaction, is_right)
