@@ -114,9 +114,7 @@ def draw_package(
         **{name: _kept_elsewhere(text, store) for name, text in drawn.others.items()},
         **_self_test(content, languages, store, edition_label, digest),
         **{part_name(name): _part(name) for name in {"lesson"}.union(*parts.values())},
-        "index.html": str(
-            draw("shell.html.j2", "package", page, title, frame, _data(data), store, scripts, policy)
-        ),
+        "index.html": str(draw("shell.html.j2", "package", page, title, frame, _data(data), scripts, policy)),
         "player.css": styles,
         KINDS_STYLE: stylesheet_kinds(),
         "player.js": script_start((store,)),
@@ -128,7 +126,7 @@ def draw_package(
     return {name: text.encode("utf-8") for name, text in sorted(files.items())}
 
 
-_KEPT_HERE = re.compile(r'<p class=\\?"gw-kept\\?" data-gw-kept>.*?</p>')
+_KEPT_HERE = re.compile(r"<p data-gw-kept-here>.*?</p>")
 """The sentence that work stays in this browser, in HTML and in HTML within a script."""
 
 

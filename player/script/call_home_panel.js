@@ -49,7 +49,7 @@
       });
       // The promise of the web package, that nobody is told, holds until the learner agrees.
       const kept = root.querySelector("[data-gw-home-kept]");
-      if (kept && store === "local") all("[data-gw-kept]").forEach(one => { one.textContent = kept.textContent; });
+      if (kept && store === "local") all("[data-gw-kept-here]").forEach(one => { one.textContent = kept.textContent; });
     }
 
     // Texts of all states stand in the page's own language; a live region gets the one that holds.

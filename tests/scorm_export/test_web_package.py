@@ -55,7 +55,7 @@ def test_from_a_stick_the_course_is_taken_in_two_languages_and_found_again(
 def test_the_page_says_where_its_work_is_kept(window: BrowserContext, stick: Path) -> None:
     page, _ = sit_down(window, stick)
     page.evaluate("""() => document.querySelector('[data-gw-contents] [data-gw-to=""]').click()""")
-    kept = page.locator("[data-gw-kept]")
+    kept = page.locator("[data-gw-kept-here]")
     language = Language(page.get_attribute("#gw", "lang") or "")
     assert kept.is_visible()
     assert kept.inner_text() == strings(language).plain("kept_here")
@@ -67,7 +67,7 @@ def test_a_package_for_a_learning_system_does_not_say_so(window: BrowserContext,
     page = window.new_page()
     page.goto((tmp_path / "index.html").as_uri())
     page.wait_for_selector(".gw-live", timeout=10_000)
-    assert page.locator("[data-gw-kept]").is_hidden()
+    assert page.locator("[data-gw-kept-here]").is_hidden()
 
 
 @pytest.mark.parametrize("language", Language)

@@ -104,6 +104,10 @@ def test_each_part_of_the_script_keeps_to_its_weight(part: str) -> None:
 @pytest.mark.parametrize("delivery", Delivery)
 def test_only_a_web_package_says_that_work_stays_in_this_browser(delivery: Delivery) -> None:
     files = read_archive(package(_edition(), delivery, tuple(Language)).content)
-    says = {name for name, text in files.items() if b"gw-kept" in text and name.endswith((".html", ".js"))}
+    says = {
+        name
+        for name, text in files.items()
+        if b"<p data-gw-kept-here>" in text and name.endswith((".html", ".js"))
+    }
     pages = {"index.html", "text-vi.js", "text-zh-Hant.js", "text-ar.js"}
     assert says & pages == (pages if delivery is Delivery.WEB else set())
