@@ -109,9 +109,10 @@ def build(
         "dispatch": site,
         "call_home": home_address,
     }
-    standing = {} if again else _standing(tasks, chosen, place, folder, options)
+    known = KnownEditions(folder, place, today(), builder_digest())
+    standing = {} if again else _standing(tasks, chosen, known, folder, options)
     changed = list(dict.fromkeys(course for course, delivery in tasks if (course, delivery) not in standing))
-    editions = _read(place, folder, changed, are_named=bool(courses))
+    editions = _read(place, known, changed, are_named=bool(courses))
     with progressbar(tasks, file=sys.stderr, hidden=len(tasks) < _PROGRESS_FROM) as steps:
         for course, delivery in steps:
             if (course, delivery) in standing:
@@ -133,12 +134,11 @@ def _there(place: Home) -> list[str]:
 def _standing(
     tasks: Sequence[tuple[str, str]],
     languages: Sequence[Language],
-    place: Home,
+    known: KnownEditions,
     folder: Path,
     options: dict[str, Any],
 ) -> dict[tuple[str, str], Built]:
     """Return what is there already of courses that nobody changed: they need not be read."""
-    known = KnownEditions(folder, place, today(), builder_digest())
     marks = {course: known.find(course) for course in dict.fromkeys(course for course, _ in tasks)}
     found = {}
     for course, delivery in tasks:
@@ -149,7 +149,9 @@ def _standing(
     return found
 
 
-def _read(place: Home, folder: Path, courses: Sequence[str], *, are_named: bool) -> dict[str, Edition]:
+def _read(
+    place: Home, known: KnownEditions, courses: Sequence[str], *, are_named: bool
+) -> dict[str, Edition]:
     """Return the editions of *courses*, and tell of what is wrong in the content.
 
     Raises: UnknownCourseError: they are named, and one is not there or cannot be read.
@@ -166,7 +168,7 @@ def _read(place: Home, folder: Path, courses: Sequence[str], *, are_named: bool)
         if are_named or course in content.curriculum.courses
     }
     if not content.problems:
-        KnownEditions(folder, place, today(), builder_digest()).keep(editions.values())
+        known.keep(editions.values())
     return editions
 
 
