@@ -17,7 +17,7 @@ from curriculum.problems import CurriculumError, Problem
 from groundwork.content import read_content
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
-from xblocks.olx.api import OlxError, ReturnedCourse, course_of, returned_course
+from xblocks.olx.api import OlxError, ReturnedCourse, course_of, returned_course, unpacked
 
 _MOST_REASONS = 20
 
@@ -41,12 +41,13 @@ def bring_back(home: Home, data: bytes, today: date) -> BroughtBack:
     """
     content = read_content(home, today)
     try:
-        course_id = course_of(data)
+        course = unpacked(data)
+        course_id = course_of(course)
         if course_id not in content.curriculum.courses:
             known = ", ".join(sorted(content.curriculum.courses)) or "none"
             raise GroundworkError(f"there is no course {course_id} in the content; there are: {known}")
         now = content.edition(course_id).content
-        returned = returned_course(data, now)
+        returned = returned_course(course, now)
         files = course_edits(_places(home), now, returned.content, _halves(returned))
     except (OlxError, CurriculumError) as error:
         raise GroundworkError(str(error)) from None

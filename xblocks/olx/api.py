@@ -11,7 +11,7 @@ from xblocks.olx.errors import OlxError, UnsafeArchiveError, UnsafeXmlError
 from xblocks.olx.keys import BLOCK_TYPES, CourseKey, course_key
 from xblocks.olx.letters import letters
 from xblocks.olx.meeting import Change
-from xblocks.olx.returned_course import ReturnedCourse, course_of, returned_course
+from xblocks.olx.returned_course import ReturnedCourse, course_of, returned_course, unpacked
 
 __all__ = [
     "AUTHORED",
@@ -36,6 +36,7 @@ __all__ = [
     "read_content",
     "read_course",
     "returned_course",
+    "unpacked",
     "write_content",
     "write_course",
 ]

@@ -35,21 +35,24 @@ class ReturnedCourse:
     """Translations of components that were begun and are not whole, by ``<lesson>.<component>``."""
 
 
-def course_of(data: bytes) -> str:
-    """Return the id of the course in an OLX archive (.tar.gz), which may be hostile.
+def unpacked(data: bytes) -> UnpackedCourse:
+    """Return the files of the course in an OLX archive (.tar.gz), which may be hostile.
 
-    Raises: OlxError: the archive is unsafe or broken, or not a course that Groundwork exported.
+    Raises: OlxError: the archive is unsafe or broken, or holds no course.
     """
-    course = UnpackedCourse.of(read_archive(data))
+    return UnpackedCourse.of(read_archive(data))
+
+
+def course_of(course: UnpackedCourse) -> str:
+    """Return the id of *course*. Raises: OlxError: it is not one that Groundwork exported."""
     return str(course.outline(course.key()).course.get("id", ""))
 
 
-def returned_course(data: bytes, now: CourseContent) -> ReturnedCourse:
-    """Return the content *now* with what was changed in Studio since the course was exported. Writes nothing.
+def returned_course(course: UnpackedCourse, now: CourseContent) -> ReturnedCourse:
+    """Return the content *now* with what was changed in Studio since *course* was exported. Writes nothing.
 
-    Raises: OlxError: the archive is unsafe or broken, or of another course.
+    Raises: OlxError: a file of it is unsafe or broken, or it is another course.
     """
-    course = UnpackedCourse.of(read_archive(data))
     key = course.key()
     outline = course.outline(key)
     if outline.course.get("id") != now.course.id:
