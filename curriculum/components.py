@@ -152,18 +152,30 @@ class Ratings(Model):
     follow_up: Rating
 
 
+Setting = Literal["front-line", "office", "field", "leaders", "council"]
+"""Where a scene plays: at a counter or on a line to residents, at a desk, on the street or a site, among
+people who lead others, in the Council chamber."""
+
+
 class ScenarioChoice(Model):
     """Something that the learner can do, and the step or end to which it leads."""
 
     id: Identifier
     to: Identifier
+    setting: Setting | None = Field(default=None, **_LATER)
+    """The work whose scene this choice opens, where the step is a chooser of scenes."""
 
 
 class ScenarioStep(Model):
-    """A moment of a scenario in which the learner chooses."""
+    """A moment of a scenario in which the learner chooses; the first may be a choice between scenes."""
 
     id: Identifier
     choices: tuple[ScenarioChoice, ...] = Field(min_length=2)
+
+    @property
+    def is_chooser(self) -> bool:
+        """Return whether the learner only says here which scene is closest to their work."""
+        return any(choice.setting for choice in self.choices)
 
 
 class ScenarioEnd(Model):

@@ -13,6 +13,7 @@ from curriculum.part_ids import check_part_ids
 from curriculum.positions import Keys, YamlDocument
 from curriculum.problem_codes import DUPLICATE_ID, KEY_NOT_AMONG, NOTHING_TO_CHOOSE, WRONG_LINES
 from curriculum.problems import Problem
+from curriculum.scenario_settings import check_settings
 from curriculum.scenario_ways import check_scenario
 from curriculum.validation import closest
 
@@ -35,6 +36,7 @@ def _check_entry(document: YamlDocument, keys: Keys, entry: dict[str, Any]) -> I
             yield from _check_match(document, keys, entry)
         case "scenario":
             yield from check_scenario(document, keys, entry)
+            yield from check_settings(document, keys, entry)
         case "cloze":
             yield from _check_gaps(document, keys, entry)
         case "rehearse":

@@ -37,10 +37,12 @@ from curriculum.components import (
     ScenarioComponent,
     ScenarioEnd,
     ScenarioStep,
+    Setting,
     SortComponent,
     TeamGuideComponent,
     TextComponent,
 )
+from curriculum.languages import Language
 from curriculum.media import MediaFile
 from curriculum.values import (
     ActionId,
@@ -52,6 +54,7 @@ from curriculum.values import (
     Section,
     Text,
     Texts,
+    WrittenLanguages,
     text_in,
 )
 
@@ -95,6 +98,7 @@ __all__ = [
     "ScenarioEnd",
     "ScenarioStep",
     "Section",
+    "Setting",
     "SortComponent",
     "Sorting",
     "TeamGuideComponent",
@@ -145,11 +149,19 @@ class Course(Model):
     id: Identifier
     audiences: tuple[Literal["employees", "people-leaders", "public-safety", "council", "community"], ...]
     actions: tuple[ActionId, ...] = Field(min_length=1)
+    languages: WrittenLanguages = Field(default=(), exclude_if=lambda languages: not languages)
+    """In which its lessons and its items are written, see :attr:`written_in`. Left out of what is frozen
+    while unset, so that editions frozen before the field was there keep their digests."""
     recertify_months: int | None = Field(default=None, gt=0)
     objectives: tuple[Objective, ...]
     modules: tuple[Module, ...] = Field(min_length=1)
     texts: Texts = Field(default_factory=dict, repr=False)
     """Section ``course``: title and, as body, the summary."""
+
+    @property
+    def written_in(self) -> tuple[Language, ...]:
+        """Return the languages of its lessons and items. Title, modules and objectives are in all four."""
+        return self.languages or tuple(Language)
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -531,6 +531,15 @@ WRONG_LINES = _code(
     cure="Give `lines` and `model` where the mode is `choose` or `order`; take them out where it is `write`.",
     example="mode: write\nlines: [ask-her, wait]",
 )
+SCENES_DO_NOT_FIT = _code(
+    "CUR116",
+    "Choice between scenes that does not hold together",
+    why="The page asks once which scene is closest to the learner's work and opens that scene in later "
+    "stories; it could not tell the scenes of this story apart, or would take a decision for a scene.",
+    cure="Give every choice of the first step a `setting` of its own, and no other choice; let each lead "
+    "to a step of its scene, and no choice lead back to the first step.",
+    example="choices:\n  - {id: in-an-office, to: desk, setting: office}\n  - {id: on-a-crew, to: crew}",
+)
 
 UNREAD = frozenset(
     entry.code
