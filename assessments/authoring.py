@@ -16,12 +16,15 @@ from assessments.model import Material
 from assessments.observation import Checklist
 from assessments.problem_codes import CATALOGUE
 from assessments.problem_page import problem_page
+from assessments.written_in import ALL_LANGUAGES, WrittenIn, written_in
 from curriculum.api import explain as _explain_curriculum
 from curriculum.problems import Problem
 
 __all__ = [
+    "ALL_LANGUAGES",
     "CATALOGUE",
     "LoadedMaterial",
+    "WrittenIn",
     "check_all",
     "check_material",
     "check_new_bank",
@@ -30,16 +33,20 @@ __all__ = [
     "load_checklists",
     "load_material",
     "problem_page",
+    "written_in",
 ]
 
 
-def load_material(content: Path, banks: Collection[str] | None = None) -> tuple[Material, list[Problem]]:
+def load_material(
+    content: Path, banks: Collection[str] | None = None, languages: WrittenIn = ALL_LANGUAGES
+) -> tuple[Material, list[Problem]]:
     """Return everything asked in the folder *content* (``assessments/content``), and what is wrong with it.
 
-    *banks* are the objectives of those that are wanted; None: all. Never raises for an author's mistake:
-    what cannot be asked is left out, the rest is whole.
+    *banks* are the objectives of those that are wanted; None: all. *languages* are those of the courses
+    (:func:`written_in`). Never raises for an author's mistake: what cannot be asked is left out, the rest
+    is whole.
     """
-    loaded = load(content, banks)
+    loaded = load(content, banks, languages)
     return loaded.material, list(loaded.problems)
 
 

@@ -18,13 +18,17 @@ from curriculum.authoring import (
     section_texts,
     validate,
 )
+from curriculum.languages import Language
 from curriculum.problems import Problem
 
 
-def load_bank(place: Path) -> tuple[Bank | None, Bank | None, Folder, list[Problem]]:
+def load_bank(
+    place: Path, written_in: tuple[Language, ...] = tuple(Language)
+) -> tuple[Bank | None, Bank | None, Folder, list[Problem]]:
     """Return the bank of the folder *place* as written and as it can be asked, its folder, its problems.
 
     As it can be asked: the items whose English is whole; None when its structure has a fault.
+    *written_in* are the languages in which its course is written.
     """
     document, problems = read_yaml(place / "bank.yaml")
     written, fatal = None, []
@@ -33,11 +37,13 @@ def load_bank(place: Path) -> tuple[Bank | None, Bank | None, Folder, list[Probl
         fatal = list(check_interactions(document, "items"))
         problems += [*faults, *fatal, *name_differs(document, place, "objective")]
     if document is None or written is None:
-        folder, faults = partial_folder(document, place / "bank.yaml")
+        folder, faults = partial_folder(document, place / "bank.yaml", written_in)
     else:
         files, unreadable, faults = read_files(place)
         sections = tuple(expected_item(item, index) for index, item in enumerate(written.items))
-        folder = Folder(document, files, sections, is_ordered=True, unreadable=unreadable)
+        folder = Folder(
+            document, files, sections, is_ordered=True, unreadable=unreadable, written_in=written_in
+        )
     problems += [*faults, *check_structure(folder), *check_missing(folder)]
     asked = _with_texts(written, folder) if written is not None and not fatal else None
     return written, asked, folder, problems

@@ -12,6 +12,7 @@ from assessments.bank_loader import load_bank
 from assessments.model import Attestation, Bank, Form, Material
 from assessments.observation import Checklist
 from assessments.observation_loader import load_checklist
+from assessments.written_in import ALL_LANGUAGES, WrittenIn, languages_of
 from curriculum.authoring import Folder, YamlDocument, doubled, read_yaml, validate
 from curriculum.problems import Problem
 
@@ -33,17 +34,20 @@ class LoadedMaterial:
     """Every folder with text files, also those whose YAML file could not be understood."""
 
 
-def load(content: Path, banks_read: Collection[str] | None = None) -> LoadedMaterial:
+def load(
+    content: Path, banks_read: Collection[str] | None = None, languages: WrittenIn = ALL_LANGUAGES
+) -> LoadedMaterial:
     """Return everything asked in *content*. An author's mistake is a problem, never an exception.
 
-    *banks_read* are the objectives of the banks that are wanted; None: all.
+    *banks_read* are the objectives of the banks that are wanted; None: all. *languages* say in which
+    languages (:func:`assessments.written_in.written_in`).
     """
-    bank_folders, banks, folders, problems = _load_banks(content / "banks", banks_read)
+    bank_folders, banks, folders, problems = _load_banks(content / "banks", banks_read, languages)
     form_files, forms, faults = _load_forms(content / "forms")
     problems += faults
     attestation_folders, attestations, faults = _load_attestations(content / "attestations")
     problems += faults
-    checklist_folders, observed, faults = _load_checklists(content / "observations")
+    checklist_folders, observed, faults = _load_checklists(content / "observations", languages)
     problems += faults
     return LoadedMaterial(
         material=Material(banks=tuple(banks), forms=tuple(forms), attestations=tuple(attestations)),
@@ -58,7 +62,7 @@ def load(content: Path, banks_read: Collection[str] | None = None) -> LoadedMate
 
 
 def _load_banks(
-    path: Path, wanted: Collection[str] | None
+    path: Path, wanted: Collection[str] | None, languages: WrittenIn
 ) -> tuple[list[tuple[Bank, Folder]], list[Bank], list[Folder], list[Problem]]:
     with_folder: list[tuple[Bank, Folder]] = []
     banks: list[Bank] = []
@@ -67,7 +71,7 @@ def _load_banks(
     for place in _places(path):
         if wanted is not None and place.name not in wanted:
             continue
-        written, asked, folder, faults = load_bank(place)
+        written, asked, folder, faults = load_bank(place, languages_of(place.name, languages))
         folders.append(folder)
         problems += faults
         if written is not None:
@@ -112,12 +116,14 @@ def _load_attestations(path: Path) -> tuple[list[Folder], list[Attestation], lis
     return folders, attestations, problems
 
 
-def _load_checklists(path: Path) -> tuple[list[tuple[Checklist, Folder]], list[Folder], list[Problem]]:
+def _load_checklists(
+    path: Path, languages: WrittenIn
+) -> tuple[list[tuple[Checklist, Folder]], list[Folder], list[Problem]]:
     sound: list[tuple[Checklist, Folder]] = []
     folders: list[Folder] = []
     problems: list[Problem] = []
     for place in _places(path):
-        checklist, folder, faults = load_checklist(place)
+        checklist, folder, faults = load_checklist(place, languages)
         folders.append(folder)
         problems += faults
         if checklist is not None:

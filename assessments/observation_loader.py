@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assessments.observation import CHECKLIST, Checklist, Level
+from assessments.written_in import ALL_LANGUAGES, WrittenIn, languages_of
 from curriculum.authoring import (
     ExpectedPart,
     ExpectedSection,
@@ -26,23 +27,29 @@ FILE = "observation.yaml"
 _LEVELS = tuple(ExpectedPart(level.value, "level") for level in Level)
 
 
-def load_checklist(place: Path) -> tuple[Checklist | None, Folder, list[Problem]]:
-    """Return the checklist of the folder *place* (None when not whole), its folder, its problems."""
+def load_checklist(
+    place: Path, languages: WrittenIn = ALL_LANGUAGES
+) -> tuple[Checklist | None, Folder, list[Problem]]:
+    """Return the checklist of the folder *place* (None when not whole), its folder, its problems.
+
+    *languages* say in which of them the course of its objective is written.
+    """
     document, problems = read_yaml(place / FILE)
     checklist = None
+    written_in = languages_of(document.get("objective") if document else None, languages)
     if document is not None:
         checklist, faults = validate(document, Checklist)
         problems += [*faults, *name_differs(document, place)]
         for name in ("criteria", "next_steps"):
             problems += doubled(document, (name,), document.entries(name))
     if document is None or checklist is None:
-        folder, faults = partial_folder(document, place / FILE)
+        folder, faults = partial_folder(document, place / FILE, written_in)
         return None, folder, [*problems, *faults, *check_structure(folder), *check_missing(folder)]
     cases = [case.id for case in checklist.calibration.cases]
     problems += doubled(document, ("calibration", "cases"), cases, "id")
     files, unreadable, faults = read_files(place)
     sections = tuple(_sections(checklist))
-    folder = Folder(document, files, sections, is_ordered=True, unreadable=unreadable)
+    folder = Folder(document, files, sections, is_ordered=True, unreadable=unreadable, written_in=written_in)
     problems += [*faults, *check_structure(folder), *check_missing(folder)]
     texts = {section.id: section_texts(folder, section) for section in sections}
     whole = {name: found for name, found in texts.items() if found is not None}

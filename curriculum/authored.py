@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from curriculum.model import ActionId, Identifier, Model, Objective
+from curriculum.values import WrittenLanguages
 
 
 class AuthoredModule(Model):
@@ -24,6 +25,7 @@ class AuthoredCourse(Model):
         Field(min_length=1)
     )
     actions: tuple[ActionId, ...] = Field(min_length=1)
+    languages: WrittenLanguages = ()
     recertify_months: int | None = Field(default=None, gt=0)
     objectives: tuple[Objective, ...] = Field(min_length=1)
     modules: tuple[AuthoredModule, ...] = Field(min_length=1)

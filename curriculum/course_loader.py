@@ -9,6 +9,7 @@ from curriculum.checks.structure import check_structure
 from curriculum.checks.translations import check_missing
 from curriculum.folders import ExpectedSection, Folder, partial_folder, read_files
 from curriculum.interactions import doubled
+from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.lesson_loader import load_lesson, name_differs
 from curriculum.model import Course, Lesson, Module
 from curriculum.positions import YamlDocument
@@ -26,7 +27,7 @@ def load_course(path: Path) -> tuple[Course | None, list[Folder], list[Problem]]
     if document is not None:
         authored, faults = validate(document, AuthoredCourse)
         problems += [*faults, *name_differs(document, path), *_doubled_ids(document)]
-    lessons, folders, faults = _load_lessons(path / "lessons")
+    lessons, folders, faults = _load_lessons(path / "lessons", _written_in(document))
     problems += faults
     if document is None or authored is None:
         folder, faults = partial_folder(document, path / "course.yaml")
@@ -39,14 +40,23 @@ def load_course(path: Path) -> tuple[Course | None, list[Folder], list[Problem]]
     return course, [folder, *folders], problems + faults
 
 
-def _load_lessons(path: Path) -> tuple[dict[str, Lesson], list[Folder], list[Problem]]:
+def _written_in(document: YamlDocument | None) -> tuple[Language, ...]:
+    """Return the languages that course.yaml names, also where something else in it is wrong."""
+    named = document.entries("languages") if document is not None else []
+    known = tuple(language for language in Language if language.value in named)
+    return tuple(dict.fromkeys((SOURCE_LANGUAGE, *known))) if known else tuple(Language)
+
+
+def _load_lessons(
+    path: Path, written_in: tuple[Language, ...]
+) -> tuple[dict[str, Lesson], list[Folder], list[Problem]]:
     lessons: dict[str, Lesson] = {}
     folders: list[Folder] = []
     problems: list[Problem] = []
     for place in sorted(path.iterdir()) if path.is_dir() else []:
         if not place.is_dir() or place.name.startswith("."):
             continue
-        lesson, folder, faults = load_lesson(place)
+        lesson, folder, faults = load_lesson(place, written_in)
         problems += faults
         folders.append(folder)
         if lesson is not None:

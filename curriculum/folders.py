@@ -114,6 +114,8 @@ class Folder:
     """The minutes that a learner is given for it."""
     is_partial: bool = False
     """Whether the YAML file could not be understood, so that ``sections`` is empty without meaning it."""
+    written_in: tuple[Language, ...] = tuple(Language)
+    """The languages in which its texts are wanted; one in another language is checked, but not shown."""
     unreadable: frozenset[Language] = field(default_factory=frozenset)
     """Languages whose file is there but cannot be read: already a problem."""
     captions: tuple[TextFile, ...] = ()
@@ -136,14 +138,17 @@ class Folder:
         return self.document.at(*section.keys)
 
 
-def partial_folder(document: YamlDocument | None, path: Path) -> tuple[Folder, list[Problem]]:
+def partial_folder(
+    document: YamlDocument | None, path: Path, written_in: tuple[Language, ...] = tuple(Language)
+) -> tuple[Folder, list[Problem]]:
     """Return the folder of the YAML file *path*, which could not be understood, with its text files.
 
     Its texts can still be checked one by one, so that an author sees all mistakes in one run.
     """
     files, unreadable, problems = read_files(path.parent)
     document = document or YamlDocument(path, None, {}, {})
-    return Folder(document, files, (), is_partial=True, unreadable=unreadable), problems
+    folder = Folder(document, files, (), is_partial=True, unreadable=unreadable, written_in=written_in)
+    return folder, problems
 
 
 def read_files(

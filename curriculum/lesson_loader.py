@@ -9,6 +9,7 @@ from curriculum.checks.translations import check_missing
 from curriculum.expected_parts import expected_section
 from curriculum.folders import Folder, partial_folder, read_files
 from curriculum.interactions import check_interactions
+from curriculum.languages import Language
 from curriculum.media_loader import LoadedMedia
 from curriculum.model import Lesson
 from curriculum.positions import YamlDocument
@@ -19,8 +20,13 @@ from curriculum.validation import validate
 from curriculum.yaml_reader import read_yaml
 
 
-def load_lesson(path: Path) -> tuple[Lesson | None, Folder, list[Problem]]:
-    """Return the lesson in the folder *path* (None when it cannot be taught), its folder, its problems."""
+def load_lesson(
+    path: Path, written_in: tuple[Language, ...] = tuple(Language)
+) -> tuple[Lesson | None, Folder, list[Problem]]:
+    """Return the lesson in the folder *path* (None when it cannot be taught), its folder, its problems.
+
+    *written_in* are the languages in which its course is written.
+    """
     document, problems = read_yaml(path / "lesson.yaml")
     lesson, fatal = None, []
     if document is not None:
@@ -28,10 +34,10 @@ def load_lesson(path: Path) -> tuple[Lesson | None, Folder, list[Problem]]:
         fatal = list(check_interactions(document, "components"))
         problems += [*faults, *fatal, *name_differs(document, path)]
     if document is None or lesson is None:
-        folder, faults = partial_folder(document, path / "lesson.yaml")
+        folder, faults = partial_folder(document, path / "lesson.yaml", written_in)
         return None, folder, [*problems, *faults, *check_structure(folder), *check_missing(folder)]
     files, unreadable, faults = read_files(path)
-    media = LoadedMedia(document)
+    media = LoadedMedia(document, written_in)
     lesson = media.lesson(lesson)
     problems += [*faults, *media.problems]
     folder = Folder(
@@ -44,6 +50,7 @@ def load_lesson(path: Path) -> tuple[Lesson | None, Folder, list[Problem]]:
         needs_title=True,
         is_ordered=True,
         minutes=lesson.minutes,
+        written_in=written_in,
         unreadable=unreadable,
         captions=tuple(media.captions),
         media=media.places,

@@ -44,6 +44,8 @@ class LoadedMedia:
     """What stands in ``media/`` beside a lesson, as far as it is sound."""
 
     document: YamlDocument
+    written_in: tuple[Language, ...] = tuple(Language)
+    """The languages in which captions are wanted."""
     places: dict[str, Path] = field(default_factory=dict)
     """Where the bytes are, by digest."""
     captions: list[TextFile] = field(default_factory=list)
@@ -145,6 +147,8 @@ class LoadedMedia:
         for language in (SOURCE_LANGUAGE, *(one for one in Language if one is not SOURCE_LANGUAGE)):
             path = self.folder / f"{component}.{language.value}.vtt"
             self._used.add(path.name)
+            if not path.is_file() and language not in self.written_in:
+                continue
             if not path.is_file():
                 message = f"the {language.english_name} captions of `{component}` are missing"
                 self.problems.append(MISSING_CAPTIONS.at(path, 1, 1, message, "write them as WebVTT"))

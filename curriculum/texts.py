@@ -6,6 +6,8 @@ not translated there, so that a page is never half in one language and half in a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import ValidationError
 
 from curriculum.folders import ExpectedSection, Folder
@@ -22,7 +24,7 @@ def section_texts(folder: Folder, expected: ExpectedSection) -> Texts | None:
     if source is None:
         return None
     texts: Texts = {}
-    for language, file in folder.files.items():
+    for language, file in _shown(folder):
         found = _whole(file, expected)
         section = found and _section(found, expected)
         if not found or not section or texts_left_out(source, found):
@@ -39,13 +41,18 @@ def head_texts(folder: Folder, identifier: str) -> Texts | None:
         return None
     english = head_source(source.front.title, source.front.summary)
     texts: Texts = {}
-    for language, file in folder.files.items():
+    for language, file in _shown(folder):
         front = file.front
         if front.title.strip():
             section = Section(id=identifier, title=front.title.strip(), body=front.summary.strip())
             state = _status(language, english, front.translated_from)
             texts[language] = Text(section=section, status=state, reviewed_by=front.reviewed_by)
     return texts
+
+
+def _shown(folder: Folder) -> Iterator[tuple[Language, TextFile]]:
+    """Yield the files whose texts are shown: a course is taken in one language, not in what is translated."""
+    return ((language, file) for language, file in folder.files.items() if language in folder.written_in)
 
 
 def _whole(file: TextFile | None, expected: ExpectedSection) -> SectionText | None:

@@ -199,7 +199,7 @@ def _missing(document: YamlDocument, keys: Keys, detail: Any) -> Problem:
 def _expectation(detail: Any) -> tuple[str, str]:
     """Return what was expected, and a hint."""
     kind, context, got = detail["type"], detail.get("ctx", {}), detail["input"]
-    if kind in ("literal_error", "union_tag_invalid"):
+    if kind in ("literal_error", "enum", "union_tag_invalid"):
         expected = str(context.get("expected") or context.get("expected_tags", ""))
         words = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
         wrong = got if isinstance(got, str) else str(context.get("tag", ""))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
-from curriculum.languages import Language
+from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.translations import TranslationStatus
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
@@ -22,6 +23,16 @@ FileName = Annotated[
     str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpg|webp|mp3|m4a|ogg|mp4|webm)$", max_length=80)
 ]
 """A picture, sound or film: small letters, digits, single hyphens, and a type that browsers can show."""
+
+
+def _with_source_once(languages: tuple[Language, ...]) -> tuple[Language, ...]:
+    if languages and (SOURCE_LANGUAGE not in languages or len(set(languages)) < len(languages)):
+        raise PydanticCustomError("languages", "a list with `en` in it, each language once")
+    return () if set(languages) == set(Language) else languages
+
+
+WrittenLanguages = Annotated[tuple[Language, ...], AfterValidator(_with_source_once)]
+"""The languages in which something is written, English among them; empty: all four, however that is said."""
 
 
 class Model(BaseModel):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessments.api import objectives_asked
-from assessments.authoring import load_material
+from assessments.authoring import load_material, written_in
 from assessments.model import Material
 from curriculum.api import Curriculum, load_curriculum
 from curriculum.problems import Problem
@@ -45,7 +45,7 @@ def read_content(home: Home, today: date, courses: Collection[str] | None = None
     """
     curriculum, problems = load_curriculum(home.curriculum_content, courses)
     banks = None if courses is None else _banks_of(curriculum, home)
-    material, more = load_material(home.assessments_content, banks)
+    material, more = load_material(home.assessments_content, banks, written_in(curriculum))
     return Content(curriculum, material, (*problems, *more), Published(home.published, today))
 
 

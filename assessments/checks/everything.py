@@ -10,6 +10,7 @@ from assessments.checks.observations import check_observations
 from assessments.checks.uses import check_uses
 from assessments.loader import LoadedMaterial, load
 from assessments.problem_codes import ITEM_WITHOUT_RATIONALE
+from assessments.written_in import written_in
 from curriculum.api import Curriculum, check_curriculum, load_curriculum
 from curriculum.authoring import UNREAD, check_folder, check_unused
 from curriculum.problems import Problem
@@ -32,7 +33,7 @@ def check_all(curriculum_content: Path, assessments_content: Path, today: date) 
     Reads only. The same files and day give the same list.
     """
     curriculum, _ = load_curriculum(curriculum_content)
-    loaded = load(assessments_content)
+    loaded = load(assessments_content, languages=written_in(curriculum))
     found = {*check_curriculum(curriculum, today), *check_material(loaded, curriculum)}
     # What could not be read may cite any fact.
     if not any(problem.code in UNREAD for problem in found):

@@ -22,11 +22,13 @@ _SHORT_WORDS = 6
 
 
 def check_missing(folder: Folder) -> Iterator[Problem]:
-    """Yield the translations that are not there."""
+    """Yield the translations that are wanted and not there."""
     source = folder.source
     if source is None:
         return
     for language in TRANSLATED_LANGUAGES:
+        if language not in folder.written_in:
+            continue
         file = folder.files.get(language)
         if file is not None:
             yield from _missing_in(folder, source, file)
