@@ -17,7 +17,8 @@ OBJECTIVE_WITHOUT_ITEM = _code(
     "ASM001",
     "Objective without item",
     why="Nobody could tell whether learners reached it, and no form could ask about it.",
-    cure="Add a bank for the objective with at least four parallel items.",
+    cure="Add a bank for the objective with at least four parallel items, or an observer's checklist for a "
+    "skill. A course for the community alone needs neither.",
     example="course.yaml: - {id: ARC100.O5, …}   # there is no banks/ARC100.O5/bank.yaml",
 )
 ITEM_WITHOUT_RATIONALE = _code(

@@ -49,17 +49,23 @@ def check_banks(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Prob
 
 
 def _objectives_without_items(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Problem]:
-    sizes = {bank.objective: len(bank.items) for bank, _ in loaded.bank_folders}
+    """Yield objectives that nothing assesses: neither items nor an observer's checklist.
+
+    A course for the community keeps no record and asks for none: its lessons practise its objectives.
+    """
+    assessed = {bank.objective for bank, _ in loaded.bank_folders if bank.items}
+    assessed |= {checklist.objective for checklist, _ in loaded.checklist_folders}
     for folder in curriculum.folders:
-        if folder.document.path.name != "course.yaml":
+        document = folder.document
+        if document.path.name != "course.yaml" or document.get("audiences") == ["community"]:
             continue
-        for index, entry in enumerate(folder.document.entries("objectives")):
+        for index, entry in enumerate(document.entries("objectives")):
             objective = entry.get("id") if isinstance(entry, dict) else None
-            if isinstance(objective, str) and not sizes.get(objective):
-                place = folder.document.at("objectives", index, "id")
+            if isinstance(objective, str) and objective not in assessed:
+                place = document.at("objectives", index, "id")
                 message = f"no item asks about the objective {objective}"
                 hint = f"add banks/{objective}/bank.yaml with at least {PARALLEL_ITEMS} items"
-                yield OBJECTIVE_WITHOUT_ITEM.at(folder.document.path, *place, message, hint)
+                yield OBJECTIVE_WITHOUT_ITEM.at(document.path, *place, message, hint)
 
 
 def _doubled(loaded: LoadedMaterial) -> Iterator[Problem]:
