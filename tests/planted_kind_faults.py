@@ -135,6 +135,45 @@ SCENARIOS = [
         "65:1 CUR031",
     ),
 ]
+_STORY = """\
+{id: ask, to: asked}
+          - {id: wait, to: later}
+      - id: later
+        choices:
+          - {id: turn, to: asked}
+          - {id: again, to: later}"""
+_TWO_SCENES = _STORY.replace(
+    "to: asked}\n          - {id: wait, to: later}",
+    ("to: later, setting: office}\n          - {id: wait, to: later, setting: field}"),
+)
+SCENES = [
+    _fault(
+        "a scene for one work, and a decision beside it",
+        _YAML,
+        "{id: wait, to: later}",
+        "{id: wait, to: later, setting: field}",
+        "23:13 CUR116",
+        "23:27 CUR116",
+    ),
+    _fault(
+        "a setting that we do not know", _YAML, _STORY, _TWO_SCENES.replace("field", "farm"), "24:44 CUR006"
+    ),
+    _fault(
+        "a scene within a scene",
+        _YAML,
+        "{id: turn, to: asked}",
+        "{id: turn, to: asked, setting: field}",
+        "27:44 CUR116",
+    ),
+    _fault("two scenes for one work", _YAML, _STORY, _TWO_SCENES.replace("office", "field"), "24:44 CUR116"),
+    _fault(
+        "a way back to the choice between scenes",
+        _YAML,
+        _STORY,
+        _TWO_SCENES.replace("{id: again, to: later}", "{id: again, to: begin}"),
+        "28:29 CUR116",
+    ),
+]
 REHEARSALS = [
     _fault(
         "a model that says no line", _YAML, "model: [say-a, say-c]", "model: [say-a, say-x]", "42:20 CUR018"
@@ -199,6 +238,6 @@ OTHERS = [
     _fault("a prompt twice", _YAML, "prompts: [why, how]", "prompts: [why, how, why]", "50:55 CUR017"),
     _fault("an example twice", _YAML, "[when-a, when-b]", "[when-a, when-b, when-a]", "51:61 CUR017"),
 ]
-FATAL_KIND_FAULTS = [*MATCHES_AND_ORDERS, *SCENARIOS[:10], *REHEARSALS[:6]]
+FATAL_KIND_FAULTS = [*MATCHES_AND_ORDERS, *SCENARIOS[:10], *SCENES, *REHEARSALS[:6]]
 """Those with which a lesson must reach no learner."""
-KIND_FAULTS = [*MATCHES_AND_ORDERS, *SCENARIOS, *REHEARSALS, *OTHERS]
+KIND_FAULTS = [*MATCHES_AND_ORDERS, *SCENARIOS, *SCENES, *REHEARSALS, *OTHERS]

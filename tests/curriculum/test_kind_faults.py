@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from curriculum.api import load_curriculum
+from curriculum.model import ScenarioComponent
 from tests.factories_content import ContentTree, write_content
 from tests.factories_kinds import KINDS, add_kinds
 from tests.planted_kind_faults import FATAL_KIND_FAULTS, KindFault
@@ -63,6 +64,22 @@ def test_a_loop_is_allowed_as_long_as_there_is_a_way_out(tree: ContentTree) -> N
     tree.replace(YAML, "{id: wait, to: later}", "{id: wait, to: begin}")
     tree.replace(YAML, "{id: ask, to: asked}", "{id: ask, to: later}")
     assert tree.places() == []
+
+
+def test_scenes_for_different_work_have_no_problems_and_reach_learners(tree: ContentTree) -> None:
+    tree.replace(YAML, "{id: wait, to: later}", "{id: wait, to: later, setting: field}")
+    tree.replace(YAML, "{id: ask, to: asked}", "{id: ask, to: later, setting: front-line}")
+    assert tree.places() == []
+    curriculum, _ = load_curriculum(tree.curriculum)
+    scenario = curriculum.courses["arc-100"].lessons[-1].components[2]
+    assert isinstance(scenario, ScenarioComponent)
+    assert [choice.setting for step in scenario.steps for choice in step.choices] == [
+        "front-line",
+        "field",
+        None,
+        None,
+        None,
+    ]
 
 
 def test_a_typing_mistake_in_a_way_is_told_once_with_its_cure(tree: ContentTree) -> None:

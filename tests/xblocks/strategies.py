@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -47,6 +47,7 @@ from curriculum.model import (
     ScenarioEnd,
     ScenarioStep,
     Section,
+    Setting,
     SortComponent,
     TeamGuideComponent,
     Text,
@@ -100,7 +101,9 @@ MEDIA = st.lists(
 ).map(tuple)
 RATING = st.integers(0, 2)
 RATINGS = st.builds(Ratings, safety=RATING, dignity_and_voice=RATING, follows_policy=RATING, follow_up=RATING)
-CHOICE = st.builds(ScenarioChoice, id=IDENTIFIER, to=IDENTIFIER)
+CHOICE = st.builds(
+    ScenarioChoice, id=IDENTIFIER, to=IDENTIFIER, setting=st.none() | st.sampled_from(get_args(Setting))
+)
 
 
 def _few(entry: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[tuple[Any, ...]]:
