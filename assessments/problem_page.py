@@ -20,6 +20,7 @@ _GROUPS = {
     "CUR10": "Drawings",
     "CUR11": "Matches, scenarios, rehearsals, team guides",
     "CUR12": "Items of banks",
+    "CUR13": "Wording and casting",
     "ASM": "Banks, forms and attestations",
 }
 _INTRODUCTION = """\

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from curriculum.editorial import EditorialRecord
 from curriculum.folders import Folder
 from curriculum.media import MediaShelf
 from curriculum.model import Course
 from curriculum.positions import YamlDocument
 from curriculum.problems import Problem
 from curriculum.references import Fact, FrameworkAction, Support, Term
+from curriculum.wording import WordingList
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,7 @@ class Curriculum:
     """Ids of all terms in glossary.yaml, those without a sound text included."""
     facts_named: frozenset[str] = field(repr=False, default=frozenset())
     """Ids of all facts in facts.yaml, those with a fault included."""
+    editorials: dict[str, EditorialRecord] = field(repr=False, default_factory=dict)
+    """The editorial record of each course that has one."""
+    wording: WordingList | None = field(repr=False, default=None)
+    """The words that texts avoid."""

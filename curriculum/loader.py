@@ -6,12 +6,14 @@ from collections.abc import Collection
 from pathlib import Path
 
 from curriculum.course_loader import load_course
+from curriculum.editorial_loader import load_editorials
 from curriculum.framework_loader import load_framework
 from curriculum.loaded import Curriculum
 from curriculum.media import MediaShelf
 from curriculum.model import Course
 from curriculum.problem_codes import UNREADABLE_FILE
 from curriculum.reference_loader import load_references
+from curriculum.wording import load_wording
 
 
 def load(content: Path, courses_read: Collection[str] | None = None) -> Curriculum:
@@ -35,6 +37,10 @@ def load(content: Path, courses_read: Collection[str] | None = None) -> Curricul
         problems += faults
         if course is not None:
             courses[course.id] = course
+    editorials, faults = load_editorials(content / "courses", courses_read)
+    problems += faults
+    wording, faults = load_wording(content / "wording.yaml")
+    problems += faults
     return Curriculum(
         courses=courses,
         facts=references.facts,
@@ -48,4 +54,6 @@ def load(content: Path, courses_read: Collection[str] | None = None) -> Curricul
         fact_document=references.fact_document,
         terms_named=references.terms_named,
         facts_named=references.facts_named,
+        editorials=editorials,
+        wording=wording,
     )

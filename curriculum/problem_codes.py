@@ -2,7 +2,7 @@
 
 Groups: 00x sources · 01x structure · 02x translations · 03x texts · 04x facts · 05x links ·
 06x letters · 07x safety · 08x references between files · 09x and 10x pictures, sounds and films ·
-11x what matches, scenarios, rehearsals and team guides need.
+11x what matches, scenarios, rehearsals and team guides need · 13x wording and casting.
 """
 
 from __future__ import annotations
@@ -539,6 +539,36 @@ SCENES_DO_NOT_FIT = _code(
     cure="Give every choice of the first step a `setting` of its own, and no other choice; let each lead "
     "to a step of its scene, and no choice lead back to the first step.",
     example="choices:\n  - {id: in-an-office, to: desk, setting: office}\n  - {id: on-a-crew, to: crew}",
+)
+
+LOPSIDED_CAST = _code(
+    "CUR130",
+    "One group in one part",
+    why="Readers learn from who errs, who is hurt and who knows, whatever the text says.",
+    cure="Change who plays which part in the scenes, and the `cast` of editorial.yaml with it.",
+    example="- {lesson: speak-up, component: accent, name: Tuan, does: causes-harm, people: racialized}",
+)
+AVOIDED_WORD = _code(
+    "CUR131",
+    "Word of the wording list",
+    why="The word shuts somebody out, or says less than a plain one; wording.yaml says why for each.",
+    cure="Write what the hint proposes. Where the word is used on purpose, "
+    "waive it for the lesson in editorial.yaml and give the reason.",
+    example="The blind spot of the plan",
+)
+SLUR = _code(
+    "CUR132",
+    "Slur spelled out",
+    why="It would hurt readers whom the course is for. No lesson needs the word itself.",
+    cure="Say that a slur was used.",
+    example='He calls her "…".',
+)
+UNUSED_WAIVER = _code(
+    "CUR133",
+    "Waiver of a word that is not there",
+    why="A later use of the word would be let through for a reason that no longer holds.",
+    cure="Take the waiver out of editorial.yaml, or correct the word or the lesson.",
+    example="waivers:\n  - {lesson: speak-up, word: blind spot, reason: a quotation}   # not in the lesson",
 )
 
 UNREAD = frozenset(

@@ -22,6 +22,7 @@ from tests.planted_item_faults import ITEM_FAULTS
 from tests.planted_kind_faults import KIND_FAULTS
 from tests.planted_media_faults import MEDIA_FAULTS
 from tests.planted_observation_faults import OBSERVATION_FAULTS
+from tests.planted_wording_faults import WORDING_FAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,7 +538,7 @@ ASSESSMENTS = [
         "2:40 CUR054",
     ),
 ]
-_MORE = (*MEDIA_FAULTS, *KIND_FAULTS, *ITEM_FAULTS, *OBSERVATION_FAULTS)
+_MORE = (*MEDIA_FAULTS, *KIND_FAULTS, *ITEM_FAULTS, *OBSERVATION_FAULTS, *WORDING_FAULTS)
 FAULTS = [
     *SOURCES,
     *STRUCTURE,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from curriculum.checks.editorial import check_editorial
 from curriculum.checks.facts import check_review_dates
 from curriculum.checks.folder import check_folder
 from curriculum.checks.links import check_addresses, check_links_named
 from curriculum.checks.references import check_references
 from curriculum.checks.safety import check_values
+from curriculum.checks.wording import check_waivers
 from curriculum.loaded import Curriculum
 from curriculum.problems import Problem
 
@@ -26,6 +28,8 @@ def check_curriculum(curriculum: Curriculum, today: date) -> list[Problem]:
         elif folder.document.path.name == "lesson.yaml":
             found.update(check_links_named(folder.document))
     found.update(check_references(curriculum))
+    found.update(check_editorial(curriculum))
+    found.update(check_waivers(curriculum))
     found.update(check_review_dates(curriculum, today))
     if curriculum.fact_document is not None:
         found.update(check_addresses(curriculum.fact_document, "facts"))

@@ -15,6 +15,7 @@ from curriculum.checks.safety import check_safety
 from curriculum.checks.sameness import check_sameness
 from curriculum.checks.texts import check_feedback, check_texts
 from curriculum.checks.translations import check_translations
+from curriculum.checks.wording import check_wording
 from curriculum.folders import Folder
 from curriculum.loaded import Curriculum
 from curriculum.problem_codes import MISSING_FEEDBACK
@@ -39,3 +40,4 @@ def check_folder(
     yield from check_figures(folder)
     yield from check_gaps(folder)
     yield from check_safety(folder)
+    yield from check_wording(folder, curriculum)

@@ -1,0 +1,53 @@
+"""Check English texts against the wording list, with the waivers that editors gave and their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from curriculum.folders import Folder
+from curriculum.loaded import Curriculum
+from curriculum.problem_codes import AVOIDED_WORD, SLUR, UNUSED_WAIVER
+from curriculum.problems import Problem
+
+
+def check_wording(folder: Folder, curriculum: Curriculum) -> Iterator[Problem]:
+    """Yield the words of the list in the English of *folder* that no editor waived, and slurs always."""
+    listed, source = curriculum.wording, folder.source
+    if listed is None or source is None:
+        return
+    for offset in listed.slurs_in(source.text):
+        yield SLUR.at(source.path, *source.position(offset), "this word is never spelled out", "say “a slur”")
+    waived = _waived(folder, curriculum)
+    for offset, word, entry in listed.avoided_in(source.text):
+        if word not in waived:
+            message = f"“{word}”: {entry.why}"
+            hint = f"write {entry.instead}; or waive it in editorial.yaml with the reason"
+            yield AVOIDED_WORD.at(source.path, *source.position(offset), message, hint)
+
+
+def _waived(folder: Folder, curriculum: Curriculum) -> set[str]:
+    """Return the words that editors let stand in *folder*: a lesson by its course's record."""
+    if folder.document.path.name != "lesson.yaml":
+        return set()
+    record = curriculum.editorials.get(folder.path.parent.parent.name)
+    waivers = record.editorial.waivers if record else ()
+    return {waiver.word.lower() for waiver in waivers if waiver.lesson == folder.path.name}
+
+
+def check_waivers(curriculum: Curriculum) -> Iterator[Problem]:
+    """Yield waivers of words that the lesson does not hold, or that the list does not."""
+    sources = {
+        (folder.path.parent.parent.name, folder.path.name): folder.source
+        for folder in curriculum.folders
+        if folder.document.path.name == "lesson.yaml"
+    }
+    for record in curriculum.editorials.values():
+        for index, waiver in enumerate(record.editorial.waivers):
+            source = sources.get((record.course, waiver.lesson))
+            if source is None or curriculum.wording is None:
+                continue  # an unknown lesson is reported as such
+            found = {word for _, word, _ in curriculum.wording.avoided_in(source.text)}
+            if waiver.word.lower() not in found:
+                place = record.document.at("waivers", index, "word")
+                message = f"“{waiver.word}” is not a word of the wording list in {waiver.lesson}"
+                yield UNUSED_WAIVER.at(record.document.path, *place, message, "take the waiver out")
