@@ -1,4 +1,4 @@
-"""Give the tests a site of their own, before anything reads the site's settings.
+"""Give the tests a site and a home of their own, before anything reads the site's settings.
 
 A plugin of pytest (``-p tests.environment`` in pyproject.toml) and not part of conftest.py:
 pytest-django reads the settings before any conftest, and two runs at once would share one
@@ -9,10 +9,27 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
 
 from hypothesis import settings
 
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def linked_home(folder: Path) -> Path:
+    """Return *folder* as a home with the sample city's content and the gallery; what is built stays in it."""
+    city = ROOT / "tests" / "sample_city"
+    for source in (city / "curriculum/content", city / "assessments/content", city / "editions/published"):
+        link = folder / source.relative_to(city)
+        link.parent.mkdir(parents=True)
+        link.symlink_to(source)
+    (folder / "curriculum/gallery").symlink_to(ROOT / "curriculum/gallery")
+    return folder
+
+
 os.environ.setdefault("GROUNDWORK_SECRET_KEY", "for-tests-only")
+if "GROUNDWORK_HOME" not in os.environ:
+    os.environ["GROUNDWORK_HOME"] = str(linked_home(Path(tempfile.mkdtemp(prefix="groundwork-home-"))))
 if "GROUNDWORK_VARIABLE" not in os.environ:
     os.environ["GROUNDWORK_VARIABLE"] = tempfile.mkdtemp(prefix="groundwork-tests-")
 # Playwright keeps an event loop in the tests' thread, which Django would take for asynchronous code.

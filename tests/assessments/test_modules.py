@@ -26,11 +26,11 @@ from assessments.api import (
 )
 from assessments.model import CourseContent
 from assessments.scoring import FULL
+from tests.sample_city import sample_edition
 from tests.scorm_export.modules import CONTENT, MODULES
-from tests.scorm_export.real import real_edition
 
 SALT = "2f6a9c"
-REAL = real_edition().content
+REAL = sample_edition().content
 
 
 def test_the_modules_together_require_what_the_course_requires() -> None:

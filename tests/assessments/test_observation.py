@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from pydantic import ValidationError
 
 from assessments.api import CHECKLIST, Checklist, Level, agreement
 from assessments.authoring import load_checklists
 from curriculum.languages import Language
-
-CONTENT = Path(__file__).resolve().parents[2] / "assessments" / "content"
+from groundwork.home import Home
+from tests.sample_city import SAMPLE_CITY
 
 
 @pytest.fixture(scope="module")
 def checklist() -> Checklist:
-    (found,) = load_checklists(CONTENT)
+    (found,) = load_checklists(Home(SAMPLE_CITY).assessments_content)
     return found
 
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
-from pathlib import Path
 
 from assessments.model import CourseContent, Material
 from authoring.forms.api import Content, Subject
-from curriculum.api import load_curriculum
 from groundwork.preview.gallery import gallery_folder, read_gallery
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.environment import ROOT
+from tests.sample_city import DAY, sample_content
 
 
 @cache
 def gallery_content() -> CourseContent:
     """Return the gallery as its files stand."""
-    curriculum, _ = load_curriculum(ROOT / "curriculum/content")
-    gallery = read_gallery(gallery_folder(ROOT), curriculum, date(2026, 11, 22))
+    gallery = read_gallery(gallery_folder(ROOT), sample_content().curriculum, DAY)
     assert gallery is not None
     return gallery.edition.content
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -22,8 +21,8 @@ from curriculum.model import Component, KnowledgeCheck, Section, Text
 from curriculum.section_writing import UnwritableTextError
 from curriculum.translations import TranslationStatus
 from editions.api import assemble
+from tests.sample_city import copy_sample_city
 
-ROOT = Path(__file__).resolve().parents[2]
 COURSE = "arc-100"
 LESSON = f"courses/{COURSE}/lessons/words-we-share"
 TODAY = date(2026, 11, 22)
@@ -32,9 +31,8 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture(scope="module")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Places:
     folder = tmp_path_factory.mktemp("content")
-    for name in ("curriculum", "assessments"):
-        shutil.copytree(ROOT / name / "content", folder / name)
-    return Places(folder / "curriculum", folder / "assessments")
+    home = copy_sample_city(folder)
+    return Places(home.curriculum_content, home.assessments_content)
 
 
 @pytest.fixture

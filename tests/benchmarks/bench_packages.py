@@ -10,14 +10,14 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from scorm_export.api import Delivery, package, read_archive, write_archive
-from tests.scorm_export.real import real_edition
+from tests.sample_city import sample_edition
 
 TIMES = 3
 
 
 def run() -> list[tuple[str, object, str, str]]:
     """Return build time, size and requests of arc-100 in four languages, for each delivery."""
-    edition = real_edition()
+    edition = sample_edition()
     rows: list[tuple[str, object, str, str]] = []
     for delivery in Delivery:
         start = time.perf_counter()

@@ -16,8 +16,8 @@ import pytest
 from scorm_export.api import Delivery, Granularity, package, read_archive
 from tests.conformance.activity_tree import activity_tree
 from tests.conformance.foreign_lms import SCORM_AGAIN
+from tests.sample_city import sample_edition
 from tests.scorm_export.modules import edition
-from tests.scorm_export.real import real_edition
 
 pytestmark = pytest.mark.skipif(
     not SCORM_AGAIN.is_dir(), reason="scorm-again is not installed: run npm ci --ignore-scripts"
@@ -111,7 +111,7 @@ def test_without_its_rule_the_engine_would_say_otherwise(left_out: str, fault: d
 
 
 def test_the_real_course_is_skipped_as_far_as_it_was_shown() -> None:
-    made = real_edition()
+    made = sample_edition()
     files = read_archive(package(made, Delivery.SCORM2004, granularity=Granularity.MODULE).content)
     tree = activity_tree(files["imsmanifest.xml"])
     done = {child["id"]: {"cmi.completion_status": "completed"} for child in tree["children"]}

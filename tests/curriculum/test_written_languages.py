@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from assessments.api import material_of
 from assessments.authoring import load_material, written_in
 from assessments.model import Material
 from curriculum.api import load_curriculum
@@ -68,6 +70,23 @@ def test_a_translation_that_is_under_way_is_checked_and_not_yet_shown(tree: Cont
     assert set(course.lessons[1].texts) == {Language.EN}
     assert {language for item in material.banks[0].items for language in item.texts} == {Language.EN}
     assert set(material.attestations[0].texts) == set(Language)
+
+
+def test_an_item_is_asked_in_the_languages_of_the_course_that_asks_it(tree: ContentTree) -> None:
+    other = tree.path(COURSE).parent / "cml-100"
+    shutil.copytree(tree.path(COURSE), other)
+    text = (other / "course.yaml").read_text(encoding="utf-8")
+    text = text.replace("arc-100", "cml-100").replace("[en]", "[en, vi]")
+    (other / "course.yaml").write_text(text, encoding="utf-8")
+
+    curriculum, _ = load_curriculum(tree.curriculum)
+    material, _ = load_material(tree.assessments, languages=written_in(curriculum))
+
+    asked = {name: material_of(course, material) for name, course in curriculum.courses.items()}
+    assert {
+        name: {language for item in one.banks[0].items for language in item.texts}
+        for name, one in asked.items()
+    } == {"arc-100": {Language.EN}, "cml-100": {Language.EN, Language.VI}}
 
 
 def test_a_course_that_names_all_four_is_the_course_that_names_none(tree: ContentTree) -> None:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from curriculum.api import load_curriculum
 from groundwork.preview.gallery import Gallery, gallery_folder, page_files, read_gallery
+from tests.environment import ROOT
 from tests.player.conftest import serving, write
-
-ROOT = Path(__file__).resolve().parents[2]
-TODAY = date(2026, 11, 22)
+from tests.sample_city import DAY, sample_content
 
 
 @pytest.fixture(scope="session")
 def gallery() -> Gallery:
     """Return the gallery as its files stand."""
-    curriculum, _ = load_curriculum(ROOT / "curriculum/content")
-    found = read_gallery(gallery_folder(ROOT), curriculum, TODAY)
+    found = read_gallery(gallery_folder(ROOT), sample_content().curriculum, DAY)
     assert found is not None
     return found
 

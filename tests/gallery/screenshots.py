@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from curriculum.api import load_curriculum
 from curriculum.languages import Language
 from groundwork.preview.gallery import gallery_folder, page_files, read_gallery
+from tests.environment import ROOT
 from tests.gallery.working import PLACES, come, work
 from tests.player.conftest import serving, write
 from tests.player.learner import MODES, Learner, window
+from tests.sample_city import DAY, sample_content
 
-ROOT = Path(__file__).resolve().parents[2]
 WIDTHS = (390, 1280)
 COLOURS = ("light", "dark", "forced colors")
 
@@ -51,8 +50,7 @@ def take(browser: Browser, address: str, folder: Path) -> int:
 def main() -> None:
     """Draw the gallery, serve it, and take the pictures."""
     folder = Path(sys.argv[1])
-    curriculum, _ = load_curriculum(ROOT / "curriculum/content")
-    gallery = read_gallery(gallery_folder(ROOT), curriculum, date(2026, 11, 22))
+    gallery = read_gallery(gallery_folder(ROOT), sample_content().curriculum, DAY)
     if gallery is None:
         raise SystemExit("the gallery has a problem that hides it: see groundwork check")
     with tempfile.TemporaryDirectory() as served, sync_playwright() as playwright:

@@ -13,21 +13,16 @@ from groundwork.building import build_course
 from groundwork.content import read_content
 from groundwork.home import Home
 from groundwork.preview.gallery import Gallery
-from tests.gallery.conftest import ROOT, TODAY
+from tests.environment import ROOT
+from tests.sample_city import DAY
 
 
 def _components(gallery: Gallery) -> list[Component]:
     return [one for lesson in gallery.edition.content.course.lessons for one in lesson.components]
 
 
-def test_the_only_problems_are_the_stale_and_the_missing_translation() -> None:
-    from curriculum.api import load_curriculum
-    from groundwork.preview.gallery import gallery_folder, read_gallery
-
-    curriculum, _ = load_curriculum(ROOT / "curriculum/content")
-    found = read_gallery(gallery_folder(ROOT), curriculum, TODAY)
-    assert found is not None
-    assert [(one.path.parent.name, one.path.name, one.code) for one in found.problems] == [
+def test_the_only_problems_are_the_stale_and_the_missing_translation(gallery: Gallery) -> None:
+    assert [(one.path.parent.name, one.path.name, one.code) for one in gallery.problems] == [
         ("reading", f"{language}.md", code)
         for language in ("ar", "vi", "zh-Hant")
         for code in ("CUR022", "CUR021")
@@ -89,7 +84,7 @@ def test_every_translation_says_that_no_speaker_has_reviewed_it(gallery: Gallery
 
 
 def test_the_gallery_is_no_course_that_anybody_can_be_given() -> None:
-    content = read_content(Home(ROOT), TODAY)
+    content = read_content(Home(ROOT), DAY)
     assert "gallery" not in content.curriculum.courses
     assert all("GAL100" not in bank.objective for bank in content.material.banks)
     assert build_course  # what is built is what read_content holds

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from groundwork.cli import groundwork
+from tests.sample_city import SAMPLE_CITY
 
 
 def _run(*arguments: str) -> Result:
@@ -22,7 +23,7 @@ def test_a_bank_goes_out_and_comes_home_letter_for_letter(tmp_path: Path) -> Non
     back = _run("import", str(table), "--bank", "ARC100.O4", "-o", str(tmp_path / "in"))
 
     assert sent.exit_code == 0, sent.output
-    home = Path(__file__).resolve().parents[2] / "assessments/content/banks/ARC100.O4"
+    home = SAMPLE_CITY / "assessments/content/banks/ARC100.O4"
     came = tmp_path / "in" / "ARC100.O4"
     assert back.exit_code in (0, 1), back.output
     for name in ("en.md", "ar.md", "vi.md", "zh-Hant.md"):

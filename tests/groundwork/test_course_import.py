@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -20,11 +19,11 @@ from groundwork.content import read_content
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
 from groundwork.returning import bring_back, write_back
+from tests.sample_city import copy_sample_city
 from xblocks.olx.api import BlockContent, read_block, write_content
 from xblocks.olx.archive import read_archive, write_archive
 from xblocks.olx.course import write_course
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
 UNIT = "course/vertical/unit_words-we-share.xml"
 LESSON = Path("curriculum/content/courses/arc-100/lessons/words-we-share")
@@ -32,10 +31,7 @@ LESSON = Path("curriculum/content/courses/arc-100/lessons/words-we-share")
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    for name in ("curriculum", "assessments"):
-        shutil.copytree(ROOT / name / "content", tmp_path / name / "content")
-    shutil.copytree(ROOT / "editions" / "published", tmp_path / "editions" / "published")
-    return Home(tmp_path)
+    return copy_sample_city(tmp_path)
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from groundwork.cli import groundwork
 from groundwork.content import read_content
 from groundwork.home import Home
 from groundwork.known_editions import EditionMark, KnownEditions
+from tests.sample_city import copy_sample_city
 
-ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2026, 11, 22)
 CONTENT = "curriculum/content"
 
@@ -22,8 +22,7 @@ CONTENT = "curriculum/content"
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     """A home with ARC-100, and a second course that asks nothing."""
-    for name in ("curriculum/content", "assessments/content", "editions/published"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    home = copy_sample_city(tmp_path)
     courses = tmp_path / CONTENT / "courses"
     shutil.copytree(courses / "arc-100", courses / "cml-100")
     for lesson in ("pre-check", "post-check", "look-back", "attestation", "rights-and-duties"):
@@ -35,7 +34,7 @@ def home(tmp_path: Path) -> Home:
         "modules:\n  - {id: words-we-share, lessons: [words-we-share]}\n",
         encoding="utf-8",
     )
-    return Home(tmp_path)
+    return home
 
 
 def _known(home: Home, folder: Path, reader: str = "1", today: date = DAY) -> KnownEditions:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.sample_city import copy_sample_city
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,7 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     home = tmp_path_factory.mktemp("home")
-    for folder in ("curriculum/content", "assessments/content"):
-        shutil.copytree(ROOT / folder, home / folder)
+    copy_sample_city(home, with_editions=False)
     port = _free_port()
     zone = _zone_where_it_is_noon()
     environment = {

@@ -33,7 +33,7 @@ from tests.conformance.learner import Learner as Visitor
 from tests.conformance.learner import _options, _places, _sequence
 from tests.player.keyboard import Keyboard
 from tests.reporting.factories import assign, measured, person
-from tests.scorm_export.real import real_edition
+from tests.sample_city import sample_edition
 from tests.xblocks.conftest import Learner, olx_folder, put, sign_in
 
 __all__ = ["olx_folder", "sign_in"]
@@ -47,7 +47,7 @@ EARLIEST, LATEST = "Etc/GMT+12", "Etc/GMT-14"
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return real_edition("arc-100")
+    return sample_edition()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ archive goes through ``groundwork course import``. Only Studio's database and pa
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,11 +26,11 @@ from curriculum.model import Choice, Interaction
 from groundwork.cli import groundwork
 from groundwork.content import read_content
 from groundwork.home import Home
+from tests.sample_city import copy_sample_city
 from tests.xblocks.runtimes import RecordingRuntime, ok, post
 from xblocks.olx.api import BlockContent, write_course
 from xblocks.olx.archive import read_archive, write_archive
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
 WORDS, PLACES, CREW = (f"words-we-share-{name}" for name in ("why-words", "four-places", "check-crew"))
 IN_TWO_LANGUAGES = {
@@ -144,11 +143,8 @@ def _archive(home: Home) -> dict[str, bytes]:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    for name in ("curriculum", "assessments"):
-        shutil.copytree(ROOT / name / "content", tmp_path / name / "content")
-    shutil.copytree(ROOT / "editions" / "published", tmp_path / "editions" / "published")
     monkeypatch.setenv("GROUNDWORK_HOME", str(tmp_path))
-    return Home(tmp_path)
+    return copy_sample_city(tmp_path)
 
 
 def _plain(archive: dict[str, bytes]) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from curriculum.languages import Language
 from scorm_export.api import Delivery, package, read_archive
 from tests.player.conftest import serving, write
 from tests.player.learner import window
-from tests.scorm_export.real import real_edition
+from tests.sample_city import sample_edition
 
 pytestmark = pytest.mark.browser
 TOO_NEAR = """() => [...document.querySelectorAll("#gw-words-we-share .gw-place")].filter(place => {
@@ -27,7 +27,7 @@ TOO_NEAR = """() => [...document.querySelectorAll("#gw-words-we-share .gw-place"
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("places")
-    write(folder, read_archive(package(real_edition(), Delivery.WEB, (Language.EN,)).content))
+    write(folder, read_archive(package(sample_edition(), Delivery.WEB, (Language.EN,)).content))
     with serving(folder) as url:
         yield f"{url}/index.html"
 

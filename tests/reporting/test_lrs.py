@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.api import Published
 from reporting.errors import ReportingError
 from reporting.ingest.files import import_file
 from reporting.ingest.texts import names_of_texts
@@ -28,6 +27,7 @@ from reporting.records.kinds import Kind
 from reporting.records.xapi_statement import records_of_statement
 from tests.reporting.factories import course, person
 from tests.reporting.paging_lrs import ACCOUNT, PagingLrs
+from tests.sample_city import sample_content
 from tests.scorm_export.pages import Answer, PageServer
 
 SAMPLE = Path(__file__).parents[1] / "scorm_export/samples/cmi5-statements.json"
@@ -335,9 +335,7 @@ def test_a_store_that_is_not_there_is_a_sentence() -> None:
 
 
 def test_the_text_of_a_confirmation_is_looked_up_in_the_edition() -> None:
-    shelf = Published(
-        Path(__file__).parents[2] / "editions" / "published", datetime(2026, 11, 22, tzinfo=UTC).date()
-    )
+    shelf = sample_content().published
     frozen = shelf.read("arc-100", "2026.1")
     asked = [
         (f"{lesson.id}.{component.id}", component.attestation)

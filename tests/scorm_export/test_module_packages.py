@@ -17,10 +17,10 @@ from scorm_export import cmi5, scorm12, scorm2004
 from scorm_export.api import Delivery, Granularity, Package, PackageError, package, read_archive
 from scorm_export.profile import profile_faults
 from scorm_export.suspend_data import check_it_fits, longest_suspend_data
+from tests.sample_city import sample_edition
 from tests.scorm_export import schemas
 from tests.scorm_export.course import NASTY, texts
 from tests.scorm_export.modules import MODULES, edition
-from tests.scorm_export.real import real_edition
 
 LAUNCHED = [Delivery.SCORM12, Delivery.SCORM2004, Delivery.CMI5]
 PAGES = ["index.html", "module-words.html", "module-proof.html", "module-later.html"]
@@ -168,7 +168,7 @@ def test_only_scorm_2004_promises_that_what_was_shown_is_optional_elsewhere() ->
 
 @cache
 def real() -> Edition:
-    return real_edition()
+    return sample_edition()
 
 
 @cache

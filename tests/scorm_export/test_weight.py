@@ -15,7 +15,7 @@ from editions.api import Edition
 from player.api import page_bytes, page_requests
 from player.scripts import PACKED, PARTS
 from scorm_export.api import Delivery, package, read_archive
-from tests.scorm_export.real import real_edition
+from tests.sample_city import sample_edition
 
 LANGUAGE_BYTES = 120_000
 PAGE_BYTES = 60_000
@@ -26,7 +26,7 @@ PART_BYTES = 5_000
 
 @cache
 def _edition() -> Edition:
-    return real_edition()
+    return sample_edition()
 
 
 def _weight(*files: bytes) -> int:

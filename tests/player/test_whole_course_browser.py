@@ -1,37 +1,26 @@
-"""The real course, in every language: what the small course cannot show is in the words themselves."""
+"""A whole course, in every language: what the small course cannot show is in the words themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from assessments.authoring import load_material
-from assessments.model import CourseContent
-from curriculum.api import load_curriculum
 from curriculum.languages import Language
-from editions.api import assemble
 from player.api import draw_package
 from tests.player import access
 from tests.player.conftest import serving, write
 from tests.player.learner import Learner, window
+from tests.sample_city import sample_course
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def _content() -> CourseContent:
-    curriculum, _ = load_curriculum(ROOT / "curriculum/content")
-    material, _ = load_material(ROOT / "assessments/content")
-    return assemble(curriculum, material, "arc-100").content
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("arc-100")
-    write(folder, draw_package(_content(), edition_label="2026.1", digest="5a" * 32, store="local"))
+    write(folder, draw_package(sample_course(), edition_label="2026.1", digest="5a" * 32, store="local"))
     with serving(folder) as url:
         yield f"{url}/index.html"
 

@@ -9,7 +9,7 @@ from curriculum.languages import Language
 from scorm_export.api import Delivery, package
 from tests.conformance.foreign_lms import SCORM_AGAIN, ForeignLms
 from tests.conformance.learner import Learner
-from tests.scorm_export.real import real_edition
+from tests.sample_city import sample_edition
 
 pytestmark = [
     pytest.mark.browser,
@@ -20,7 +20,7 @@ pytestmark = [
 
 @pytest.mark.parametrize("delivery", [Delivery.SCORM12, Delivery.SCORM2004])
 def test_arc_100_is_passed_attested_and_told_home(window: BrowserContext, delivery: Delivery) -> None:
-    edition = real_edition("arc-100")
+    edition = sample_edition()
     course = edition.content.course
     with ForeignLms(package(edition, delivery).content) as lms:
         page = window.new_page()
