@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
-from curriculum.model import ActionId, Identifier, Model, Objective
+from curriculum.model import ActionId, Audience, Identifier, Model, Objective
 from curriculum.values import WrittenLanguages
 
 
@@ -21,9 +19,7 @@ class AuthoredCourse(Model):
     """A course.yaml."""
 
     id: Identifier
-    audiences: tuple[Literal["employees", "people-leaders", "public-safety", "council", "community"], ...] = (
-        Field(min_length=1)
-    )
+    audiences: tuple[Audience, ...] = Field(min_length=1)
     actions: tuple[ActionId, ...] = Field(min_length=1)
     languages: WrittenLanguages = ()
     recertify_months: int | None = Field(default=None, gt=0)

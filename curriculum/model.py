@@ -66,6 +66,7 @@ __all__ = [
     "ActionId",
     "AssessmentComponent",
     "AttestationComponent",
+    "Audience",
     "Card",
     "Choice",
     "CommitmentComponent",
@@ -143,11 +144,15 @@ class Objective(Model):
     texts: Texts = Field(default_factory=dict, repr=False)
 
 
+Audience = Literal["employees", "people-leaders", "public-safety", "council", "community"]
+"""Whom a course is for; ``employees`` are all of them."""
+
+
 class Course(Model):
     """What HR assigns and a certificate names."""
 
     id: Identifier
-    audiences: tuple[Literal["employees", "people-leaders", "public-safety", "council", "community"], ...]
+    audiences: tuple[Audience, ...]
     actions: tuple[ActionId, ...] = Field(min_length=1)
     languages: WrittenLanguages = Field(default=(), exclude_if=lambda languages: not languages)
     """In which its lessons and its items are written, see :attr:`written_in`. Left out of what is frozen

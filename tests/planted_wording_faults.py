@@ -21,7 +21,9 @@ def _write(english: str = "A word", record: str = "") -> Callable[[ContentTree],
 
     def plant(tree: ContentTree) -> None:
         tree.write(_WORDING_FILE, _WORDING)
-        tree.replace(f"{LESSON}/en.md", "## A word {#levels}\n\nA word", f"## A word {{#levels}}\n\n{english}")
+        tree.replace(
+            f"{LESSON}/en.md", "## A word {#levels}\n\nA word", f"## A word {{#levels}}\n\n{english}"
+        )
         tree.stamp()
         if record:
             tree.write(_RECORD, record)

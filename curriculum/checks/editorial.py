@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from curriculum.editorial import EditorialRecord, Role
@@ -40,20 +40,23 @@ def _places(record: EditorialRecord, course: Course) -> Iterator[Problem]:
         for module in course.modules
         for lesson in module.lessons
     }
-    for name, entries in (
-        ("cast", record.editorial.cast),
-        ("confirm", record.editorial.confirm),
-        ("waivers", record.editorial.waivers),
-    ):
-        for index, entry in enumerate(entries):
-            component = getattr(entry, "component", None)
-            if entry.lesson not in lessons:
-                yield _unknown(record.document, (name, index, "lesson"), entry.lesson, lessons)
-            elif component is not None and component not in lessons[entry.lesson]:
-                yield _unknown(record.document, (name, index, "component"), component, lessons[entry.lesson])
+    editorial = record.editorial
+    named: dict[str, list[tuple[str, str | None]]] = {
+        "cast": [(one.lesson, one.component) for one in editorial.cast],
+        "confirm": [(one.lesson, one.component) for one in editorial.confirm],
+        "waivers": [(one.lesson, None) for one in editorial.waivers],
+    }
+    for name, places in named.items():
+        for index, (lesson, component) in enumerate(places):
+            if lesson not in lessons:
+                yield _unknown(record.document, (name, index, "lesson"), lesson, sorted(lessons))
+            elif component is not None and component not in lessons[lesson]:
+                yield _unknown(
+                    record.document, (name, index, "component"), component, sorted(lessons[lesson])
+                )
 
 
-def _unknown(document: YamlDocument, keys: tuple[str | int, ...], got: str, known: Iterable[str]) -> Problem:
+def _unknown(document: YamlDocument, keys: tuple[str | int, ...], got: str, known: Sequence[str]) -> Problem:
     place = document.at(*keys)
     message = f"there is no {keys[-1]} `{got}` here"
     return UNKNOWN_REFERENCE.at(document.path, place.line, place.column, message, closest(got, known))
@@ -99,7 +102,7 @@ def lopsided(cast: Sequence[Role]) -> Iterator[tuple[str, str]]:
 def _genders(part: str, people: Sequence[Role]) -> Iterator[tuple[str, str]]:
     shown = [one.gender for one in people if one.gender != "unsaid"]
     for gender in ("woman", "man") if len(shown) >= _ENOUGH else ():
-        share = Fraction(shown.count(gender), len(shown))  # type: ignore[arg-type]
+        share = Fraction(shown.count(gender), len(shown))
         if share > _MOST_ONE_GENDER:
             name = "women" if gender == "woman" else "men"
             yield f"{_percent(share)} of those who {part} are {name}", "mix the parts"

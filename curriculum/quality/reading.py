@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-import readability
+from readability.langdata import LANGDATA
 
 from curriculum.languages import Language
 from curriculum.quality.plain import sentences
+
+_LEAST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,17 @@ def reading(texts: Iterable[str], language: Language) -> Reading:
     )
 
 
-def _grade(found: list[list[str]]) -> float:
-    lines = "\n".join(" ".join(words) + " ." for words in found)
-    return float(readability.getmeasures(lines, lang="en")["readability grades"]["Kincaid"])
+def _grade(found: list[list[str]]) -> float | None:
+    """Return the grade of the sentences of *found*; headings and answers of a word or two are none."""
+    whole = [words for words in found if len(words) >= _LEAST_WORDS]
+    words = [word for sentence in whole for word in sentence]
+    if not words:
+        return None
+    syllables = sum(_syllables(word.lower()) for word in words)
+    return 0.39 * len(words) / len(whole) + 11.8 * syllables / len(words) - 15.59
+
+
+@cache
+def _syllables(word: str) -> int:
+    # The library counts none in "the" and other words with one silent e.
+    return max(1, int(LANGDATA["en"]["syllables"](word)))
