@@ -27,7 +27,7 @@ def interactions(content: CourseContent) -> dict[str, Interaction]:
     asked = {item.id: item.interaction for bank in content.material.banks for item in bank.items}
     for lesson in content.course.lessons:
         for component in lesson.components:
-            if component.kind in ("knowledge_check", "sort"):
+            if component.kind in ("knowledge_check", "sort", "match", "order"):
                 asked[f"{lesson.id}.{component.id}"] = component.interaction
     return asked
 
