@@ -34,6 +34,7 @@ def draw_component(
     objectives: Sequence[Objective] = (),
     media: str = AT_HAND,
     teaching: Sequence[tuple[str, str, str]] = (),
+    written_in: Sequence[Language] = tuple(Language),
 ) -> str:
     """Return the HTML of one component that stands alone, with its words and sources below it.
 
@@ -43,7 +44,8 @@ def draw_component(
     it the script draws the form from the bank (``player/kinds/bank.py``).
     *objectives* are those by which the result of an assessment is broken down; *media* is what the addresses
     of pictures, sounds and films begin with. *teaching* is where objectives can be read again, where a
-    site knows that: objective, address, title.
+    site knows that: objective, address, title. *written_in* are the languages in which the course around it
+    is written: in another one no text says that it is English, since the page does (:func:`draw_in_english`).
 
     Raises: MissingMaterialError: the component's form or attestation is not in *material*.
     """
@@ -55,6 +57,7 @@ def draw_component(
         objectives=tuple(objectives),
         media=media,
         teaching={objective: (address, escape(title)) for objective, address, title in teaching},
+        written_in=tuple(written_in),
     )
     html = component_html(page, component, page_id, f"{lesson_id}.{component.id}", material, drawn)
     return str(Markup("\n").join([html, lists(page), draw("pieces.html.j2", "saved")]))
@@ -70,10 +73,14 @@ def draw_items(
     language: Language,
     references: References,
     scope: str = "gw",
+    written_in: Sequence[Language] = tuple(Language),
 ) -> str:
-    """Return the HTML of the items that *drawn* holds, for a server that begins a new attempt: no reasons."""
+    """Return the HTML of the items that *drawn* holds, for a server that begins a new attempt: no reasons.
+
+    *written_in*: as for :func:`draw_component`.
+    """
     page_id = component_id(scope, lesson_id, component.id)
-    page = Page(language, Citations(references, page_id), has_feedback=False)
+    page = Page(language, Citations(references, page_id), has_feedback=False, written_in=tuple(written_in))
     return str(items_html(page, page_id, form, material, drawn))
 
 

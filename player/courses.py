@@ -96,7 +96,13 @@ def draw_lesson(
 
     Raises: KeyError: the course has no such lesson.
     """
-    page = Page(language, Citations(content.references, scope), has_feedback=with_feedback, is_alone=False)
+    page = Page(
+        language,
+        Citations(content.references, scope),
+        has_feedback=with_feedback,
+        is_alone=False,
+        written_in=content.course.written_in,
+    )
     number = [lesson.id for lesson in content.course.lessons].index(lesson_id)
     return str(_lesson(content, page, scope, number, has_neighbours=False).html)
 
@@ -200,6 +206,7 @@ def _page(content: CourseContent, language: Language, scope: str, languages: Seq
         is_original_inline=Language.EN not in languages,
         is_alone=False,
         objectives=content.course.objectives,
+        written_in=content.course.written_in,
     )
 
 

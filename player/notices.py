@@ -1,6 +1,9 @@
-"""Say of a text that stands alone how far its translation can be trusted, with the English beside it."""
+"""Say of a text that stands alone how far its translation can be trusted; say that a page is in English."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
 
 from curriculum.languages import Language
 from curriculum.model import Texts
@@ -10,7 +13,18 @@ from player.shown import Page
 from player.templating import draw
 
 
-def draw_notice(texts: Texts, language: Language) -> str:
-    """Return the line below a title and its summary in *language*; empty where nothing is to be said."""
-    page = Page(language, Citations(References(), "gw"))
+def draw_notice(texts: Texts, language: Language, written_in: Sequence[Language] = tuple(Language)) -> str:
+    """Return the line below a title and its summary in *language*; empty where nothing is to be said.
+
+    *written_in* are the languages of the course: see :func:`draw_in_english`.
+    """
+    page = Page(language, Citations(References(), "gw"), written_in=tuple(written_in))
     return str(draw("pieces.html.j2", "notice", page.show(texts)))
+
+
+def draw_in_english(
+    what: Literal["course", "lesson"], language: Language, written_in: Sequence[Language]
+) -> str:
+    """Return the line in which a page in *language* says that the course is not written in it, or nothing."""
+    page = Page(language, Citations(References(), "gw"), written_in=tuple(written_in))
+    return str(draw("pieces.html.j2", "in_english", page, what))

@@ -38,6 +38,8 @@ class Page:
     is_alone: bool = True
     """Whether a component stands alone, with its own sources, and not inside a lesson."""
 
+    written_in: tuple[Language, ...] = tuple(Language)
+    """The languages in which the course is written."""
     media: str = AT_HAND
     """What the addresses of pictures, sounds and films begin with."""
     objectives: tuple[Objective, ...] = ()
@@ -61,8 +63,15 @@ class Page:
         """Return the text as it is shown; *is_gathering* when its sources stand below it, without numbers."""
         language, text = text_in(texts, self.language)
         notice = _notice(self.language, language, text.status, text.reviewed_by)
+        if notice == "missing" and self.is_in_english:
+            notice = None  # said once for all texts of the page
         original = texts[SOURCE_LANGUAGE].section if notice in {"stale", "unreviewed"} else None
         return Shown(self, language, text.section, is_gathering, notice, original, texts, figures)
+
+    @property
+    def is_in_english(self) -> bool:
+        """Return whether the course is not written in the page's language: it says so once, at its head."""
+        return self.language not in self.written_in
 
     def objectives_of(self, form: Form) -> list[tuple[str, Shown, tuple[str, Markup] | None]]:
         """Return what *form* asks for: the objective, its text, and where it can be read again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -41,6 +42,16 @@ def sample_edition() -> Edition:
     """Return its course as its files stand, as if nothing was frozen before."""
     content = sample_content()
     return assemble(content.curriculum, content.material, COURSE)
+
+
+@cache
+def sample_edition_in_english() -> Edition:
+    """Return its course as it would be if its full text was written in English alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = copy_sample_city(Path(folder), with_editions=False)
+        file = home.curriculum_content / "courses" / COURSE / "course.yaml"
+        file.write_text(f"{file.read_text(encoding='utf-8')}languages: [en]\n", encoding="utf-8")
+        return read_content(home, DAY).edition(COURSE)
 
 
 def sample_course() -> CourseContent:

@@ -154,7 +154,7 @@ class AssessmentBlock(GradingMixin, GroundworkBlock):
             now = self.form_state
         attempt = now.attempt if now else 1
         drawn = self.drawn(attempt)
-        items = {each.value: items_html(self.drawable, each, drawn) for each in self.content.languages}
+        items = {each.value: items_html(self.drawable, each, drawn) for each in Language}
         return {"attempt": attempt, "items": items}
 
     def judgement(self) -> Json | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,8 +12,8 @@ from markupsafe import Markup
 from web_fragments.fragment import Fragment
 
 from curriculum.languages import Language
-from curriculum.model import Lesson
-from player.api import LOOK_COOKIE, draw_notice, look_of_cookie, page_shell, strings
+from curriculum.model import Lesson, Texts
+from player.api import LOOK_COOKIE, draw_in_english, draw_notice, look_of_cookie, page_shell, strings
 from xblocks.host import wording
 from xblocks.host.assets import assets
 from xblocks.host.language import switch
@@ -56,7 +56,7 @@ def overview_page(request: HttpRequest, runtime: HostRuntime, language: Language
             "summary": title.summary,
             "attributes": title.attributes,
             "minutes": words("minutes", n=course.minutes),
-            "notice": Markup(draw_notice(course.texts, language)),  # noqa: S704 # the player's
+            "notice": _notice(runtime, "course", course.texts, language),
         },
         "modules": modules,
         "onward": wording.onward(course, standing, language),
@@ -79,7 +79,7 @@ def lesson_page(request: HttpRequest, runtime: HostRuntime, lesson: Lesson, lang
             "title": title.title,
             "summary": title.summary,
             "attributes": title.attributes,
-            "notice": Markup(draw_notice(lesson.texts, language)),  # noqa: S704 # the player's
+            "notice": _notice(runtime, "lesson", lesson.texts, language),
         },
         "objectives": [
             wording.shown(objective.texts, language)
@@ -105,6 +105,15 @@ def render_lesson(runtime: HostRuntime, lesson: Lesson, language: Language) -> M
         anchor = Markup('<div id="{}">{}</div>')
         drawn.append(anchor.format(component.id, Markup(fragment.body_html())))  # noqa: S704 # the blocks'
     return Markup("\n").join(drawn)
+
+
+def _notice(
+    runtime: HostRuntime, what: Literal["course", "lesson"], texts: Texts, language: Language
+) -> Markup:
+    """Return what is said below a title of its translation, and of that of all that stands on the page."""
+    written_in = runtime.course.content.course.written_in
+    own = draw_notice(texts, language, written_in)
+    return Markup(own + draw_in_english(what, language, written_in))  # noqa: S704 # the player's
 
 
 def _page(

@@ -18,13 +18,14 @@ from authoring.forms.api import Unfinished
 from curriculum.languages import Language
 from curriculum.model import Component, Course, Identifier, Lesson, Model, Module, Objective
 from curriculum.references import References, Term
+from curriculum.values import WrittenLanguages
 
 _FACT = re.compile(r"\bF[0-9]{3}\b")
 """Any mention, in a text or in a list: one fact too many does no harm, one too few breaks a citation."""
 _TERM = re.compile(r"\(term:([a-z0-9-]+)\)")
 
 
-def _is_empty(value: tuple[Unfinished, ...]) -> bool:
+def _is_empty(value: tuple[object, ...]) -> bool:
     return not value
 
 
@@ -38,6 +39,8 @@ class BlockContent(Model):
     """The objectives that it practises or asks about: results are told by objective."""
     references: References = References()
     material: Material = Material()
+    course_languages: WrittenLanguages = Field(default=(), exclude_if=_is_empty)
+    """The languages in which the course around it is written; empty: all four."""
     unfinished: tuple[Unfinished, ...] = Field(default=(), exclude_if=_is_empty)
     """Translations that were begun in Studio and are not whole; no learner sees them."""
 
@@ -52,8 +55,19 @@ class BlockContent(Model):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
     @property
+    def written_in(self) -> tuple[Language, ...]:
+        """Return the languages in which the course around it is written."""
+        return self.course_languages or tuple(Language)
+
+    @property
     def languages(self) -> tuple[Language, ...]:
-        """Return the languages in which the component has a text, English first."""
+        """Return the languages in which a learner can have it, English first.
+
+        Those of its text; or all, in a course that says of itself that its text is in fewer: what stands
+        around the text, and what is confirmed, is in all four.
+        """
+        if self.course_languages:
+            return tuple(Language)
         return tuple(language for language in Language if language in self.component.texts)
 
     @cached_property
@@ -64,6 +78,7 @@ class BlockContent(Model):
         course = Course(
             id="block",
             audiences=(),
+            languages=self.course_languages,
             actions=("FA1.COM.1",),
             objectives=self.objectives,
             modules=(Module(id=self.lesson, lessons=(lesson,)),),
@@ -96,6 +111,7 @@ def _block_content(content: CourseContent, lesson: Lesson, component: Component)
             supports=supports,
         ),
         material=material,
+        course_languages=content.course.languages,
     )
 
 

@@ -28,6 +28,7 @@ from xblocks.shared.page import (
     ADDRESS_SERVICE,
     PLAYER_SERVICE,
     fragment,
+    in_english,
     language_switch,
     with_addresses,
 )
@@ -169,7 +170,8 @@ class GroundworkBlock(EditingMixin, OlxMixin, KeepingMixin, ReportMixin, XBlock)
         return seed_of(self)
 
     def _page(self, language: Language) -> str:
-        return language_switch(self, language, self.content.languages) + self.html(language)
+        switch = language_switch(self, language, self.content.languages)
+        return switch + in_english(self, language) + self.html(language)
 
     def _args(self, language: Language) -> Json:
         """Return what the script must know; no key and no feedback but what was handed in before."""
@@ -181,6 +183,8 @@ class GroundworkBlock(EditingMixin, OlxMixin, KeepingMixin, ReportMixin, XBlock)
             "language": language.value,
             "languages": [each.value for each in self.content.languages],
             "strings": dict(strings(language).script),
+            # Under it the device keeps what the blocks of a course have in common, such as a scene's setting.
+            "learner": hashlib.sha256(f"{self.seed}|learner".encode()).hexdigest()[:32],
             "opened": {
                 "state": self.state_for_page(language),
                 "mode": "normal",

@@ -54,5 +54,6 @@ def _renamed(same: _Same, identifier: str) -> BlockContent:
         objectives=same.content.objectives,
         references=same.content.references,
         material=same.content.material,
+        course_languages=same.content.course_languages,
         unfinished=same.content.unfinished,
     )

@@ -58,6 +58,7 @@ def component_html(
         objectives=content.objectives,
         media=MEDIA,
         teaching=teaching,
+        written_in=content.written_in,
     )
 
 
@@ -91,16 +92,17 @@ def items_html(drawable: Drawable, language: Language, drawn: DrawnForm) -> str:
         language=language,
         references=content.references,
         scope=drawable.scope,
+        written_in=content.written_in,
     )
 
 
 def feedback_html(drawable: Drawable, response: Response, item: Item | None = None) -> dict[str, str]:
-    """Return the feedback on *response* in each language of the block; *item*: the one of a form asked."""
+    """Return the feedback on *response* in each language of a page; *item*: the one of a form asked."""
     written = json.dumps(response, sort_keys=True)
     item_id = None if item is None else item.id
     return {
         language.value: _feedback(drawable, language, written, item_id)
-        for language in drawable.content.languages
+        for language in Language  # a page may be in one in which this text is not written
     }
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from web_fragments.fragment import Fragment
 
 from curriculum.languages import Language
-from player.api import script, strings, stylesheet
+from player.api import draw_in_english, script, strings, stylesheet
 from xblocks.shared.drawing import MEDIA
 
 PLAYER_SERVICE = "groundwork_player"
@@ -54,6 +54,16 @@ def with_addresses(block: Any, html: str) -> str:
     """
     service = block.runtime.service(block, ADDRESS_SERVICE) if MEDIA in html else None
     return html if service is None else str(service.replace_urls(html))
+
+
+def in_english(block: Any, language: Language) -> str:
+    """Return that the lesson is in English so far; nothing where the page around the block says it.
+
+    An LMS shows a lesson's blocks below each other, and the stylesheet lets only the first one say it.
+    """
+    if block.runtime.service(block, PLAYER_SERVICE) is not None:
+        return ""
+    return draw_in_english("lesson", language, block.content.written_in)
 
 
 def language_switch(block: Any, language: Language, languages: Sequence[Language]) -> str:

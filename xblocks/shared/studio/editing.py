@@ -156,6 +156,7 @@ class EditingMixin:
             objectives=before.objectives,
             references=before.references,
             material=content.material,
+            course_languages=before.course_languages,
             unfinished=content.unfinished,
         )
 
