@@ -50,7 +50,7 @@ PARTS = {
         "hand_on",
         "forms",
     ),
-    "situations": ("scenario", "rehearse"),
+    "situations": ("settings", "scenario", "rehearse"),
     "calendar": ("download", "calendar"),
     "notebook": ("printing", "notebook", "team_guide"),
     "media": ("media",),

@@ -23,6 +23,10 @@ class Scene:
     shown: Shown
     choices: tuple[Choice, ...] = ()
     end: ScenarioEnd | None = None
+    is_chooser: bool = False
+    """Whether its choices open scenes, and decide nothing."""
+    openers: tuple[Shown, ...] = ()
+    """The choices between scenes that open here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Choice:
     """Its heading."""
     outcome: str | None
     """How that end is judged, as in :class:`ScenarioEnd`; None where the story goes on."""
+    setting: str | None
+    """The work whose scene it opens; None where it is a decision."""
 
 
 def draw_scenario(piece: Piece) -> Markup:
@@ -58,13 +64,16 @@ def _scenes(piece: Piece) -> tuple[Scene, ...]:
     names = {scene: _name(story.part(scene)) for scene in scenes}
 
     def choice(one: ScenarioChoice) -> Choice:
-        return Choice(one.id, own(story, one.id), one.to, names[one.to], outcomes.get(one.to))
+        return Choice(one.id, own(story, one.id), one.to, names[one.to], outcomes.get(one.to), one.setting)
 
+    between = [choice for step in component.steps if step.is_chooser for choice in step.choices]
     steps = (
         Scene(
             step.id,
             own(story, step.id, tuple(one.id for one in step.choices)),
             tuple(map(choice, step.choices)),
+            is_chooser=step.is_chooser,
+            openers=tuple(own(story, one.id) for one in between if one.to == step.id),
         )
         for step in component.steps
     )

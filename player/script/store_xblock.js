@@ -69,6 +69,7 @@
       language: args.language, languages: args.languages
     });
     handle.page.place = args.plan.lessons[0].id;
+    handle.page.learner = args.learner; // what the blocks of a course have in common on this device
     blocks.push({ root: root, load: load, handle: handle });
     return handle;
   };

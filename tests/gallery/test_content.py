@@ -46,7 +46,8 @@ def test_every_variant_of_a_kind_is_shown(gallery: Gallery) -> None:
         "order",
         "write",
     }
-    (scenario,) = (one for one in components if isinstance(one, ScenarioComponent))
+    scenario, scenes = (one for one in components if isinstance(one, ScenarioComponent))
+    assert [choice.setting for choice in scenes.steps[0].choices] == ["office", "field"]
     assert [end.outcome for end in scenario.ends] == ["recommended", "acceptable", "another_try"]
     assert {one.kind for one in components if one.sensitive} == {"text", "knowledge_check", "scenario"}
     assert {one.purpose: one.mastery_percent for one in gallery.edition.content.material.forms} == {

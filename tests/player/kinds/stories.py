@@ -217,3 +217,55 @@ def a_course_of(*components: Component) -> CourseContent:
         texts=texts("course", "A course of practice"),
     )
     return around.model_copy(update={"course": course})
+
+
+def a_story_of_scenes(identifier: str = "work") -> ScenarioComponent:
+    """Return a story with a scene at a counter and one on a crew, which share their ends."""
+    return ScenarioComponent(
+        id=identifier,
+        kind="scenario",
+        objective=OBJECTIVE,
+        steps=(
+            ScenarioStep(
+                id="your-work",
+                choices=(
+                    ScenarioChoice(id="at-a-counter", to="counter", setting="front-line"),
+                    ScenarioChoice(id="on-a-crew", to="crew", setting="field"),
+                ),
+            ),
+            ScenarioStep(
+                id="counter",
+                choices=(ScenarioChoice(id="speak", to="heard"), ScenarioChoice(id="wait", to="alone")),
+            ),
+            ScenarioStep(
+                id="crew",
+                choices=(ScenarioChoice(id="stop", to="truck"), ScenarioChoice(id="drive-on", to="alone")),
+            ),
+            ScenarioStep(
+                id="truck",
+                choices=(ScenarioChoice(id="ask", to="heard"), ScenarioChoice(id="joke", to="alone")),
+            ),
+        ),
+        ends=(
+            ScenarioEnd(id="heard", outcome="recommended", ratings=_ratings(2, 2, 1, 2)),
+            ScenarioEnd(id="alone", outcome="another_try", ratings=_ratings(0, 0, 1, 0)),
+        ),
+        texts=worded(
+            identifier,
+            "A remark at work",
+            ("your-work", "b", "Which scene is closest to your work?"),
+            ("at-a-counter", "", "At a counter"),
+            ("on-a-crew", "b", "On a crew"),
+            ("counter", "b", "The queue falls silent"),
+            ("speak", "b", "I speak up"),
+            ("wait", "", "I wait"),
+            ("crew", "b", "The radio crackles"),
+            ("stop", "b", "I stop the truck"),
+            ("drive-on", "", "I drive on"),
+            ("truck", "b", "The truck stands"),
+            ("ask", "", "I ask him"),
+            ("joke", "", "I joke"),
+            ("heard", "bf", "He decides"),
+            ("alone", "bf", "He says no more"),
+        ),
+    )

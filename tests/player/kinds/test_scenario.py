@@ -12,8 +12,10 @@ from curriculum.languages import Language
 from curriculum.model import Component, ScenarioComponent, Section, Text
 from player.api import draw_component
 from tests.factories_player import some_references
-from tests.player.kinds.stories import a_random_scenario, a_scenario
+from tests.player.kinds.stories import a_random_scenario, a_scenario, a_story_of_scenes
 from tests.player.markup import found
+
+FOR = ".//p[@class='gw-scene-for']"
 
 
 def _html(component: Component, language: Language = Language.EN, *, scope: str = "gw") -> str:
@@ -136,6 +138,25 @@ def test_a_fact_is_sourced_in_the_scene_that_cites_it() -> None:
     (source,) = found(drawn, ".//p[@class='gw-source-below']")
     assert source.getparent().get("data-gw-scene") == "aside"
     assert not found(drawn, ".//sup"), "no number that would lead back to a scene that is not shown"
+
+
+def test_without_the_script_each_scene_stands_under_its_heading() -> None:
+    drawn = _drawn(a_story_of_scenes())
+    assert found(drawn, ".//@data-gw-scene") == ["your-work", "counter", "crew", "truck", "heard", "alone"]
+    assert {scene.getparent().get("data-gw-scene"): _text(scene) for scene in found(drawn, FOR)} == {
+        "counter": "Scene: At a counter",
+        "crew": "Scene: On a crew",
+    }
+    assert found(drawn, ".//*[@data-gw-setting]/@data-gw-setting") == ["front-line", "field"]
+    names = [_text(legend) for legend in found(drawn, ".//legend")]
+    assert names == ["Choose a scene", *["What do you do?"] * 3]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_story_without_scenes_says_nothing_of_them(language: Language) -> None:
+    html_of = {story.id: _html(story, language) for story in (a_scenario(), a_story_of_scenes())}
+    for mark in ("data-gw-setting", "data-gw-opened", "gw-scene-for"):
+        assert [mark in text for text in html_of.values()] == [False, True], mark
 
 
 def test_a_long_story_is_light() -> None:
