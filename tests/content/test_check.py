@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 from assessments.authoring import check_all
-
-ROOT = Path(__file__).parents[2]
+from tests.content.conftest import DAY, HOME
 
 
 def test_the_content_that_ships_has_no_problems() -> None:
-    problems = check_all(ROOT / "curriculum/content", ROOT / "assessments/content", date(2026, 11, 22))
+    problems = check_all(HOME.curriculum_content, HOME.assessments_content, DAY)
 
     assert [str(problem) for problem in problems] == []
