@@ -65,7 +65,8 @@ class Learner:
         shown = self.page.locator(f"#gw-{place}:not([data-gw-later])")
         shown.wait_for()
         if place == "post-check":
-            shown.locator(".gw-item").first.wait_for()
+            # A content note may stand before them.
+            shown.locator(".gw-item").first.wait_for(state="attached")
         return shown
 
     def speak(self, language: str) -> None:
