@@ -21,6 +21,7 @@ _GROUPS = {
     "CUR11": "Matches, scenarios, rehearsals, team guides",
     "CUR12": "Items of banks",
     "CUR13": "Wording and casting",
+    "CUR14": "The review lens",
     "ASM": "Banks, forms and attestations",
 }
 _INTRODUCTION = """\

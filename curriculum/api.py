@@ -8,6 +8,7 @@ from pathlib import Path
 from curriculum.beside import course_beside
 from curriculum.checks.everything import check_curriculum
 from curriculum.cited import references_of
+from curriculum.lens import SERVICES, Criterion, Finding, Lens, Passage, Service, Severity
 from curriculum.loaded import Curriculum
 from curriculum.loader import load
 from curriculum.problem_codes import CATALOGUE
@@ -16,8 +17,15 @@ from curriculum.stamp import StampError, TranslationRow, stamp_file, stamp_text,
 
 __all__ = [
     "CATALOGUE",
+    "SERVICES",
+    "Criterion",
     "Curriculum",
     "CurriculumError",
+    "Finding",
+    "Lens",
+    "Passage",
+    "Service",
+    "Severity",
     "StampError",
     "TranslationRow",
     "check_curriculum",

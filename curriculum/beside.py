@@ -26,4 +26,6 @@ def course_beside(curriculum: Curriculum, path: Path) -> Curriculum:
         problems=tuple(sorted(problems)),
         content=path,
         fact_document=None,
+        lens=None,
+        lens_document=None,
     )

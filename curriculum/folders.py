@@ -36,6 +36,7 @@ PartRole = Literal[
     "limits",
     "level",
     "next_step",
+    "evidence",
 ]
 SectionRole = Literal[
     "component",
@@ -48,6 +49,8 @@ SectionRole = Literal[
     "checklist",
     "criterion",
     "case",
+    "passage",
+    "finding",
 ]
 
 
@@ -89,6 +92,8 @@ class ExpectedSection:
 
     gaps: tuple[str, ...] = ()
     """The gaps that its text must place, once each."""
+    quotes: bool = False
+    """Whether it shows how others write, so that words of the wording list stand there on purpose."""
 
     def without_text(self, found: SectionText) -> list[SectionText]:
         """Return what in *found* needs a text below its heading and has none: the section itself, parts."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from curriculum.editorial import EditorialRecord
 from curriculum.folders import Folder
+from curriculum.lens import Lens
 from curriculum.media import MediaShelf
 from curriculum.model import Course
 from curriculum.positions import YamlDocument
@@ -40,3 +41,8 @@ class Curriculum:
     """The editorial record of each course that has one."""
     wording: WordingList | None = field(repr=False, default=None)
     """The words that texts avoid."""
+    lens: Lens | None = field(repr=False, default=None)
+    """The public safety review lens; None where there is none, or where single courses were loaded."""
+    lens_document: YamlDocument | None = field(repr=False, default=None)
+    criteria_named: frozenset[str] = field(repr=False, default=frozenset())
+    """Ids of all criteria in lens.yaml, those without a sound text included."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from curriculum.course_loader import load_course
 from curriculum.editorial_loader import load_editorials
 from curriculum.framework_loader import load_framework
+from curriculum.lens_loader import LoadedLens, load_lens
 from curriculum.loaded import Curriculum
 from curriculum.media import MediaShelf
 from curriculum.model import Course
@@ -41,6 +42,10 @@ def load(content: Path, courses_read: Collection[str] | None = None) -> Curricul
     problems += faults
     wording, faults = load_wording(content / "wording.yaml")
     problems += faults
+    # The lens refers to all courses, and no single course needs it.
+    reviewing = load_lens(content / "lens") if courses_read is None else LoadedLens()
+    folders += reviewing.folders
+    problems += reviewing.problems
     return Curriculum(
         courses=courses,
         facts=references.facts,
@@ -56,4 +61,7 @@ def load(content: Path, courses_read: Collection[str] | None = None) -> Curricul
         facts_named=references.facts_named,
         editorials=editorials,
         wording=wording,
+        lens=reviewing.lens,
+        lens_document=reviewing.document,
+        criteria_named=reviewing.criteria_named,
     )

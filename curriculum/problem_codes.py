@@ -571,6 +571,28 @@ UNUSED_WAIVER = _code(
     example="waivers:\n  - {lesson: speak-up, word: blind spot, reason: a quotation}   # not in the lesson",
 )
 
+NOT_SAID_TO_BE_INVENTED = _code(
+    "CUR140",
+    "Passage that is not said to be invented",
+    why="Readers would take it for the words of a real service, and be hurt or misled by them.",
+    cure="Say in the summary that the passage is invented.",
+    example="summary: How fares were checked.",
+)
+CRITERION_NOT_SHOWN = _code(
+    "CUR141",
+    "Criterion that no passage shows",
+    why="Reviewers could not practise it, nor see how severe a case of it is.",
+    cure="Add a finding of the criterion to a passage that shows it, or write such a passage.",
+    example="criteria:\n  - {id: L18, severity: minor}   # no passage.yaml has a finding of L18",
+)
+TOO_FEW_PASSAGES = _code(
+    "CUR142",
+    "Service with fewer than three passages",
+    why="Reviewers of a service read one passage together, review one apart, and compare on a third.",
+    cure="Write passages of the service until there are three.",
+    example="service: fire   # in two passages only",
+)
+
 UNREAD = frozenset(
     entry.code
     for entry in (

@@ -29,6 +29,7 @@ _PATTERNS = (
     (r"^[A-Z]{3}[0-9]{3}\.O", "an objective's id, such as ARC100.O3"),
     ("^FA[1-5]", "an action of the framework, such as FA1.EMP.1"),
     ("^F[0-9]{3}$", "a fact's id, such as F004"),
+    ("^L[0-9]{2}$", "a criterion of the review lens, such as L01"),
     (
         r"^[a-z0-9]+(-[a-z0-9]+)*\.",
         "a file name in small letters with a type browsers show, such as a-desk.svg",

@@ -20,6 +20,7 @@ from tests.factories_content import (
 )
 from tests.planted_item_faults import ITEM_FAULTS
 from tests.planted_kind_faults import KIND_FAULTS
+from tests.planted_lens_faults import LENS_FAULTS
 from tests.planted_media_faults import MEDIA_FAULTS
 from tests.planted_observation_faults import OBSERVATION_FAULTS
 from tests.planted_wording_faults import WORDING_FAULTS
@@ -538,7 +539,7 @@ ASSESSMENTS = [
         "2:40 CUR054",
     ),
 ]
-_MORE = (*MEDIA_FAULTS, *KIND_FAULTS, *ITEM_FAULTS, *OBSERVATION_FAULTS, *WORDING_FAULTS)
+_MORE = (*MEDIA_FAULTS, *KIND_FAULTS, *ITEM_FAULTS, *OBSERVATION_FAULTS, *WORDING_FAULTS, *LENS_FAULTS)
 FAULTS = [
     *SOURCES,
     *STRUCTURE,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from curriculum.folders import Folder
 from curriculum.loaded import Curriculum
 from curriculum.problem_codes import AVOIDED_WORD, SLUR, UNUSED_WAIVER
 from curriculum.problems import Problem
+from curriculum.text_files import TextFile
 
 
 def check_wording(folder: Folder, curriculum: Curriculum) -> Iterator[Problem]:
@@ -18,11 +20,24 @@ def check_wording(folder: Folder, curriculum: Curriculum) -> Iterator[Problem]:
     for offset in listed.slurs_in(source.text):
         yield SLUR.at(source.path, *source.position(offset), "this word is never spelled out", "say “a slur”")
     waived = _waived(folder, curriculum)
+    quoted = _quoted(folder, source)
     for offset, word, entry in listed.avoided_in(source.text):
-        if word not in waived:
+        if word not in waived and source.position(offset).line not in quoted:
             message = f"“{word}”: {entry.why}"
             hint = f"write {entry.instead}; or waive it in editorial.yaml with the reason"
             yield AVOIDED_WORD.at(source.path, *source.position(offset), message, hint)
+
+
+def _quoted(folder: Folder, source: TextFile) -> set[int]:
+    """Return the lines of the sections that show how others write."""
+    quoting = {section.id for section in folder.sections if section.quotes}
+    starts = [section.line for section in source.sections] + [len(source.lines) + 1]
+    return {
+        line
+        for section, (first, end) in zip(source.sections, pairwise(starts), strict=True)
+        if section.id in quoting
+        for line in range(first, end)
+    }
 
 
 def _waived(folder: Folder, curriculum: Curriculum) -> set[str]:
