@@ -32,6 +32,7 @@ _VERBS = {
     "report": "groundwork.commands.report:report",
     "roster": "groundwork.commands.roster:roster",
     "serve": "groundwork.commands.serve:serve",
+    "sign-offs": "groundwork.commands.sign_offs:sign_offs_command",
     "translate": "groundwork.commands.translate:translate",
 }
 

@@ -83,6 +83,7 @@ def build(
 ) -> None:
     """Write dist/<course>/<course>-<edition>-<delivery> for COURSES (all, when none is named).
 
+    Prints a line for each package; a line for each course, where there are twenty packages or more.
     Writes only below the output folder. The same content gives the same bytes, so it is
     safe to repeat; what is there already, built from the same, is left as it is.
     """
@@ -113,7 +114,9 @@ def build(
     standing = {} if again else _standing(tasks, chosen, known, folder, options)
     changed = list(dict.fromkeys(course for course, delivery in tasks if (course, delivery) not in standing))
     editions = _read(place, known, changed, are_named=bool(courses))
-    with progressbar(tasks, file=sys.stderr, hidden=len(tasks) < _PROGRESS_FROM) as steps:
+    are_many = len(tasks) >= _PROGRESS_FROM
+    done: dict[str, list[Built]] = {}
+    with progressbar(tasks, file=sys.stderr, hidden=not are_many) as steps:
         for course, delivery in steps:
             if (course, delivery) in standing:
                 built = standing[course, delivery]
@@ -122,9 +125,13 @@ def build(
                 built = make(editions[course], delivery, chosen, folder, **options)
             else:
                 continue  # nobody named it, and it cannot be read: the content's problems say why
+            done.setdefault(course, []).append(built)
             for missing in built.missing_schemas:
                 click.echo(f"{built.path.name} is without {missing}: run npm ci", err=True)
-            click.echo(_said(built))
+            if not are_many:
+                click.echo(_said(built))
+    for packages in done.values() if are_many else ():
+        click.echo(_said_together(packages))
 
 
 def _there(place: Home) -> list[str]:
@@ -170,6 +177,22 @@ def _read(
     if not content.problems:
         known.keep(editions.values())
     return editions
+
+
+def _said_together(packages: Sequence[Built]) -> str:
+    """Return a course's line: where its packages are, how many, and the most that one of them needs."""
+    said = [str(packages[0].path.parent), f"{len(packages)} packages"]
+    said.append(f"{sum(one.size for one in packages) / 1000:,.0f} kB")
+    said.append(f"{max(one.requests for one in packages)} requests at most")
+    kept = max((one for one in packages if one.state_limit), key=_fullness, default=None)
+    if kept is not None:
+        said.append(f"state {kept.state_length:,} of {kept.state_limit:,}")
+    as_they_were = sum(one.is_as_it_was for one in packages)
+    return "  ".join([*said, f"{as_they_were} as they were"] if as_they_were else said)
+
+
+def _fullness(built: Built) -> float:
+    return built.state_length / built.state_limit
 
 
 def _said(built: Built) -> str:

@@ -14,7 +14,7 @@ from groundwork.content import read_content
 from groundwork.errors import GroundworkError
 from groundwork.home import home
 from groundwork.measuring import covered
-from groundwork.tables import table
+from groundwork.tables import markdown_table, table
 
 
 @click.command(name="coverage")
@@ -64,11 +64,11 @@ def row(cell: Cell) -> tuple[str, ...]:
 
 def as_markdown(cells: tuple[Cell, ...]) -> str:
     """Return the matrix as a Markdown table with the names of the courses."""
-    lines = [f"| {' | '.join(HEAD)} |", f"|{'---|' * len(HEAD)}"]
+    rows = []
     for cell in cells:
         first, second, _, *rest = row(cell)
-        lines.append(f"| {' | '.join((first, second, ', '.join(cell.courses), *rest))} |")
-    return "\n".join(lines) + "\n"
+        rows.append((first, second, ", ".join(cell.courses), *rest))
+    return markdown_table(HEAD, rows)
 
 
 def _data(cell: Cell) -> dict[str, object]:

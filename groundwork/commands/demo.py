@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import click
 
+from editions.api import Edition
 from groundwork.building import build_what_changed
+from groundwork.built import Built
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.home import home
@@ -23,18 +26,29 @@ def demo(port: int | None) -> None:
     """
     place = home()
     content = read_content(place, today())
-    for built in build_what_changed(content.editions(), place.packages):
-        without = f", without {len(built.missing_schemas)} schema files" if built.missing_schemas else ""
-        click.echo(f"Built {built.path.name} ({built.size / 1000:.0f} kB{without})", err=True)
+    editions = content.editions()
+    for edition in editions:
+        built = build_what_changed([edition], place.packages)
+        if built:
+            click.echo(_said(edition, built))
     os.environ["GROUNDWORK_DEMONSTRATION"] = "1"
     prepare()
     from groundwork.site.demonstration import load
 
     chosen = port or port_from_environment()
-    for role, link in load(content.editions()):
+    for role, link in load(editions):
         click.echo(f"{role:<15} http://127.0.0.1:{chosen}{link}")
-    count = len(content.curriculum.courses)
+    count = len(editions)
     click.echo(
         f"Serving {count} course{'s' if count != 1 else ''} in 4 languages on http://127.0.0.1:{chosen}"
     )
     serve(chosen)
+
+
+def _said(edition: Edition, built: Sequence[Built]) -> str:
+    """Return the line of one course: how many packages of it were written, and what they weigh."""
+    count, size = len(built), sum(one.size for one in built)
+    packages = f"{count} package{'s' if count != 1 else ''}, {size / 1000:,.0f} kB"
+    missing = {name for one in built for name in one.missing_schemas}
+    without = f", without {len(missing)} schema files" if missing else ""
+    return f"Built {edition.content.course.id} {edition.label} ({packages}{without})"

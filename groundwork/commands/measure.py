@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import click
 
@@ -11,7 +12,7 @@ from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.home import home
 from groundwork.measuring import Measured, measure
-from groundwork.tables import table
+from groundwork.tables import markdown_table, table
 
 _OTHERS = (Language.VI, Language.ZH_HANT, Language.AR)
 _HEAD = (
@@ -23,7 +24,9 @@ _HEAD = (
 @click.command(name="measure")
 @click.argument("courses", nargs=-1)
 @click.option("--lessons", is_flag=True, help="A row for each lesson as well.")
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "shape", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True
+)
 def measure_command(courses: tuple[str, ...], lessons: bool, shape: str) -> None:
     """Print words, reading grade, minutes and practice of COURSES, or of all.
 
@@ -41,8 +44,16 @@ def measure_command(courses: tuple[str, ...], lessons: bool, shape: str) -> None
     if shape == "json":
         click.echo(json.dumps([_data(row) for row in rows], indent=1))
         return
+    if shape == "markdown":
+        click.echo(as_markdown(rows), nl=False)
+        return
     for line in table(_HEAD, [_cells(row) for row in rows]):
         click.echo(line)
+
+
+def as_markdown(rows: Sequence[Measured]) -> str:
+    """Return what was measured as a Markdown table."""
+    return markdown_table(_HEAD, [_cells(row) for row in rows])
 
 
 def _cells(row: Measured) -> tuple[str, ...]:
