@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from curriculum.languages import Language
+from reporting.models.people import SEPARATOR
 from reporting.records.facts import Facts
 from reporting.records.kinds import Kind, Source
 from reporting.records.model import LearningRecord, new_record
 from reporting.sample.checks import checks, follow_up
+from reporting.sample.requirements import is_required_of
 
 ASSIGNED_DAYS_AGO = 120
 DUE_DAYS = 90
@@ -24,10 +26,16 @@ class Learner:
     """Somebody who works here, and where."""
 
     number: str
-    department: str
+    unit: str
+    """The path of the part of the city in which he or she works."""
     language: Language
     starts: date
     ends: date | None
+
+    @property
+    def department(self) -> str:
+        """Return the department to which that part belongs."""
+        return self.unit.partition(SEPARATOR)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,8 @@ def told(learners: Sequence[Learner], courses: Sequence[CourseTaken], today: dat
     found: list[Told] = []
     for learner in learners:
         for course in courses:
+            if not is_required_of(course.course, learner.unit):
+                continue
             source = Source.SCORM12 if learner.department in by_scorm else Source.EMBEDDED
             is_eager = chance.random() < eagerness[learner.department]
             found += _taken(learner, course, source, today, chance, is_eager=is_eager)
@@ -119,7 +129,7 @@ def _records(
     is_passed_at_once = is_done and chance.random() >= 0.25
     if objectives:
         yield from checks(begun, objectives, is_passed_at_once=is_passed_at_once)
-    if not is_passed_at_once:
+    if objectives and not is_passed_at_once:
         score = chance.choice([5, 6, 7, 8, 9]) / 12
         failed_at = moment + timedelta(minutes=40)
         failed = replace(begun, occurred_at=failed_at, attempt=attempt, scaled=round(score, 4))
@@ -129,8 +139,9 @@ def _records(
     if is_done:
         scaled = round(chance.choice([10, 10, 11, 11, 11, 12]) / 12, 4)
         done = replace(begun, occurred_at=moment + timedelta(minutes=70), attempt=attempt)
-        yield new_record(replace(done, kind=Kind.SCORED, scaled=scaled))
-        yield new_record(replace(done, kind=Kind.PASSED, scaled=scaled))
+        if objectives:
+            yield new_record(replace(done, kind=Kind.SCORED, scaled=scaled))
+            yield new_record(replace(done, kind=Kind.PASSED, scaled=scaled))
         yield new_record(replace(done, kind=Kind.ATTESTED, attestation="conduct", attestation_version="1"))
         yield new_record(replace(done, kind=Kind.COMPLETED))
 

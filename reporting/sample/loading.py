@@ -11,7 +11,7 @@ from curriculum.languages import Language
 from reporting.catalogue import assign
 from reporting.errors import ReportingError
 from reporting.ledger.appending import append
-from reporting.models import CatalogueCourse, Person, Position
+from reporting.models import CatalogueCourse, Person, Position, Unit
 from reporting.roster.importing import import_roster
 from reporting.sample.learning import (
     ASSIGNED_DAYS_AGO,
@@ -21,6 +21,7 @@ from reporting.sample.learning import (
     told,
 )
 from reporting.sample.organisation import Cast, organisation
+from reporting.sample.requirements import required_of
 
 
 class SampleError(ReportingError):
@@ -30,14 +31,15 @@ class SampleError(ReportingError):
 def load_sample(today: date) -> Cast:
     """Load the city of Rowanbrook as it stands on *today*, and return who plays which part.
 
-    Each course of the catalogue is assigned to everybody. Where the sample is loaded
-    already nothing is changed, and the same cast comes back.
+    Each course of the catalogue is assigned to those for whom it is meant. Where the sample is loaded
+    already nobody is changed, and the same cast comes back; a course that came since is assigned as of today.
 
     Raises: SampleError: the catalogue is empty, or there are people who are not of the sample.
     """
     city = organisation(today)
     numbers = set(Person.objects.values_list("number", flat=True))
     if city.cast.learner in numbers:
+        _assign_all(today)
         return city.cast
     if numbers:
         raise SampleError(f"{len(numbers)} people are known already: a sample is not mixed with real staff")
@@ -52,8 +54,13 @@ def load_sample(today: date) -> Cast:
 
 
 def _assign_all(day: date) -> None:
-    for course in CatalogueCourse.objects.all():
-        assign(course.course, assigned_on=day, due_days=DUE_DAYS, known_on=day)
+    """Assign every course that nobody was assigned yet to the units of which it is required."""
+    # A sample that an earlier version loaded may lack a unit.
+    there = {None, *Unit.objects.values_list("path", flat=True)}
+    for course in CatalogueCourse.objects.filter(assignments__isnull=True):
+        for unit in required_of(course.course):
+            if unit in there:
+                assign(course.course, unit=unit, assigned_on=day, due_days=DUE_DAYS, known_on=day)
 
 
 def _learn(cast: Cast, today: date) -> None:
@@ -74,5 +81,5 @@ def _learners(cast: Cast) -> list[Learner]:
         "person__number", "person__language", "unit__path", "valid_from", "valid_to"
     ):
         first = last[number].starts if number in last else starts
-        last[number] = Learner(number, path.split(" > ")[0], Language(language), first, ends)
+        last[number] = Learner(number, path, Language(language), first, ends)
     return [last[number] for number in sorted(last)]

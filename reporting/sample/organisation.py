@@ -12,29 +12,36 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from curriculum.languages import Language
+from reporting.models.people import SEPARATOR
 from reporting.sample.names import people
 
+MANAGEMENT = "Management"
+"""The part of a department in which those work who lead the others, its head first."""
 _SIZES = {
-    "Transit": 3,
-    "Transit > Bus operations": 52,
+    "Transit > Management": 4,
+    "Transit > Bus operations": 50,
     "Transit > Rail operations": 31,
     "Transit > Stations and safety": 18,
-    "Water Services": 2,
+    "Water Services > Management": 3,
     "Water Services > Treatment": 24,
-    "Water Services > Field crews": 23,
-    "Parks and Open Spaces": 2,
-    "Parks and Open Spaces > Trees and gardens": 19,
+    "Water Services > Field crews": 22,
+    "Parks and Open Spaces > Management": 3,
+    "Parks and Open Spaces > Trees and gardens": 17,
     "Parks and Open Spaces > Pathways": 8,
-    "Roads": 36,
-    "Waste and Recycling": 30,
-    "Recreation and Social Programs": 2,
-    "Recreation and Social Programs > Pools and arenas": 22,
+    "Roads": 24,
+    "Waste and Recycling": 19,
+    "Recreation and Social Programs > Management": 3,
+    "Recreation and Social Programs > Pools and arenas": 20,
     "Recreation and Social Programs > Community programs": 17,
-    "Planning and Development": 28,
-    "Finance": 20,
+    "Emergency Services > Management": 3,
+    "Emergency Services > 911 and 311": 15,
+    "Emergency Services > Fire stations": 18,
+    "Planning and Development": 20,
+    "Finance": 15,
     "Human Resources": 15,
-    "Information Technology": 19,
-    "Community Standards": 16,
+    "Information Technology": 12,
+    "Community Standards": 15,
+    "Council and its offices": 11,
     "Communications": 8,
     "City Clerk's Office": 5,
 }
@@ -109,6 +116,7 @@ def organisation(today: date) -> Organisation:
 def _hire(city: _City, names: list[tuple[str, Language]], day: date, staff: int, *, is_first: bool) -> None:
     wanted = [unit for unit, size in _SIZES.items() for _ in range(size - _count(city, unit))]
     city.chance.shuffle(wanted)
+    wanted.sort(key=lambda unit: unit.endswith(MANAGEMENT))  # the last are taken first: nobody is unled
     while len(city.staff) < staff:
         name, language = names[city.hired]
         earlier = city.chance.randint(0, 7000) if is_first else city.chance.randint(3, 28)
@@ -159,7 +167,7 @@ def _csv(city: _City) -> bytes:
     for member in city.staff:
         leader = leaders[member.unit]
         if leader is member:
-            department = member.unit.split(" > ")[0]
+            department = member.unit.split(SEPARATOR)[0]
             leader = leaders.get(department, member)
         manager = "" if leader is member else leader.number
         days = (member.hired_on.isoformat(), member.since.isoformat(), "")
@@ -168,11 +176,22 @@ def _csv(city: _City) -> bytes:
 
 
 def _leaders(city: _City) -> dict[str, Member]:
-    """Return who leads each unit: the first in it, who stays."""
+    """Return who leads each unit: one of its department's management, else the first in it, who stays."""
     leaders: dict[str, Member] = {}
     for member in city.staff:
         leaders.setdefault(member.unit, member)
+    for unit in _SIZES:
+        department, _, part = unit.partition(SEPARATOR)
+        if part == MANAGEMENT:
+            leaders[department], *others = _of(city, unit)
+            parts = [one for one in _SIZES if one.startswith(f"{department}{SEPARATOR}") and one != unit]
+            leaders |= dict(zip(parts, others, strict=True))
     return leaders
+
+
+def _of(city: _City, unit: str) -> list[Member]:
+    """Return those who lead a department: the first of its management, who never leave."""
+    return [member for member in city.staff if member.unit == unit][: _SIZES[unit]]
 
 
 def _cast(city: _City) -> Cast:
@@ -182,7 +201,7 @@ def _cast(city: _City) -> Cast:
     return Cast(
         learner=member("Transit > Bus operations", 1),
         second_learner=member("Water Services > Treatment", 1),
-        people_leader=member("Transit > Bus operations", 0),
+        people_leader=_leaders(city)["Transit > Bus operations"].number,
         trainer=member("Human Resources", 1),
         hr_analyst=member("Human Resources", 2),
     )

@@ -35,7 +35,7 @@ def test_the_sample_has_what_a_demonstration_needs() -> None:
     now = Position.objects.filter(in_force(TODAY, TODAY))
     assert now.count() == 400
     departments = {path.split(" > ")[0] for path in now.values_list("unit__path", flat=True)}
-    assert len(departments) == 13
+    assert len(departments) == 15
     sizes = dict(
         now.values_list("unit__path").annotate(size=Count("person")).values_list("unit__path", "size")
     )
