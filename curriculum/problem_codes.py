@@ -592,6 +592,14 @@ TOO_FEW_PASSAGES = _code(
     cure="Write passages of the service until there are three.",
     example="service: fire   # in two passages only",
 )
+WRONG_QUOTATION = _code(
+    "CUR143",
+    "Quotation that is not in the passage, or too long",
+    why="A finding is about the words themselves; "
+    "reviewers would look for them in vain, or not see which of them harm.",
+    cure="Quote at most 60 words, word for word, with … where words are left out.",
+    example='> "Focus on people who look out of place."   # the passage says: Watch people who …',
+)
 
 UNREAD = frozenset(
     entry.code

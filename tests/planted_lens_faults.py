@@ -70,7 +70,9 @@ Look for people who seem out of place.
 
 ## Conduct, not identity {#finding-l01}
 
-"Out of place" says who people are, not what they do.
+> "Look for people … out of place."
+
+It says who people are, not what they do.
 
 ## Lawful basis {#finding-l02}
 
@@ -120,7 +122,7 @@ LENS_FAULTS: list[tuple[str, Callable[[ContentTree], None], tuple[str, ...]]] = 
     (
         "a finding of a criterion that the lens does not have",
         _with(_PASSAGE_YAML, "criterion: L02", "criterion: L09"),
-        (f"{PASSAGE}/en.md:14:17 CUR012", f"{_PASSAGE_YAML}:7:17 CUR011", f"{_PASSAGE_YAML}:7:17 CUR084"),
+        (f"{PASSAGE}/en.md:16:17 CUR012", f"{_PASSAGE_YAML}:7:17 CUR011", f"{_PASSAGE_YAML}:7:17 CUR084"),
     ),
     (
         "a passage for a course that is not there",
@@ -140,7 +142,7 @@ LENS_FAULTS: list[tuple[str, Callable[[ContentTree], None], tuple[str, ...]]] = 
     (
         "a passage that cites a fact which it does not list",
         _with(_PASSAGE_YAML, "facts: [F001]\n", ""),
-        (f"{PASSAGE}/en.md:24:54 CUR042",),
+        (f"{PASSAGE}/en.md:26:54 CUR042",),
     ),
     (
         "a finding without a section",
@@ -150,17 +152,27 @@ LENS_FAULTS: list[tuple[str, Callable[[ContentTree], None], tuple[str, ...]]] = 
     (
         "a finding with a heading alone",
         _with(f"{PASSAGE}/en.md", "No rule is cited.\n", ""),
-        (f"{PASSAGE}/en.md:14:1 CUR033",),
+        (f"{PASSAGE}/en.md:16:1 CUR033",),
     ),
     (
         "the same criterion twice in a passage",
         _with(_PASSAGE_YAML, "criterion: L02", "criterion: L01"),
-        (f"{PASSAGE}/en.md:14:17 CUR012", f"{_PASSAGE_YAML}:7:17 CUR017"),
+        (f"{PASSAGE}/en.md:16:17 CUR012", f"{_PASSAGE_YAML}:7:17 CUR017"),
     ),
     (
         "a passage that does not say that it is invented",
         _with(f"{PASSAGE}/en.md", "An invented passage, written", "A passage, taken"),
         (f"{PASSAGE}/en.md:1:1 CUR140",),
+    ),
+    (
+        "a finding that quotes what the passage does not say",
+        _with(f"{PASSAGE}/en.md", '> "Look for people', '> "Focus on people'),
+        (f"{PASSAGE}/en.md:10:1 CUR143",),
+    ),
+    (
+        "a finding that quotes the passage at length",
+        _with(f"{PASSAGE}/en.md", "No rule is cited.\n", '> "people"\n' * 61),
+        (f"{PASSAGE}/en.md:16:1 CUR143",),
     ),
     (
         "a criterion that no passage shows",

@@ -10,6 +10,7 @@ from curriculum.folders import Folder
 from curriculum.lens import SERVICES
 from curriculum.loaded import Curriculum
 from curriculum.mentions import MentionKind
+from curriculum.passage_loader import LEGACY
 from curriculum.positions import Keys, YamlDocument
 from curriculum.problem_codes import (
     CRITERION_NOT_SHOWN,
@@ -18,8 +19,10 @@ from curriculum.problem_codes import (
     UNCITED_FACT,
     UNKNOWN_REFERENCE,
     UNLISTED_FACT,
+    WRONG_QUOTATION,
 )
 from curriculum.problems import Problem
+from curriculum.quoting import MOST_WORDS, quoted, stands_in
 from curriculum.validation import closest
 
 PASSAGES_OF_A_SERVICE = 3
@@ -38,6 +41,7 @@ def check_lens(curriculum: Curriculum) -> Iterator[Problem]:
             continue
         yield from _place_in_a_course(folder.document, lessons)
         yield from _facts(folder)
+        yield from _quotations(folder)
         yield from _criteria(folder.document, curriculum.criteria_named) if document else ()
     if document is not None:
         documents = [folder.document for folder in passages]
@@ -104,6 +108,25 @@ def _facts(folder: Folder) -> Iterator[Problem]:
             message = f"{fact} is listed but the English text does not cite it"
             hint = f"write [^{fact}] behind the sentence that states it"
             yield UNCITED_FACT.at(document.path, *document.at("facts", index), message, hint)
+
+
+def _quotations(folder: Folder) -> Iterator[Problem]:
+    """Yield the findings that quote what the passage does not say, or more than a quotation."""
+    source = folder.source
+    passage = source.by_id.get(LEGACY) if source else None
+    if source is None or passage is None:
+        return
+    for finding in (section for section in source.sections if section.id.startswith("finding-")):
+        stretches = quoted(finding.body)
+        words = sum(len(stretch.split()) for stretch in stretches)
+        if words > MOST_WORDS:
+            message = f"the finding quotes {words} words; {MOST_WORDS} are the most"
+            yield WRONG_QUOTATION.at(source.path, finding.line, 1, message, "quote the words that harm alone")
+        for stretch in stretches:
+            if not stands_in(stretch, passage.body):
+                message = f"“{stretch}” does not stand in the passage"
+                hint = "quote it word for word, with … where words are left out"
+                yield WRONG_QUOTATION.at(source.path, finding.line, 1, message, hint)
 
 
 def _shown(document: YamlDocument, passages: Sequence[YamlDocument]) -> Iterator[Problem]:

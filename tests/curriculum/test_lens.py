@@ -9,6 +9,7 @@ import pytest
 from curriculum.api import load_curriculum
 from curriculum.languages import Language
 from curriculum.lens import Lens, Severity
+from curriculum.quoting import quoted, stands_in
 from tests.factories_content import LESSON, ContentTree, write_content
 from tests.planted_lens_faults import LENS, PASSAGE, write_lens
 from tests.planted_wording_faults import WORDING_FAULTS
@@ -79,6 +80,37 @@ def test_a_passage_that_is_not_whole_is_left_out_and_the_others_stay(tree: Conte
     assert [one.id for one in lens_of(tree).passages_of("officers")] == ["officers-2", "officers-3"]
 
 
+@pytest.mark.parametrize(
+    ("stretch", "is_there"),
+    [
+        ("look for people", True),
+        ("people who seem … a flight path.", True),
+        ("Note *No ID* and leave", True),
+        ("note 'no ID'", True),
+        ("a flight path … people", False),
+        ("people who run", False),
+    ],
+    ids=[
+        "capitals aside",
+        "words left out",
+        "emphasis aside",
+        "quotation marks aside",
+        "not in this order",
+        "not there",
+    ],
+)
+def test_a_quotation_stands_in_the_passage_word_for_word(stretch: str, is_there: bool) -> None:
+    passage = 'Look for people who seem\nto choose **a flight path**. Note "no ID" and leave.'
+
+    assert stands_in(stretch, passage) is is_there
+
+
+def test_a_finding_quotes_line_by_line() -> None:
+    body = '> "Look for people."\n> “Note it.”\n\nBoth say who, not what: a > b.'
+
+    assert quoted(body) == ("Look for people.", "Note it.")
+
+
 def test_single_courses_are_loaded_without_the_lens(tree: ContentTree) -> None:
     curriculum, problems = load_curriculum(tree.curriculum, ["arc-100"])
 
@@ -87,7 +119,7 @@ def test_single_courses_are_loaded_without_the_lens(tree: ContentTree) -> None:
 
 @pytest.mark.parametrize(
     ("section", "is_found"),
-    [("Look for people", False), ('"Out of place"', False), ("Check every third", True)],
+    [("Look for people who", False), ("It says who", False), ("Check every third", True)],
     ids=["the passage may speak as such manuals do", "a finding may quote it", "the revision may not"],
 )
 def test_words_of_the_wording_list_stand_only_where_a_passage_is_quoted(
