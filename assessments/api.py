@@ -7,7 +7,7 @@ from assessments.attempts import NextAttempt, next_attempt
 from assessments.changes import answered, attested, confident, moved, responded, retaken, seen, submitted
 from assessments.compact import decode, encode, fit
 from assessments.completion import Outcome, evaluate, explain_outcome
-from assessments.drawing import DrawnForm, DrawnItem, draw
+from assessments.drawing import DrawnForm, DrawnItem, decks_of, draw
 from assessments.errors import AssessmentsError, DrawingError, ResponseError, StateError
 from assessments.keys import answer_digests
 from assessments.largest import SCORM_12_LIMIT, largest_state
@@ -86,6 +86,7 @@ __all__ = [
     "confident",
     "content_of_module",
     "course_plan",
+    "decks_of",
     "decode",
     "draw",
     "encode",

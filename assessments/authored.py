@@ -23,10 +23,10 @@ class AuthoredForm(Model):
     attempts: AttemptPolicy | None = None
     asks_confidence: bool = False
 
-    def on(self, blueprint: tuple[Quota, ...]) -> Form:
+    def on(self, blueprint: tuple[Quota, ...], decks: int = 1) -> Form:
         """Return the form that is drawn from *blueprint*, or from as much of it as it holds items."""
         share = blueprint if self.items is None else smaller(blueprint, self.items, self.turn)
-        return Form(blueprint=share, **self.model_dump(exclude={"items"}))
+        return Form(blueprint=share, decks=decks, **self.model_dump(exclude={"items"}))
 
 
 class AuthoredForms(Model):
@@ -34,3 +34,5 @@ class AuthoredForms(Model):
 
     blueprint: tuple[Quota, ...] = Field(min_length=1)
     forms: tuple[AuthoredForm, ...] = Field(min_length=1)
+    decks: int = Field(default=1, ge=1, le=9)
+    """As of :attr:`assessments.model.Form.decks`."""

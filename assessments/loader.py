@@ -99,7 +99,7 @@ def _load_forms(path: Path) -> tuple[list[tuple[AuthoredForms, YamlDocument]], l
             document, ("blueprint",), [quota.objective for quota in authored.blueprint], "objective"
         )
         files.append((authored, document))
-        forms += [form.on(authored.blueprint) for form in authored.forms]
+        forms += [form.on(authored.blueprint, authored.decks) for form in authored.forms]
     return files, forms, problems
 
 

@@ -168,6 +168,10 @@ def _is_unset(value: Any) -> bool:
     return not value
 
 
+def _is_one(value: Any) -> bool:
+    return bool(value == 1)
+
+
 _LATER: Any = {"exclude_if": _is_unset}
 """A field that forms got after editions were frozen: left out while unset, so that their digests stay."""
 
@@ -195,6 +199,9 @@ class Form(Model):
     """Of a follow-up and a booster: how many days after the course it is meant to be taken."""
     turn: int = Field(default=0, ge=0, le=99, **_LATER)
     """How many forms of the same purpose come before it, so that it asks other items than they do."""
+    decks: int = Field(default=1, ge=1, le=9, exclude_if=_is_one)
+    """Into how many decks each bank is dealt. One attempt is drawn from one deck, so that a page loads no
+    more than that (``docs/decisions/0027``). The forms of a course have the same number."""
     test_out: bool = Field(default=False, **_LATER)
     """Of a pre-check: whether lessons become optional whose objectives were all answered right."""
     attempts: AttemptPolicy | None = Field(default=None, **_LATER)

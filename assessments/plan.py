@@ -94,6 +94,7 @@ class FormPlan(TypedDict):
     blueprint: list[QuotaPlan]
     possible: int
     turn: NotRequired[int]
+    decks: NotRequired[int]
     attempts: NotRequired[AttemptsPlan]
     wait_hours: NotRequired[int]
     """Where it stands, a state keeps when the form was handed in."""
@@ -225,6 +226,8 @@ def _form(form: Form) -> FormPlan:
     }
     if form.turn:
         plan["turn"] = form.turn
+    if form.decks > 1:
+        plan["decks"] = form.decks
     if form.test_out:
         plan["test_out"] = True
     if form.asks_confidence:

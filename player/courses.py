@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from assessments.model import CourseContent
+from assessments.model import CourseContent, Material
 from curriculum.languages import Language
 from curriculum.model import Lesson, Practice
 from player.citations import Citations
@@ -165,10 +165,14 @@ def _without_templates(html: Markup) -> Markup:
 
 
 def draw_bank(
-    content: CourseContent, language: Language, *, languages: Sequence[Language] = tuple(Language)
+    content: CourseContent,
+    language: Language,
+    *,
+    languages: Sequence[Language] = tuple(Language),
+    deck: Material | None = None,
 ) -> DrawnBank:
-    """Return every item, from which the script draws the forms of a page without a server."""
-    return draw_items_of_bank(_page(content, language, "gw", languages), content.material)
+    """Return every item, or those of *deck*, from which the script of a package draws its forms."""
+    return draw_items_of_bank(_page(content, language, "gw", languages), deck or content.material)
 
 
 def _course(

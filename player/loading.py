@@ -8,7 +8,8 @@ from __future__ import annotations
 import gzip
 from collections.abc import Mapping, Sequence
 
-from assessments.model import CourseContent
+from assessments.api import decks_of
+from assessments.model import CourseContent, Material
 from curriculum.languages import Language
 from player.kinds.parts import script_parts
 from player.scripts import STYLED_PARTS
@@ -42,14 +43,24 @@ def words_name(language: Language) -> str:
     return f"words-{language.value}.js"
 
 
-def bank_name(language: Language) -> str:
-    """Return the name of the file from which forms are drawn in *language*."""
-    return f"bank-{language.value}.js"
+def bank_name(language: Language, deck: int = 0) -> str:
+    """Return the name of the file from which forms are drawn in *language*; of *deck*, where one is dealt."""
+    return f"bank-{language.value}{_deck(deck)}.js"
 
 
-def reasons_name(language: Language) -> str:
-    """Return the name of the file with the reasons of the items in *language*."""
-    return f"reasons-{language.value}.js"
+def reasons_name(language: Language, deck: int = 0) -> str:
+    """Return the name of the file with the reasons of the items in *language*; *deck* as of a bank."""
+    return f"reasons-{language.value}{_deck(deck)}.js"
+
+
+def _deck(deck: int) -> str:
+    return f"-{deck}" if deck else ""
+
+
+def decks_in_files(content: CourseContent) -> dict[int, Material]:
+    """Return what the files of each deck hold, by its number from 1; under 0 all, where nothing is dealt."""
+    decks = decks_of(content.material)
+    return {0: decks[0]} if len(decks) == 1 else dict(enumerate(decks, start=1))
 
 
 def lesson_parts(content: CourseContent) -> dict[str, tuple[str, ...]]:
@@ -58,12 +69,16 @@ def lesson_parts(content: CourseContent) -> dict[str, tuple[str, ...]]:
     return {lesson.id: script_parts(lesson.components, forms) for lesson in content.course.lessons}
 
 
-def page_files(content: CourseContent, language: Language, first: Language) -> dict[str, tuple[str, ...]]:
+def page_files(
+    content: CourseContent, language: Language, first: Language, deck: int | None = None
+) -> dict[str, tuple[str, ...]]:
     """Return, by lesson, the names of all files that a page loads until the lesson is there in *language*.
 
-    The page begins in *first*. Media are left out, as is what a page loads ahead while it has nothing else to
-    do: the next lesson, what components are called, and the reasons of a form that is still to be handed in.
+    The page begins in *first*; its form is drawn from *deck*, or from the first one. Media are left out, as
+    is what a page loads ahead while it has nothing else to do: the next lesson, what components are called,
+    the forms below the first, and the reasons of a form that is still to be handed in.
     """
+    deck = min(decks_in_files(content)) if deck is None else deck
     start = ("index.html", "player.css", "player.js", *(() if language is first else (text_name(language),)))
     forms = {
         lesson.id: any(component.kind == "assessment" for component in lesson.components)
@@ -77,7 +92,7 @@ def page_files(content: CourseContent, language: Language, first: Language) -> d
             *map(part_name, parts),
             *((words_name(language),) if parts else ()),
             *((KINDS_STYLE,) if STYLED_PARTS.intersection(parts) else ()),
-            *((bank_name(language),) if forms[lesson] else ()),
+            *((bank_name(language, deck),) if forms[lesson] else ()),
         )
         for lesson, parts in lesson_parts(content).items()
     }
@@ -94,14 +109,17 @@ def page_bytes(
 ) -> dict[tuple[Language, str], int]:
     """Return what a page weighs until a lesson is there, by language and lesson, in bytes as gzip sends them.
 
-    *files* are those of a package in *languages*, the first of which is the one that it begins in.
+    Of the decks of a form the heaviest counts. *files* are those of a package in *languages*, the first of
+    which is the one that it begins in.
     """
     small = {name: len(gzip.compress(data, 9)) for name, data in files.items() if name.endswith(_SENT)}
-    return {
-        (language, lesson): sum(small[name] for name in names)
-        for language in languages
-        for lesson, names in page_files(content, language, languages[0]).items()
-    }
+    weights: dict[tuple[Language, str], int] = {}
+    for deck in decks_in_files(content):
+        for language in languages:
+            for lesson, names in page_files(content, language, languages[0], deck).items():
+                weight = sum(small[name] for name in names)
+                weights[language, lesson] = max(weight, weights.get((language, lesson), 0))
+    return weights
 
 
 _SENT = (".html", ".css", ".js")

@@ -22,6 +22,7 @@ from player.kinds.parts import part_words, start_words
 from player.loading import (
     KINDS_STYLE,
     bank_name,
+    decks_in_files,
     lesson_name,
     lesson_parts,
     part_name,
@@ -207,12 +208,15 @@ def _drawn(
             course.content, language, languages=languages, edition_label=edition_label, digest=digest
         )
         tag, said = language.value, _said(language, instead)
-        bank = draw_bank(course.content, language, languages=languages)
         others[titles_name(language)] = _call("addTitles", tag, part.titles)
         others[words_name(language)] = _call("addWords", tag, part_words(needed, language))
-        if bank.items:
-            others[bank_name(language)] = _call("addBank", tag, *_folded(bank.items), bank.words)
-            others[reasons_name(language)] = _call("addReasons", tag, *_folded(bank.reasons))
+        for deck, material in decks_in_files(course.content).items():
+            bank = draw_bank(course.content, language, languages=languages, deck=material)
+            if bank.items:
+                others[bank_name(language, deck)] = _call(
+                    "addBank", tag, deck, *_folded(bank.items), bank.words
+                )
+                others[reasons_name(language, deck)] = _call("addReasons", tag, deck, *_folded(bank.reasons))
         others[reading_name(language)] = part.reading
         for lesson, html in part.lessons.items():
             others[lesson_name(language, lesson)] = _call("addLesson", tag, lesson, html)

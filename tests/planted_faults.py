@@ -445,6 +445,7 @@ ASSESSMENTS = [
         f"{FORMS}:2:35 ASM004",
     ),
     fault("quota too large", FORMS, "items: 2", "items: 3", "2:35 ASM004"),
+    fault("more decks than the bank can fill", FORMS, "blueprint:", "decks: 3\nblueprint:", "3:35 ASM004"),
     fault(
         "unknown objective of a form", FORMS, "objective: ARC100.O1", "objective: ARC100.O2", "2:17 ASM005"
     ),

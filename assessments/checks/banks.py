@@ -45,7 +45,7 @@ def check_banks(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Prob
     for authored, document in loaded.form_files:
         yield from check_forms(authored, document)
         for index, quota in enumerate(authored.blueprint):
-            yield from check_quota(document, index, quota.objective, quota.items, sizes)
+            yield from check_quota(document, index, quota.objective, quota.items, sizes, authored.decks)
 
 
 def _objectives_without_items(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Problem]:

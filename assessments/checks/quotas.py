@@ -10,7 +10,7 @@ from curriculum.problems import Problem
 
 
 def check_quota(
-    document: YamlDocument, index: int, objective: str, wanted: int, sizes: Mapping[str, int]
+    document: YamlDocument, index: int, objective: str, wanted: int, sizes: Mapping[str, int], decks: int = 1
 ) -> Iterator[Problem]:
     """Yield what is wrong with line *index* of a blueprint: *sizes* are those of the banks."""
     place = document.at("blueprint", index, "items")
@@ -21,4 +21,8 @@ def check_quota(
     elif wanted * 2 > sizes[objective]:
         message = f"{wanted} items of {objective} are more than half of the bank's {sizes[objective]}"
         hint = "pre-check and post-check would share items: add items, or ask fewer"
+        yield QUOTA_TOO_LARGE.at(document.path, *place, message, hint)
+    elif wanted * decks > sizes[objective]:
+        message = f"{decks} decks of {wanted} items of {objective} need more than {sizes[objective]} items"
+        hint = "a deck could not fill the form: add items, or deal fewer decks"
         yield QUOTA_TOO_LARGE.at(document.path, *place, message, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessments.loader import LoadedMaterial
-from assessments.problem_codes import NOT_USED, UNKNOWN_FORM
+from assessments.problem_codes import FORM_DIFFERS, NOT_USED, UNKNOWN_FORM
 from curriculum.api import Curriculum
 from curriculum.authoring import Folder, closest
 from curriculum.problems import Problem
@@ -23,6 +23,25 @@ def check_uses(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Probl
         if folder.document.path.name == "lesson.yaml":
             yield from _named(folder, known, used)
     yield from _unused(loaded, used)
+    yield from _dealt_apart(loaded, curriculum)
+
+
+def _dealt_apart(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Problem]:
+    """Yield each course whose forms are dealt into different numbers of decks: its files hold one dealing."""
+    files = {
+        form.id: (authored, document) for authored, document in loaded.form_files for form in authored.forms
+    }
+    for course in curriculum.courses.values():
+        components = (component for lesson in course.lessons for component in lesson.components)
+        asked = [files[one.form] for one in components if one.kind == "assessment" and one.form in files]
+        for authored, document in asked:
+            if authored.decks != asked[0][0].decks:
+                message = f"{authored.decks} decks, and another form of {course.id} has {asked[0][0].decks}"
+                place = document.at("decks") if authored.decks > 1 else document.at("blueprint")
+                yield FORM_DIFFERS.at(
+                    document.path, *place, message, "give all forms of a course the same `decks`"
+                )
+                break
 
 
 def _named(folder: Folder, known: dict[str, frozenset[str]], used: dict[str, set[str]]) -> Iterator[Problem]:

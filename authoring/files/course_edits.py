@@ -104,5 +104,5 @@ def _form_change(changed: dict[str, Form], before: CourseContent) -> Callable[[A
 
 
 def _form_data(form: Form) -> dict[str, Any]:
-    data: dict[str, Any] = form.model_dump(mode="json", exclude_defaults=True, exclude={"blueprint"})
+    data: dict[str, Any] = form.model_dump(mode="json", exclude_defaults=True, exclude={"blueprint", "decks"})
     return data

@@ -145,15 +145,16 @@ def _form(change: Change, keys: tuple[str, ...], banks: list[Bank]) -> tuple[For
         problems += check_forms(authored, sheet.document)
         sizes = {bank.objective: len(bank.items) for bank in banks}
         if len(banks) == len(keys):
-            problems += _too_much(authored, sheet, sizes)
+            problems += _too_much(authored, sheet, sizes, old.decks if old else 1)
     known = {fault.address for fault in found}
     found += [fault for fault in _faults(sheet, problems, keys) if fault.address not in known]
-    return (authored.forms[0].on(authored.blueprint) if authored else None), found
+    decks = old.decks if old else 1
+    return (authored.forms[0].on(authored.blueprint, decks) if authored else None), found
 
 
-def _too_much(authored: AuthoredForms, sheet: Sheet, sizes: dict[str, int]) -> Iterator[Problem]:
+def _too_much(authored: AuthoredForms, sheet: Sheet, sizes: dict[str, int], decks: int) -> Iterator[Problem]:
     for index, quota in enumerate(authored.blueprint):
-        yield from check_quota(sheet.document, index, quota.objective, quota.items, sizes)
+        yield from check_quota(sheet.document, index, quota.objective, quota.items, sizes, decks)
 
 
 def _quota(values: Values, key: str) -> dict[str, Any]:

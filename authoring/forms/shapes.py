@@ -87,9 +87,21 @@ _REFERS = {
     "model": ("lines",),
 }
 CARRIED = frozenset(
-    {"figures", "media", "file", "poster", "captions", "form", "attestation", "reviewers", "difficulty"}
+    {
+        "figures",
+        "media",
+        "file",
+        "poster",
+        "captions",
+        "form",
+        "attestation",
+        "reviewers",
+        "difficulty",
+        "decks",
+    }
 )
-"""What is kept as it was: files, which come with an import, and what statistics and reviewers say."""
+"""What is kept as it was: files, which come with an import, what statistics and reviewers say, and how all
+forms of a file are dealt."""
 _NOT_EDITED = CARRIED | {"id", "kind", "texts", "facts", "offered", "blueprint", "version"}
 _LAST = ("sensitive", "required")
 

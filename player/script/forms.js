@@ -9,26 +9,46 @@
   const formOf = (page, element) => page.plan.forms.find(form => form.id === element.dataset.gwForm);
   const keptOf = (page, element) => page.state().forms[element.dataset.gwForm];
 
+  // The deck from which the attempt under way is drawn, or the next *ahead* of it: one file holds its items.
+  function deckOf(page, element, ahead) {
+    const kept = keptOf(page, element);
+    return Groundwork.drawing.deck(formOf(page, element), page.seed(), (kept ? kept.attempt : 1) + (ahead || 0));
+  }
+
   // A server draws its forms itself. A package's page draws them here, from the bank in its own file, when
   // the learner comes to them: navigation.js fills what is not filled yet.
   function fill(page, element) {
+    if (page.store.judge) { present(page, element, null); return; }
     const language = page.language, isStill = () => element.isConnected && page.language === language;
-    const there = element.closest("[data-gw-page]");
-    if (there && there.dataset.gwPage !== page.place) { page.packs.loadBank(language).catch(() => {}); return; }
-    if (page.store.judge) present(page, element, null);
-    else if (page.packs.bank(language)) present(page, element, page.packs.bank(language));
-    else {
-      close(element, true);
-      page.packs.loadBank(language).then(() => { if (isStill()) fill(page, element); }, () => {
-        if (isStill()) page.line(page.panel(element), page.say("questions_failed"), "gw-wanted");
-      });
-    }
+    const there = element.closest("[data-gw-page]"), deck = deckOf(page, element), bank = page.packs.bank(language, deck);
+    const isFirst = !there || one(there, ".gw-assessment") === element, isHere = !there || there.dataset.gwPage === page.place;
+    const bring = () => page.packs.loadBank(language, deck).then(() => { if (isStill() && isHere) fill(page, element); }, () => {
+      if (isStill() && isHere) page.line(page.panel(element), page.say("questions_failed"), "gw-wanted");
+    });
+    if (isHere && bank) { present(page, element, bank, deck); return; }
+    if (isHere) close(element, true);
+    if (isFirst || !deck) bring();
+    else if (isHere) whenNear(element, bring);
   }
 
-  function present(page, element, bank) {
+  // A form further down is brought when the learner comes near it, or while the page has nothing else to load.
+  function whenNear(element, bring) {
+    const watcher = new IntersectionObserver(seen => {
+      if (!seen.some(entry => entry.isIntersecting)) return;
+      watcher.disconnect();
+      bring();
+    });
+    watcher.observe(element);
+    Groundwork.ahead(() => { watcher.disconnect(); return bring(); });
+  }
+
+  function present(page, element, bank, deck) {
     const kept = keptOf(page, element), form = formOf(page, element);
     const place = one(element, "[data-gw-items]"), drawn = page.drawn[element.dataset.gwComponent];
-    if (bank) place.replaceChildren(...draw(page, form, kept ? kept.attempt : 1, element.id, bank));
+    if (bank) {
+      place.replaceChildren(...draw(page, form, kept ? kept.attempt : 1, element.id, bank));
+      place.dataset.gwDeck = deck || "";
+    }
     else if (drawn) place.innerHTML = drawn[page.language] || place.innerHTML;
     items(element).forEach(item => {
       const given = kept && kept.responses[item.dataset.gwItem];
@@ -45,7 +65,7 @@
     Groundwork.confidence.fill(element, kept);
     Groundwork.meant.fill(page, element, kept);
     element.dataset.gwFilled = "";
-    if (bank && (navigator.connection || {}).type !== "cellular") Groundwork.ahead(() => page.packs.loadReasons(page.language));
+    if (bank && (navigator.connection || {}).type !== "cellular") Groundwork.ahead(() => page.packs.loadReasons(page.language, deck));
   }
 
   // The list of the items, and of the words that they use.
@@ -165,7 +185,7 @@
 
   // Why. The result does not wait for it: where no server tells the reasons, they stand in a file of their own.
   function explain(page, element, judgement) {
-    const kept = keptOf(page, element), reasons = page.packs.reasons(page.language);
+    const kept = keptOf(page, element), reasons = page.packs.reasons(page.language, deckOf(page, element));
     if (!kept || !kept.submitted) return; // another attempt was begun meanwhile
     if (!page.store.judge && !reasons) { bringReasons(page, element, judgement); return; }
     items(element).forEach(item => {
@@ -180,7 +200,7 @@
   function bringReasons(page, element, judgement) {
     const language = page.language, isStill = () => element.isConnected && page.language === language;
     const button = document.createElement("button"), isAsked = () => document.activeElement === button;
-    const bring = () => page.packs.loadReasons(language).then(() => {
+    const bring = () => page.packs.loadReasons(language, deckOf(page, element)).then(() => {
       if (!isStill()) return;
       if (isAsked()) one(element, "[data-gw-result] [tabindex]").focus();
       page.panel(element);
@@ -219,14 +239,16 @@
   function again(page, element) {
     const key = element.dataset.gwComponent, form = formOf(page, element);
     if (!Groundwork.tries.mayBegin(form, keptOf(page, element))) { fill(page, element); return; } // the clock was set back
-    const begun = page.store.draw ? page.store.draw(key) : Promise.resolve(null);
+    const begun = page.store.draw ? page.store.draw(key)
+      : page.packs.loadBank(page.language, deckOf(page, element, 1)).catch(() => Promise.reject(page.say("questions_failed")));
     begun.then(answer => {
       if (answer) page.drawn[key] = answer.items;
       delete page.judgements[key];
       page.change(Groundwork.state.retaken(page.state(), form.id));
       fill(page, element);
-      one(element, ".gw-item .gw-title").focus();
-    }, error => page.line(page.panel(element), page.say(Groundwork.judging.refused(error)), "gw-wanted"));
+      const title = one(element, ".gw-item .gw-title");
+      if (title) title.focus();
+    }, error => page.line(page.panel(element), typeof error === "string" ? error : page.say(Groundwork.judging.refused(error)), "gw-wanted"));
   }
 
   Groundwork.kinds.push({

@@ -6,8 +6,9 @@
   const here = {}; // file -> what it brought
   const waiting = {}; // file -> Promise
   const textOf = language => `text-${language}.js`;
-  const bankOf = language => `bank-${language}.js`;
-  const reasonsOf = language => `reasons-${language}.js`;
+  // Of a deck, where the banks are dealt into decks: drawing.js.
+  const bankOf = (language, deck) => `bank-${language}${deck ? "-" + deck : ""}.js`;
+  const reasonsOf = (language, deck) => bankOf(language, deck).replace("bank", "reasons");
   const lessonOf = (language, id) => `lesson-${language}-${id}.js`;
   const titlesOf = language => `titles-${language}.js`;
   const wordsOf = language => `words-${language}.js`;
@@ -18,8 +19,8 @@
   Groundwork.addLanguage = (language, pack) => { here[textOf(language)] = pack; }; // {html, strings}
   Groundwork.addTitles = (language, titles) => { here[titlesOf(language)] = titles; }; // of components, by key
   // Items by id, folded; words is HTML: player/kinds/bank.py.
-  Groundwork.addBank = (language, patterns, items, words) => { here[bankOf(language)] = { patterns, items, words }; };
-  Groundwork.addReasons = (language, patterns, items) => { here[reasonsOf(language)] = { patterns, items }; };
+  Groundwork.addBank = (language, deck, patterns, items, words) => { here[bankOf(language, deck)] = { patterns, items, words }; };
+  Groundwork.addReasons = (language, deck, patterns, items) => { here[reasonsOf(language, deck)] = { patterns, items }; };
   Groundwork.addLesson = (language, id, html) => { here[lessonOf(language, id)] = html; };
   Groundwork.addWords = (language, strings) => { here[wordsOf(language)] = strings; }; // of all parts
   Groundwork.addPart = name => { here[partOf(name)] = true; };
@@ -38,13 +39,13 @@
       get,
       strings: language => Object.assign({}, here[wordsOf(language)], get(language).strings),
       titles: language => here[titlesOf(language)],
-      bank: language => here[bankOf(language)],
-      reasons: language => here[reasonsOf(language)],
+      bank: (language, deck) => here[bankOf(language, deck)],
+      reasons: (language, deck) => here[reasonsOf(language, deck)],
       lesson: (language, id) => needed(language, id).every(file => here[file]) && here[lessonOf(language, id)],
       load: language => own[language] ? Promise.resolve() : load(textOf(language)),
       loadTitles: language => load(titlesOf(language)),
-      loadBank: language => load(bankOf(language)),
-      loadReasons: language => load(reasonsOf(language)),
+      loadBank: (language, deck) => load(bankOf(language, deck)),
+      loadReasons: (language, deck) => load(reasonsOf(language, deck)),
       loadLesson: (language, id) => Promise.all(id ? needed(language, id).map(load) : [])
     };
   };

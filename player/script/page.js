@@ -112,11 +112,11 @@
     if (wanted === page.language) return Promise.resolve(true);
     // All of what is shown, or nothing changes.
     const lesson = page.isWhole && page.packs.loadLesson(wanted, page.place);
-    const form = page.isWhole && page.find("[data-gw-current] [data-gw-form]");
-    const bank = form && page.packs.loadBank(wanted);
-    const reasons = form && page.find("[data-gw-current] [data-gw-item] [data-gw-reason]") && page.packs.loadReasons(wanted);
+    const forms = page.all("[data-gw-current] [data-gw-deck]").map(form => Promise.all([
+      page.packs.loadBank(wanted, form.dataset.gwDeck), form.querySelector("[data-gw-reason]") && page.packs.loadReasons(wanted, form.dataset.gwDeck)
+    ]));
     const titles = page.packs.titles(page.language) && page.packs.loadTitles(wanted);
-    return Promise.all([page.packs.load(wanted), lesson, bank, reasons, titles]).then(() => {
+    return Promise.all(forms.concat(page.packs.load(wanted), lesson, titles)).then(() => {
       const focused = selectorOf(page, document.activeElement), anchor = topmost(page);
       page.language = wanted;
       page.change(Groundwork.state.moved(page.state(), wanted, page.place));

@@ -13,8 +13,9 @@
     const place = details.querySelector(".gw-original"), key = details.dataset.gwOriginal, packs = page.packs;
     if (!details.open || place.childNodes.length) return;
     const isItem = !!details.closest("[data-gw-item]"), lesson = key.split(".")[0];
-    (isItem ? packs.loadBank("en") : key ? packs.loadLesson("en", lesson) : packs.load("en")).then(() => {
-      const english = page.parse(isItem ? Groundwork.unfolded(packs.bank("en"), key) : key ? packs.lesson("en", lesson) : packs.get("en").html);
+    const deck = isItem && details.closest("[data-gw-deck]").dataset.gwDeck;
+    (isItem ? packs.loadBank("en", deck) : key ? packs.loadLesson("en", lesson) : packs.load("en")).then(() => {
+      const english = page.parse(isItem ? Groundwork.unfolded(packs.bank("en", deck), key) : key ? packs.lesson("en", lesson) : packs.get("en").html);
       const whole = isItem ? english : !key ? english.querySelector(".gw-supports") : english.querySelector(
         `[data-gw-component="${key}"], [data-gw-other="${key}"], [data-gw-page="${key}"] .gw-page-head, [data-gw-piece="${key}"]`
       );

@@ -105,7 +105,19 @@ def plays_of(content: CourseContent, learners: int) -> list[Play]:
         seed = chaos.random.choice(["", "é", "\U0001f600", "learner"]) + str(number)
         drawn = api.draw(form, content.material.banks, seed, number % 9 + 1)
         calls.append(("drawing.draw", [plan, form.id, seed, number % 9 + 1], drawn_data(drawn)))
+        calls.append(drawn_from_decks(content, plan, form, seed, number % 9 + 1))
     return calls
+
+
+def drawn_from_decks(
+    content: CourseContent, plan: api.CoursePlan, form: Form, seed: str, attempt: int
+) -> Play:
+    """Return the call that draws *form* from one of as many decks as its banks can fill."""
+    sizes = {bank.objective: len(bank.items) for bank in content.material.banks}
+    decks = min(sizes[quota.objective] // quota.items for quota in form.blueprint)
+    drawn = api.draw(form.model_copy(update={"decks": decks}), content.material.banks, seed, attempt)
+    forms = [one | ({"decks": decks} if decks > 1 else {}) for one in plan["forms"]]
+    return "drawing.draw", [plan | {"forms": forms}, form.id, seed, attempt], drawn_data(drawn)
 
 
 def attempts_at(
@@ -143,7 +155,7 @@ def disagreements(calls: list[Play], scripts: list[Path]) -> list[str]:
 @pytest.mark.slow
 def test_python_and_script_agree_on_two_thousand_learners() -> None:
     calls = plays(1_000)
-    assert len(calls) == 24_000
+    assert len(calls) == 26_000
     assert disagreements(calls, list(SCRIPTS))[:3] == []
     refusals = sum(isinstance(expected, Refused) for _, _, expected in calls)
     assert 2_000 < refusals < 8_000, "nonsense must be among the input, and sense too"
