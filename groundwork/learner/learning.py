@@ -23,6 +23,7 @@ from reporting.visit import language_of
 from xblocks.host.api import LookBack, Way, ways_of
 
 _LAST = date.max
+_EVERYBODY = frozenset({"employees", "community"})
 
 
 @require_GET
@@ -37,7 +38,11 @@ def my_learning(request: HttpRequest) -> HttpResponse:
     required = sorted(asked.values(), key=_urgency)
     context = {
         "required": [_required(one, ways.get(one.course), today, words) for one in required],
-        "optional": [_optional(way, words) for course, way in ways.items() if course not in asked],
+        "optional": [
+            _optional(way, words)
+            for way in sorted(ways.values(), key=_is_for_some)
+            if way.course.id not in asked
+        ],
         "look_backs": [
             _look_back(one, today, words)
             for one in sorted(
@@ -51,6 +56,11 @@ def my_learning(request: HttpRequest) -> HttpResponse:
 def _urgency(asked: OwnRequirement) -> tuple[bool, date, str]:
     """Sort what is left before what is done, and by the due day."""
     return asked.status is Status.COMPLETE, asked.due_on or _LAST, asked.course
+
+
+def _is_for_some(way: Way) -> bool:
+    """Sort what is meant for everybody before what is meant for the work of some."""
+    return _EVERYBODY.isdisjoint(way.course.content.course.audiences)
 
 
 def _required(asked: OwnRequirement, way: Way | None, today: date, words: Wording) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import compress
 from typing import Any
 
 from babel.dates import format_datetime
@@ -15,7 +17,7 @@ from markupsafe import Markup
 from curriculum.languages import Language
 from player.api import Wording
 from reporting.figures.published import Figure, Shown
-from reporting.figures.table import CompletionTable, Row, completion_table
+from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_table
 from reporting.figures.tree import UnknownUnitError
 from reporting.models.people import SEPARATOR
 from reporting.permission import role_required
@@ -100,6 +102,7 @@ def _csv_rows(table: CompletionTable) -> Iterator[list[object]]:
 def _context(request: HttpRequest, asked: Asked, table: CompletionTable) -> dict[str, Any]:
     language = language_of(request)
     words = wording(language)
+    table, left_out = _of_somebody(table)
     titles = [title_in(column.titles, column.course, language) for column in table.courses]
     recorded_at = table.definition.recorded_at
     return {
@@ -115,6 +118,7 @@ def _context(request: HttpRequest, asked: Asked, table: CompletionTable) -> dict
             _finding(words, title, figure, asked)
             for title, figure in zip(titles, table.total.figures, strict=True)
         ],
+        "of_nobody": _of_nobody(words, left_out, language),
         "columns": [
             {"title": title.text, "language": title.language, "column": column}
             for title, column in zip(titles, table.courses, strict=True)
@@ -124,6 +128,32 @@ def _context(request: HttpRequest, asked: Asked, table: CompletionTable) -> dict
         ],
         "csv_address": f"{reverse('reporting:completion-csv')}?{asked.query()}",
     }
+
+
+def _of_somebody(table: CompletionTable) -> tuple[CompletionTable, list[CourseColumn]]:
+    """Return *table* without the courses that are required of nobody in it, and those courses.
+
+    Where nothing is required at all it stays as it is: an empty table would say less.
+    """
+    asked = [figure.shown is not Shown.NOBODY for figure in table.total.figures]
+    if not any(asked):
+        return table, []
+    total, *rows = (
+        replace(row, figures=tuple(compress(row.figures, asked))) for row in (table.total, *table.rows)
+    )
+    kept = replace(table, courses=tuple(compress(table.courses, asked)), total=total, rows=tuple(rows))
+    return kept, [column for column, is_asked in zip(table.courses, asked, strict=True) if not is_asked]
+
+
+def _of_nobody(words: Wording, courses: list[CourseColumn], language: Language) -> Markup | None:
+    if not courses:
+        return None
+    titles = [title_in(one.titles, one.course, language) for one in courses]
+    bdi = Markup('<bdi lang="{}">{}</bdi>')
+    return words(
+        "required_of_nobody",
+        courses=words.joined([bdi.format(one.language.value, one.text) for one in titles]),
+    )
 
 
 def _row(

@@ -71,6 +71,18 @@ def test_the_page_shows_rate_numerator_and_denominator_and_hides_small_groups(si
     assert finding in page.text_content()
 
 
+def test_a_course_that_nobody_has_to_take_is_named_and_has_no_column(sign_in: SignIn) -> None:
+    course("cml-100", titles={"en": "Words we share"})
+    page = _page(sign_in("hr", "HR analysts"), f"/hr/?{DAY}")
+
+    assert [one.text_content() for one in page.xpath("//thead//th")] == ["Department", "Foundations"]
+    (said,) = page.xpath("//p[contains(., 'Required of nobody')]")
+    assert said.text_content() == "Required of nobody here on that day: Words we share."
+    assert [" ".join(one.text_content().split()) for one in page.find_class("gr-finding")] == [
+        "Foundations: 5 of 26 people who had to take it had completed it by March 31, 2026 (19.2%)."
+    ]
+
+
 def test_the_page_says_what_its_figures_mean(sign_in: SignIn) -> None:
     append([record(learner="C9")])
     page = _page(sign_in("hr", "HR analysts"), f"/hr/?{DAY}")
