@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from curriculum.loaded import Curriculum
 from curriculum.mentions import facts_cited, terms_linked
 from curriculum.model import Course, Model, Section, Text
-from curriculum.references import References, Term
+from curriculum.references import References, Support, Term
 
 
 def references_of(curriculum: Curriculum, course: Course, also: Iterable[Model] = ()) -> References:
@@ -17,12 +17,13 @@ def references_of(curriculum: Curriculum, course: Course, also: Iterable[Model] 
 
     Facts: those listed or cited, here or in the terms and supports that come along. Terms:
     those linked, and those that their definitions link to; ``see_also`` keeps only terms
-    that come along. Supports: all, since they are drawn on every page. Everything in the
-    order of the files, so that the same content gives the same digest.
+    that come along. Supports: all that help somebody of the course's audiences, since they are
+    drawn on every page. Everything in the order of the files, so that the same content gives the
+    same digest.
     """
     sources: list[BaseModel] = [course, *also]
     terms = _terms(curriculum, sources)
-    supports = tuple(curriculum.supports.values())
+    supports = tuple(_supports(curriculum, course))
     facts = {fact for one in (*sources, *terms, *supports) for fact in _facts(one)}
     actions = {action for one in sources for action in _named(one, "actions")}
     return References(
@@ -31,6 +32,14 @@ def references_of(curriculum: Curriculum, course: Course, also: Iterable[Model] 
         supports=supports,
         actions=tuple(action for key, action in curriculum.framework.items() if key in actions),
     )
+
+
+def _supports(curriculum: Curriculum, course: Course) -> Iterator[Support]:
+    """Yield the supports for the readers of *course*: residents have no leader at the City."""
+    for support in curriculum.supports.values():
+        if not support.audiences or set(support.audiences) & set(course.audiences):
+            # Whom it helps is settled here; what travels need not say it.
+            yield support.model_copy(update={"audiences": ()})
 
 
 def _terms(curriculum: Curriculum, sources: Iterable[BaseModel]) -> tuple[Term, ...]:

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from curriculum.languages import Language
-from curriculum.model import ActionId, FactId, Identifier, Model, Texts
+from curriculum.model import ActionId, Audience, FactId, Identifier, Model, Texts
 
 
 class Fact(Model):
@@ -47,12 +47,14 @@ class Term(Model):
 
 
 class Support(Model):
-    """Someone who helps: drawn on every page, in the same place."""
+    """Someone who helps: drawn on every page of the courses of those whom it helps, in the same place."""
 
     id: Identifier
     phone: str = ""
     url: str = ""
     facts: tuple[FactId, ...] = ()
+    audiences: tuple[Audience, ...] = Field(default=(), exclude_if=lambda audiences: not audiences)
+    """Whom it helps; empty: everybody. Pages of a course show those that help somebody of its audiences."""
     texts: Texts = Field(default_factory=dict, repr=False)
 
 
