@@ -8,6 +8,7 @@ from pathlib import Path
 from curriculum.beside import course_beside
 from curriculum.checks.everything import check_curriculum
 from curriculum.cited import references_of
+from curriculum.hub import HubPage, PageKind
 from curriculum.lens import SERVICES, Criterion, Finding, Lens, Passage, Service, Severity
 from curriculum.loaded import Curriculum
 from curriculum.loader import load
@@ -22,7 +23,9 @@ __all__ = [
     "Curriculum",
     "CurriculumError",
     "Finding",
+    "HubPage",
     "Lens",
+    "PageKind",
     "Passage",
     "Service",
     "Severity",

@@ -28,4 +28,5 @@ def course_beside(curriculum: Curriculum, path: Path) -> Curriculum:
         fact_document=None,
         lens=None,
         lens_document=None,
+        hub={},
     )

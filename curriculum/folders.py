@@ -51,6 +51,7 @@ SectionRole = Literal[
     "case",
     "passage",
     "finding",
+    "section",
 ]
 
 

@@ -22,6 +22,9 @@ Service = Literal["officers", "transit", "call-takers", "fire"]
 
 SERVICES: tuple[Service, ...] = get_args(Service)
 
+LEGACY = "legacy"
+"""The section of a passage's text that shows it as it was."""
+
 
 class Severity(StrEnum):
     """What a finding means for the use of the training."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from curriculum.editorial import EditorialRecord
 from curriculum.folders import Folder
+from curriculum.hub import HubPage
 from curriculum.lens import Lens
 from curriculum.media import MediaShelf
 from curriculum.model import Course
@@ -46,3 +47,7 @@ class Curriculum:
     lens_document: YamlDocument | None = field(repr=False, default=None)
     criteria_named: frozenset[str] = field(repr=False, default=frozenset())
     """Ids of all criteria in lens.yaml, those without a sound text included."""
+    hub: dict[str, HubPage] = field(repr=False, default_factory=dict)
+    """The pages of the hub; where single courses were loaded, those of these courses."""
+    courses_named: frozenset[str] = field(repr=False, default=frozenset())
+    """Ids of all courses that have a folder, those with a fault or not loaded included."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from curriculum.course_loader import load_course
 from curriculum.editorial_loader import load_editorials
 from curriculum.framework_loader import load_framework
+from curriculum.hub_loader import load_hub
 from curriculum.lens_loader import LoadedLens, load_lens
 from curriculum.loaded import Curriculum
 from curriculum.media import MediaShelf
@@ -46,6 +47,9 @@ def load(content: Path, courses_read: Collection[str] | None = None) -> Curricul
     reviewing = load_lens(content / "lens") if courses_read is None else LoadedLens()
     folders += reviewing.folders
     problems += reviewing.problems
+    hub = load_hub(content / "hub" / "pages", courses_read)
+    folders += hub.folders
+    problems += hub.problems
     return Curriculum(
         courses=courses,
         facts=references.facts,
@@ -64,4 +68,6 @@ def load(content: Path, courses_read: Collection[str] | None = None) -> Curricul
         lens=reviewing.lens,
         lens_document=reviewing.document,
         criteria_named=reviewing.criteria_named,
+        hub=hub.pages,
+        courses_named=frozenset(place.name for place in places),
     )

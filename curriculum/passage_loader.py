@@ -10,7 +10,7 @@ from curriculum.checks.translations import check_missing
 from curriculum.folders import ExpectedSection, Folder, partial_folder, read_files
 from curriculum.interactions import doubled
 from curriculum.languages import SOURCE_LANGUAGE
-from curriculum.lens import AuthoredPassage, Finding, Passage
+from curriculum.lens import LEGACY, AuthoredPassage, Finding, Passage
 from curriculum.lesson_loader import name_differs
 from curriculum.problems import Problem
 from curriculum.texts import head_texts, section_texts
@@ -19,8 +19,8 @@ from curriculum.values import Texts
 from curriculum.yaml_reader import read_yaml
 
 FILE = "passage.yaml"
-LEGACY, REVISED, WHY, KEEPS = "legacy", "revised", "why", "keeps"
-"""The sections of its text beside one for each finding."""
+REVISED, WHY, KEEPS = "revised", "why", "keeps"
+"""The sections of its text beside the passage itself and one for each finding."""
 WRITTEN_IN = (SOURCE_LANGUAGE,)
 """Public safety training is written in English, and so is what is said about its wording."""
 

@@ -601,6 +601,24 @@ WRONG_QUOTATION = _code(
     example='> "Focus on people who look out of place."   # the passage says: Watch people who …',
 )
 
+NOTHING_LEADS_THERE = _code(
+    "CUR150",
+    "Page of the hub that nothing leads to",
+    why="People find pages through their courses and by choosing for whom they look; "
+    "nobody would find this one.",
+    cure="Name the courses that it belongs to, or the audiences that it is for.",
+    example="courses: []\naudiences: []",
+)
+ENGLISH_WITHOUT_REASON = _code(
+    "CUR151",
+    "Page of the hub that leaves languages out",
+    why="Job aids, guides, reporting routes and readings are promised in all four languages; "
+    "only who leads a session of a course in English alone has its kit in English alone.",
+    cure="Take `languages` out and translate the page; or, if it is such a kit, "
+    "say so in `kind` and `courses`.",
+    example="kind: job-aid\nlanguages: [en]",
+)
+
 UNREAD = frozenset(
     entry.code
     for entry in (

@@ -18,6 +18,7 @@ from curriculum.quality.api import (
     effort,
     reading,
     served_by_course,
+    served_by_page,
 )
 from groundwork.content import Content
 
@@ -72,4 +73,5 @@ def covered(content: Content) -> tuple[Cell, ...]:
     banks = {bank.objective: len(bank.items) for bank in content.material.banks}
     actions = [action for action in content.curriculum.framework if action.startswith(FOCUS)]
     courses = [served_by_course(course, banks) for _, course in sorted(content.curriculum.courses.items())]
-    return coverage(actions, courses)
+    pages = [served_by_page(page) for page in content.curriculum.hub.values()]
+    return coverage(actions, courses, pages)

@@ -18,6 +18,7 @@ from tests.factories_content import (
     SUPPORTS,
     ContentTree,
 )
+from tests.planted_hub_faults import HUB_FAULTS
 from tests.planted_item_faults import ITEM_FAULTS
 from tests.planted_kind_faults import KIND_FAULTS
 from tests.planted_lens_faults import LENS_FAULTS
@@ -540,7 +541,15 @@ ASSESSMENTS = [
         "2:40 CUR054",
     ),
 ]
-_MORE = (*MEDIA_FAULTS, *KIND_FAULTS, *ITEM_FAULTS, *OBSERVATION_FAULTS, *WORDING_FAULTS, *LENS_FAULTS)
+_MORE = (
+    *MEDIA_FAULTS,
+    *KIND_FAULTS,
+    *ITEM_FAULTS,
+    *OBSERVATION_FAULTS,
+    *WORDING_FAULTS,
+    *LENS_FAULTS,
+    *HUB_FAULTS,
+)
 FAULTS = [
     *SOURCES,
     *STRUCTURE,

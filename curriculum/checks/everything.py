@@ -7,6 +7,7 @@ from datetime import date
 from curriculum.checks.editorial import check_editorial
 from curriculum.checks.facts import check_review_dates
 from curriculum.checks.folder import check_folder
+from curriculum.checks.hub import check_hub
 from curriculum.checks.lens import check_lens
 from curriculum.checks.links import check_addresses, check_links_named
 from curriculum.checks.references import check_references
@@ -31,6 +32,7 @@ def check_curriculum(curriculum: Curriculum, today: date) -> list[Problem]:
     found.update(check_references(curriculum))
     found.update(check_editorial(curriculum))
     found.update(check_lens(curriculum))
+    found.update(check_hub(curriculum))
     found.update(check_waivers(curriculum))
     found.update(check_review_dates(curriculum, today))
     if curriculum.fact_document is not None:

@@ -87,6 +87,32 @@ def _listed_and_cited(folder: Folder, section: ExpectedSection) -> Iterator[Prob
             yield UNCITED_FACT.at(folder.document.path, place.line, place.column, message, hint)
 
 
+def check_facts_of_page(folder: Folder, curriculum: Curriculum) -> Iterator[Problem]:
+    """Yield the differences between the facts that a YAML file lists for its whole text and what is cited.
+
+    For files that list facts once, at their top: passages of the lens, pages of the hub.
+    """
+    source, document = folder.source, folder.document
+    if source is None:
+        return
+    listed = document.entries("facts")
+    cited = {one.target: one for one in source.mentions if one.kind is MentionKind.FACT}
+    for number, mention in cited.items():
+        if number not in listed and _NUMBER.match(number):
+            message = f"{number} is cited but not listed in `facts`"
+            hint = f"add {number} to `facts` in {document.path.name}"
+            yield UNLISTED_FACT.at(source.path, *source.position(mention.offset), message, hint)
+    for index, fact in enumerate(listed):
+        place = document.at("facts", index)
+        if isinstance(fact, str) and fact not in curriculum.facts_named:
+            hint = closest(fact, curriculum.facts_named)
+            yield UNKNOWN_FACT.at(document.path, *place, f"there is no fact {fact}", hint)
+        if fact not in cited:
+            message = f"{fact} is listed but the English text does not cite it"
+            hint = f"write [^{fact}] behind the sentence that states it"
+            yield UNCITED_FACT.at(document.path, *place, message, hint)
+
+
 def check_review_dates(curriculum: Curriculum, today: date) -> Iterator[Problem]:
     """Yield the facts that should have been checked again before *today*."""
     document = curriculum.fact_document

@@ -6,19 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from curriculum.checks.facts import check_facts_of_page
 from curriculum.folders import Folder
-from curriculum.lens import SERVICES
+from curriculum.lens import LEGACY, SERVICES
 from curriculum.loaded import Curriculum
-from curriculum.mentions import MentionKind
-from curriculum.passage_loader import LEGACY
 from curriculum.positions import Keys, YamlDocument
 from curriculum.problem_codes import (
     CRITERION_NOT_SHOWN,
     NOT_SAID_TO_BE_INVENTED,
     TOO_FEW_PASSAGES,
-    UNCITED_FACT,
     UNKNOWN_REFERENCE,
-    UNLISTED_FACT,
     WRONG_QUOTATION,
 )
 from curriculum.problems import Problem
@@ -40,7 +37,7 @@ def check_lens(curriculum: Curriculum) -> Iterator[Problem]:
         if folder.is_partial:
             continue
         yield from _place_in_a_course(folder.document, lessons)
-        yield from _facts(folder)
+        yield from check_facts_of_page(folder, curriculum)
         yield from _quotations(folder)
         yield from _criteria(folder.document, curriculum.criteria_named) if document else ()
     if document is not None:
@@ -89,25 +86,6 @@ def _marked(folder: Folder) -> Iterator[Problem]:
         message = "the summary does not say that the passage is invented"
         hint = "begin it with: An invented passage, written for this review."
         yield NOT_SAID_TO_BE_INVENTED.at(source.path, 1, 1, message, hint)
-
-
-def _facts(folder: Folder) -> Iterator[Problem]:
-    """Yield the differences between the facts that a passage lists and those that its English cites."""
-    source, document = folder.source, folder.document
-    if source is None:
-        return
-    listed = document.entries("facts")
-    cited = {one.target: one for one in source.mentions if one.kind is MentionKind.FACT}
-    for number, mention in cited.items():
-        if number not in listed:
-            message = f"{number} is cited but not listed in `facts`"
-            hint = f"add {number} to `facts` in {document.path.name}"
-            yield UNLISTED_FACT.at(source.path, *source.position(mention.offset), message, hint)
-    for index, fact in enumerate(listed):
-        if fact not in cited:
-            message = f"{fact} is listed but the English text does not cite it"
-            hint = f"write [^{fact}] behind the sentence that states it"
-            yield UNCITED_FACT.at(document.path, *document.at("facts", index), message, hint)
 
 
 def _quotations(folder: Folder) -> Iterator[Problem]:

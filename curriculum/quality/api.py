@@ -9,6 +9,7 @@ from curriculum.quality.coverage import (
     gaps,
     load_promises,
     served_by_course,
+    served_by_page,
 )
 from curriculum.quality.minutes import Effort, effort
 from curriculum.quality.plain import all_texts, sentences
@@ -29,4 +30,5 @@ __all__ = [
     "reading",
     "sentences",
     "served_by_course",
+    "served_by_page",
 ]

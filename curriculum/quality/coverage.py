@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from curriculum.hub import HubPage
 from curriculum.languages import Language
 from curriculum.model import ActionId, Audience, Course, Identifier, Model
 from curriculum.problems import Problem
@@ -81,6 +82,13 @@ def served_by_course(course: Course, items: Mapping[str, int]) -> Served:
         lessons=tuple((lesson.id, lesson.actions) for lesson in lessons),
         items=tuple(asked),
     )
+
+
+def served_by_page(page: HubPage) -> Served:
+    """Return what *page* of the hub serves."""
+    texts = (page.texts, *page.parts)
+    whole = (one for one in Language if all(one in each and each[one].status in _THERE for each in texts))
+    return Served(id=page.id, actions=page.actions, audiences=page.audiences, languages=tuple(whole))
 
 
 def _is_whole(course: Course, language: Language) -> bool:
