@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from editions.assembly import assemble
 from editions.difference import Difference, difference
-from editions.errors import AlteredEditionError, EditionError, UnknownCourseError
+from editions.errors import (
+    AlteredEditionError,
+    EditionError,
+    IncompleteCourseError,
+    UnknownCourseError,
+)
 from editions.model import Edition
 from editions.published import Published
 
@@ -13,6 +18,7 @@ __all__ = [
     "Difference",
     "Edition",
     "EditionError",
+    "IncompleteCourseError",
     "Published",
     "UnknownCourseError",
     "assemble",

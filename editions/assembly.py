@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assessments.api import material_of
 from assessments.model import CourseContent, Material
 from curriculum.api import Curriculum, references_of
-from curriculum.model import Model
-from editions.errors import UnknownCourseError
+from curriculum.model import Course, Model
+from editions.errors import IncompleteCourseError, UnknownCourseError
 from editions.model import Edition
 from editions.published import Published
 
@@ -21,6 +23,7 @@ def assemble(
 
     Raises:
         UnknownCourseError: *course_id* is not in *curriculum*.
+        IncompleteCourseError: it asks for a form, a text to confirm or items that are not in *material*.
     """
     if course_id not in curriculum.courses:
         known = ", ".join(sorted(curriculum.courses)) or "none"
@@ -28,6 +31,9 @@ def assemble(
         raise UnknownCourseError(message)
     course = curriculum.courses[course_id]
     asked = material_of(course, material)
+    lacking = tuple(_lacking(course, asked))
+    if lacking:
+        raise IncompleteCourseError(course_id, lacking)
     content = CourseContent(
         course=course, material=asked, references=references_of(curriculum, course, asked_texts(asked))
     )
@@ -35,6 +41,23 @@ def assemble(
     shelf = published or Published.empty()
     label = shelf.label_for(course_id, edition.digest)
     return edition.model_copy(update={"label": label, "earlier": shelf.plans(course_id)})
+
+
+def _lacking(course: Course, asked: Material) -> Iterator[str]:
+    forms = {form.id: form for form in asked.forms}
+    confirmed = {attestation.id for attestation in asked.attestations}
+    items = {bank.objective: len(bank.items) for bank in asked.banks}
+    for component in (one for lesson in course.lessons for one in lesson.components):
+        if component.kind == "attestation" and component.attestation not in confirmed:
+            yield f"the attestation {component.attestation}"
+        if component.kind != "assessment":
+            continue
+        if component.form not in forms:
+            yield f"the form {component.form}"
+            continue
+        for quota in forms[component.form].blueprint:
+            if items.get(quota.objective, 0) < quota.items:
+                yield f"items of {quota.objective} for {component.form}"
 
 
 def asked_texts(material: Material) -> tuple[Model, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from assessments.authoring import load_material, written_in
 from assessments.model import Material
 from curriculum.api import Curriculum, load_curriculum
 from curriculum.problems import Problem
-from editions.api import Edition, Published, assemble
+from editions.api import Edition, IncompleteCourseError, Published, assemble
 from groundwork.home import Home
 
 
@@ -30,12 +31,17 @@ class Content:
 
         Raises:
             UnknownCourseError: there is no such course.
+            IncompleteCourseError: it asks for something that is not there.
         """
         return assemble(self.curriculum, self.material, course_id, self.published)
 
     def editions(self) -> tuple[Edition, ...]:
-        """Return the editions of all courses, by course id."""
-        return tuple(self.edition(course_id) for course_id in sorted(self.curriculum.courses))
+        """Return the editions of all courses that nothing is lacking, by course id."""
+        found = []
+        for course_id in sorted(self.curriculum.courses):
+            with suppress(IncompleteCourseError):
+                found.append(self.edition(course_id))
+        return tuple(found)
 
 
 def read_content(home: Home, today: date, courses: Collection[str] | None = None) -> Content:

@@ -11,7 +11,7 @@ import click
 from click.termui import progressbar
 
 from curriculum.languages import Language
-from editions.api import Edition
+from editions.api import Edition, IncompleteCourseError
 from groundwork.building import (
     DELIVERIES,
     OLX,
@@ -161,7 +161,9 @@ def _read(
 ) -> dict[str, Edition]:
     """Return the editions of *courses*, and tell of what is wrong in the content.
 
-    Raises: UnknownCourseError: they are named, and one is not there or cannot be read.
+    Raises:
+        UnknownCourseError: they are named, and one is not there or cannot be read.
+        IncompleteCourseError: they are named, and one asks for something that is not there.
     """
     if not courses:
         return {}
@@ -169,11 +171,16 @@ def _read(
     content = read_content(place, today(), courses if there.issuperset(courses) else None)
     if content.problems:
         click.echo(f"The content has {len(content.problems)} problems; see `groundwork check`.", err=True)
-    editions = {
-        course: content.edition(course)
-        for course in courses
-        if are_named or course in content.curriculum.courses
-    }
+    editions = {}
+    for course in courses:
+        if not are_named and course not in content.curriculum.courses:
+            continue
+        try:
+            editions[course] = content.edition(course)
+        except IncompleteCourseError as error:
+            if are_named:
+                raise
+            click.echo(f"Left out: {error}", err=True)
     if not content.problems:
         known.keep(editions.values())
     return editions

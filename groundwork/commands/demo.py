@@ -27,6 +27,9 @@ def demo(port: int | None) -> None:
     place = home()
     content = read_content(place, today())
     editions = content.editions()
+    left_out = content.curriculum.courses.keys() - {edition.content.course.id for edition in editions}
+    if left_out:
+        click.echo(f"Left out, see `groundwork check`: {', '.join(sorted(left_out))}", err=True)
     for edition in editions:
         built = build_what_changed([edition], place.packages)
         if built:

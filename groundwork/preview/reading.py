@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.http import Http404
 
 from assessments.authoring import check_all
 from curriculum.problems import Problem
+from editions.api import Edition, IncompleteCourseError, UnknownCourseError
 from groundwork.changes import version_of
 from groundwork.clock import today
 from groundwork.content import Content, read_content
@@ -23,6 +25,17 @@ class Reading:
     version: str
     content: Content
     problems: tuple[Problem, ...]
+
+    def edition(self, course: str) -> Edition:
+        """Return the edition of *course*.
+
+        Raises: Http404: there is no such course, or something in it is wrong or lacking.
+        """
+        try:
+            return self.content.edition(course)
+        except (UnknownCourseError, IncompleteCourseError) as error:
+            message = f"There is no course {course} among the files, or it has a problem that hides it."
+            raise Http404(message) from error
 
 
 _last: Reading | None = None
