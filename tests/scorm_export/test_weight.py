@@ -9,7 +9,6 @@ from functools import cache
 import pytest
 from lxml import etree, html
 
-from assessments.model import CourseContent
 from curriculum.languages import Language
 from editions.api import Edition
 from player.api import page_bytes, page_requests
@@ -47,31 +46,6 @@ def test_no_page_of_the_course_weighs_more_than_a_slow_line_can_bear(delivery: D
     assert len(pages) == len(Language) * len(edition.content.course.lessons)
     assert {page: weight for page, weight in pages.items() if weight > PAGE_BYTES} == {}
     assert page_requests(edition.content) <= PAGE_REQUESTS
-
-
-@pytest.mark.parametrize("delivery", Delivery)
-def test_no_page_of_a_course_as_long_as_any_that_is_planned_weighs_more(delivery: Delivery) -> None:
-    """Eleven lessons and 69 components, with the questions of today's course."""
-    edition = _edition()
-    content = _of_eleven_lessons(edition.content)
-    long = edition.model_copy(update={"content": content})
-    pages = page_bytes(
-        content, read_archive(package(long, delivery, tuple(Language)).content), tuple(Language)
-    )
-    assert len(pages) == len(Language) * 11
-    assert {page: weight for page, weight in pages.items() if weight > PAGE_BYTES} == {}
-    assert page_requests(content) <= PAGE_REQUESTS
-
-
-def _of_eleven_lessons(content: CourseContent) -> CourseContent:
-    """Return *content* with its two long lessons again and again, each time under another id."""
-    long = [lesson for lesson in content.course.lessons if len(lesson.components) > 3]
-    missing = 11 - len(content.course.lessons)
-    more = [long[at % len(long)].model_copy(update={"id": f"again-{at}"}) for at in range(missing)]
-    first, *others = content.course.modules
-    module = first.model_copy(update={"lessons": (*first.lessons, *more)})
-    course = content.course.model_copy(update={"modules": (module, *others)})
-    return content.model_copy(update={"course": course})
 
 
 def _parts(files: dict[str, bytes]) -> dict[str, list[str]]:
