@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import click
 
-from curriculum.api import stamp_file, translation_status
+from assessments.authoring import load, written_in
+from curriculum.api import TranslationRow, load_curriculum, stamp_file, translation_status
 from curriculum.languages import TRANSLATED_LANGUAGES, Language
 from groundwork.home import home
 
@@ -23,12 +26,28 @@ def translate() -> None:
 def status(language: str | None) -> None:
     """List every section with its status and the digest of the English it should be made from.
 
+    A file of a course that is not written in that language (`languages` in course.yaml) has one line.
     Reads only.
     """
     place = home()
+    curriculum, _ = load_curriculum(place.curriculum_content)
+    material = load(place.assessments_content, languages=written_in(curriculum))
+    wanted = {one.path: one.written_in for one in (*curriculum.folders, *material.folders)}
     for folder in (place.curriculum_content, place.assessments_content):
-        for row in translation_status(folder, Language(language) if language else None):
-            click.echo(str(row))
+        rows = translation_status(folder, Language(language) if language else None)
+        for path, found in groupby(rows, key=lambda row: row.path):
+            for line in _lines(path, list(found), wanted.get(path.parent, tuple(Language))):
+                click.echo(line)
+
+
+def _lines(path: Path, rows: Sequence[TranslationRow], wanted: Sequence[Language]) -> Iterator[str]:
+    """Yield what is said of the texts of one file, in one line where it is neither there nor wanted."""
+    if rows[0].language in wanted:
+        yield from map(str, rows)
+    elif path.is_file():
+        yield from (f"{row}, not shown yet" for row in rows)
+    else:
+        yield f"{path}: not asked for, the course is written in {', '.join(wanted)}"
 
 
 @translate.command()

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from curriculum.languages import Language
-from curriculum.model import Lesson, Texts
+from curriculum.model import Course, Lesson, Texts
 from curriculum.problems import Problem
 from curriculum.translations import TranslationStatus
 from editions.api import Edition
@@ -127,15 +127,17 @@ def _course_row(edition: Edition) -> dict[str, Any]:
             {
                 "id": one.id,
                 "title": one.texts[Language.EN].section.title,
-                "states": [(language, _state(one, language)) for language in Language],
+                "states": [(language, _state(course, one, language)) for language in Language],
             }
             for one in course.lessons
         ],
     }
 
 
-def _state(lesson: Lesson, language: Language) -> str:
+def _state(course: Course, lesson: Lesson, language: Language) -> str:
     """Return in words how the texts of a lesson stand in *language*."""
+    if language not in course.written_in:
+        return "in English so far"
     texts: list[Texts] = [lesson.texts, *(component.texts for component in lesson.components)]
     found = [one[language] for one in texts if language in one]
     missing = len(texts) - len(found)

@@ -18,14 +18,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from assessments.authoring import load_material
 from assessments.model import CourseContent
-from curriculum.api import load_curriculum
 from curriculum.languages import Language
 from curriculum.model import Lesson
-from editions.api import assemble
 from player.api import draw_package
 from player.loading import page_files
+from tests.sample_city import sample_course
 
 ROOT = Path(__file__).resolve().parents[2]
 H5P = ROOT / "node_modules/h5p-standalone/dist"
@@ -59,9 +57,7 @@ def run() -> list[Row]:
 
 
 def _real() -> CourseContent:
-    curriculum, _ = load_curriculum(ROOT / "curriculum/content")
-    material, _ = load_material(ROOT / "assessments/content")
-    return assemble(curriculum, material, "arc-100").content
+    return sample_course()
 
 
 def _large(content: CourseContent) -> CourseContent:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from curriculum.api import stamp_file
 from curriculum.languages import TRANSLATED_LANGUAGES
+from tests.sample_city import copy_sample_city
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = "arc-100"
@@ -17,10 +18,8 @@ PLANNED = (
 
 
 def write_city_home(home: Path) -> None:
-    """Copy the content of the checkout below *home*, and its written course once for each that is planned."""
-    for folder in ("curriculum/content", "assessments/content", "editions/published"):
-        if (ROOT / folder).is_dir():
-            shutil.copytree(ROOT / folder, home / folder)
+    """Copy the sample city below *home*, and its course once for each other that the City has."""
+    copy_sample_city(home)
     # Observed practice asks for objectives by their ids, which a copied course has not.
     shutil.rmtree(home / "assessments/content/observations", ignore_errors=True)
     for course in PLANNED:

@@ -137,6 +137,23 @@ def test_freezing_numbers_the_edition_and_a_change_shows_in_its_module(
     assert "run `groundwork check`" in err  # three translations are older than the English now
 
 
+def test_the_status_says_which_translations_nobody_asked_for(
+    own_home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    course = (own_home.root / LESSON).parents[1] / "course.yaml"
+    course.write_text(course.read_text("utf-8") + "languages: [en, ar]\n", encoding="utf-8")
+    (own_home.root / LESSON / "vi.md").unlink()
+
+    lines = run(capsys, "translate", "status", "--language", "vi")[1].splitlines()
+
+    said = [line for line in lines if line.startswith(str(own_home.root / LESSON))]
+    assert said == [f"{own_home.root / LESSON / 'vi.md'}: not asked for, the course is written in en, ar"]
+    bank = [line for line in lines if "ARC100.O3" in line]
+    assert bank
+    assert all(line.endswith("not reviewed, not shown yet") for line in bank)
+    assert not any(line.endswith("not shown yet") for line in lines if "attestations" in line)
+
+
 def test_stamping_a_translation_takes_the_translators_word_for_it(
     own_home: Home, capsys: pytest.CaptureFixture[str]
 ) -> None:
