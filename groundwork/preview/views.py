@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +24,11 @@ from reporting.permission import role_required
 from reporting.roles import Role
 from xblocks.host.api import media_response
 
+_FEW_COURSES, _FEW_PROBLEMS = 3, 20
+"""Up to which number all stand open; of more, each course and each folder is opened when wanted."""
+_DEPTH_OF_A_COURSE, _DEPTH_OF_THE_REST = 4, 3
+"""``curriculum/content/courses/arc-100``, ``assessments/content/banks``."""
+
 
 @require_GET
 @role_required(Role.TRAINER)
@@ -32,8 +39,13 @@ def courses(request: HttpRequest) -> HttpResponse:
         "version": reading.version,
         "languages": list(Language),
         "courses": [_course_row(edition) for edition in reading.content.editions()],
-        "problems": [_problem_row(problem) for problem in reading.problems],
+        "are_courses_open": len(reading.content.curriculum.courses) <= _FEW_COURSES,
+        "problems": [
+            (place, [_problem_row(problem) for problem in found])
+            for place, found in groupby(reading.problems, key=_place)
+        ],
         "problem_count": len(reading.problems),
+        "are_problems_open": len(reading.problems) <= _FEW_PROBLEMS,
     }
     return site_page(
         request,
@@ -149,8 +161,16 @@ def _state(course: Course, lesson: Lesson, language: Language) -> str:
     return (", ".join(parts) or "current") + unreviewed
 
 
+def _place(problem: Problem) -> str:
+    """Return below which folder a problem is listed: its course, or what it is part of beside the courses."""
+    parts = _shown(problem.path).parent.parts
+    return "/".join(parts[: _DEPTH_OF_A_COURSE if "courses" in parts else _DEPTH_OF_THE_REST])
+
+
+def _shown(path: Path) -> Path:
+    return path.relative_to(settings.HOME.root) if path.is_relative_to(settings.HOME.root) else path
+
+
 def _problem_row(problem: Problem) -> dict[str, str]:
-    path = problem.path
-    shown = path.relative_to(settings.HOME.root) if path.is_relative_to(settings.HOME.root) else path
-    place = f"{shown}:{problem.line}:{problem.column}"
+    place = f"{_shown(problem.path)}:{problem.line}:{problem.column}"
     return {"place": place, "code": problem.code, "message": problem.message, "hint": problem.hint}
