@@ -16,11 +16,12 @@ from curriculum.model import Model
 from curriculum.positions import YamlDocument
 from curriculum.problem_codes import MISSING_KEY, UNKNOWN_REFERENCE, WRONG_VALUE
 from curriculum.problems import Problem
-from curriculum.references import FrameworkAction
+from curriculum.references import FrameworkAction, FrameworkTitle
 from curriculum.validation import closest, validate
 from curriculum.yaml_reader import read_yaml
 
 _ACTION = re.compile(r"^FA[1-5]\.(COM|EMP|PS)\.[1-3]$")
+_TITLE = re.compile(r"^(FA[1-5]\.TITLE|GROUP\.(COM|EMP|PS))$")
 _Corrections = dict[tuple[str, Language], str]
 
 
@@ -39,13 +40,18 @@ class Correction(Model):
     status: str = ""
 
 
-def load_framework(path: Path) -> tuple[dict[str, FrameworkAction], list[Problem]]:
-    """Return the actions in the folder *path* by id, in the framework's order, and what is wrong."""
+def load_framework(
+    path: Path,
+) -> tuple[dict[str, FrameworkAction], dict[str, FrameworkTitle], list[Problem]]:
+    """Return the actions and the titles in the folder *path* by id, in the framework's order, and problems.
+
+    Titles are those of the focus areas (``FA1``) and of the groups inside them (``COM``, ``EMP``, ``PS``).
+    """
     document, problems = read_yaml(path / "calgary.yaml")
     corrections, faults = read_yaml(path / "calgary-corrections.yaml")
     problems += faults
     if document is None:
-        return {}, problems
+        return {}, {}, problems
     entries = dict(_entries(document.data))
     corrected: _Corrections = {}
     if corrections is not None:
@@ -54,7 +60,15 @@ def load_framework(path: Path) -> tuple[dict[str, FrameworkAction], list[Problem
     actions = {key: _action(key, text, corrected) for key, text in entries.items() if _ACTION.match(key)}
     if not actions:
         problems.append(WRONG_VALUE.at(document.path, 1, 1, "the file holds no action such as FA1.EMP.1"))
-    return actions, problems
+    titles = {
+        _titled(key): _title(key, text, corrected) for key, text in entries.items() if _TITLE.match(key)
+    }
+    return actions, titles, problems
+
+
+def _titled(identifier: str) -> str:
+    """Return what a title belongs to: ``FA1`` for ``FA1.TITLE``, ``COM`` for ``GROUP.COM``."""
+    return identifier.removesuffix(".TITLE").removeprefix("GROUP.")
 
 
 def _entries(data: object) -> Iterator[tuple[str, dict[str, object]]]:
@@ -101,6 +115,19 @@ def _is_part(identifier: str, entries: dict[str, dict[str, object]]) -> bool:
 
 
 def _action(identifier: str, text: dict[str, object], corrected: _Corrections) -> FrameworkAction:
+    texts, ours = _shown(identifier, text, corrected)
+    return FrameworkAction(id=identifier, texts=texts, corrected=ours)
+
+
+def _title(identifier: str, text: dict[str, object], corrected: _Corrections) -> FrameworkTitle:
+    texts, ours = _shown(identifier, text, corrected)
+    return FrameworkTitle(id=_titled(identifier), texts=texts, corrected=ours)
+
+
+def _shown(
+    identifier: str, text: dict[str, object], corrected: _Corrections
+) -> tuple[dict[Language, str], tuple[Language, ...]]:
+    """Return what is shown in each language, and the languages in which it is our proposal."""
     texts: dict[Language, str] = {}
     ours: list[Language] = []
     for language in Language:
@@ -111,4 +138,4 @@ def _action(identifier: str, text: dict[str, object], corrected: _Corrections) -
             ours.append(language)
         elif isinstance(original, str):
             texts[language] = original
-    return FrameworkAction(id=identifier, texts=texts, corrected=tuple(ours))
+    return texts, tuple(ours)

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from curriculum.languages import Language
 from curriculum.model import ActionId, Audience, FactId, Identifier, Model, Texts
+from curriculum.references import References
 from curriculum.values import WrittenLanguages
 
 FILE = "page.yaml"
@@ -63,3 +64,10 @@ class HubPage(AuthoredHubPage):
     """Section ``page``: title and, as body, the summary."""
     parts: tuple[Texts, ...] = Field(repr=False)
     """A section of text for each of ``sections``, in their order."""
+
+
+class CourseHub(Model):
+    """What of the hub goes with one course: its pages, and what course and pages refer to."""
+
+    pages: tuple[HubPage, ...] = ()
+    references: References = References()

@@ -13,7 +13,7 @@ from curriculum.media import MediaShelf
 from curriculum.model import Course
 from curriculum.positions import YamlDocument
 from curriculum.problems import Problem
-from curriculum.references import Fact, FrameworkAction, Support, Term
+from curriculum.references import Fact, FrameworkAction, FrameworkTitle, Support, Term
 from curriculum.wording import WordingList
 
 
@@ -49,5 +49,7 @@ class Curriculum:
     """Ids of all criteria in lens.yaml, those without a sound text included."""
     hub: dict[str, HubPage] = field(repr=False, default_factory=dict)
     """The pages of the hub; where single courses were loaded, those of these courses."""
+    framework_titles: dict[str, FrameworkTitle] = field(repr=False, default_factory=dict)
+    """The titles of the focus areas (``FA1``) and of their groups (``COM``)."""
     courses_named: frozenset[str] = field(repr=False, default=frozenset())
     """Ids of all courses that have a folder, those with a fault or not loaded included."""

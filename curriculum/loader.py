@@ -24,7 +24,7 @@ def load(content: Path, courses_read: Collection[str] | None = None) -> Curricul
     *courses_read* are the ids of the courses that are wanted; None: all.
     """
     references = load_references(content)
-    framework, problems = load_framework(content / "framework")
+    framework, titles, problems = load_framework(content / "framework")
     problems += references.problems
     folders = list(references.folders)
     courses: dict[str, Course] = {}
@@ -56,6 +56,7 @@ def load(content: Path, courses_read: Collection[str] | None = None) -> Curricul
         terms=references.terms,
         supports=references.supports,
         framework=framework,
+        framework_titles=titles,
         problems=tuple(sorted(problems)),
         content=content,
         folders=tuple(folders),

@@ -67,6 +67,16 @@ class FrameworkAction(Model):
     """Languages whose text here is our proposal and not the City's words; the page says so."""
 
 
+class FrameworkTitle(Model):
+    """The title of a focus area, or of a group of actions inside one, as it may be shown."""
+
+    id: str
+    """``FA1`` or ``COM``."""
+    texts: dict[Language, str]
+    corrected: tuple[Language, ...] = ()
+    """As in :class:`FrameworkAction`."""
+
+
 class References(Model):
     """What one course refers to."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assessments.api import material_of
 from assessments.model import CourseContent, Material
 from curriculum.api import Curriculum, references_of
+from curriculum.hub import CourseHub
 from curriculum.model import Course, Model
 from editions.errors import IncompleteCourseError, UnknownCourseError
 from editions.model import Edition
@@ -37,7 +38,8 @@ def assemble(
     content = CourseContent(
         course=course, material=asked, references=references_of(curriculum, course, asked_texts(asked))
     )
-    edition = Edition(label="0-draft", content=content, media=curriculum.media)
+    hub = hub_of(curriculum, course, asked_texts(asked))
+    edition = Edition(label="0-draft", content=content, media=curriculum.media, hub=hub)
     shelf = published or Published.empty()
     label = shelf.label_for(course_id, edition.digest)
     return edition.model_copy(update={"label": label, "earlier": shelf.plans(course_id)})
@@ -58,6 +60,12 @@ def _lacking(course: Course, asked: Material) -> Iterator[str]:
         for quota in forms[component.form].blueprint:
             if items.get(quota.objective, 0) < quota.items:
                 yield f"items of {quota.objective} for {component.form}"
+
+
+def hub_of(curriculum: Curriculum, course: Course, asked: Iterable[Model]) -> CourseHub:
+    """Return the pages of *course*, and what it, they and what is *asked* refer to."""
+    pages = tuple(page for page in curriculum.hub.values() if course.id in page.courses)
+    return CourseHub(pages=pages, references=references_of(curriculum, course, (*asked, *pages)))
 
 
 def asked_texts(material: Material) -> tuple[Model, ...]:

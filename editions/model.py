@@ -11,6 +11,7 @@ from pydantic import Field
 
 from assessments.api import CoursePlan
 from assessments.model import CourseContent
+from curriculum.hub import CourseHub
 from curriculum.media import MediaShelf
 from curriculum.model import Lesson, Model
 
@@ -27,6 +28,9 @@ class Edition(Model):
     content: CourseContent
     media: MediaShelf = Field(default_factory=MediaShelf, exclude=True, repr=False)
     """Where the bytes of its pictures, sounds and films are; their digests are in the content."""
+    hub: CourseHub = Field(default=CourseHub(), exclude=True, repr=False)
+    """What of the hub goes with the course. No part of the text that was frozen: a corrected job aid re-opens
+    nothing, and must not wait for the next edition (docs/decisions/0025)."""
     earlier: tuple[CoursePlan, ...] = Field(default=(), exclude=True, repr=False)
     """The bare plans of the editions frozen before: a package reads with them what a learner did in those."""
 
@@ -37,6 +41,11 @@ class Edition(Model):
         The label is not part of it: the same text has the same digest, whatever it is called.
         """
         return digest_of({"scheme": self.scheme, "content": self.content.model_dump(mode="json")})
+
+    @cached_property
+    def hub_digest(self) -> str:
+        """Return the SHA-256 of what of the hub goes with the course, in hex."""
+        return digest_of(self.hub.model_dump(mode="json"))
 
     @cached_property
     def module_digests(self) -> dict[str, str]:

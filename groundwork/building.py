@@ -129,6 +129,8 @@ def _made_from(
         mark.label,
         mark.digest,
         mark.earlier,
+        # Only a plain web package holds pages of the hub.
+        mark.hub if delivery == Delivery.WEB else "",
         delivery,
         sorted(languages),
         sorted((name, str(value)) for name, value in options.items()),

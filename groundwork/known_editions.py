@@ -31,12 +31,14 @@ class EditionMark:
     digest: str
     earlier: tuple[str, ...]
     """The codes of the plans of earlier editions."""
+    hub: str = ""
+    """The digest of what of the hub goes with the course."""
 
     @classmethod
     def of(cls, edition: Edition) -> EditionMark:
         """Return the mark of *edition*."""
         codes = tuple(str(plan["code"]) for plan in edition.earlier)
-        return cls(edition.content.course.id, edition.label, edition.digest, codes)
+        return cls(edition.content.course.id, edition.label, edition.digest, codes, edition.hub_digest)
 
 
 class KnownEditions:
@@ -60,7 +62,8 @@ class KnownEditions:
             said = self._courses[course]
             if said["files"] == self._files(course, said["banks"]):
                 mark = said["mark"]
-                return EditionMark(mark["course"], mark["label"], mark["digest"], tuple(mark["earlier"]))
+                earlier = tuple(mark["earlier"])
+                return EditionMark(mark["course"], mark["label"], mark["digest"], earlier, mark["hub"])
         return None
 
     def keep(self, editions: Iterable[Edition]) -> None:

@@ -6,6 +6,7 @@ from player.call_home import CallHome
 from player.components import component_id, draw_component, draw_feedback, draw_items
 from player.courses import draw_course, draw_lesson
 from player.dispatch import Dispatch, DispatchStandard, dispatched_pages, pages_digest, served_pages
+from player.hub import draw_facts, draw_hub_page, draw_law_cards, draw_terms, is_law
 from player.loading import page_bytes, page_requests
 from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look_of_cookie
 from player.media import MEDIA_FOLDER
@@ -16,7 +17,7 @@ from player.packages import draw_package
 from player.paper import PrintedForm, draw_answer_sheets, draw_booklet, draw_key
 from player.policy import OWN_SERVER, page_policy
 from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
-from player.scripts import script, stylesheet
+from player.scripts import script, stylesheet, stylesheet_hub
 from player.shells import draw_supports, page_shell
 from player.texts import draw_text
 from player.wording import Wording, strings
@@ -45,10 +46,13 @@ __all__ = [
     "draw_checklist",
     "draw_component",
     "draw_course",
+    "draw_facts",
     "draw_feedback",
+    "draw_hub_page",
     "draw_in_english",
     "draw_items",
     "draw_key",
+    "draw_law_cards",
     "draw_lesson",
     "draw_modules",
     "draw_notice",
@@ -56,7 +60,9 @@ __all__ = [
     "draw_paper_checklist",
     "draw_ratings",
     "draw_supports",
+    "draw_terms",
     "draw_text",
+    "is_law",
     "look_of_cookie",
     "module_files",
     "module_page",
@@ -69,4 +75,5 @@ __all__ = [
     "served_pages",
     "strings",
     "stylesheet",
+    "stylesheet_hub",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -13,10 +13,12 @@ from markupsafe import Markup
 
 from assessments.api import CoursePlan, course_plan, module_part
 from assessments.model import CourseContent
+from curriculum.hub import CourseHub
 from curriculum.languages import Language
 from player.call_home import SCRIPT_NAME, CallHome, draw_call_home
 from player.citations import Citations
 from player.courses import draw_bank, draw_parts, reading_name
+from player.hub import draw_hub
 from player.kinds.folding import folded
 from player.kinds.parts import part_words, start_words
 from player.loading import (
@@ -37,6 +39,7 @@ from player.scripts import (
     script_part,
     script_start,
     stylesheet_call_home,
+    stylesheet_hub,
     stylesheet_kinds,
     stylesheet_start,
 )
@@ -59,6 +62,7 @@ def draw_package(
     earlier: Sequence[CoursePlan] = (),
     module: str | None = None,
     call_home: CallHome | None = None,
+    hub: CourseHub | None = None,
 ) -> dict[str, bytes]:
     """Return the files of a course's page by name: the same content gives the same bytes.
 
@@ -75,6 +79,9 @@ def draw_package(
     *call_home*: where the page tells what its learner reached, once the learner agrees; None: nowhere. Its
     browser is then forbidden to connect anywhere else, or anywhere at all (not that of a cmi5 package, which
     learns the address of its learning system when it is launched).
+
+    *hub*: what of the hub goes with a plain web package, each language in a file of its own to which the
+    overview leads; None: nothing does.
 
     With *module* it is the page of that module alone; :func:`player.modules.draw_modules` puts them together.
 
@@ -110,9 +117,10 @@ def draw_package(
     connects = ANYBODY if store == "cmi5" else origin(call_home.site) if call_home else NOBODY
     policy = page_policy(connects)
     title = page.show(content.course.texts).plain
-    frame = Markup(_kept_elsewhere(drawn.first, store))  # noqa: S704 # drawn by our own templates
+    left_out = (_OF_A_WEB_PACKAGE,) if store != "local" else (_OF_THE_HUB,) if hub is None else ()
+    frame = Markup(_without(drawn.first, left_out))  # noqa: S704 # drawn by our own templates
     files = {
-        **{name: _kept_elsewhere(text, store) for name, text in drawn.others.items()},
+        **{name: _without(text, left_out) for name, text in drawn.others.items()},
         **_self_test(content, languages, store, edition_label, digest),
         **{part_name(name): _part(name) for name in {"lesson"}.union(*parts.values())},
         "index.html": str(draw("shell.html.j2", "package", page, title, frame, _data(data), scripts, policy)),
@@ -124,19 +132,24 @@ def draw_package(
         pages = [Page(language, Citations(content.references, "gw")) for language in languages]
         is_alone = store == "local"
         files[SCRIPT_NAME] = draw_call_home(call_home, pages, content.course.id, is_alone=is_alone)
+    if hub is not None:
+        files |= {**draw_hub(hub, content.course.texts, languages), "hub.css": stylesheet_hub()}
     return {name: text.encode("utf-8") for name, text in sorted(files.items())}
 
 
-_KEPT_HERE = re.compile(r"<p data-gw-kept-here>.*?</p>")
-"""The sentence that work stays in this browser, in HTML and in HTML within a script."""
+_OF_A_WEB_PACKAGE = re.compile(r"<p data-gw-(?:kept-here|hub)>.*?</p>")
+"""That work stays in this browser, and the way to the hub's pages: in HTML, and in HTML within a script."""
+_OF_THE_HUB = re.compile(r"<p data-gw-hub>.*?</p>")
 
 
-def _kept_elsewhere(text: str, store: Store) -> str:
-    """Return *text* without the sentence that work stays in this browser, unless nothing else keeps it.
+def _without(text: str, left_out: Iterable[re.Pattern[str]]) -> str:
+    """Return *text* without the paragraphs *left_out*.
 
     What packages have in common is drawn once; a page is to load no words that it never shows.
     """
-    return text if store == "local" else _KEPT_HERE.sub("", text)
+    for pattern in left_out:
+        text = pattern.sub("", text)
+    return text
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -118,6 +118,12 @@ def stylesheet_kinds() -> str:
 
 
 @cache
+def stylesheet_hub() -> str:
+    """Return what the pages of the hub need beside :func:`stylesheet`."""
+    return _styles(["hub"])
+
+
+@cache
 def stylesheet_self_test() -> str:
     """Return what the self-test page needs beside :func:`stylesheet`."""
     return _styles(["self_test"])

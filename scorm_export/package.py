@@ -73,6 +73,8 @@ def package(
         message = "a package calls home for a whole course inside it: without --by module and --dispatch"
         raise PackageError(message)
     drawing: dict[str, Any] = {"call_home": CallHome(call_home)} if call_home else {}
+    if delivery is Delivery.WEB:
+        drawing["hub"] = edition.hub
     draw_pages = draw_modules if granularity is Granularity.MODULE else draw_package
     pages = draw_pages(
         edition.content,

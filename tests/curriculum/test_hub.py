@@ -100,3 +100,13 @@ def test_a_page_serves_its_action_for_its_audience_in_the_languages_in_which_it_
             },
         ),
     )
+
+
+def test_the_framework_comes_with_the_titles_of_its_focus_areas_and_groups() -> None:
+    content = Path(__file__).resolve().parents[2] / "curriculum/content"
+
+    titles = load_curriculum(content, [])[0].framework_titles
+
+    assert sorted(titles) == ["COM", "EMP", "FA1", "FA2", "FA3", "FA4", "FA5", "PS"]
+    assert titles["FA2"].texts[Language.EN] == "Promote and Integrate Disaggregated Race-based Data"
+    assert titles["FA2"].texts[Language.ZH_HANT] == "促進和整合基於種族的分類資料"

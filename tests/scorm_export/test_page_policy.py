@@ -37,7 +37,7 @@ KINDS = {
 
 def connects(delivery: Delivery, page: str, *, calls_home: bool) -> str:
     """Return whom the scripts of *page* may speak to."""
-    if page.startswith("read-"):
+    if page.startswith(("read-", "hub-")):
         return "'none'"
     if delivery is Delivery.CMI5:
         return "*"  # its learning system, whose address only the launch tells
