@@ -106,6 +106,7 @@ __all__ = [
     "Text",
     "TextComponent",
     "Texts",
+    "WrittenLanguages",
     "text_in",
 ]
 

@@ -16,9 +16,17 @@ from pydantic import Field
 from assessments.model import CourseContent, Material
 from authoring.forms.api import Unfinished
 from curriculum.languages import Language
-from curriculum.model import Component, Course, Identifier, Lesson, Model, Module, Objective
+from curriculum.model import (
+    Component,
+    Course,
+    Identifier,
+    Lesson,
+    Model,
+    Module,
+    Objective,
+    WrittenLanguages,
+)
 from curriculum.references import References, Term
-from curriculum.values import WrittenLanguages
 
 _FACT = re.compile(r"\bF[0-9]{3}\b")
 """Any mention, in a text or in a list: one fact too many does no harm, one too few breaks a citation."""
