@@ -22,8 +22,8 @@ from tests.scorm_export import schemas
 from xblocks.olx.api import read_course, write_course
 
 LANGUAGES = tuple(Language)
-PAGE_BYTES, PAGE_REQUESTS = 60_000, 12
-"""What docs/decisions/0014 allows a page, packed; tests/scorm_export/test_weight.py has the other figures."""
+PAGE_BYTES, PAGE_REQUESTS, LANGUAGE_BYTES = 60_000, 12, 180_000
+"""What docs/decisions/0014 allows a page, packed, and the largest course for each of its languages."""
 MOMENT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
@@ -123,13 +123,15 @@ def test_no_fact_that_a_learner_reads_rests_on_memory(edition: Edition) -> None:
 
 
 def test_no_page_of_its_package_weighs_too_much_and_adl_finds_no_fault_in_it(edition: Edition) -> None:
-    files = read_archive(package(edition, Delivery.SCORM2004, LANGUAGES).content)
+    archive = package(edition, Delivery.SCORM2004, LANGUAGES).content
+    files = read_archive(archive)
 
     pages = page_bytes(edition.content, files, LANGUAGES)
 
     assert len(pages) == len(LANGUAGES) * len(edition.content.course.lessons)
     assert {page: weight for page, weight in pages.items() if weight > PAGE_BYTES} == {}
     assert page_requests(edition.content) <= PAGE_REQUESTS
+    assert len(archive) <= LANGUAGE_BYTES * len(LANGUAGES)
     assert profile_faults(files) == ()
 
 
