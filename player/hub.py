@@ -20,6 +20,8 @@ _FILE = "hub.html.j2"
 _WORST = ("missing", "stale", "unreviewed")
 LAW = ("law.", "calgary.bylaw")
 """How the topics of facts begin that state law."""
+_COMPARED = (("when", "when"), ("can", "what-it-can-do"), ("cannot", "what-it-cannot-do"))
+"""The sections of a reporting route that are shown beside those of the others."""
 _Term = tuple[Term, Shown, Markup | None, list[tuple[str, Markup]]]
 
 
@@ -65,7 +67,21 @@ def draw_law_cards(cards: Iterable[Texts], language: Language, references: Refer
     """Return the law cards of courses below each other, each headed at level 3, with words and sources."""
     page = _page(language, references, "law")
     shown = [page.show(texts) for texts in cards]
-    return str(draw(_FILE, "law_cards", page, shown, _notice(shown)))
+    return str(draw(_FILE, "law_cards", page, shown))
+
+
+def draw_routes(routes: Iterable[tuple[HubPage, str]], language: Language, references: References) -> str:
+    """Return a table of reporting routes, each given with its address: when, what it can and cannot do."""
+    page = _page(language, references, "route")
+    rows = []
+    for route, address in routes:
+        parts = dict(zip(route.sections, route.parts, strict=True))
+        cells = [
+            (name, page.show(parts[section], is_gathering=True) if section in parts else None)
+            for name, section in _COMPARED
+        ]
+        rows.append((page.show(route.texts), address, cells))
+    return str(draw(_FILE, "routes", page, rows))
 
 
 def is_law(fact: Fact) -> bool:

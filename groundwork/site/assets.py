@@ -8,10 +8,11 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_GET
 
-from player.api import script, stylesheet
+from player.api import script, stylesheet, stylesheet_hub
 
 _FILES: dict[str, tuple[str, Callable[[], str]]] = {
     "player.css": ("text/css; charset=utf-8", stylesheet),
+    "hub.css": ("text/css; charset=utf-8", stylesheet_hub),
     "player.js": ("text/javascript; charset=utf-8", lambda: script(("local",))),
 }
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "groundwork.paper",
     "groundwork.observed",
     "groundwork.call_home",
+    "groundwork.hub",
     "xblocks.host",
     "reporting",
     "reporting.signed",

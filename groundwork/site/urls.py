@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("learn/", include("xblocks.host.urls")),
     path("trainers/paper/", include("groundwork.paper.urls")),
     path("trainers/", include("groundwork.preview.urls")),
+    path("hub/", include("groundwork.hub.urls")),
     path("dispatch/", include("groundwork.dispatch.urls")),
     path("player/<str:name>", assets.player_file, name="player-file"),
     path("favicon.ico", assets.no_icon),

@@ -1,0 +1,82 @@
+"""Answer with a page for everybody: no sign-in, no script, no cookie, and kept by browsers for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+
+from curriculum.languages import Language, language_of_visit
+from curriculum.references import References
+from player.api import LOOK_COOKIE, Wording, look_of_cookie, page_shell
+from reporting.visit import switch_of
+
+_SITE_NAME = "Groundwork"
+KEPT_SECONDS = 300
+"""How long a browser, or whatever stands between, may show a page without asking again."""
+_ROOMS = (("/hub/", "hub"), ("/community/", "public_community"), ("/", "sign_in"))
+
+
+def public_language(request: HttpRequest) -> Language:
+    """Return the language that the address asks for, else the first of the browser's that we have.
+
+    Nothing is remembered: a reader who is not signed in gets no cookie, so each link names the language.
+    """
+    return language_of_visit(request.GET.get("language", ""), {}, request.headers.get("Accept-Language", ""))
+
+
+def public_page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    title: str,
+    words: Wording,
+    references: References,
+    status: int = 200,
+    path: str = "",
+    stylesheets: Sequence[str] = (),
+    is_kept: bool = True,
+) -> HttpResponse:
+    """Return *template* drawn with *context* inside the shell of the learner's page, without a script.
+
+    *references* hold who helps. *path* is as for ``site_page``. Unless *is_kept*, nothing keeps the page.
+    """
+    language = words.language
+    here = request.path
+    everywhere = {
+        "words": words,
+        "language": language,
+        "query": f"language={language.value}",
+        "rooms": [
+            (address, words(name), here.startswith(address) and address != "/") for address, name in _ROOMS
+        ],
+        "is_reviewed": words.reviewed_by is not None,
+        "is_demonstration": settings.GROUNDWORK_DEMONSTRATION,
+    }
+    html = page_shell(
+        render_to_string(template, everywhere | context, request),
+        title=title,
+        language=language,
+        references=references,
+        languages=switch_of(request, path),
+        site_name=_SITE_NAME,
+        home=f"/hub/?language={language.value}",
+        stylesheets=(
+            "/player/player.css",
+            "/player/hub.css",
+            f"{settings.STATIC_URL}site/site.css",
+            *stylesheets,
+        ),
+        look=look_of_cookie(request.COOKIES.get(LOOK_COOKIE, "")),
+    )
+    response = HttpResponse(html, status=status)
+    is_shared = is_kept and status == 200
+    response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}" if is_shared else "no-store"
+    # How the page looks may be kept in a cookie of somebody who signed in before.
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    return response
