@@ -22,6 +22,7 @@ _VERBS = {
     "demo": "groundwork.commands.demo:demo",
     "diff": "groundwork.commands.diff:diff",
     "explain": "groundwork.commands.explain:explain",
+    "forget": "groundwork.commands.forget:forget",
     "freeze": "groundwork.commands.freeze:freeze",
     "measure": "groundwork.commands.measure:measure_command",
     "paper": "groundwork.commands.paper:paper",

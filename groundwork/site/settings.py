@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "groundwork.observed",
     "groundwork.call_home",
     "groundwork.hub",
+    "groundwork.community",
     "xblocks.host",
     "reporting",
     "reporting.signed",
@@ -143,6 +144,9 @@ GROUNDWORK_DISPATCH_ORIGINS = read_origins(os.environ.get("GROUNDWORK_DISPATCH_O
 GROUNDWORK_MEDIA = VARIABLE / "media"
 # Groups of fewer people are hidden in every figure, with those that would give them away; 5 at the least.
 GROUNDWORK_SMALL_GROUP = int(os.environ.get("GROUNDWORK_SMALL_GROUP", "10"))
+
+# After so many days `groundwork forget` deletes a registration of interest.
+GROUNDWORK_INTEREST_DAYS = max(1, int(os.environ.get("GROUNDWORK_INTEREST_DAYS", "180")))
 
 # The XBlock SDK's workbench, a second runtime beside our own host, for developers only: it has no sign-in.
 HAS_WORKBENCH = DEBUG and find_spec("workbench") is not None

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("groundwork.observed.urls")),
     path("", include("groundwork.call_home.urls")),
     path("learn/", include("xblocks.host.urls")),
+    path("", include("groundwork.community.urls")),
     path("trainers/paper/", include("groundwork.paper.urls")),
     path("trainers/", include("groundwork.preview.urls")),
     path("hub/", include("groundwork.hub.urls")),

@@ -1,0 +1,1 @@
+"""Community learning: courses without signing in, sessions, and who would like to take part."""
