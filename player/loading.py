@@ -14,9 +14,6 @@ from curriculum.languages import Language
 from player.kinds.parts import script_parts
 from player.scripts import STYLED_PARTS
 
-KINDS_STYLE = "kinds.css"
-"""The look of what comes with some lessons only."""
-
 
 def text_name(language: Language, module: str = "") -> str:
     """Return the name of the file with the overview in another *language*; of *module*, where it is alone."""
@@ -36,11 +33,6 @@ def part_name(part: str) -> str:
 def titles_name(language: Language) -> str:
     """Return the name of the file with what components are called in *language*."""
     return f"titles-{language.value}.js"
-
-
-def words_name(language: Language) -> str:
-    """Return the name of the file with what the parts of the script say in *language*."""
-    return f"words-{language.value}.js"
 
 
 def bank_name(language: Language, deck: int = 0) -> str:
@@ -90,8 +82,7 @@ def page_files(
             lesson_name(language, lesson),
             part_name("lesson"),
             *map(part_name, parts),
-            *((words_name(language),) if parts else ()),
-            *((KINDS_STYLE,) if STYLED_PARTS.intersection(parts) else ()),
+            *sorted({STYLED_PARTS[part] for part in parts if part in STYLED_PARTS}),
             *((bank_name(language, deck),) if forms[lesson] else ()),
         )
         for lesson, parts in lesson_parts(content).items()

@@ -22,7 +22,6 @@ from player.hub import draw_hub
 from player.kinds.folding import folded
 from player.kinds.parts import part_words, start_words
 from player.loading import (
-    KINDS_STYLE,
     bank_name,
     decks_in_files,
     lesson_name,
@@ -31,8 +30,8 @@ from player.loading import (
     reasons_name,
     text_name,
     titles_name,
-    words_name,
 )
+from player.plans import item_answers, lesson_answers, written_plan
 from player.policy import ANYBODY, NOBODY, OWN_SERVER, origin, page_policy
 from player.scripts import (
     STYLED_PARTS,
@@ -40,8 +39,8 @@ from player.scripts import (
     script_start,
     stylesheet_call_home,
     stylesheet_hub,
-    stylesheet_kinds,
     stylesheet_start,
+    stylesheets_of_parts,
 )
 from player.self_test import draw_self_test, self_test_strings
 from player.shown import Page
@@ -96,8 +95,8 @@ def draw_package(
     drawn = _drawn(_Same(content), edition_label, digest, tuple(languages), part.instead)
     parts = lesson_parts(content)
     data = {
-        "plan": plan,
-        "earlier": [one for one in part.earlier if one["code"] != plan["code"]],
+        "plan": written_plan(plan),
+        "earlier": [written_plan(one) for one in part.earlier if one["code"] != plan["code"]],
         "edition": {"label": edition_label, "digest": digest},
         "store": store,
         "reportsAnswers": reports_answers,
@@ -105,7 +104,7 @@ def draw_package(
         "languages": [language.value for language in languages],
         "strings": _said(first, part.instead),
         "parts": parts,
-        "styled": sorted(STYLED_PARTS),
+        "styled": STYLED_PARTS,
     }
     if module is not None:
         data["files"] = {text_name(one): text_name(one, module) for one in languages[1:]}
@@ -125,7 +124,7 @@ def draw_package(
         **{part_name(name): _part(name) for name in {"lesson"}.union(*parts.values())},
         "index.html": str(draw("shell.html.j2", "package", page, title, frame, _data(data), scripts, policy)),
         "player.css": styles,
-        KINDS_STYLE: stylesheet_kinds(),
+        **stylesheets_of_parts(),
         "player.js": script_start((store,)),
     }
     if call_home is not None:
@@ -215,24 +214,29 @@ def _drawn(
     """Return the drawn texts, kept for the next package: Markdown is most of the work."""
     others: dict[str, str] = {}
     parts = {}
-    needed = set().union(*lesson_parts(course.content).values())
+    needed = lesson_parts(course.content)
+    lessons = {lesson.id: lesson for lesson in course.content.course.lessons}
     for language in languages:
         part = parts[language] = draw_parts(
             course.content, language, languages=languages, edition_label=edition_label, digest=digest
         )
         tag, said = language.value, _said(language, instead)
         others[titles_name(language)] = _call("addTitles", tag, part.titles)
-        others[words_name(language)] = _call("addWords", tag, part_words(needed, language))
         for deck, material in decks_in_files(course.content).items():
             bank = draw_bank(course.content, language, languages=languages, deck=material)
             if bank.items:
                 others[bank_name(language, deck)] = _call(
-                    "addBank", tag, deck, *_folded(bank.items), bank.words
+                    "addBank", tag, deck, *_folded(bank.items), bank.words, item_answers(material, digest)
                 )
                 others[reasons_name(language, deck)] = _call("addReasons", tag, deck, *_folded(bank.reasons))
         others[reading_name(language)] = part.reading
         for lesson, html in part.lessons.items():
-            others[lesson_name(language, lesson)] = _call("addLesson", tag, lesson, html)
+            patterns, (text,) = folded([html])
+            words = part_words(needed[lesson], language)
+            judged_by = lesson_answers(lessons[lesson], digest)
+            others[lesson_name(language, lesson)] = _call(
+                "addLesson", tag, lesson, patterns, text, words, judged_by
+            )
         if language is not languages[0]:
             pack = {"html": part.frame, "strings": said}
             others[text_name(language)] = _call("addLanguage", tag, pack)

@@ -22,7 +22,7 @@ _BLANKS = re.compile(r"(?<=\{)\s+|;?\s+(?=\})|\s+(?=\{)|(?<=[;},])\s+")
 _DECLARED = re.compile(r"([({;][a-z-]+:) ")
 """Blanks around braces, between declarations, after names and in lists: people read styles with them."""
 _RULES = ("scoring", "chance", "completion", "state")
-"""Twins of ``assessments``, as are ``keys``, ``drawing`` and ``measures``."""
+"""Twins of ``assessments``, as are ``keys``, ``drawing`` and ``measures``; ``plan`` is one of ``player``."""
 _PAGE = (
     "wording",
     "language",
@@ -34,13 +34,13 @@ _PAGE = (
     "reading",
     "navigation",
     "page",
+    "plan",
     "start",
 )
 PARTS = {
-    "lesson": ("terms", "seen"),
+    "lesson": ("unfolding", "terms", "seen"),
     "questions": ("keys", "order", "judging", "reasons", "questions"),
     "assessment": (
-        "unfolding",
         "drawing",
         "attempts",
         "tries",
@@ -52,12 +52,15 @@ PARTS = {
     ),
     "situations": ("settings", "scenario", "rehearse"),
     "calendar": ("download", "calendar"),
-    "notebook": ("printing", "notebook", "team_guide"),
+    "notebook": ("download", "calendar", "printing", "notebook", "team_guide"),
     "media": ("media",),
     "attestation": ("attestation",),
     "care": ("care",),
 }
-"""What brings the kinds of components to life; ``player/kinds/parts.py`` says which kind needs which."""
+"""What brings the kinds of components to life; ``player/kinds/parts.py`` says which kind needs which.
+
+``notebook`` has all of ``calendar``, which a form meant for later needs alone: one file less to load.
+"""
 _STYLES = (
     "tokens",
     "type",
@@ -81,7 +84,8 @@ _STYLES_OF_PARTS = {
     "care": ("care",),
 }
 """The look of what these parts of the script bring to life; what the others do is in :data:`_STYLES`."""
-STYLED_PARTS = frozenset(_STYLES_OF_PARTS)
+STYLED_PARTS = {part: "media.css" if part == "media" else "kinds.css" for part in _STYLES_OF_PARTS}
+"""The file with the look of a part: recordings stand in few lessons, the others often together."""
 _DISPATCH = {
     "dispatch": ("scorm_api", "dispatch_system", "exit", "dispatch"),
     "bridge": ("bridge",),
@@ -102,19 +106,24 @@ STORES = {
 @cache
 def stylesheet() -> str:
     """Return the stylesheet of everything a learner sees; all of it applies inside ``.gw`` only."""
-    return stylesheet_start() + stylesheet_kinds()
+    return stylesheet_start() + "".join(stylesheets_of_parts().values())
 
 
 @cache
 def stylesheet_start() -> str:
-    """Return the stylesheet with which a package's page begins: all but :func:`stylesheet_kinds`."""
+    """Return the stylesheet with which a package's page begins: all but :func:`stylesheets_of_parts`."""
     return _styles(_STYLES)
 
 
 @cache
-def stylesheet_kinds() -> str:
-    """Return the look of what :data:`STYLED_PARTS` bring to life; it comes with the first lesson with any."""
-    return _styles(name for names in _STYLES_OF_PARTS.values() for name in names)
+def stylesheets_of_parts() -> dict[str, str]:
+    """Return the files of :data:`STYLED_PARTS`; each comes with the first lesson that needs it."""
+    return {
+        file: _styles(
+            name for part, names in _STYLES_OF_PARTS.items() if STYLED_PARTS[part] == file for name in names
+        )
+        for file in sorted(set(STYLED_PARTS.values()))
+    }
 
 
 @cache
@@ -135,7 +144,7 @@ def script(stores: tuple[str, ...]) -> str:
 
     Raises: UnknownScriptError: there is no such store.
     """
-    return "".join([script_start(stores), *map(script_part, PARTS)])
+    return "".join([script_start(stores), *(script_part(part) for part in PARTS if part != "calendar")])
 
 
 @cache

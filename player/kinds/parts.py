@@ -10,7 +10,7 @@ from curriculum.model import AssessmentComponent, Component, RehearseComponent
 from player.scripts import PARTS
 from player.wording import Message, strings
 
-_NOTEBOOK = ("calendar", "notebook")
+_NOTEBOOK = ("notebook",)
 _OF_KIND: dict[str, tuple[str, ...]] = {
     "text": (),
     "resource": (),
@@ -37,7 +37,7 @@ _WORDS = {
     "assessment": ("attempts", "results"),
     "situations": ("scenario", "rehearse"),
     "calendar": ("calendar",),
-    "notebook": ("notebook",),
+    "notebook": ("calendar", "notebook"),
     "media": ("media",),
     "attestation": ("confirming", "server"),
     "care": ("care",),
@@ -68,6 +68,8 @@ def script_parts(components: Iterable[Component], forms: Sequence[Form] = ()) ->
     *forms* are those that the components name: one meant for later needs the calendar.
     """
     needed = {part for component in components for part in _needed(component, forms)}
+    if "notebook" in needed:
+        needed.discard("calendar")  # has it as well
     return tuple(part for part in PARTS if part in needed)
 
 

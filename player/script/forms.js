@@ -156,10 +156,12 @@
     });
   }
 
+  // Answers to items of another deck, of an earlier edition, are not judged again: their points are kept.
   function judge(page, form, responses) {
     const judged = {};
     Object.keys(responses).forEach(id => {
-      judged[id] = { points: Groundwork.keys.judge(page.plan, id, responses[id]) };
+      const points = Groundwork.keys.judge(page.plan, id, responses[id]);
+      if (!isNaN(points)) judged[id] = { points: points };
     });
     return { items: judged };
   }

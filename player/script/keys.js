@@ -36,11 +36,12 @@
     return hash.map(word => (word >>> 0).toString(16).padStart(8, "0")).join("");
   }
 
-  // name is a component's key or an item's id.
+  // name is a component's key or an item's id. What judges it stands in the plan, or came with its lesson or items.
   function question(plan, name) {
     const all = list => [].concat.apply([], list);
-    return all(plan.lessons.map(lesson => lesson.components)).concat(all(plan.banks.map(bank => bank.items)))
-      .find(one => (one.key || one.id) === name).question;
+    const asked = all(plan.lessons.map(lesson => lesson.components)).concat(all(plan.banks.map(bank => bank.items)))
+      .find(one => (one.key || one.id) === name).question, right = (Groundwork.answers || {})[name];
+    return right ? Object.assign({}, asked, { right }) : asked;
   }
 
   // isRight(plan, name, option) or isRight(plan, name, card, bin).
@@ -62,8 +63,8 @@
     question,
     isRight,
     right,
-    // The points of a response, as Python gives them with the key.
-    judge: (plan, name, response) => Groundwork.scoring.points(
-      question(plan, name), response, (id, bin) => isRight(plan, name, id, bin))
+    // The points of a response, as Python gives them with the key; NaN where what judges it is not here.
+    judge: (plan, name, response) => question(plan, name).right ? Groundwork.scoring.points(
+      question(plan, name), response, (id, bin) => isRight(plan, name, id, bin)) : NaN
   };
 })(globalThis.Groundwork = globalThis.Groundwork || {});

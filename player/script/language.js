@@ -5,43 +5,49 @@
 
   const here = {}; // file -> what it brought
   const waiting = {}; // file -> Promise
+  const said = {}; // language -> what the parts of this script say in the lessons that are here
   const textOf = language => `text-${language}.js`;
   // Of a deck, where the banks are dealt into decks: drawing.js.
   const bankOf = (language, deck) => `bank-${language}${deck ? "-" + deck : ""}.js`;
   const reasonsOf = (language, deck) => bankOf(language, deck).replace("bank", "reasons");
   const lessonOf = (language, id) => `lesson-${language}-${id}.js`;
   const titlesOf = language => `titles-${language}.js`;
-  const wordsOf = language => `words-${language}.js`;
   const partOf = name => `part-${name}.js`;
-  const LOOK = "kinds.css";
+  const answers = Groundwork.answers = {}; // digests of the right answers, by the name of the question
 
   // What these files call: so it is known that they came, and not a learning system's page in their place.
   Groundwork.addLanguage = (language, pack) => { here[textOf(language)] = pack; }; // {html, strings}
   Groundwork.addTitles = (language, titles) => { here[titlesOf(language)] = titles; }; // of components, by key
-  // Items by id, folded; words is HTML: player/kinds/bank.py.
-  Groundwork.addBank = (language, deck, patterns, items, words) => { here[bankOf(language, deck)] = { patterns, items, words }; };
+  // Items by id, folded; words is HTML: player/kinds/bank.py. right: what judges them, which keys.js reads.
+  Groundwork.addBank = (language, deck, patterns, items, words, right) => {
+    here[bankOf(language, deck)] = { patterns, items, words };
+    Object.assign(answers, right);
+  };
   Groundwork.addReasons = (language, deck, patterns, items) => { here[reasonsOf(language, deck)] = { patterns, items }; };
-  Groundwork.addLesson = (language, id, html) => { here[lessonOf(language, id)] = html; };
-  Groundwork.addWords = (language, strings) => { here[wordsOf(language)] = strings; }; // of all parts
+  // The lesson, folded, with what the parts that it needs say, and what judges its practices.
+  Groundwork.addLesson = (language, id, patterns, text, strings, right) => {
+    here[lessonOf(language, id)] = { patterns, items: { [id]: text } };
+    said[language] = Object.assign(said[language] || {}, strings);
+    Object.assign(answers, right);
+  };
   Groundwork.addPart = name => { here[partOf(name)] = true; };
 
   // The texts of one mounted page: its *own* first, then those that were loaded. *parts*: by lesson, those parts
-  // of this script that bring it to life; a lesson is there when they are, with their words, and with the look
-  // of those that are *styled*.
+  // of this script that bring it to life; a lesson is there when they are, and the look of those that are *styled*:
+  // the file with it, by part.
   Groundwork.languages = (own, parts, styled) => {
     const needed = (language, id) => {
       const names = parts[id] || [];
-      return [lessonOf(language, id), partOf("lesson")].concat(names.map(partOf), names.length ? wordsOf(language) : [],
-        names.some(name => styled.includes(name)) ? LOOK : []);
+      return [lessonOf(language, id), partOf("lesson")].concat(names.map(partOf), names.map(name => styled[name]).filter(Boolean));
     };
     const get = language => own[language] || here[textOf(language)];
     return {
       get,
-      strings: language => Object.assign({}, here[wordsOf(language)], get(language).strings),
+      strings: language => Object.assign({}, said[language], get(language).strings),
       titles: language => here[titlesOf(language)],
       bank: (language, deck) => here[bankOf(language, deck)],
       reasons: (language, deck) => here[reasonsOf(language, deck)],
-      lesson: (language, id) => needed(language, id).every(file => here[file]) && here[lessonOf(language, id)],
+      lesson: (language, id) => needed(language, id).every(file => here[file]) && Groundwork.unfolded(here[lessonOf(language, id)], id),
       load: language => own[language] ? Promise.resolve() : load(textOf(language)),
       loadTitles: language => load(titlesOf(language)),
       loadBank: (language, deck) => load(bankOf(language, deck)),
@@ -53,7 +59,7 @@
   function load(file) {
     if (here[file]) return Promise.resolve();
     waiting[file] = waiting[file] || new Promise((resolve, reject) => {
-      const isLook = file === LOOK, element = document.createElement(isLook ? "link" : "script"), failed = () => {
+      const isLook = file.endsWith(".css"), element = document.createElement(isLook ? "link" : "script"), failed = () => {
         delete waiting[file]; // so that the next try asks again
         element.remove();
         reject(new Error(file));

@@ -2,9 +2,9 @@
 (function (Groundwork) {
   "use strict";
 
-  // What a bank's items won in an attempt, in thousandths.
+  // What a bank's items won in an attempt, in thousandths; no number where what judges one of them is not here.
   const won = (plan, quota, responses) => plan.banks.find(bank => bank.objective === quota.objective).items
-    .reduce((sum, item) => sum + Groundwork.keys.judge(plan, item.id, responses[item.id]), 0);
+    .filter(item => item.id in responses).reduce((sum, item) => sum + Groundwork.keys.judge(plan, item.id, responses[item.id]), 0);
 
   function results(plan, form, kept) {
     const all = {};
@@ -14,7 +14,7 @@
       sum += points;
       all[quota.objective] = Math.min(1, Groundwork.scoring.scaled(points, quota.items * 1000));
     });
-    return sum === kept.points ? all : null; // else its items or keys are of another edition
+    return sum === kept.points ? all : null; // else its items or keys are of another edition, or of another deck
   }
 
   // -> [{form, purpose, results: {objective: 0..1}}]; none where only a server can judge, or the key is on its way.

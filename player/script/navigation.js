@@ -27,8 +27,9 @@
   function bring(page, place) {
     const language = page.language, id = place.dataset.gwPage;
     if (!place.matches("[data-gw-later]")) return Promise.resolve();
-    if (page.packs.lesson(language, id)) {
-      const lesson = page.parse(page.packs.lesson(language, id)).firstElementChild;
+    const html = page.packs.lesson(language, id);
+    if (html) {
+      const lesson = page.parse(html).firstElementChild;
       lesson.toggleAttribute("data-gw-current", id === page.place);
       place.replaceWith(lesson);
       page.wake(lesson);

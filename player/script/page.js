@@ -16,7 +16,7 @@
   Groundwork.mount = function (root, options) {
     const page = {
       root: root, plan: options.plan, store: options.store, isWhole: !!options.isWholePage,
-      packs: Groundwork.languages(options.packs || {}, options.parts || {}, options.styled || []), language: options.language || root.lang || "en",
+      packs: Groundwork.languages(options.packs || {}, options.parts || {}, options.styled || {}), language: options.language || root.lang || "en",
       place: "", drafts: {}, judgements: {}, drawn: {}, ticked: {}, shownSince: {}, ways: {}, own: {}, whole: {},
       terms: new Set(), // selectors of the words whose definitions are open
       find: selector => root.querySelector(selector),

@@ -139,8 +139,11 @@
       };
     }
 
-    // It comes with the first lesson that has an assessment.
-    const measured = () => Groundwork.measures ? Groundwork.measures.measured(plan, state) : untold;
+    // It comes with the first lesson that has an assessment; what judges another deck's items is not here.
+    const measured = () => {
+      const now = Groundwork.measures ? Groundwork.measures.measured(plan, state) : [];
+      return now.concat(untold.filter(one => !now.some(other => other.form === one.form)));
+    };
     const unsaved = () => ({ state: state, interactions: pending, measured: measured() });
 
     addEventListener("pagehide", close);

@@ -5,13 +5,14 @@
   const block = document.getElementById("gw-data"), root = document.getElementById("gw");
   if (!block || !root) return; // a site mounts its pages itself
   const data = JSON.parse(block.textContent);
-  const kept = Groundwork.stores[data.store]({ plan: data.plan, edition: data.edition, earlier: data.earlier });
+  const plan = Groundwork.plans.whole(data.plan);
+  const kept = Groundwork.stores[data.store]({ plan, edition: data.edition, earlier: data.earlier.map(Groundwork.plans.whole) });
   const store = data.callHome ? Groundwork.callHome(kept, data) : kept;
   Groundwork.files = data.files;
   history.scrollRestoration = "manual"; // the page leads back by itself, once its lesson is there
   Groundwork.addLanguage(data.language, { html: root.innerHTML, strings: data.strings });
   Groundwork.page = Groundwork.mount(root, {
-    plan: data.plan, edition: data.edition, language: data.language, languages: data.languages, parts: data.parts, styled: data.styled, isWholePage: true,
+    plan, edition: data.edition, language: data.language, languages: data.languages, parts: data.parts, styled: data.styled, isWholePage: true,
     store: data.reportsAnswers ? store : withoutAnswers(store)
   });
 

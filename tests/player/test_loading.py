@@ -31,16 +31,14 @@ def test_a_page_with_a_form_loads_its_questions_and_not_their_reasons() -> None:
         "part-lesson.js",
         "part-questions.js",
         "part-assessment.js",
-        "words-ar.js",
         "bank-ar.js",
     )
     assert page_files(a_content(), EN, EN)["attestation"][3:] == (
         "lesson-en-attestation.js",
         "part-lesson.js",
         "part-attestation.js",
-        "words-en.js",
     )
-    assert page_requests(a_content()) == 10
+    assert page_requests(a_content()) == 9
 
 
 def test_every_file_that_a_page_loads_is_in_the_package_and_weighs_what_gzip_sends() -> None:
@@ -59,7 +57,7 @@ def test_every_file_that_a_page_loads_is_in_the_package_and_weighs_what_gzip_sen
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_says_nothing_that_its_words_do_not_have(part: str) -> None:
     known = set(strings(EN).script)
-    beside = {"assessment": ["questions", "calendar"], "notebook": ["calendar"]}
+    beside = {"assessment": ["questions", "calendar"]}
     had = start_words(EN).keys() | part_words([part, *beside.get(part, [])], EN).keys()
     assert _said(readable_part(part)) & known <= had
 
@@ -80,7 +78,12 @@ def test_the_page_begins_without_the_look_of_what_only_some_lessons_have() -> No
     for name in ("gw-scenario", "gw-note", "gw-player", "gw-care-note"):
         assert name in stylesheet()
         assert name not in stylesheet_start()
-    assert sorted(STYLED_PARTS) == ["care", "media", "notebook", "situations"]
+    assert STYLED_PARTS == {
+        "care": "kinds.css",
+        "media": "media.css",
+        "notebook": "kinds.css",
+        "situations": "kinds.css",
+    }
 
 
 LINES = '<b class="x">One</b>\n<b class="y">Two</b>\nplain\n<b class="y">Two</b>\n<i>alone</i>'

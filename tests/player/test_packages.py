@@ -13,6 +13,8 @@ from lxml.html import HtmlElement
 from assessments.model import CourseContent
 from curriculum.languages import Language
 from player.api import draw_course, draw_lesson, draw_package, draw_supports, page_shell
+from player.kinds.folding import unfolded
+from player.kinds.parts import part_words
 from tests.factories_player import a_content, some_references
 from tests.player.markup import found
 
@@ -39,6 +41,13 @@ def course(request: pytest.FixtureRequest) -> HtmlElement:
     return html.fragment_fromstring(draw_course(a_content(), request.param), create_parent="div")
 
 
+def _brought(file: str) -> tuple[str, dict[str, object], dict[str, list[str]]]:
+    """Return what the file of a lesson brings: its HTML, what the script says in it, what judges it."""
+    arguments = json.loads(f"[{file.removeprefix('Groundwork.addLesson(').removesuffix(');' + chr(10))}]")
+    _, _, patterns, text, words, answers = arguments
+    return unfolded(patterns, text), words, answers
+
+
 def _text(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
@@ -55,7 +64,6 @@ def test_a_package_holds_a_page_and_in_each_language_its_lessons_questions_and_w
             f"bank-{tag}.js",
             f"reasons-{tag}.js",
             f"titles-{tag}.js",
-            f"words-{tag}.js",
             f"read-{tag}.html",
             *(f"lesson-{tag}-{one}.js" for one in LESSONS),
         )
@@ -63,6 +71,7 @@ def test_a_package_holds_a_page_and_in_each_language_its_lessons_questions_and_w
     others = [
         "index.html",
         "kinds.css",
+        "media.css",
         "player.css",
         "player.js",
         "text-ar.js",
@@ -76,7 +85,8 @@ def test_a_package_holds_a_page_and_in_each_language_its_lessons_questions_and_w
 
 def test_a_package_in_one_language_holds_that_language_only() -> None:
     files = _package(None, Language.AR)
-    assert [name for name in files if name not in ("index.html", "kinds.css", "player.css", "player.js")] == [
+    looks = ["kinds.css", "media.css", "player.css"]
+    assert [name for name in files if name not in ("index.html", "player.js", *looks)] == [
         "bank-ar.js",
         *(f"lesson-ar-{one}.js" for one in LESSONS),
         *PARTS,
@@ -86,7 +96,6 @@ def test_a_package_in_one_language_holds_that_language_only() -> None:
         "self-test.html",
         "self-test.js",
         "titles-ar.js",
-        "words-ar.js",
     ]
     page = html.document_fromstring(files["index.html"].decode())
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
@@ -129,13 +138,14 @@ def test_every_lesson_has_its_place_in_the_page(page: HtmlElement) -> None:
         ("attestation", "Your confirmation"),
     ]
     said = _package()["lesson-en-post-check.js"].decode()
-    assert said.startswith('Groundwork.addLesson("en","post-check","<article ')
+    assert said.startswith('Groundwork.addLesson("en","post-check",[')
+    assert _brought(said)[0].startswith('<article class="gw-page gw-lesson" id="gw-post-check" ')
 
 
 def test_the_page_asks_for_nothing_from_elsewhere_and_runs_under_the_strictest_policy() -> None:
     for name, loaded in (
         ("index.html", ["player.css", "player.js"]),
-        ("read-en.html", ["kinds.css", "player.css"]),
+        ("read-en.html", ["kinds.css", "media.css", "player.css"]),
     ):
         page = html.document_fromstring(_package()[name].decode())
         asked = found(page, "//script/@src | //link/@href | //img/@src | //iframe/@src")
@@ -211,8 +221,16 @@ def test_a_part_of_the_script_says_that_it_has_come() -> None:
         assert text.count("addPart") == 1
 
 
+def test_what_a_lesson_says_and_what_judges_it_come_with_it() -> None:
+    html, words, answers = _brought(_package()["lesson-vi-words-we-share.js"].decode())
+    assert words == part_words(["questions"], Language.VI)
+    assert [len(digest) for digest in answers["words-we-share.check"]] == [10]
+    assert all(f'data-gw-component="{key}"' in html for key in answers)
+    assert _brought(_package()["lesson-vi-attestation.js"].decode())[2] == {}
+
+
 def test_no_file_tells_the_right_answers() -> None:
-    """The plan holds digests; nothing else in the page may single out the right option."""
+    """The lessons and banks hold digests; nothing else in the page may single out the right option."""
     files = _package()
     for name, data in files.items():
         if name.endswith((".js", ".html")) and not name.startswith(("player", "part-")):
@@ -232,7 +250,7 @@ def test_text_that_looks_like_markup_ends_neither_the_data_nor_the_script() -> N
     assert len(found(page, "//script")) == 2
     json.loads(found(page, "//script[@id='gw-data']")[0].text)
     for name, data in files.items():
-        if name.startswith(("text-", "lesson-", "bank-", "reasons-", "titles-", "words-")):
+        if name.startswith(("text-", "lesson-", "bank-", "reasons-", "titles-")):
             assert "\u2028" not in data.decode()
 
 

@@ -56,7 +56,9 @@ def test_an_unknown_store_is_refused_by_name() -> None:
 def test_the_whole_script_is_the_start_and_every_part() -> None:
     whole = script(("local",))
     assert whole.startswith(script_start(("local",)))
-    assert len(whole) == len(script_start(("local",))) + sum(len(script_part(name)) for name in PARTS)
+    parts = [name for name in PARTS if name != "calendar"]  # all of it is in the notebook's
+    assert len(whole) == len(script_start(("local",))) + sum(len(script_part(name)) for name in parts)
+    assert whole.count("BEGIN:VCALENDAR") == 1
 
 
 def test_every_file_is_in_the_start_or_in_a_part() -> None:
@@ -74,7 +76,9 @@ def test_every_file_is_in_the_start_or_in_a_part() -> None:
 
 def test_every_kind_of_component_has_its_parts() -> None:
     assert set(_OF_KIND) == set(_DRAW)
-    assert {part for parts in _OF_KIND.values() for part in parts} | {"care", "lesson"} == set(PARTS)
+    assert {part for parts in _OF_KIND.values() for part in parts} | {"calendar", "care", "lesson"} == set(
+        PARTS
+    )
 
 
 @pytest.mark.parametrize("kind", sorted(set(_OF_KIND) - {"text", "resource"}))
@@ -104,7 +108,7 @@ def test_a_form_for_later_brings_the_calendar_and_another_one_does_not() -> None
     [
         ("choose", ("situations",)),
         ("order", ("questions", "situations")),
-        ("write", ("situations", "calendar", "notebook")),
+        ("write", ("situations", "notebook")),
     ],
 )
 def test_a_rehearsal_brings_what_its_mode_needs(
