@@ -28,9 +28,12 @@
       return write("state", JSON.stringify(kept));
     }
 
+    // A site that plays the package links to it in the language that its reader chose there.
+    const asked = (/[?&]language=([\w-]+)/.exec(location.search) || [])[1];
+
     return {
       open: () => Promise.resolve({
-        state: read("state"), mode: "normal", registration: registration(), isConnected: write("opened", "1")
+        language: asked, state: read("state"), mode: "normal", registration: registration(), isConnected: write("opened", "1")
       }),
       save: state => Promise.resolve(save(state)),
       close: state => { save(state); }
