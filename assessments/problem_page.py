@@ -22,6 +22,7 @@ _GROUPS = {
     "CUR12": "Items of banks",
     "CUR13": "Wording and casting",
     "CUR14": "The review lens",
+    "CUR15": "Texts of another city",
     "CUR15": "The hub",
     "ASM": "Banks, forms and attestations",
 }

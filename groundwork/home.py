@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
@@ -17,26 +18,34 @@ class Home:
     """The folder that holds an installation."""
 
     root: Path
+    city: str = ""
+    """The city whose courses these are; empty: the one for which the source was written."""
 
     @property
     def curriculum_content(self) -> Path:
         """Return the folder of courses, facts, glossary and framework."""
-        return self.root / "curriculum" / "content"
+        return self.city_content / "content" if self.city else self.root / "curriculum" / "content"
 
     @property
     def assessments_content(self) -> Path:
         """Return the folder of banks, forms and attestations."""
-        return self.root / "assessments" / "content"
+        return self.city_content / "assessments" if self.city else self.root / "assessments" / "content"
+
+    @property
+    def city_content(self) -> Path:
+        """Return the folder into which the source and the city's own texts are written as one."""
+        return self.variable / "cities" / self.city
 
     @property
     def published(self) -> Path:
         """Return the folder of frozen editions."""
-        return self.root / "editions" / "published"
+        published = self.root / "editions" / "published"
+        return published / "cities" / self.city if self.city else published
 
     @property
     def packages(self) -> Path:
         """Return the folder into which deliveries are built (``dist/<course>/``)."""
-        return self.root / "dist"
+        return self.root / "dist" / "cities" / self.city if self.city else self.root / "dist"
 
     @property
     def variable(self) -> Path:
@@ -45,6 +54,24 @@ class Home:
 
 
 def home() -> Home:
-    """Return the home that the environment names, or the checkout this file stands in."""
+    """Return the home that the environment names, or the checkout this file stands in.
+
+    With ``GROUNDWORK_CITY`` it is that city's: the source with the city's own texts laid over it.
+    """
     named = os.environ.get("GROUNDWORK_HOME")
-    return Home(Path(named).resolve() if named else _CHECKOUT)
+    place = Home(Path(named).resolve() if named else _CHECKOUT)
+    city = os.environ.get("GROUNDWORK_CITY")
+    return home_of_city(place, city) if city else place
+
+
+@cache
+def home_of_city(place: Home, city: str) -> Home:
+    """Return the home of *city*, its content written once for the life of the process.
+
+    Raises: UnknownCityError: there is no such city.
+    """
+    from groundwork.cities import lay_out  # only here: most homes are of one city and need none of it
+
+    home_of_it = Home(place.root, city)
+    lay_out(place.curriculum_content, place.assessments_content, home_of_it.city_content, city)
+    return home_of_it

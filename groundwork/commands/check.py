@@ -20,17 +20,29 @@ from groundwork.home import home
 @click.option(
     "--format", "shape", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
-def check(paths: tuple[Path, ...], shape: str) -> None:
+@click.option("--city", help="Another city: say what is its own, inherited, and missing.")
+def check(paths: tuple[Path, ...], shape: str, city: str | None) -> None:
     """Find what is wrong in the content, as file:line:column, code, sentence and hint.
 
     PATHS narrow what is shown to some files or folders; everything is read all the same,
     since a file can be wrong because of another. Reads only; changes nothing.
     """
     place = home()
+    if city:
+        # Only here: who checks the source needs nothing of other cities.
+        from groundwork.commands.check_city import check_city
+
+        check_city(place, city, shape)
+        return
     problems = check_all(place.curriculum_content, place.assessments_content, today())
     shown = [_relative(problem) for problem in problems if _is_below(problem.path, paths)]
-    _WRITERS[shape](shown)
+    write_problems(shown, shape)
     sys.exit(1 if shown else 0)
+
+
+def write_problems(problems: Sequence[Problem], shape: str) -> None:
+    """Write *problems* as ``text``, ``json`` or ``github``."""
+    _WRITERS[shape](problems)
 
 
 def _write_text(problems: Sequence[Problem]) -> None:

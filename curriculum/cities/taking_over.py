@@ -1,0 +1,239 @@
+"""Write the content of a city: the source with the city's own files and sections laid over it.
+
+What comes out is an ordinary content folder, so nothing that reads content knows of cities. Text
+files are laid over section by section, ``facts.yaml`` fact by fact; any other file of the city
+stands for the whole file of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from curriculum.cities.city import City
+from curriculum.cities.laying_over import Laid, lay_over
+from curriculum.languages import SOURCE_LANGUAGE, Language
+from curriculum.problem_codes import OVERLAY_DIFFERS
+from curriculum.problems import Problem
+from curriculum.yaml_reader import read_yaml
+
+CITIES = "cities"
+_FACT = re.compile(r"^- id: (F[0-9]{3})$", re.MULTILINE)
+_TRANSLATION = {f"{language.value}.md" for language in Language if language is not SOURCE_LANGUAGE}
+
+
+@dataclass(slots=True)
+class TakenOver:
+    """The content of a city, as it was written to *content* and *assessments*."""
+
+    content: Path
+    assessments: Path
+    origins: dict[Path, list[tuple[Path, int]]] = field(default_factory=dict)
+    """For each file made of two, where each of its lines came from; a file not named came as a whole."""
+    sources: dict[Path, Path] = field(default_factory=dict)
+    """For every file written, the file that it came from; of one made of two, the city's."""
+    overlaid: list[tuple[Path, str]] = field(default_factory=list)
+    """What is the city's own: its file, and the section; empty where it is the whole file."""
+    inherited: int = 0
+    """How many files came from the source as they stand."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def origin(self, problem: Problem) -> Problem:
+        """Return *problem* with the place where an author can mend it."""
+        lines = self.origins.get(problem.path)
+        path, line = self.sources.get(problem.path, problem.path), problem.line
+        if lines:
+            path, line = lines[min(problem.line, len(lines)) - 1]
+        return Problem(path, line, problem.column, problem.code, problem.message, problem.hint)
+
+
+def take_over(sources: Mapping[str, Path], city: City, folder: Path, into: Path) -> TakenOver:
+    """Write the content of *city*, whose folder is *folder*, below *into*, and return what came from where.
+
+    *sources*: the folders ``content`` (curriculum/content) and ``assessments`` (assessments/content) of the
+    source. A file that says already what it should is left alone, one that is no longer wanted is removed.
+    """
+    taken = TakenOver(into / "content", into / "assessments")
+    written: set[Path] = set()
+    for name, source in sources.items():
+        ours = folder / name
+        for path in _files(source):
+            relative = path.relative_to(source)
+            if _is_left_out(name, relative, path, city):
+                continue
+            target = into / name / relative
+            overlay = ours / relative
+            written.add(target)
+            gone = _english_overlaid(ours, relative) | _sections_left_out(name, relative, city)
+            _take(taken, path, overlay, target, gone, city)
+        for overlay in _files(ours):
+            relative = overlay.relative_to(ours)
+            target = into / name / relative
+            if target not in written:
+                written.add(target)
+                taken.sources[target] = overlay
+                taken.overlaid.append((overlay, ""))
+                _write(target, _whole(overlay, city))
+    for path in _files(into):
+        if path not in written:
+            path.unlink()
+    return taken
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*")):
+            parts = path.relative_to(folder).parts
+            if path.is_file() and parts[0] != CITIES and not any(part.startswith(".") for part in parts):
+                yield path
+
+
+def _is_left_out(name: str, relative: Path, path: Path, city: City) -> bool:
+    """Return whether the city does not take the file: a course that it has not, or what belongs to one."""
+    parts = relative.parts
+    whole = "/".join((name, *parts))
+    if any(whole == one or whole.startswith(f"{one}/") for one in city.left_out):
+        return True
+    if parts[0] == "courses":
+        return parts[1] not in city.courses
+    if parts[0] == "banks":
+        return not any(parts[1].startswith(_prefix(course)) for course in city.courses)
+    if parts[0] == "forms":
+        return path.stem not in city.courses
+    if parts[0] in ("observations", "hub") and len(parts) > 1:
+        return not _serves(path.parent, city)
+    return False
+
+
+def _sections_left_out(name: str, relative: Path, city: City) -> frozenset[str]:
+    """Return the sections of the text file that the city does not take over."""
+    folder = "/".join((name, *relative.parent.parts)) + "#"
+    if relative.suffix != ".md":
+        return frozenset()
+    return frozenset(one.removeprefix(folder) for one in city.left_out if one.startswith(folder))
+
+
+def _prefix(course: str) -> str:
+    return course.replace("-", "").upper() + "."
+
+
+def _serves(folder: Path, city: City) -> bool:
+    """Return whether a checklist or page of the hub is for all courses, or for one of the city's."""
+    for path in sorted(folder.glob("*.yaml")):
+        document, _ = read_yaml(path)
+        if document is not None:
+            courses = [*document.entries("courses"), document.get("course")]
+            courses = [course for course in courses if course]
+            return not courses or any(course in city.courses for course in courses)
+    return True
+
+
+def _english_overlaid(ours: Path, relative: Path) -> frozenset[str]:
+    """Return the sections whose English the city replaced and that no translation of the source fits."""
+    english = ours / relative.parent / f"{SOURCE_LANGUAGE.value}.md"
+    if relative.name not in _TRANSLATION or not english.is_file():
+        return frozenset()
+    laid = lay_over(english, "", english, english.read_text(encoding="utf-8"))
+    return frozenset(laid.overlaid)
+
+
+def _take(
+    taken: TakenOver, path: Path, overlay: Path, target: Path, replaced: frozenset[str], city: City
+) -> None:
+    if overlay.is_file() and path.suffix == ".md":
+        laid = lay_over(path, path.read_text(encoding="utf-8"), overlay, overlay.read_text(encoding="utf-8"))
+        _without(laid, replaced - set(laid.overlaid))
+        taken.problems += laid.problems
+        taken.overlaid += [(overlay, section) for section in laid.overlaid]
+        _keep(taken, target, overlay, laid)
+    elif overlay.is_file() and path.name == "facts.yaml":
+        _keep(taken, target, overlay, _facts(taken, path, overlay))
+    elif overlay.is_file():
+        if overlay.read_bytes() == path.read_bytes():
+            message = "the file is the one of the source"
+            taken.problems.append(OVERLAY_DIFFERS.at(overlay, 1, 1, message, "take it out"))
+        taken.sources[target] = overlay
+        taken.overlaid.append((overlay, ""))
+        _write(target, _whole(overlay, city))
+    elif replaced:
+        laid = lay_over(path, path.read_text(encoding="utf-8"), path, "")
+        _without(laid, replaced)
+        _keep(taken, target, path, laid)
+    else:
+        taken.sources[target] = path
+        taken.inherited += 1
+        _write(target, _whole(path, city))
+
+
+def _keep(taken: TakenOver, target: Path, overlay: Path, laid: Laid) -> None:
+    taken.sources[target] = overlay
+    taken.origins[target] = laid.origins
+    _write(target, laid.text.encode())
+
+
+def _without(laid: Laid, sections: frozenset[str]) -> None:
+    """Take *sections* out of a translation: it was made from an English that the city replaced."""
+    keeping, lines, origins = True, [], []
+    for line, origin in zip(laid.lines, laid.origins, strict=True):
+        found = re.match(r"^## .*\{#([^\s}]+)", line)
+        if found:
+            keeping = found[1] not in sections
+        elif "title" in sections and re.match(r"^(title|summary|translated_from):", line):
+            continue
+        if keeping:
+            lines.append(line)
+            origins.append(origin)
+    laid.lines, laid.origins = lines, origins
+
+
+def _facts(taken: TakenOver, path: Path, overlay: Path) -> Laid:
+    """Return the facts of the source with those of the city in their place, or behind them."""
+    laid = Laid()
+    base, mine = path.read_text(encoding="utf-8"), overlay.read_text(encoding="utf-8")
+    ours = {number: (lines, first) for number, lines, first in _entries(mine)}
+    found = _FACT.search(base)
+    laid.take((base[: found.start()] if found else base).splitlines(), path, 1)
+    for number, lines, first in _entries(base):
+        if number in ours:
+            laid.take(*_at(ours.pop(number), overlay))
+            taken.overlaid.append((overlay, number))
+        else:
+            laid.take(lines, path, first)
+    for number, entry in ours.items():
+        laid.take(*_at(entry, overlay))
+        taken.overlaid.append((overlay, number))
+    return laid
+
+
+def _at(entry: tuple[list[str], int], path: Path) -> tuple[list[str], Path, int]:
+    return entry[0], path, entry[1]
+
+
+def _entries(text: str) -> Iterator[tuple[str, list[str], int]]:
+    """Yield each fact of a facts.yaml: its number, its lines, and the first one's number."""
+    lines = text.splitlines()
+    starts = [index for index, line in enumerate(lines) if _FACT.match(line)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        found = _FACT.match(lines[start])
+        yield (found[1] if found else ""), lines[start:end], start + 1
+
+
+def _whole(path: Path, city: City) -> bytes:
+    """Return the file *path*; a course.yaml says that its lessons are in the city's languages alone."""
+    data = path.read_bytes()
+    if path.name != "course.yaml" or len(city.languages) == len(Language):
+        return data
+    text = data.decode("utf-8")
+    if re.search(r"^languages:", text, re.MULTILINE):
+        return data
+    codes = ", ".join(language.value for language in city.languages)
+    return f"{text.rstrip()}\nlanguages: [{codes}]\n".encode()
+
+
+def _write(path: Path, data: bytes) -> None:
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
