@@ -622,7 +622,7 @@ ENGLISH_WITHOUT_REASON = _code(
 OVERLAY_DIFFERS = _code(
     "CUR150",
     "City's own text that does not fit the source",
-    why="Learners of that city would read a text beside the one that it was written for, or one that is older.",
+    why="Learners of that city would read a text beside the one it was written for, or an older one.",
     cure="Compare the city's text with the source and write the digest that the hint names behind its id; "
     "take it out where the source says the same.",
     example="## Why words matter at work {#why-words over=000000000000}",
