@@ -48,7 +48,7 @@ def test_the_hub_is_searched_by_keyboard_and_a_card_is_printed_on_a_sheet(page: 
     page.get_by_role("searchbox").focus()
     page.keyboard.type("first five minutes")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("result")
+    expect(page.locator(".site-line")).to_contain_text("result")
     page.locator('a[href^="/hub/pages/first-five-minutes/"]').focus()
     page.keyboard.press("Enter")
     expect(page.locator("article h2")).to_contain_text("first five minutes")
