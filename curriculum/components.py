@@ -283,6 +283,9 @@ class AttestationComponent(_Component):
 Practice = KnowledgeCheck | SortComponent | MatchComponent | OrderComponent
 """One question, judged at once and never graded."""
 
+Exercise = Practice | ScenarioComponent | RehearseComponent
+"""In which something is practised: what its objective names is learned here."""
+
 Component = Annotated[
     TextComponent
     | MediaComponent

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from assessments.model import CourseContent, Material
 from curriculum.languages import Language
-from curriculum.model import Lesson, Practice
+from curriculum.model import Exercise, Lesson
 from player.citations import Citations
 from player.components import component_html, component_id
 from player.kinds.bank import DrawnBank, draw_items_of_bank
@@ -251,7 +251,7 @@ def _lesson(
 
 def _is_teaching(lesson: Lesson) -> bool:
     """Return whether the lesson practises: one that only asks promises no new ability."""
-    return any(isinstance(component, Practice) for component in lesson.components)
+    return any(isinstance(component, Exercise) for component in lesson.components)
 
 
 def _teaching(content: CourseContent, page: Page, scope: str) -> dict[str, Neighbour]:
@@ -259,7 +259,7 @@ def _teaching(content: CourseContent, page: Page, scope: str) -> dict[str, Neigh
     found: dict[str, Neighbour] = {}
     for lesson in content.course.lessons:
         for component in lesson.components:
-            if isinstance(component, Practice):
+            if isinstance(component, Exercise):
                 place = f"{scope}-{lesson.id}", page.show(lesson.texts).label
                 found.setdefault(component.objective, place)
     return found

@@ -12,7 +12,7 @@ from opaque_keys.edx.keys import UsageKey
 from xblock.reference.user_service import UserService, XBlockUser
 
 from curriculum.languages import Language
-from curriculum.model import Practice, text_in
+from curriculum.model import Exercise, text_in
 from xblocks.host.courses import HostedCourse
 
 
@@ -103,7 +103,7 @@ class PlayerService:
         found: dict[str, tuple[str, str, str]] = {}
         for lesson in self.course.lessons:
             for component in lesson.components:
-                if isinstance(component, Practice) and component.objective not in found:
+                if isinstance(component, Exercise) and component.objective not in found:
                     address = reverse("groundwork_host:lesson", args=[self.course.id, lesson.id])
                     title = text_in(lesson.texts, language)[1].section.title
                     found[component.objective] = (component.objective, address, title)
