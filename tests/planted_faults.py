@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.factories_content import (
     ATTESTATION,
@@ -16,6 +17,7 @@ from tests.factories_content import (
     GLOSSARY,
     LESSON,
     SUPPORTS,
+    WORDS,
     ContentTree,
 )
 from tests.planted_hub_faults import HUB_FAULTS
@@ -98,6 +100,22 @@ def _plant_english(tree: ContentTree) -> None:
 def _plant_english_summary(tree: ContentTree) -> None:
     for name, word in ((_EN, "A word"), (_VI, "Một từ")):
         tree.replace(name, f"summary: {word}", "summary: What words mean and why that matters at work.")
+    tree.stamp()
+
+
+def _plant_other_decks(tree: ContentTree) -> None:
+    form = "{id: arc-100-pre, purpose: pre}"
+    decks = "decks: 2\nblueprint: [{objective: ARC100.O1, items: 2}]\n"
+    tree.write(f"{Path(FORMS).parent}/arc-100-pre.yaml", f"{decks}forms: [{form}]\n")
+    tree.replace(
+        f"{CHECK}/lesson.yaml",
+        "arc-100-post}",
+        "arc-100-post}\n  - {id: pre, kind: assessment, form: arc-100-pre}",
+    )
+    for language, word in WORDS.items():
+        tree.replace(
+            f"{CHECK}/{language.value}.md", "{#conduct", f"{{#pre}}\n\n{word}\n\n## {word} {{#conduct"
+        )
     tree.stamp()
 
 
@@ -512,6 +530,11 @@ ASSESSMENTS = [
         "items: 2}\nforms:\n  - {id: arc-100-post, purpose: post, mastery_percent: 80}",
         "items: 1}\nforms:\n  - {id: arc-100-post, purpose: pre, test_out: true}",
         "4:48 ASM013",
+    ),
+    Fault(
+        "forms of one course in different numbers of decks",
+        _plant_other_decks,
+        (f"{Path(FORMS).parent}/arc-100-pre.yaml:1:8 ASM013",),
     ),
     fault("another tag", _BANK_YAML, "tag: knowledge", "tag: skill", "2:6 ASM010"),
     fault(

@@ -70,14 +70,7 @@
     paths.open = !!page.drafts[nameOf(element) + ".open"];
     paths.addEventListener("toggle", () => { page.drafts[nameOf(element) + ".open"] = paths.open; });
     shown = shown.filter(other => other.element.isConnected).concat({ page: page, element: element });
-    begin(page, element);
-  }
-
-  // What a host knows of a learner's work may mark a scene beforehand; the learner chooses.
-  function begin(page, element) {
-    const story = read(page, element), proposed = scenesOf(element).find(choice => choice.dataset.gwSetting === page.proposed);
-    if (proposed && !story.scene && !page.drafts[nameOf(element)]) page.drafts[nameOf(element)] = proposed.dataset.gwChoice;
-    draw(page, element, story);
+    draw(page, element, read(page, element));
   }
 
   function draw(page, element, story) {
