@@ -11,12 +11,13 @@ from curriculum.quality.coverage import (
     served_by_course,
     served_by_page,
 )
-from curriculum.quality.minutes import Effort, effort
+from curriculum.quality.minutes import PRACTICE, Effort, effort
 from curriculum.quality.plain import all_texts, sentences
 from curriculum.quality.reading import Reading, reading
 
 __all__ = [
     "FOCUS",
+    "PRACTICE",
     "Cell",
     "Effort",
     "Promises",
