@@ -167,6 +167,7 @@ def framework(request: HttpRequest) -> HttpResponse:
     """Show every action of the framework, and what this package delivers for it."""
     words, holds = _words(request), shelf()
     titles = holds.content.curriculum.framework_titles
+    found_areas = delivered(holds)
     areas = [
         {
             "id": area,
@@ -182,10 +183,11 @@ def framework(request: HttpRequest) -> HttpResponse:
                 for group, found in groups.items()
             ],
         }
-        for area, groups in delivered(holds).items()
+        for area, groups in found_areas.items()
     ]
-    served = sum(int(area["served"]) for area in areas)
-    context = {"areas": areas, "served": served, "total": len(holds.references.actions)}
+    everything = [one for groups in found_areas.values() for found in groups.values() for one in found]
+    served = sum(bool(one.courses or one.pages) for one in everything)
+    context = {"areas": areas, "served": served, "total": len(everything)}
     return _page(request, "framework", context, words, words.plain("hub_door_framework"))
 
 

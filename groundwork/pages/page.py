@@ -105,6 +105,6 @@ def rooms_of(request: HttpRequest, words: Wording) -> list[Room]:
         if role in roles:
             rooms += places
     if not request.user.is_authenticated:
-        rooms = [("/", "sign_in")]
-    rooms.append(("/settings/", "settings"))
+        rooms = [("/", "sign_in"), ("/community/", "public_community")]
+    rooms += [("/hub/", "hub"), ("/settings/", "settings")]
     return [Room(address, words(name), is_here=address == request.path) for address, name in rooms]

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from markupsafe import Markup
 
 from curriculum.languages import Language
+from player.api import Wording
 
 register = template.Library()
 
@@ -24,4 +25,5 @@ def attributes(context: Context, language: Language) -> SafeString | str:
 @register.simple_tag(takes_context=True)
 def kind_name(context: Context, kind: str) -> Markup:
     """Return what a page's kind is called."""
-    return context["words"](f"hub_kind_{kind}")
+    words: Wording = context["words"]
+    return words(f"hub_kind_{kind}")
