@@ -41,6 +41,12 @@ def test_a_page_whose_server_judges_tells_nothing() -> None:
     assert play([("measures.measured", [plan, CASES[2]["state"]])]) == [[]]
 
 
+def test_a_form_whose_deck_is_not_on_the_page_is_not_told_of() -> None:
+    plan = {**api.bare_plan(PLAN), "salt": PLAN["salt"]}
+    states = [case["state"] for case in CASES] + [_handed_in(0, 0).as_data()]
+    assert play([("measures.measured", [plan, state]) for state in states]) == [[] for _ in states]
+
+
 def _handed_in(seed: int, number: int) -> LearnerState:
     """Return a learner who handed in one form; which options are marked depends on *seed*."""
     form = MATERIAL.forms[number]

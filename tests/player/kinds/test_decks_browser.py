@@ -106,6 +106,8 @@ def test_reasons_come_from_the_same_deck_and_another_attempt_from_the_next(
         expect(element.locator("[data-gw-reason]").first).to_be_visible()
         deck = int(asked[0].removeprefix("bank-en-").removesuffix(".js"))
         assert asked == [f"bank-en-{deck}.js", f"reasons-en-{deck}.js"]
+        (told,) = page.evaluate("Groundwork.page.report().measured")
+        assert len(told["results"]) == 10, "what judges the deck came with it"
         element.locator("[data-gw-again]").click()
         page.wait_for_function(
             "([key, old]) => !document.querySelector(`[data-gw-component='${key}'] [data-gw-item='${old}']`)",
