@@ -15,6 +15,7 @@ from curriculum.references import References
 from groundwork.changes import version_of
 from groundwork.clock import today
 from groundwork.content import read_content
+from groundwork.pages.public import is_public
 from groundwork.pages.words import words_in
 from player.api import LOOK_COOKIE, Wording, look_of_cookie, page_shell
 from reporting.roles import Role, roles_of
@@ -107,4 +108,12 @@ def rooms_of(request: HttpRequest, words: Wording) -> list[Room]:
     if not request.user.is_authenticated:
         rooms = [("/", "sign_in"), ("/community/", "public_community")]
     rooms += [("/hub/", "hub"), ("/settings/", "settings")]
-    return [Room(address, words(name), is_here=address == request.path) for address, name in rooms]
+    return [
+        # Public pages remember nobody's language, so the link tells it.
+        Room(
+            f"{address}?language={words.language.value}" if is_public(address) else address,
+            words(name),
+            is_here=address == request.path,
+        )
+        for address, name in rooms
+    ]

@@ -18,7 +18,13 @@ from reporting.visit import switch_of
 _SITE_NAME = "Groundwork"
 KEPT_SECONDS = 300
 """How long a browser, or whatever stands between, may show a page without asking again."""
+_PUBLIC = ("/hub/", "/community/")
 _ROOMS = (("/hub/", "hub"), ("/community/", "public_community"), ("/", "sign_in"))
+
+
+def is_public(path: str) -> bool:
+    """Return whether *path* is for everybody, so that nothing of who reads it is kept."""
+    return path.startswith(_PUBLIC)
 
 
 def public_language(request: HttpRequest) -> Language:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from curriculum.languages import LANGUAGE_KEY, Language
+from groundwork.pages.public import is_public
 
 
 class KeptLanguage:
@@ -17,6 +18,9 @@ class KeptLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the answer; the choice is kept once it was."""
+        if is_public(request.path):
+            # There each link names the language: to follow one is no choice.
+            return self._get_response(request)
         before = request.session.get(LANGUAGE_KEY) if "language" in request.GET else None
         response = self._get_response(request)
         asked = request.GET.get("language", "")

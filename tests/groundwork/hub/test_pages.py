@@ -7,15 +7,18 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from pytest_django import Settings
 
 from curriculum.hub import HubPage
-from curriculum.languages import Language
+from curriculum.languages import LANGUAGE_KEY, Language
 from groundwork.hub.delivered import delivered
 from groundwork.hub.finding import Asked, entries
 from groundwork.hub.shelf import Shelf, shelf
 from groundwork.hub.words import words_in
+from groundwork.learner.preferences import preferences_of
+from groundwork.site.people import open_accounts
 from tests.groundwork.public import REAL_HOME
 
 LARGEST_PAGE = 30_000
@@ -174,3 +177,16 @@ def test_the_words_can_be_searched() -> None:
 
     assert 'id="term-bylaw"' in page
     assert 'id="term-ally"' not in page
+
+
+@pytest.mark.django_db
+def test_to_read_in_another_language_changes_nothing_in_the_readers_account() -> None:
+    open_accounts(["E1"])
+    client = Client()
+    client.force_login(get_user_model().objects.get(username="E1"))
+
+    assert client.get("/hub/?language=ar").status_code == 200
+
+    assert preferences_of("E1").language == ""
+    assert LANGUAGE_KEY not in client.session
+    assert 'href="/hub/?language=en"' in client.get("/learn/?language=en").content.decode()
