@@ -70,8 +70,11 @@
     paths.open = !!page.drafts[nameOf(element) + ".open"];
     paths.addEventListener("toggle", () => { page.drafts[nameOf(element) + ".open"] = paths.open; });
     shown = shown.filter(other => other.element.isConnected).concat({ page: page, element: element });
-    draw(page, element, read(page, element));
+    begin(page, element);
   }
+
+  // As this device knows it.
+  const begin = (page, element) => draw(page, element, read(page, element));
 
   function draw(page, element, story) {
     const { choices, now } = follow(element, story), end = now.dataset.gwEnd, key = keyOf(element);
