@@ -22,8 +22,8 @@ _GROUPS = {
     "CUR12": "Items of banks",
     "CUR13": "Wording and casting",
     "CUR14": "The review lens",
-    "CUR15": "Texts of another city",
     "CUR15": "The hub",
+    "CUR16": "Texts of another city",
     "ASM": "Banks, forms and attestations",
 }
 _INTRODUCTION = """\

@@ -13,6 +13,9 @@ CATALOGUE: dict[str, ProblemCode] = {}
 
 
 def _code(code: str, title: str, *, why: str, cure: str, example: str) -> ProblemCode:
+    if code in CATALOGUE:
+        message = f"{code} is taken: {CATALOGUE[code].title}"
+        raise ValueError(message)
     entry = ProblemCode(code, title, why, cure, example)
     CATALOGUE[code] = entry
     return entry
@@ -620,7 +623,7 @@ ENGLISH_WITHOUT_REASON = _code(
 )
 
 OVERLAY_DIFFERS = _code(
-    "CUR150",
+    "CUR160",
     "City's own text that does not fit the source",
     why="Learners of that city would read a text beside the one it was written for, or an older one.",
     cure="Compare the city's text with the source and write the digest that the hint names behind its id; "

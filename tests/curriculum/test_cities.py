@@ -76,7 +76,7 @@ def test_what_does_not_fit_the_source_is_told(overlay: str, message: str) -> Non
     laid = lay_over(BASE, text, OVERLAY, overlay.replace("DIGEST", _digest(text, "one")))
 
     assert [(one.path, one.line, one.code, one.message) for one in laid.problems] == [
-        (OVERLAY, 1, "CUR150", message)
+        (OVERLAY, 1, "CUR160", message)
     ]
 
 
