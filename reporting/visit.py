@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils.http import escape_leading_slashes
 
 from curriculum.languages import Language, language_of_visit
 
+BROWSERS_LANGUAGES = "Accept-Language"
+"""The header in which a browser says which languages its reader wants."""
+
 
 def language_of(request: HttpRequest) -> Language:
     """Return the language that the person chose, now or before; else the first of the browser's we have."""
-    return language_of_visit(
-        request.GET.get("language", ""), request.session, request.headers.get("Accept-Language", "")
-    )
+    return _language(request, request.session)
+
+
+def language_of_stranger(request: HttpRequest) -> Language:
+    """Return the language that the address asks for, else the first of the browser's that we have.
+
+    Nothing is remembered: a reader who is not signed in gets no cookie, so each link names the language.
+    """
+    return _language(request, {})
+
+
+def _language(request: HttpRequest, remembered: MutableMapping[str, Any]) -> Language:
+    asked, wanted = request.GET.get("language", ""), request.headers.get(BROWSERS_LANGUAGES, "")
+    return language_of_visit(asked, remembered, wanted)
 
 
 def switch_of(request: HttpRequest, path: str = "") -> tuple[tuple[Language, str], ...]:

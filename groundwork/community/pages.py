@@ -21,9 +21,10 @@ from groundwork.community.words import words_in
 from groundwork.hub.finding import page_address
 from groundwork.hub.shelf import plain, shelf
 from groundwork.pages.limits import Limit
-from groundwork.pages.public import public_language, public_page
+from groundwork.pages.public import public_page
 from player.api import Wording
 from reporting.api import address_of
+from reporting.visit import language_of_stranger
 
 _REGISTRATIONS = Limit("interest", allowed=5, seconds=3600)
 _KITS = (PageKind.FACILITATOR_KIT, PageKind.DISCUSSION_GUIDE)
@@ -34,7 +35,7 @@ _TRAP = "website"
 @require_GET
 def front(request: HttpRequest) -> HttpResponse:
     """Show the courses, the kits for facilitators, and the next sessions."""
-    words = words_in(public_language(request))
+    words = words_in(language_of_stranger(request))
     language = words.language
     courses = []
     for course in community_courses().values():
@@ -61,14 +62,14 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_GET
 def sessions(request: HttpRequest) -> HttpResponse:
     """List the sessions to come."""
-    words = words_in(public_language(request))
+    words = words_in(language_of_stranger(request))
     return _page(request, "sessions", {"sessions": _sessions(words)}, words, "community_sessions")
 
 
 @require_GET
 def stories(request: HttpRequest) -> HttpResponse:
     """Say how stories are made together and paid, and what the City must still decide."""
-    words = words_in(public_language(request))
+    words = words_in(language_of_stranger(request))
     return _page(request, "stories", {}, words, "community_stories")
 
 
@@ -76,7 +77,7 @@ def stories(request: HttpRequest) -> HttpResponse:
 @never_cache
 def interest(request: HttpRequest) -> HttpResponse:
     """Take a registration of interest. Nothing is asked but what, in which language, and whom to write to."""
-    words = words_in(public_language(request))
+    words = words_in(language_of_stranger(request))
     if request.method == "GET":
         return _form(request, words, {"language_wanted": words.language.value}, [])
     said, faults = read_interest(request.POST.dict())

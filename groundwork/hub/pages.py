@@ -17,7 +17,7 @@ from groundwork.hub.finding import AUDIENCES, Entry, asked_of, entries, page_add
 from groundwork.hub.folding import folded
 from groundwork.hub.shelf import Shelf, plain, shelf
 from groundwork.hub.words import words_in
-from groundwork.pages.public import public_language, public_page
+from groundwork.pages.public import public_page
 from player.api import (
     Wording,
     draw_facts,
@@ -28,6 +28,7 @@ from player.api import (
     draw_terms,
     is_law,
 )
+from reporting.visit import language_of_stranger
 
 _TOPICS = ("law", "hate", "calgary", "alberta", "federal", "indigenous", "evidence")
 """How the topics of facts begin, in the order in which they are listed."""
@@ -237,7 +238,7 @@ def _of_framework(texts: dict[Language, str], language: Language) -> tuple[Langu
 
 
 def _words(request: HttpRequest) -> Wording:
-    return words_in(public_language(request))
+    return words_in(language_of_stranger(request))
 
 
 def _page(

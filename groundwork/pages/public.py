@@ -10,10 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
-from curriculum.languages import Language, language_of_visit
 from curriculum.references import References
 from player.api import LOOK_COOKIE, Wording, look_of_cookie, page_shell
-from reporting.visit import switch_of
+from reporting.visit import BROWSERS_LANGUAGES, switch_of
 
 _SITE_NAME = "Groundwork"
 KEPT_SECONDS = 300
@@ -25,14 +24,6 @@ _ROOMS = (("/hub/", "hub"), ("/community/", "public_community"), ("/", "sign_in"
 def is_public(path: str) -> bool:
     """Return whether *path* is for everybody, so that nothing of who reads it is kept."""
     return path.startswith(_PUBLIC)
-
-
-def public_language(request: HttpRequest) -> Language:
-    """Return the language that the address asks for, else the first of the browser's that we have.
-
-    Nothing is remembered: a reader who is not signed in gets no cookie, so each link names the language.
-    """
-    return language_of_visit(request.GET.get("language", ""), {}, request.headers.get("Accept-Language", ""))
 
 
 def public_page(
@@ -84,5 +75,5 @@ def public_page(
     is_shared = is_kept and status == 200
     response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}" if is_shared else "no-store"
     # How the page looks may be kept in a cookie of somebody who signed in before.
-    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    patch_vary_headers(response, [BROWSERS_LANGUAGES, "Cookie"])
     return response
