@@ -15,6 +15,7 @@ from curriculum.loader import load
 from curriculum.problem_codes import CATALOGUE
 from curriculum.problems import CurriculumError, Problem
 from curriculum.stamp import StampError, TranslationRow, stamp_file, stamp_text, translation_status
+from curriculum.switches import overdue_switches
 
 __all__ = [
     "CATALOGUE",
@@ -35,6 +36,7 @@ __all__ = [
     "course_beside",
     "explain",
     "load_curriculum",
+    "overdue_switches",
     "references_of",
     "stamp_file",
     "stamp_text",

@@ -34,6 +34,11 @@ class Fact(Model):
     review_by: datetime.date
     limits: str = ""
 
+    @property
+    def is_switch(self) -> bool:
+        """Return whether it is law, a count or an office: what may be wrong from one day to the next."""
+        return self.volatile or self.topic.split(".")[0] == "law"
+
 
 class Term(Model):
     """A glossary term; section ``<id>``: heading the term, body its definition."""

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from click.termui import progressbar
 
+from curriculum.api import overdue_switches
 from curriculum.languages import Language
 from editions.api import Edition, IncompleteCourseError
 from groundwork.building import (
@@ -24,6 +25,7 @@ from groundwork.building import (
 from groundwork.built import Built
 from groundwork.clock import today
 from groundwork.content import read_content
+from groundwork.errors import GroundworkError
 from groundwork.home import Home, home
 from groundwork.known_editions import KnownEditions
 from scorm_export.api import DISPATCHED, Delivery, Granularity, site_address
@@ -83,9 +85,10 @@ def build(
 ) -> None:
     """Write dist/<course>/<course>-<edition>-<delivery> for COURSES (all, when none is named).
 
-    Prints a line for each package; a line for each course, where there are twenty packages or more.
-    Writes only below the output folder. The same content gives the same bytes, so it is
-    safe to repeat; what is there already, built from the same, is left as it is.
+    Refused while a fact that changes (law, counts, offices) is past the day on which it should have been
+    checked again. Prints a line for each package; a line for each course, where there are twenty
+    packages or more. Writes only below the output folder. The same content gives the same bytes, so it
+    is safe to repeat; what is there already, built from the same, is left as it is.
     """
     site = "" if dispatch is None else site_address(dispatch)
     if site and OLX in deliveries:
@@ -102,6 +105,7 @@ def build(
     offered = tuple(DISPATCHED) if site else _LAUNCHED if by_module else packaged
     place, folder = home(), output or home().packages
     check_writable(folder)
+    _refuse_overdue(place)
     chosen = tuple(Language(one) for one in languages) or tuple(Language)
     tasks = [(course, delivery) for course in courses or _there(place) for delivery in deliveries or offered]
     options: dict[str, Any] = {
@@ -132,6 +136,18 @@ def build(
                 click.echo(_said(built))
     for packages in done.values() if are_many else ():
         click.echo(_said_together(packages))
+
+
+def _refuse_overdue(place: Home) -> None:
+    """Raise: GroundworkError: law, a count or an office has not been looked at again in time."""
+    overdue = overdue_switches(place.curriculum_content, today())
+    if overdue:
+        listed = "\n".join(f"  {fact.id} ({fact.review_by}) {fact.claim}" for fact in overdue)
+        raise GroundworkError(
+            "nothing is built, since learners would read what may have changed; these facts should have "
+            f"been checked again by the day in brackets:\n{listed}\n"
+            "Look at their sources, then set `checked_on` and a new `review_by` in facts.yaml."
+        )
 
 
 def _there(place: Home) -> list[str]:

@@ -165,3 +165,25 @@ def test_stamping_a_translation_takes_the_translators_word_for_it(
 
     assert "stale" not in run(capsys, "translate", "status", "--language", "vi")[1]
     assert "already up to date" in run(capsys, "translate", "stamp", f"{LESSON}/vi.md")[1]
+
+
+def test_nothing_is_built_from_law_that_nobody_has_looked_at_again(
+    own_home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = own_home.curriculum_content / "facts.yaml"
+    last_day = "2031-05-31"
+    text = re.sub(r"review_by: \S+", f"review_by: {last_day}", facts.read_text("utf-8"))
+    changing = {"F001", "F073"}
+    facts.write_text(text, "utf-8")
+    build = ("build", "arc-100", "--delivery", "web", "--language", "en")
+
+    monkeypatch.setenv("GROUNDWORK_TODAY", last_day)
+    assert run(capsys, *build)[0] == 0
+    monkeypatch.setenv("GROUNDWORK_TODAY", "2031-06-01")
+    status, out, err = run(capsys, *build, "--again")
+
+    told = set(re.findall(r"^  (F\d{3}) \(2031-05-31\)", err, re.M))
+    assert (status, out) == (1, "")
+    assert told >= changing
+    assert "F131" not in told  # a study of 2016 does not change: the check tells it, a build goes on
+    assert "Traceback" not in err
