@@ -94,7 +94,8 @@ def test_a_form_without_its_token_is_answered_by_a_page_and_leads_on() -> None:
 def test_an_address_that_begins_with_two_slashes_leads_to_no_other_site() -> None:
     html = Client().get("/", PATH_INFO="//elsewhere.example/").content.decode()
     switches = re.findall(r'href="([^"]*)\?language=', html)
-    assert switches == ["/%2Felsewhere.example/"] * 4
+    here = [address for address in switches if address not in ("/hub/", "/community/")]
+    assert here == ["/%2Felsewhere.example/"] * 4
 
 
 @pytest.mark.parametrize("language", Language)
