@@ -1,4 +1,4 @@
-"""Planted faults of wording and casting; the sound tree has neither list nor record, so each brings its own."""
+"""Planted faults of wording and casting; the sound tree has neither list nor record: each brings its own."""
 
 from __future__ import annotations
 
