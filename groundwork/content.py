@@ -52,6 +52,9 @@ def read_content(home: Home, today: date, courses: Collection[str] | None = None
     curriculum, problems = load_curriculum(home.curriculum_content, courses)
     banks = None if courses is None else _banks_of(curriculum, home)
     material, more = load_material(home.assessments_content, banks, written_in(curriculum))
+    if courses is not None:
+        # Observers' checklists belong to courses that were not read, so their languages are not known.
+        more = [one for one in more if "observations" not in one.path.parts]
     return Content(curriculum, material, (*problems, *more), Published(home.published, today))
 
 
