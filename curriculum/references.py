@@ -39,6 +39,10 @@ class Fact(Model):
         """Return whether it is law, a count or an office: what may be wrong from one day to the next."""
         return self.volatile or self.topic.split(".")[0] == "law"
 
+    def is_overdue(self, today: datetime.date) -> bool:
+        """Return whether somebody should have looked at its source again before *today*."""
+        return today > self.review_by
+
 
 class Term(Model):
     """A glossary term; section ``<id>``: heading the term, body its definition."""

@@ -20,5 +20,5 @@ def overdue_switches(content: Path, today: date) -> tuple[Fact, ...]:
     if document is None:
         return ()
     facts, _ = validate_entries(document, "facts", Fact)
-    overdue = (fact for _, fact in facts if fact.is_switch and today > fact.review_by)
+    overdue = (fact for _, fact in facts if fact.is_switch and fact.is_overdue(today))
     return tuple(sorted(overdue, key=lambda fact: fact.id))

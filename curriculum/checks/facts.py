@@ -119,7 +119,7 @@ def check_review_dates(curriculum: Curriculum, today: date) -> Iterator[Problem]
     for index, entry in enumerate(document.entries("facts") if document else []):
         number = entry.get("id") if isinstance(entry, dict) else None
         fact = curriculum.facts.get(number) if isinstance(number, str) else None
-        if document and fact and today > fact.review_by:
+        if document and fact and fact.is_overdue(today):
             place = document.at("facts", index, "review_by")
             message = f"{fact.id} should have been checked again by {fact.review_by.isoformat()}"
             hint = f"check it at {fact.url or fact.source}, then set `checked_on` and a new `review_by`"

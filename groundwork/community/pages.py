@@ -146,14 +146,15 @@ def _page(
     status: int = 200,
     is_kept: bool = True,
 ) -> HttpResponse:
-    supports = (one for one in shelf().references.supports if not one.audiences or AUDIENCE in one.audiences)
+    known = shelf().references
+    supports = (one for one in known.supports if not one.audiences or AUDIENCE in one.audiences)
     return public_page(
         request,
         f"community/{template}.html",
         {"title": words.plain(title), **context},
         title=words.plain(title),
         words=words,
-        references=References(supports=tuple(supports), facts=shelf().references.facts),
+        references=References(supports=tuple(supports), facts=known.facts),
         status=status,
         is_kept=is_kept,
     )

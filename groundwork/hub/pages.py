@@ -59,7 +59,7 @@ def front(request: HttpRequest) -> HttpResponse:
             for door in _DOORS
         ],
     }
-    return _page(request, "front", context, words, words.plain("hub"))
+    return _page(request, "front", context, words, words.plain("hub"), holds.references)
 
 
 @require_GET
@@ -78,7 +78,7 @@ def page(request: HttpRequest, identifier: str) -> HttpResponse:
         ],
         "actions": found.actions,
     }
-    return _page(request, "page", context, words, _title(found.texts, words.language)[1])
+    return _page(request, "page", context, words, _title(found.texts, words.language)[1], holds.references)
 
 
 @require_GET
@@ -99,7 +99,7 @@ def reporting(request: HttpRequest) -> HttpResponse:
     drawn = draw_routes(addressed, words.language, holds.references)
     is_english = any(words.language not in one.texts for one in routes)
     context = {"drawn": mark_safe(drawn), "is_english": is_english}  # noqa: S308  the player escaped it
-    return _page(request, "reporting", context, words, words.plain("hub_door_reporting"))
+    return _page(request, "reporting", context, words, words.plain("hub_door_reporting"), holds.references)
 
 
 @require_GET
@@ -113,7 +113,7 @@ def law(request: HttpRequest) -> HttpResponse:
         "checked": words.date(min(fact.checked_on for fact in facts)) if facts else "",
         "again": words.date(min(fact.review_by for fact in facts)) if facts else "",
     }
-    return _page(request, "law", context, words, words.plain("hub_door_law"))
+    return _page(request, "law", context, words, words.plain("hub_door_law"), holds.references)
 
 
 @require_GET
@@ -140,7 +140,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
         "count": len(terms),
         "is_unreviewed": is_unreviewed,
     }
-    return _page(request, "words", context, words, words.plain("hub_door_words"))
+    return _page(request, "words", context, words, words.plain("hub_door_words"), holds.references)
 
 
 @require_GET
@@ -160,7 +160,7 @@ def sources(request: HttpRequest) -> HttpResponse:
             (page_address(one, words.language), _title(one.texts, words.language)) for one in readings
         ],
     }
-    return _page(request, "sources", context, words, words.plain("hub_door_sources"))
+    return _page(request, "sources", context, words, words.plain("hub_door_sources"), holds.references)
 
 
 @require_GET
@@ -189,7 +189,7 @@ def framework(request: HttpRequest) -> HttpResponse:
     everything = [one for groups in found_areas.values() for found in groups.values() for one in found]
     served = sum(bool(one.courses or one.pages) for one in everything)
     context = {"areas": areas, "served": served, "total": len(everything)}
-    return _page(request, "framework", context, words, words.plain("hub_door_framework"))
+    return _page(request, "framework", context, words, words.plain("hub_door_framework"), holds.references)
 
 
 def _action(one: Delivered, words: Wording) -> dict[str, Any]:
@@ -247,14 +247,13 @@ def _page(
     context: dict[str, Any],
     words: Wording,
     title: str,
-    references: References | None = None,
+    references: References,
 ) -> HttpResponse:
-    helpers = references if references is not None else shelf().references
     return public_page(
         request,
         f"hub/{template}.html",
         context | {"title": title},
         title=f"{title} · {words.plain('hub')}" if template != "front" else title,
         words=words,
-        references=helpers,
+        references=references,
     )

@@ -38,14 +38,14 @@ class Shelf:
             actions=tuple(curriculum.framework.values()),
         )
 
-    @property
+    @cached_property
     def pages(self) -> dict[str, HubPage]:
         """Return the pages by id, in the order in which people look for them."""
         kinds = list(PageKind)
         found = sorted(self.content.curriculum.hub.values(), key=lambda one: (kinds.index(one.kind), one.id))
         return {page.id: page for page in found}
 
-    @property
+    @cached_property
     def courses(self) -> dict[str, Course]:
         """Return the courses by id."""
         return dict(sorted(self.content.curriculum.courses.items()))
