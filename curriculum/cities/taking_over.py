@@ -12,15 +12,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from curriculum.cities.blocks import Laid
 from curriculum.cities.city import City
-from curriculum.cities.laying_over import Laid, lay_over
+from curriculum.cities.laying_facts import lay_facts
+from curriculum.cities.laying_over import ids_overlaid, lay_over
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.problem_codes import OVERLAY_DIFFERS
 from curriculum.problems import Problem
 from curriculum.yaml_reader import read_yaml
 
 CITIES = "cities"
-_FACT = re.compile(r"^- id: (F[0-9]{3})$", re.MULTILINE)
 _TRANSLATION = {f"{language.value}.md" for language in Language if language is not SOURCE_LANGUAGE}
 
 
@@ -135,89 +136,39 @@ def _english_overlaid(ours: Path, relative: Path) -> frozenset[str]:
     english = ours / relative.parent / f"{SOURCE_LANGUAGE.value}.md"
     if relative.name not in _TRANSLATION or not english.is_file():
         return frozenset()
-    laid = lay_over(english, "", english, english.read_text(encoding="utf-8"))
-    return frozenset(laid.overlaid)
+    return ids_overlaid(_text(english))
 
 
 def _take(
-    taken: TakenOver, path: Path, overlay: Path, target: Path, replaced: frozenset[str], city: City
+    taken: TakenOver, path: Path, overlay: Path, target: Path, gone: frozenset[str], city: City
 ) -> None:
-    if overlay.is_file() and path.suffix == ".md":
-        laid = lay_over(path, path.read_text(encoding="utf-8"), overlay, overlay.read_text(encoding="utf-8"))
-        _without(laid, replaced - set(laid.overlaid))
-        taken.problems += laid.problems
-        taken.overlaid += [(overlay, section) for section in laid.overlaid]
-        _keep(taken, target, overlay, laid)
+    """Write the file *path* of the source to *target*, the city's file *overlay* over it, without *gone*."""
+    taken.sources[target] = overlay if overlay.is_file() else path
+    if path.suffix == ".md" and (overlay.is_file() or gone):
+        ours = _text(overlay) if overlay.is_file() else ""
+        _keep(taken, target, overlay, lay_over(path, _text(path), overlay, ours, gone))
     elif overlay.is_file() and path.name == "facts.yaml":
-        _keep(taken, target, overlay, _facts(taken, path, overlay))
+        _keep(taken, target, overlay, lay_facts(path, _text(path), overlay, _text(overlay)))
     elif overlay.is_file():
         if overlay.read_bytes() == path.read_bytes():
             message = "the file is the one of the source"
             taken.problems.append(OVERLAY_DIFFERS.at(overlay, 1, 1, message, "take it out"))
-        taken.sources[target] = overlay
         taken.overlaid.append((overlay, ""))
         _write(target, _whole(overlay, city))
-    elif replaced:
-        laid = lay_over(path, path.read_text(encoding="utf-8"), path, "")
-        _without(laid, replaced)
-        _keep(taken, target, path, laid)
     else:
-        taken.sources[target] = path
         taken.inherited += 1
         _write(target, _whole(path, city))
 
 
 def _keep(taken: TakenOver, target: Path, overlay: Path, laid: Laid) -> None:
-    taken.sources[target] = overlay
+    taken.problems += laid.problems
+    taken.overlaid += [(overlay, one) for one in laid.overlaid]
     taken.origins[target] = laid.origins
     _write(target, laid.text.encode())
 
 
-def _without(laid: Laid, sections: frozenset[str]) -> None:
-    """Take *sections* out of a translation: it was made from an English that the city replaced."""
-    keeping, lines, origins = True, [], []
-    for line, origin in zip(laid.lines, laid.origins, strict=True):
-        found = re.match(r"^## .*\{#([^\s}]+)", line)
-        if found:
-            keeping = found[1] not in sections
-        elif "title" in sections and re.match(r"^(title|summary|translated_from):", line):
-            continue
-        if keeping:
-            lines.append(line)
-            origins.append(origin)
-    laid.lines, laid.origins = lines, origins
-
-
-def _facts(taken: TakenOver, path: Path, overlay: Path) -> Laid:
-    """Return the facts of the source with those of the city in their place, or behind them."""
-    laid = Laid()
-    base, mine = path.read_text(encoding="utf-8"), overlay.read_text(encoding="utf-8")
-    ours = {number: (lines, first) for number, lines, first in _entries(mine)}
-    found = _FACT.search(base)
-    laid.take((base[: found.start()] if found else base).splitlines(), path, 1)
-    for number, lines, first in _entries(base):
-        if number in ours:
-            laid.take(*_at(ours.pop(number), overlay))
-            taken.overlaid.append((overlay, number))
-        else:
-            laid.take(lines, path, first)
-    for number, entry in ours.items():
-        laid.take(*_at(entry, overlay))
-        taken.overlaid.append((overlay, number))
-    return laid
-
-
-def _at(entry: tuple[list[str], int], path: Path) -> tuple[list[str], Path, int]:
-    return entry[0], path, entry[1]
-
-
-def _entries(text: str) -> Iterator[tuple[str, list[str], int]]:
-    """Yield each fact of a facts.yaml: its number, its lines, and the first one's number."""
-    lines = text.splitlines()
-    starts = [index for index, line in enumerate(lines) if _FACT.match(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        found = _FACT.match(lines[start])
-        yield (found[1] if found else ""), lines[start:end], start + 1
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _whole(path: Path, city: City) -> bytes:

@@ -91,6 +91,34 @@ def test_a_new_section_stands_at_the_end_and_front_matter_goes_key_by_key() -> N
     assert laid.overlaid == ["title", "two"]
 
 
+def test_what_only_the_city_says_in_its_front_matter_is_kept() -> None:
+    base = "---\ntitle: Ours\n---\n\nText.\n"
+
+    laid = lay_over(BASE, base, OVERLAY, "---\ntitle: Theirs\nsummary: >-\n  Two\n  lines\n---\n")
+
+    assert laid.text == "---\ntitle: Theirs\nsummary: >-\n  Two\n  lines\n---\n\nText.\n"
+
+
+def test_a_section_that_the_city_wrote_twice_is_there_twice_for_the_checks_to_tell() -> None:
+    laid = lay_over(BASE, _file({"one": "Same."}), OVERLAY, "## A {#one}\n\nOther.\n\n## B {#one}\n\nMore.\n")
+
+    assert [one.title for one in split_sections(laid.text)[1]] == ["A", "B"]
+
+
+def test_what_is_to_go_goes_and_what_the_city_says_itself_stays() -> None:
+    base = (
+        "---\ntitle: Ours\ntranslated_from: abc\n---\n\n## One {#one}\n\ntitle: x\n\n## Two {#two}\n\nText.\n"
+    )
+
+    gone = frozenset({"title", "two"})
+
+    assert lay_over(BASE, base, OVERLAY, "", gone).text == "---\n---\n\n## One {#one}\n\ntitle: x\n\n"
+    own = "---\ntitle: Theirs\n---\n\n## Two {#two}\n\nMore.\n"
+    assert lay_over(BASE, base, OVERLAY, own, gone).text == (
+        "---\ntitle: Theirs\n---\n\n## One {#one}\n\ntitle: x\n\n## Two {#two}\n\nMore.\n"
+    )
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> ContentTree:
     """Return a sound content tree."""
