@@ -16,7 +16,7 @@ from reporting.models.intervals import in_force
 def count(tree: UnitTree, as_of: date, known_on: date) -> Grid:
     """Return the counts as of the end of *as_of*, as known at the end of *known_on*. Four queries.
 
-    People count in the unit where they were on *as_of*, leavers and movers too.
+    People count once, in the unit of the main job that they had on *as_of*, leavers and movers too.
     """
     headcounts = _headcounts(as_of, known_on)
     ever = _people_with(Q(), as_of, known_on)
@@ -31,7 +31,7 @@ def count(tree: UnitTree, as_of: date, known_on: date) -> Grid:
 
 
 def _headcounts(as_of: date, known_on: date) -> dict[int, int]:
-    rows = Position.objects.filter(in_force(as_of, known_on)).values_list("unit_id")
+    rows = Position.objects.filter(in_force(as_of, known_on), is_main=True).values_list("unit_id")
     return dict(rows.annotate(people=Count("person_id", distinct=True)).order_by())
 
 
@@ -41,6 +41,7 @@ def _people_with(condition: Q, as_of: date, known_on: date) -> dict[tuple[int, i
         Completion.objects.filter(
             condition,
             in_force(as_of, known_on, prefix="person__positions__"),
+            person__positions__is_main=True,
             completed_on__lte=as_of,
             known_on__lte=known_on,
         )

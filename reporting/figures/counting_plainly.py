@@ -17,7 +17,8 @@ def count_plainly(as_of: date, known_on: date) -> Grid:
     complete: Counter[tuple[int, int]] = Counter()
     expired: Counter[tuple[int, int]] = Counter()
     for person in Person.objects.all():
-        position = person.positions.filter(in_force(as_of, known_on)).select_related("unit").first()
+        jobs = person.positions.filter(in_force(as_of, known_on), is_main=True)
+        position = jobs.select_related("unit").first()
         if position is None:
             continue
         headcounts[position.unit_id] += 1

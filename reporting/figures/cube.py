@@ -32,7 +32,7 @@ class Cube:
         self._headcounts: defaultdict[int, Steps] = defaultdict(Steps)
         self._current: defaultdict[tuple[int, int], Steps] = defaultdict(Steps)
         self._expired: defaultdict[tuple[int, int], Steps] = defaultdict(Steps)
-        rows = Position.objects.filter(known_to__isnull=True)
+        rows = Position.objects.filter(known_to__isnull=True, is_main=True)
         for person, unit, first, end in rows.values_list("person_id", "unit_id", "valid_from", "valid_to"):
             stretch = _stretch(first, end)
             self._posts[person].append((unit, stretch))

@@ -1,4 +1,4 @@
-"""Say in which department people were on a day, as it was known on that day."""
+"""Say in which department people had their main job on a day, as it was known on that day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ class Departments:
     def __init__(self) -> None:
         self._places: dict[int, list[tuple[date, date, date, date, str]]] = defaultdict(list)
         names = ("person_id", "valid_from", "valid_to", "known_from", "known_to", "unit__path")
-        for person, first, end, known, forgotten, path in Position.objects.values_list(*names):
+        for person, first, end, known, forgotten, path in Position.objects.filter(is_main=True).values_list(
+            *names
+        ):
             place = (first, end or date.max, known, forgotten or date.max, path.split(SEPARATOR)[0])
             self._places[person].append(place)
 

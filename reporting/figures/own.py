@@ -49,9 +49,8 @@ def own_requirements(number: str, today: date) -> dict[str, OwnRequirement]:
 
 
 def _positions(number: str, today: date) -> QuerySet[Position]:
-    return Position.objects.filter(in_force(today, today), person__number=number).select_related(
-        "person", "unit"
-    )
+    rows = Position.objects.filter(in_force(today, today), person__number=number, is_main=True)
+    return rows.select_related("person", "unit")
 
 
 def _assignments(position: Position, today: date) -> dict[int, list[Assignment]]:
@@ -75,7 +74,7 @@ def _requirement(
     # Where several reach the person, the one that is due first is the reason.
     reason = min(assignments, key=lambda one: due_day(one, position) or date.max)
     due_on = due_day(reason, position)
-    began = position.valid_from if reason.unit_id is not None else position.person.hired_on
+    began = position.unit_since if reason.unit_id is not None else position.person.hired_on
     return OwnRequirement(
         course=reason.course.course,
         titles=reason.course.titles,

@@ -44,12 +44,12 @@ class PersonStatus:
 
 
 def in_units(units: Collection[int]) -> Q:
-    """Return the scope of everybody in *units*."""
-    return Q(unit_id__in=units)
+    """Return the scope of everybody whose main job is in *units*."""
+    return Q(unit_id__in=units, is_main=True)
 
 
 def reporting_to(number: str) -> Q:
-    """Return the scope of one leader's own reports."""
+    """Return the scope of one leader's own reports, in whichever of their jobs."""
     return Q(manager__number=number)
 
 
@@ -67,7 +67,9 @@ def people_required(tree: UnitTree, course: int, scope: Q, as_of: date, known_on
 
 
 def _positions(scope: Q, as_of: date, known_on: date) -> QuerySet[Position]:
-    rows = Position.objects.filter(in_force(as_of, known_on), scope)
+    """Return the main jobs of those who have any job in *scope*: each person once."""
+    here = Position.objects.filter(in_force(as_of, known_on), scope).values("person_id")
+    rows = Position.objects.filter(in_force(as_of, known_on), is_main=True, person__in=here)
     return rows.select_related("person").order_by("unit__path", "person__name", "person__number")
 
 
@@ -109,6 +111,6 @@ def due_day(assignment: Assignment, position: Position) -> date | None:
     """
     if assignment.due_days is None:
         return assignment.due_on
-    started = position.valid_from if assignment.unit_id is not None else position.person.hired_on
-    begins = max(assignment.valid_from, started or position.valid_from)
+    started = position.unit_since if assignment.unit_id is not None else position.person.hired_on
+    begins = max(assignment.valid_from, started or position.unit_since)
     return begins + timedelta(days=assignment.due_days)

@@ -77,13 +77,13 @@ def person(
 
 
 def place(somebody: Person, path: str, since: date, until: date | None = None, **changes: Any) -> Position:
-    """Put a person into a unit, known from the day it began unless *changes* say otherwise."""
+    """Give a person their main job in a unit, known from its first day unless *changes* say otherwise."""
     return Position.objects.create(
         person=somebody,
         unit=unit(path),
         valid_from=since,
         valid_to=until,
-        **({"known_from": since} | changes),
+        **({"known_from": since, "language": somebody.language, "hired_on": somebody.hired_on} | changes),
     )
 
 
