@@ -9,12 +9,10 @@ from curriculum.authoring import (
     ExpectedPart,
     ExpectedSection,
     Folder,
-    check_missing,
-    check_structure,
     doubled,
     name_differs,
-    partial_folder,
-    read_files,
+    read_folder,
+    read_partial_folder,
     read_yaml,
     section_texts,
     validate,
@@ -31,13 +29,11 @@ def load_attestation(place: Path) -> tuple[Attestation | None, Folder, list[Prob
         statements = document.entries("statements")
         problems += [*faults, *name_differs(document, place), *doubled(document, ("statements",), statements)]
     if document is None or attestation is None:
-        folder, faults = partial_folder(document, place / "attestation.yaml")
-        return None, folder, [*problems, *faults, *check_structure(folder), *check_missing(folder)]
-    files, unreadable, faults = read_files(place)
+        folder, faults = read_partial_folder(document, place / "attestation.yaml")
+        return None, folder, [*problems, *faults]
     parts = tuple(ExpectedPart(one, "statement") for one in attestation.statements)
     section = ExpectedSection("attestation", "attestation", ("statements",), parts)
-    folder = Folder(document, files, (section,), lists_facts=False, unreadable=unreadable)
-    problems += [*faults, *check_structure(folder), *check_missing(folder)]
+    folder, faults = read_folder(document, [section], lists_facts=False)
     texts = section_texts(folder, section)
     whole = None if texts is None else attestation.model_copy(update={"texts": texts})
-    return whole, folder, problems
+    return whole, folder, [*problems, *faults]

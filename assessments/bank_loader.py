@@ -9,11 +9,9 @@ from assessments.model import Bank, Item
 from curriculum.authoring import (
     Folder,
     check_interactions,
-    check_missing,
-    check_structure,
     name_differs,
-    partial_folder,
-    read_files,
+    read_folder,
+    read_partial_folder,
     read_yaml,
     section_texts,
     validate,
@@ -37,14 +35,11 @@ def load_bank(
         fatal = list(check_interactions(document, "items"))
         problems += [*faults, *fatal, *name_differs(document, place, "objective")]
     if document is None or written is None:
-        folder, faults = partial_folder(document, place / "bank.yaml", written_in)
+        folder, faults = read_partial_folder(document, place / "bank.yaml", written_in)
     else:
-        files, unreadable, faults = read_files(place)
-        sections = tuple(expected_item(item, index) for index, item in enumerate(written.items))
-        folder = Folder(
-            document, files, sections, is_ordered=True, unreadable=unreadable, written_in=written_in
-        )
-    problems += [*faults, *check_structure(folder), *check_missing(folder)]
+        sections = (expected_item(item, index) for index, item in enumerate(written.items))
+        folder, faults = read_folder(document, sections, is_ordered=True, written_in=written_in)
+    problems += faults
     asked = _with_texts(written, folder) if written is not None and not fatal else None
     return written, asked, folder, problems
 

@@ -11,12 +11,10 @@ from curriculum.authoring import (
     ExpectedPart,
     ExpectedSection,
     Folder,
-    check_missing,
-    check_structure,
     doubled,
     name_differs,
-    partial_folder,
-    read_files,
+    read_folder,
+    read_partial_folder,
     read_yaml,
     section_texts,
     validate,
@@ -43,15 +41,13 @@ def load_checklist(
         for name in ("criteria", "next_steps"):
             problems += doubled(document, (name,), document.entries(name))
     if document is None or checklist is None:
-        folder, faults = partial_folder(document, place / FILE, written_in)
-        return None, folder, [*problems, *faults, *check_structure(folder), *check_missing(folder)]
+        folder, faults = read_partial_folder(document, place / FILE, written_in)
+        return None, folder, [*problems, *faults]
     cases = [case.id for case in checklist.calibration.cases]
     problems += doubled(document, ("calibration", "cases"), cases, "id")
-    files, unreadable, faults = read_files(place)
-    sections = tuple(_sections(checklist))
-    folder = Folder(document, files, sections, is_ordered=True, unreadable=unreadable, written_in=written_in)
-    problems += [*faults, *check_structure(folder), *check_missing(folder)]
-    texts = {section.id: section_texts(folder, section) for section in sections}
+    folder, faults = read_folder(document, _sections(checklist), is_ordered=True, written_in=written_in)
+    problems += faults
+    texts = {section.id: section_texts(folder, section) for section in folder.sections}
     whole = {name: found for name, found in texts.items() if found is not None}
     if len(whole) < len(texts) or any(problem.path == document.path for problem in problems):
         return None, folder, problems

@@ -15,7 +15,8 @@ from curriculum.checks.references import check_actions
 from curriculum.checks.structure import check_structure
 from curriculum.checks.translations import check_missing
 from curriculum.expected_parts import expected_section
-from curriculum.folders import ExpectedPart, ExpectedSection, Folder, PartRole, partial_folder, read_files
+from curriculum.folder_reading import read_folder, read_partial_folder
+from curriculum.folders import ExpectedPart, ExpectedSection, Folder, PartRole
 from curriculum.interactions import check_interactions, doubled
 from curriculum.lesson_loader import name_differs
 from curriculum.loaded import Curriculum
@@ -54,8 +55,8 @@ __all__ = [
     "name_differs",
     "objective_heading",
     "parse_text_file",
-    "partial_folder",
-    "read_files",
+    "read_folder",
+    "read_partial_folder",
     "read_yaml",
     "section_texts",
     "validate",

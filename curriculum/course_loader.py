@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from curriculum.authored import AuthoredCourse, AuthoredModule, objective_heading
-from curriculum.checks.structure import check_structure
-from curriculum.checks.translations import check_missing
-from curriculum.folders import ExpectedSection, Folder, partial_folder, read_files
+from curriculum.folder_reading import read_folder, read_partial_folder
+from curriculum.folders import ExpectedSection, Folder
 from curriculum.interactions import doubled
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.lesson_loader import load_lesson, name_differs
@@ -30,12 +30,11 @@ def load_course(path: Path) -> tuple[Course | None, list[Folder], list[Problem]]
     lessons, folders, faults = _load_lessons(path / "lessons", _written_in(document))
     problems += faults
     if document is None or authored is None:
-        folder, faults = partial_folder(document, path / "course.yaml")
-        problems += [*faults, *check_structure(folder), *check_missing(folder)]
-        return None, [folder, *folders], problems
+        folder, faults = read_partial_folder(document, path / "course.yaml")
+        return None, [folder, *folders], [*problems, *faults]
     problems += _lessons_not_used(path / "lessons", authored)
-    folder, faults = _course_folder(document, authored, path)
-    problems += [*faults, *check_structure(folder), *check_missing(folder)]
+    folder, faults = read_folder(document, _sections(authored), needs_title=True, lists_facts=False)
+    problems += faults
     course, faults = _assemble(authored, folder, lessons)
     return course, [folder, *folders], problems + faults
 
@@ -91,22 +90,11 @@ def _doubled_ids(document: YamlDocument) -> list[Problem]:
     return found
 
 
-def _course_folder(
-    document: YamlDocument, authored: AuthoredCourse, path: Path
-) -> tuple[Folder, list[Problem]]:
-    files, unreadable, problems = read_files(path)
-    modules = [
-        ExpectedSection(module.id, "module", ("modules", index, "id"))
-        for index, module in enumerate(authored.modules)
-    ]
-    objectives = [
-        ExpectedSection(objective_heading(objective.id), "objective", ("objectives", index, "id"))
-        for index, objective in enumerate(authored.objectives)
-    ]
-    sections = (*modules, *objectives)
-    return Folder(
-        document, files, sections, needs_title=True, lists_facts=False, unreadable=unreadable
-    ), problems
+def _sections(authored: AuthoredCourse) -> Iterator[ExpectedSection]:
+    for index, module in enumerate(authored.modules):
+        yield ExpectedSection(module.id, "module", ("modules", index, "id"))
+    for index, objective in enumerate(authored.objectives):
+        yield ExpectedSection(objective_heading(objective.id), "objective", ("objectives", index, "id"))
 
 
 def _assemble(

@@ -144,19 +144,6 @@ class Folder:
         return self.document.at(*section.keys)
 
 
-def partial_folder(
-    document: YamlDocument | None, path: Path, written_in: tuple[Language, ...] = tuple(Language)
-) -> tuple[Folder, list[Problem]]:
-    """Return the folder of the YAML file *path*, which could not be understood, with its text files.
-
-    Its texts can still be checked one by one, so that an author sees all mistakes in one run.
-    """
-    files, unreadable, problems = read_files(path.parent)
-    document = document or YamlDocument(path, None, {}, {})
-    folder = Folder(document, files, (), is_partial=True, unreadable=unreadable, written_in=written_in)
-    return folder, problems
-
-
 def read_files(
     folder: Path, languages: Iterable[Language] = Language
 ) -> tuple[dict[Language, TextFile], frozenset[Language], list[Problem]]:

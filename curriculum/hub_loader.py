@@ -6,9 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from curriculum.checks.structure import check_structure
-from curriculum.checks.translations import check_missing
-from curriculum.folders import ExpectedSection, Folder, partial_folder, read_files
+from curriculum.folder_reading import read_folder, read_partial_folder
+from curriculum.folders import ExpectedSection, Folder
 from curriculum.hub import FILE, AuthoredHubPage, HubPage
 from curriculum.interactions import doubled
 from curriculum.lesson_loader import name_differs
@@ -56,26 +55,22 @@ def _load_page(
         for name in ("courses", "audiences", "sections"):
             problems += doubled(document, (name,), document.entries(name))
     if document is None or authored is None:
-        folder, faults = partial_folder(document, path / FILE)
-        return None, folder, [*problems, *faults, *check_structure(folder), *check_missing(folder)]
-    files, unreadable, faults = read_files(path)
+        folder, faults = read_partial_folder(document, path / FILE)
+        return None, folder, [*problems, *faults]
     sections = tuple(
         ExpectedSection(name, "section", ("sections", index), needs_body=True)
         for index, name in enumerate(authored.sections)
     )
-    folder = Folder(
+    folder, faults = read_folder(
         document,
-        files,
         sections,
         needs_title=True,
         is_ordered=True,
         lists_facts=False,
         written_in=authored.written_in,
-        unreadable=unreadable,
     )
-    is_sound = not problems
-    problems += [*faults, *check_structure(folder), *check_missing(folder)]
-    return (_page(authored, folder) if is_sound else None), folder, problems
+    page = None if problems else _page(authored, folder)
+    return page, folder, [*problems, *faults]
 
 
 def _page(authored: AuthoredHubPage, folder: Folder) -> HubPage | None:

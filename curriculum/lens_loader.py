@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from curriculum.checks.structure import check_structure
-from curriculum.checks.translations import check_missing
-from curriculum.folders import ExpectedPart, ExpectedSection, Folder, partial_folder, read_files
+from curriculum.folder_reading import read_folder, read_partial_folder
+from curriculum.folders import ExpectedPart, ExpectedSection, Folder
 from curriculum.interactions import doubled
 from curriculum.lens import Criterion, Lens, Passage
 from curriculum.passage_loader import load_passage
@@ -55,9 +54,9 @@ def _load_criteria(place: Path, loaded: LoadedLens) -> tuple[tuple[Criterion, ..
     document, problems = read_yaml(place / FILE)
     loaded.problems += problems
     if document is None:
-        folder, problems = partial_folder(document, place / FILE)
+        folder, problems = read_partial_folder(document, place / FILE)
         loaded.folders.append(folder)
-        loaded.problems += [*problems, *check_structure(folder), *check_missing(folder)]
+        loaded.problems += problems
         return (), None
     entries, problems = validate_entries(document, "criteria", Criterion)
     named = [entry.get("id") if isinstance(entry, dict) else None for entry in document.entries("criteria")]
@@ -65,7 +64,9 @@ def _load_criteria(place: Path, loaded: LoadedLens) -> tuple[tuple[Criterion, ..
     loaded.document = document
     loaded.criteria_named = frozenset(one for one in named if isinstance(one, str))
     sections = tuple(_section(criterion, index) for index, criterion in entries)
-    folder = _folder(document, sections, loaded)
+    folder, problems = read_folder(document, sections, needs_title=True, is_ordered=True, lists_facts=False)
+    loaded.folders.append(folder)
+    loaded.problems += problems
     texts = {section.id: section_texts(folder, section) for section in sections}
     whole = {
         criterion.id: criterion.model_copy(update={"texts": found})
@@ -79,22 +80,6 @@ def _section(criterion: Criterion, index: int) -> ExpectedSection:
     evidence = ExpectedPart(EVIDENCE, "evidence")
     keys = ("criteria", index, "id")
     return ExpectedSection(criterion.id.lower(), "criterion", keys, (evidence,), needs_body=True)
-
-
-def _folder(document: YamlDocument, sections: tuple[ExpectedSection, ...], loaded: LoadedLens) -> Folder:
-    files, unreadable, problems = read_files(document.path.parent)
-    folder = Folder(
-        document,
-        files,
-        sections,
-        needs_title=True,
-        is_ordered=True,
-        lists_facts=False,
-        unreadable=unreadable,
-    )
-    loaded.folders.append(folder)
-    loaded.problems += [*problems, *check_structure(folder), *check_missing(folder)]
-    return folder
 
 
 def _load_passages(place: Path, loaded: LoadedLens) -> Iterator[Passage]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
-from curriculum.checks.structure import check_structure
-from curriculum.checks.translations import check_missing
 from curriculum.expected_parts import expected_section
-from curriculum.folders import Folder, partial_folder, read_files
+from curriculum.folder_reading import read_folder, read_partial_folder
+from curriculum.folders import Folder
 from curriculum.interactions import check_interactions
 from curriculum.languages import Language
 from curriculum.media_loader import LoadedMedia
@@ -34,29 +34,20 @@ def load_lesson(
         fatal = list(check_interactions(document, "components"))
         problems += [*faults, *fatal, *name_differs(document, path)]
     if document is None or lesson is None:
-        folder, faults = partial_folder(document, path / "lesson.yaml", written_in)
-        return None, folder, [*problems, *faults, *check_structure(folder), *check_missing(folder)]
-    files, unreadable, faults = read_files(path)
+        folder, faults = read_partial_folder(document, path / "lesson.yaml", written_in)
+        return None, folder, [*problems, *faults]
     media = LoadedMedia(document, written_in)
     lesson = media.lesson(lesson)
-    problems += [*faults, *media.problems]
-    folder = Folder(
-        document,
-        files,
-        tuple(
-            expected_section(component, ("components", index, "id"))
-            for index, component in enumerate(lesson.components)
-        ),
-        needs_title=True,
-        is_ordered=True,
-        minutes=lesson.minutes,
-        written_in=written_in,
-        unreadable=unreadable,
-        captions=tuple(media.captions),
-        media=media.places,
+    sections = (
+        expected_section(component, ("components", index, "id"))
+        for index, component in enumerate(lesson.components)
     )
-    problems += [*check_structure(folder), *check_missing(folder)]
-    return (None if fatal else _with_texts(lesson, folder)), folder, problems
+    folder, faults = read_folder(document, sections, needs_title=True, is_ordered=True, written_in=written_in)
+    folder = dataclasses.replace(
+        folder, minutes=lesson.minutes, captions=tuple(media.captions), media=media.places
+    )
+    taught = None if fatal else _with_texts(lesson, folder)
+    return taught, folder, [*problems, *media.problems, *faults]
 
 
 def name_differs(document: YamlDocument, folder: Path, key: str = "id") -> list[Problem]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from curriculum.checks.structure import check_structure
-from curriculum.checks.translations import check_missing
-from curriculum.folders import ExpectedSection, Folder, partial_folder, read_files
+from curriculum.folder_reading import read_folder, read_partial_folder
+from curriculum.folders import ExpectedSection, Folder
 from curriculum.interactions import doubled
 from curriculum.languages import SOURCE_LANGUAGE
 from curriculum.lens import LEGACY, AuthoredPassage, Finding, Passage
@@ -36,22 +35,18 @@ def load_passage(place: Path) -> tuple[Passage | None, Folder, list[Problem]]:
         problems += [*faults, *name_differs(document, place)]
         problems += doubled(document, ("findings",), named, "criterion")
     if document is None or authored is None:
-        folder, faults = partial_folder(document, place / FILE, WRITTEN_IN)
-        return None, folder, [*problems, *faults, *check_structure(folder), *check_missing(folder)]
-    files, unreadable, faults = read_files(place)
-    folder = Folder(
+        folder, faults = read_partial_folder(document, place / FILE, WRITTEN_IN)
+        return None, folder, [*problems, *faults]
+    folder, faults = read_folder(
         document,
-        files,
-        tuple(_sections(authored)),
+        _sections(authored),
         needs_title=True,
         is_ordered=True,
         lists_facts=False,
         written_in=WRITTEN_IN,
-        unreadable=unreadable,
     )
-    is_sound = not problems
-    problems += [*faults, *check_structure(folder), *check_missing(folder)]
-    return (_passage(authored, folder) if is_sound else None), folder, problems
+    passage = None if problems else _passage(authored, folder)
+    return passage, folder, [*problems, *faults]
 
 
 def section_of(criterion: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from curriculum.checks.structure import check_structure
-from curriculum.checks.translations import check_missing
-from curriculum.folders import ExpectedSection, Folder, read_files
+from curriculum.folder_reading import read_folder
+from curriculum.folders import ExpectedSection, Folder
 from curriculum.interactions import doubled
 from curriculum.languages import Language
 from curriculum.positions import YamlDocument
@@ -94,10 +93,9 @@ def _load_supports(path: Path, loaded: LoadedReferences) -> None:
 def _folder(
     document: YamlDocument, expected: list[ExpectedSection], loaded: LoadedReferences, *, lists_facts: bool
 ) -> Folder:
-    files, unreadable, problems = read_files(document.path.parent)
-    folder = Folder(document, files, tuple(expected), lists_facts=lists_facts, unreadable=unreadable)
+    folder, problems = read_folder(document, expected, lists_facts=lists_facts)
     loaded.folders.append(folder)
-    loaded.problems += [*problems, *check_structure(folder), *check_missing(folder)]
+    loaded.problems += problems
     return folder
 
 
