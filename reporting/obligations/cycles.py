@@ -1,0 +1,92 @@
+"""Which completion counts for which round, and until when.
+
+A late completion belongs to the round in which it was due, on the day on which it happened. Nothing
+is ever reset: voiding a completion takes it out of the set, and what remains says what is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reporting.months import add_months
+from reporting.obligations.calendars import season_on_or_after
+from reporting.obligations.history import Completion
+from reporting.obligations.rules import Basis, Recertification
+from reporting.obligations.spans import FOREVER, ONE_DAY
+
+ASKED_DAYS_BEFORE = 30
+"""Where no window is stated, the next round is asked for so many days before the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One completion, and the round for which it counts."""
+
+    cycle: int
+    """1 for the first."""
+    completed_on: date
+    expires_on: date
+    """The first day on which it no longer counts; ``FOREVER``: it counts for good."""
+    renew_from: date
+    """The first day on which taking the course again counts for the next round."""
+    opens_on: date
+    """The first day on which the next round is asked for: its clock starts."""
+    stands_in: str = ""
+
+
+def credited(completions: Iterable[Completion], again: Recertification | None) -> tuple[Credit, ...]:
+    """Return the completions of one course that count, in order, each with its round.
+
+    A completion before the window of the next round is evidence and changes nothing. *completions* may come
+    in any order and more than once; of two on one day the course itself counts before what stands in for it.
+    """
+    found: list[Credit] = []
+    for one in sorted(set(completions), key=lambda one: (one.completed_on, one.stands_in)):
+        last = found[-1] if found else None
+        if last is None or one.completed_on >= last.renew_from:
+            if last is not None and one.completed_on == last.completed_on:
+                continue
+            found.append(_credit(one, last, again))
+    return tuple(found)
+
+
+def _credit(one: Completion, last: Credit | None, again: Recertification | None) -> Credit:
+    cycle = last.cycle + 1 if last else 1
+    if again is None:
+        return Credit(cycle, one.completed_on, FOREVER, FOREVER, FOREVER, one.stands_in)
+    ends = _expires_on(one.completed_on, last, again)
+    window = again.window_days
+    renew_from = one.completed_on if window is None else max(ends - timedelta(days=window), one.completed_on)
+    asked = timedelta(days=ASKED_DAYS_BEFORE if window is None else window)
+    return Credit(
+        cycle, one.completed_on, ends, renew_from, max(ends - asked, one.completed_on), one.stands_in
+    )
+
+
+def _expires_on(day: date, last: Credit | None, again: Recertification) -> date:
+    """Return the first day on which a completion on *day* no longer counts."""
+    earliest = day + max(timedelta(days=again.at_least_days), ONE_DAY)
+    if again.basis is Basis.SEASON and again.season is not None:
+        if last is None:
+            first = season_on_or_after(earliest, again.season)
+            return add_months(first, again.months - 12)
+        return _next_in_rhythm(last.expires_on, earliest, again.months)
+    if again.basis is Basis.EXPIRY and last is not None:
+        return _next_in_rhythm(last.expires_on, earliest, again.months)
+    return add_months(day, again.months)
+
+
+def _next_in_rhythm(before: date, earliest: date, months: int) -> date:
+    """Return the first of the days *months* apart after *before* that is not before *earliest*."""
+    rounds = 1
+    while (day := add_months(before, months * rounds)) < earliest:
+        rounds += 1
+    return day
+
+
+def strictest(rules_again: Iterable[Recertification | None]) -> Recertification | None:
+    """Return the shortest of several periods; None, that it counts for good, is the longest."""
+    stated = [one for one in rules_again if one is not None]
+    return min(stated, key=lambda one: (one.months, one.basis, one.at_least_days), default=None)

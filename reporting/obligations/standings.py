@@ -1,0 +1,291 @@
+"""How a person stands in every required course on every day: a function of the set of facts.
+
+The days are cut wherever anything can change; each piece is judged on its first day by ``_Case.on``,
+which knows one day only. So every day has exactly one state, and no fact is applied twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from reporting.obligations.cycles import Credit, credited, strictest
+from reporting.obligations.due import NEVER_DUE, Due, Promise, earliest, promise, stands
+from reporting.obligations.history import Completion, Exemption, PersonHistory
+from reporting.obligations.reach import reached_spans
+from reporting.obligations.rules import Policy, Recertification, Revision, Rule
+from reporting.obligations.spans import FOREVER, ONE_DAY, Span, covers, joined
+from reporting.obligations.states import Standing, State
+
+_Active = tuple[tuple[Rule, date], ...]
+"""Rules, each with the day on which it began to reach the person."""
+_Asked = tuple[Revision, tuple[str, ...]]
+"""A new edition, and the modules that it asks the person to take again."""
+_SOONEST = date(1900, 1, 1)
+"""A due day of long ago stays within what a date can hold."""
+
+
+def standings(person: PersonHistory, policy: Policy) -> tuple[Standing, ...]:
+    """Return the stretches of days with the state of *person*, by course and in order.
+
+    A course that no rule requires has none, and between two stretches it is not required. The stretches of a
+    course do not overlap, and two that touch differ. The future is told as it will be unless something new
+    becomes known.
+    """
+    found: list[Standing] = []
+    for course in policy.by_course:
+        found += course_standings(person, policy, course)
+    return tuple(found)
+
+
+def course_standings(person: PersonHistory, policy: Policy, course: str) -> tuple[Standing, ...]:
+    """Return the stretches of one course."""
+    spans = {rule: reached_spans(rule, person) for rule in policy.by_course.get(course, ())}
+    if not any(spans.values()):
+        return ()
+    return tuple(_merged(_Case(person, policy, course, spans).pieces()))
+
+
+class _Case:
+    """One person and one course: what the judgement of a day looks at, sorted out once."""
+
+    def __init__(
+        self, person: PersonHistory, policy: Policy, course: str, spans: dict[Rule, list[Span]]
+    ) -> None:
+        self.person, self.policy, self.course, self.spans = person, policy, course, spans
+        self.pauses = joined((leave.first, leave.end) for leave in person.leaves)
+        self.extensions = {one for one in person.extensions if one.course == course}
+        self.exemptions = sorted({one for one in person.exemptions if one.course == course}, key=_by_day)
+        self.completions = _completions(person, policy, course)
+        self.modules = {one for one in person.modules if one.course == course}
+        self.activity = sorted({one.day for one in person.activity if one.course == course})
+        self.revisions = [one for one in policy.revisions if one.course == course] if self.completions else []
+        self._chains: dict[Recertification | None, tuple[Credit, ...]] = {}
+        self._promises: dict[tuple[str, date], Promise] = {}
+
+    def pieces(self) -> Iterator[Standing]:
+        """Yield the standing of each piece of the days, in order."""
+        bounds = sorted({day for spans in self.spans.values() for span in spans for day in span})
+        for first, end in pairwise(bounds):
+            active = self._active(first)
+            if active:
+                inside = {day for day in self._cuts(active) if first < day < end}
+                for begins, until in pairwise(sorted({first, end, *inside})):
+                    yield replace(self._on(begins, active), end=until)
+
+    def _on(self, day: date, active: _Active) -> Standing:
+        """Return how the person stands on *day*, on which the rules *active* reach him or her."""
+        chain = self._chain(active)
+        rounds = sum(credit.completed_on <= day for credit in chain)
+        last = chain[rounds - 1] if rounds else None
+        asked: tuple[_Asked, ...] = ()
+        if last is not None and day < last.expires_on:
+            asked = self._asked_again(last, day)
+            due = earliest([self._revision_due(one, active) for one, _ in asked])
+            if due.late_from is None or day < due.late_from:
+                return self._done(last, day, active, _modules(asked))
+        else:
+            due = self._due(chain, rounds, active)
+        state, why = self._open_state(day, due, last)
+        return Standing(
+            self.course,
+            day,
+            FOREVER,
+            state,
+            cycle=rounds if asked else rounds + 1,
+            rules=_ids(active),
+            due_on=due.due_on,
+            late_from=due.late_from,
+            completed_on=last.completed_on if last else None,
+            counts_until=_end(last) if last else None,
+            why=why,
+            modules=_modules(asked),
+            trouble=due.trouble,
+        )
+
+    def _done(self, last: Credit, day: date, active: _Active, modules: tuple[str, ...]) -> Standing:
+        due, is_late = self._lateness(last)
+        return Standing(
+            self.course,
+            day,
+            FOREVER,
+            State.COMPLETE_LATE if is_late else State.COMPLETE,
+            cycle=last.cycle,
+            rules=_ids(active),
+            due_on=due.due_on,
+            late_from=due.late_from,
+            completed_on=last.completed_on,
+            counts_until=_end(last),
+            renew_from=last.renew_from if _end(last) else None,
+            stands_in=last.stands_in,
+            modules=modules,
+        )
+
+    def _open_state(self, day: date, due: Due, last: Credit | None) -> tuple[State, str]:
+        """Return the state of what is not done on *day*, and the reason where it is excused."""
+        for one in self.exemptions:
+            if one.first <= day < one.end:
+                return State.EXEMPT, one.reason
+        if covers(self.pauses, day):
+            kinds = [one.kind for one in self.person.leaves if one.first <= day < one.end]
+            return State.PAUSED, min(kinds)
+        if due.late_from is not None and day >= due.late_from:
+            return (State.EXPIRED if last else State.OVERDUE), ""
+        if due.due_on is not None and day >= self._soon_from(due.due_on):
+            return State.DUE_SOON, ""
+        since = last.completed_on if last else date.min
+        is_begun = any(since < began <= day for began in self.activity)
+        return (State.IN_PROGRESS if is_begun else State.NOT_STARTED), ""
+
+    def _lateness(self, credit: Credit) -> tuple[Due, bool]:
+        """Return by when *credit* was due under the rules of its day, and whether it was late."""
+        day = credit.completed_on
+        active = self._active(day)
+        if not active:
+            return NEVER_DUE, False
+        chain = self._chain(active)
+        due = self._due(chain, sum(one.completed_on < day for one in chain), active)
+        is_exempt = any(one.first <= day < one.end for one in self.exemptions)
+        return due, due.late_from is not None and day >= due.late_from and not is_exempt
+
+    def _due(self, chain: tuple[Credit, ...], rounds: int, active: _Active) -> Due:
+        """Return by when the round after the first *rounds* is due: the earliest day of all rules."""
+        last = chain[rounds - 1] if rounds else None
+        begins = last.completed_on if last else date.min
+        ends = chain[rounds].completed_on if rounds < len(chain) else FOREVER
+        given = [one for one in self.extensions if begins < one.given_on <= ends]
+        return earliest(
+            [
+                stands(self._round_promise(rule, reached, last), given, rule.grace_days, self.pauses)
+                for rule, reached in active
+            ]
+        )
+
+    def _round_promise(self, rule: Rule, reached: date, last: Credit | None) -> Promise:
+        """Return what was promised for the round after *last*.
+
+        Whoever completed the course before the rule reached him or her has the time that the rule gives, even
+        if the completion ends sooner.
+        """
+        if last is None:
+            return self._first_promise(rule, reached)
+        if last.expires_on == FOREVER:
+            return Promise(last.opens_on, None)
+        renewal = Promise(last.opens_on, last.expires_on - ONE_DAY)
+        if reached <= last.completed_on:
+            return renewal
+        first = self._first_promise(rule, reached)
+        return first if first.due_on and first.due_on >= last.expires_on else renewal
+
+    def _first_promise(self, rule: Rule, reached: date) -> Promise:
+        key = (rule.id, reached)
+        if key not in self._promises:
+            self._promises[key] = promise(rule, self.policy, self.person, reached)
+        return self._promises[key]
+
+    def _asked_again(self, last: Credit, day: date) -> tuple[_Asked, ...]:
+        """Return which revisions ask for which modules on *day*, of what was completed before them."""
+        return tuple(
+            (one, missing)
+            for one in self.revisions
+            if last.completed_on < one.published_on <= day and (missing := self._missing(one, day))
+        )
+
+    def _missing(self, revision: Revision, day: date) -> tuple[str, ...]:
+        since = revision.published_on
+        if any(since <= one.completed_on <= day for one in self.completions):
+            return ()
+        taken = {one.module for one in self.modules if since <= one.taken_on <= day}
+        return tuple(module for module in revision.modules if module not in taken)
+
+    def _revision_due(self, revision: Revision, active: _Active) -> Due:
+        published_on = revision.published_on
+        told = Promise(published_on, published_on + timedelta(days=revision.days))
+        given = [one for one in self.extensions if one.given_on >= published_on]
+        return earliest([stands(told, given, rule.grace_days, self.pauses) for rule, _ in active])
+
+    def _cuts(self, active: _Active) -> Iterator[date]:
+        """Yield every day on which the judgement can change while *active* reach the person."""
+        chain = self._chain(active)
+        for credit in chain:
+            yield from (credit.completed_on, credit.expires_on)
+        for one in (*self.pauses, *((each.first, each.end) for each in self.exemptions)):
+            yield from one
+        for leave in self.person.leaves:
+            yield from (leave.first, leave.end)
+        yield from self.activity
+        dues = [self._due(chain, rounds, active) for rounds in range(len(chain) + 1)]
+        if self.revisions:
+            yield from (one.taken_on for one in self.modules)
+            yield from (one.completed_on for one in self.completions)
+            yield from (one.published_on for one in self.revisions)
+            dues += [self._revision_due(one, active) for one in self.revisions]
+        for due in dues:
+            if due.due_on is not None:
+                yield self._soon_from(due.due_on)
+            if due.late_from is not None:
+                yield due.late_from
+
+    def _active(self, day: date) -> _Active:
+        """Return the rules that reach the person on *day*, each with the day on which it began to."""
+        return tuple(
+            (rule, first) for rule, spans in self.spans.items() for first, end in spans if first <= day < end
+        )
+
+    def _chain(self, active: _Active) -> tuple[Credit, ...]:
+        again = strictest(rule.again for rule, _ in active)
+        if again not in self._chains:
+            self._chains[again] = credited(self.completions, again)
+        return self._chains[again]
+
+    def _soon_from(self, due_on: date) -> date:
+        return max(due_on, _SOONEST) - timedelta(days=self.policy.due_soon_days)
+
+
+def _completions(person: PersonHistory, policy: Policy, course: str) -> tuple[Completion, ...]:
+    """Return the completions of *course*, and of what counts instead of it, in order."""
+    found = {one for one in person.completions if one.course == course}
+    for equal in policy.equivalences:
+        if equal.course == course:
+            found |= {
+                Completion(course, one.completed_on, stands_in=one.course)
+                for one in person.completions
+                if one.course == equal.other and equal.first <= one.completed_on < equal.end
+            }
+    return tuple(sorted(found, key=lambda one: (one.completed_on, one.stands_in)))
+
+
+def _merged(pieces: Iterator[Standing]) -> Iterator[Standing]:
+    """Yield *pieces*, with those that touch and say the same made one."""
+    last: Standing | None = None
+    for piece in pieces:
+        if (
+            last is not None
+            and last.end == piece.first
+            and replace(piece, first=last.first, end=last.end) == last
+        ):
+            last = replace(last, end=piece.end)
+            continue
+        if last is not None:
+            yield last
+        last = piece
+    if last is not None:
+        yield last
+
+
+def _ids(active: _Active) -> tuple[str, ...]:
+    return tuple(sorted({rule.id for rule, _ in active}))
+
+
+def _modules(asked: tuple[_Asked, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(module for _, missing in asked for module in missing))
+
+
+def _end(credit: Credit) -> date | None:
+    return None if credit.expires_on == FOREVER else credit.expires_on
+
+
+def _by_day(one: Exemption) -> tuple[date, date, str]:
+    return one.first, one.end, one.reason
