@@ -42,6 +42,27 @@ def lone_figure(token: Token) -> Token | None:
     return children[0] if str(children[0].attrGet("src")).startswith(FIGURE_SCHEME) else None
 
 
+def plain_text(markdown: str) -> str:
+    """Return the words of paragraphs, lists and tables on one line: without marks, citations and code blocks.
+
+    A picture is told by the words that stand for it.
+    """
+    return " ".join(" ".join(_words(token) for token in parser().parse(markdown)).split())
+
+
+def plain_line(markdown: str) -> str:
+    """Return the words of one line, such as a heading, without marks and citations; blanks stay as they are.
+
+    Unlike :func:`plain_text` it takes ``1. First`` and ``# 1`` for words, as they are in a heading.
+    """
+    return "".join(map(_words, parser().parseInline(markdown))).strip()
+
+
+def _words(token: Token) -> str:
+    children = token.children or []
+    return "".join(" " if child.type in {"softbreak", "hardbreak"} else child.content for child in children)
+
+
 def _fact_reference(state: StateInline, silent: bool) -> bool:
     match = _FACT.match(state.src, state.pos)
     if match is None:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from assessments.model import Form
 from curriculum.languages import SOURCE_LANGUAGE, Language
+from curriculum.markdown import plain_line
 from curriculum.model import Objective, Section, Texts, text_in
 from curriculum.references import Fact, References, Term
 from curriculum.translations import TranslationStatus
@@ -144,7 +145,7 @@ class Shown:
     @property
     def plain(self) -> str:
         """Return the heading's letters alone."""
-        return self._prose().plain(self.section.title)
+        return plain_line(self.section.title)
 
     @property
     def body(self) -> Markup:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from curriculum.languages import Language
-from curriculum.markdown import parser
+from curriculum.markdown import plain_line, plain_text
 from curriculum.model import Texts
 from editions.model import Edition
 
@@ -39,10 +39,11 @@ def describe(texts: Texts, languages: tuple[Language, ...]) -> Description:
     """
     present = [language for language in languages if language in texts] or [Language.EN]
     sections = {language: texts[language].section for language in present}
-    titles = {language: plain(section.title) for language, section in sections.items()}
+    titles = {language: _for_xml(plain_line(section.title)) for language, section in sections.items()}
+    summaries = {language: _for_xml(plain_text(section.body)) for language, section in sections.items()}
     return Description(
         title=titles,
-        summary={language: plain(section.body) or titles[language] for language, section in sections.items()},
+        summary={language: summary or titles[language] for language, summary in summaries.items()},
     )
 
 
@@ -53,15 +54,6 @@ def describe_course(edition: Edition, languages: tuple[Language, ...]) -> Descri
     return replace(describe(course.texts, languages), keywords=keywords)
 
 
-def plain(markdown: str) -> str:
-    """Return *markdown* without its marks, and without letters that XML may not hold, on one line."""
-    words: list[str] = []
-    for token in parser().parse(markdown):
-        for child in token.children or ():
-            if child.type in {"text", "code_inline"}:
-                words.append(child.content)
-            elif child.type in {"softbreak", "hardbreak"}:
-                words.append(" ")
-        if token.type.endswith("_close"):
-            words.append(" ")
-    return " ".join(_NOT_IN_XML.sub("", "".join(words)).split())
+def _for_xml(text: str) -> str:
+    """Return *text* on one line, without the letters that XML may not hold."""
+    return " ".join(_NOT_IN_XML.sub("", text).split())

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from curriculum.languages import Language
+from curriculum.markdown import plain_line
 from curriculum.model import text_in
 from groundwork.community.keeping import (
     add_session,
@@ -23,7 +24,6 @@ from groundwork.community.models import Interest
 from groundwork.community.pages import shown_session
 from groundwork.community.playing import community_courses
 from groundwork.community.words import words_in
-from groundwork.hub.shelf import plain
 from groundwork.pages.page import site_page
 from reporting.api import write_down
 from reporting.roles import Role, roles_of
@@ -79,7 +79,11 @@ def _desk(request: HttpRequest, sent: dict[str, str], faults: list[str]) -> Http
     waiting = list(Interest.objects.filter(ticked_at=None))
     write_down(request, "looked", "community", len(waiting))
     courses = [
-        (one.id, plain(text_in(one.texts, words.language)[1].section.title), one.id == sent.get("course"))
+        (
+            one.id,
+            plain_line(text_in(one.texts, words.language)[1].section.title),
+            one.id == sent.get("course"),
+        )
         for one in community_courses().values()
     ]
     context = {

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from curriculum.hub import PageKind
 from curriculum.languages import Language
+from curriculum.markdown import plain_line, plain_text
 from curriculum.model import text_in
 from curriculum.references import References
 from groundwork.community.keeping import keep_interest, read_interest, sessions_from
@@ -19,7 +20,7 @@ from groundwork.community.models import CommunitySession, Wish
 from groundwork.community.playing import AUDIENCE, community_courses
 from groundwork.community.words import words_in
 from groundwork.hub.finding import page_address
-from groundwork.hub.shelf import plain, shelf
+from groundwork.hub.shelf import shelf
 from groundwork.pages.limits import Limit
 from groundwork.pages.public import public_page
 from player.api import Wording
@@ -44,8 +45,8 @@ def front(request: HttpRequest) -> HttpResponse:
             {
                 "id": course.id,
                 "language": found,
-                "title": plain(text.section.title),
-                "summary": plain(text.section.body),
+                "title": plain_line(text.section.title),
+                "summary": plain_text(text.section.body),
                 "minutes": words("minutes", n=course.minutes),
                 "place": f"/community/courses/{course.id}/{language.value}",
             }
@@ -54,7 +55,7 @@ def front(request: HttpRequest) -> HttpResponse:
     for page in shelf().pages.values():
         if page.kind in _KITS and AUDIENCE in page.audiences:
             found, text = text_in(page.texts, language)
-            kits.append((page_address(page, language), found, plain(text.section.title)))
+            kits.append((page_address(page, language), found, plain_line(text.section.title)))
     context = {"courses": courses, "kits": kits, "sessions": _sessions(words)[:3]}
     return _page(request, "front", context, words, "community")
 
@@ -100,7 +101,7 @@ def shown_session(session: CommunitySession, words: Wording) -> dict[str, Any]:
     found, title = Language.EN, session.course
     if course is not None:
         found, text = text_in(course.texts, words.language)
-        title = plain(text.section.title)
+        title = plain_line(text.section.title)
     return {
         "number": session.pk,
         "language_of_title": found,

@@ -8,9 +8,10 @@ from typing import get_args
 
 from curriculum.hub import HubPage, PageKind
 from curriculum.languages import Language
+from curriculum.markdown import plain_line, plain_text
 from curriculum.model import Audience, Texts, text_in
 from groundwork.hub.searching import LONGEST_QUERY
-from groundwork.hub.shelf import Shelf, plain
+from groundwork.hub.shelf import Shelf
 
 AUDIENCES: tuple[str, ...] = get_args(Audience)
 
@@ -100,7 +101,7 @@ def page_address(page: HubPage, language: Language) -> str:
 
 def _page(page: HubPage, language: Language, line: str = "") -> Entry:
     found, text = text_in(page.texts, language)
-    title, summary = plain(text.section.title), plain(text.section.body)
+    title, summary = plain_line(text.section.title), plain_text(text.section.body)
     return Entry(page_address(page, language), title, summary, page.kind.value, found, line)
 
 
@@ -109,4 +110,6 @@ def _other(kind: str, identifier: str, texts: Texts, language: Language, line: s
     place = f"words/?language={language.value}#term-{identifier}"
     if kind == "support":
         place = f"who-helps/?language={language.value}"
-    return Entry(f"/hub/{place}", plain(text.section.title), plain(text.section.body), kind, found, line)
+    return Entry(
+        f"/hub/{place}", plain_line(text.section.title), plain_text(text.section.body), kind, found, line
+    )

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET
 
 from curriculum.hub import PageKind
 from curriculum.languages import SOURCE_LANGUAGE, Language
+from curriculum.markdown import plain_line
 from curriculum.model import Texts, text_in
 from curriculum.references import Fact, References, Term
 from groundwork.hub.delivered import Delivered, delivered
 from groundwork.hub.finding import AUDIENCES, Entry, asked_of, entries, page_address
 from groundwork.hub.folding import folded
-from groundwork.hub.shelf import Shelf, plain, shelf
+from groundwork.hub.shelf import Shelf, shelf
 from groundwork.hub.words import words_in
 from groundwork.pages.public import public_page
 from player.api import (
@@ -229,7 +230,7 @@ def _grouped(found: list[Entry]) -> list[tuple[str, list[Entry]]]:
 def _title(texts: Texts, language: Language) -> tuple[Language, str]:
     """Return the plain title, and the language that it is in."""
     found, text = text_in(texts, language)
-    return found, plain(text.section.title)
+    return found, plain_line(text.section.title)
 
 
 def _of_framework(texts: dict[Language, str], language: Language) -> tuple[Language, str]:

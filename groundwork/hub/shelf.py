@@ -10,7 +10,7 @@ from django.conf import settings
 
 from curriculum.hub import HubPage, PageKind
 from curriculum.languages import Language
-from curriculum.markdown import parser
+from curriculum.markdown import plain_line, plain_text
 from curriculum.model import Course, Texts, text_in
 from curriculum.references import References
 from groundwork.changes import version_of
@@ -74,12 +74,14 @@ class Shelf:
         for page in self.pages.values():
             _, head = text_in(page.texts, language)
             parts = (text_in(part, language)[1].section for part in page.parts)
-            text = " ".join(f"{plain(part.title)} {plain(part.body)}" for part in parts)
-            yield Document(f"page:{page.id}", plain(head.section.title), plain(head.section.body), text)
+            text = " ".join(f"{plain_line(part.title)} {plain_text(part.body)}" for part in parts)
+            yield Document(
+                f"page:{page.id}", plain_line(head.section.title), plain_text(head.section.body), text
+            )
         for kind, found in (("term", self.references.terms), ("support", self.references.supports)):
             for one in found:
                 section = text_in(one.texts, language)[1].section
-                yield Document(f"{kind}:{one.id}", plain(section.title), plain(section.body), "")
+                yield Document(f"{kind}:{one.id}", plain_line(section.title), plain_text(section.body), "")
 
 
 def shelf() -> Shelf:
@@ -89,13 +91,3 @@ def shelf() -> Shelf:
     if _last is None or _last[0] != version:
         _last = version, Shelf(read_content(settings.HOME, today()))
     return _last[1]
-
-
-def plain(markdown: str) -> str:
-    """Return the letters of *markdown* alone, paragraphs and lines one after the other."""
-    found = []
-    for token in parser().parse(markdown):
-        for child in token.children or []:
-            found.append(" " if child.type in {"softbreak", "hardbreak"} else child.content)
-        found.append(" ")
-    return " ".join("".join(found).split())

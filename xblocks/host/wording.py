@@ -11,11 +11,11 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from curriculum.languages import Language
+from curriculum.markdown import plain_line
 from curriculum.model import Lesson, Texts, text_in
 from player.api import strings
 from xblocks.host.courses import HostedCourse
 from xblocks.host.progress import Standing
-from xblocks.olx.api import letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,9 @@ class Shown:
 def shown(texts: Texts, language: Language) -> Shown:
     """Return the text in *language*, or in English where it has none."""
     found, text = text_in(texts, language)
-    return Shown(letters(text.section.title), letters(text.section.body), other_language(found, language))
+    return Shown(
+        plain_line(text.section.title), plain_line(text.section.body), other_language(found, language)
+    )
 
 
 def other_language(found: Language, language: Language) -> Markup:

@@ -9,7 +9,6 @@ from xblocks.olx.course import block_element, file_name, write_course
 from xblocks.olx.course_reader import OlxBlock, OlxCourse, read_course
 from xblocks.olx.errors import OlxError, UnsafeArchiveError, UnsafeXmlError
 from xblocks.olx.keys import BLOCK_TYPES, CourseKey, course_key
-from xblocks.olx.letters import letters
 from xblocks.olx.meeting import Change
 from xblocks.olx.returned_course import ReturnedCourse, course_of, returned_course, unpacked
 
@@ -31,7 +30,6 @@ __all__ = [
     "course_key",
     "course_of",
     "file_name",
-    "letters",
     "read_block",
     "read_content",
     "read_course",

@@ -12,6 +12,7 @@ from lxml import etree
 
 from assessments.model import CourseContent
 from curriculum.languages import Language
+from curriculum.markdown import plain_line
 from curriculum.model import Lesson, Module, Texts
 from editions.model import Edition
 from xblocks.olx import keys, pages
@@ -20,7 +21,6 @@ from xblocks.olx.block_content import BlockContent, block_contents
 from xblocks.olx.component_xml import write_content
 from xblocks.olx.course_image import course_image
 from xblocks.olx.errors import OlxError
-from xblocks.olx.letters import letters
 from xblocks.olx.outline import outline_of
 from xblocks.olx.policy import COURSE_IMAGE, GRADED_FORMAT, course_policy, graded_forms, grading_policy
 
@@ -84,7 +84,7 @@ def _refuse_doubles(blocks: tuple[BlockContent, ...]) -> None:
 
 def title_of(texts: Texts) -> str:
     """Return the English title in plain letters: an outline and a gradebook show one title."""
-    return letters(texts[Language.EN].section.title) if Language.EN in texts else ""
+    return plain_line(texts[Language.EN].section.title) if Language.EN in texts else ""
 
 
 def _course_pointer(key: keys.CourseKey) -> etree._Element:

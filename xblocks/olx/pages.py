@@ -12,11 +12,10 @@ from markdown_it.token import Token
 
 from assessments.model import CourseContent
 from curriculum.languages import Language
-from curriculum.markdown import TERM_SCHEME, parser
+from curriculum.markdown import TERM_SCHEME, parser, plain_line
 from curriculum.model import Text, Texts
 from curriculum.references import Support
 from editions.model import Edition
-from xblocks.olx.letters import letters
 
 
 def overview(content: CourseContent) -> bytes:
@@ -53,7 +52,7 @@ def who_can_help(content: CourseContent) -> bytes:
 
 def plain(markdown: str) -> str:
     """Return the letters of one line of Markdown, escaped for HTML and for nothing else."""
-    return escape(letters(markdown))
+    return escape(plain_line(markdown))
 
 
 def _section(language: Language, html: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from curriculum.languages import Language
+from curriculum.markdown import plain_line
 from curriculum.model import Component, Text
 from xblocks.olx.block_content import BlockContent
 from xblocks.olx.described import described
-from xblocks.olx.letters import letters
 from xblocks.olx.meeting import Meeting
 from xblocks.olx.pieces import component_piece
 from xblocks.olx.visited_course import VisitedBlock, VisitedCourse, blocks_by_lesson
@@ -74,7 +74,7 @@ def _new(meeting: Meeting, block: VisitedBlock, used: set[str], *, is_copy: bool
 def _renamed(component: Component, title: str, ours: Component) -> Component:
     """Return *component* under the name that the outline shows, where that alone was changed."""
     text, old = component.texts.get(Language.EN), ours.texts.get(Language.EN)
-    if text is None or old is None or not title or title in (letters(text.section.title), component.id):
+    if text is None or old is None or not title or title in (plain_line(text.section.title), component.id):
         return component
     if text.section.title != old.section.title:
         return component  # the title was edited as well, and says more than the outline

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from curriculum.languages import Language
+from curriculum.markdown import plain_line
 from curriculum.model import Component, Course, Lesson, Module, Texts
-from xblocks.olx.letters import letters
 from xblocks.olx.meeting import Meeting
 from xblocks.olx.outline import Outline
 from xblocks.olx.visited_course import VisitedCourse
@@ -90,7 +90,11 @@ class Structure:
     def _titled(self, texts: Texts, title: str, place: str) -> Texts:
         """Return *texts* under the English *title* of the outline, where Studio alone changed it."""
         text = texts.get(Language.EN)
-        if text is None or title in ("", letters(text.section.title), letters(self._exported_title(place))):
+        if text is None or title in (
+            "",
+            plain_line(text.section.title),
+            plain_line(self._exported_title(place)),
+        ):
             return texts
         self.meeting.changed(place, "English title")
         section = text.section.model_copy(update={"title": " ".join(title.split())})

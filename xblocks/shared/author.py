@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from assessments.api import Response
 from curriculum.languages import Language, language_of_tag
+from curriculum.markdown import plain_line
 from curriculum.model import Choice, Interaction, Practice, text_in
 from curriculum.translations import TranslationStatus
-from xblocks.olx.letters import letters
 from xblocks.shared.drawing import Drawable, feedback_html
 from xblocks.shared.naming import _
 
@@ -47,7 +47,7 @@ def _key(drawable: Drawable, language: Language, said: Said) -> Markup:
     if not isinstance(component, Practice):
         return Markup("")
     found, text = text_in(component.texts, language)
-    labels = {part.id: letters(part.title) for part in text.section.parts}
+    labels = {part.id: plain_line(part.title) for part in text.section.parts}
     rows = Markup("").join(
         Markup("<div><dt>{} → {}</dt><dd>{}</dd></div>").format(
             labels.get(answer, answer),

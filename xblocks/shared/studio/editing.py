@@ -19,9 +19,9 @@ from authoring.drawing.api import script as form_script
 from authoring.drawing.api import stylesheet as form_stylesheet
 from authoring.forms.api import NOT_MADE_HERE, Content, Subject, Values, blank, read, values_of
 from curriculum.languages import Language, language_of_tag
+from curriculum.markdown import plain_line
 from player.api import stylesheet
 from xblocks.olx.block_content import BlockContent
-from xblocks.olx.letters import letters
 from xblocks.shared.copies import own_name
 from xblocks.shared.drawing import Drawable, component_html
 from xblocks.shared.page import with_addresses
@@ -162,10 +162,10 @@ class EditingMixin:
 
     def _keep_content(self, content: Content) -> None:
         block = self._block_content(content)
-        title = letters(block.component.texts[Language.EN].section.title)
+        title = plain_line(block.component.texts[Language.EN].section.title)
         old = self.authored
         # A name that was given in Studio's outline stays; one that was the title follows it.
-        if old is None or self.display_name == letters(old.component.texts[Language.EN].section.title):
+        if old is None or self.display_name == plain_line(old.component.texts[Language.EN].section.title):
             self.display_name = title
         self.authored = block
 
