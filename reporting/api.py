@@ -18,9 +18,8 @@ from reporting.catalogue import assign, catalogue_titles, register_edition
 from reporting.codes import new_code, read_code, shown_code
 from reporting.confidence import SaidSure, count_confidence
 from reporting.errors import ReportingError
-from reporting.figures.own import OwnRequirement, own_requirements
+from reporting.figures.own import OwnReason, OwnRequirement, own_requirements
 from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
-from reporting.figures.people import Status
 from reporting.figures.still_open import StillOpen, still_open
 from reporting.figures.table import CompletionTable, completion_table, threshold
 from reporting.ingest.files import FileProblem, ImportReport, import_file
@@ -41,23 +40,25 @@ from reporting.lrs.errors import LrsError
 from reporting.lrs.pulling import PullReport, pull
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 from reporting.months import add_months
+from reporting.obligations.states import ASKED_FOR, DONE, State
 from reporting.persons import names_of, person_numbers
 from reporting.roster.changes import Change, PersonChange, RosterDifference
 from reporting.roster.errors import RosterError
 from reporting.roster.importing import (
-    LEAVERS_LIMIT,
     RosterProblemsError,
-    TooManyLeaversError,
+    RosterStoppedError,
     compare_roster,
     import_roster,
 )
+from reporting.roster.limits import Stop, Stopped, stops
 from reporting.sample.loading import SampleError, load_sample
 from reporting.sample.organisation import Cast
 from reporting.web.auditing import write_down
 from reporting.web.titles import Title, title_in
 
 __all__ = [
-    "LEAVERS_LIMIT",
+    "ASKED_FOR",
+    "DONE",
     "LONGEST_DAYS",
     "LONGEST_PURPOSE",
     "PERSONAL_MINUTES",
@@ -78,6 +79,7 @@ __all__ = [
     "MapError",
     "OwnAttestation",
     "OwnRecord",
+    "OwnReason",
     "OwnRequirement",
     "PersonChange",
     "PullReport",
@@ -86,14 +88,16 @@ __all__ = [
     "RosterDifference",
     "RosterError",
     "RosterProblemsError",
+    "RosterStoppedError",
     "SaidSure",
     "SampleError",
     "ShownCode",
-    "Status",
+    "State",
     "StillOpen",
+    "Stop",
+    "Stopped",
     "Title",
     "Told",
-    "TooManyLeaversError",
     "Verification",
     "add_months",
     "address_of",
@@ -132,6 +136,7 @@ __all__ = [
     "shown_code",
     "spans",
     "still_open",
+    "stops",
     "threshold",
     "title_in",
     "verify",

@@ -22,8 +22,23 @@ def roster() -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--confirm", is_flag=True, help="Go on although more than 5 % of the people would leave.")
+@click.option(
+    "--confirm-movers", is_flag=True, help="Go on although more than 20 % of the people would move."
+)
+@click.option(
+    "--confirm-units",
+    is_flag=True,
+    help="Go on although more than 20 % of the units would be without people.",
+)
 @click.option("--effective-on", type=_DAY, help="The day on which the changes take effect; default: today.")
-def import_file(file: Path, dry_run: bool, confirm: bool, effective_on: datetime | None) -> None:
+def import_file(
+    file: Path,
+    dry_run: bool,
+    confirm: bool,
+    confirm_movers: bool,
+    confirm_units: bool,
+    effective_on: datetime | None,
+) -> None:
     """Bring the roster up to date from FILE, a CSV that holds everybody.
 
     All or nothing: a file with mistakes changes nothing, and every mistake is listed.
@@ -31,19 +46,23 @@ def import_file(file: Path, dry_run: bool, confirm: bool, effective_on: datetime
     prepare()
     from groundwork.site.people import open_accounts
     from reporting.api import (
-        LEAVERS_LIMIT,
         RosterProblemsError,
+        Stop,
         compare_roster,
         import_roster,
         person_numbers,
+        stops,
     )
+
+    flags = {Stop.LEAVERS: confirm, Stop.MOVERS: confirm_movers, Stop.UNITS: confirm_units}
+    confirmed = [stop for stop, is_set in flags.items() if is_set]
 
     day: date | None = effective_on.date() if effective_on else None
     try:
         if dry_run:
             difference = compare_roster(file.read_bytes(), effective_on=day)
         else:
-            difference = import_roster(file.read_bytes(), effective_on=day, is_confirmed=confirm)
+            difference = import_roster(file.read_bytes(), effective_on=day, confirmed=confirmed)
     except RosterProblemsError as error:
         difference = error.difference
     if not dry_run and not difference.problems:
@@ -52,12 +71,11 @@ def import_file(file: Path, dry_run: bool, confirm: bool, effective_on: datetime
         click.echo(str(change))
     for problem in difference.problems:
         click.echo(f"{file}: {problem}", err=True)
-    if dry_run and difference.share_leaving > LEAVERS_LIMIT:
-        click.echo(
-            f"{difference.share_leaving:.1%} of {difference.employed_before} people would leave: "
-            "the import will want --confirm",
-            err=True,
-        )
+    for note in difference.notes:
+        click.echo(f"{file}: {note}", err=True)
+    for one in stops(difference) if dry_run else ():
+        option = "--confirm" if one.stop is Stop.LEAVERS else f"--confirm-{one.stop}"
+        click.echo(f"{one}: the import will want {option}", err=True)
     written = not dry_run and not difference.problems
     click.echo(
         f"{len(difference.changes)} changes, {difference.unchanged} unchanged, "

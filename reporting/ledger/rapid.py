@@ -1,8 +1,8 @@
 """Read and write many rows without building a query or an object for each: three to ten times as fast.
 
-Plain SQL that SQLite, PostgreSQL and MySQL share; what they keep differently (moments, UUIDs)
-goes through Django's own adapters. Used where records come in and where they are verified,
-and nowhere else.
+Plain SQL that SQLite, PostgreSQL and MySQL share; what they keep differently (moments, days, UUIDs)
+goes through Django's own adapters. Used where records and rosters come in and where records are
+verified, and nowhere else.
 """
 
 from __future__ import annotations
@@ -85,6 +85,8 @@ def _writer(field: _Field) -> Callable[[Any], Any] | None:
     """Return what makes a value fit for the database; None where it is fit already."""
     if isinstance(field, models.DateTimeField):
         return connection.ops.adapt_datetimefield_value
+    if isinstance(field, models.DateField):
+        return connection.ops.adapt_datefield_value
     if isinstance(field, models.UUIDField):
         return lambda value: field.get_db_prep_value(value, connection)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -13,11 +14,9 @@ from reporting.roster.changes import RosterDifference
 from reporting.roster.comparing import compare
 from reporting.roster.errors import RosterError
 from reporting.roster.knowledge import current_knowledge
+from reporting.roster.limits import Stop, Stopped, stops
 from reporting.roster.reading import read_roster
 from reporting.roster.writing import write
-
-LEAVERS_LIMIT = 0.05
-"""The share of leavers above which somebody has to say that it is meant: a file cut short looks like that."""
 
 
 class RosterProblemsError(RosterError):
@@ -31,15 +30,21 @@ class RosterProblemsError(RosterError):
         )
 
 
-class TooManyLeaversError(RosterError):
-    """More people would leave than a usual file says. Carries ``difference``."""
+class RosterStoppedError(RosterError):
+    """More would change than a usual file says. Carries ``difference`` and ``stopped``."""
 
-    def __init__(self, difference: RosterDifference) -> None:
+    def __init__(self, difference: RosterDifference, stopped: Sequence[Stopped]) -> None:
         self.difference = difference
-        super().__init__(
-            f"{difference.share_leaving:.1%} of {difference.employed_before} people would leave, more than "
-            f"{LEAVERS_LIMIT:.0%}; nothing was imported. If that is meant, import again and confirm it"
-        )
+        self.stopped = tuple(stopped)
+        what = "; ".join(map(str, stopped))
+        super().__init__(f"{what}; nothing was imported. If that is meant, import again and confirm it")
+
+
+class RosterChangedError(RosterError):
+    """What is known has changed since the difference was shown. Nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__("people or units have changed since the difference was shown; nothing was imported")
 
 
 def compare_roster(data: bytes, *, effective_on: date | None = None) -> RosterDifference:
@@ -56,28 +61,37 @@ def import_roster(
     effective_on: date | None = None,
     known_on: date | None = None,
     is_confirmed: bool = False,
+    confirmed: Collection[Stop] = (),
+    shown: int | None = None,
 ) -> RosterDifference:
     """Import the CSV file *data*, which holds everybody, and return what changed.
 
     Whoever is not in it leaves on *effective_on* (today if None). *known_on* is today unless
     history is being loaded. Importing a file twice changes nothing the second time. Records
-    that waited for a person go on into the ledger.
+    that waited for a person go on into the ledger. *is_confirmed* confirms whatever would stop it,
+    *confirmed* only what it names. *shown* is the ``organisation`` of the ledger's head when somebody
+    saw the difference; None: nobody did.
 
     Raises:
         RosterProblemsError: the file has mistakes; nothing was written.
-        TooManyLeaversError: more than 5 % would leave and *is_confirmed* is not set; nothing was written.
+        RosterStoppedError: more would leave, move or vanish than is usual; nothing was written.
+        RosterChangedError: what is known is not what it was when *shown*; nothing was written.
         RosterError: it cannot be read as a roster at all.
     """
     reading = read_roster(data)
     today = timezone.localdate()
     with transaction.atomic():
-        locked_head()  # two imports at once would each compare with what the other is changing
+        # Locked: two imports at once would each compare with what the other is changing.
+        organisation = locked_head().organisation
+        if shown is not None and shown != organisation:
+            raise RosterChangedError
         known = current_knowledge()
         difference = compare(reading, known, effective_on or today)
         if difference.problems:
             raise RosterProblemsError(difference)
-        if difference.share_leaving > LEAVERS_LIMIT and not is_confirmed:
-            raise TooManyLeaversError(difference)
+        confirmed = tuple(Stop) if is_confirmed else confirmed
+        if stopped := [one for one in stops(difference) if one.stop not in confirmed]:
+            raise RosterStoppedError(difference, stopped)
         write(difference, known, known_on or today)
         touch_organisation()
         replay()

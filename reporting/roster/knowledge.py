@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from curriculum.languages import Language
+from reporting.ledger.chunks import chunks
 from reporting.models import Person, Position, Unit
-from reporting.roster.timeline import Place, Timeline
+from reporting.roster.jobs import Jobs
+from reporting.roster.leaders import Above
+from reporting.roster.timeline import Place, Post, Timeline
+
+_STATED = (
+    "matrix_manager_id",
+    "position",
+    "reports_to_position",
+    "title",
+    "job_family",
+    "employment",
+    "location",
+    "is_people_leader",
+    "language",
+    "hired_on",
+    "is_main",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,34 +37,69 @@ class KnownPerson:
     name: str
     language: Language
     hired_on: date | None
-    timeline: Timeline
+    jobs: Jobs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
-    """Everybody, by employee number, and every unit."""
+    """People by employee number, and every unit."""
 
     people: dict[str, KnownPerson]
     units: dict[str, int]
     """Primary key by path."""
 
+    def above(self, position: str) -> Above | None:
+        """Return what stood above *position* when somebody held it last; None if nobody ever did."""
+        return self._above.get(position)
 
-def current_knowledge() -> Knowledge:
-    """Return what we believe now. Read-only; three queries whatever the size."""
+    @cached_property
+    def _above(self) -> dict[str, Above]:
+        places = (
+            place
+            for person in self.people.values()
+            for timeline in person.jobs.values()
+            for place in timeline
+            if place.post.position
+        )
+        return {
+            place.post.position: Above("", place.post.reports_to_position)
+            if place.post.reports_to_position
+            else Above(place.post.manager, "")
+            for place in sorted(places, key=lambda place: place.starts)
+        }
+
+
+def current_knowledge(numbers: Collection[str] | None = None) -> Knowledge:
+    """Return what we believe now of *numbers*, or of everybody. Read-only; three queries for everybody."""
     units = dict(Unit.objects.values_list("path", "pk"))
     paths = {key: path for path, key in units.items()}
-    people = list(Person.objects.values_list("pk", "number", "name", "language", "hired_on"))
-    numbers: dict[int | None, str] = {key: number for key, number, *_ in people}
-    places: dict[int, list[Place]] = defaultdict(list)
-    rows = Position.objects.filter(known_to__isnull=True).order_by("valid_from")
-    for person, unit, manager, starts, ends in rows.values_list(
-        "person_id", "unit_id", "manager_id", "valid_from", "valid_to"
-    ):
-        places[person].append(Place(paths[unit], numbers.get(manager, ""), starts, ends))
+    people = _people(numbers)
+    everybody = people if numbers is None else list(Person.objects.values_list("pk", "number"))
+    names: dict[int | None, str] = {row[0]: row[1] for row in everybody}
+    jobs: dict[int, dict[str, Timeline]] = {row[0]: {} for row in people}
+    for person, job, starts, ends, unit, manager, matrix, *stated in _positions(numbers):
+        post = Post(paths[unit], names.get(manager, ""), names.get(matrix, ""), *stated)
+        timelines = jobs[person]
+        timelines[job] = (*timelines.get(job, ()), Place(post, starts, ends))
     return Knowledge(
         {
-            number: KnownPerson(key, name, Language(language), hired_on, tuple(places[key]))
+            number: KnownPerson(key, name, Language(language), hired_on, jobs[key])
             for key, number, name, language, hired_on in people
         },
         units,
     )
+
+
+def _people(numbers: Collection[str] | None) -> list[tuple[int, str, str, str, date | None]]:
+    rows = Person.objects.values_list("pk", "number", "name", "language", "hired_on")
+    if numbers is None:
+        return list(rows)
+    return [row for some in chunks(sorted(numbers)) for row in rows.filter(number__in=some)]
+
+
+def _positions(numbers: Collection[str] | None) -> list[tuple]:  # type: ignore[type-arg]  # columns of many types
+    names = ("person_id", "job", "valid_from", "valid_to", "unit_id", "manager_id", *_STATED)
+    rows = Position.objects.filter(known_to__isnull=True).order_by("valid_from").values_list(*names)
+    if numbers is None:
+        return list(rows)
+    return [row for some in chunks(sorted(numbers)) for row in rows.filter(person__number__in=some)]

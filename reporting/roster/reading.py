@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
-from curriculum.languages import Language
-from reporting.models.people import SEPARATOR
+from reporting.roster.alike import alike
+from reporting.roster.columns import COLUMNS, REQUIRED, ColumnError
 from reporting.roster.decoding import decode, lines
 from reporting.roster.errors import RosterError
-from reporting.roster.problems import RosterProblem
-from reporting.roster.rows import RosterRow
+from reporting.roster.problems import RosterProblem, Saying, said
+from reporting.roster.rows import ONLY_JOB, RosterRow, Vacancy
 
-REQUIRED = ("employee_number", "name", "unit")
-OPTIONAL = ("language", "manager", "hired_on", "since", "left_on")
-_DEEPEST = 8
-_LANGUAGES = {language.value.lower(): language for language in Language}
+_OF_PERSON = ("name", "language", "hired_on")
+"""What all lines of one person must say alike."""
 
 
 @dataclass(slots=True)
@@ -26,6 +22,7 @@ class Reading:
     """The rows of a file, what is wrong with it, and the columns that were not looked at."""
 
     rows: list[RosterRow] = field(default_factory=list)
+    vacancies: list[Vacancy] = field(default_factory=list)
     problems: list[RosterProblem] = field(default_factory=list)
     ignored: tuple[str, ...] = ()
     """Columns that Groundwork does not know: neither read nor kept."""
@@ -46,10 +43,10 @@ def read_roster(data: bytes) -> Reading:
         raise RosterError(f"the heading has no column {', '.join(missing)}; it has {', '.join(heading[1])}")
     if repeated := sorted({name for name in columns if columns.count(name) > 1}):
         raise RosterError(f"the heading names {', '.join(repeated)} more than once")
-    reading = Reading(ignored=tuple(name for name in columns if name not in {*REQUIRED, *OPTIONAL}))
+    reading = Reading(ignored=tuple(name for name in columns if name not in COLUMNS))
     for line, fields in rows:
         _read_row(reading, line, columns, fields)
-    _check_each_once(reading)
+    _check_persons(reading)
     return reading
 
 
@@ -59,92 +56,71 @@ def _column(name: str) -> str:
 
 def _read_row(reading: Reading, line: int, columns: list[str], fields: list[str]) -> None:
     if len(fields) != len(columns):
-        message = f"has {len(fields)} fields, the heading has {len(columns)}; put text with a comma in quotes"
-        reading.problems.append(RosterProblem(line, message))
+        reading.problems.append(said(line, Saying.FIELDS, fields=len(fields), columns=len(columns)))
         return
-    values: dict[str, Any] = {}
+    texts = dict(zip(columns, fields, strict=True))
+    is_vacancy = bool(texts.get("position")) and not texts["employee_number"] and not texts["name"]
+    values: dict[str, object] = {}
     problems: list[RosterProblem] = []
-    for column, text in zip(columns, fields, strict=True):
-        if column in _READERS and (text or column in REQUIRED):
-            try:
-                values[_FIELDS.get(column, column)] = _READERS[column](unicodedata.normalize("NFC", text))
-            except ValueError as error:
-                problems.append(RosterProblem(line, f"{column} must be {error}, not {text[:60]!r}"))
+    for column, text in texts.items():
+        if column not in COLUMNS or not (text or (column in REQUIRED and not is_vacancy)):
+            continue
+        name, read = COLUMNS[column]
+        try:
+            values[name] = read(text if text.isascii() else unicodedata.normalize("NFC", text))
+        except ColumnError as error:
+            values_said = {"column": column, "text": repr(text[:60]), **error.values}
+            problems.append(said(line, error.saying, **values_said))
     reading.problems += problems
-    if not problems:
-        row = RosterRow(line=line, **values)
-        reading.problems += _disorder(row)
-        reading.rows.append(row)
+    if problems:
+        return
+    if is_vacancy:
+        stated = {name: values.get(name, "") for name in ("position", "manager", "reports_to_position")}
+        reading.vacancies.append(Vacancy(line, **stated))  # type: ignore[arg-type]  # read as text above
+        return
+    row = RosterRow(line=line, **values)  # type: ignore[arg-type]  # each column has its reader
+    reading.problems += _disorder(row)
+    reading.rows.append(row)
 
 
-def _disorder(row: RosterRow) -> list[RosterProblem]:
-    """Return what is wrong between the fields of *row*."""
-    found = []
+def _disorder(row: RosterRow) -> Iterator[RosterProblem]:
+    """Yield what is wrong between the fields of *row*."""
     if row.hired_on and row.since and row.since < row.hired_on:
-        found.append(f"since ({row.since}) lies before hired_on ({row.hired_on})")
+        yield said(row.line, Saying.SINCE_TOO_EARLY, since=row.since, hired_on=row.hired_on)
     begins = row.since or row.hired_on
     if row.left_on and begins and row.left_on < begins:
-        found.append(f"left_on ({row.left_on}) lies before the first day ({begins})")
-    if row.manager == row.number:
-        found.append(f"{row.number} is named as manager of the same person")
-    return [RosterProblem(row.line, message) for message in found]
+        yield said(row.line, Saying.LEFT_TOO_EARLY, left_on=row.left_on, first=begins)
+    for column in ("manager", "matrix_manager"):
+        if getattr(row, column) == row.number:
+            yield said(row.line, Saying.OWN_LEADER, number=row.number, column=column)
 
 
-def _check_each_once(reading: Reading) -> None:
+def _check_persons(reading: Reading) -> None:
+    """Tell of lines of one person that contradict each other, and of numbers that look alike."""
     # Blind to case: MariaDB may be, and E12 beside e12 is a slip of the hand in any database.
-    first: dict[str, RosterRow] = {}
+    persons: dict[str, list[RosterRow]] = {}
     for row in reading.rows:
-        earlier = first.setdefault(row.number.casefold(), row)
-        if earlier is not row:
-            message = f"employee number {row.number} stands on line {earlier.line} already"
-            reading.problems.append(RosterProblem(row.line, message))
+        earlier = persons.setdefault(alike(row.number), [])
+        if earlier:
+            reading.problems += _contradictions(row, earlier)
+        earlier.append(row)
 
 
-def _number(text: str) -> str:
-    if not 0 < len(text) <= 64 or not text.isprintable():
-        raise ValueError("1 to 64 visible characters")
-    return text
-
-
-def _name(text: str) -> str:
-    if not 0 < len(text) <= 200 or not text.isprintable():
-        raise ValueError("1 to 200 visible characters")
-    return text
-
-
-def _unit(text: str) -> str:
-    names = [name.strip() for name in text.split(SEPARATOR.strip())]
-    path = SEPARATOR.join(names)
-    are_sound = all(0 < len(name) <= 120 and name.isprintable() for name in names)
-    if not are_sound or len(names) > _DEEPEST or len(path) > 500:
-        raise ValueError(f"names with {SEPARATOR.strip()!r} between them, such as Transit > Bus operations")
-    return path
-
-
-def _language(text: str) -> Language:
-    if text.lower() not in _LANGUAGES:
-        raise ValueError(f"one of {', '.join(Language)}")
-    return _LANGUAGES[text.lower()]
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = date.min
-    if not 1900 <= day.year <= 2200:
-        raise ValueError("a day such as 2026-11-22")
-    return day
-
-
-_READERS: dict[str, Callable[[str], object]] = {
-    "employee_number": _number,
-    "name": _name,
-    "unit": _unit,
-    "language": _language,
-    "manager": _number,
-    "hired_on": _day,
-    "since": _day,
-    "left_on": _day,
-}
-_FIELDS = {"employee_number": "number"}
+def _contradictions(row: RosterRow, earlier: list[RosterRow]) -> Iterator[RosterProblem]:
+    first = earlier[0]
+    same = next((one for one in earlier if alike(one.job) == alike(row.job)), None)
+    if same is not None or row.number != first.number:
+        line = (same or first).line
+        if row.job == ONLY_JOB or row.number != first.number:
+            yield said(row.line, Saying.TWICE, number=row.number, line=line)
+        else:
+            yield said(row.line, Saying.SAME_JOB, number=row.number, job=row.job, line=line)
+        return
+    for name in _OF_PERSON:
+        here, there = getattr(row, name), getattr(first, name)
+        if here != there:
+            values = {"column": name, "number": row.number, "here": here or "''", "there": there or "''"}
+            yield said(row.line, Saying.DIFFERS, line=first.line, **values)
+    marked = next((one for one in earlier if one.is_main), None)
+    if row.is_main and marked is not None:
+        yield said(row.line, Saying.TWO_MAIN, number=row.number, line=marked.line)

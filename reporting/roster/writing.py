@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from reporting.ledger.chunks import SIZE, chunks
+from reporting.ledger.rapid import insert
 from reporting.models import Person, Position, Unit
 from reporting.models.people import SEPARATOR
 from reporting.roster.changes import PersonChange, RosterDifference
+from reporting.roster.jobs import Jobs
 from reporting.roster.knowledge import Knowledge
-from reporting.roster.timeline import Place
+from reporting.roster.timeline import Place, Post, stay_begins
+
+_MANY = 10_000
+"""Rows written at a time."""
+_COLUMNS = (
+    *("person", "job", "unit", "in_unit_since", "valid_from", "valid_to", "known_from"),
+    *("manager", "matrix_manager"),
+    *Post._fields[3:],
+)
+_Stated = tuple[str, Place, date | None]
+"""HR's key of the job, a place, and the first day in its unit where that is an earlier one."""
 
 
 def write(difference: RosterDifference, known: Knowledge, known_on: date) -> None:
     """Write *difference*, as known from *known_on* on. Must run inside a transaction."""
-    units = known.units | _make_units(difference.new_units, known.units)
+    units = known.units | make_units(difference.new_units, known.units)
     _write_people(difference.changes, known)
-    keys = dict(Person.objects.values_list("number", "pk"))
+    keys = _keys(difference.changes, known)
     _close(difference.changes, keys, known_on)
-    Position.objects.bulk_create(_opened(difference.changes, keys, units, known_on), batch_size=SIZE)
+    opened = _opened(difference.changes, keys, units, known_on)
+    while rows := list(islice(opened, _MANY)):
+        insert(Position, _COLUMNS, rows)
 
 
-def _make_units(paths: Iterable[str], known: dict[str, int]) -> dict[str, int]:
+def make_units(paths: Iterable[str], known: Mapping[str, int]) -> dict[str, int]:
+    """Make the units of *paths*, parents first, and return their keys."""
     made: dict[str, int] = {}
     for path in paths:
         parent, _, name = path.rpartition(SEPARATOR)
-        parent_key = (known | made)[parent] if parent else None
+        parent_key = made.get(parent) or known[parent] if parent else None
         made[path] = Unit.objects.create(path=path, name=name, parent_id=parent_key).pk
     return made
 
@@ -37,50 +53,76 @@ def _write_people(changes: list[PersonChange], known: Knowledge) -> None:
         if change.row is None:
             continue
         row, person = change.row, known.people.get(change.number)
-        stated = Person(number=row.number, name=row.name, language=row.language.value, hired_on=row.hired_on)
         if person is None:
-            new.append(stated)
-        else:
-            stated.pk, stated.hired_on = person.key, row.hired_on or person.hired_on
-            renamed.append(stated)
-    Person.objects.bulk_create(new, batch_size=SIZE)
+            new.append((row.number, row.name, row.language.value, row.hired_on))
+            continue
+        hired_on = row.hired_on or person.hired_on
+        if (row.name, row.language, hired_on) != (person.name, person.language, person.hired_on):
+            renamed.append(Person(person.key, row.number, row.name, row.language.value, hired_on))
+    for some in chunks(new, _MANY):
+        insert(Person, ("number", "name", "language", "hired_on"), some)
     Person.objects.bulk_update(renamed, ["name", "language", "hired_on"], batch_size=SIZE)
+
+
+def _keys(changes: list[PersonChange], known: Knowledge) -> dict[str, int]:
+    """Return the primary keys of those whom *changes* name, their leaders included."""
+    keys = {number: person.key for number, person in known.people.items()}
+    wanted = {one.number for one in changes}
+    for one in changes:
+        for timeline in one.after.values():
+            for place in timeline:
+                wanted |= {place.post.manager, place.post.matrix_manager}
+    missing = sorted(wanted - keys.keys() - {""})
+    if len(missing) > 50 * SIZE:  # nearly everybody: one reading is quicker
+        return dict(Person.objects.values_list("number", "pk"))
+    for some in chunks(missing):
+        keys |= dict(Person.objects.filter(number__in=some).values_list("number", "pk"))
+    return keys
 
 
 def _close(changes: list[PersonChange], keys: dict[str, int], known_on: date) -> None:
     """End our belief in every place that is not in the new timeline."""
     gone = {
-        (keys[one.number], place.starts) for one in changes for place in one.before if place not in one.after
+        (keys[one.number], job, place.starts)
+        for one in changes
+        for job, place, _ in _only_in(one.before, one.after)
     }
-    people = sorted({person for person, _ in gone})
+    people = sorted({person for person, *_ in gone})
     for some in chunks(people):
         rows = Position.objects.filter(person__in=some, known_to__isnull=True)
         closed = [
             pk
-            for pk, *identity in rows.values_list("pk", "person_id", "valid_from")
+            for pk, *identity in rows.values_list("pk", "person_id", "job", "valid_from")
             if tuple(identity) in gone
         ]
-        Position.objects.filter(pk__in=closed).update(known_to=known_on)
+        for part in chunks(closed):
+            Position.objects.filter(pk__in=part).update(known_to=known_on)
 
 
 def _opened(
     changes: list[PersonChange], keys: dict[str, int], units: dict[str, int], known_on: date
-) -> Iterator[Position]:
-    """Yield the places that are new to us."""
+) -> Iterator[tuple[object, ...]]:
+    """Yield the places that are new to us, as rows of ``_COLUMNS``."""
     for one in changes:
-        for place in one.after:
-            if place not in one.before:
-                yield _position(keys[one.number], place, keys, units, known_on)
+        person = keys[one.number]
+        for job, place, in_unit_since in _only_in(one.after, one.before):
+            unit, manager, matrix, *stated = place.post
+            leaders = (keys[manager] if manager else None, keys[matrix] if matrix else None)
+            link = (person, job, units[unit], in_unit_since, place.starts, place.ends, known_on)
+            yield (*link, *leaders, *stated)
 
 
-def _position(
-    person: int, place: Place, keys: dict[str, int], units: dict[str, int], known_on: date
-) -> Position:
-    return Position(
-        person_id=person,
-        unit_id=units[place.unit],
-        manager_id=keys[place.manager] if place.manager else None,
-        valid_from=place.starts,
-        valid_to=place.ends,
-        known_from=known_on,
-    )
+def _only_in(jobs: Jobs, others: Jobs) -> Iterator[_Stated]:
+    """Yield what *jobs* states and *others* does not."""
+    for job, timeline in jobs.items():
+        other = others.get(job, ())
+        if timeline == other:
+            continue
+        stated = set(_stays(job, other))
+        yield from (one for one in _stays(job, timeline) if one not in stated)
+
+
+def _stays(job: str, timeline: tuple[Place, ...]) -> Iterator[_Stated]:
+    for index, place in enumerate(timeline):
+        first = stay_begins(timeline, index)
+        yield job, place, timeline[first].starts if first != index else None

@@ -1,20 +1,7 @@
-"""The words of the report pages, in each language (``reporting/strings``)."""
+"""The words of the report pages (``reporting.wording``)."""
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
+from reporting.wording import wording
 
-import yaml
-
-from curriculum.languages import Language
-from player.api import Wording
-
-_FOLDER = Path(__file__).resolve().parent.parent / "strings"
-
-
-@cache
-def wording(language: Language) -> Wording:
-    """Return the strings of *language*."""
-    strings = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
-    return Wording(language, page=strings["page"], script={}, reviewed_by=strings["reviewed_by"])
+__all__ = ["wording"]

@@ -16,7 +16,7 @@ from reporting.roster.changes import Change, RosterDifference
 from reporting.roster.errors import RosterError
 from reporting.roster.importing import (
     RosterProblemsError,
-    TooManyLeaversError,
+    RosterStoppedError,
     compare_roster,
     import_roster,
 )
@@ -178,7 +178,8 @@ def test_every_mistake_is_found_in_one_go_and_nothing_is_imported() -> None:
         import_roster(text.encode())
     assert [str(problem) for problem in caught.value.difference.problems] == [
         "line 2: manager E9 of E1 is not in this file",
-        "line 3: employee number E1 stands on line 2 already",
+        "line 3: employee number E1 stands on line 2 already; if it is a second job, "
+        "give each job its own key in the column job",
         "line 4: employee_number must be 1 to 64 visible characters, not ''",
         "line 5: hired_on must be a day such as 2026-11-22, not '2026-13-01'",
         "line 5: language must be one of en, vi, zh-Hant, ar, not 'fr'",
@@ -221,7 +222,7 @@ def test_columns_that_we_do_not_know_are_named_and_never_kept() -> None:
 def test_a_file_cut_short_stops_the_import_until_somebody_confirms() -> None:
     _load(FIRST, date(2026, 1, 5))
     short = "".join(FIRST.splitlines(keepends=True)[:4])
-    with pytest.raises(TooManyLeaversError, match=r"25\.0% of 4 people would leave, more than 5%"):
+    with pytest.raises(RosterStoppedError, match=r"25\.0% of 4 people would leave, more than 5%"):
         _load(short, date(2026, 2, 1))
     assert _where("E4", date(2026, 2, 1), date(2026, 2, 1)) == "Parks"
     assert _counts(_load(short, date(2026, 2, 1), is_confirmed=True)) == {"leaves": 1}
