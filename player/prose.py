@@ -53,6 +53,8 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"https", "mailto", "tel"}
 _IDEOGRAPH = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]$")
+_WIDE_MARK = re.compile(r"[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]$")
+"""A mark of Chinese writing, which brings its own blank."""
 
 
 @dataclass(slots=True)
@@ -124,12 +126,15 @@ class _Renderer(RendererHTML):
     """markdown-it's renderer with our own rules: a method named like a token draws that token."""
 
     def text(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
-        return str(isolate(tokens[idx].content, _prose(env).language))
+        content = tokens[idx].content
+        if content.startswith(" ") and _WIDE_MARK.search(_said_before(tokens, idx)):
+            # Without it in the file Markdown would not see where bold text ends.
+            content = content.lstrip(" ")
+        return str(isolate(content, _prose(env).language))
 
     def softbreak(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         # Chinese has no blanks between words: a line break in the file must not become one.
-        before = tokens[idx - 1].content if idx else ""
-        return "" if _IDEOGRAPH.search(before) else "\n"
+        return "" if _IDEOGRAPH.search(_said_before(tokens, idx)) else "\n"
 
     def code_inline(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         return f'<code dir="ltr">{escape(tokens[idx].content)}</code>'
@@ -238,6 +243,11 @@ def _figure(source: Source, alternative: str, caption: Markup) -> str:
     said = f"<figcaption>{caption}</figcaption>" if caption else ""
     picture = f'<img src="{escape(source.address)}" alt="{escape(alternative)}"{size}'
     return f'<figure class="gw-figure">{picture} loading="lazy" decoding="async">{said}</figure>\n'
+
+
+def _said_before(tokens: Tokens, idx: int) -> str:
+    """Return the letters that stand last before a token, past citations and the ends of bold and links."""
+    return next((token.content for token in reversed(tokens[:idx]) if token.content), "")
 
 
 def _columns(tokens: Tokens, start: int) -> list[str]:

@@ -96,3 +96,23 @@ def test_a_table_that_is_stacked_keeps_its_columns_names_and_its_roles() -> None
 def test_a_line_break_in_a_chinese_file_is_no_blank() -> None:
     assert _drawn("一位居民\n申請許可", Language.ZH_HANT).text_content().strip() == "一位居民申請許可"
     assert _drawn("one\ntwo").text_content().strip() == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "said"),
+    [
+        pytest.param("**安全。** 現在有危險", "安全。現在有危險", id="after bold that ends with a mark"),
+        pytest.param("**有沒有威脅？**\n找警方", "有沒有威脅？找警方", id="after bold, on a line of its own"),
+        pytest.param("缺一不可。[^F004] 目的", "缺一不可。目的", id="after a citation that is left out"),
+        pytest.param(
+            "目擊者。[^F004]\n在公共場所", "目擊者。在公共場所", id="after a citation, on its own line"
+        ),
+        pytest.param("《政策》（Policy）\n請找主管", "《政策》（Policy）請找主管", id="after a bracket"),
+        pytest.param("在 [規章](term:systemic-racism) 中", "在 規章 中", id="not after a word"),
+        pytest.param("Yes.[^F004] It is.", "Yes. It is.", id="not after a narrow mark"),
+    ],
+)
+def test_a_mark_of_chinese_writing_brings_its_own_blank(markdown: str, said: str) -> None:
+    prose = Prose(Language.ZH_HANT, Citations(some_references(), "gw-x"), are_sources_gathered=True)
+    drawn = html.fragment_fromstring(str(prose.block(markdown)), create_parent="div")
+    assert drawn.text_content().strip() == said
