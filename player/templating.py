@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from curriculum.languages import SOURCE_LANGUAGE
 from player.isolation import code, isolate
+from player.source_dates import source_date
 
 EXIT_ADDRESS = "https://weather.gc.ca/"
 """Where the quick exit leads: a page that anyone at a city's desk might look at."""
@@ -21,7 +22,11 @@ _ENVIRONMENT = Environment(
     keep_trailing_newline=False,
 )
 _ENVIRONMENT.globals.update(
-    code=code, isolate=isolate, exit_address=EXIT_ADDRESS, source_language=SOURCE_LANGUAGE
+    code=code,
+    isolate=isolate,
+    source_date=source_date,
+    exit_address=EXIT_ADDRESS,
+    source_language=SOURCE_LANGUAGE,
 )
 
 

@@ -171,7 +171,7 @@ def test_a_source_shows_where_it_was_read_and_until_when_it_holds() -> None:
     drawn = _drawn(a_text())
     source = _text(drawn.get_element_by_id("gw-lesson-why-source-F004"))
     assert "Read at the source; checked on November 22, 2026; to be checked again by May 31, 2027." in source
-    assert "dated 2025-03" in source
+    assert "dated March 2025" in source
 
 
 def test_a_term_that_is_used_is_defined_below() -> None:

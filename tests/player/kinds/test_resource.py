@@ -19,7 +19,7 @@ def test_a_fact_card_shows_source_dates_and_limits_without_a_click() -> None:
     assert _text(card.xpath("./p[@class='gw-kind']")[0]) == "One finding"
     assert _text(card.xpath(".//dt")[0]) == "Where it comes from"
     assert _text(card.xpath(".//dd")[0]) == (
-        "Alberta Human Rights Commission, Discrimination (opens in a new tab), dated 2025-03. "
+        "Alberta Human Rights Commission, Discrimination (opens in a new tab), dated March 2025. "
         "Read at the source; checked on November 22, 2026; to be checked again by May 31, 2027."
     )
     assert _text(card.xpath(".//div[contains(@class, 'gw-limits')]")[0]) == (
