@@ -19,6 +19,7 @@ class Fact(Model):
 
     id: FactId
     topic: str
+    """Words with dots between, from the wide to the narrow: ``law.criminal``, ``hate.counts``."""
     claim: str
     exact: str = ""
     """The source's own words, short; for reviewers, not for learners."""
@@ -35,9 +36,14 @@ class Fact(Model):
     limits: str = ""
 
     @property
+    def is_law(self) -> bool:
+        """Return whether it states law: an Act (``law.criminal``) or a city's own (``calgary.bylaw``)."""
+        return not {"law", "bylaw"}.isdisjoint(self.topic.split("."))
+
+    @property
     def is_switch(self) -> bool:
         """Return whether it is law, a count or an office: what may be wrong from one day to the next."""
-        return self.volatile or self.topic.split(".")[0] == "law"
+        return self.volatile or self.is_law
 
     def is_overdue(self, today: datetime.date) -> bool:
         """Return whether somebody should have looked at its source again before *today*."""

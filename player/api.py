@@ -6,7 +6,7 @@ from player.call_home import CallHome
 from player.components import component_id, draw_component, draw_feedback, draw_items
 from player.courses import draw_course, draw_lesson
 from player.dispatch import Dispatch, DispatchStandard, dispatched_pages, pages_digest, served_pages
-from player.hub import draw_facts, draw_hub_page, draw_law_cards, draw_routes, draw_terms, is_law
+from player.hub import draw_facts, draw_hub_page, draw_law_cards, draw_routes, draw_terms
 from player.loading import page_bytes, page_requests
 from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look_of_cookie
 from player.media import MEDIA_FOLDER
@@ -63,7 +63,6 @@ __all__ = [
     "draw_supports",
     "draw_terms",
     "draw_text",
-    "is_law",
     "look_of_cookie",
     "module_files",
     "module_page",

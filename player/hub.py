@@ -18,8 +18,6 @@ from player.templating import draw
 
 _FILE = "hub.html.j2"
 _WORST = ("missing", "stale", "unreviewed")
-LAW = ("law.", "calgary.bylaw")
-"""How the topics of facts begin that state law."""
 _COMPARED = (("when", "when"), ("can", "what-it-can-do"), ("cannot", "what-it-cannot-do"))
 """The sections of a reporting route that are shown beside those of the others."""
 _Term = tuple[Term, Shown, Markup | None, list[tuple[str, Markup]]]
@@ -84,11 +82,6 @@ def draw_routes(routes: Iterable[tuple[HubPage, str]], language: Language, refer
     return str(draw(_FILE, "routes", page, rows))
 
 
-def is_law(fact: Fact) -> bool:
-    """Return whether *fact* states law."""
-    return fact.topic.startswith(LAW)
-
-
 def draw_hub(hub: CourseHub, title: Texts, languages: Sequence[Language]) -> dict[str, str]:
     """Return ``hub-<language>.html`` for each of *languages*: what the hub has for the course *title*.
 
@@ -110,7 +103,7 @@ def _document(hub: CourseHub, title: Texts, language: Language, languages: Seque
         if (pages := [one for one in hub.pages if one.kind is kind])
     ]
     known = {term.id: term for term in hub.references.terms}
-    law = [fact for fact in hub.references.facts if is_law(fact)]
+    law = [fact for fact in hub.references.facts if fact.is_law]
     addresses = [(one, hub_name(one)) for one in languages]
     has_english = SOURCE_LANGUAGE in languages and language is not SOURCE_LANGUAGE
     return str(

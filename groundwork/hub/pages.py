@@ -27,7 +27,6 @@ from player.api import (
     draw_routes,
     draw_supports,
     draw_terms,
-    is_law,
 )
 from reporting.visit import language_of_stranger
 
@@ -107,7 +106,7 @@ def reporting(request: HttpRequest) -> HttpResponse:
 def law(request: HttpRequest) -> HttpResponse:
     """Show the law cards of the courses, and the facts of law with source and days."""
     words, holds = _words(request), shelf()
-    facts = [fact for fact in _facts(holds) if is_law(fact)]
+    facts = [fact for fact in _facts(holds) if fact.is_law]
     context = {
         "cards": mark_safe(draw_law_cards(holds.law_cards, words.language, holds.references)),  # noqa: S308
         "facts": mark_safe(draw_facts(facts, words.language)),  # noqa: S308  the player escaped both

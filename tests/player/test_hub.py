@@ -10,7 +10,7 @@ from curriculum.api import load_curriculum
 from curriculum.hub import CourseHub
 from curriculum.languages import Language
 from curriculum.references import References
-from player.api import draw_facts, draw_hub_page, draw_terms, is_law
+from player.api import draw_facts, draw_hub_page, draw_terms
 from player.hub import draw_hub
 
 CONTENT = Path(__file__).resolve().parents[2] / "curriculum/content"
@@ -91,4 +91,6 @@ def test_a_fact_is_told_with_source_days_and_limits() -> None:
 def test_bylaws_are_law_and_studies_are_not() -> None:
     facts = {fact.id: fact for fact in hub().references.facts}
 
-    assert [is_law(facts[one]) for one in ("F001", "F073", "F131")] == [True, True, False]
+    assert [facts[one].is_law for one in ("F001", "F073", "F131")] == [True, True, False]
+    lasting = [facts[one].model_copy(update={"volatile": False}) for one in ("F001", "F073", "F131")]
+    assert [one.is_switch for one in lasting] == [True, True, False], "law may change on any day"
