@@ -19,6 +19,7 @@ from player.policy import OWN_SERVER, page_policy
 from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
 from player.scripts import script, stylesheet, stylesheet_hub
 from player.shells import draw_supports, page_shell
+from player.teaching import read_again_in
 from player.texts import draw_text
 from player.wording import Wording, strings
 
@@ -71,6 +72,7 @@ __all__ = [
     "page_requests",
     "page_shell",
     "pages_digest",
+    "read_again_in",
     "script",
     "served_pages",
     "strings",

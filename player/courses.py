@@ -17,6 +17,7 @@ from player.kinds.bank import DrawnBank, draw_items_of_bank
 from player.policy import page_policy
 from player.self_test import self_test_name
 from player.shown import Page, Shown
+from player.teaching import read_again_in
 from player.templating import draw
 
 Neighbour = tuple[str, Markup]
@@ -255,14 +256,12 @@ def _is_teaching(lesson: Lesson) -> bool:
 
 
 def _teaching(content: CourseContent, page: Page, scope: str) -> dict[str, Neighbour]:
-    """Return for each objective the first lesson that practises it."""
-    found: dict[str, Neighbour] = {}
-    for lesson in content.course.lessons:
-        for component in lesson.components:
-            if isinstance(component, Exercise):
-                place = f"{scope}-{lesson.id}", page.show(lesson.texts).label
-                found.setdefault(component.objective, place)
-    return found
+    """Return for each objective the page on which it is read again."""
+    found = read_again_in(content.course.lessons)
+    return {
+        objective: (f"{scope}-{lesson.id}", page.show(lesson.texts).label)
+        for objective, lesson in found.items()
+    }
 
 
 def _actions(page: Page, lesson: Lesson) -> tuple[tuple[str, Language, str, bool], ...]:

@@ -6,9 +6,9 @@ import pytest
 from lxml import html
 
 from curriculum.languages import Language
-from curriculum.model import AssessmentComponent, Component
-from player.api import draw_course
-from tests.factories_player import a_text, texts
+from curriculum.model import AssessmentComponent, Component, Lesson
+from player.api import draw_course, read_again_in
+from tests.factories_player import OBJECTIVE, a_text, texts
 from tests.player.kinds.stories import a_course_of, a_rehearsal, a_scenario
 
 
@@ -38,3 +38,28 @@ def test_a_result_leads_back_to_the_story_in_which_it_was_practised(
     )
     page = _page(component, form)
     assert page.xpath("//*[@data-gw-objective]//a/@href") == links
+
+
+def _lesson(identifier: str, *components: Component) -> Lesson:
+    (lesson,) = a_course_of(*components).course.lessons
+    return lesson.model_copy(update={"id": identifier})
+
+
+@pytest.mark.parametrize(
+    ("practised", "read_again"),
+    [
+        pytest.param((1, 2), "second", id="a lesson that only touches an objective gives way"),
+        pytest.param((2, 2, 1), "first", id="of equal ones the first"),
+        pytest.param((0, 1), "second", id="one that practises nothing is none"),
+    ],
+)
+def test_an_objective_is_read_again_where_it_is_practised_most(
+    practised: tuple[int, ...], read_again: str
+) -> None:
+    lessons = [
+        _lesson(name, a_text(), *(a_scenario(f"story-{story}") for story in range(stories)))
+        for name, stories in zip(("first", "second", "third"), practised, strict=False)
+    ]
+    assert {objective: lesson.id for objective, lesson in read_again_in(lessons).items()} == {
+        OBJECTIVE: read_again
+    }

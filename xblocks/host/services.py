@@ -12,7 +12,8 @@ from opaque_keys.edx.keys import UsageKey
 from xblock.reference.user_service import UserService, XBlockUser
 
 from curriculum.languages import Language
-from curriculum.model import Exercise, text_in
+from curriculum.model import text_in
+from player.api import read_again_in
 from xblocks.host.courses import HostedCourse
 
 
@@ -100,11 +101,11 @@ class PlayerService:
 
     def teaching(self, language: Language) -> tuple[tuple[str, str, str], ...]:
         """Return where each objective can be read again: objective, address, title in *language*."""
-        found: dict[str, tuple[str, str, str]] = {}
-        for lesson in self.course.lessons:
-            for component in lesson.components:
-                if isinstance(component, Exercise) and component.objective not in found:
-                    address = reverse("groundwork_host:lesson", args=[self.course.id, lesson.id])
-                    title = text_in(lesson.texts, language)[1].section.title
-                    found[component.objective] = (component.objective, address, title)
-        return tuple(found.values())
+        return tuple(
+            (
+                objective,
+                reverse("groundwork_host:lesson", args=[self.course.id, lesson.id]),
+                text_in(lesson.texts, language)[1].section.title,
+            )
+            for objective, lesson in read_again_in(self.course.lessons).items()
+        )
