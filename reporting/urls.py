@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from reporting.call_home import views as call_home
-from reporting.ingest import statements
 from reporting.ingest import views as ingest
 from reporting.web import completion, learned, people
 
@@ -20,7 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/records/", ingest.records, name="records"),
     path("api/v1/call-home/token", call_home.token, name="call-home-token"),
     path("api/v1/call-home/statements", call_home.statements, name="call-home-statements"),
-    path("xapi/statements", statements.statements, name="statements"),
-    path("xapi/about", statements.about, name="xapi-about"),
     path("people/", people.reports, name="reports"),
 ]

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "xblocks.host",
     "reporting",
     "reporting.signed",
+    "reporting.xapi",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health.health, name="health"),
     path("", include("reporting.urls")),
     path("", include("reporting.signed.urls")),
+    path("xapi/", include("reporting.xapi.urls")),
 ]
 
 handler400 = "groundwork.site.problems.unreadable"

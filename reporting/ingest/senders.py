@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 
 from reporting.callers import address_of
 from reporting.ingest.pace import is_too_often
 from reporting.ingest.sources import source_of
+from reporting.ingest.tokens import token_in
 
 LARGEST_BODY = 2_000_000
 """Bytes."""
@@ -20,16 +18,8 @@ _WAIT = {"Retry-After": "60"}
 
 
 def token_of(request: HttpRequest) -> str:
-    """Return the token that *request* carries: as Bearer, or as the password of Basic; else an empty text."""
-    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return given.strip()
-    if scheme.lower() == "basic":
-        try:
-            return base64.b64decode(given.strip(), validate=True).decode().partition(":")[2]
-        except (binascii.Error, UnicodeDecodeError):
-            return ""
-    return ""
+    """Return the token that *request* carries; an empty text where it carries none."""
+    return token_in(request.headers.get("Authorization", ""))
 
 
 def refusal(request: HttpRequest, token: str) -> JsonResponse | None:

@@ -174,6 +174,11 @@ def _at(value: object, *keys: str) -> Any:
     return value
 
 
+def is_confirmation(response: str) -> bool:
+    """Return whether *response* says no more than that a text of conduct was confirmed."""
+    return _CONFIRMED.fullmatch(response) is not None
+
+
 def stored_at(statement: object) -> datetime | None:
     """Return when the store took *statement*; None where it does not say so, or not in a way to be read."""
     try:

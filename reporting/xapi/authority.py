@@ -1,0 +1,67 @@
+"""Know who asks, by the token of a system, and what that system may do.
+
+HTTP Basic with the token as password (the name before it is free), or Bearer with the token (xAPI
+1.0.3, part 3, 4.0). ``authority`` of a statement is the system, as an account (part 2, 2.4.9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from reporting.callers import address_of
+from reporting.ingest.pace import is_too_often
+from reporting.ingest.sources import source_of
+from reporting.ingest.tokens import token_in
+from reporting.records.xapi_statement import OURS
+from reporting.xapi.errors import XapiError
+from reporting.xapi.models import SourceScopes
+from reporting.xapi.scopes import DEFAULT, Scope, read_scopes, with_implied
+
+HOME_PAGE = f"{OURS}systems"
+"""Where the accounts are that stand as authority."""
+_STRANGERS_TRIES_A_MINUTE = 60
+_ASK = {"WWW-Authenticate": 'Basic realm="xapi", Bearer'}
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A system that was let in."""
+
+    source: int
+    """Primary key of the system."""
+    name: str
+    scopes: frozenset[Scope]
+
+    @property
+    def agent(self) -> Mapping[str, Any]:
+        """Return the ``authority`` of the statements that it sends."""
+        return {"objectType": "Agent", "account": {"homePage": HOME_PAGE, "name": self.name}}
+
+    def needs(self, *any_of: Scope) -> None:
+        """Let pass who has one of the scopes *any_of*.
+
+        Raises: XapiError: 403, with the scopes that would do.
+        """
+        if self.scopes.isdisjoint(any_of):
+            wanted = " or ".join(any_of)
+            raise XapiError(403, f"the system {self.name} lacks the scope {wanted}")
+
+
+def authority_of(said: str, request: HttpRequest) -> Authority:
+    """Return who sends with the Authorization *said*.
+
+    Raises: XapiError: 401, nobody whom we know; 429, after many tries from one address.
+    """
+    token = token_in(said)
+    source = source_of(token) if token else None
+    if source is None:
+        if is_too_often(f"xapi-stranger:{address_of(request)}", _STRANGERS_TRIES_A_MINUTE):
+            raise XapiError(429, "too many tries; wait a minute", headers={"Retry-After": "60"})
+        raise XapiError(401, "send the token of your system as Basic password or as Bearer", headers=_ASK)
+    stated = SourceScopes.objects.filter(source=source).values_list("scopes", flat=True).first()
+    scopes = read_scopes(stated) if stated is not None else DEFAULT
+    return Authority(source.pk, source.name, with_implied(scopes))

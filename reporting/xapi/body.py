@@ -1,0 +1,66 @@
+"""Read the bytes of a request, never more than it may have, and know when it ended early."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest
+from django.http.request import RawPostDataException, UnreadablePostError
+
+from reporting.xapi.errors import XapiError
+
+LARGEST_BODY = 10_000_000
+"""Bytes, packed or not."""
+_GZIP = 16 + zlib.MAX_WBITS
+
+
+def read_body(request: HttpRequest, headers: Mapping[str, str]) -> bytes:
+    """Return the body of *request*, unpacked where it was sent with ``Content-Encoding: gzip``.
+
+    Raises: XapiError: 413, larger than ``LARGEST_BODY``; 400, it ended early or cannot be unpacked.
+    """
+    stated = _stated(headers)
+    try:
+        # Not request.body: Django refuses there what is larger than a form may be.
+        content = request.read(LARGEST_BODY + 1) or request.body
+    except RequestDataTooBig:
+        raise _too_large() from None
+    except (UnreadablePostError, RawPostDataException, OSError):
+        raise XapiError(400, "the body could not be read to its end; send it again") from None
+    if len(content) > LARGEST_BODY:
+        raise _too_large()
+    if stated is not None and len(content) < stated:
+        raise XapiError(400, f"the body ended after {len(content)} of {stated} bytes; send it again")
+    packing = headers.get("content-encoding", "").strip().lower()
+    if packing in {"", "identity"}:
+        return bytes(content)
+    if packing != "gzip":
+        raise XapiError(415, f"a body may be packed with gzip, not with {packing[:40]!r}")
+    return _unpacked(content)
+
+
+def _stated(headers: Mapping[str, str]) -> int | None:
+    said = headers.get("content-length", "")
+    stated = int(said) if said.isdecimal() else None
+    if stated is not None and stated > LARGEST_BODY:
+        raise _too_large()
+    return stated
+
+
+def _unpacked(content: bytes) -> bytes:
+    unpacking = zlib.decompressobj(_GZIP)
+    try:
+        found = unpacking.decompress(content, LARGEST_BODY + 1)
+    except zlib.error:
+        raise XapiError(400, "the body says that it is packed with gzip, and is not") from None
+    if len(found) > LARGEST_BODY:
+        raise _too_large()
+    if not unpacking.eof:
+        raise XapiError(400, "the packed body ended early; send it again")
+    return found
+
+
+def _too_large() -> XapiError:
+    return XapiError(413, f"a request may hold {LARGEST_BODY} bytes; send several")

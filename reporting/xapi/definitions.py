@@ -1,0 +1,78 @@
+"""Keep what is known of activities: the latest of each part of their definitions (1.0.3, part 2, 2.4.4.1).
+
+Only what a system says that may define (scope ``define``); each statement keeps what it said itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from reporting.ledger.rapid import select_in
+from reporting.xapi.models import ActivityDefinition
+from reporting.xapi.terms import activity_key
+
+Definitions = dict[str, Mapping[str, Any]]
+"""Definition by the activity's IRI."""
+_BY_LANGUAGE = ("name", "description")
+
+
+def definitions_in(statement: Mapping[str, Any]) -> Definitions:
+    """Return the definitions that stand in *statement*, a sound one whose context lists its activities."""
+    return {one["id"]: one["definition"] for one in _activities(statement) if "definition" in one}
+
+
+def learn(found: Iterable[Definitions]) -> None:
+    """Add what was *found* to what is known. Inside the transaction that stores the statements."""
+    latest: dict[str, dict[str, Any]] = {}
+    for definitions in found:
+        for iri, definition in definitions.items():
+            latest[iri] = merged(latest.get(iri, {}), definition)
+    if not latest:
+        return
+    known = dict(_known(latest))
+    for iri, definition in latest.items():
+        key = activity_key(iri)
+        before = known.get(key)
+        after = merged(before or {}, definition)
+        if before is None:
+            ActivityDefinition.objects.create(term=key, activity=iri, definition=_text(after))
+        elif after != before:
+            ActivityDefinition.objects.filter(term=key).update(definition=_text(after))
+
+
+def known_definitions(iris: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return what is known of the activities *iris*, by IRI; nothing of those never defined."""
+    keys = {activity_key(iri): iri for iri in iris}
+    return {keys[key]: definition for key, definition in _known(keys.values())}
+
+
+def merged(known: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the definition *known* with what was *said* later: by language where it is by language."""
+    found = {**known, **said}
+    for part in _BY_LANGUAGE:
+        if part in known and part in said:
+            found[part] = {**known[part], **said[part]}
+    return found
+
+
+def _known(iris: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    keys = sorted(activity_key(iri) for iri in iris)
+    for key, text in select_in(ActivityDefinition, ("term", "definition"), "term", keys):
+        yield key, json.loads(text)
+
+
+def _text(definition: Mapping[str, Any]) -> str:
+    return json.dumps(definition, ensure_ascii=False, separators=(",", ":"))
+
+
+def _activities(statement: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    held = statement["object"]
+    kind = held.get("objectType", "Activity")
+    if kind == "Activity":
+        yield held
+    elif kind == "SubStatement":
+        yield from _activities(held)
+    for activities in statement.get("context", {}).get("contextActivities", {}).values():
+        yield from activities

@@ -1,0 +1,142 @@
+"""The tables of the store. Personal data is in ``XapiStatement.body`` and ``XapiAttachment.content``.
+
+Statements are only ever added, each sealed to the one before it. The other tables are made from them:
+what to search by, what refers to what, which facts of ours a statement told.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+
+from reporting.models import SourceSystem
+from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
+
+
+class SourceScopes(models.Model):
+    """What a system may do here; without a row, ``reporting.xapi.scopes.DEFAULT``."""
+
+    source = models.OneToOneField(SourceSystem, on_delete=models.CASCADE, related_name="xapi_scopes")
+    scopes = models.CharField(max_length=200)
+    """Names of scopes, parted by blanks."""
+
+    def __str__(self) -> str:
+        """Return the scopes."""
+        return self.scopes
+
+
+class XapiStatement(AppendOnlyModel):
+    """One statement as it was taken, sealed to the one before it by a SHA-256 digest."""
+
+    sequence = models.BigIntegerField(primary_key=True)
+    """From 1, without gaps, in the order of ``stored_at``."""
+    statement_id = models.UUIDField(unique=True)
+    stored_at = models.DateTimeField(db_index=True)
+    """When it was taken; never earlier than that of the one before."""
+    source = models.ForeignKey(SourceSystem, on_delete=models.PROTECT, related_name="+", db_index=False)
+    """The system that sent it: its authority."""
+    is_voiding = models.BooleanField()
+    holds_answers = models.BooleanField()
+    """Whether somebody's answer, or what we cannot read, stands in its result: not for everybody's eyes."""
+    body = models.TextField()
+    """The statement as it is handed out: JSON with id, stored, timestamp, authority and version."""
+    body_digest = models.CharField(max_length=64)
+    previous_digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    objects: ClassVar[AppendOnlyManager[Self]] = AppendOnlyManager()
+
+    class Meta:
+        ordering = ("sequence",)
+        verbose_name = "the statements"
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        """Return number and id."""
+        return f"{self.sequence}: {self.statement_id}"
+
+
+class StatementHead(models.Model):
+    """Where the chain of statements ends. One row: who holds its lock may append."""
+
+    sequence = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default="0" * 64)
+    stored_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """Return number and digest of the last statement."""
+        return f"{self.sequence} {self.digest}"
+
+
+class StatementTerm(models.Model):
+    """What a statement can be found by: an agent, a verb, an activity, a registration.
+
+    A statement whose object refers to another is found by what the other is found by as well (1.0.3, part 3,
+    2.1.3); ``owner`` says whose term it is, so that all filters of a query hold for one and the same.
+    """
+
+    pk = models.CompositePrimaryKey("term", "statement", "owner")
+    term = models.BigIntegerField()
+    """``reporting.xapi.terms.key_of`` of what it is."""
+    statement = models.BigIntegerField()
+    owner = models.BigIntegerField()
+    """The number of the statement in which it stands: this one, or one that this one refers to."""
+    is_direct = models.BooleanField()
+    """Whether it stands where a filter looks that is not asked to look broadly."""
+
+    def __str__(self) -> str:
+        """Return whose term it is."""
+        return f"{self.term} of {self.statement}"
+
+
+class StatementReference(models.Model):
+    """A statement whose object is another statement, there already or not."""
+
+    statement = models.BigIntegerField(primary_key=True)
+    target = models.UUIDField(db_index=True)
+    """The id of the other."""
+    is_voiding = models.BooleanField()
+
+    def __str__(self) -> str:
+        """Return what refers to what."""
+        return f"{self.statement} to {self.target}"
+
+
+class StatementFact(models.Model):
+    """A fact of ours that a statement told."""
+
+    pk = models.CompositePrimaryKey("record_id", "statement")
+    record_id = models.UUIDField()
+    statement = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        """Return what told which fact."""
+        return f"{self.statement} told {self.record_id}"
+
+
+class XapiAttachment(models.Model):
+    """The bytes of an attachment, kept once however many statements it belongs to."""
+
+    sha2 = models.CharField(max_length=128, primary_key=True)
+    """Digest in small hex digits: SHA-224, -256, -384 or -512."""
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        """Return the digest."""
+        return self.sha2
+
+
+class ActivityDefinition(models.Model):
+    """What is known of an activity: the parts of its definition, the latest of each."""
+
+    term = models.BigIntegerField(primary_key=True)
+    """``reporting.xapi.terms.key_of`` of the activity."""
+    activity = models.TextField()
+    """Its IRI."""
+    definition = models.TextField()
+    """JSON."""
+
+    def __str__(self) -> str:
+        """Return the IRI."""
+        return self.activity

@@ -1,0 +1,157 @@
+"""Store statements: each once, a request whole or not at all, facts of ours into the ledger with them.
+
+One transaction. When it is committed everything of it is on the disk; when anything fails, nothing is.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from reporting.ledger.rapid import insert, select_in
+from reporting.ledger.seal import moment_text
+from reporting.records.canonical import write_time
+from reporting.xapi.authority import Authority
+from reporting.xapi.chain import digest_of, locked_head, move_head, seal
+from reporting.xapi.comparing import is_same
+from reporting.xapi.definitions import learn
+from reporting.xapi.errors import XapiError
+from reporting.xapi.facts import tell, void
+from reporting.xapi.models import (
+    StatementHead,
+    StatementReference,
+    StatementTerm,
+    XapiAttachment,
+    XapiStatement,
+)
+from reporting.xapi.preparing import Prepared
+from reporting.xapi.references import Placed, inherit, targeted
+from reporting.xapi.scopes import Scope
+
+
+def store(statements: Sequence[Prepared], attachments: Mapping[str, bytes], authority: Authority) -> None:
+    """Store *statements* of *authority* and their *attachments*, by digest. Storing twice stores once.
+
+    Raises: XapiError: 409, another statement has the id of one of them; nothing was stored.
+    """
+    with transaction.atomic():
+        head = locked_head()
+        new = _new(statements)
+        if not new:
+            return
+        sequences = _write(new, head, authority)
+        _write_terms(new, sequences)
+        referring = targeted(one.statement_id for one in new)
+        _refer(new, sequences, referring)
+        _keep(attachments)
+        if Scope.DEFINE in authority.scopes:
+            learn(one.definitions for one in new if one.definitions)
+        voided = {name for name, others in referring.items() if any(is_voiding for _, is_voiding in others)}
+        tell(
+            (sequences[one.statement_id], one.records, one.statement_id in voided)
+            for one in new
+            if one.records
+        )
+        void(one.target for one in new if one.is_voiding and one.target is not None)
+
+
+class _Row(NamedTuple):
+    """A row of the statements; the names are those of its fields."""
+
+    sequence: int
+    statement_id: uuid.UUID
+    stored_at: Any
+    source: int
+    is_voiding: bool
+    holds_answers: bool
+    body: str
+    body_digest: str
+    previous_digest: str
+    digest: str
+
+
+def _new(statements: Sequence[Prepared]) -> list[Prepared]:
+    """Return those of *statements* that are not stored yet. Raises: XapiError: one of them differs (409)."""
+    ids = [one.statement_id for one in statements]
+    known = dict(select_in(XapiStatement, ("statement_id", "body"), "statement_id", ids))
+    if not known:
+        return list(statements)
+    other = [
+        str(one.statement_id)
+        for one in statements
+        if one.statement_id in known and not is_same(json.loads(known[one.statement_id]), one.statement)
+    ]
+    if other:
+        raise XapiError(409, f"another statement has the id {', '.join(other[:10])}; nothing was stored")
+    return [one for one in statements if one.statement_id not in known]
+
+
+def _write(new: Iterable[Prepared], head: StatementHead, authority: Authority) -> dict[uuid.UUID, int]:
+    """Add *new* behind *head*, and return the number of each."""
+    stored = max(filter(None, (timezone.now(), head.stored_at)))
+    said, sealed = write_time(stored), moment_text(stored)
+    rows = []
+    for one in new:
+        body = one.body(said)
+        body_digest = digest_of(body)
+        digest = seal(head.digest, one.statement_id.hex, sealed, authority.source, body_digest)
+        head.sequence += 1
+        rows.append(
+            _Row(
+                head.sequence,
+                one.statement_id,
+                stored,
+                authority.source,
+                one.is_voiding,
+                one.holds_answers,
+                body,
+                body_digest,
+                head.digest,
+                digest,
+            )
+        )
+        head.digest = digest
+    head.stored_at = stored
+    insert(XapiStatement, _Row._fields, rows)
+    move_head(head)
+    return {row.statement_id: row.sequence for row in rows}
+
+
+def _write_terms(new: Iterable[Prepared], sequences: Mapping[uuid.UUID, int]) -> None:
+    rows = []
+    for one in new:
+        number = sequences[one.statement_id]
+        rows += [(key, number, number, is_direct) for key, is_direct in one.terms.items()]
+    rows.sort()  # neighbours in the index are written together
+    insert(StatementTerm, ("term", "statement", "owner", "is_direct"), rows)
+
+
+def _refer(
+    new: Iterable[Prepared], sequences: Mapping[uuid.UUID, int], referring: Mapping[uuid.UUID, Any]
+) -> None:
+    referrers = [one for one in new if one.target is not None]
+    if referrers:
+        rows = [(sequences[one.statement_id], one.target, one.is_voiding) for one in referrers]
+        insert(StatementReference, ("statement", "target", "is_voiding"), rows)
+    if referrers or referring:
+        inherit(
+            Placed(sequences[one.statement_id], one.statement_id, one.target, one.terms)
+            for one in new
+            if one.target is not None or one.statement_id in referring
+        )
+
+
+def _keep(attachments: Mapping[str, bytes]) -> None:
+    if not attachments:
+        return
+    known = {row[0] for row in select_in(XapiAttachment, ("sha2",), "sha2", sorted(attachments))}
+    XapiAttachment.objects.bulk_create(
+        XapiAttachment(sha2=digest, content=content)
+        for digest, content in attachments.items()
+        if digest not in known
+    )
