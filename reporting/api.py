@@ -54,6 +54,7 @@ from reporting.roster.limits import Stop, Stopped, stops
 from reporting.sample.loading import SampleError, load_sample
 from reporting.sample.organisation import Cast
 from reporting.web.auditing import write_down
+from reporting.web.rule_words import people_in_words
 from reporting.web.titles import Title, title_in
 
 __all__ = [
@@ -78,8 +79,8 @@ __all__ = [
     "LrsError",
     "MapError",
     "OwnAttestation",
-    "OwnRecord",
     "OwnReason",
+    "OwnRecord",
     "OwnRequirement",
     "PersonChange",
     "PullReport",
@@ -125,6 +126,7 @@ __all__ = [
     "own_records",
     "own_requirements",
     "path_of",
+    "people_in_words",
     "person_numbers",
     "pull",
     "read_code",

@@ -80,8 +80,8 @@ def assign(
 ) -> Assignment:
     """Require *course* of everybody in *unit* (a path), or of the whole organisation if None.
 
-    It is due on *due_on*, or *due_days* after the assignment or the person's start, whichever
-    is later. Assigning the same twice assigns it once.
+    It is due on *due_on*, or *due_days* after it first reached the person: by the assignment, or by coming
+    to the unit where that is later. Assigning the same twice assigns it once.
 
     Raises:
         CatalogueCourse.DoesNotExist: there is no such course.
@@ -94,7 +94,14 @@ def assign(
             unit=Unit.objects.get(path=unit) if unit is not None else None,
             valid_from=assigned_on,
             known_to=None,
-            defaults={"due_on": due_on, "due_days": due_days, "known_from": known_on or timezone.localdate()},
+            defaults={"due": _due_form(due_on, due_days), "known_from": known_on or timezone.localdate()},
         )
         touch_organisation()
     return assignment
+
+
+def _due_form(due_on: date | None, due_days: int | None) -> dict[str, object]:
+    """Return the due rule as ``obligations.rule_form`` reads it."""
+    if due_on is not None:
+        return {"on": due_on.isoformat()}
+    return {} if due_days is None else {"days": due_days, "after": "scope"}

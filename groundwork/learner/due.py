@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from player.api import Wording
-from reporting.api import OwnRequirement, Status
+from reporting.api import DONE, OwnReason, OwnRequirement, State, people_in_words
 
 
 def due_sentence(due_on: date | None, today: date, words: Wording) -> Markup:
@@ -22,14 +22,31 @@ def due_sentence(due_on: date | None, today: date, words: Wording) -> Markup:
     return words("due_in", (due_on - today).days, day=day)
 
 
-def reason_sentence(asked: OwnRequirement, words: Wording) -> Markup:
-    """Return why the course is required of this person: the rule of the assignment, in words."""
-    about = "unit" if asked.unit else "everybody"
-    if asked.started_on is not None:
-        return words(f"reason_{about}_started", unit=asked.unit, day=words.date(asked.started_on))
-    return words(f"reason_{about}", unit=asked.unit, day=words.date(asked.assigned_on))
+def open_sentences(asked: OwnRequirement, today: date, words: Wording) -> list[Markup]:
+    """Return by when what is not done is due; that it waits, or is not asked for, where that is so."""
+    if asked.status is State.EXEMPT:
+        return [words("excused")]
+    if asked.status is State.PAUSED:
+        return [words("paused")]
+    due = due_sentence(asked.due_on, today, words)
+    return [words("only_what_changed"), due] if asked.modules else [due]
+
+
+def reason_sentences(asked: OwnRequirement, words: Wording) -> list[Markup]:
+    """Return why the course is required of this person: each rule that asks it, in words."""
+    return [_reason_sentence(one, words) for one in asked.reasons]
+
+
+def _reason_sentence(one: OwnReason, words: Wording) -> Markup:
+    about = "unit" if one.unit else "everybody"
+    named = {"unit": one.unit}
+    if one.who:
+        about, named = "some", {"who": people_in_words(one.who, one.unit, words.language)}
+    if one.reached_on is not None:
+        return words(f"reason_{about}_started", day=words.date(one.reached_on), **named)
+    return words(f"reason_{about}", day=words.date(one.assigned_on), **named)
 
 
 def is_done(asked: OwnRequirement) -> bool:
     """Return whether nothing is left to do."""
-    return asked.status is Status.COMPLETE
+    return asked.status in DONE

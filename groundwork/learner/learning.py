@@ -14,11 +14,11 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from curriculum.model import text_in
-from groundwork.learner.due import due_sentence, reason_sentence
+from groundwork.learner.due import is_done, open_sentences, reason_sentences
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
-from reporting.api import OwnRequirement, Status, own_requirements, title_in
+from reporting.api import OwnRequirement, State, own_requirements, title_in
 from reporting.visit import language_of
 from xblocks.host.api import LookBack, Way, ways_of
 
@@ -55,7 +55,7 @@ def my_learning(request: HttpRequest) -> HttpResponse:
 
 def _urgency(asked: OwnRequirement) -> tuple[bool, date, str]:
     """Sort what is left before what is done, and by the due day."""
-    return asked.status is Status.COMPLETE, asked.due_on or _LAST, asked.course
+    return is_done(asked), asked.due_on or _LAST, asked.course
 
 
 def _is_for_some(way: Way) -> bool:
@@ -64,20 +64,20 @@ def _is_for_some(way: Way) -> bool:
 
 
 def _required(asked: OwnRequirement, way: Way | None, today: date, words: Wording) -> dict[str, Any]:
-    is_done = asked.status is Status.COMPLETE
+    done = is_done(asked)
     title = title_in(asked.titles, asked.course, words.language)
     card = {"id": asked.course, "title": title.text, "language": title.language, "is_here": way is not None}
     card |= _course(way, words) if way else {}
-    if is_done and asked.completed_on:
+    if done and asked.completed_on:
         lines = [words("complete_since", day=words.date(asked.completed_on))]
     else:
-        lines = [*_expired(asked, words), *_progress(way, words), due_sentence(asked.due_on, today, words)]
+        lines = [*_expired(asked, words), *_progress(way, words), *open_sentences(asked, today, words)]
     return card | {
-        "reason": reason_sentence(asked, words),
-        "is_done": is_done,
-        "is_late": asked.status is Status.LATE,
+        "reasons": reason_sentences(asked, words),
+        "is_done": done,
+        "is_late": asked.status is State.OVERDUE,
         "lines": lines,
-        "onward": _onward(way, words, is_done=is_done),
+        "onward": _onward(way, words, is_done=done),
     }
 
 
@@ -116,7 +116,7 @@ def _course(way: Way, words: Wording) -> dict[str, Any]:
 
 
 def _expired(asked: OwnRequirement, words: Wording) -> list[Markup]:
-    if asked.status is not Status.EXPIRED or asked.completed_on is None:
+    if asked.status is not State.EXPIRED or asked.completed_on is None:
         return []
     return [words("expired_since", day=words.date(asked.completed_on))]
 

@@ -24,8 +24,7 @@ from curriculum.model import text_in
 from groundwork.learner.models import Preferences, ReminderSent
 from groundwork.pages.words import words_in
 from player.api import Wording
-from reporting.api import Status as Standing
-from reporting.api import StillOpen, names_of, own_requirements, still_open, title_in
+from reporting.api import ASKED_FOR, State, StillOpen, names_of, own_requirements, still_open, title_in
 from xblocks.host.api import LookBack, all_look_backs
 
 _log = logging.getLogger(__name__)
@@ -84,9 +83,9 @@ def reminder_for(learner: str, today: date, wish: Preferences) -> Reminder | Non
     language = Language(wish.language) if wish.language else Language.EN
     name = names_of([learner]).get(learner, learner)
     courses = [
-        StillOpen(learner, name, language, one.course, one.titles, one.due_on, one.status is Standing.LATE)
+        StillOpen(learner, name, language, one.course, one.titles, one.due_on, one.status is State.OVERDUE)
         for one in own_requirements(learner, today).values()
-        if one.due_on is not None and one.status is not Standing.COMPLETE
+        if one.due_on is not None and one.status in ASKED_FOR
     ]
     return _reminder(courses, wish) if courses else None
 

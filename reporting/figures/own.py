@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from reporting.models import Assignment, CatalogueCourse, Person
+from reporting.models.intervals import believed
+from reporting.obligations.history import PersonHistory
+from reporting.obligations.reach import reached_spans
+from reporting.obligations.standings import standings
+from reporting.obligations.states import Standing, State
+from reporting.policy.loading import histories, policy, rule_of
 
-from reporting.figures.people import Status, due_day
-from reporting.models import Assignment, Completion, Position
-from reporting.models.intervals import in_force
-from reporting.models.people import SEPARATOR
+
+@dataclass(frozen=True, slots=True)
+class OwnReason:
+    """One rule that asks it of the person."""
+
+    rule: str
+    name: str
+    """As HR calls the rule; may be empty."""
+    unit: str
+    """The path of the unit of which it is required; empty: of the whole organisation."""
+    who: dict[str, object]
+    """Of whom there, as ``obligations.condition_form`` writes it; empty: of everybody."""
+    assigned_on: date
+    """The rule's first day."""
+    reached_on: date | None
+    """The day on which it first reached the person, where that is later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,75 +39,69 @@ class OwnRequirement:
     course: str
     titles: dict[str, str]
     """By language tag."""
-    status: Status
+    status: State
     due_on: date | None
     completed_on: date | None
     """The last day on which the person completed it."""
     expires_on: date | None
     """The first day on which that completion no longer counts."""
-    unit: str
-    """The path of the unit of which it is required; empty: of everybody."""
-    assigned_on: date
-    started_on: date | None
-    """The person's own first day there, where that is later and the time counts from it."""
+    reasons: tuple[OwnReason, ...]
+    """Every rule that asks it, the oldest first."""
+    modules: tuple[str, ...] = ()
+    """What a new edition asks for again; empty: nothing, or the whole course."""
+    stands_in: str = ""
+    """What was taken instead, where that counts."""
 
 
 def own_requirements(number: str, today: date) -> dict[str, OwnRequirement]:
-    """Return what is required of the person *number* today, by course id. Three queries. Read-only."""
-    position = _positions(number, today).first()
-    if position is None:
+    """Return what is required of the person *number* today, by course id. Read-only."""
+    person = Person.objects.filter(number=number).values_list("pk", flat=True).first()
+    if person is None:
         return {}
-    assignments = _assignments(position, today)
-    done = {row.course_id: row for row in _completions(position, today)}
-    return {
-        its[0].course.course: _requirement(position, its, done.get(course), today)
-        for course, its in assignments.items()
-    }
+    (known,) = histories(today, [person])
+    found = [one for one in standings(known.history, policy(today)) if one.holds(today)]
+    if not found:
+        return {}
+    titles = dict(CatalogueCourse.objects.values_list("course", "titles"))
+    rows = {row.key: row for row in _rules((one for standing in found for one in standing.rules), today)}
+    return {one.course: _requirement(one, titles[one.course], rows, known.history, today) for one in found}
 
 
-def _positions(number: str, today: date) -> QuerySet[Position]:
-    rows = Position.objects.filter(in_force(today, today), person__number=number, is_main=True)
-    return rows.select_related("person", "unit")
-
-
-def _assignments(position: Position, today: date) -> dict[int, list[Assignment]]:
-    """Return the assignments that reach the person, by course, in the order of the courses' ids."""
-    found: dict[int, list[Assignment]] = defaultdict(list)
-    rows = Assignment.objects.filter(in_force(today, today)).select_related("course", "unit")
-    for row in rows.order_by("course__course", "valid_from", "pk"):
-        if row.unit is None or f"{position.unit.path}{SEPARATOR}".startswith(f"{row.unit.path}{SEPARATOR}"):
-            found[row.course_id].append(row)
-    return found
-
-
-def _completions(position: Position, today: date) -> Iterable[Completion]:
-    rows = Completion.objects.filter(person=position.person, completed_on__lte=today, known_on__lte=today)
-    return rows.order_by("completed_on")
+def _rules(keys: Iterable[str], known_on: date) -> list[Assignment]:
+    wanted = set(keys)
+    rows = Assignment.objects.filter(believed(known_on)).select_related("course", "unit")
+    return [row for row in rows if row.key in wanted]
 
 
 def _requirement(
-    position: Position, assignments: list[Assignment], completion: Completion | None, today: date
+    standing: Standing,
+    titles: dict[str, str],
+    rows: dict[str, Assignment],
+    person: PersonHistory,
+    today: date,
 ) -> OwnRequirement:
-    # Where several reach the person, the one that is due first is the reason.
-    reason = min(assignments, key=lambda one: due_day(one, position) or date.max)
-    due_on = due_day(reason, position)
-    began = position.unit_since if reason.unit_id is not None else position.person.hired_on
+    reasons = (_reason(rows[key], person, today) for key in standing.rules)
     return OwnRequirement(
-        course=reason.course.course,
-        titles=reason.course.titles,
-        status=_status(completion, due_on, today),
-        due_on=due_on,
-        completed_on=completion.completed_on if completion else None,
-        expires_on=completion.expires_on if completion else None,
-        unit=reason.unit.path if reason.unit else "",
-        assigned_on=reason.valid_from,
-        started_on=began if began is not None and began > reason.valid_from else None,
+        course=standing.course,
+        titles=titles,
+        status=standing.state,
+        due_on=standing.due_on,
+        completed_on=standing.completed_on,
+        expires_on=standing.counts_until,
+        reasons=tuple(sorted(reasons, key=lambda one: (one.assigned_on, one.rule))),
+        modules=standing.modules,
+        stands_in=standing.stands_in,
     )
 
 
-def _status(completion: Completion | None, due_on: date | None, today: date) -> Status:
-    if completion is None:
-        return Status.LATE if due_on is not None and due_on < today else Status.OPEN
-    if completion.expires_on is not None and completion.expires_on <= today:
-        return Status.EXPIRED
-    return Status.COMPLETE
+def _reason(row: Assignment, person: PersonHistory, today: date) -> OwnReason:
+    spans = reached_spans(rule_of(row), person)
+    reached_on = next((first for first, end in spans if first <= today < end), row.valid_from)
+    return OwnReason(
+        rule=row.key,
+        name=row.name,
+        unit=row.unit.path if row.unit else "",
+        who=row.who,
+        assigned_on=row.valid_from,
+        reached_on=reached_on if reached_on > row.valid_from else None,
+    )

@@ -9,9 +9,10 @@ from datetime import date
 from django.db.models import Q
 
 from curriculum.languages import Language
-from reporting.figures.people import Status, people_required
+from reporting.figures.people import people_required
 from reporting.figures.tree import unit_tree
 from reporting.models import CatalogueCourse, Person
+from reporting.obligations.states import ASKED_FOR, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,12 @@ class StillOpen:
 
 
 def still_open(today: date) -> Iterator[StillOpen]:
-    """Yield what has a due day and is not complete, by course. Three queries a course. Read-only."""
-    tree = unit_tree()
+    """Yield what has a due day and is neither done, excused nor paused, by course. Read-only."""
     languages = dict(Person.objects.values_list("number", "language"))
-    for course in CatalogueCourse.objects.all():
-        for one in people_required(tree, course.pk, Q(), today, today):
-            if one.due_on is not None and one.status is not Status.COMPLETE:
+    courses = {course.course: course.titles for course in CatalogueCourse.objects.all()}
+    for course, people in people_required(unit_tree(), courses.keys(), Q(), today, today).items():
+        for one in people:
+            if one.due_on is not None and one.status in ASKED_FOR:
                 language = Language(languages[one.number])
-                is_late = one.status is Status.LATE
-                yield StillOpen(
-                    one.number, one.name, language, course.course, course.titles, one.due_on, is_late
-                )
+                is_late = one.status is State.OVERDUE
+                yield StillOpen(one.number, one.name, language, course, courses[course], one.due_on, is_late)

@@ -1,6 +1,7 @@
-"""The tables. Personal data is in ``people``, ``ledger``, ``measurements``, ``call_home``, and nowhere else.
+"""The tables. No table has a field for race, belief, or what a learner wrote.
 
-No table has a field for race, belief, or what a learner wrote.
+Personal data is in ``people``, ``obligations``, ``ledger``, ``measurements``, ``call_home``,
+and for a day in ``roster``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from reporting.models.courses import Assignment, CatalogueCourse
 from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord
 from reporting.models.lrs import LrsPosition
 from reporting.models.measurements import Measurement
+from reporting.models.obligations import DueDecision, Equivalence, Exemption, Extension, Leave, Revision
 from reporting.models.people import Person, Position, Unit
+from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
 from reporting.models.sources import SourceSystem
 
 __all__ = [
@@ -23,7 +26,12 @@ __all__ = [
     "CatalogueCourse",
     "Completion",
     "ConfidenceCount",
+    "DueDecision",
     "EnrolmentCode",
+    "Equivalence",
+    "Exemption",
+    "Extension",
+    "Leave",
     "LedgerEntry",
     "LedgerHead",
     "LrsPosition",
@@ -31,6 +39,10 @@ __all__ = [
     "Person",
     "Position",
     "QuarantinedRecord",
+    "Revision",
+    "RosterImport",
+    "RosterUpload",
+    "RosterUploadPart",
     "SourceSystem",
     "Unit",
 ]

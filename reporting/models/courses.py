@@ -36,15 +36,32 @@ class CatalogueCourse(models.Model):
 
 
 class Assignment(TwoTimes):
-    """A course that a unit, or everybody, has to take; ``valid_from`` is the day it was assigned."""
+    """A rule: of whom a course is required, by when, how often. ``valid_from`` is its first day.
+
+    A rule that HR changes closes its row and opens another with the same ``rule``: what it said
+    before can still be asked for.
+    """
 
     course = models.ForeignKey(CatalogueCourse, on_delete=models.PROTECT, related_name="assignments")
-    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="assignments")
+    rule = models.CharField(max_length=64, blank=True)
+    """What stays the same through its changes; empty: it never changed, and its key is ``key``."""
+    name = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)
+    """Why there is this rule: the decision, the policy, who asked for it."""
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
+    )
     """The unit with all its parts; None means the whole organisation."""
-    due_on = models.DateField(null=True, blank=True)
-    """A fixed day for everybody."""
-    due_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    """Days after the assignment, or after the person's start where that is later."""
+    who = models.JSONField(default=dict, blank=True)
+    """Of whom there, in the form of ``obligations.condition_form``; empty means everybody."""
+    due = models.JSONField(default=dict, blank=True)
+    """By when, in the form of ``obligations.rule_form``; empty means that there is no due day."""
+    grace_days = models.PositiveSmallIntegerField(default=0)
+    """Days after the due day that are not late yet."""
+    again = models.JSONField(default=None, null=True, blank=True)
+    """How often, in the form of ``obligations.rule_form``; None: as the course states it."""
+    entered_by = models.CharField(max_length=64, blank=True)
+    """Employee number of who made or changed it."""
 
     class Meta:
         constraints = [
@@ -52,11 +69,12 @@ class Assignment(TwoTimes):
                 name="assignment_ends_after_it_begins",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
             ),
-            models.CheckConstraint(
-                name="assignment_has_one_due_rule",
-                condition=Q(due_on__isnull=True) | Q(due_days__isnull=True),
-            ),
         ]
+
+    @property
+    def key(self) -> str:
+        """Return what the rule is called in standings and addresses."""
+        return self.rule or f"rule-{self.pk}"
 
     def __str__(self) -> str:
         """Return what is assigned to whom."""

@@ -14,7 +14,7 @@ from functools import cache
 
 from dateutil.easter import easter
 
-_MONDAY, _SATURDAY = 0, 5
+_SATURDAY, _SUNDAY = 5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Holiday:
     """Days after Easter Sunday; Good Friday is -2."""
     since: int = 1
     """The first year in which it is kept."""
+    is_moved_from_sunday: bool = False
+    """Whether it is kept on the Monday when it falls on a Sunday."""
 
     def in_year(self, year: int) -> date | None:
         """Return the day in *year*; None: it was not kept yet."""
@@ -41,7 +43,9 @@ class Holiday:
         if self.after_easter is not None:
             return easter(year) + timedelta(days=self.after_easter)
         if self.weekday is None:
-            return date(year, self.month, self.day)
+            day = date(year, self.month, self.day)
+            is_moved = self.is_moved_from_sunday and day.weekday() == _SUNDAY
+            return day + timedelta(days=is_moved)
         if self.nth == -1:
             before = date(year, self.month, self.day) - timedelta(days=1)
             return before - timedelta(days=(before.weekday() - self.weekday) % 7)

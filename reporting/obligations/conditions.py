@@ -48,8 +48,6 @@ class Subject:
     """One job of one person on one day."""
 
     job: Job
-    hired_on: date | None
-    language: str
     completed: frozenset[str]
     """The courses completed by the end of the day."""
 
@@ -65,16 +63,17 @@ class Ask:
 
     def verdict(self, subject: Subject) -> Verdict:
         """Return the answer for *subject*."""
+        job = subject.job
         match self.field:
             case Field.UNIT:
-                path = subject.job.unit
+                path = job.unit
                 return any(path == one or path.startswith(f"{one}{BELOW}") for one in self.values)
             case Field.HIRED:
-                return None if subject.hired_on is None else self.first <= subject.hired_on < self.end
+                return None if job.hired_on is None else self.first <= job.hired_on < self.end
             case Field.COMPLETED:
                 return any(one in subject.completed for one in self.values)
             case Field.LEADS_PEOPLE:
-                return subject.job.leads_people == (self.values == ("yes",))
+                return job.leads_people == (self.values == ("yes",))
             case _:
                 return found(self.field, subject) in self.values
 
@@ -135,10 +134,8 @@ def found(field: Field, subject: Subject) -> str:
             return job.unit
         case Field.LEADS_PEOPLE:
             return "yes" if job.leads_people else "no"
-        case Field.LANGUAGE:
-            return subject.language
         case Field.HIRED:
-            return subject.hired_on.isoformat() if subject.hired_on else ""
+            return job.hired_on.isoformat() if job.hired_on else ""
         case Field.COMPLETED:
             return ", ".join(sorted(subject.completed))
         case _:
@@ -161,7 +158,7 @@ def subjects(person: PersonHistory, day: date) -> tuple[Subject, ...]:
     """Return the jobs of *person* on *day*, each with what is known of the person; empty: not employed."""
     completed = frozenset(one.course for one in person.completions if one.completed_on <= day)
     jobs = sorted({job for job in person.jobs if job.first <= day < job.end}, key=_by_unit)
-    return tuple(Subject(job, person.hired_on, person.language, completed) for job in jobs)
+    return tuple(Subject(job, completed) for job in jobs)
 
 
 def reaches(condition: Condition, person: PersonHistory, day: date) -> Verdict:
@@ -169,5 +166,5 @@ def reaches(condition: Condition, person: PersonHistory, day: date) -> Verdict:
     return some([condition.verdict(one) for one in subjects(person, day)])
 
 
-def _by_unit(job: Job) -> tuple[str, str, date]:
-    return job.unit, job.position, job.first
+def _by_unit(job: Job) -> tuple[str, str, str]:
+    return job.unit, job.position, repr(job)

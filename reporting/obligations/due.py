@@ -104,10 +104,11 @@ def _promise(rule: Rule, policy: Policy, person: PersonHistory, reached: date) -
     if due.count is None:
         return Promise(reached, None)
     match due.start:
-        case Start.HIRE if person.hired_on is None:
-            return Promise(reached, None, Trouble.NO_HIRE_DATE)
         case Start.HIRE:
-            begins = max(person.hired_on or reached, rule.first)
+            hired_on = person.hired_on(reached)
+            if hired_on is None:
+                return Promise(reached, None, Trouble.NO_HIRE_DATE)
+            begins = max(hired_on, rule.first)
         case Start.ASSIGNMENT:
             begins = rule.first
         case Start.COMPLETION:

@@ -26,6 +26,10 @@ class Job:
     employment: str = ""
     location: str = ""
     leads_people: bool = False
+    hired_on: date | None = None
+    """First day of employment, as HR states it beside this job; None: nobody has told it."""
+    language: str = ""
+    """The language that the person prefers to learn in, while the job lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,6 @@ class PersonHistory:
 
     number: str
     jobs: tuple[Job, ...] = ()
-    hired_on: date | None = None
-    language: str = ""
     leaves: tuple[Leave, ...] = ()
     extensions: tuple[Extension, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
@@ -129,6 +131,11 @@ class PersonHistory:
     activity: tuple[Activity, ...] = ()
     """The first day of each try is enough."""
     resolutions: tuple[Resolution, ...] = ()
+
+    def hired_on(self, day: date) -> date | None:
+        """Return the day of hire as the jobs held on *day* state it; None: nobody has told it."""
+        stated = [one.hired_on for one in self.jobs if one.first <= day < one.end and one.hired_on]
+        return min(stated, default=None)
 
     def first_completions(self) -> dict[str, date]:
         """Return the first day on which each course was completed, by course id."""

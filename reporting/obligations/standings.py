@@ -83,11 +83,11 @@ class _Case:
         asked: tuple[_Asked, ...] = ()
         if last is not None and day < last.expires_on:
             asked = self._asked_again(last, day)
-            due = earliest([self._revision_due(one, active) for one, _ in asked])
+            due = earliest([self._revision_due(one, active, day) for one, _ in asked])
             if due.late_from is None or day < due.late_from:
                 return self._done(last, day, active, _modules(asked))
         else:
-            due = self._due(chain, rounds, active)
+            due = self._due(chain, rounds, active, day)
         state, why = self._open_state(day, due, last)
         return Standing(
             self.course,
@@ -146,16 +146,16 @@ class _Case:
         if not active:
             return NEVER_DUE, False
         chain = self._chain(active)
-        due = self._due(chain, sum(one.completed_on < day for one in chain), active)
+        due = self._due(chain, sum(one.completed_on < day for one in chain), active, day)
         is_exempt = any(one.first <= day < one.end for one in self.exemptions)
         return due, due.late_from is not None and day >= due.late_from and not is_exempt
 
-    def _due(self, chain: tuple[Credit, ...], rounds: int, active: _Active) -> Due:
-        """Return by when the round after the first *rounds* is due: the earliest day of all rules."""
+    def _due(self, chain: tuple[Credit, ...], rounds: int, active: _Active, day: date) -> Due:
+        """Return by when, as of *day*, the round after the first *rounds* is due, by the earliest rule."""
         last = chain[rounds - 1] if rounds else None
         begins = last.completed_on if last else date.min
         ends = chain[rounds].completed_on if rounds < len(chain) else FOREVER
-        given = [one for one in self.extensions if begins < one.given_on <= ends]
+        given = [one for one in self.extensions if begins < one.given_on <= min(day, ends)]
         return earliest(
             [
                 stands(self._round_promise(rule, reached, last), given, rule.grace_days, self.pauses)
@@ -200,10 +200,10 @@ class _Case:
         taken = {one.module for one in self.modules if since <= one.taken_on <= day}
         return tuple(module for module in revision.modules if module not in taken)
 
-    def _revision_due(self, revision: Revision, active: _Active) -> Due:
+    def _revision_due(self, revision: Revision, active: _Active, day: date) -> Due:
         published_on = revision.published_on
         told = Promise(published_on, published_on + timedelta(days=revision.days))
-        given = [one for one in self.extensions if one.given_on >= published_on]
+        given = [one for one in self.extensions if published_on <= one.given_on <= day]
         return earliest([stands(told, given, rule.grace_days, self.pauses) for rule, _ in active])
 
     def _cuts(self, active: _Active) -> Iterator[date]:
@@ -216,12 +216,14 @@ class _Case:
         for leave in self.person.leaves:
             yield from (leave.first, leave.end)
         yield from self.activity
-        dues = [self._due(chain, rounds, active) for rounds in range(len(chain) + 1)]
+        told = sorted({date.min, *(one.given_on for one in self.extensions)})
+        yield from told[1:]
+        dues = [self._due(chain, rounds, active, day) for day in told for rounds in range(len(chain) + 1)]
         if self.revisions:
             yield from (one.taken_on for one in self.modules)
             yield from (one.completed_on for one in self.completions)
             yield from (one.published_on for one in self.revisions)
-            dues += [self._revision_due(one, active) for one in self.revisions]
+            dues += [self._revision_due(one, active, day) for day in told for one in self.revisions]
         for due in dues:
             if due.due_on is not None:
                 yield self._soon_from(due.due_on)

@@ -30,6 +30,8 @@ class State(StrEnum):
 
 
 DONE = frozenset({State.COMPLETE, State.COMPLETE_LATE})
+ASKED_FOR = frozenset({State.NOT_STARTED, State.IN_PROGRESS, State.DUE_SOON, State.OVERDUE, State.EXPIRED})
+"""The person has something to do, and no one excused it."""
 MISSED = frozenset({State.OVERDUE, State.EXPIRED})
 
 

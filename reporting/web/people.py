@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from reporting.figures.people import PersonStatus, Status, in_units, people_required, reporting_to
+from reporting.figures.people import PersonStatus, in_units, people_required, reporting_to
 from reporting.figures.tree import UnknownUnitError, unit_tree
 from reporting.models import CatalogueCourse
+from reporting.obligations.states import State
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.visit import language_of
@@ -101,11 +102,11 @@ def reports(request: HttpRequest) -> HttpResponse:
     """Show a leader the people who report to him or her today: who has completed, who is late; no scores."""
     language, today = language_of(request), timezone.localdate()
     scope = reporting_to(request.user.get_username())
-    tree = unit_tree()
     groups = []
-    for course in CatalogueCourse.objects.all():
-        if found := people_required(tree, course.pk, scope, today, today):
-            title = title_in(course.titles, course.course, language)
+    courses = {course.course: course.titles for course in CatalogueCourse.objects.all()}
+    for course, found in people_required(unit_tree(), courses.keys(), scope, today, today).items():
+        if found:
+            title = title_in(courses[course], course, language)
             groups.append({"title": title.text, "language": title.language, "people": found})
     write_down(request, "looked", "reports", sum(len(group["people"]) for group in groups))
     context = {"groups": groups, "as_of_text": wording(language).date(today)}
@@ -115,13 +116,13 @@ def reports(request: HttpRequest) -> HttpResponse:
 def _people(course: CatalogueCourse, asked: Asked) -> list[PersonStatus]:
     tree = unit_tree()
     scope = in_units(tree.below(tree.key(asked.unit)))
-    return people_required(tree, course.pk, scope, asked.as_of, asked.known_on)
+    return people_required(tree, [course.course], scope, asked.as_of, asked.known_on)[course.course]
 
 
 def _chosen(everybody: list[PersonStatus], request: HttpRequest) -> list[PersonStatus]:
     """Return those of the status that was asked for; all of them for none, or for one that does not exist."""
     wanted = request.GET.get("status", "")
-    return [one for one in everybody if one.status == wanted] if wanted in set(Status) else everybody
+    return [one for one in everybody if one.status == wanted] if wanted in set(State) else everybody
 
 
 def _context(
@@ -146,7 +147,7 @@ def _context(
 
 def _filters(asked: Asked, course: str, everybody: list[PersonStatus], wanted: str) -> list[dict[str, Any]]:
     counts = Counter(one.status for one in everybody)
-    chosen = wanted if wanted in set(Status) else ""
+    chosen = wanted if wanted in set(State) else ""
     rows: list[dict[str, Any]] = [
         {
             "key": "all",
@@ -155,7 +156,7 @@ def _filters(asked: Asked, course: str, everybody: list[PersonStatus], wanted: s
             "is_chosen": not chosen,
         }
     ]
-    for status in Status:
+    for status in State:
         query = asked.query(course=course, status=status.value)
         rows.append(
             {"key": status.value, "count": counts[status], "query": query, "is_chosen": chosen == status}

@@ -1,0 +1,242 @@
+"""Read the policy and what is known of people, as it was known at the end of a day.
+
+People come in pieces of a few hundred, with the same handful of queries for each piece, so that a
+million of them need no more memory than one piece.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db.models import Min
+from django.utils import timezone
+
+from reporting.ledger.chunks import SIZE, chunks
+from reporting.models import (
+    Assignment,
+    Completion,
+    DueDecision,
+    Exemption,
+    Extension,
+    Leave,
+    LedgerEntry,
+    Person,
+    Position,
+)
+from reporting.models import Equivalence as EquivalenceRow
+from reporting.models import Revision as RevisionRow
+from reporting.models.intervals import believed
+from reporting.obligations import history
+from reporting.obligations.condition_form import read_condition
+from reporting.obligations.conditions import All, Ask, Condition, Field
+from reporting.obligations.reading import Reader
+from reporting.obligations.rule_form import read_again, read_due
+from reporting.obligations.rules import Basis, Equivalence, Policy, Recertification, Revision, Rule
+from reporting.obligations.spans import FOREVER
+from reporting.policy.holidays import calendars
+from reporting.records.kinds import Kind
+
+DUE_SOON_DAYS = 30
+
+
+class Known(NamedTuple):
+    """A person: the primary key, and all that is known."""
+
+    person: int
+    history: history.PersonHistory
+
+
+def policy(known_on: date) -> Policy:
+    """Return every rule and everything else that is the same for everybody. Three queries. Read-only."""
+    rows = Assignment.objects.filter(believed(known_on)).select_related("course", "unit")
+    return Policy(
+        rules=tuple(rule_of(row) for row in rows.order_by("pk")),
+        equivalences=tuple(_equivalences(known_on)),
+        revisions=tuple(_revisions(known_on)),
+        calendars=calendars(),
+        due_soon_days=int(getattr(settings, "GROUNDWORK_DUE_SOON_DAYS", DUE_SOON_DAYS)),
+    )
+
+
+def rule_of(row: Assignment) -> Rule:
+    """Return the rule that *row* keeps; how often comes from the course where the rule does not say it.
+
+    Raises: RuleError: the row holds what no form of ours can have written.
+    """
+    reader = Reader()
+    who = read_condition(row.who, reader)
+    due = read_due(row.due, reader, calendars=calendars())
+    again = read_again(row.again, reader)
+    reader.done()
+    if row.again is None and row.course.recertify_months:
+        again = Recertification(row.course.recertify_months, Basis.COMPLETION)
+    return Rule(
+        id=row.key,
+        course=row.course.course,
+        who=in_unit(row.unit.path if row.unit else "", who),
+        first=row.valid_from,
+        end=row.valid_to or FOREVER,
+        due=due,
+        grace_days=row.grace_days,
+        again=again,
+        name=row.name,
+    )
+
+
+def in_unit(path: str, who: Condition) -> Condition:
+    """Return *who*, asked of those alone who work in the unit *path* or below it; empty: anywhere."""
+    if not path:
+        return who
+    where = Ask(Field.UNIT, (path,))
+    return where if who == All() else All((where, who))
+
+
+def histories(known_on: date, people: Iterable[int] | None = None) -> Iterator[Known]:
+    """Yield what was known of *people* (primary keys), or of everybody; by primary key. Read-only."""
+    keys = Person.objects.values_list("pk", flat=True) if people is None else people
+    modules_of = sorted({revision.course for revision in _revisions(known_on)})
+    for some in chunks(sorted(set(keys)), SIZE):
+        yield from _Piece(some, known_on, modules_of).histories()
+
+
+class _Piece:
+    """A few hundred people, and one query for each kind of fact about them."""
+
+    def __init__(self, people: Sequence[int], known_on: date, modules_of: Sequence[str]) -> None:
+        self.people, self.known_on, self.modules_of = people, known_on, modules_of
+        self.numbers = dict(Person.objects.filter(pk__in=people).values_list("pk", "number"))
+
+    def histories(self) -> Iterator[Known]:
+        """Yield the people of the piece."""
+        jobs, leaves, extensions = self._jobs(), self._leaves(), self._extensions()
+        exemptions, completions = self._exemptions(), self._completions()
+        modules, activity, decisions = self._modules(), self._activity(), self._decisions()
+        for person in self.people:
+            number = self.numbers[person]
+            yield Known(
+                person,
+                history.PersonHistory(
+                    number,
+                    tuple(jobs[person]),
+                    tuple(leaves[person]),
+                    tuple(extensions[person]),
+                    tuple(exemptions[person]),
+                    tuple(completions[person]),
+                    tuple(modules[number]),
+                    tuple(activity[number]),
+                    tuple(decisions[person]),
+                ),
+            )
+
+    def _jobs(self) -> dict[int, list[history.Job]]:
+        names = (
+            "person_id",
+            "valid_from",
+            "valid_to",
+            "unit__path",
+            "position",
+            "job_family",
+            "employment",
+            "location",
+            "is_people_leader",
+            "hired_on",
+            "language",
+        )
+        found: dict[int, list[history.Job]] = defaultdict(list)
+        for person, first, end, *stated in self._rows(Position, names):
+            found[person].append(history.Job(first, end or FOREVER, *stated))
+        return found
+
+    def _leaves(self) -> dict[int, list[history.Leave]]:
+        found: dict[int, list[history.Leave]] = defaultdict(list)
+        for person, first, end, kind in self._rows(Leave, ("person_id", "valid_from", "valid_to", "kind")):
+            found[person].append(history.Leave(first, end or FOREVER, kind))
+        return found
+
+    def _extensions(self) -> dict[int, list[history.Extension]]:
+        names = ("person_id", "course__course", "valid_from", "until", "reason", "approver")
+        found: dict[int, list[history.Extension]] = defaultdict(list)
+        for person, *stated in self._rows(Extension, names):
+            found[person].append(history.Extension(*stated))
+        return found
+
+    def _exemptions(self) -> dict[int, list[history.Exemption]]:
+        names = ("person_id", "course__course", "valid_from", "valid_to", "reason", "approver")
+        found: dict[int, list[history.Exemption]] = defaultdict(list)
+        for person, course, first, end, *stated in self._rows(Exemption, names):
+            found[person].append(history.Exemption(course, first, end or FOREVER, *stated))
+        return found
+
+    def _decisions(self) -> dict[int, list[history.Resolution]]:
+        names = ("person_id", "course__course", "answer", "valid_from", "due_on")
+        found: dict[int, list[history.Resolution]] = defaultdict(list)
+        for person, course, answer, decided_on, due_on in self._rows(DueDecision, names):
+            found[person].append(history.Resolution(course, history.Answer(answer), decided_on, due_on))
+        return found
+
+    def _completions(self) -> dict[int, list[history.Completion]]:
+        """Return the completions, each on the earliest day of which there was evidence by then."""
+        rows = Completion.objects.filter(person__in=self.people, known_on__lte=self.known_on)
+        told = rows.values_list("person_id", "course__course", "registration").order_by()
+        found: dict[int, list[history.Completion]] = defaultdict(list)
+        for person, course, _, day in told.annotate(Min("completed_on")):
+            found[person].append(history.Completion(course, day))
+        names = ("person_id", "course__course", "valid_from", "other")
+        for person, course, day, other in self._rows(EquivalenceRow, names):
+            found[person].append(history.Completion(course, day, stands_in=other))
+        return found
+
+    def _activity(self) -> dict[str, list[history.Activity]]:
+        rows = self._entries().exclude(kind__in=(Kind.REGISTERED.value, Kind.WITHDRAWN.value))
+        told = rows.values_list("learner", "course", "registration").order_by()
+        found: dict[str, list[history.Activity]] = defaultdict(list)
+        for learner, course, _, moment in told.annotate(Min("occurred_at")):
+            found[learner].append(history.Activity(course, _day(moment)))
+        return found
+
+    def _modules(self) -> dict[str, list[history.ModuleTaken]]:
+        found: dict[str, list[history.ModuleTaken]] = defaultdict(list)
+        if not self.modules_of:
+            return found
+        rows = self._entries().filter(kind=Kind.MODULE_DONE.value, course__in=self.modules_of)
+        for learner, course, moment, body in rows.values_list("learner", "course", "occurred_at", "body"):
+            module = json.loads(body)["module"]
+            found[learner].append(history.ModuleTaken(course, module, _day(moment)))
+        return found
+
+    def _entries(self) -> Any:
+        zone = timezone.get_default_timezone()
+        end = datetime.combine(self.known_on + timedelta(days=1), time.min, zone)
+        return LedgerEntry.objects.filter(learner__in=self.numbers.values(), recorded_at__lt=end)
+
+    def _rows(self, model: Any, names: Sequence[str]) -> Any:
+        return (
+            model.objects.filter(believed(self.known_on), person__in=self.people)
+            .order_by("pk")
+            .values_list(*names)
+        )
+
+
+def _equivalences(known_on: date) -> Iterator[Equivalence]:
+    rows = EquivalenceRow.objects.filter(believed(known_on), person=None).order_by("pk")
+    names = ("course__course", "other", "valid_from", "valid_to", "reason")
+    for course, other, first, end, reason in rows.values_list(*names):
+        yield Equivalence(course, other, first, end or FOREVER, reason)
+
+
+def _revisions(known_on: date) -> Iterator[Revision]:
+    rows = RevisionRow.objects.filter(believed(known_on)).order_by("valid_from", "pk")
+    for course, edition, day, modules, days in rows.values_list(
+        "course__course", "edition", "valid_from", "modules", "days"
+    ):
+        yield Revision(course, edition, day, tuple(modules), days)
+
+
+def _day(moment: datetime) -> date:
+    """Return the day of *moment* where the site is."""
+    return timezone.localtime(moment, timezone.get_default_timezone()).date()
