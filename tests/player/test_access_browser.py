@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
+from player.api import stylesheet
 from tests.player import access
 from tests.player.learner import Learner, window
 
@@ -26,6 +27,18 @@ def test_each_language_is_drawn_with_a_font_made_for_it(
         if language != "en":
             learner.speak(language)
         assert families_of(learner.page) == {family}
+
+
+def test_a_short_word_of_chinese_stays_on_one_line_beside_long_cells(chromium: Browser) -> None:
+    with window(chromium) as context:
+        page = context.new_page()
+        page.set_content(
+            f"""<style>{stylesheet()}</style>
+            <div class="gw" lang="zh-Hant"><div style="max-inline-size: 40rem"><table class="gw-table"><tr>
+            <td><strong>1. 安全</strong></td><td>{"看" * 60}</td><td>{"說" * 60}</td>
+            </tr></table></div></div>"""
+        )
+        assert page.locator("strong").evaluate("word => word.getClientRects().length") == 1
 
 
 def families_of(page: Page) -> set[str]:
