@@ -9,6 +9,10 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from groundwork.cities import LaidOut
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -70,8 +74,17 @@ def home_of_city(place: Home, city: str) -> Home:
 
     Raises: UnknownCityError: there is no such city.
     """
+    own = Home(place.root, city)
+    write_content(own)
+    return own
+
+
+def write_content(own: Home) -> LaidOut:
+    """Write the content of the city of the home *own* where that keeps it, and return it.
+
+    Raises: UnknownCityError: there is no such city.
+    """
     from groundwork.cities import lay_out  # only here: most homes are of one city and need none of it
 
-    home_of_it = Home(place.root, city)
-    lay_out(place.curriculum_content, place.assessments_content, home_of_it.city_content, city)
-    return home_of_it
+    source = Home(own.root)
+    return lay_out(source.curriculum_content, source.assessments_content, own.city_content, own.city)

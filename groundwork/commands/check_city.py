@@ -8,16 +8,14 @@ from collections import Counter
 
 import click
 
-from groundwork.cities import CityReport, lay_out, report_on
+from groundwork.cities import CityReport, report_on
 from groundwork.clock import today
-from groundwork.home import Home
+from groundwork.home import Home, write_content
 
 
 def check_city(place: Home, name: str, shape: str) -> None:
     """Print the report on the city *name* and leave with 0, or with 1 where learners could not take it."""
-    source, own = Home(place.root), Home(place.root, name)
-    laid = lay_out(source.curriculum_content, source.assessments_content, own.city_content, name)
-    report = report_on(laid, today())
+    report = report_on(write_content(Home(place.root, name)), today())
     if shape == "json":
         click.echo(json.dumps(_data(report), ensure_ascii=False, indent=1))
     else:
