@@ -40,6 +40,12 @@ class AskedPermission:
     course: str
     permission: Permission
 
+    @property
+    def text(self) -> str:
+        """Return who is asked for what, and what is done until then."""
+        asked = self.permission
+        return f"{asked.owner}: {asked.what}; until then {asked.until_then} (`{self.course}`)"
+
 
 @dataclass(frozen=True, slots=True)
 class OpenSignOffs:
@@ -116,11 +122,7 @@ def as_markdown(found: OpenSignOffs) -> str:
         lines += [f"- {one.what} (`{one.place}`)" for one in statements]
         lines.append("")
     lines += ["## Permissions to ask for", ""]
-    lines += [
-        f"- {asked.owner}: {asked.what}; until then {asked.until_then} (`{one.course}`)"
-        for one in found.permissions
-        for asked in (one.permission,)
-    ]
+    lines += [f"- {one.text}" for one in found.permissions]
     lines += ["", "## Translations and items", ""]
     lines += [
         f"- {language.english_name}: {count} translated texts that no speaker has signed"
