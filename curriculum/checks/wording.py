@@ -51,18 +51,22 @@ def _waived(folder: Folder, curriculum: Curriculum) -> set[str]:
 
 def check_waivers(curriculum: Curriculum) -> Iterator[Problem]:
     """Yield waivers of words that the lesson does not hold, or that the list does not."""
-    sources = {
-        (folder.path.parent.parent.name, folder.path.name): folder.source
+    if curriculum.wording is None:
+        return
+    lessons = {
+        (folder.path.parent.parent.name, folder.path.name): folder.source.text
         for folder in curriculum.folders
-        if folder.document.path.name == "lesson.yaml"
+        if folder.document.path.name == "lesson.yaml" and folder.source is not None
     }
     for record in curriculum.editorials.values():
+        waived = {waiver.lesson for waiver in record.editorial.waivers}
+        found = {
+            lesson: {word for _, word, _ in curriculum.wording.avoided_in(lessons[record.course, lesson])}
+            for lesson in waived
+            if (record.course, lesson) in lessons  # an unknown lesson is reported as such
+        }
         for index, waiver in enumerate(record.editorial.waivers):
-            source = sources.get((record.course, waiver.lesson))
-            if source is None or curriculum.wording is None:
-                continue  # an unknown lesson is reported as such
-            found = {word for _, word, _ in curriculum.wording.avoided_in(source.text)}
-            if waiver.word.lower() not in found:
+            if waiver.lesson in found and waiver.word.lower() not in found[waiver.lesson]:
                 place = record.document.at("waivers", index, "word")
                 message = f"“{waiver.word}” is not a word of the wording list in {waiver.lesson}"
                 yield UNUSED_WAIVER.at(record.document.path, *place, message, "take the waiver out")
