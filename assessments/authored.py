@@ -6,6 +6,7 @@ from pydantic import Field
 
 from assessments.blueprint import smaller
 from assessments.model import AttemptPolicy, Form, Purpose, Quota
+from assessments.test_out import PARALLEL
 from curriculum.model import Identifier, Model
 
 
@@ -24,9 +25,16 @@ class AuthoredForm(Model):
     asks_confidence: bool = False
 
     def on(self, blueprint: tuple[Quota, ...], decks: int = 1) -> Form:
-        """Return the form that is drawn from *blueprint*, or from as much of it as it holds items."""
+        """Return the form that is drawn from *blueprint*, or from as much of it as it holds items.
+
+        A form for testing out asks enough about each objective to show it.
+        """
         share = blueprint if self.items is None else smaller(blueprint, self.items, self.turn)
-        return Form(blueprint=share, decks=decks, **self.model_dump(exclude={"items"}))
+        is_long = self.purpose == "test_out"
+        if is_long:
+            share = tuple(Quota(objective=one.objective, items=max(one.items, PARALLEL)) for one in share)
+        data = self.model_dump(exclude={"items", "test_out"})
+        return Form(blueprint=share, decks=decks, test_out=self.test_out or is_long, **data)
 
 
 class AuthoredForms(Model):

@@ -160,8 +160,9 @@ class Quota(Model):
     items: int = Field(gt=0)
 
 
-Purpose = Literal["pre", "post", "follow_up", "booster"]
-"""Before a course, after it, some months later to see what lasted, and a few questions to keep it fresh."""
+Purpose = Literal["pre", "post", "follow_up", "booster", "test_out"]
+"""Before a course, after it, some months later to see what lasted, a few questions to keep it fresh, and for
+those who know a course already, to show it: the last is taken by choice and measured in no figure."""
 
 
 def _is_unset(value: Any) -> bool:
@@ -188,7 +189,7 @@ class AttemptPolicy(Model):
 
 
 class Form(Model):
-    """One use of a blueprint: pre-check, post-check, follow-up, booster."""
+    """One use of a blueprint: pre-check, post-check, follow-up, booster, form for testing out."""
 
     id: Identifier
     purpose: Purpose
@@ -201,9 +202,11 @@ class Form(Model):
     """How many forms of the same purpose come before it, so that it asks other items than they do."""
     decks: int = Field(default=1, ge=1, le=9, exclude_if=_is_one)
     """Into how many decks each bank is dealt. One attempt is drawn from one deck, so that a page loads no
-    more than that (``docs/decisions/0027``). The forms of a course have the same number."""
+    more than that (``docs/decisions/0027``); a form for testing out is drawn from two (``0028``). The forms
+    of a course have the same number."""
     test_out: bool = Field(default=False, **_LATER)
-    """Of a pre-check: whether lessons become optional whose objectives were all answered right."""
+    """Whether lessons become optional whose objectives were all answered right: of a form for testing out
+    always, of a pre-check where it says so."""
     attempts: AttemptPolicy | None = Field(default=None, **_LATER)
     asks_confidence: bool = Field(default=False, **_LATER)
     """Whether learners may say, apart from their answers and by objective, how sure they feel."""

@@ -45,14 +45,17 @@ def module_part(
     """Return what *module* is when it stands alone. *salt* and *earlier*: as of the course.
 
     *reaches_others*: whether the system hands on from module to module what a pre-check showed. Where it
-    does not, a pre-check makes nothing optional that stands elsewhere, and does not say that it would.
+    does not, a pre-check makes nothing optional that stands elsewhere, and does not say that it would;
+    lessons that are for testing out are left out.
 
     Raises: KeyError: the course has no such module.
     """
     chosen = {one.id: one for one in content.course.modules}[module]
-    lessons = {lesson.id for lesson in chosen.lessons}
     optional = modules_tested_out(content).get(module, {})
     tests_out = reaches_others or not optional
+    if not tests_out:
+        content, chosen = _without_testing_out(content, chosen)
+    lessons = {lesson.id for lesson in chosen.lessons}
     plan = _part(course_plan(content, salt), lessons, tests_out=tests_out)
     plan["course"] = f"{content.course.id}{SEPARATOR}{module}"
     plan["modules"] = list(required_modules(content))
@@ -60,7 +63,7 @@ def module_part(
         plan["optional"] = {name: list(objectives) for name, objectives in optional.items()}
     shown = content_of_module(content, module)
     return ModulePart(
-        shown if tests_out else _without_test_out(shown),
+        shown if tests_out else _asking_only(shown),
         plan,
         tuple(_part(one, lessons, tests_out=tests_out) for one in earlier),
     )
@@ -121,7 +124,26 @@ def _shown_in(content: CourseContent, module: Module) -> set[str]:
     return {quota.objective for form in forms if form.test_out for quota in form.blueprint}
 
 
-def _without_test_out(content: CourseContent) -> CourseContent:
+def _without_testing_out(content: CourseContent, module: Module) -> tuple[CourseContent, Module]:
+    """Return *content* and *module* without the lessons of *module* that hold a form for testing out.
+
+    One that holds nothing else is left as it is: a page without a lesson would help nobody.
+    """
+    kept = tuple(
+        lesson
+        for lesson in module.lessons
+        if not any(
+            component.kind == "assessment" and content.material.form(component.form).purpose == "test_out"
+            for component in lesson.components
+        )
+    )
+    shorter = module.model_copy(update={"lessons": kept or module.lessons})
+    modules = tuple(shorter if one.id == module.id else one for one in content.course.modules)
+    course = content.course.model_copy(update={"modules": modules})
+    return content.model_copy(update={"course": course}), shorter
+
+
+def _asking_only(content: CourseContent) -> CourseContent:
     """Return *content* with forms that do not say that what they show need not be done."""
     forms = tuple(form.model_copy(update={"test_out": False}) for form in content.material.forms)
     return content.model_copy(update={"material": content.material.model_copy(update={"forms": forms})})

@@ -106,7 +106,8 @@ FORM_DIFFERS = _code(
     "Form that does not fit its purpose",
     why="Learners would be asked at no time or at the wrong one, or excused by a form that shows nothing.",
     cure="Give `after_days` to follow-ups and boosters alone, `test_out` to pre-checks alone, `attempts` to "
-    "forms with a mastery score; let `items` be fewer than the blueprint has.",
+    "forms with a mastery score; let `items` be fewer than the blueprint has. A form with the purpose "
+    "`test_out` has none of these, and its component is not required.",
     example="- {id: arc-100-booster, purpose: booster}   # when?",
 )
 CHECKLIST_WITHOUT_SKILL = _code(

@@ -1,4 +1,4 @@
-"""Say which objectives a learner showed in a pre-check. Twin: ``player/script/attempts.js``."""
+"""Say which objectives a learner showed before a course. Twin: ``player/script/attempts.js``."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from assessments.api import decks_of
 from assessments.model import CourseContent, Material
 from curriculum.languages import Language
-from player.kinds.parts import script_parts
+from player.kinds.parts import is_by_choice, script_parts
 from player.scripts import STYLED_PARTS
 
 
@@ -68,12 +68,16 @@ def page_files(
 
     The page begins in *first*; its form is drawn from *deck*, or from the first one. Media are left out, as
     is what a page loads ahead while it has nothing else to do: the next lesson, what components are called,
-    the forms below the first, and the reasons of a form that is still to be handed in.
+    the forms below the first, and the reasons of a form that is still to be handed in; and the questions for
+    testing out, which come when a learner begins them.
     """
     deck = min(decks_in_files(content)) if deck is None else deck
     start = ("index.html", "player.css", "player.js", *(() if language is first else (text_name(language),)))
     forms = {
-        lesson.id: any(component.kind == "assessment" for component in lesson.components)
+        lesson.id: any(
+            component.kind == "assessment" and not is_by_choice(component, content.material.forms)
+            for component in lesson.components
+        )
         for lesson in content.course.lessons
     }
     return {

@@ -50,6 +50,7 @@ PARTS = {
         "hand_on",
         "forms",
     ),
+    "choice": ("choice",),
     "situations": ("settings", "scenario", "rehearse"),
     "calendar": ("download", "calendar"),
     "notebook": ("download", "calendar", "printing", "notebook", "team_guide"),

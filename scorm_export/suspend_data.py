@@ -52,7 +52,9 @@ def _note(edition: Edition, plan: CoursePlan) -> str:
         "languages": ",".join(Language),
         "attested": ",".join(f"{one.id}/{one.version}/{longest}/{_MOMENT}" for one in attestations),
         "completed": _MOMENT,
-        "measured": ",".join(_measured(material.form(form["id"])) for form in plan["forms"]),
+        "measured": ",".join(
+            _measured(material.form(form["id"])) for form in plan["forms"] if form["purpose"] != "test_out"
+        ),
         "modules": ",".join(plan.get("modules", ())),
         "shown": ",".join(plan.get("optional", ())),
     }

@@ -44,8 +44,10 @@ def check_banks(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Prob
     sizes = {bank.objective: len(bank.items) for bank, _ in loaded.bank_folders}
     for authored, document in loaded.form_files:
         yield from check_forms(authored, document)
+        tests_out = any(form.purpose == "test_out" for form in authored.forms)
         for index, quota in enumerate(authored.blueprint):
-            yield from check_quota(document, index, quota.objective, quota.items, sizes, authored.decks)
+            line = index, quota.objective, quota.items
+            yield from check_quota(document, *line, sizes, authored.decks, tests_out=tests_out)
 
 
 def _objectives_without_items(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Problem]:

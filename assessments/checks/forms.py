@@ -22,6 +22,13 @@ def check_forms(authored: AuthoredForms, document: YamlDocument) -> Iterator[Pro
             yield FORM_DIFFERS.at(document.path, *place, f"`{form.id}` {message}", hint)
 
 
+def _beside_the_point(form: AuthoredForm) -> Iterator[tuple[str, str, str]]:
+    """Yield what a form for testing out cannot mean: it asks enough of everything, and measures nobody."""
+    for key in ("items", "mastery_percent", "asks_confidence"):
+        if getattr(form, key):
+            yield key, f"is for testing out, where `{key}` means nothing", f"delete `{key}`"
+
+
 def _faults(form: AuthoredForm, authored: AuthoredForms, total: int) -> Iterator[tuple[str, str, str]]:
     """Yield the key at fault (none where one is missing), what is wrong, and its cure."""
     if form.purpose in _LATER and form.after_days is None:
@@ -32,7 +39,9 @@ def _faults(form: AuthoredForm, authored: AuthoredForms, total: int) -> Iterator
             f"is a {form.purpose}-check, which belongs to the course itself",
             "delete `after_days`",
         )
-    if form.test_out and form.purpose != "pre":
+    if form.purpose == "test_out":
+        yield from _beside_the_point(form)
+    elif form.test_out and form.purpose != "pre":
         yield "test_out", "makes lessons optional that come before it", "only a pre-check can test out"
     elif form.test_out and not any(
         quota.items >= PARALLEL for quota in form.on(authored.blueprint).blueprint

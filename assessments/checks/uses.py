@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assessments.loader import LoadedMaterial
+from assessments.model import Purpose
 from assessments.problem_codes import FORM_DIFFERS, NOT_USED, UNKNOWN_FORM
 from curriculum.api import Curriculum
 from curriculum.authoring import Folder, closest
@@ -13,15 +14,16 @@ from curriculum.problems import Problem
 
 def check_uses(loaded: LoadedMaterial, curriculum: Curriculum) -> Iterator[Problem]:
     """Yield lessons' unknown forms and attestations, then those that no lesson names."""
-    forms = {form.id for authored, _ in loaded.form_files for form in authored.forms}
+    purposes = {form.id: form.purpose for authored, _ in loaded.form_files for form in authored.forms}
     known = {
-        "form": frozenset(forms),
+        "form": frozenset(purposes),
         "attestation": frozenset(str(folder.document.get("id")) for folder in loaded.attestation_folders),
     }
     used: dict[str, set[str]] = {"form": set(), "attestation": set()}
     for folder in curriculum.folders:
         if folder.document.path.name == "lesson.yaml":
             yield from _named(folder, known, used)
+            yield from _required_by_choice(folder, purposes)
     yield from _unused(loaded, used)
     yield from _dealt_apart(loaded, curriculum)
 
@@ -56,6 +58,18 @@ def _named(folder: Folder, known: dict[str, frozenset[str]], used: dict[str, set
                 place = document.at("components", index, key)
                 message = f"there is no {key} `{name}` in assessments/content/{key}s"
                 yield UNKNOWN_FORM.at(document.path, *place, message, closest(name, known[key]))
+
+
+def _required_by_choice(folder: Folder, purposes: Mapping[str, Purpose]) -> Iterator[Problem]:
+    """Yield forms for testing out that everybody would have to take: they are for those who choose them."""
+    document = folder.document
+    for index, component in enumerate(document.entries("components")):
+        form = component.get("form") if isinstance(component, dict) else None
+        is_required = isinstance(form, str) and component.get("required") is not False
+        if is_required and purposes.get(str(form)) == "test_out":
+            place = document.at("components", index, "form")
+            message = f"`{form}` is for testing out, and the course would require it"
+            yield FORM_DIFFERS.at(document.path, *place, message, "add `required: false`")
 
 
 def _unused(loaded: LoadedMaterial, used: dict[str, set[str]]) -> Iterator[Problem]:

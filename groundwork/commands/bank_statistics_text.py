@@ -17,7 +17,13 @@ from assessments.statistics.api import (
     Statistics,
 )
 
-_PURPOSES = {"pre": "pre-check", "post": "post-check", "follow_up": "follow-up", "booster": "booster"}
+_PURPOSES = {
+    "pre": "pre-check",
+    "post": "post-check",
+    "follow_up": "follow-up",
+    "booster": "booster",
+    "test_out": "testing out",
+}
 _NOTHING = "-"
 
 

@@ -25,7 +25,7 @@ def drawing(edition: Edition, form_id: str, version: int) -> Drawing:
     """Return *version* of the form *form_id*: the same version of the same edition is always the same.
 
     Raises:
-        PaperError: *edition* has no such form.
+        PaperError: *edition* has no such form, or it is for testing out.
         DrawingError: the banks cannot fill it, or an item has more choices than paper has room for.
     """
     material = edition.content.material
@@ -33,6 +33,11 @@ def drawing(edition: Edition, form_id: str, version: int) -> Drawing:
     if form is None:
         have = ", ".join(one.id for one in material.forms) or "none"
         raise PaperError(f"{edition.content.course.id} has no form {form_id} (there are: {have})")
+    if form.purpose == "test_out":
+        raise PaperError(
+            f"{form_id} is for testing out, and paper makes no lesson optional: "
+            "agree with the trainer what the class attends, or print another form"
+        )
     code = sheet_code(form_id, version, edition.digest)
     return Drawing(code, edition, form, lettered(draw(form, material.banks, code.seed, 1), material.banks))
 

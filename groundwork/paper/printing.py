@@ -33,7 +33,7 @@ def print_form(edition: Edition, order: Order, folder: Path) -> Iterator[Path]:
     """Write the files of *order* into *folder*, and yield each. The same order gives the same files.
 
     Raises:
-        PaperError: *edition* has no such form.
+        PaperError: *edition* has no such form, or it is for testing out.
         DrawingError: the banks cannot fill it.
         PdfUnavailableError: PDFs are wanted and cannot be made here.
         OSError: a file cannot be written.

@@ -35,6 +35,7 @@ _OF_MODE = {"choose": (), "order": ("questions",), "write": _NOTEBOOK}
 _WORDS = {
     "questions": ("arranging", "items", "answers", "server"),
     "assessment": ("attempts", "results"),
+    "choice": ("choice",),
     "situations": ("scenario", "rehearse"),
     "calendar": ("calendar",),
     "notebook": ("calendar", "notebook"),
@@ -65,7 +66,8 @@ def _said(areas: Iterable[str], language: Language) -> dict[str, Message]:
 def script_parts(components: Iterable[Component], forms: Sequence[Form] = ()) -> tuple[str, ...]:
     """Return the parts of the script that bring *components* to life, each once.
 
-    *forms* are those that the components name: one meant for later needs the calendar.
+    *forms* are those that the components name: one meant for later needs the calendar, and one for testing
+    out what is taken by choice.
     """
     needed = {part for component in components for part in _needed(component, forms)}
     if "notebook" in needed:
@@ -77,9 +79,17 @@ def _needed(component: Component, forms: Sequence[Form]) -> tuple[str, ...]:
     return (
         *_OF_KIND[component.kind],
         *(_OF_MODE[component.mode] if isinstance(component, RehearseComponent) else ()),
+        *(("choice",) if is_by_choice(component, forms) else ()),
         *(("calendar",) if _is_for_later(component, forms) else ()),
         *(("care",) if component.sensitive else ()),
     )
+
+
+def is_by_choice(component: Component, forms: Sequence[Form]) -> bool:
+    """Return whether *component* is a form for testing out: its questions come when a learner begins it."""
+    if not isinstance(component, AssessmentComponent):
+        return False
+    return any(form.purpose == "test_out" for form in forms if form.id == component.form)
 
 
 def _is_for_later(component: Component, forms: Sequence[Form]) -> bool:

@@ -1,4 +1,4 @@
-// Whether another attempt may begin, and what a pre-check shows. Twin of assessments/attempts.py and test_out.py.
+// Whether another attempt may begin, and what was shown before a course. Twin of assessments/attempts.py and test_out.py.
 (function (Groundwork) {
   "use strict";
 

@@ -9,25 +9,39 @@
   const formOf = (page, element) => page.plan.forms.find(form => form.id === element.dataset.gwForm);
   const keptOf = (page, element) => page.state().forms[element.dataset.gwForm];
 
-  // The deck from which the attempt under way is drawn, or the next *ahead* of it: one file holds its items.
-  function deckOf(page, element, ahead) {
+  // The decks from which the attempt under way is drawn, or the next *ahead* of it: a file holds the items of each.
+  function decksOf(page, element, ahead) {
     const kept = keptOf(page, element);
-    return Groundwork.drawing.deck(formOf(page, element), page.seed(), (kept ? kept.attempt : 1) + (ahead || 0));
+    return Groundwork.drawing.decks(formOf(page, element), page.seed(), (kept ? kept.attempt : 1) + (ahead || 0));
+  }
+
+  const loadBanks = (page, language, decks) => Promise.all(decks.map(deck => page.packs.loadBank(language, deck)));
+  const loadReasons = (page, language, decks) => Promise.all(decks.map(deck => page.packs.loadReasons(language, deck)));
+
+  function begin(page, element) {
+    const there = page.store.judge ? Promise.resolve() : loadBanks(page, page.language, decksOf(page, element));
+    Groundwork.choice.begin(page, element, there, () => { fill(page, element); toFirst(element); });
+  }
+
+  function toFirst(element) {
+    const title = one(element, ".gw-item .gw-title");
+    if (title) title.focus();
   }
 
   // A server draws its forms itself. A package's page draws them here, from the bank in its own file, when
   // the learner comes to them: navigation.js fills what is not filled yet.
   function fill(page, element) {
+    if (one(element, "[data-gw-offer]") && Groundwork.choice.waits(page, element, keptOf(page, element))) return;
     if (page.store.judge) { present(page, element, null); return; }
     const language = page.language, isStill = () => element.isConnected && page.language === language;
-    const there = element.closest("[data-gw-page]"), deck = deckOf(page, element), bank = page.packs.bank(language, deck);
+    const there = element.closest("[data-gw-page]"), decks = decksOf(page, element);
     const isFirst = !there || one(there, ".gw-assessment") === element, isHere = !there || there.dataset.gwPage === page.place;
-    const bring = () => page.packs.loadBank(language, deck).then(() => { if (isStill() && isHere) fill(page, element); }, () => {
+    const bring = () => loadBanks(page, language, decks).then(() => { if (isStill() && isHere) fill(page, element); }, () => {
       if (isStill() && isHere) page.line(page.panel(element), page.say("questions_failed"), "gw-wanted");
     });
-    if (isHere && bank) { present(page, element, bank, deck); return; }
+    if (isHere && decks.every(deck => page.packs.bank(language, deck))) { present(page, element, decks); return; }
     if (isHere) close(element, true);
-    if (isFirst || !deck) bring();
+    if (isFirst || !decks[0]) bring();
     else if (isHere) whenNear(element, bring);
   }
 
@@ -42,13 +56,10 @@
     Groundwork.ahead(() => { watcher.disconnect(); return bring(); });
   }
 
-  function present(page, element, bank, deck) {
+  function present(page, element, decks) {
     const kept = keptOf(page, element), form = formOf(page, element);
     const place = one(element, "[data-gw-items]"), drawn = page.drawn[element.dataset.gwComponent];
-    if (bank) {
-      place.replaceChildren(...draw(page, form, kept ? kept.attempt : 1, element.id, bank));
-      place.dataset.gwDeck = deck || "";
-    }
+    if (decks) place.replaceChildren(...draw(page, form, kept ? kept.attempt : 1, element.id, decks));
     else if (drawn) place.innerHTML = drawn[page.language] || place.innerHTML;
     items(element).forEach(item => {
       const given = kept && kept.responses[item.dataset.gwItem];
@@ -65,19 +76,21 @@
     Groundwork.confidence.fill(element, kept);
     Groundwork.meant.fill(page, element, kept);
     element.dataset.gwFilled = "";
-    if (bank && (navigator.connection || {}).type !== "cellular") Groundwork.ahead(() => page.packs.loadReasons(page.language, deck));
+    if (decks && (navigator.connection || {}).type !== "cellular") Groundwork.ahead(() => loadReasons(page, page.language, decks));
   }
 
-  // The list of the items, and of the words that they use.
-  function draw(page, form, attempt, id, bank) {
-    const list = document.createElement("ol");
+  // The list of the items, and of the words that they use. An item says from which deck it is.
+  function draw(page, form, attempt, id, decks) {
+    const list = document.createElement("ol"), banks = decks.map(deck => page.packs.bank(page.language, deck));
     list.className = "gw-items";
     Groundwork.drawing.draw(page.plan, form.id, page.seed(), attempt).items.forEach(entry => {
-      const item = named(page, Groundwork.unfolded(bank, entry.item), id, entry.item);
+      const at = banks.findIndex(bank => entry.item in bank.items);
+      const item = named(page, Groundwork.unfolded(banks[at], entry.item), id, entry.item);
+      one(item, "[data-gw-item]").dataset.gwDeck = decks[at] || "";
       reorder(item, entry.order);
       list.append(item);
     });
-    return [list, named(page, bank.words, id)];
+    return [list, banks.map(bank => named(page, bank.words, id)).reduce((words, more) => Groundwork.choice.joined(words, more))];
   }
 
   // What stands in a file for any form, with the ids that it has in this one.
@@ -180,18 +193,18 @@
     if (kept.best > kept.points && !Groundwork.tries.isLast(form)) page.line(place.firstElementChild, page.say("best", { percent: percent(kept.best) }), "gw-quiet");
     place.firstElementChild.dataset.gwMastered = form.mastery_percent === null || isMastered;
     byObjective(page, place, judgement, kept);
-    if (kept.tested_out.length) optional(page, one(place, "[data-gw-tested-out]"));
+    if (kept.tested_out.length || form.purpose === "test_out") optional(page, one(place, "[data-gw-tested-out]"), kept);
     Groundwork.tries.after(page, place, form, kept, form.mastery_percent === null || isMastered);
     explain(page, element, judgement);
   }
 
   // Why. The result does not wait for it: where no server tells the reasons, they stand in a file of their own.
   function explain(page, element, judgement) {
-    const kept = keptOf(page, element), reasons = page.packs.reasons(page.language, deckOf(page, element));
+    const kept = keptOf(page, element), reasonsOf = deck => page.packs.reasons(page.language, deck);
     if (!kept || !kept.submitted) return; // another attempt was begun meanwhile
-    if (!page.store.judge && !reasons) { bringReasons(page, element, judgement); return; }
+    if (!page.store.judge && !decksOf(page, element).every(reasonsOf)) { bringReasons(page, element, judgement); return; }
     items(element).forEach(item => {
-      const id = item.dataset.gwItem, judged = judgement.items[id];
+      const id = item.dataset.gwItem, judged = judgement.items[id], reasons = reasonsOf(item.dataset.gwDeck);
       if (!judged || !kept.responses[id]) return;
       const feedback = judged.feedback && judged.feedback[page.language], held = reasons && named(page, Groundwork.unfolded(reasons, id), element.id, id);
       Groundwork.reasons.explain(page, item, id, kept.responses[id], feedback, held, one(item, "[data-gw-reasons-of]"));
@@ -202,7 +215,7 @@
   function bringReasons(page, element, judgement) {
     const language = page.language, isStill = () => element.isConnected && page.language === language;
     const button = document.createElement("button"), isAsked = () => document.activeElement === button;
-    const bring = () => page.packs.loadReasons(language, deckOf(page, element)).then(() => {
+    const bring = () => loadReasons(page, language, decksOf(page, element)).then(() => {
       if (!isStill()) return;
       if (isAsked()) one(element, "[data-gw-result] [tabindex]").focus();
       page.panel(element);
@@ -217,11 +230,11 @@
     bring();
   }
 
-  // What a pre-check changes. A block alone knows no lesson but its own.
-  function optional(page, box) {
+  // What it changes that all was right. A block alone knows no lesson but its own.
+  function optional(page, box, kept) {
     const lessons = Groundwork.optionalLessons(page), list = one(box, "ul");
     box.hidden = false;
-    one(box, "p").textContent = page.say(lessons.length ? "optional_now" : page.isWhole ? "shown_but_asked" : "shown_alone");
+    one(box, "p").textContent = page.say(lessons.length ? "optional_now" : !kept.tested_out.length ? "shown_none" : page.isWhole ? "shown_but_asked" : "shown_alone");
     lessons.forEach(lesson => list.append(lesson));
   }
 
@@ -242,20 +255,19 @@
     const key = element.dataset.gwComponent, form = formOf(page, element);
     if (!Groundwork.tries.mayBegin(form, keptOf(page, element))) { fill(page, element); return; } // the clock was set back
     const begun = page.store.draw ? page.store.draw(key)
-      : page.packs.loadBank(page.language, deckOf(page, element, 1)).catch(() => Promise.reject(page.say("questions_failed")));
+      : loadBanks(page, page.language, decksOf(page, element, 1)).catch(() => Promise.reject(page.say("questions_failed")));
     begun.then(answer => {
       if (answer) page.drawn[key] = answer.items;
       delete page.judgements[key];
       page.change(Groundwork.state.retaken(page.state(), form.id));
       fill(page, element);
-      const title = one(element, ".gw-item .gw-title");
-      if (title) title.focus();
+      toFirst(element);
     }, error => page.line(page.panel(element), typeof error === "string" ? error : page.say(Groundwork.judging.refused(error)), "gw-wanted"));
   }
 
   Groundwork.kinds.push({
     selector: ".gw-assessment", fill: fill, marked: marked,
     typed: (page, element, input) => Groundwork.confidence.typed(page, formOf(page, element), input),
-    submit: { gwHandIn: handIn }, click: { gwAgain: again, gwRemind: Groundwork.meant.remind, gwMove: (page, element, button) => Groundwork.order.move(page, element, button, marked) }
+    submit: { gwHandIn: handIn }, click: { gwBegin: begin, gwAgain: again, gwRemind: Groundwork.meant.remind, gwMove: (page, element, button) => Groundwork.order.move(page, element, button, marked) }
   });
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -20,7 +20,7 @@
   // -> [{form, purpose, results: {objective: 0..1}}]; none where only a server can judge, or the key is on its way.
   function measured(plan, state) {
     const kept = form => state.forms[form.id];
-    return !plan.salt || !Groundwork.keys ? [] : plan.forms.filter(form => kept(form) && kept(form).attempt === 1 && kept(form).submitted)
+    return !plan.salt || !Groundwork.keys ? [] : plan.forms.filter(form => form.purpose !== "test_out" && kept(form) && kept(form).attempt === 1 && kept(form).submitted)
       .map(form => ({ form: form.id, purpose: form.purpose, results: results(plan, form, kept(form)) }))
       .filter(one => one.results);
   }

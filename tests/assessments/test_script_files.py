@@ -32,7 +32,7 @@ def test_the_files_stay_small() -> None:
     # As the player ships them: without comments of their own lines, and without indentation.
     lines = [line.strip() for path in SCRIPTS for line in path.read_text("utf-8").splitlines()]
     shipped = "\n".join(line for line in lines if line and not line.startswith("//"))
-    assert len(gzip.compress(shipped.encode(), 9)) <= 7_700
+    assert len(gzip.compress(shipped.encode(), 9)) <= 7_800
 
 
 def test_the_constants_of_sha_256_lie_far_from_any_rounding() -> None:

@@ -83,7 +83,10 @@ def test_points_alone_are_enough() -> None:
         ),
         ("1,fr,f,post,1,arc100-o3-1,,a", "language must be one of en, vi, zh-Hant, ar, not 'fr'"),
         ("1,en,,post,1,arc100-o3-1,,a", "form must be the id of a form, not ''"),
-        ("1,en,f,exam,1,arc100-o3-1,,a", "purpose must be one of pre, post, follow_up, booster, not 'exam'"),
+        (
+            "1,en,f,exam,1,arc100-o3-1,,a",
+            "purpose must be one of pre, post, follow_up, booster, test_out, not 'exam'",
+        ),
         ("1,en,f,post,0,arc100-o3-1,,a", "attempt must be a whole number from 1 to 999,999,999, not '0'"),
         (
             "1,en,f,post,1,arc100-o3-9,,a",
