@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.player.conftest import write
 from tests.player.learner import Learner, window
 
 pytestmark = pytest.mark.browser
+Spared = tuple[Page, Learner, list[str]]
 SPARED = "Object.defineProperty(navigator, 'connection', { get: () => ({ saveData: true }) })"
 """A learner who asked to be spared: nothing is loaded ahead."""
 FINISH = """(key) => {
@@ -40,6 +42,18 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (folder / "index.html").as_uri()
 
 
+@pytest.fixture
+def spared(chromium: Browser, large: str) -> Iterator[Spared]:
+    """Return the page of a learner who asked to be spared, and what it asks for; it must make no mistake."""
+    with window(chromium) as context:
+        page = context.new_page()
+        page.add_init_script(SPARED)
+        asked = _asked(page)
+        learner = Learner(page).open(large)
+        yield page, learner, asked
+        assert learner.errors == []
+
+
 def _asked(page: Page) -> list[str]:
     """Return the list that grows with each file of items or reasons that *page* asks for."""
     asked: list[str] = []
@@ -59,81 +73,63 @@ def _drawn(learner: Learner, key: str) -> list[str]:
     return [str(item.get_attribute("data-gw-item")) for item in items.all()]
 
 
-def test_a_form_loads_its_deck_and_stays_the_same_in_every_language_and_after_a_break(
-    chromium: Browser, large: str
-) -> None:
-    with window(chromium) as context:
-        page = context.new_page()
-        page.add_init_script(SPARED)
-        asked = _asked(page)
-        learner = Learner(page).open(large)
-        learner.go("post-check")
-        (key,) = _keys(learner, "post-check")
-        drawn = _drawn(learner, key)
-        (bank,) = asked
-        deck = bank.removeprefix("bank-en-").removesuffix(".js")
-        assert len(drawn) == 12
-        assert {int(item[-1]) % 3 for item in drawn} == {int(deck) - 1}, "of one deck"
+def test_a_form_loads_its_deck_and_stays_the_same_in_every_language_and_after_a_break(spared: Spared) -> None:
+    page, learner, asked = spared
+    learner.go("post-check")
+    (key,) = _keys(learner, "post-check")
+    drawn = _drawn(learner, key)
+    (bank,) = asked
+    deck = bank.removeprefix("bank-en-").removesuffix(".js")
+    assert len(drawn) == 12
+    assert {int(item[-1]) % 3 for item in drawn} == {int(deck) - 1}, "of one deck"
 
-        learner.speak("ar")
-        assert _drawn(learner, key) == drawn
-        assert asked == [bank, f"bank-ar-{deck}.js"]
-        original = learner.component(key).locator("details[data-gw-original]").first
-        original.locator("summary").click()
-        expect(original.locator(".gw-original")).not_to_be_empty()
+    learner.speak("ar")
+    assert _drawn(learner, key) == drawn
+    assert asked == [bank, f"bank-ar-{deck}.js"]
+    original = learner.component(key).locator("details[data-gw-original]").first
+    original.locator("summary").click()
+    expect(original.locator(".gw-original")).not_to_be_empty()
 
-        page.evaluate(FINISH, key)
-        page.reload()
-        page.wait_for_selector("#gw.gw-live")
-        assert _drawn(learner, key) == drawn
-        assert learner.errors == []
+    page.evaluate(FINISH, key)
+    page.reload()
+    page.wait_for_selector("#gw.gw-live")
+    assert _drawn(learner, key) == drawn
 
 
-def test_reasons_come_from_the_same_deck_and_another_attempt_from_the_next(
-    chromium: Browser, large: str
-) -> None:
-    with window(chromium) as context:
-        page = context.new_page()
-        page.add_init_script(SPARED)
-        asked = _asked(page)
-        learner = Learner(page).open(large)
-        learner.go("post-check")
-        (key,) = _keys(learner, "post-check")
-        first = _drawn(learner, key)
-        page.evaluate(FINISH, key)
-        element = learner.component(key)
-        element.locator("[type=submit]").click()
-        expect(element.locator("[data-gw-reason]").first).to_be_visible()
-        deck = int(asked[0].removeprefix("bank-en-").removesuffix(".js"))
-        assert asked == [f"bank-en-{deck}.js", f"reasons-en-{deck}.js"]
-        (told,) = page.evaluate("Groundwork.page.report().measured")
-        assert len(told["results"]) == 10, "what judges the deck came with it"
-        element.locator("[data-gw-again]").click()
-        page.wait_for_function(
-            "([key, old]) => !document.querySelector(`[data-gw-component='${key}'] [data-gw-item='${old}']`)",
-            arg=[key, first[0]],
-        )
-        second = _drawn(learner, key)
-        assert not set(first) & set(second)
-        assert asked[2:] == [f"bank-en-{deck % 3 + 1}.js"]
-        assert learner.errors == []
+def test_reasons_come_from_the_same_deck_and_another_attempt_from_the_next(spared: Spared) -> None:
+    page, learner, asked = spared
+    learner.go("post-check")
+    (key,) = _keys(learner, "post-check")
+    first = _drawn(learner, key)
+    page.evaluate(FINISH, key)
+    element = learner.component(key)
+    element.locator("[type=submit]").click()
+    expect(element.locator("[data-gw-reason]").first).to_be_visible()
+    deck = int(asked[0].removeprefix("bank-en-").removesuffix(".js"))
+    assert asked == [f"bank-en-{deck}.js", f"reasons-en-{deck}.js"]
+    (told,) = page.evaluate("Groundwork.page.report().measured")
+    assert len(told["results"]) == 10, "what judges the deck came with it"
+    element.locator("[data-gw-again]").click()
+    page.wait_for_function(
+        "([key, old]) => !document.querySelector(`[data-gw-component='${key}'] [data-gw-item='${old}']`)",
+        arg=[key, first[0]],
+    )
+    second = _drawn(learner, key)
+    assert not set(first) & set(second)
+    assert asked[2:] == [f"bank-en-{deck % 3 + 1}.js"]
 
 
-def test_forms_further_down_load_when_the_learner_comes_near(chromium: Browser, large: str) -> None:
-    with window(chromium, viewport={"width": 390, "height": 700}) as context:
-        page = context.new_page()
-        page.add_init_script(SPARED)
-        asked = _asked(page)
-        learner = Learner(page).open(large)
-        learner.go("look-back")
-        first, second, third = _keys(learner, "look-back")
-        assert len(_drawn(learner, first)) == 4
-        learner.component(third).scroll_into_view_if_needed()
-        assert len(_drawn(learner, third)) == 4
-        learner.component(second).scroll_into_view_if_needed()
-        assert len(_drawn(learner, second)) == 8
-        assert len(asked) == len(set(asked)) == 3
-        assert learner.errors == []
+def test_forms_further_down_load_when_the_learner_comes_near(spared: Spared) -> None:
+    page, learner, asked = spared
+    page.set_viewport_size({"width": 390, "height": 700})
+    learner.go("look-back")
+    first, second, third = _keys(learner, "look-back")
+    assert len(_drawn(learner, first)) == 4
+    learner.component(third).scroll_into_view_if_needed()
+    assert len(_drawn(learner, third)) == 4
+    learner.component(second).scroll_into_view_if_needed()
+    assert len(_drawn(learner, second)) == 8
+    assert len(asked) == len(set(asked)) == 3
 
 
 def _keys(learner: Learner, lesson: str) -> list[str]:
