@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from reporting.models import Assignment, CatalogueCourse, Person
-from reporting.models.intervals import believed
+from reporting.models import Assignment, Person
 from reporting.obligations.history import PersonHistory
 from reporting.obligations.reach import reached_spans
 from reporting.obligations.standings import standings
 from reporting.obligations.states import Standing, State
-from reporting.policy.loading import histories, policy, rule_of
+from reporting.policy.loading import histories, policy_of, rule_of, rules_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +56,15 @@ def own_requirements(number: str, today: date) -> dict[str, OwnRequirement]:
     person = Person.objects.filter(number=number).values_list("pk", flat=True).first()
     if person is None:
         return {}
-    (known,) = histories(today, [person])
-    found = [one for one in standings(known.history, policy(today)) if one.holds(today)]
+    kept = rules_kept(today)
+    asked = policy_of(kept, today)
+    (known,) = histories(today, [person], asked=asked)
+    found = [one for one in standings(known.history, asked) if one.holds(today)]
     if not found:
         return {}
-    titles = dict(CatalogueCourse.objects.values_list("course", "titles"))
-    rows = {row.key: row for row in _rules((one for standing in found for one in standing.rules), today)}
+    titles = {row.course.course: row.course.titles for row in kept}
+    rows = {row.key: row for row in kept}
     return {one.course: _requirement(one, titles[one.course], rows, known.history, today) for one in found}
-
-
-def _rules(keys: Iterable[str], known_on: date) -> list[Assignment]:
-    wanted = set(keys)
-    rows = Assignment.objects.filter(believed(known_on)).select_related("course", "unit")
-    return [row for row in rows if row.key in wanted]
 
 
 def _requirement(

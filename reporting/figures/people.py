@@ -74,7 +74,7 @@ def standings_of(
     wanted = sorted(set(courses) & asked.by_course.keys())
     if not wanted:
         return
-    for known in histories(known_on, people):
+    for known in histories(known_on, people, asked=asked):
         for course in wanted:
             standing = on_day(course_standings(known.history, asked, course), course, as_of)
             if standing is not None:

@@ -53,9 +53,19 @@ class Known(NamedTuple):
 
 def policy(known_on: date) -> Policy:
     """Return every rule and everything else that is the same for everybody. Three queries. Read-only."""
+    return policy_of(rules_kept(known_on), known_on)
+
+
+def rules_kept(known_on: date) -> list[Assignment]:
+    """Return the rows of the rules as they were known, with course and unit. One query."""
     rows = Assignment.objects.filter(believed(known_on)).select_related("course", "unit")
+    return list(rows.order_by("pk"))
+
+
+def policy_of(rows: Iterable[Assignment], known_on: date) -> Policy:
+    """Return the policy that the rules *rows* make with everything else that was known. Two queries."""
     return Policy(
-        rules=tuple(rule_of(row) for row in rows.order_by("pk")),
+        rules=tuple(rule_of(row) for row in rows),
         equivalences=tuple(_equivalences(known_on)),
         revisions=tuple(_revisions(known_on)),
         calendars=calendars(),
@@ -96,10 +106,16 @@ def in_unit(path: str, who: Condition) -> Condition:
     return where if who == All() else All((where, who))
 
 
-def histories(known_on: date, people: Iterable[int] | None = None) -> Iterator[Known]:
-    """Yield what was known of *people* (primary keys), or of everybody; by primary key. Read-only."""
+def histories(
+    known_on: date, people: Iterable[int] | None = None, *, asked: Policy | None = None
+) -> Iterator[Known]:
+    """Yield what was known of *people* (primary keys), or of everybody; by primary key. Read-only.
+
+    With the policy that is *asked* for at hand, its revisions need not be read again.
+    """
     keys = Person.objects.values_list("pk", flat=True) if people is None else people
-    modules_of = sorted({revision.course for revision in _revisions(known_on)})
+    revisions = _revisions(known_on) if asked is None else asked.revisions
+    modules_of = sorted({revision.course for revision in revisions})
     for some in chunks(sorted(set(keys)), SIZE):
         yield from _Piece(some, known_on, modules_of).histories()
 

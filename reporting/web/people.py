@@ -156,7 +156,7 @@ def _filters(asked: Asked, course: str, everybody: list[PersonStatus], wanted: s
             "is_chosen": not chosen,
         }
     ]
-    for status in State:
+    for status in (one for one in State if counts[one] or one == chosen):
         query = asked.query(course=course, status=status.value)
         rows.append(
             {"key": status.value, "count": counts[status], "query": query, "is_chosen": chosen == status}

@@ -90,7 +90,7 @@ def place(somebody: Person, path: str, since: date, until: date | None = None, *
 def assign(
     to: CatalogueCourse, path: str | None = None, since: date = date(2026, 1, 1), **changes: Any
 ) -> Assignment:
-    """Assign a course to a unit, or to everybody; due on *due_on*, or *due_days* after it reached somebody."""
+    """Assign a course to a unit, or to everybody; due *due_on*, or *due_days* after it reached somebody."""
     if "due_days" in changes:
         changes["due"] = {"days": changes.pop("due_days"), "after": "scope"}
     if "due_on" in changes:
