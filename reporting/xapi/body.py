@@ -24,7 +24,7 @@ def read_body(request: HttpRequest, headers: Mapping[str, str]) -> bytes:
     stated = _stated(headers)
     try:
         # Not request.body: Django refuses there what is larger than a form may be.
-        content = request.read(LARGEST_BODY + 1) or request.body
+        content = request.read(LARGEST_BODY + 1)
     except RequestDataTooBig:
         raise _too_large() from None
     except (UnreadablePostError, RawPostDataException, OSError):

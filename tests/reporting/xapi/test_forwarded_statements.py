@@ -1,4 +1,4 @@
-"""A store forwards statements: what is ours is recorded once, and nothing is kept or handed out."""
+"""A store forwards statements: what is ours is recorded once, and all are kept as they came."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from django.test import Client
 
 from reporting.api import open_source
 from reporting.models import Completion, LedgerEntry
+from reporting.xapi.models import XapiStatement
 from tests.reporting.factories import course, person
 from tests.reporting.test_lrs import statements
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/xapi/statements"
+ID, OTHER_ID = "12345678-1234-5678-1234-567812345678", "87654321-1234-5678-1234-567812345678"
 
 
 @pytest.fixture(autouse=True)
@@ -58,11 +60,12 @@ def test_one_statement_by_put_and_by_post(token: str) -> None:
     assert [entry.kind for entry in LedgerEntry.objects.all()] == ["completed"]
 
 
-def test_statements_of_others_are_answered_for_and_not_kept(token: str) -> None:
+def test_statements_of_others_are_kept_and_are_no_facts_of_ours(token: str) -> None:
     answer = _send(
         token, {"actor": {"mbox": "mailto:a@b.example"}, "verb": {"id": "x:y"}, "object": {"id": "x:z"}}
     )
     assert (answer.status_code, len(answer.json())) == (200, 1)
+    assert str(XapiStatement.objects.get().statement_id) == answer.json()[0]
     assert not LedgerEntry.objects.exists()
 
 
@@ -73,19 +76,21 @@ def test_a_batch_is_taken_whole_or_not_at_all(token: str) -> None:
     assert answer.status_code == 400
     assert f"statement {sent[5]['id']}: actor.account.name is missing" in answer.json()["problem"]
     assert not LedgerEntry.objects.exists()
+    assert not XapiStatement.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("body", "method", "query", "status", "sentence"),
     [
         (b"{", "POST", "", 400, "not readable as JSON"),
-        ([1], "POST", "", 400, "send a statement"),
-        ([{"id": "seven"}], "POST", "", 400, "must be a UUID"),
-        ([{"id": 7}], "POST", "", 400, "must be a UUID"),
-        ({}, "PUT", "", 400, "PUT needs the statement's own id"),
-        ([{}], "PUT", "?statementId=1", 400, "send a statement"),
-        ([{}] * 1001, "POST", "", 413, "a batch may hold 1000 statements"),
-        (b"", "GET", "", 405, "none are handed out"),
+        ([1], "POST", "", 400, "[0] must be a statement, a JSON object, not 1"),
+        ([{"id": "seven"}], "POST", "", 400, "[0].id must be a UUID, not 'seven'; and 3 more"),
+        ({}, "PUT", "", 400, "PUT needs the statement's id"),
+        ([{}], "PUT", f"?statementId={ID}", 400, "the body must be one statement"),
+        ({"id": OTHER_ID}, "PUT", f"?statementId={ID}", 400, "id must be the id of the address"),
+        ([{}] * 1001, "POST", "", 413, "a request may hold 1000 statements"),
+        ({}, "POST", "?limit=1", 400, "the parameter 'limit' is not known here"),
+        (b"", "DELETE", "", 405, "this resource answers GET, HEAD, OPTIONS, POST, PUT"),
     ],
 )
 def test_what_is_no_statement_is_a_sentence(
