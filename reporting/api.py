@@ -51,6 +51,7 @@ from reporting.roster.importing import (
     import_roster,
 )
 from reporting.roster.limits import Stop, Stopped, stops
+from reporting.roster.signals import roster_imported
 from reporting.sample.loading import SampleError, load_sample
 from reporting.sample.organisation import Cast
 from reporting.web.auditing import write_down
@@ -135,6 +136,7 @@ __all__ = [
     "register_edition",
     "replay",
     "revoke_code",
+    "roster_imported",
     "shown_code",
     "spans",
     "still_open",

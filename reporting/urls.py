@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from reporting.call_home import views as call_home
 from reporting.ingest import views as ingest
-from reporting.web import completion, learned, people
+from reporting.web import completion, learned, people, roster
 
 app_name = "reporting"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/learned.csv", learned.learned_csv, name="learned-csv"),
     path("hr/people/", people.people, name="people"),
     path("hr/people.csv", people.people_csv, name="people-csv"),
+    path("hr/roster/", roster.roster, name="roster"),
+    path("hr/roster/<int:key>/", roster.upload, name="roster-upload"),
+    path("hr/roster/<int:key>/changes.csv", roster.changes_csv, name="roster-changes"),
     path("api/v1/records/", ingest.records, name="records"),
     path("api/v1/call-home/token", call_home.token, name="call-home-token"),
     path("api/v1/call-home/statements", call_home.statements, name="call-home-statements"),

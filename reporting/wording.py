@@ -21,7 +21,7 @@ def wording(language: Language) -> Wording:
     """
     page: dict[str, str | dict[str, str]] = {}
     signed: set[str | None] = set()
-    for path in sorted([_FOLDER / f"{language}.yaml", *_FOLDER.glob(f"*/{language}.yaml")]):
+    for path in [_FOLDER / f"{language}.yaml", *sorted(_FOLDER.glob(f"*/{language}.yaml"))]:
         strings = yaml.safe_load(path.read_text(encoding="utf-8"))
         if twice := page.keys() & strings["page"].keys():
             message = f"{path}: other files have strings of these names: {', '.join(sorted(twice))}"

@@ -17,6 +17,7 @@ from reporting.models.measurements import Measurement
 from reporting.models.obligations import DueDecision, Equivalence, Exemption, Extension, Leave, Revision
 from reporting.models.people import Person, Position, Unit
 from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
+from reporting.models.scim import ScimGroup, ScimSource, ScimUser
 from reporting.models.sources import SourceSystem
 
 __all__ = [
@@ -43,6 +44,9 @@ __all__ = [
     "RosterImport",
     "RosterUpload",
     "RosterUploadPart",
+    "ScimGroup",
+    "ScimSource",
+    "ScimUser",
     "SourceSystem",
     "Unit",
 ]

@@ -6,7 +6,7 @@ import codecs
 import csv
 from collections.abc import Iterator
 
-from reporting.roster.errors import RosterError
+from reporting.roster.errors import RosterFileError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -14,7 +14,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 def decode(data: bytes) -> str:
     """Return the text of *data*.
 
-    Raises: RosterError: it is none of the three encodings, or not text at all.
+    Raises: RosterFileError: it is none of the three encodings, or not text at all.
     """
     for encoding in _encodings(data):
         try:
@@ -23,7 +23,7 @@ def decode(data: bytes) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise RosterError("the file is not text in UTF-8, UTF-16 or Windows-1252; save it as CSV UTF-8")
+    raise RosterFileError("not_text")
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def _encodings(data: bytes) -> tuple[str, ...]:
 def lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the fields of each row that is not blank, with the line on which it begins.
 
-    Raises: RosterError: quotes that do not close, or a field as long as a book.
+    Raises: RosterFileError: quotes that do not close, or a field as long as a book.
     """
     heading = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=heading.count)
@@ -50,4 +50,4 @@ def lines(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield begins, [field.strip() for field in fields]
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise RosterError(f"line {begins}: not readable as CSV: {error}") from None
+        raise RosterFileError("unreadable", line=begins, error=error) from None

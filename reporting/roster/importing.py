@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -10,7 +11,8 @@ from django.utils import timezone
 
 from reporting.ledger.head import locked_head, touch_organisation
 from reporting.ledger.quarantine import replay
-from reporting.roster.changes import RosterDifference
+from reporting.models import RosterImport
+from reporting.roster.changes import Change, RosterDifference
 from reporting.roster.comparing import compare
 from reporting.roster.errors import RosterError
 from reporting.roster.knowledge import current_knowledge
@@ -63,6 +65,8 @@ def import_roster(
     is_confirmed: bool = False,
     confirmed: Collection[Stop] = (),
     shown: int | None = None,
+    actor: str = "",
+    file_name: str = "",
 ) -> RosterDifference:
     """Import the CSV file *data*, which holds everybody, and return what changed.
 
@@ -70,7 +74,7 @@ def import_roster(
     history is being loaded. Importing a file twice changes nothing the second time. Records
     that waited for a person go on into the ledger. *is_confirmed* confirms whatever would stop it,
     *confirmed* only what it names. *shown* is the ``organisation`` of the ledger's head when somebody
-    saw the difference; None: nobody did.
+    saw the difference; None: nobody did. Who imported (*actor*, empty for a program) what is written down.
 
     Raises:
         RosterProblemsError: the file has mistakes; nothing was written.
@@ -93,6 +97,32 @@ def import_roster(
         if stopped := [one for one in stops(difference) if one.stop not in confirmed]:
             raise RosterStoppedError(difference, stopped)
         write(difference, known, known_on or today)
+        _write_down(data, difference, effective_on or today, confirmed, actor, file_name)
         touch_organisation()
         replay()
     return difference
+
+
+def _write_down(
+    data: bytes,
+    difference: RosterDifference,
+    effective_on: date,
+    confirmed: Collection[Stop],
+    actor: str,
+    file_name: str,
+) -> None:
+    meant = {one.stop for one in stops(difference)} & set(confirmed)
+    RosterImport.objects.create(
+        at=timezone.now(),
+        actor=actor,
+        file_name=file_name[:200],
+        file_digest=hashlib.sha256(data).hexdigest(),
+        effective_on=effective_on,
+        joined=difference.count(Change.JOINS),
+        moved=difference.count(Change.MOVES),
+        left=difference.count(Change.LEAVES),
+        returned=difference.count(Change.RETURNS),
+        updated=difference.count(Change.IS_UPDATED),
+        unchanged=difference.unchanged,
+        confirmed=sorted(meant),
+    )

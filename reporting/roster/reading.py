@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from reporting.roster.alike import alike
 from reporting.roster.columns import COLUMNS, REQUIRED, ColumnError
 from reporting.roster.decoding import decode, lines
-from reporting.roster.errors import RosterError
+from reporting.roster.errors import RosterFileError
 from reporting.roster.problems import RosterProblem, Saying, said
 from reporting.roster.rows import ONLY_JOB, RosterRow, Vacancy
 
@@ -31,18 +31,18 @@ class Reading:
 def read_roster(data: bytes) -> Reading:
     """Return the rows of the CSV file *data* and every problem in it.
 
-    Raises: RosterError: it cannot be read as rows at all.
+    Raises: RosterFileError: it cannot be read as rows at all.
     """
     rows = iter(lines(decode(data)))
     heading = next(rows, None)
     if heading is None:
-        raise RosterError("the file is empty: it needs a heading and a line for each person")
+        raise RosterFileError("empty")
     columns = [_column(name) for name in heading[1]]
     missing = [name for name in REQUIRED if name not in columns]
     if missing:
-        raise RosterError(f"the heading has no column {', '.join(missing)}; it has {', '.join(heading[1])}")
+        raise RosterFileError("no_column", columns=", ".join(missing), heading=", ".join(heading[1])[:500])
     if repeated := sorted({name for name in columns if columns.count(name) > 1}):
-        raise RosterError(f"the heading names {', '.join(repeated)} more than once")
+        raise RosterFileError("column_twice", columns=", ".join(repeated))
     reading = Reading(ignored=tuple(name for name in columns if name not in COLUMNS))
     for line, fields in rows:
         _read_row(reading, line, columns, fields)

@@ -288,9 +288,9 @@ def test_the_page_is_wholly_in_its_language(sign_in: SignIn, language: Language)
 
 
 def _messages(language: Language) -> dict[str, object]:
-    strings: dict[str, object] = yaml.safe_load((STRINGS / f"{language}.yaml").read_text(encoding="utf-8"))[
-        "page"
-    ]
+    strings: dict[str, object] = {}
+    for path in [STRINGS / f"{language}.yaml", *sorted(STRINGS.glob(f"*/{language}.yaml"))]:
+        strings |= yaml.safe_load(path.read_text(encoding="utf-8"))["page"]
     return strings
 
 
