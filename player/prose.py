@@ -127,14 +127,14 @@ class _Renderer(RendererHTML):
 
     def text(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         content = tokens[idx].content
-        if content.startswith(" ") and _WIDE_MARK.search(_said_before(tokens, idx)):
+        if content.startswith(" ") and _WIDE_MARK.search(_said_before(tokens, idx, env)):
             # Without it in the file Markdown would not see where bold text ends.
             content = content.lstrip(" ")
         return str(isolate(content, _prose(env).language))
 
     def softbreak(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         # Chinese has no blanks between words: a line break in the file must not become one.
-        return "" if _IDEOGRAPH.search(_said_before(tokens, idx)) else "\n"
+        return "" if _IDEOGRAPH.search(_said_before(tokens, idx, env)) else "\n"
 
     def code_inline(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         return f'<code dir="ltr">{escape(tokens[idx].content)}</code>'
@@ -245,9 +245,14 @@ def _figure(source: Source, alternative: str, caption: Markup) -> str:
     return f'<figure class="gw-figure">{picture} loading="lazy" decoding="async">{said}</figure>\n'
 
 
-def _said_before(tokens: Tokens, idx: int) -> str:
-    """Return the letters that stand last before a token, past citations and the ends of bold and links."""
-    return next((token.content for token in reversed(tokens[:idx]) if token.content), "")
+def _said_before(tokens: Tokens, idx: int, env: Env) -> str:
+    """Return the letters that stand last before a token, past the ends of bold text and links."""
+    for token in reversed(tokens[:idx]):
+        if token.type == "fact_reference" and not _prose(env).are_sources_gathered:
+            return ""  # The raised number of a source: "宗。⁴ 2019 年" needs its blank.
+        if token.content:
+            return token.content
+    return ""
 
 
 def _columns(tokens: Tokens, start: int) -> list[str]:

@@ -116,3 +116,8 @@ def test_a_mark_of_chinese_writing_brings_its_own_blank(markdown: str, said: str
     prose = Prose(Language.ZH_HANT, Citations(some_references(), "gw-x"), are_sources_gathered=True)
     drawn = html.fragment_fromstring(str(prose.block(markdown)), create_parent="div")
     assert drawn.text_content().strip() == said
+
+
+def test_the_number_of_a_source_keeps_its_blank_in_chinese() -> None:
+    drawn = _drawn("3,612 宗。[^F004]\n2019 年則是 1,951 宗。", Language.ZH_HANT)
+    assert drawn.text_content().strip() == "3,612 宗。1\n2019 年則是 1,951 宗。"
