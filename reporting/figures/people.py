@@ -16,8 +16,8 @@ from reporting.figures.tree import UnitTree
 from reporting.models import Position
 from reporting.models.intervals import in_force
 from reporting.obligations.rules import Policy
-from reporting.obligations.standings import course_standings
-from reporting.obligations.states import Standing, State, on_day
+from reporting.obligations.standings import standing_on
+from reporting.obligations.states import Standing, State
 from reporting.policy.loading import histories, policy
 
 
@@ -76,7 +76,7 @@ def standings_of(
         return
     for known in histories(known_on, people, asked=asked):
         for course in wanted:
-            standing = on_day(course_standings(known.history, asked, course), course, as_of)
+            standing = standing_on(known.history, asked, course, as_of)
             if standing is not None:
                 yield known.person, course, standing
 

@@ -129,9 +129,9 @@ def _after_return(due: DueRule, policy: Policy, person: PersonHistory, reached: 
     for leave in sorted(person.leaves, key=lambda one: (one.first, one.end)):
         if leave.end > begins and leave.first <= day:
             if leave.end == FOREVER:
-                return Promise(begins, None, is_paused_by_leave=False)
+                return Promise(reached, None, is_paused_by_leave=False)
             begins, day = leave.end, _counted(due, policy, leave.end)
-    return Promise(begins, day, is_paused_by_leave=False)
+    return Promise(reached, day, is_paused_by_leave=False)
 
 
 def _counted(due: DueRule, policy: Policy, begins: date) -> date:

@@ -48,6 +48,17 @@ def course_standings(person: PersonHistory, policy: Policy, course: str) -> tupl
     return tuple(_merged(_Case(person, policy, course, spans).pieces()))
 
 
+def standing_on(person: PersonHistory, policy: Policy, course: str, day: date) -> Standing | None:
+    """Return how *person* stands in *course* on *day* alone; None: it is not required.
+
+    The same as the stretch of ``standings`` that holds the day, without working out the others.
+    """
+    spans = {rule: reached_spans(rule, person) for rule in policy.by_course.get(course, ())}
+    case = _Case(person, policy, course, spans)
+    active = case.active(day)
+    return replace(case.on(day, active), end=day + ONE_DAY) if active else None
+
+
 class _Case:
     """One person and one course: what the judgement of a day looks at, sorted out once."""
 
@@ -69,13 +80,13 @@ class _Case:
         """Yield the standing of each piece of the days, in order."""
         bounds = sorted({day for spans in self.spans.values() for span in spans for day in span})
         for first, end in pairwise(bounds):
-            active = self._active(first)
+            active = self.active(first)
             if active:
                 inside = {day for day in self._cuts(active) if first < day < end}
                 for begins, until in pairwise(sorted({first, end, *inside})):
-                    yield replace(self._on(begins, active), end=until)
+                    yield replace(self.on(begins, active), end=until)
 
-    def _on(self, day: date, active: _Active) -> Standing:
+    def on(self, day: date, active: _Active) -> Standing:
         """Return how the person stands on *day*, on which the rules *active* reach him or her."""
         chain = self._chain(active)
         rounds = sum(credit.completed_on <= day for credit in chain)
@@ -142,7 +153,7 @@ class _Case:
     def _lateness(self, credit: Credit) -> tuple[Due, bool]:
         """Return by when *credit* was due under the rules of its day, and whether it was late."""
         day = credit.completed_on
-        active = self._active(day)
+        active = self.active(day)
         if not active:
             return NEVER_DUE, False
         chain = self._chain(active)
@@ -158,32 +169,34 @@ class _Case:
         given = [one for one in self.extensions if begins < one.given_on <= min(day, ends)]
         return earliest(
             [
-                stands(self._round_promise(rule, reached, last), given, rule.grace_days, self.pauses)
+                stands(self._round_promise(rule, reached, last, day), given, rule.grace_days, self.pauses)
                 for rule, reached in active
             ]
         )
 
-    def _round_promise(self, rule: Rule, reached: date, last: Credit | None) -> Promise:
+    def _round_promise(self, rule: Rule, reached: date, last: Credit | None, day: date) -> Promise:
         """Return what was promised for the round after *last*.
 
         Whoever completed the course before the rule reached him or her has the time that the rule gives, even
         if the completion ends sooner.
         """
         if last is None:
-            return self._first_promise(rule, reached)
+            return self._first_promise(rule, reached, day)
         if last.expires_on == FOREVER:
             return Promise(last.opens_on, None)
         renewal = Promise(last.opens_on, last.expires_on - ONE_DAY)
         if reached <= last.completed_on:
             return renewal
-        first = self._first_promise(rule, reached)
+        first = self._first_promise(rule, reached, day)
         return first if first.due_on and first.due_on >= last.expires_on else renewal
 
-    def _first_promise(self, rule: Rule, reached: date) -> Promise:
+    def _first_promise(self, rule: Rule, reached: date, day: date) -> Promise:
+        """Return what was promised when *rule* reached the person; nothing before its clock starts."""
         key = (rule.id, reached)
         if key not in self._promises:
             self._promises[key] = promise(rule, self.policy, self.person, reached)
-        return self._promises[key]
+        made = self._promises[key]
+        return made if made.begins <= day else Promise(reached, None)
 
     def _asked_again(self, last: Credit, day: date) -> tuple[_Asked, ...]:
         """Return which revisions ask for which modules on *day*, of what was completed before them."""
@@ -216,8 +229,9 @@ class _Case:
         for leave in self.person.leaves:
             yield from (leave.first, leave.end)
         yield from self.activity
-        told = sorted({date.min, *(one.given_on for one in self.extensions)})
-        yield from told[1:]
+        begun = (promise(rule, self.policy, self.person, reached).begins for rule, reached in active)
+        told = sorted({*begun, *(one.given_on for one in self.extensions)})
+        yield from told
         dues = [self._due(chain, rounds, active, day) for day in told for rounds in range(len(chain) + 1)]
         if self.revisions:
             yield from (one.taken_on for one in self.modules)
@@ -230,7 +244,7 @@ class _Case:
             if due.late_from is not None:
                 yield due.late_from
 
-    def _active(self, day: date) -> _Active:
+    def active(self, day: date) -> _Active:
         """Return the rules that reach the person on *day*, each with the day on which it began to."""
         return tuple(
             (rule, first) for rule, spans in self.spans.items() for first, end in spans if first <= day < end
