@@ -26,6 +26,8 @@ from player.isolation import isolate
 Message = str | Mapping[str, str]
 """A pattern with ``{names}``, or one pattern for each plural category of the language."""
 
+# CLDR joins the year with a comma, as no Vietnamese writes it.
+_DATES = {Language.VI: "d MMMM 'năm' y"}
 _FOLDER = Path(__file__).parent / "strings"
 # libyaml where PyYAML was built with it: a build reads all of these files.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -62,7 +64,8 @@ class Wording:
 
     def date(self, day: date) -> Markup:
         """Return *day* written out, with Latin digits in every language."""
-        return isolate(format_date(day, "long", locale=babel_locale(self.language)), Language.EN)
+        pattern = _DATES.get(self.language, "long")
+        return isolate(format_date(day, pattern, locale=babel_locale(self.language)), Language.EN)
 
     def joined(self, items: Sequence[Markup]) -> Markup:
         """Return *items* as one enumeration, in the language's own way: "a, b, and c", ``a、b和c``."""

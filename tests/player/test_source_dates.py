@@ -14,7 +14,7 @@ from tests.factories_player import a_check, some_references
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("2022-05-31", ["May 31, 2022", "ngày 31 tháng 5, 2022", "2022年5月31日", "31 مايو 2022"]),
+        ("2022-05-31", ["May 31, 2022", "ngày 31 tháng 5 năm 2022", "2022年5月31日", "31 مايو 2022"]),
         ("2020-09", ["September 2020", "tháng 9 năm 2020", "2020年9月", "سبتمبر 2020"]),
         ("2016", ["2016", "năm 2016", "2016 年", "2016"]),
         ("about 2022", ["about 2022", "khoảng năm 2022", "約 2022 年", "نحو 2022"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from markupsafe import Markup
@@ -71,6 +72,19 @@ def test_an_enumeration_is_joined_as_its_language_does_it(language: Language, sh
     assert strings(language).joined(items[:1]) == "<b>1</b>"
     assert strings(language).joined([]) == ""
     assert strings(language).joined([Markup("{0} &amp; {n}"), Markup("x")]).startswith("{0} &amp; {n}")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        (Language.EN, "November 22, 2026"),
+        (Language.VI, "22 tháng 11 năm 2026"),
+        (Language.ZH_HANT, "2026年11月22日"),
+        (Language.AR, "22 نوفمبر 2026"),
+    ],
+)
+def test_a_day_is_written_out_as_its_language_does_it(language: Language, shown: str) -> None:
+    assert strings(language).date(date(2026, 11, 22)) == shown
 
 
 def test_a_value_is_escaped() -> None:
