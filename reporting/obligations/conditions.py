@@ -157,7 +157,9 @@ def asks(condition: Condition) -> Iterator[Ask]:
 def subjects(person: PersonHistory, day: date) -> tuple[Subject, ...]:
     """Return the jobs of *person* on *day*, each with what is known of the person; empty: not employed."""
     completed = frozenset(one.course for one in person.completions if one.completed_on <= day)
-    jobs = sorted({job for job in person.jobs if job.first <= day < job.end}, key=_by_unit)
+    jobs = {job for job in person.jobs if job.first <= day < job.end}
+    if len(jobs) > 1:
+        return tuple(Subject(job, completed) for job in sorted(jobs, key=_by_unit))
     return tuple(Subject(job, completed) for job in jobs)
 
 

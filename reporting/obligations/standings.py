@@ -56,7 +56,7 @@ def standing_on(person: PersonHistory, policy: Policy, course: str, day: date) -
     spans = {rule: reached_spans(rule, person) for rule in policy.by_course.get(course, ())}
     case = _Case(person, policy, course, spans)
     active = case.active(day)
-    return replace(case.on(day, active), end=day + ONE_DAY) if active else None
+    return case.on(day, day + ONE_DAY, active) if active else None
 
 
 class _Case:
@@ -84,10 +84,13 @@ class _Case:
             if active:
                 inside = {day for day in self._cuts(active) if first < day < end}
                 for begins, until in pairwise(sorted({first, end, *inside})):
-                    yield replace(self.on(begins, active), end=until)
+                    yield self.on(begins, until, active)
 
-    def on(self, day: date, active: _Active) -> Standing:
-        """Return how the person stands on *day*, on which the rules *active* reach him or her."""
+    def on(self, day: date, end: date, active: _Active) -> Standing:
+        """Return how the person stands on *day*, on which the rules *active* reach him or her.
+
+        It is told of all days before *end*; whether it holds for them is the caller's to know.
+        """
         chain = self._chain(active)
         rounds = sum(credit.completed_on <= day for credit in chain)
         last = chain[rounds - 1] if rounds else None
@@ -96,14 +99,14 @@ class _Case:
             asked = self._asked_again(last, day)
             due = earliest([self._revision_due(one, active, day) for one, _ in asked])
             if due.late_from is None or day < due.late_from:
-                return self._done(last, day, active, _modules(asked))
+                return self._done(last, day, end, active, _modules(asked))
         else:
             due = self._due(chain, rounds, active, day)
         state, why = self._open_state(day, due, last)
         return Standing(
             self.course,
             day,
-            FOREVER,
+            end,
             state,
             cycle=rounds if asked else rounds + 1,
             rules=_ids(active),
@@ -116,12 +119,14 @@ class _Case:
             trouble=due.trouble,
         )
 
-    def _done(self, last: Credit, day: date, active: _Active, modules: tuple[str, ...]) -> Standing:
+    def _done(
+        self, last: Credit, day: date, end: date, active: _Active, modules: tuple[str, ...]
+    ) -> Standing:
         due, is_late = self._lateness(last)
         return Standing(
             self.course,
             day,
-            FOREVER,
+            end,
             State.COMPLETE_LATE if is_late else State.COMPLETE,
             cycle=last.cycle,
             rules=_ids(active),
@@ -277,11 +282,7 @@ def _merged(pieces: Iterator[Standing]) -> Iterator[Standing]:
     """Yield *pieces*, with those that touch and say the same made one."""
     last: Standing | None = None
     for piece in pieces:
-        if (
-            last is not None
-            and last.end == piece.first
-            and replace(piece, first=last.first, end=last.end) == last
-        ):
+        if last is not None and last.end == piece.first and _say_the_same(last, piece):
             last = replace(last, end=piece.end)
             continue
         if last is not None:
@@ -289,6 +290,11 @@ def _merged(pieces: Iterator[Standing]) -> Iterator[Standing]:
         last = piece
     if last is not None:
         yield last
+
+
+def _say_the_same(one: Standing, other: Standing) -> bool:
+    """Return whether two stretches differ in their days alone."""
+    return one.state is other.state and replace(one, first=other.first, end=other.end) == other
 
 
 def _ids(active: _Active) -> tuple[str, ...]:
