@@ -626,8 +626,8 @@ OVERLAY_DIFFERS = _code(
     "CUR160",
     "City's own text that does not fit the source",
     why="Learners of that city would read a text beside the one it was written for, or an older one.",
-    cure="Compare the city's text with the source and write the digest that the hint names behind its id; "
-    "take it out where the source says the same.",
+    cure="Compare the city's text with the source and write the digest that the hint names behind its id, or "
+    "as `over:` into its fact or YAML file; take it out where the source says the same.",
     example="## Why words matter at work {#why-words over=000000000000}",
 )
 

@@ -5,7 +5,7 @@ A block is what a city replaces as a whole: a section of a text file, a key of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -80,3 +80,10 @@ def added(base: Iterable[Block], ours: Iterable[Block]) -> list[Block]:
     """Return those of *ours* whose id *base* does not have."""
     known = {block.id for block in base}
     return [block for block in ours if block.id not in known]
+
+
+def without_lines(block: Block, numbers: Container[int | None]) -> Iterator[Block]:
+    """Yield the lines of *block* but those with *numbers* of its file, each as a block of the same id."""
+    for number, line in enumerate(block.lines, start=block.first):
+        if number not in numbers:
+            yield Block(block.id, block.path, number, [line])

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from curriculum.cities.blocks import Block, Laid, added, cut
-from curriculum.problem_codes import OVERLAY_DIFFERS
-from curriculum.problems import Problem
+from curriculum.cities.standing_for import OVER, Piece, judge
 from curriculum.sections import SectionText, split_front_matter, split_sections
 from curriculum.translations import digest
 
@@ -23,7 +21,7 @@ FRONT = "title"
 """What the title, the summary and whatever else the front matter says are called among the sections."""
 _OF_THE_ENGLISH = frozenset({"title", "summary", "translated_from"})
 _KEY = re.compile(r"^(?P<key>[a-z_]+):")
-_OVER = "over="
+_OVER = f"{OVER}="
 _MARK = re.compile(rf"\s+{_OVER}[^\s}}]*")
 
 
@@ -63,9 +61,9 @@ def lay_over(
     laid.lay(theirs.blocks, unmarked, without)
     for block in added(theirs.blocks, unmarked):
         laid.take_apart(block)
-    sources = {section.id: section for section in theirs.sections}
-    for section in ours.sections:
-        laid.problems += _judge(section, sources.get(section.id), overlay_path)
+    sources = _pieces(theirs, base_path)
+    for name, piece in _pieces(ours, overlay_path).items():
+        laid.problems += judge(piece, sources.get(name), "over={} behind its id")
     return laid
 
 
@@ -85,22 +83,19 @@ def _taken_apart(path: Path, text: str) -> _TextFile:
     return _TextFile(opening, above_the_text, above, blocks, sections)
 
 
-def _judge(ours: SectionText, source: SectionText | None, path: Path) -> Iterator[Problem]:
-    stands_for = next((mark.removeprefix(_OVER) for mark in ours.marks if mark.startswith(_OVER)), None)
-    if source is None:
-        if stands_for is not None:
-            message = f"the source has no section `{ours.id}`"
-            hint = "take over=… out if the section is the city's own; else correct the id"
-            yield OVERLAY_DIFFERS.at(path, ours.line, 1, message, hint)
-        return
-    now = digest(source.source)
-    if stands_for != now:
-        was = "does not say which text it stands for" if stands_for is None else "stands for an older text"
-        hint = f"compare it with the source, then write over={now} behind its id"
-        yield OVERLAY_DIFFERS.at(path, ours.line, 1, f"`{ours.id}` {was}", hint)
-    elif now == digest(ours.source):
-        message = f"`{ours.id}` says what the source says already"
-        yield OVERLAY_DIFFERS.at(path, ours.line, 1, message, "take it out")
+def _pieces(file: _TextFile, path: Path) -> dict[str, Piece]:
+    """Return the sections by id; of two with one id, the last."""
+    return {
+        section.id: Piece(
+            "section",
+            section.id,
+            path,
+            section.line,
+            next((mark.removeprefix(_OVER) for mark in section.marks if mark.startswith(_OVER)), None),
+            digest(section.source),
+        )
+        for section in file.sections
+    }
 
 
 def _without_mark(block: Block) -> Block:

@@ -2,7 +2,7 @@
 
 What comes out is an ordinary content folder, so nothing that reads content knows of cities. Text
 files are laid over section by section, ``facts.yaml`` fact by fact; any other file of the city
-stands for the whole file of the source.
+stands for the whole file of the source. Each says by a digest what it stands for.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from pathlib import Path
 from curriculum.cities.blocks import Laid
 from curriculum.cities.city import City
 from curriculum.cities.laying_facts import lay_facts
+from curriculum.cities.laying_files import lay_file
 from curriculum.cities.laying_over import ids_overlaid, lay_over
 from curriculum.languages import SOURCE_LANGUAGE, Language
-from curriculum.problem_codes import OVERLAY_DIFFERS
 from curriculum.problems import Problem
+from curriculum.sources import read_source
 from curriculum.yaml_reader import read_yaml
 
 CITIES = "cities"
@@ -29,6 +30,7 @@ _TRANSLATION = {f"{language.value}.md" for language in Language if language is n
 class TakenOver:
     """The content of a city, as it was written to *content* and *assessments*."""
 
+    city: City
     content: Path
     assessments: Path
     origins: dict[Path, list[tuple[Path, int]]] = field(default_factory=dict)
@@ -56,7 +58,7 @@ def take_over(sources: Mapping[str, Path], city: City, folder: Path, into: Path)
     *sources*: the folders ``content`` (curriculum/content) and ``assessments`` (assessments/content) of the
     source. A file that says already what it should is left alone, one that is no longer wanted is removed.
     """
-    taken = TakenOver(into / "content", into / "assessments")
+    taken = TakenOver(city, into / "content", into / "assessments")
     written: set[Path] = set()
     for name, source in sources.items():
         ours = folder / name
@@ -68,15 +70,14 @@ def take_over(sources: Mapping[str, Path], city: City, folder: Path, into: Path)
             overlay = ours / relative
             written.add(target)
             gone = _english_overlaid(ours, relative) | _sections_left_out(name, relative, city)
-            _take(taken, path, overlay, target, gone, city)
+            own = overlay if overlay.is_file() else None
+            _keep(taken, target, own or path, _laid(path, own, gone), is_own=own is not None)
         for overlay in _files(ours):
             relative = overlay.relative_to(ours)
             target = into / name / relative
             if target not in written:
                 written.add(target)
-                taken.sources[target] = overlay
-                taken.overlaid.append((overlay, ""))
-                _write(target, _whole(overlay, city))
+                _keep(taken, target, overlay, _laid(None, overlay, frozenset()), is_own=True)
     for path in _files(into):
         if path not in written:
             path.unlink()
@@ -136,51 +137,51 @@ def _english_overlaid(ours: Path, relative: Path) -> frozenset[str]:
     english = ours / relative.parent / f"{SOURCE_LANGUAGE.value}.md"
     if relative.name not in _TRANSLATION or not english.is_file():
         return frozenset()
-    return ids_overlaid(_text(english))
+    return ids_overlaid(read_source(english)[0] or "")
 
 
-def _take(
-    taken: TakenOver, path: Path, overlay: Path, target: Path, gone: frozenset[str], city: City
-) -> None:
-    """Write the file *path* of the source to *target*, the city's file *overlay* over it, without *gone*."""
-    taken.sources[target] = overlay if overlay.is_file() else path
-    if path.suffix == ".md" and (overlay.is_file() or gone):
-        ours = _text(overlay) if overlay.is_file() else ""
-        _keep(taken, target, overlay, lay_over(path, _text(path), overlay, ours, gone))
-    elif overlay.is_file() and path.name == "facts.yaml":
-        _keep(taken, target, overlay, lay_facts(path, _text(path), overlay, _text(overlay)))
-    elif overlay.is_file():
-        if overlay.read_bytes() == path.read_bytes():
-            message = "the file is the one of the source"
-            taken.problems.append(OVERLAY_DIFFERS.at(overlay, 1, 1, message, "take it out"))
-        taken.overlaid.append((overlay, ""))
-        _write(target, _whole(overlay, city))
+def _laid(path: Path | None, overlay: Path | None, gone: frozenset[str]) -> Laid | None:
+    """Return the city's file *overlay* laid over *path*, without the sections *gone* of that.
+
+    None where a file is taken as it stands, or cannot be read: the check of what is written tells so.
+    """
+    base, ours = (None if one is None else read_source(one)[0] for one in (path, overlay))
+    if (path is None) is not (base is None):
+        return None
+    if path is not None and base is not None and path.suffix == ".md" and (ours is not None or gone):
+        return lay_over(path, base, overlay or path, ours or "", gone)
+    if overlay is None or ours is None or overlay.suffix != ".yaml":
+        return None
+    if path is None or base is None:
+        return lay_file(None, overlay, ours)
+    if path.name == "facts.yaml":
+        return lay_facts(path, base, overlay, ours)
+    return lay_file((path, base), overlay, ours)
+
+
+def _keep(taken: TakenOver, target: Path, origin: Path, laid: Laid | None, *, is_own: bool) -> None:
+    """Note where the file *target* comes from, and write it: *laid*, or else *origin* as it stands."""
+    taken.sources[target] = origin
+    if laid is not None:
+        taken.problems += laid.problems
+        taken.overlaid += [(origin, one) for one in laid.overlaid]
+        taken.origins[target] = laid.origins
+    elif is_own:
+        taken.overlaid.append((origin, ""))
     else:
         taken.inherited += 1
-        _write(target, _whole(path, city))
+    data = laid.text.encode() if laid is not None else origin.read_bytes()
+    _write(target, _in_its_languages(target, data, taken.city))
 
 
-def _keep(taken: TakenOver, target: Path, overlay: Path, laid: Laid) -> None:
-    taken.problems += laid.problems
-    taken.overlaid += [(overlay, one) for one in laid.overlaid]
-    taken.origins[target] = laid.origins
-    _write(target, laid.text.encode())
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-def _whole(path: Path, city: City) -> bytes:
-    """Return the file *path*; a course.yaml says that its lessons are in the city's languages alone."""
-    data = path.read_bytes()
+def _in_its_languages(path: Path, data: bytes, city: City) -> bytes:
+    """Return what the file *path* holds; a course.yaml says that its lessons are in the city's languages."""
     if path.name != "course.yaml" or len(city.languages) == len(Language):
         return data
-    text = data.decode("utf-8")
-    if re.search(r"^languages:", text, re.MULTILINE):
+    if re.search(rb"^languages:", data, re.MULTILINE):
         return data
     codes = ", ".join(language.value for language in city.languages)
-    return f"{text.rstrip()}\nlanguages: [{codes}]\n".encode()
+    return data.rstrip() + f"\nlanguages: [{codes}]\n".encode()
 
 
 def _write(path: Path, data: bytes) -> None:

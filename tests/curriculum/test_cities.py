@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.cities.api import City, TakenOver, UnknownCityError, cities_of, load_city, take_over
+from curriculum.cities.laying_facts import lay_facts
 from curriculum.cities.laying_over import lay_over
 from curriculum.languages import Language
 from curriculum.problems import Problem
@@ -17,6 +19,7 @@ from curriculum.translations import digest
 from tests.factories_content import ContentTree, write_content
 
 BASE, OVERLAY = Path("en.md"), Path("city/en.md")
+OLDER = "stands for an older text: the source changed since"
 LESSON = "courses/arc-100/lessons/words"
 _id = st.from_regex(r"[a-z]{1,6}", fullmatch=True)
 _words = st.text(st.characters(whitelist_categories=("Ll", "Lu", "Lo")), min_size=1, max_size=20)
@@ -65,7 +68,10 @@ def test_a_section_laid_over_changes_that_section_alone(ids: list[str], data: st
     ("overlay", "message"),
     [
         ("## A heading {#one}\n\nOther.\n", "`one` does not say which text it stands for"),
-        ("## A heading {#one over=000000000000}\n\nOther.\n", "`one` stands for an older text"),
+        (
+            "## A heading {#one over=000000000000}\n\nOther.\n",
+            "`one` stands for an older text: the source changed since",
+        ),
         ("## A heading {#new over=000000000000}\n\nOther.\n", "the source has no section `new`"),
         ("## A heading {#one over=DIGEST}\n\nSame.\n", "`one` says what the source says already"),
     ],
@@ -225,6 +231,90 @@ def test_facts_of_the_city_stand_in_place_of_those_of_the_source(tree: ContentTr
         "facts:\n- id: F001\n  claim: One.\n- id: F002\n  claim: Another.\n- id: F003\n  claim: Three.\n"
         "- id: F009\n  claim: New.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("mark", "message"),
+    [
+        ("", "`F002` does not say which text it stands for"),
+        ("  over: 000000000000\n", f"`F002` {OLDER}"),
+        ("  over: 960d3bc227d5\n", ""),
+    ],
+)
+def test_a_fact_says_for_which_text_it_stands(mark: str, message: str) -> None:
+    base = "facts:\n- id: F001\n  claim: One.\n- id: F002\n  claim: Two.\n"
+
+    laid = lay_facts(BASE, base, OVERLAY, f"facts:\n- id: F002\n{mark}  claim: Another.\n  date: '1'\n")
+
+    told = [(OVERLAY, 2, message)] if message else []
+    assert [(one.path, one.line, one.message) for one in laid.problems] == told
+    assert laid.text == "facts:\n- id: F001\n  claim: One.\n- id: F002\n  claim: Another.\n  date: '1'\n"
+    assert laid.origins[-1] == (OVERLAY, 5 if mark else 4)
+
+
+def _for_the_lesson(tree: ContentTree) -> tuple[Path, Path]:
+    """Return the lesson's YAML file, and one of the city that stands for it without saying so."""
+    source = tree.curriculum / LESSON / "lesson.yaml"
+    text = source.read_text(encoding="utf-8").replace("minutes: 14", "minutes: 9")
+    return source, _own(tree, f"{LESSON}/lesson.yaml", text)
+
+
+def test_a_whole_file_whose_source_changed_is_told_with_both_names(tree: ContentTree, tmp_path: Path) -> None:
+    source, own = _for_the_lesson(tree)
+    (bare,) = _take(tree, tmp_path / "city").problems
+    assert (bare.path, bare.code) == (own, "CUR160")
+    assert bare.message == "`lesson.yaml` does not say which text it stands for"
+    mark = re.search(r"`(over: [0-9a-f]{12})`$", bare.hint)
+    assert mark
+
+    own.write_text(f"{mark[1]}\n{own.read_text(encoding='utf-8')}", encoding="utf-8")
+    taken = _take(tree, tmp_path / "city")
+    assert taken.problems == []
+    said = (taken.content / LESSON / "lesson.yaml").read_text(encoding="utf-8")
+    assert "over:" not in said
+    assert "minutes: 9" in said
+    assert taken.origins[taken.content / LESSON / "lesson.yaml"][0] == (own, 2)
+
+    source.write_text("# A comment is no change.\n" + source.read_text(encoding="utf-8"), encoding="utf-8")
+    assert _take(tree, tmp_path / "city").problems == []
+
+    source.write_text(
+        source.read_text(encoding="utf-8").replace("minutes: 14", "minutes: 15"), encoding="utf-8"
+    )
+    (told,) = _take(tree, tmp_path / "city").problems
+    assert told.path == own
+    assert told.message == f"`lesson.yaml` {OLDER}"
+    assert told.hint.startswith(f"look again at {source}:2, then write `over: ")
+
+
+def test_a_whole_file_that_the_source_does_not_have_or_that_says_the_same_is_told(
+    tree: ContentTree, tmp_path: Path
+) -> None:
+    source, own = _for_the_lesson(tree)
+    (bare,) = _take(tree, tmp_path / "city").problems
+    mark = bare.hint.rsplit("`", 2)[1]
+    own.write_text(f"{mark}\n{source.read_text(encoding='utf-8')}", encoding="utf-8")
+    _own(tree, "courses/arc-100/lessons/gone/lesson.yaml", "over: 000000000000\nid: gone\n")
+    _own(tree, "courses/arc-100/lessons/new/lesson.yaml", "id: new\n")
+
+    taken = _take(tree, tmp_path / "city")
+
+    assert sorted(one.message for one in taken.problems) == [
+        "`lesson.yaml` says what the source says already",
+        "the source has no file `lesson.yaml`",
+    ]
+
+
+def test_files_that_are_no_text_are_left_to_the_checks(tree: ContentTree, tmp_path: Path) -> None:
+    for name in (f"{LESSON}/lesson.yaml", f"{LESSON}/en.md", "facts.yaml"):
+        path = tree.curriculum / "cities/elsewhere/content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"\xff\xfe")
+
+    taken = _take(tree, tmp_path / "city")
+
+    assert (taken.content / LESSON / "en.md").read_bytes() == b"\xff\xfe"
+    assert taken.problems == []
 
 
 def test_a_second_writing_touches_no_file(tree: ContentTree, tmp_path: Path) -> None:
