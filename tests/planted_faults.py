@@ -531,6 +531,17 @@ ASSESSMENTS = [
         "items: 1}\nforms:\n  - {id: arc-100-post, purpose: pre, test_out: true}",
         "4:48 ASM013",
     ),
+    fault(
+        "testing out with what it cannot mean",
+        FORMS,
+        "purpose: post, mastery_percent: 80",
+        "purpose: test_out, mastery_percent: 80, asks_confidence: true, items: 1",
+        "2:35 ASM004",
+        "4:60 ASM013",
+        "4:81 ASM013",
+        "4:94 ASM013",
+        f"{CHECK}/lesson.yaml:4:40 ASM013",
+    ),
     Fault(
         "forms of one course in different numbers of decks",
         _plant_other_decks,
