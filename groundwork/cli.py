@@ -27,6 +27,7 @@ _VERBS = {
     "measure": "groundwork.commands.measure:measure_command",
     "paper": "groundwork.commands.paper:paper",
     "people": "groundwork.commands.people:people",
+    "policy": "groundwork.commands.policy:policy",
     "preview": "groundwork.commands.preview:preview",
     "records": "groundwork.commands.records:records",
     "remind": "groundwork.commands.remind:remind",

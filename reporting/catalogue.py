@@ -103,5 +103,5 @@ def assign(
 def _due_form(due_on: date | None, due_days: int | None) -> dict[str, object]:
     """Return the due rule as ``obligations.rule_form`` reads it."""
     if due_on is not None:
-        return {"on": due_on.isoformat()}
+        return {"day": due_on.isoformat()}
     return {} if due_days is None else {"days": due_days, "after": "scope"}

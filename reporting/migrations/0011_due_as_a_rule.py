@@ -10,7 +10,7 @@ def state(apps: Any, _schema_editor: Any) -> None:
     assignments = apps.get_model("groundwork_reporting", "Assignment").objects
     for one in assignments.all().iterator():
         if one.due_on is not None:
-            due = {"on": one.due_on.isoformat()}
+            due = {"day": one.due_on.isoformat()}
         elif one.due_days is not None:
             due = {"days": one.due_days, "after": "scope"}
         else:

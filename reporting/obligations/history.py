@@ -26,6 +26,8 @@ class Job:
     employment: str = ""
     location: str = ""
     leads_people: bool = False
+    is_main: bool = True
+    """Whether the person counts here in figures; rules see all jobs alike."""
     hired_on: date | None = None
     """First day of employment, as HR states it beside this job; None: nobody has told it."""
     language: str = ""
@@ -136,6 +138,11 @@ class PersonHistory:
         """Return the day of hire as the jobs held on *day* state it; None: nobody has told it."""
         stated = [one.hired_on for one in self.jobs if one.first <= day < one.end and one.hired_on]
         return min(stated, default=None)
+
+    def unit_on(self, day: date) -> str:
+        """Return the unit of the main job on *day*; empty: not employed."""
+        here = [one for one in self.jobs if one.first <= day < one.end]
+        return min((one.unit for one in here if one.is_main), default="")
 
     def first_completions(self) -> dict[str, date]:
         """Return the first day on which each course was completed, by course id."""

@@ -74,18 +74,18 @@ def read_due(value: object, reader: Reader, place: str = "due", calendars: Colle
     """Return by when, as *value* states it; nothing: no due day."""
     if not value:
         return NO_DUE_DAY
-    parts = reader.fields(value, place, ("on", "each_year", "at_least_days", *_COUNTED, "after", "calendar"))
-    ways = [name for name in ("on", "each_year", *_COUNTED) if name in parts]
+    parts = reader.fields(value, place, ("day", "each_year", "at_least_days", *_COUNTED, "after", "calendar"))
+    ways = [name for name in ("day", "each_year", *_COUNTED) if name in parts]
     if len(ways) != 1:
-        expected = ", ".join(("on", "each_year", *_COUNTED))
+        expected = ", ".join(("day", "each_year", *_COUNTED))
         reader.wrong(place, f"exactly one of {expected} was expected, not {' and '.join(ways) or 'none'}")
         return NO_DUE_DAY
     (way,) = ways
-    allowed = {"on": (), "each_year": ("at_least_days",)}.get(way, ("after", "calendar"))
+    allowed = {"day": (), "each_year": ("at_least_days",)}.get(way, ("after", "calendar"))
     for name in parts.keys() - {way, *allowed}:
         reader.wrong(f"{place}.{name}", f"this does not go with {way}")
-    if way == "on":
-        return DueRule(on=reader.day(parts["on"], f"{place}.on"))
+    if way == "day":
+        return DueRule(on=reader.day(parts["day"], f"{place}.day"))
     if way == "each_year":
         least = reader.number(parts.get("at_least_days", 0), f"{place}.at_least_days", 0, 365)
         season = reader.month_and_day(parts["each_year"], f"{place}.each_year")
@@ -96,7 +96,7 @@ def read_due(value: object, reader: Reader, place: str = "due", calendars: Colle
 def write_due(due: DueRule) -> dict[str, Json]:
     """Return *due* as plain values; empty: no due day."""
     if due.on is not None:
-        return {"on": due.on.isoformat()}
+        return {"day": due.on.isoformat()}
     if due.season is not None:
         least = {"at_least_days": due.at_least_days} if due.at_least_days else {}
         return {"each_year": _written(due.season)} | least

@@ -17,6 +17,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from reporting.ledger.chunks import SIZE, chunks
+from reporting.ledger.voiding import standing
 from reporting.models import (
     Assignment,
     Completion,
@@ -30,15 +31,16 @@ from reporting.models import (
 )
 from reporting.models import Equivalence as EquivalenceRow
 from reporting.models import Revision as RevisionRow
+from reporting.models.completions import known
 from reporting.models.intervals import believed
 from reporting.obligations import history
 from reporting.obligations.condition_form import read_condition
 from reporting.obligations.conditions import All, Ask, Condition, Field
+from reporting.obligations.holidays import calendars
 from reporting.obligations.reading import Reader
 from reporting.obligations.rule_form import read_again, read_due
 from reporting.obligations.rules import Basis, Equivalence, Policy, Recertification, Revision, Rule
 from reporting.obligations.spans import FOREVER
-from reporting.policy.holidays import calendars
 from reporting.records.kinds import Kind
 
 DUE_SOON_DAYS = 30
@@ -160,6 +162,7 @@ class _Piece:
             "employment",
             "location",
             "is_people_leader",
+            "is_main",
             "hired_on",
             "language",
         )
@@ -197,7 +200,7 @@ class _Piece:
 
     def _completions(self) -> dict[int, list[history.Completion]]:
         """Return the completions, each on the earliest day of which there was evidence by then."""
-        rows = Completion.objects.filter(person__in=self.people, known_on__lte=self.known_on)
+        rows = Completion.objects.filter(known(self.known_on), person__in=self.people)
         told = rows.values_list("person_id", "course__course", "registration").order_by()
         found: dict[int, list[history.Completion]] = defaultdict(list)
         for person, course, _, day in told.annotate(Min("completed_on")):
@@ -208,7 +211,9 @@ class _Piece:
         return found
 
     def _activity(self) -> dict[str, list[history.Activity]]:
-        rows = self._entries().exclude(kind__in=(Kind.REGISTERED.value, Kind.WITHDRAWN.value))
+        rows = self._entries().exclude(
+            kind__in=(Kind.REGISTERED.value, Kind.WITHDRAWN.value, Kind.VOIDED.value)
+        )
         told = rows.values_list("learner", "course", "registration").order_by()
         found: dict[str, list[history.Activity]] = defaultdict(list)
         for learner, course, _, moment in told.annotate(Min("occurred_at")):
@@ -228,7 +233,8 @@ class _Piece:
     def _entries(self) -> Any:
         zone = timezone.get_default_timezone()
         end = datetime.combine(self.known_on + timedelta(days=1), time.min, zone)
-        return LedgerEntry.objects.filter(learner__in=self.numbers.values(), recorded_at__lt=end)
+        of_them = LedgerEntry.objects.filter(learner__in=self.numbers.values(), recorded_at__lt=end)
+        return of_them.filter(standing(self.known_on))
 
     def _rows(self, model: Any, names: Sequence[str]) -> Any:
         return (

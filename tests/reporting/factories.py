@@ -94,7 +94,7 @@ def assign(
     if "due_days" in changes:
         changes["due"] = {"days": changes.pop("due_days"), "after": "scope"}
     if "due_on" in changes:
-        changes["due"] = {"on": changes.pop("due_on").isoformat()}
+        changes["due"] = {"day": changes.pop("due_on").isoformat()}
     return Assignment.objects.create(
         course=to, unit=unit(path) if path else None, valid_from=since, **({"known_from": since} | changes)
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from editions.api import Published
 from reporting.errors import ReportingError
-from reporting.ledger.completions import Seen, completion_days
+from reporting.ledger.completions import Seen, completion_beliefs
 from reporting.lms_reports.courses import KnownEditions
 from reporting.lms_reports.importing import import_report, spans
 from reporting.lms_reports.mapping import MapError, ReportMap, TimeColumn, built_in, read_map
@@ -215,8 +215,8 @@ def test_every_line_of_the_same_problem_is_named_once() -> None:
 def test_satisfied_stands_for_everything_and_the_earlier_day_counts() -> None:
     required = frozenset({"completed", "passed"})
     day = date(2026, 5, 4)
-    assert completion_days(required, [Seen("satisfied", day, day)]) == {day: day}
-    assert completion_days(required, [Seen("completed", day, day)]) == {}
+    assert completion_beliefs(required, [Seen("satisfied", day, day)]) == ((day, day, None),)
+    assert completion_beliefs(required, [Seen("completed", day, day)]) == ()
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from reporting.figures.own_records import own_records
 from reporting.ingest.files import import_file
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild
-from reporting.ledger.module_completions import Recorded, module_days
+from reporting.ledger.module_completions import Recorded, module_beliefs
 from reporting.models import Completion
 from reporting.records.errors import RecordError
 from reporting.records.kinds import Kind, Source
@@ -137,8 +137,8 @@ def test_rounds_are_of_the_set_and_hold_each_module_once(
 @given(module_facts, st.lists(st.integers(1, 28), min_size=12, max_size=12))
 def test_a_completion_is_never_known_before_its_last_module(facts: list[ModuleDone], days: list[int]) -> None:
     recorded = [Recorded(one, date(2026, 6, day)) for one, day in zip(facts, days, strict=False)]
-    for known in module_days(recorded).values():
-        for known_on in known:
+    for known in module_beliefs(recorded).values():
+        for _completed_on, known_on, _known_to in known:
             modules = {one.done.module for one in recorded if one.recorded_on <= known_on}
             assert modules == set(MODULES)
 

@@ -61,7 +61,7 @@ def test_each_item_is_answered_for_in_order(token: str) -> None:
                 "result": "refused",
                 "problems": [
                     "kind must be one of launched, completed, module_done, passed, failed, scored, attested, "
-                    "measured, shown, not_shown, satisfied, registered, withdrawn, not 'finished'"
+                    "measured, shown, not_shown, satisfied, registered, withdrawn, voided, not 'finished'"
                 ],
             },
             {

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from reporting.obligations.history import Answer, Completion, Extension, Job, Leave, PersonHistory, Resolution
+from reporting.obligations.holidays import calendars
 from reporting.obligations.reading import read_whole
 from reporting.obligations.rule_form import read_rule
 from reporting.obligations.rules import Policy, Rule
 from reporting.obligations.spans import FOREVER
 from reporting.obligations.standings import standings
 from reporting.obligations.states import Standing, State, on_day
-from reporting.policy.holidays import calendars
 
 BEGAN = date(2026, 1, 1)
 
@@ -48,7 +48,7 @@ def _standing(asked: Rule, somebody: PersonHistory, as_of: str) -> Standing:
 @pytest.mark.parametrize(
     ("due_rule", "hired", "expected"),
     [
-        pytest.param({"on": "2026-06-30"}, "2026-02-01", "2026-06-30", id="a fixed day"),
+        pytest.param({"day": "2026-06-30"}, "2026-02-01", "2026-06-30", id="a fixed day"),
         pytest.param({"days": 90, "after": "hire"}, "2026-02-01", "2026-05-02", id="90 days"),
         pytest.param(
             {"months": 3, "after": "hire"}, "2026-02-01", "2026-05-01", id="3 months are not 90 days"
@@ -160,7 +160,7 @@ def test_a_missing_hire_date_is_told_and_never_replaced() -> None:
 
 
 def test_a_day_that_had_passed_on_arrival_is_told_and_nobody_is_overdue_on_the_first_morning() -> None:
-    found = _standing(rule({"on": "2026-01-31"}), person("2026-06-01"), "2026-06-01")
+    found = _standing(rule({"day": "2026-01-31"}), person("2026-06-01"), "2026-06-01")
     assert (found.state, found.due_on, found.trouble) == (State.NOT_STARTED, None, "past_on_arrival")
 
 

@@ -72,7 +72,7 @@ def test_the_states_of_somebody_who_starts_is_late_completes_and_lets_it_expire(
 
 def test_a_late_completion_is_credited_to_the_round_it_was_due_in_and_to_its_day() -> None:
     """SAP KBA 2496257: there it closes the period that is running. Here both days are kept."""
-    yearly = rule({"each_year": "03-31", "window_days": 60}, due={"on": "2026-03-31"})
+    yearly = rule({"each_year": "03-31", "window_days": 60}, due={"day": "2026-03-31"})
     found = on("2026-06-01", yearly, person("2026-04-15"))
     assert (found.state, found.cycle, found.due_on) == (State.COMPLETE_LATE, 1, day("2026-03-31"))
     assert (found.completed_on, found.counts_until) == (day("2026-04-15"), day("2027-03-31"))

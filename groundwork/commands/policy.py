@@ -1,0 +1,74 @@
+"""``groundwork policy``: who must take which course by when, written down with examples that are run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from curriculum.languages import Language
+from reporting.obligations.api import Outcome, RuleError, read_policy_file, run
+
+
+@click.group()
+def policy() -> None:
+    """Check what HR requires, before it reaches anybody."""
+
+
+@policy.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--language", type=click.Choice([one.value for one in Language]), default="en", show_default=True
+)
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def check(file: Path, language: str, shape: str) -> None:
+    """Run the examples of FILE, a policy in YAML, and say which its rules do not meet.
+
+    Every mistake in the file is listed in one go. Reads only; needs no database.
+    """
+    try:
+        read = read_policy_file(file)
+    except RuleError as error:
+        for problem in error.problems:
+            click.echo(f"{file}: {problem}")
+        click.echo(f"Found {_counted(len(error.problems), 'problem')}.")
+        sys.exit(1)
+    outcomes = run(read.examples, read.policy)
+    missed = [one for one in outcomes if not one.is_met]
+    if shape == "json":
+        click.echo(json.dumps([_as_data(one) for one in outcomes], indent=1))
+    else:
+        for one in missed:
+            click.echo(f"{file}: {_text(one, language)}")
+        rules, met = len(read.policy.rules), len(outcomes) - len(missed)
+        click.echo(f"{_counted(rules, 'rule')}: {met} of {_counted(len(outcomes), 'expectation')} met.")
+    if missed:
+        sys.exit(1)
+
+
+def _text(one: Outcome, language: str) -> str:
+    said = one.example.texts.get(language, one.example.texts["en"])
+    expected = one.expected.state
+    got = one.state
+    if one.expected.due_on != "not asked":
+        expected += f", due {one.expected.due_on or 'never'}"
+        got += f", due {one.due_on or 'never'}"
+    return f'"{said}"\n  on {one.expected.day}: expected {expected}; got {got}'
+
+
+def _as_data(one: Outcome) -> dict[str, object]:
+    return {
+        "example": dict(one.example.texts),
+        "course": one.example.course,
+        "day": one.expected.day.isoformat(),
+        "expected": one.expected.state,
+        "state": one.state,
+        "due_on": one.due_on.isoformat() if one.due_on else None,
+        "is_met": one.is_met,
+    }
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
