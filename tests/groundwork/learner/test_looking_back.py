@@ -118,6 +118,49 @@ def test_who_switched_reminders_off_is_reminded_of_no_form_for_later(learner: Le
     assert due_reminders(today + timedelta(days=61)) == []
 
 
+def by_choice() -> Edition:
+    """Return the small edition with a plain first check, and a lesson for testing out."""
+    later = with_later_form().content
+    out = AssessmentComponent(
+        id="out", kind="assessment", form="arc-100-out", required=False, texts=texts("out", "If you know it")
+    )
+    lesson = Lesson(id="choice", minutes=5, components=(out,), texts=texts("lesson", "If you know it"))
+    first, *others = later.course.modules
+    modules = (first.model_copy(update={"lessons": (*first.lessons, lesson)}), *others)
+    plain = FORMS[0].model_copy(update={"test_out": False, "asks_confidence": False})
+    forms = (
+        plain,
+        Form(id="arc-100-out", purpose="test_out", blueprint=BLUEPRINT, test_out=True),
+        *FORMS[1:],
+    )
+    content = later.model_copy(
+        update={
+            "course": later.course.model_copy(update={"modules": modules}),
+            "material": later.material.model_copy(update={"forms": forms}),
+        }
+    )
+    return an_edition().model_copy(update={"content": content})
+
+
+@pytest.mark.parametrize(("right", "steps"), [(4, "1 of 3"), (3, "1 of 6")], ids=["all right", "one wrong"])
+def test_testing_out_by_choice_counts_where_all_was_right_and_is_told_to_no_ledger(
+    amal: Learner, settings: Any, right: int, steps: str
+) -> None:
+    edition = by_choice()
+    put(settings.GROUNDWORK_OLX, edition)
+    register_edition(edition)
+    page = amal.get("/learn/arc-100/choice/?language=en")
+    assert "data-gw-begin" in page
+    amal.submit("choice-out", 1, right=right)
+    amal.submit("before-pre", 1, right=2)
+    page = amal.get("/learn/arc-100/?language=en")
+    assert f"{steps} steps done" in page
+    assert ("because you showed it in a check" in page) is (right == 4)
+    told = [body for body in LedgerEntry.objects.values_list("body", flat=True) if "measured" in str(body)]
+    assert len(told) == 1
+    assert "arc-100-pre" in str(told[0])
+
+
 def _counts() -> list[tuple[str, str, int, int, int]]:
     rows = ConfidenceCount.objects.order_by("purpose", "level")
     return [(one.purpose, one.objective, one.level, one.all_right, one.others) for one in rows]
