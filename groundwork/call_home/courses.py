@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from curriculum.languages import Language
-from reporting.api import catalogue_titles, title_in
+from reporting.api import Title, catalogue_titles, title_in
 
 
-def course_titles(language: Language | None) -> list[tuple[str, str]]:
-    """Return id and title of every course, in *language*; the bare ids where there is none."""
-    return [
-        (course, title_in(titles, course, language).text if language else course)
-        for course, titles in catalogue_titles().items()
-    ]
+def course_titles(language: Language) -> dict[str, Title]:
+    """Return the title of every course by its id: in *language*, else in English."""
+    return {course: title_in(titles, course, language) for course, titles in catalogue_titles().items()}

@@ -21,6 +21,7 @@ from reporting.api import (
     LONGEST_PURPOSE,
     CallHomeError,
     ShownCode,
+    catalogue_titles,
     codes_given_out,
     open_code,
     revoke_code,
@@ -67,7 +68,7 @@ def revoke(request: HttpRequest, number: int) -> HttpResponse:
 def _faults(asked: dict[str, str]) -> list[str]:
     """Return the keys of what is wrong with the form, all of it."""
     faults = []
-    if asked["course"] not in dict(course_titles(language=None)):
+    if asked["course"] not in catalogue_titles():
         faults.append("codes_no_course")
     if not 0 < len(asked["purpose"]) <= LONGEST_PURPOSE or not asked["purpose"].isprintable():
         faults.append("codes_no_purpose")

@@ -32,7 +32,7 @@ def own_code(request: HttpRequest) -> HttpResponse:
     chosen = (request.POST if request.method == "POST" else request.GET).get("course", "")
     made, fault, status = "", "", 200
     if request.method == "POST":
-        if chosen not in dict(courses):
+        if chosen not in courses:
             fault, status = "codes_no_course", 400
         elif _CODES.is_reached(learner):
             fault, status = "own_code_too_many", 429

@@ -33,7 +33,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 
 def _kept(request: HttpRequest) -> HttpResponse:
     sent = request.POST
-    language = Language(sent["lang"]) if sent.get("lang") in set(Language) else language_of(request)
+    language = Language(sent["language"]) if sent.get("language") in set(Language) else language_of(request)
     # Whatever is no wish of ours is as the system has it.
     look = look_of_cookie(f"{sent.get('scheme', '')}.{sent.get('contrast', '')}.{sent.get('text', '')}")
     request.session[LANGUAGE_KEY] = language.value

@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from curriculum.languages import Language
 from groundwork.call_home.words import _FOLDER, words_in
@@ -150,7 +151,15 @@ def test_the_pages_speak_every_language(hr: Client, language: Language) -> None:
         text = browser.get(f"{path}?language={language}").content.decode()
         key = "codes" if path == PAGE else "own_code"
         assert f"<h2>{words_in(language)(key)}</h2>" in text
-        assert f'lang="{language}"' in text
+        page = html.fromstring(text)
+        assert (page.get("lang"), page.get("dir")) == (language.value, language.direction)
+        (title,) = page.xpath("//option[@value='arc-100']")
+        is_translated = language in {Language.EN, Language.AR}
+        assert title.get("lang") == (None if is_translated else "en"), "a title says in which language it is"
+        again = html.fromstring(browser.post(path, {"course": "arc-999"}).content.decode())
+        assert again.get("lang") == language.value, "what was wrong is told in the language that was chosen"
+        there = html.fromstring(browser.get("/learn/").content.decode())
+        assert there.get("lang") == language.value, "the choice is kept"
 
 
 @pytest.mark.parametrize("language", Language)

@@ -14,6 +14,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from curriculum.languages import Language
+from groundwork.call_home.words import words_in as call_home_words
 from groundwork.learner.models import Certificate
 from groundwork.site.people import change_password, give_role
 from player.api import LOOK_COOKIE, Look
@@ -135,6 +136,8 @@ def test_the_pages_are_accessible_in_every_language_on_phone_and_desk(
         f"/verify/{code}",
         "/settings/",
         "/hr/corrections/",
+        "/hr/enrolment-codes/",
+        "/learn/call-home/",
     ]
     found: dict[str, list[str]] = {}
     for language in Language:
@@ -149,6 +152,13 @@ def test_the_pages_are_accessible_in_every_language_on_phone_and_desk(
                 found[f"{address} {language}"] = problems
     assert found == {}
     assert lost_focus(page) == []
+    for address, button in (("/hr/enrolment-codes/", "codes_make"), ("/learn/call-home/", "own_code_make")):
+        page.goto(address)
+        if page.locator("[name=purpose]").count():
+            page.fill("[name=purpose]", "الصيف")
+        page.get_by_role("button", name=call_home_words(Language.AR).plain(button)).click()
+        expect(page.get_by_role("status").locator(".gw-code").first).to_be_visible()
+        assert [*axe(page), *sideways(page), *house_targets(page)] == [], f"{address} with a code, on a phone"
 
 
 def test_large_dark_text_with_more_contrast_fits_the_window(

@@ -16,7 +16,7 @@ from groundwork.site.people import change_password, give_role
 from reporting.roles import Role
 from tests.xblocks.conftest import Learner
 
-WISH = {"lang": "ar", "scheme": "dark", "contrast": "more", "text": "150"}
+WISH = {"language": "ar", "scheme": "dark", "contrast": "more", "text": "150"}
 PASSWORD = "a long way to the river"
 
 
@@ -24,7 +24,8 @@ def root(client: Client, address: str) -> dict[str, str]:
     """Return the wishes on the root of a page, and its language."""
     page = html.fromstring(client.get(address).content.decode())
     found = {name.removeprefix("data-gw-"): str(value) for name, value in page.attrib.items()}
-    return {name: found.get(name, "") for name in ("lang", "scheme", "contrast", "text")}
+    wishes = {name: found.get(name, "") for name in ("scheme", "contrast", "text")}
+    return {"language": found["lang"], **wishes}
 
 
 @pytest.mark.parametrize(
@@ -75,21 +76,21 @@ def test_a_language_chosen_on_the_way_in_stands(amal: Learner) -> None:
     elsewhere.get("/?language=vi")
     elsewhere.post("/", {"username": "E001", "password": PASSWORD})
 
-    assert root(elsewhere, "/learn/")["lang"] == "vi"
+    assert root(elsewhere, "/learn/")["language"] == "vi"
 
 
 def test_a_language_switched_in_a_lesson_is_kept_for_the_whole_site(amal: Learner) -> None:
     amal.get("/learn/arc-100/words/?language=zh-Hant")
 
-    assert root(amal.client, "/learn/record/")["lang"] == "zh-Hant"
+    assert root(amal.client, "/learn/record/")["language"] == "zh-Hant"
     assert Preferences.objects.get(learner="E001").language == Language.ZH_HANT
 
 
 def test_what_is_no_wish_of_ours_is_as_the_system_has_it(amal: Learner) -> None:
-    sent = {"lang": "xx", "scheme": "<b>", "text": "999", "remind_days": "-4", "reminds": "on"}
+    sent = {"language": "xx", "scheme": "<b>", "text": "999", "remind_days": "-4", "reminds": "on"}
     amal.client.post("/settings/", sent)
 
-    assert root(amal.client, "/learn/") == {"lang": "en", "scheme": "", "contrast": "", "text": ""}
+    assert root(amal.client, "/learn/") == {"language": "en", "scheme": "", "contrast": "", "text": ""}
     assert Preferences.objects.get().remind_days == 14
 
 
@@ -99,7 +100,7 @@ def test_the_reminder_is_shown_as_it_would_be_sent_and_that_none_is(amal: Learne
     assert "This site has no mail server, so no reminder is sent." in page
     assert "• A racially-just Calgary in English: due on" in page
     assert "Go on here: http://127.0.0.1:8000/learn/" in page
-    amal.client.post("/settings/", {"lang": "en", "remind_days": "7"})
+    amal.client.post("/settings/", {"language": "en", "remind_days": "7"})
     assert "due on" not in amal.get("/settings/")
     assert mail.outbox == []
 
