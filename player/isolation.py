@@ -15,9 +15,11 @@ from curriculum.languages import Language
 
 # A run of Latin letters and digits with the punctuation that codes, amounts and numbers use.
 # A blank joins only digits and brackets ("1 800 232 7215", "HR-27 (v2.1)"), so that an English
-# phrase inside Arabic may still wrap.
+# phrase inside Arabic may still wrap. A bare number does not join the bracket behind it: it belongs
+# to the Arabic words before it ("المعاهدة رقم 7 (Treaty 7)").
 _RUN = re.compile(
-    r"(?<![\w@./-])(?=\S*[0-9])[+(]?[A-Za-z0-9][A-Za-z0-9.,:/+%()–-]*(?: [0-9(][A-Za-z0-9.,:/+%()–-]*)*",
+    r"(?<![\w@./-])(?![0-9]+ \()(?=\S*[0-9])"
+    r"[+(]?[A-Za-z0-9][A-Za-z0-9.,:/+%()–-]*(?: [0-9(][A-Za-z0-9.,:/+%()–-]*)*",
 )
 _TRAILING = ".,:/–-"
 

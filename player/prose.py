@@ -147,6 +147,11 @@ class _Renderer(RendererHTML):
             return str(isolate(token.content, prose.language))
         return _figure(source, token.content, isolate(str(token.attrGet("title") or ""), prose.language))
 
+    def paragraph_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
+        if _is_told_apart(tokens[idx + 1]):
+            tokens[idx].attrJoin("class", "gw-told")
+        return self.renderToken(tokens, idx, options, env)
+
     def heading_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         return f"<{_heading(tokens[idx], env)}>"
 
@@ -222,6 +227,15 @@ def _unwrap(tokens: Tokens, alone: Token) -> None:
     at = next(at for at, token in enumerate(tokens) if token is alone)
     for around in (tokens[at - 1], tokens[at + 1]):
         around.hidden = True
+
+
+def _is_told_apart(token: Token) -> bool:
+    """Return whether emphasis is all that a paragraph holds: a story beside the lesson, not words to stress.
+
+    Arabic stresses in bold and Chinese with a dot under each character: nobody reads a story like that.
+    """
+    kinds = [child.type for child in token.children or [] if not child.level]
+    return len(kinds) > 1 and kinds[0] == "em_open" and kinds.index("em_close") == len(kinds) - 1
 
 
 def _place_gaps(tokens: list[Token], names: dict[str, str]) -> None:

@@ -25,6 +25,11 @@ def _runs(text: str) -> list[str]:
         pytest.param("(انظر FA1.EMP.1)", ["FA1.EMP.1"], id="a code inside the sentence's own brackets"),
         pytest.param("قانون (Alberta Human Rights Act) مهم", [], id="English words may wrap"),
         pytest.param("في عام 2020", [], id="a bare number is never reordered"),
+        pytest.param(
+            "المعاهدة رقم 7 (Treaty 7)",
+            [],
+            id="a bare number stays with the words before it",
+        ),
     ],
 )
 def test_a_code_in_arabic_is_isolated(text: str, runs: list[str]) -> None:

@@ -34,6 +34,13 @@ def test_a_citation_of_an_unknown_fact_leaves_no_number() -> None:
     assert _drawn("It is so.[^F999]").findall(".//sup") == []
 
 
+def test_a_paragraph_of_emphasis_alone_is_told_apart_and_stressed_words_are_not() -> None:
+    told, stressed, twice = _drawn(
+        "*Andre sits down.\nOnly *he* stays.*\n\nSay *when*.\n\n*One* and *two*"
+    ).findall("p")
+    assert [told.get("class"), stressed.get("class"), twice.get("class")] == ["gw-told", None, None]
+
+
 def test_a_term_links_to_its_definition() -> None:
     link = _drawn("a [word](term:systemic-racism)").find(".//a[@class='gw-term']")
     assert link is not None
