@@ -81,11 +81,6 @@ class Prose:
         """Return the HTML of one line; without links where it will stand inside a label or a link."""
         return self._drawn(parser().parseInline(markdown), is_linked=is_linked)
 
-    def plain(self, markdown: str) -> str:
-        """Return the letters alone, for titles of windows."""
-        tokens = parser().parseInline(markdown)[0].children or []
-        return "".join(token.content for token in tokens if token.type in {"text", "code_inline"})
-
     def gap_names(self, markdown: str) -> dict[str, str]:
         """Return the letters that stand for each gap of a text, by gap id."""
         gaps: dict[str, str] = {}
