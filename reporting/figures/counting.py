@@ -10,6 +10,7 @@ from reporting.figures.coverage import covered_units
 from reporting.figures.grid import Cell, Grid
 from reporting.figures.tree import UnitTree
 from reporting.models import Completion, Position
+from reporting.models.completions import known
 from reporting.models.intervals import in_force
 
 
@@ -40,10 +41,10 @@ def _people_with(condition: Q, as_of: date, known_on: date) -> dict[tuple[int, i
     rows = (
         Completion.objects.filter(
             condition,
+            known(known_on),
             in_force(as_of, known_on, prefix="person__positions__"),
             person__positions__is_main=True,
             completed_on__lte=as_of,
-            known_on__lte=known_on,
         )
         .values_list("person__positions__unit_id", "course_id")
         .annotate(people=Count("person_id", distinct=True))

@@ -7,6 +7,7 @@ from datetime import date
 
 from reporting.figures.grid import Cell, Grid
 from reporting.models import Assignment, CatalogueCourse, Completion, Person, Unit
+from reporting.models.completions import known
 from reporting.models.intervals import in_force
 
 
@@ -49,4 +50,4 @@ def _must(unit: Unit, course: CatalogueCourse, as_of: date, known_on: date) -> b
 
 def _completions(person: Person, course: CatalogueCourse, as_of: date, known_on: date) -> list[Completion]:
     rows = Completion.objects.filter(person=person, course=course)
-    return list(rows.filter(completed_on__lte=as_of, known_on__lte=known_on))
+    return list(rows.filter(known(known_on), completed_on__lte=as_of))

@@ -81,7 +81,9 @@ class Cube:
 
 def _completions(people: Iterable[int] | None) -> dict[int, dict[int, list[_Stretch]]]:
     """Return when each completion counted, by person and course; of everybody if *people* is None."""
-    rows = Completion.objects.all() if people is None else Completion.objects.filter(person__in=people)
+    rows = Completion.objects.filter(known_to__isnull=True)
+    if people is not None:
+        rows = rows.filter(person__in=people)
     found: dict[int, dict[int, list[_Stretch]]] = {}
     for person, course, first, end in rows.values_list(
         "person_id", "course_id", "completed_on", "expires_on"

@@ -8,12 +8,13 @@ from datetime import date, datetime
 
 from curriculum.languages import Language
 from reporting.figures.enrolments import enrolments, finished_at
+from reporting.ledger.voiding import standing
 from reporting.models import CatalogueCourse, Completion, LedgerEntry, QuarantinedRecord
 from reporting.records.kinds import Kind, Source
 from reporting.records.model import LearningRecord
 from reporting.records.reading import from_json
 
-_NOT_LEARNED = {Kind.SHOWN, Kind.NOT_SHOWN, Kind.REGISTERED, Kind.WITHDRAWN}
+_NOT_LEARNED = {Kind.SHOWN, Kind.NOT_SHOWN, Kind.REGISTERED, Kind.WITHDRAWN, Kind.VOIDED}
 """What is observed is told by those who keep the checklists; who is enrolled has not begun by that."""
 
 
@@ -57,7 +58,7 @@ class OwnRecord:
 
 def own_records(number: str) -> tuple[OwnRecord, ...]:
     """Return the records about the person *number*, the latest begun first. Three queries. Read-only."""
-    bodies = LedgerEntry.objects.filter(learner=number).values_list("body", flat=True)
+    bodies = LedgerEntry.objects.filter(standing(), learner=number).values_list("body", flat=True)
     learned = [record for record in map(from_json, bodies) if record.kind not in _NOT_LEARNED]
     gathered: dict[tuple[str, str], list[LearningRecord]] = {}
     for record, enrolment in enrolments(learned):
@@ -78,7 +79,7 @@ def waiting_records(number: str) -> int:
 
 def _completions(number: str) -> dict[tuple[str, str], tuple[date, date | None]]:
     """Return since when each registration counts, and until when: the earliest day that is known."""
-    rows = Completion.objects.filter(person__number=number).order_by("-completed_on")
+    rows = Completion.objects.filter(person__number=number, known_to__isnull=True).order_by("-completed_on")
     names = ("course__course", "registration", "completed_on", "expires_on")
     return {(course, one): (done, ends) for course, one, done, ends in rows.values_list(*names)}
 

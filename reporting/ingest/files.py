@@ -12,7 +12,7 @@ from reporting.ledger.appending import append
 from reporting.ledger.results import AppendResult
 from reporting.records.errors import RecordError
 from reporting.records.model import LearningRecord
-from reporting.records.reading import from_data, harmless, read_time
+from reporting.records.reading import harmless, read_time, sent
 from reporting.records.scorm_commit import records_of_commit
 from reporting.records.state_document import is_state_document, records_of_state_document
 
@@ -93,7 +93,7 @@ def _read_into(
 def _records(item: object, received_at: datetime, learner: str | None) -> tuple[LearningRecord, ...]:
     """Return the records in one item: a record, a State document, or a commit with or without an envelope."""
     if isinstance(item, dict) and "kind" in item:
-        return (from_data(item),)
+        return (sent(item),)
     if isinstance(item, dict) and "received_at" in item:
         try:
             received_at = read_time(item["received_at"])

@@ -13,7 +13,7 @@ from reporting.ledger.appending import append
 from reporting.ledger.results import AppendResult
 from reporting.records.errors import RecordError
 from reporting.records.model import LearningRecord
-from reporting.records.reading import from_data
+from reporting.records.reading import sent
 
 MOST_RECORDS = 1_000
 
@@ -61,7 +61,7 @@ def _items(data: object) -> list[Any]:
 
 def _read(item: object) -> LearningRecord | RecordError:
     try:
-        return from_data(item)
+        return sent(item)
     except RecordError as error:
         return error
 

@@ -23,6 +23,7 @@ from reporting.ledger.chunks import SIZE
 from reporting.ledger.completions import note_completions
 from reporting.ledger.head import locked_head, move_head
 from reporting.ledger.measurements import note_measurements
+from reporting.ledger.noting_voided import note_voided
 from reporting.ledger.rapid import insert, select_in
 from reporting.ledger.results import AppendResult, Fate, ItemResult
 from reporting.ledger.seal import id_text, moment_text, seal
@@ -118,6 +119,7 @@ def _store(records: list[LearningRecord], head: LedgerHead, recorded_at: datetim
     rows = [_row(record, head, recorded_at) for record in records]
     insert(LedgerEntry, _Row._fields, rows)
     move_head(head)
+    note_voided(records, recorded_at)
     note_completions(records, known)
     measured = zip((row.sequence for row in rows), records, strict=True)
     courses = {name: course.key for name, course in known.courses.items()}

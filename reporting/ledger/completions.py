@@ -3,14 +3,14 @@
 A registration is complete when all that its course requires was done: ``completed``, and
 ``passed`` and ``attested`` where the course asks for them. It was completed when the last of
 them happened, and we knew it when the last of them was recorded. ``satisfied``, which a
-learning system says of the whole, stands for all of them. Where learners take a course module
-by module no registration holds it all (``module_completions``). Evidence that something happened
-earlier adds a row; it does not change what an old report said.
+learning system says of the whole, stands for all of them. What was taken back does not count.
+Where learners take a course module by module no registration holds it all (``module_completions``).
+Evidence that something happened earlier adds a row; it does not change what an old report said
+(``beliefs``).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
@@ -19,9 +19,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from reporting.ledger.admission import Known, KnownCourse, known_courses
+from reporting.ledger.beliefs import Belief, beliefs
 from reporting.ledger.chunks import chunks
 from reporting.ledger.head import touch_organisation
-from reporting.ledger.module_completions import Taken, module_days, modules_done
+from reporting.ledger.module_completions import Taken, module_beliefs, modules_done, voided_on
 from reporting.ledger.rapid import insert, select_in
 from reporting.models import Completion, LedgerEntry, Person
 from reporting.months import add_months
@@ -29,6 +30,7 @@ from reporting.records.kinds import Kind
 from reporting.records.model import LearningRecord
 from reporting.records.rounds import is_round_name
 
+_HELD = ("person", "course", "registration", "completed_on", "known_on", "id", "known_to")
 _DECISIVE = (Kind.COMPLETED.value, Kind.PASSED.value, Kind.ATTESTED.value, Kind.SATISFIED.value)
 
 
@@ -46,6 +48,8 @@ class Seen(NamedTuple):
     kind: str
     occurred_on: date
     recorded_on: date
+    voided_on: date | None = None
+    """The day on which it was taken back; None: it stands."""
 
 
 class _Told(NamedTuple):
@@ -55,22 +59,26 @@ class _Told(NamedTuple):
     course: int
     registration: str
     completed_on: date
+    known_on: date
 
 
-def completion_days(required: frozenset[str], facts: Iterable[Seen]) -> dict[date, date]:
-    """Return what we knew of a registration: the day it was completed, by the day we came to know it.
+def completion_beliefs(required: frozenset[str], facts: Iterable[Seen]) -> tuple[Belief, ...]:
+    """Return what was believed of a registration: that it was completed on a day, from when to when.
 
-    Empty while something *required* is missing. A later day of knowing is there only if it
-    told an earlier completion. *facts* may come in any order.
+    Nothing while something *required* is missing. *facts* may come in any order.
     """
-    days: dict[date, date] = {}
+    told = tuple(facts)
+    days = {one.recorded_on for one in told} | {one.voided_on for one in told if one.voided_on is not None}
+    return beliefs((day, _completed_on(required, _earliest(told, day))) for day in sorted(days))
+
+
+def _earliest(facts: Iterable[Seen], day: date) -> dict[str, date]:
+    """Return when each kind of fact happened first, by what was held at the end of *day*."""
     earliest: dict[str, date] = {}
-    for fact in sorted(facts, key=lambda fact: fact.recorded_on):
-        earliest[fact.kind] = min(fact.occurred_on, earliest.get(fact.kind, fact.occurred_on))
-        completed_on = _completed_on(required, earliest)
-        if completed_on is not None and (not days or completed_on < min(days.values())):
-            days[fact.recorded_on] = completed_on
-    return days
+    for fact in facts:
+        if fact.recorded_on <= day and (fact.voided_on is None or fact.voided_on > day):
+            earliest[fact.kind] = min(fact.occurred_on, earliest.get(fact.kind, fact.occurred_on))
+    return earliest
 
 
 def _completed_on(required: frozenset[str], earliest: dict[str, date]) -> date | None:
@@ -93,10 +101,11 @@ def required_kinds(course: KnownCourse) -> frozenset[str]:
 
 def note_completions(records: Sequence[LearningRecord], known: Known) -> None:
     """Bring the completions of the registrations that *records*, just stored, touch up to date."""
-    touched = sorted({_key(record) for record in records if record.kind.value in _DECISIVE})
+    decisive = {*_DECISIVE, Kind.VOIDED.value}
+    touched = sorted({_key(record) for record in records if record.kind.value in decisive})
     for some in chunks(touched):
         _write(set(some), known.people, known.courses)
-    done = (record for record in records if record.kind is Kind.MODULE_DONE)
+    done = (record for record in records if record.kind in {Kind.MODULE_DONE, Kind.VOIDED})
     taken = sorted({Taken(record.learner, record.course) for record in done})
     for those in chunks(taken):
         _write_modules(those, known.people, known.courses)
@@ -134,9 +143,9 @@ def _key(record: LearningRecord) -> Key:
 def _write(keys: set[Key], people: dict[str, int], courses: dict[str, KnownCourse]) -> None:
     """Replace the completions of *keys* by what the ledger says now."""
     wanted = {
-        _Told(people[key.learner], courses[key.course].key, key.registration, completed_on): known_on
+        _Told(people[key.learner], courses[key.course].key, key.registration, *belief[:2]): belief.known_to
         for key, facts in _facts(keys).items()
-        for known_on, completed_on in completion_days(required_kinds(courses[key.course]), facts).items()
+        for belief in completion_beliefs(required_kinds(courses[key.course]), facts)
     }
     held = _held({(people[key.learner], courses[key.course].key, key.registration) for key in keys})
     _replace(held, wanted, courses)
@@ -145,51 +154,58 @@ def _write(keys: set[Key], people: dict[str, int], courses: dict[str, KnownCours
 def _write_modules(taken: Sequence[Taken], people: dict[str, int], courses: dict[str, KnownCourse]) -> None:
     """Replace the completions of what learners take module by module by what the ledger says now."""
     wanted = {
-        _Told(people[one.learner], courses[one.course].key, name, completed_on): known_on
+        _Told(people[one.learner], courses[one.course].key, name, *belief[:2]): belief.known_to
         for one, facts in modules_done(taken).items()
-        for name, days in module_days(facts).items()
-        for known_on, completed_on in days.items()
+        for name, held in module_beliefs(facts).items()
+        for belief in held
     }
     of_them = {(people[one.learner], courses[one.course].key) for one in taken}
-    names = ("person", "course", "registration", "completed_on", "id", "known_on")
-    rows = select_in(Completion, names, "person", sorted({person for person, _ in of_them}))
-    held = {_Told(*row[:4]): (row[4], row[5]) for row in rows if row[:2] in of_them and is_round_name(row[2])}
+    rows = select_in(Completion, _HELD, "person", sorted({person for person, _ in of_them}))
+    held = {_Told(*row[:5]): (row[5], row[6]) for row in rows if row[:2] in of_them and is_round_name(row[2])}
     _replace(held, wanted, courses)
 
 
 def _replace(
-    held: dict[_Told, tuple[int, date]], wanted: dict[_Told, date], courses: dict[str, KnownCourse]
+    held: dict[_Told, tuple[int, date | None]],
+    wanted: dict[_Told, date | None],
+    courses: dict[str, KnownCourse],
 ) -> None:
-    """Make the rows that are *held* those that are *wanted*."""
-    outdated = [key for told, (key, known_on) in held.items() if wanted.get(told) != known_on]
+    """Make the rows that are *held*, by their keys, those that are *wanted*: until when each was known."""
+    outdated = [
+        key for told, (key, known_to) in held.items() if told not in wanted or wanted[told] != known_to
+    ]
     if outdated:
         Completion.objects.filter(pk__in=outdated).delete()
     months = {course.key: course.recertify_months for course in courses.values()}
-    names = ("person", "course", "registration", "completed_on", "known_on", "expires_on")
+    names = ("person", "course", "registration", "completed_on", "known_on", "known_to", "expires_on")
     new = [
-        (*told, known_on, add_months(told.completed_on, length) if (length := months[told.course]) else None)
-        for told, known_on in wanted.items()
-        if told not in held or held[told][1] != known_on
+        (*told, known_to, add_months(told.completed_on, length) if (length := months[told.course]) else None)
+        for told, known_to in wanted.items()
+        if told not in held or held[told][1] != known_to
     ]
     if new:
         insert(Completion, names, new)
 
 
 def _facts(keys: set[Key]) -> dict[Key, list[Seen]]:
-    facts: dict[Key, list[Seen]] = defaultdict(list)
-    names = (*Key._fields, "kind", "occurred_at", "recorded_at")
+    names = (*Key._fields, "kind", "occurred_at", "recorded_at", "record_id")
     registrations = sorted({key.registration for key in keys})
-    for *parts, kind, occurred_at, recorded_at in select_in(
-        LedgerEntry, names, "registration", registrations
-    ):
-        if kind in _DECISIVE and (key := Key(*parts)) in keys:
-            facts[key].append(Seen(kind, local_day(occurred_at), local_day(recorded_at)))
+    found = [
+        (Key(*parts), kind, local_day(occurred_at), local_day(recorded_at), record_id)
+        for *parts, kind, occurred_at, recorded_at, record_id in select_in(
+            LedgerEntry, names, "registration", registrations
+        )
+        if kind in _DECISIVE and tuple(parts) in keys
+    ]
+    voided = voided_on([record_id for *_, record_id in found])
+    facts: dict[Key, list[Seen]] = {}
+    for key, kind, occurred_on, recorded_on, record_id in found:
+        facts.setdefault(key, []).append(Seen(kind, occurred_on, recorded_on, voided.get(record_id)))
     return facts
 
 
-def _held(registrations: set[tuple[int, int, str]]) -> dict[_Told, tuple[int, date]]:
-    """Return primary key and day of knowing of the completions that are there."""
-    names = ("person", "course", "registration", "completed_on", "id", "known_on")
+def _held(registrations: set[tuple[int, int, str]]) -> dict[_Told, tuple[int, date | None]]:
+    """Return primary key and last day of knowing of the completions that are there."""
     people = sorted({person for person, _, _ in registrations})
-    rows = select_in(Completion, names, "person", people)
-    return {_Told(*row[:4]): (row[4], row[5]) for row in rows if row[:3] in registrations}
+    rows = select_in(Completion, _HELD, "person", people)
+    return {_Told(*row[:5]): (row[5], row[6]) for row in rows if row[:3] in registrations}

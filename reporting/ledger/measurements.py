@@ -9,7 +9,7 @@ from django.db import transaction
 
 from reporting.ledger.chunks import SIZE
 from reporting.ledger.completions import local_day
-from reporting.models import CatalogueCourse, LedgerEntry, Measurement, Person
+from reporting.models import CatalogueCourse, LedgerEntry, Measurement, Person, VoidedEntry
 from reporting.records.kinds import Kind
 from reporting.records.model import LearningRecord
 from reporting.records.reading import from_json
@@ -40,7 +40,8 @@ def rebuild() -> int:
         Measurement.objects.all().delete()
         people = dict(Person.objects.values_list("number", "id"))
         courses = dict(CatalogueCourse.objects.values_list("course", "id"))
-        entries = LedgerEntry.objects.filter(kind=Kind.MEASURED.value)
+        voided = VoidedEntry.objects.values("record_id")
+        entries = LedgerEntry.objects.filter(kind=Kind.MEASURED.value).exclude(record_id__in=voided)
         rows = [
             _row(sequence, from_json(body), recorded_at, people, courses)
             for sequence, recorded_at, body in entries.values_list("sequence", "recorded_at", "body")

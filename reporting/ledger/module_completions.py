@@ -7,6 +7,7 @@ change what an old report said.
 from __future__ import annotations
 
 import json
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,8 +15,9 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from reporting.ledger.beliefs import Belief, beliefs
 from reporting.ledger.rapid import select_in
-from reporting.models import LedgerEntry
+from reporting.models import LedgerEntry, VoidedEntry
 from reporting.records.kinds import Kind
 from reporting.records.rounds import ModuleDone, rounds
 
@@ -28,42 +30,56 @@ class Taken(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """A module that was done, and the day on which the ledger came to know it."""
+    """A module that was done, the day on which the ledger came to know it, and on which it was taken back."""
 
     done: ModuleDone
     recorded_on: date
+    voided_on: date | None = None
 
 
-def module_days(facts: Iterable[Recorded]) -> dict[str, dict[date, date]]:
-    """Return what we knew of each round by its name: the day it was completed, by the day we came to know it.
+def module_beliefs(facts: Iterable[Recorded]) -> dict[str, tuple[Belief, ...]]:
+    """Return what was believed of each round by its name: that it was completed on a day, from when to when.
 
-    *facts* may come in any order. A later day of knowing is there only if it told an earlier completion.
+    *facts* may come in any order.
     """
-    known = sorted(facts, key=lambda fact: fact.recorded_on)
-    found: dict[str, dict[date, date]] = {}
-    for recorded_on in dict.fromkeys(fact.recorded_on for fact in known):
-        for one in rounds(fact.done for fact in known if fact.recorded_on <= recorded_on):
-            if one.completed_at is None:
-                continue
-            days, completed_on = found.setdefault(one.registration, {}), _day(one.completed_at)
-            if not days or completed_on < min(days.values()):
-                days[recorded_on] = completed_on
-    return found
+    known = tuple(facts)
+    days = {one.recorded_on for one in known} | {one.voided_on for one in known if one.voided_on is not None}
+    told = {day: _completed(known, day) for day in sorted(days)}
+    names = dict.fromkeys(name for completed in told.values() for name in completed)
+    return {name: beliefs((day, completed.get(name)) for day, completed in told.items()) for name in names}
 
 
 def modules_done(taken: Iterable[Taken]) -> dict[Taken, list[Recorded]]:
-    """Return what the ledger holds of the modules of each of *taken*."""
+    """Return what the ledger holds of the modules of each of *taken*; nothing is listed for who took none."""
     wanted = set(taken)
+    names = (*Taken._fields, "kind", "registration", "occurred_at", "recorded_at", "body", "record_id")
+    rows = [
+        (Taken(learner, course), *rest)
+        for learner, course, kind, *rest in select_in(
+            LedgerEntry, names, "learner", sorted({one.learner for one in wanted})
+        )
+        if kind == Kind.MODULE_DONE and (learner, course) in wanted
+    ]
+    voided = voided_on([row[-1] for row in rows])
     found: dict[Taken, list[Recorded]] = defaultdict(list)
-    names = (*Taken._fields, "kind", "registration", "occurred_at", "recorded_at", "body")
-    for learner, course, kind, registration, occurred_at, recorded_at, body in select_in(
-        LedgerEntry, names, "learner", sorted({one.learner for one in wanted})
-    ):
-        if kind == Kind.MODULE_DONE and (key := Taken(learner, course)) in wanted:
-            said = json.loads(body)
-            done = ModuleDone(occurred_at, said["module"], registration, tuple(said["modules"]))
-            found[key].append(Recorded(done, _day(recorded_at)))
+    for key, registration, occurred_at, recorded_at, body, record_id in rows:
+        said = json.loads(body)
+        done = ModuleDone(occurred_at, said["module"], registration, tuple(said["modules"]))
+        found[key].append(Recorded(done, _day(recorded_at), voided.get(record_id)))
     return found
+
+
+def voided_on(record_ids: list[uuid.UUID]) -> dict[uuid.UUID, date]:
+    """Return since which day those of *record_ids* do not count that were taken back."""
+    return dict(select_in(VoidedEntry, ("record_id", "known_on"), "record_id", record_ids))
+
+
+def _completed(facts: Iterable[Recorded], day: date) -> dict[str, date]:
+    """Return the day on which each round was completed, by what was held at the end of *day*."""
+    held = (
+        one.done for one in facts if one.recorded_on <= day and (one.voided_on is None or one.voided_on > day)
+    )
+    return {one.registration: _day(one.completed_at) for one in rounds(held) if one.completed_at is not None}
 
 
 def _day(moment: datetime) -> date:

@@ -11,7 +11,7 @@ from reporting.models.call_home import CallHomeGrant, EnrolmentCode
 from reporting.models.completions import Completion
 from reporting.models.confidence import ConfidenceCount
 from reporting.models.courses import Assignment, CatalogueCourse
-from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord
+from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord, VoidedEntry
 from reporting.models.lrs import LrsPosition
 from reporting.models.measurements import Measurement
 from reporting.models.obligations import DueDecision, Equivalence, Exemption, Extension, Leave, Revision
@@ -49,4 +49,5 @@ __all__ = [
     "ScimUser",
     "SourceSystem",
     "Unit",
+    "VoidedEntry",
 ]

@@ -6,10 +6,18 @@ again. Whole days in the site's time zone, so that every database compares them 
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
+from django.db.models import Q
 
 from reporting.models.courses import CatalogueCourse
 from reporting.models.people import Person
+
+
+def known(known_on: date) -> Q:
+    """Return the condition that a completion was what the ledger held at the end of *known_on*."""
+    return Q(known_on__lte=known_on) & (Q(known_to__isnull=True) | Q(known_to__gt=known_on))
 
 
 class Completion(models.Model):
@@ -22,6 +30,8 @@ class Completion(models.Model):
     """The day on which the last thing required was done."""
     known_on = models.DateField()
     """The day on which the ledger held all of it."""
+    known_to = models.DateField(null=True, blank=True)
+    """The first day at whose end it held it no more, since something was taken back; None: it does."""
     expires_on = models.DateField(null=True, blank=True)
     """The first day on which it no longer counts; None means that it counts for good."""
 
@@ -29,7 +39,7 @@ class Completion(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="completion_is_told_once",
-                fields=["person", "course", "registration", "completed_on"],
+                fields=["person", "course", "registration", "completed_on", "known_on"],
             )
         ]
         indexes = [

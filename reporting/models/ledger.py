@@ -47,6 +47,18 @@ class LedgerEntry(AppendOnlyModel):
         return f"{self.sequence}: {self.learner} {self.kind} {self.course}"
 
 
+class VoidedEntry(models.Model):
+    """An entry that was taken back by a later one. Derived from the ledger and nothing else."""
+
+    record_id = models.UUIDField(primary_key=True)
+    known_on = models.DateField()
+    """The first day at whose end it no longer counted, in the site's time zone."""
+
+    def __str__(self) -> str:
+        """Return which record, since when."""
+        return f"{self.record_id} {self.known_on}"
+
+
 class LedgerHead(models.Model):
     """Where the chain ends. One row: who holds its lock may append."""
 

@@ -45,6 +45,8 @@ def to_data(record: LearningRecord) -> JsonValue:
         data["purpose"] = record.purpose.value
     if record.results:
         data["results"] = {one.objective: float(one.scaled) + 0.0 for one in record.results}
+    if record.voids is not None:
+        data["voids"] = str(record.voids)
     for name in ("attempt", "attestation", "attestation_version", "form", "module"):
         if (value := getattr(record, name)) is not None:
             data[name] = value

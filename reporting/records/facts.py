@@ -7,6 +7,7 @@ figures about groups; no page shows those of one person (docs/decisions/0017-res
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,3 +62,5 @@ class Facts:
     purpose: Purpose | None = None
     results: tuple[Result, ...] = ()
     """Of the form's first attempt, one for each objective that it asks about, in the order of their ids."""
+    voids: uuid.UUID | None = None
+    """With ``voided``: the record that is taken back."""

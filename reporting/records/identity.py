@@ -22,6 +22,16 @@ def fact_id(*parts: str | int | float | None) -> uuid.UUID:
     return uuid.uuid5(NAMESPACE, json.dumps(parts, ensure_ascii=False, separators=(",", ":")))
 
 
+def voiding_id(record_id: uuid.UUID) -> uuid.UUID:
+    """Return the name of the fact that the record *record_id* is taken back: once."""
+    return uuid.uuid5(record_id, "voided")
+
+
+def told_again_id(record_id: uuid.UUID, time: int) -> uuid.UUID:
+    """Return the name of evidence that tells a fact for another *time*, from 1, after it was taken back."""
+    return uuid.uuid5(record_id, f"again {time}")
+
+
 def restated_id(record_id: uuid.UUID, occurred_at: datetime) -> uuid.UUID:
     """Return the name of evidence that the fact *record_id* happened already at *occurred_at*."""
     return uuid.uuid5(record_id, occurred_at.isoformat())

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """A learning system enrolled the learner, who may not have begun yet."""
     WITHDRAWN = "withdrawn"
     """It ended the enrolment. What was reached until then stays."""
+    VOIDED = "voided"
+    """A fact is taken back, since nothing stands any more that told it. Both stay in the ledger."""
 
 
 class Purpose(StrEnum):

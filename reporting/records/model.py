@@ -8,7 +8,7 @@ from datetime import UTC
 
 from reporting.records.errors import RecordError
 from reporting.records.facts import Facts
-from reporting.records.identity import fact_id, restated_id
+from reporting.records.identity import fact_id, restated_id, told_again_id, voiding_id
 from reporting.records.kinds import Kind
 from reporting.records.rules import broken_rules
 
@@ -55,7 +55,19 @@ def restated(record: LearningRecord) -> LearningRecord:
     return replace(record, record_id=restated_id(_name(record), record.occurred_at))
 
 
+def told_again(record: LearningRecord, time: int) -> LearningRecord:
+    """Return *record* as evidence that tells its fact for another *time*, after it was taken back."""
+    return replace(record, record_id=told_again_id(_name(record), time))
+
+
+def fact_of(record: LearningRecord) -> uuid.UUID:
+    """Return the name of the fact that *record* tells, whether as the first, restated or again."""
+    return _name(record)
+
+
 def _name(facts: Facts) -> uuid.UUID:
+    if facts.kind is Kind.VOIDED and facts.voids is not None:
+        return voiding_id(facts.voids)
     is_once_an_attempt = facts.kind in _ONCE_AN_ATTEMPT
     return fact_id(
         facts.source,

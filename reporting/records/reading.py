@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,7 +13,7 @@ from curriculum.languages import Language
 from reporting.records.errors import RecordError
 from reporting.records.facts import Facts, Result
 from reporting.records.kinds import Kind, Purpose, Source
-from reporting.records.model import LearningRecord, new_record, restated
+from reporting.records.model import LearningRecord, new_record, restated, told_again
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _REQUIRED = (
@@ -37,7 +38,9 @@ _OPTIONAL = (
     "form",
     "purpose",
     "results",
+    "voids",
 )
+_MOST_TIMES_AGAIN = 100
 
 
 def from_json(text: str) -> LearningRecord:
@@ -64,6 +67,19 @@ def from_data(data: object) -> LearningRecord:
     return _named(new_record(_facts(data)), data.get("record_id"))
 
 
+def sent(data: object) -> LearningRecord:
+    """Return the record that somebody sent: any but one that takes another back, which only we write.
+
+    Raises: RecordError: with every reason.
+    """
+    record = from_data(data)
+    if record.kind is Kind.VOIDED:
+        raise RecordError(
+            ["kind must not be voided: what the ledger holds is taken back by HR, or by xAPI"]
+        )
+    return record
+
+
 def _facts(data: dict[str, Any]) -> Facts:
     problems = [f"{name} is missing" for name in _REQUIRED if name not in data]
     unknown = sorted(str(name) for name in set(data) - {*_REQUIRED, *_OPTIONAL, "record_id"})
@@ -87,6 +103,9 @@ def _named(record: LearningRecord, given: object) -> LearningRecord:
         return record
     earlier = restated(record)
     if given != str(earlier.record_id):
+        for time in range(1, _MOST_TIMES_AGAIN):
+            if given == str((again := told_again(record, time)).record_id):
+                return again
         raise RecordError([f"record_id must be {record.record_id}, or be left out, not {shortened(given)}"])
     return earlier
 
@@ -176,6 +195,13 @@ def _languages(value: object) -> tuple[Language, ...]:
     return tuple(_language(item) for item in value)
 
 
+def _uuid(value: object) -> uuid.UUID:
+    try:
+        return uuid.UUID(_text(value))
+    except ValueError:
+        raise ValueError("a UUID") from None
+
+
 _READERS: dict[str, Callable[[object], object]] = {
     "kind": _kind,
     "learner": _text,
@@ -196,4 +222,5 @@ _READERS: dict[str, Callable[[object], object]] = {
     "form": _text,
     "purpose": _purpose,
     "results": _results,
+    "voids": _uuid,
 }

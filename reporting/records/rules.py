@@ -32,6 +32,7 @@ def broken_rules(facts: Facts) -> tuple[str, ...]:
         *_attestation(facts),
         *_languages(facts),
         *_module(facts),
+        *_voids(facts),
         *(_measured(facts) if facts.kind is Kind.MEASURED else _unmeasured(facts)),
     )
 
@@ -103,6 +104,13 @@ def _module(facts: Facts) -> Iterator[str]:
         yield "modules must hold ids such as words-we-share"
     elif facts.module is not None and facts.module not in facts.modules:
         yield f"modules must include the module that was done, {facts.module!r:.80}"
+
+
+def _voids(facts: Facts) -> Iterator[str]:
+    if facts.kind is Kind.VOIDED and facts.voids is None:
+        yield "voids is missing: a record of kind voided says which record is taken back"
+    elif facts.kind is not Kind.VOIDED and facts.voids is not None:
+        yield f"voids does not belong to a record of kind {facts.kind}"
 
 
 def _is_module(name: object) -> bool:

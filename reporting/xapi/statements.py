@@ -71,7 +71,7 @@ def _store(asked: Asked, sent: Sent) -> None:
     texts = names_of_texts(Published(settings.GROUNDWORK_PUBLISHED, timezone.localdate()))
     arrived = write_time(datetime.now(UTC))
     ready = [prepared(one, asked.authority, asked.version, arrived, texts) for one in sent.statements]
-    store(ready, sent.attachments, asked.authority)
+    store(ready, sent.attachments, asked.authority, texts)
 
 
 def _one(asked: Asked, query: Query) -> HttpResponse:

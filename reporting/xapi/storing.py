@@ -16,6 +16,7 @@ from django.utils import timezone
 from reporting.ledger.rapid import insert, select_in
 from reporting.ledger.seal import moment_text
 from reporting.records.canonical import write_time
+from reporting.records.xapi_statement import NameOfText
 from reporting.xapi.authority import Authority
 from reporting.xapi.chain import digest_of, locked_head, move_head, seal
 from reporting.xapi.comparing import is_same
@@ -34,7 +35,12 @@ from reporting.xapi.references import Placed, inherit, targeted
 from reporting.xapi.scopes import Scope
 
 
-def store(statements: Sequence[Prepared], attachments: Mapping[str, bytes], authority: Authority) -> None:
+def store(
+    statements: Sequence[Prepared],
+    attachments: Mapping[str, bytes],
+    authority: Authority,
+    texts: NameOfText,
+) -> None:
     """Store *statements* of *authority* and their *attachments*, by digest. Storing twice stores once.
 
     Raises: XapiError: 409, another statement has the id of one of them; nothing was stored.
@@ -57,7 +63,8 @@ def store(statements: Sequence[Prepared], attachments: Mapping[str, bytes], auth
             for one in new
             if one.records
         )
-        void(one.target for one in new if one.is_voiding and one.target is not None)
+        if targets := [one.target for one in new if one.is_voiding and one.target is not None]:
+            void(targets, texts)
 
 
 class _Row(NamedTuple):

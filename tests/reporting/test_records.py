@@ -72,6 +72,7 @@ def records(draw: st.DrawFn) -> LearningRecord:
             form="arc-100-pre" if is_measured else None,
             purpose=draw(st.sampled_from(Purpose)) if is_measured else None,
             results=draw(_results) if is_measured else (),
+            voids=draw(st.uuids()) if kind is Kind.VOIDED else None,
         )
     )
 
@@ -201,7 +202,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
         "learner is missing",
         "'race' is not a part of a record",
         "kind must be one of launched, completed, module_done, passed, failed, scored, attested, measured, "
-        "shown, not_shown, satisfied, registered, withdrawn, not 'finished'",
+        "shown, not_shown, satisfied, registered, withdrawn, voided, not 'finished'",
         "occurred_at must be a time with its zone, such as 2026-11-22T10:00:00Z, not 'yesterday'",
     )
 

@@ -76,7 +76,7 @@ def test_each_item_is_answered_for_in_order(token: str) -> None:
 
 
 def test_sending_a_batch_again_is_harmless(token: str) -> None:
-    batch = [to_data(record(kind)) for kind in Kind]
+    batch = [to_data(record(kind)) for kind in Kind if kind is not Kind.VOIDED]
     assert _send(token, batch).json()["stored"] == len(batch) == 13
     assert _send(token, batch).json()["already_known"] == 13
 

@@ -124,7 +124,6 @@ def test_what_lies_at_an_address_need_not_come_along() -> None:
             "another boundary",
             "no boundary first",
             "ended early",
-            "nothing",
         ),
         *("no colon", "no empty line"),
     ],
