@@ -144,7 +144,7 @@ class _Renderer(RendererHTML):
 
     def paragraph_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
         if _is_told_apart(tokens[idx + 1]):
-            tokens[idx].attrJoin("class", "gw-told")
+            tokens[idx].attrJoin("class", "gw-story")
         return self.renderToken(tokens, idx, options, env)
 
     def heading_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:

@@ -38,7 +38,7 @@ def test_a_paragraph_of_emphasis_alone_is_told_apart_and_stressed_words_are_not(
     told, stressed, twice = _drawn(
         "*Andre sits down.\nOnly *he* stays.*\n\nSay *when*.\n\n*One* and *two*"
     ).findall("p")
-    assert [told.get("class"), stressed.get("class"), twice.get("class")] == ["gw-told", None, None]
+    assert [told.get("class"), stressed.get("class"), twice.get("class")] == ["gw-story", None, None]
 
 
 def test_a_term_links_to_its_definition() -> None:
