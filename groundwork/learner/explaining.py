@@ -52,10 +52,14 @@ def _parts(record: OwnRecord, rule: CompletionRule | None, way: Way | None, word
 
 
 def _waived(way: Way, words: Wording) -> Markup:
-    lessons = words.joined([Markup("<bdi>{}</bdi>").format(title) for title in way.waived])
+    lessons = words.joined([words("title_quoted", title=_isolated(title)) for title in way.waived])
     if way.shown_on is None:
         return words("why_waived", lessons=lessons)
     return words("why_waived_on", lessons=lessons, day=words.date(way.shown_on))
+
+
+def _isolated(title: str) -> Markup:
+    return Markup("<bdi>{}</bdi>").format(title)
 
 
 def _result(record: OwnRecord, rule: CompletionRule | None, words: Wording) -> Iterator[Markup]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,13 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from curriculum.languages import Language
-from groundwork.learner.explaining import percent_of
+from groundwork.learner.explaining import explanation, percent_of
 from groundwork.pages.words import words_in
-from reporting.api import append
+from reporting.api import append, own_records
 from reporting.models import CatalogueCourse, Completion
 from reporting.records.kinds import Kind, Source
 from tests.reporting.factories import person, record
 from tests.xblocks.conftest import Learner
+from xblocks.host.api import ways_of
 
 
 def lines(page: str) -> list[str]:
@@ -52,6 +54,16 @@ def test_what_is_begun_says_what_is_missing(amal: Learner) -> None:
     assert "A result that reaches the pass mark is not recorded yet." in line
     assert "A confirmation of the text of conduct is not recorded yet." in line
     assert "Make the certificate" not in line
+
+
+def test_lessons_that_became_optional_are_told_apart_by_quotation_marks(amal: Learner, today: date) -> None:
+    amal.submit("before-pre", 1, right=2)
+    (own,), words = own_records("E001"), words_in(Language.ZH_HANT)
+    way = replace(ways_of("E001", words.language)["arc-100"], waived=("牽涉哪一條規定？", "數字沒有說的"))
+
+    said = [one.striptags() for one in explanation(own, None, way, today, words)]
+
+    assert "對您是選修，因為您在測驗中答對了所有相關題目：「牽涉哪一條規定？」和「數字沒有說的」。" in said
 
 
 def test_a_record_from_a_package_says_so_and_claims_no_parts_that_the_site_cannot_know(
