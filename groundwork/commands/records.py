@@ -83,12 +83,15 @@ def open_source_of_records(name: str) -> None:
 
 @records.command("verify")
 def verify_ledger() -> None:
-    """Read the whole ledger and name every record that was changed, removed or moved. Reads only."""
+    """Read the ledger and all statements, and name each that was changed, removed or moved. Reads only."""
     prepare()
     from reporting.api import verify
+    from reporting.xapi.api import verify_statements
 
-    found = verify()
-    for fault in found.faults:
-        click.echo(str(fault))
-    click.echo(f"{found.checked} records checked, {len(found.faults)} faults; last digest {found.digest}")
-    sys.exit(0 if found.is_sound else 1)
+    is_sound = True
+    for what, found in (("records", verify()), ("statements", verify_statements())):
+        for fault in found.faults:
+            click.echo(f"{what}: {fault}")
+        click.echo(f"{found.checked} {what} checked, {len(found.faults)} faults; last digest {found.digest}")
+        is_sound = is_sound and found.is_sound
+    sys.exit(0 if is_sound else 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +25,7 @@ _NAMES = (
     "digest",
 )
 _AT_A_TIME = 5000
+SealedRow = tuple[int, str, str, bool]
 
 
 class Damage(StrEnum):
@@ -72,9 +73,17 @@ class Verification:
 def verify() -> Verification:
     """Check every entry against its seal and its neighbours. Read-only."""
     end = head()
+    return chain_verified(_rows(), end.sequence, end.digest)
+
+
+def chain_verified(rows: Iterable[SealedRow], last: int, last_digest: str) -> Verification:
+    """Check *rows*, in the order of their numbers, of a chain that ends with the row *last* and its digest.
+
+    Of each row: its number, the digest before it, its own digest, and whether it fits its own seal.
+    """
     faults: list[Fault] = []
     previous, expected, checked = FIRST_PREVIOUS, 1, 0
-    for sequence, stored_previous, digest, is_whole in _rows():
+    for sequence, stored_previous, digest, is_whole in rows:
         checked += 1
         if sequence != expected:
             faults += _gap(expected, sequence)
@@ -83,9 +92,9 @@ def verify() -> Verification:
         if not is_whole:
             faults.append(Fault(sequence, Damage.CHANGED))
         previous, expected = digest, sequence + 1
-    faults += _gap(expected, end.sequence + 1)
-    if expected == end.sequence + 1 and previous != end.digest:
-        faults.append(Fault(end.sequence, Damage.CHANGED))
+    faults += _gap(expected, last + 1)
+    if expected == last + 1 and previous != last_digest:
+        faults.append(Fault(last, Damage.CHANGED))
     return Verification(checked, tuple(dict.fromkeys(faults)), previous)
 
 
@@ -93,7 +102,7 @@ def _gap(first: int, end: int) -> list[Fault]:
     return [Fault(first, Damage.MISSING, end - 1)] if first < end else []
 
 
-def _rows() -> Iterator[tuple[int, str, str, bool]]:
+def _rows() -> Iterator[SealedRow]:
     """Yield number, digest before, digest, and whether the row still fits its own seal.
 
     Some thousands are read at a time, so that a large ledger need not fit into memory.
