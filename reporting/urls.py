@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from reporting.call_home import views as call_home
 from reporting.ingest import views as ingest
-from reporting.web import completion, learned, people, roster
+from reporting.web import completion, learned, people, roster, rules
 
 app_name = "reporting"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/learned.csv", learned.learned_csv, name="learned-csv"),
     path("hr/people/", people.people, name="people"),
     path("hr/people.csv", people.people_csv, name="people-csv"),
+    path("scim/v2/", include("reporting.scim.urls")),
+    path("hr/rules/", rules.rules, name="rules"),
+    path("hr/rules/new/", rules.rule, name="rule-new"),
+    path("hr/rules/<str:key>/", rules.rule, name="rule"),
     path("hr/roster/", roster.roster, name="roster"),
     path("hr/roster/<int:key>/", roster.upload, name="roster-upload"),
     path("hr/roster/<int:key>/changes.csv", roster.changes_csv, name="roster-changes"),

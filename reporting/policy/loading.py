@@ -20,6 +20,7 @@ from reporting.ledger.chunks import SIZE, chunks
 from reporting.ledger.voiding import standing
 from reporting.models import (
     Assignment,
+    CatalogueCourse,
     Completion,
     DueDecision,
     Exemption,
@@ -85,8 +86,8 @@ def rule_of(row: Assignment) -> Rule:
     due = read_due(row.due, reader, calendars=calendars())
     again = read_again(row.again, reader)
     reader.done()
-    if row.again is None and row.course.recertify_months:
-        again = Recertification(row.course.recertify_months, Basis.COMPLETION)
+    if row.again is None:
+        again = course_again(row.course)
     return Rule(
         id=row.key,
         course=row.course.course,
@@ -98,6 +99,12 @@ def rule_of(row: Assignment) -> Rule:
         again=again,
         name=row.name,
     )
+
+
+def course_again(course: CatalogueCourse) -> Recertification | None:
+    """Return how often *course* itself asks to be taken, where a rule does not say it."""
+    months = course.recertify_months
+    return Recertification(months, Basis.COMPLETION) if months else None
 
 
 def in_unit(path: str, who: Condition) -> Condition:
