@@ -152,3 +152,12 @@ def window(chromium: Browser, **settings: Any) -> Iterator[BrowserContext]:
         yield context
     finally:
         context.close()
+
+
+@contextmanager
+def learning(chromium: Browser, address: str) -> Iterator[Learner]:
+    """Open the page at *address* for one learner; by the end of the test it must have made no error."""
+    with window(chromium) as context:
+        learner = Learner(context.new_page()).open(address)
+        yield learner
+        assert learner.errors == []

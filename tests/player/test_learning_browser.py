@@ -8,17 +8,15 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.player.access import axe
-from tests.player.learner import RIGHT, Learner, window
+from tests.player.learner import RIGHT, Learner, learning, window
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def learner(chromium: Browser, address: str) -> Iterator[Learner]:
-    with window(chromium) as context:
-        learner = Learner(context.new_page()).open(address)
+    with learning(chromium, address) as learner:
         yield learner
-        assert learner.errors == []
 
 
 def test_a_wrong_answer_is_explained_and_may_be_changed(learner: Learner) -> None:

@@ -15,7 +15,7 @@ from tests.player import access
 from tests.player.conftest import serving, write
 from tests.player.kinds import arranging
 from tests.player.kinds.arranging import RIGHT_PAIRS
-from tests.player.learner import MODES, Learner, window
+from tests.player.learner import MODES, Learner, learning, window
 
 pytestmark = pytest.mark.browser
 MATCH, LONG, ORDER, SECOND = "counter.match", "counter.long", "counter.order", "counter.second"
@@ -31,11 +31,9 @@ def page_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def learner(chromium: Browser, page_address: str) -> Iterator[Learner]:
-    with window(chromium) as context:
-        learner = Learner(context.new_page()).open(page_address)
+    with learning(chromium, page_address) as learner:
         learner.go("counter")
         yield learner
-        assert learner.errors == []
 
 
 def arrange(learner: Learner, key: str, placed: dict[str, str]) -> None:

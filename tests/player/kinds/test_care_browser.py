@@ -18,7 +18,7 @@ from tests.player.kinds.care_course import (
     a_hard_scenario,
     a_hard_text,
 )
-from tests.player.learner import MODES, Learner, window
+from tests.player.learner import MODES, Learner, learning, window
 
 pytestmark = pytest.mark.browser
 
@@ -42,10 +42,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def learner(chromium: Browser, address: str) -> Iterator[Learner]:
-    with window(chromium) as context:
-        learner = Learner(context.new_page())
-        yield begin(learner.open(address))
-        assert learner.errors == []
+    with learning(chromium, address) as learner:
+        yield begin(learner)
 
 
 def begin(learner: Learner) -> Learner:

@@ -18,7 +18,7 @@ from tests.player.conftest import serving, write
 from tests.player.keyboard import Keyboard
 from tests.player.kinds import items
 from tests.player.kinds.items import BY_ID
-from tests.player.learner import MODES, Learner, window
+from tests.player.learner import MODES, Learner, learning, window
 
 pytestmark = pytest.mark.browser
 FORM, SCOPE = "check.post", "gw-check-post"
@@ -43,11 +43,9 @@ def page_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def learner(chromium: Browser, page_address: str) -> Iterator[Learner]:
-    with window(chromium) as context:
-        learner = Learner(context.new_page()).open(page_address)
+    with learning(chromium, page_address) as learner:
         come(learner)
         yield learner
-        assert learner.errors == []
 
 
 def come(learner: Learner) -> None:

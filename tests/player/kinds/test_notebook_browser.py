@@ -17,7 +17,7 @@ from tests.player.access import COLOUR_RULES, axe, lost_focus, sideways, small_t
 from tests.player.conftest import serving, write
 from tests.player.kinds.calendar_files import read
 from tests.player.kinds.care_course import a_care_course, a_commitment, a_reflection
-from tests.player.learner import MODES, Learner, window
+from tests.player.learner import MODES, Learner, learning, window
 
 pytestmark = pytest.mark.browser
 
@@ -46,10 +46,8 @@ def address(folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def learner(chromium: Browser, address: str) -> Iterator[Learner]:
-    with window(chromium) as context:
-        learner = Learner(context.new_page())
-        yield begin(learner.open(address))
-        assert learner.errors == []
+    with learning(chromium, address) as learner:
+        yield begin(learner)
 
 
 def begin(learner: Learner) -> Learner:
