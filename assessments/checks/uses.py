@@ -64,9 +64,10 @@ def _required_by_choice(folder: Folder, purposes: Mapping[str, Purpose]) -> Iter
     """Yield forms for testing out that everybody would have to take: they are for those who choose them."""
     document = folder.document
     for index, component in enumerate(document.entries("components")):
-        form = component.get("form") if isinstance(component, dict) else None
-        is_required = isinstance(form, str) and component.get("required") is not False
-        if is_required and purposes.get(str(form)) == "test_out":
+        if not isinstance(component, dict) or component.get("required") is False:
+            continue
+        form = str(component.get("form"))
+        if purposes.get(form) == "test_out":
             place = document.at("components", index, "form")
             message = f"`{form}` is for testing out, and the course would require it"
             yield FORM_DIFFERS.at(document.path, *place, message, "add `required: false`")

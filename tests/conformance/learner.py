@@ -46,8 +46,8 @@ class Learner:
         self.frame.locator(f'[data-gw-language="{language}"]').click()
         self.frame.locator(f'#gw[lang="{language}"]').wait_for()
 
-    def do(self, lesson: Lesson, component: Component, *, is_right: bool = True, wrong: str = "") -> None:
-        """Do one component of the open lesson; of a form the item *wrong* is answered wrong."""
+    def do(self, lesson: Lesson, component: Component, *, is_right: bool = True) -> None:
+        """Do one component of the open lesson."""
         place = self.frame.locator(f'[data-gw-component="{lesson.id}.{component.id}"]')
         place.scroll_into_view_if_needed()
         match component.kind:
@@ -55,7 +55,7 @@ class Learner:
                 self._answer(place, component.interaction, is_right)
                 place.locator("[type=submit]").click()
             case "assessment":
-                self._hand_in(place, is_right, wrong)
+                self._hand_in(place, is_right)
             case "attestation":
                 place.locator("[data-gw-tick]").check()
                 place.locator("[type=submit]").click()
@@ -77,7 +77,7 @@ class Learner:
         """Wait for the page to say that everything is saved."""
         self.frame.locator('[data-gw-saved="saved"]').wait_for(state="attached")
 
-    def _hand_in(self, place: Locator, is_right: bool, wrong: str) -> None:
+    def _hand_in(self, place: Locator, is_right: bool) -> None:
         begin = place.locator("[data-gw-begin]")
         if begin.is_visible():  # taken by choice
             begin.click()
@@ -85,7 +85,7 @@ class Learner:
         place.locator("[data-gw-item]").first.wait_for()
         for shown in place.locator("[data-gw-item]").all():
             item = self._item(shown.get_attribute("data-gw-item") or "")
-            self._answer(shown, item.interaction, is_right and item.id != wrong)
+            self._answer(shown, item.interaction, is_right)
         place.locator("[data-gw-hand-in] [type=submit]").click()
 
     def _answer(self, place: Locator, interaction: Interaction, is_right: bool) -> None:
