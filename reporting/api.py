@@ -54,6 +54,7 @@ from reporting.roster.limits import Stop, Stopped, stops
 from reporting.roster.signals import roster_imported
 from reporting.sample.loading import SampleError, load_sample
 from reporting.sample.organisation import Cast
+from reporting.scim.door import close_scim, open_scim
 from reporting.web.auditing import write_down
 from reporting.web.rule_words import people_in_words
 from reporting.web.titles import Title, title_in
@@ -107,6 +108,7 @@ __all__ = [
     "assign",
     "built_in",
     "catalogue_titles",
+    "close_scim",
     "close_source",
     "codes_given_out",
     "compare_roster",
@@ -123,6 +125,7 @@ __all__ = [
     "new_code",
     "open_code",
     "open_personal_code",
+    "open_scim",
     "open_source",
     "own_records",
     "own_requirements",

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from reporting.call_home import views as call_home
 from reporting.ingest import views as ingest
-from reporting.web import completion, learned, people, roster, rules
+from reporting.web import completion, learned, people, person, roster, rules
 
 app_name = "reporting"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/people/", people.people, name="people"),
     path("hr/people.csv", people.people_csv, name="people-csv"),
     path("scim/v2/", include("reporting.scim.urls")),
+    path("hr/people/<str:number>/", person.person, name="person"),
+    path("hr/exceptions/", person.exceptions, name="exceptions"),
     path("hr/rules/", rules.rules, name="rules"),
     path("hr/rules/new/", rules.rule, name="rule-new"),
     path("hr/rules/<str:key>/", rules.rule, name="rule"),

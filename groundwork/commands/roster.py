@@ -82,3 +82,25 @@ def import_file(
         f"{len(difference.problems)} problems; {'written' if written else 'nothing written'}"
     )
     sys.exit(1 if difference.problems else 0)
+
+
+@roster.command("scim")
+@click.argument("name")
+@click.option("--close", is_flag=True, help="Let it change people no more.")
+def scim(name: str, close: bool) -> None:
+    """Let the system NAME keep people and units up to date by SCIM 2.0, and show its token once.
+
+    A new token each time; the old one no longer works.
+    """
+    prepare()
+    from reporting.api import close_scim, open_scim
+
+    if close:
+        if not close_scim(name):
+            message = f"no system {name} may change people"
+            raise click.ClickException(message)
+        click.echo(f"{name} may change people no more.")
+        return
+    token = open_scim(name)
+    click.echo("The token, which cannot be shown again; the address ends in /scim/v2:", err=True)
+    click.echo(token)

@@ -145,6 +145,10 @@ GROUNDWORK_DISPATCH_ORIGINS = read_origins(os.environ.get("GROUNDWORK_DISPATCH_O
 GROUNDWORK_MEDIA = VARIABLE / "media"
 # Groups of fewer people are hidden in every figure, with those that would give them away; 5 at the least.
 GROUNDWORK_SMALL_GROUP = int(os.environ.get("GROUNDWORK_SMALL_GROUP", "10"))
+# In percent: more needs somebody's yes before a roster is imported.
+GROUNDWORK_ROSTER_LEAVERS = float(os.environ.get("GROUNDWORK_ROSTER_LEAVERS", "5"))
+GROUNDWORK_ROSTER_MOVERS = float(os.environ.get("GROUNDWORK_ROSTER_MOVERS", "20"))
+GROUNDWORK_ROSTER_UNITS = float(os.environ.get("GROUNDWORK_ROSTER_UNITS", "20"))
 
 # After so many days `groundwork forget` deletes a registration of interest.
 GROUNDWORK_INTEREST_DAYS = max(1, int(os.environ.get("GROUNDWORK_INTEREST_DAYS", "180")))

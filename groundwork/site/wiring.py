@@ -7,6 +7,7 @@ transaction: an answer is kept and recorded, or neither. Whoever a roster brings
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from groundwork.site.people import open_accounts
@@ -22,8 +23,8 @@ def connect() -> None:
     roster_imported.connect(_open_accounts, dispatch_uid="groundwork-open-accounts")
 
 
-def _open_accounts(sender: Any, **_: Any) -> None:
-    open_accounts(person_numbers())
+def _open_accounts(sender: Any, numbers: Sequence[str] | None = None, **_: Any) -> None:
+    open_accounts(person_numbers() if numbers is None else numbers)
 
 
 def _record_outcome(sender: Any, **told: Any) -> None:

@@ -8,11 +8,11 @@ from django.db import models
 
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 
-_ACTIONS = ("looked", "exported", "opened", "revoked", "granted", "refused")
+_ACTIONS = ("looked", "exported", "opened", "revoked", "granted", "refused", "changed")
 
 
 class AuditEntry(AppendOnlyModel):
-    """One look at named people, one export, or one step of calling home."""
+    """One look at named people, one export, one step of calling home, or a change that a system made."""
 
     at = models.DateTimeField()
     actor = models.CharField(max_length=150)

@@ -25,7 +25,7 @@ class ScimUser(models.Model):
     user_name = models.CharField(max_length=200, db_index=True)
     external_id = models.CharField(max_length=200, blank=True, db_index=True)
     waiting = models.JSONField(null=True)
-    """What is stated of somebody active who is in no unit yet, by name of the field; None for all others."""
+    """What is stated of somebody who works in no unit now, by name of the field; None for all others."""
     is_deleted = models.BooleanField(default=False)
     """Whether the system deleted the user: the person stays in past reports, and the address is gone."""
     created_at = models.DateTimeField()

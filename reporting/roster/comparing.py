@@ -53,12 +53,17 @@ def compare_person(
     person: KnownPerson | None,
     leaders: Leaders,
     effective_on: date,
+    *,
+    ends_others: bool = True,
 ) -> None:
-    """Add to *difference* what changes if *rows* are all the jobs that the person has on *effective_on*."""
+    """Add to *difference* what changes if *rows* are all the jobs that the person has on *effective_on*.
+
+    Without *ends_others* the jobs that are not among them go on.
+    """
     before: Jobs = person.jobs if person else {}
     first_day = rows[0].hired_on if not before else None
     after: dict[str, Timeline] = {
-        job: cut(timeline, effective_on) if is_held(timeline, effective_on) else timeline
+        job: cut(timeline, effective_on) if ends_others and is_held(timeline, effective_on) else timeline
         for job, timeline in before.items()
         if all(row.job != job for row in rows)
     }
@@ -71,7 +76,7 @@ def compare_person(
     difference.problems += problems
     main = main_row(rows)
     if not problems:  # else a place may have no days at all
-        after = with_main(after, main.job, effective_on)
+        after = with_main(after, main.job if ends_others or main.is_main else "", effective_on)
     change = _change(main, person, after, effective_on)
     if change is None:
         difference.unchanged += 1
@@ -125,6 +130,11 @@ def _slips(rows: Sequence[RosterRow], known: Knowledge) -> Iterator[RosterProble
     for number, other in pairs_alike(new, known.people) if new else ():
         if other in known.people:  # of two new ones the reader has told already
             yield said(new[number], Saying.ALIKE_NUMBER, number=number, known=other)
+    yield from unit_slips(rows, known)
+
+
+def unit_slips(rows: Sequence[RosterRow], known: Knowledge) -> Iterator[RosterProblem]:
+    """Yield the new units that some databases could not tell from another one."""
     lines: dict[str, int] = {}
     for row in rows:
         lines.setdefault(row.unit, row.line)

@@ -73,11 +73,12 @@ def current_knowledge(numbers: Collection[str] | None = None) -> Knowledge:
     """Return what we believe now of *numbers*, or of everybody. Read-only; three queries for everybody."""
     units = dict(Unit.objects.values_list("path", "pk"))
     paths = {key: path for path, key in units.items()}
-    people = _people(numbers)
-    everybody = people if numbers is None else list(Person.objects.values_list("pk", "number"))
-    names: dict[int | None, str] = {row[0]: row[1] for row in everybody}
+    people, positions = _people(numbers), _positions(numbers)
+    names: dict[int | None, str] = {row[0]: row[1] for row in people}
+    if numbers is not None:
+        names |= _numbers({leader for row in positions for leader in row[5:7]} - names.keys() - {None})
     jobs: dict[int, dict[str, Timeline]] = {row[0]: {} for row in people}
-    for person, job, starts, ends, unit, manager, matrix, *stated in _positions(numbers):
+    for person, job, starts, ends, unit, manager, matrix, *stated in positions:
         post = Post(paths[unit], names.get(manager, ""), names.get(matrix, ""), *stated)
         timelines = jobs[person]
         timelines[job] = (*timelines.get(job, ()), Place(post, starts, ends))
@@ -95,6 +96,14 @@ def _people(numbers: Collection[str] | None) -> list[tuple[int, str, str, str, d
     if numbers is None:
         return list(rows)
     return [row for some in chunks(sorted(numbers)) for row in rows.filter(number__in=some)]
+
+
+def _numbers(keys: set[int]) -> dict[int | None, str]:
+    return {
+        key: number
+        for some in chunks(sorted(keys))
+        for key, number in Person.objects.filter(pk__in=some).values_list("pk", "number")
+    }
 
 
 def _positions(numbers: Collection[str] | None) -> list[tuple]:  # type: ignore[type-arg]  # columns of many types
