@@ -136,10 +136,12 @@ def _onward(way: Way | None, words: Wording, *, is_done: bool) -> dict[str, Any]
     """Return the button: on to the place where the person was, or into a course that is done."""
     if way is None:
         return None
-    if is_done or not way.onward:
+    if is_done or way.place is None:
         return {"address": f"/learn/{way.course.id}/", "words": words("open_course"), "is_quiet": is_done}
     key = "go_on_at" if way.is_begun else "start_at"
-    return {"address": way.onward, "words": words(key, title=way.place), "is_quiet": False}
+    # A lesson that is not translated yet has an English title: a screen reader reads it as English.
+    title = Markup("<bdi{}>{}</bdi>").format(way.place.attributes, way.place.title)
+    return {"address": way.onward, "words": words(key, title=title), "is_quiet": False}
 
 
 def other_language(found: Language, language: Language) -> bool:

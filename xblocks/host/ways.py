@@ -35,8 +35,8 @@ class Way:
     minutes_left: int
     onward: str
     """The address at which to go on; empty when every lesson is done."""
-    place: str
-    """The title of the lesson there."""
+    place: wording.Shown | None
+    """The lesson there."""
     waived: tuple[str, ...] = ()
     """The titles of the lessons that a pre-check made optional, and that were not done."""
     shown_on: date | None = None
@@ -97,7 +97,7 @@ def _way(course: HostedCourse, is_begun: bool, rows: _Rows, language: Language) 
         required=standing.outcome.required,
         minutes_left=wording.minutes_left(course, standing),
         onward=f"{onward['url']}{onward['anchor']}" if onward else "",
-        place=wording.shown(course.lesson(here).texts, language).title if here else "",
+        place=wording.shown(course.lesson(here).texts, language) if here else None,
         waived=tuple(
             wording.shown(lesson.texts, language).title
             for lesson in course.lessons

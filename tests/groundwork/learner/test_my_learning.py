@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -35,6 +36,18 @@ def test_a_required_course_says_why_and_by_when(amal: Learner, today: date) -> N
     assert f"Due in 20 days, on {day}" in said
     assert f"everyone who works for the City takes this course. It has been required since {since}." in said
     assert "Start: Before in English" in said
+
+
+def test_the_title_of_a_lesson_that_is_not_translated_yet_says_that_it_is_english(
+    amal: Learner, olx_folder: Path
+) -> None:
+    edition = an_edition().model_copy(deep=True)
+    del edition.content.course.lessons[0].texts[Language.AR]
+    put(olx_folder, edition)
+
+    (title,) = html.fromstring(amal.get("/learn/?language=ar")).xpath("//a[@class='gw-button'][1]/bdi")
+
+    assert (title.text, title.get("lang"), title.get("dir")) == ("Before in English", "en", "ltr")
 
 
 def test_what_is_due_is_not_kept_for_who_comes_next_at_the_computer(amal: Learner) -> None:
