@@ -21,8 +21,8 @@ def open_source(name: str) -> str:
     token = _PREFIX + secrets.token_urlsafe(32)
     SourceSystem.objects.update_or_create(
         name=name,
-        defaults={"token_digest": _digest(token), "is_active": True},
-        create_defaults={"token_digest": _digest(token), "is_active": True, "created_at": timezone.now()},
+        defaults={"token_digest": digest_of(token), "is_active": True},
+        create_defaults={"token_digest": digest_of(token), "is_active": True, "created_at": timezone.now()},
     )
     return token
 
@@ -39,9 +39,10 @@ def close_source(name: str) -> None:
 
 def source_of(token: str) -> SourceSystem | None:
     """Return the system to which *token* belongs; None when it belongs to none that may send."""
-    return SourceSystem.objects.filter(token_digest=_digest(token), is_active=True).first()
+    return SourceSystem.objects.filter(token_digest=digest_of(token), is_active=True).first()
 
 
-def _digest(token: str) -> str:
+def digest_of(token: str) -> str:
+    """Return what is kept of *token*."""
     # Plain SHA-256 is enough: a token holds 256 random bits, so nobody tries them out.
     return hashlib.sha256(token.encode()).hexdigest()

@@ -18,6 +18,8 @@ from reporting.xapi.terms import Terms, terms_of
 from reporting.xapi.validation.statements import VOIDED
 from reporting.xapi.versions import Version
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -83,7 +85,7 @@ def _list_activities(statement: dict[str, Any]) -> None:
 
 def _text(statement: Mapping[str, Any]) -> str:
     try:
-        text = json.dumps(statement, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        text = _ENCODER.encode(statement)
         text.encode()
     except UnicodeEncodeError:
         raise refused([Problem((), "without half characters (lone surrogates)", statement["id"])]) from None

@@ -88,7 +88,8 @@ def _sound(
     if found:
         raise refused(found)
     for value in values:
-        value.setdefault("id", str(uuid.uuid4()))
+        if "id" not in value:
+            value["id"] = str(uuid.uuid4())
     _each_once(values)
     _no_other(values, attachments or {})
     return Sent(values, attachments or {})
