@@ -17,10 +17,10 @@ from curriculum.cities.city import City
 from curriculum.cities.laying_facts import lay_facts
 from curriculum.cities.laying_files import lay_file
 from curriculum.cities.laying_over import ids_overlaid, lay_over
+from curriculum.cities.leaving_out import is_left_out, sections_left_out
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.problems import Problem
 from curriculum.sources import read_source
-from curriculum.yaml_reader import read_yaml
 
 CITIES = "cities"
 _TRANSLATION = {f"{language.value}.md" for language in Language if language is not SOURCE_LANGUAGE}
@@ -64,12 +64,12 @@ def take_over(sources: Mapping[str, Path], city: City, folder: Path, into: Path)
         ours = folder / name
         for path in _files(source):
             relative = path.relative_to(source)
-            if _is_left_out(name, relative, path, city):
+            if is_left_out(name, relative, path, city):
                 continue
             target = into / name / relative
             overlay = ours / relative
             written.add(target)
-            gone = _english_overlaid(ours, relative) | _sections_left_out(name, relative, city)
+            gone = _english_overlaid(ours, relative) | sections_left_out(name, relative, city)
             own = overlay if overlay.is_file() else None
             _keep(taken, target, own or path, _laid(path, own, gone), is_own=own is not None)
         for overlay in _files(ours):
@@ -92,46 +92,6 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _is_left_out(name: str, relative: Path, path: Path, city: City) -> bool:
-    """Return whether the city does not take the file: a course that it has not, or what belongs to one."""
-    parts = relative.parts
-    whole = "/".join((name, *parts))
-    if any(whole == one or whole.startswith(f"{one}/") for one in city.left_out):
-        return True
-    if parts[0] == "courses":
-        return parts[1] not in city.courses
-    if parts[0] == "banks":
-        return not any(parts[1].startswith(_prefix(course)) for course in city.courses)
-    if parts[0] == "forms":
-        return path.stem not in city.courses
-    if parts[0] in ("observations", "hub") and len(parts) > 1:
-        return not _serves(path.parent, city)
-    return False
-
-
-def _sections_left_out(name: str, relative: Path, city: City) -> frozenset[str]:
-    """Return the sections of the text file that the city does not take over."""
-    folder = "/".join((name, *relative.parent.parts)) + "#"
-    if relative.suffix != ".md":
-        return frozenset()
-    return frozenset(one.removeprefix(folder) for one in city.left_out if one.startswith(folder))
-
-
-def _prefix(course: str) -> str:
-    return course.replace("-", "").upper() + "."
-
-
-def _serves(folder: Path, city: City) -> bool:
-    """Return whether a checklist or page of the hub is for all courses, or for one of the city's."""
-    for path in sorted(folder.glob("*.yaml")):
-        document, _ = read_yaml(path)
-        if document is not None:
-            courses = [*document.entries("courses"), document.get("course")]
-            courses = [course for course in courses if course]
-            return not courses or any(course in city.courses for course in courses)
-    return True
-
-
 def _english_overlaid(ours: Path, relative: Path) -> frozenset[str]:
     """Return the sections whose English the city replaced and that no translation of the source fits."""
     english = ours / relative.parent / f"{SOURCE_LANGUAGE.value}.md"
@@ -146,7 +106,7 @@ def _laid(path: Path | None, overlay: Path | None, gone: frozenset[str]) -> Laid
     None where a file is taken as it stands, or cannot be read: the check of what is written tells so.
     """
     base, ours = (None if one is None else read_source(one)[0] for one in (path, overlay))
-    if (path is None) is not (base is None):
+    if (path is None) is not (base is None) or (overlay is None) is not (ours is None):
         return None
     if path is not None and base is not None and path.suffix == ".md" and (ours is not None or gone):
         return lay_over(path, base, overlay or path, ours or "", gone)

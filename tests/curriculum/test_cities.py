@@ -306,15 +306,27 @@ def test_a_whole_file_that_the_source_does_not_have_or_that_says_the_same_is_tol
 
 
 def test_files_that_are_no_text_are_left_to_the_checks(tree: ContentTree, tmp_path: Path) -> None:
-    for name in (f"{LESSON}/lesson.yaml", f"{LESSON}/en.md", "facts.yaml"):
+    for name in (f"{LESSON}/lesson.yaml", f"{LESSON}/en.md", f"{LESSON}/vi.md", "facts.yaml"):
         path = tree.curriculum / "cities/elsewhere/content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"\xff\xfe")
 
     taken = _take(tree, tmp_path / "city")
 
-    assert (taken.content / LESSON / "en.md").read_bytes() == b"\xff\xfe"
+    for name in ("lesson.yaml", "en.md", "vi.md"):
+        assert (taken.content / LESSON / name).read_bytes() == b"\xff\xfe", name
     assert taken.problems == []
+
+
+def test_an_unreadable_translation_is_not_passed_over_where_the_city_replaced_the_english(
+    tree: ContentTree, tmp_path: Path
+) -> None:
+    own = _own(tree, f"{LESSON}/en.md", "## A word {#places}\n\nOur own.\n")
+    own.with_name("vi.md").write_bytes(b"\xff\xfe")
+
+    taken = _take(tree, tmp_path / "city")
+
+    assert (taken.content / LESSON / "vi.md").read_bytes() == b"\xff\xfe"
 
 
 def test_a_second_writing_touches_no_file(tree: ContentTree, tmp_path: Path) -> None:
