@@ -59,7 +59,7 @@ def again_in_words(again: Recertification | None, words: Wording) -> Markup:
 def _clause(condition: Condition, words: Wording, *, is_inside: bool = True) -> Markup:
     match condition:
         case Ask():
-            return _ask(condition, words)
+            return ask_in_words(condition, words)
         case Not(part):
             return words("rule_not", clause=_clause(part, words))
         case All(parts):
@@ -69,7 +69,8 @@ def _clause(condition: Condition, words: Wording, *, is_inside: bool = True) -> 
     return Markup("({})").format(joined) if is_inside and len(condition.parts) > 1 else joined
 
 
-def _ask(ask: Ask, words: Wording) -> Markup:
+def ask_in_words(ask: Ask, words: Wording) -> Markup:
+    """Return one question of a rule, as a clause: ``works in Transit or a part of it``."""
     if ask.field is Field.LEADS_PEOPLE:
         return words("rule_leads_people" if ask.values == ("yes",) else "rule_leads_nobody")
     if ask.field is Field.HIRED:

@@ -1,0 +1,143 @@
+"""HR sees how a person stands and why, decides with a reason and an approver, and can take it back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from lxml import html
+
+from curriculum.languages import Language
+from reporting.models import AuditEntry, Exemption, Person, Position
+from reporting.obligations.standings import standing_on
+from reporting.obligations.states import Standing
+from reporting.policy.loading import histories, policy
+from tests.reporting.conftest import SignIn
+from tests.reporting.factories import assign, course, person
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture(autouse=True)
+def _two_people() -> None:
+    """E001 had to complete arc-100 ten days ago; E002 leads."""
+    assign(course("arc-100"), "Transit", TODAY - timedelta(days=100), due_days=90)
+    for number in ("E001", "E002"):
+        person(number, "Transit > Bus")
+
+
+def _standing(known_on: date = TODAY, number: str = "E001") -> Standing:
+    (known,) = histories(known_on, [Person.objects.get(number=number).pk])
+    found = standing_on(known.history, policy(known_on), "arc-100", TODAY)
+    assert found is not None
+    return found
+
+
+def _post(browser: Client, **fields: str) -> int:
+    told = {"course": "arc-100", "approver": "E002", "reason": "other"} | fields
+    return browser.post("/hr/people/E001/", told).status_code
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        pytest.param({"kind": "leave", "from": str(TODAY), "reason": "parental"}, "paused", id="leave"),
+        pytest.param(
+            {"kind": "extension", "until": str(TODAY + timedelta(days=60)), "reason": "illness"},
+            "not_started",
+            id="extension",
+        ),
+        pytest.param(
+            {"kind": "exemption", "from": str(TODAY), "to": str(TODAY), "reason": "harmed"},
+            "exempt",
+            id="exemption",
+        ),
+        pytest.param(
+            {"kind": "equivalence", "from": "2026-01-05", "other": "Course of the province"},
+            "complete",
+            id="elsewhere",
+        ),
+    ],
+)
+def test_a_decision_changes_how_the_person_stands_from_today_on_and_can_be_taken_back(
+    sign_in: SignIn, fields: dict[str, str], state: str
+) -> None:
+    browser = sign_in("hr", "HR analysts")
+    assert _standing().state == "overdue"
+    assert _post(browser, **fields) == 302
+    assert _standing().state == state
+    assert _standing(known_on=TODAY - timedelta(days=1)).state == "overdue"
+
+    page = html.fromstring(browser.get("/hr/people/E001/?language=en").content)
+    (key,) = page.xpath("//button[@name='take_back']/@value")
+    assert _post(browser, kind=fields["kind"], take_back=key) == 302
+    assert _standing().state == "overdue"
+
+
+def test_the_page_explains_the_state_and_traces_the_rule(sign_in: SignIn) -> None:
+    page = sign_in("hr", "HR analysts").get("/hr/people/E001/?language=en").content.decode()
+    said = " ".join(html.fromstring(page).text_content().split())
+    assert "Overdue" in said
+    assert "This rule asks it of the person." in said
+    assert "works in Transit or a part of it: yes (Transit > Bus)" in said
+    assert AuditEntry.objects.filter(page="person", action="looked").count() == 1
+
+
+def test_a_decision_needs_a_reason_and_somebody_else_who_approved_it(sign_in: SignIn) -> None:
+    browser = sign_in("hr", "HR analysts")
+    told = {
+        "kind": "exemption",
+        "course": "arc-100",
+        "from": "2026-05-02",
+        "to": "2026-05-01",
+        "note": "File 7",
+    }
+    answer = browser.post("/hr/people/E001/?language=en", told | {"approver": "E001"})
+    page = html.fromstring(answer.content)
+    assert answer.status_code == 400
+    assert [" ".join(one.text_content().split()) for one in page.xpath("//div[@role='alert']//li")] == [
+        "Last day (empty: not known yet): the last day is before the first",
+        "Reason: this is missing",
+        "Approved by (employee number): name somebody else on the roster",
+    ]
+    assert "File 7" in answer.content.decode()
+    assert not Exemption.objects.exists()
+
+
+def test_a_decision_of_another_person_is_not_taken_back(sign_in: SignIn) -> None:
+    browser = sign_in("hr", "HR analysts")
+    _post(browser, kind="leave", **{"from": str(TODAY)}, reason="parental")
+    page = html.fromstring(browser.get("/hr/people/E001/").content)
+    (key,) = page.xpath("//button[@name='take_back']/@value")
+    browser.post("/hr/people/E002/", {"kind": "leave", "take_back": key})
+    assert _standing().state == "paused"
+
+
+def test_whose_due_day_nobody_can_work_out_waits_for_hr_until_it_is_decided(sign_in: SignIn) -> None:
+    Position.objects.filter(person__number="E001").update(hired_on=None)
+    assign(course("arc-200"), None, TODAY, due={"months": 3, "after": "hire"})
+    browser = sign_in("hr", "HR analysts")
+    inbox = browser.get("/hr/exceptions/?language=en").content.decode()
+    assert "1 decision waits." in inbox
+    assert "/hr/people/E001/?kind=due" in inbox
+    decided = {"kind": "due", "course": "arc-200", "answer": "from_reached", "reason": "hire_date_unknown"}
+    assert _post(browser, **decided) == 302
+    assert "Nothing waits for a decision." in browser.get("/hr/exceptions/").content.decode()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_pages_are_there_in_every_language(sign_in: SignIn, language: Language) -> None:
+    browser = sign_in("hr", "HR analysts")
+    for address in ("/hr/people/E001/", "/hr/exceptions/", "/hr/people/nobody/"):
+        assert (
+            f'lang="{language.value}"' in browser.get(f"{address}?language={language.value}").content.decode()
+        )
+
+
+@pytest.mark.parametrize("address", ["/hr/people/E001/", "/hr/exceptions/"])
+@pytest.mark.parametrize("group", ["People leaders", "Trainers", "Learners"])
+def test_the_pages_are_for_hr_alone(sign_in: SignIn, group: str, address: str) -> None:
+    assert sign_in("someone", group).get(address).status_code == 403
