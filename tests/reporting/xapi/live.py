@@ -1,0 +1,140 @@
+"""The site as it runs: gunicorn and SQLite in a process of its own, to be killed at will."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[3]
+_OPEN = """
+import django; django.setup()
+from reporting.ingest.sources import open_source
+from reporting.models import SourceSystem
+from reporting.xapi.models import SourceScopes
+token = open_source("Live")
+SourceScopes.objects.create(source=SourceSystem.objects.get(name="Live"), scopes="all")
+print(token)
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site in a folder of its own, running or not."""
+
+    folder: Path
+    port: int
+    token: str
+
+    @property
+    def database(self) -> Path:
+        """Return where the database is."""
+        return self.folder / "live.sqlite3"
+
+    def headers(self) -> dict[str, str]:
+        """Return what every request carries."""
+        return {
+            "Authorization": f"Bearer {self.token}",
+            "X-Experience-API-Version": "1.0.3",
+            "Content-Type": "application/json",
+        }
+
+    def connect(self) -> http.client.HTTPConnection:
+        """Return a connection of its own."""
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+    def post(self, connection: http.client.HTTPConnection, value: Any) -> int:
+        """Send statements over *connection* and return the status."""
+        connection.request("POST", "/xapi/statements", json.dumps(value).encode(), self.headers())
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+
+    def manage(self, *words: str) -> str:
+        """Run a command of ours on the site's database and return what it says."""
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=ROOT,
+            env=_environment(self.folder),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.stdout + done.stderr[-2000:]
+
+    @contextmanager
+    def running(self) -> Iterator[subprocess.Popen[bytes]]:
+        """Serve the site; kill what is left of it in the end."""
+        words = [
+            "-m",
+            "gunicorn",
+            "groundwork.site.wsgi",
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--threads",
+            "8",
+        ]
+        server = subprocess.Popen(
+            [sys.executable, *words, "--log-level", "critical"],
+            cwd=ROOT,
+            env=_environment(self.folder),
+            start_new_session=True,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            self._wait()
+            yield server
+        finally:
+            kill(server)
+
+    def _wait(self) -> None:
+        for _ in range(600):
+            connection = self.connect()
+            try:
+                connection.request("GET", "/xapi/about")
+                connection.getresponse().read()
+            except (OSError, http.client.HTTPException):
+                time.sleep(0.1)
+            else:
+                return
+            finally:
+                connection.close()
+        raise TimeoutError("the site did not start in a minute")
+
+
+def kill(server: subprocess.Popen[bytes]) -> None:
+    """End *server* and its workers as a power cut would: nothing is asked."""
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
+
+
+def new_site(folder: Path) -> Site:
+    """Return a site with an empty database in *folder*."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = int(free.getsockname()[1])
+    site = Site(folder, port, "")
+    told = site.manage("-m", "django", "migrate", "--verbosity", "0")
+    if told.strip():
+        raise RuntimeError(told)
+    return Site(folder, port, site.manage("-W", "ignore", "-c", _OPEN).strip().splitlines()[-1])
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "groundwork.site.settings",
+        "GROUNDWORK_VARIABLE": str(folder),
+        "GROUNDWORK_DATABASE_URL": f"sqlite:///{folder}/live.sqlite3",
+        "GROUNDWORK_SECRET_KEY": "for-this-test-only",
+        "PYTHONWARNINGS": "ignore",
+    }
