@@ -64,7 +64,7 @@ def test_a_rule_is_shown_before_it_is_saved_and_saved_as_it_was_shown(sign_in: S
     assert "The rule is saved." in answer.content.decode()
     (rule,) = policy(timezone.localdate()).rules
     assert (rule.name, rule.first, rule.due.count, rule.again) == ("Buses first", date(2026, 1, 1), 30, None)
-    (card,) = _text(html.fromstring(answer.content), "//li[@class='site-card']")
+    (card,) = _text(html.fromstring(answer.content), "//li[@class='gr-card']")
     assert "Required of everybody who works in Transit or a part of it." in card
 
 

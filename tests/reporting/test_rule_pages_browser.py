@@ -1,0 +1,59 @@
+"""The pages of rules and of one person are accessible, mirrored in Arabic, and fit on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from curriculum.languages import Language
+from tests.reporting.conftest import SignIn
+from tests.reporting.factories import assign, course, person
+from tests.reporting.test_report_pages_browser import _show, _violations
+from tests.reporting.test_rule_pages import FORM
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+LANGUAGES = [Language.EN, Language.AR]
+
+
+@pytest.fixture
+def pages(sign_in: SignIn) -> dict[tuple[str, Language], str]:
+    """Return the HTML of every page in two languages, fetched before Playwright runs."""
+    assign(course("arc-100", titles={"en": "Foundations", "ar": "الأسس"}), "Transit", due_days=60)
+    assign(course("arc-200"), None, due={"months": 3, "after": "hire"})
+    for number in range(1, 4):
+        person(f"E{number:03}", "Transit > Bus")
+    person("E009", "Parks").positions.update(hired_on=None)
+    browser = sign_in("hr", "HR analysts")
+    found = {}
+    for language in LANGUAGES:
+        asked = f"?language={language.value}"
+        for name, address in {
+            "rules": "/hr/rules/",
+            "person": "/hr/people/E001/",
+            "to decide": "/hr/exceptions/",
+        }.items():
+            found[name, language] = browser.get(f"{address}{asked}").content.decode()
+        found["a rule", language] = browser.post(f"/hr/rules/new/{asked}", FORM).content.decode()
+    return found
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """Return a page as wide as a phone."""
+    context = chromium.new_context(viewport={"width": 320, "height": 640})
+    yield context.new_page()
+    context.close()
+
+
+def test_the_pages_have_no_violation_and_fit_a_narrow_phone(
+    page: Page, pages: dict[tuple[str, Language], str]
+) -> None:
+    found = {}
+    for key, html in pages.items():
+        _show(page, html.replace("<details>", "<details open>"))
+        if problems := _violations(page):
+            found[key] = problems
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, key
+    assert found == {}
