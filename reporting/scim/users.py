@@ -10,7 +10,7 @@ from scim2_models import InvalidValueException, Meta, NotFoundException
 from curriculum.languages import Language
 from reporting.models import Person, ScimUser
 from reporting.roster.columns import ColumnError, unit_path
-from reporting.scim.resources import EnterpriseUser, Leader, StaffMember, UnitMembership
+from reporting.scim.resources import EnterpriseUser, Leader, StaffMember, UnitMembership, User
 from reporting.scim.saving import save
 from reporting.scim.stated import Found, Stated, find_users, unit_of
 from reporting.scim.tags import language_of_tag
@@ -48,11 +48,11 @@ def find_user(key: str, today: date) -> Found:
     return found
 
 
-def resource_of(found: Found, base: str) -> StaffMember:  # type: ignore[valid-type]
+def resource_of(found: Found, base: str) -> User:
     """Return the user; *base* is the address of the service, such as ``https://…/scim/v2``."""
     stated = found.stated
     leader = found.keys.get(stated.manager)
-    user = StaffMember(
+    user: User = StaffMember(
         id=str(found.person.pk),
         external_id=stated.external_id or None,
         user_name=stated.user_name,
@@ -81,7 +81,7 @@ def _groups(found: Found, base: str) -> list[UnitMembership] | None:
     return [UnitMembership(value=str(found.unit_key), ref=ref, display=found.stated.unit)]
 
 
-def save_user(user: StaffMember, today: date, before: Stated | None = None) -> Person:  # type: ignore[valid-type]
+def save_user(user: User, today: date, before: Stated | None = None) -> Person:
     """Believe what *user* says from *today* on, and return the person. Without *before* it is a new one.
 
     Raises: SCIMException: why it cannot be believed.
@@ -89,7 +89,7 @@ def save_user(user: StaffMember, today: date, before: Stated | None = None) -> P
     return save(stated_of(user, before), today, is_new=before is None)
 
 
-def stated_of(user: StaffMember, before: Stated | None) -> Stated:  # type: ignore[valid-type]
+def stated_of(user: User, before: Stated | None) -> Stated:
     """Return what *user* states; *before*: what was stated of the same person.
 
     Raises: InvalidValueException: something cannot be taken, and what would do.
