@@ -145,6 +145,7 @@ GROUNDWORK_DISPATCH_ORIGINS = read_origins(os.environ.get("GROUNDWORK_DISPATCH_O
 GROUNDWORK_MEDIA = VARIABLE / "media"
 # Groups of fewer people are hidden in every figure, with those that would give them away; 5 at the least.
 GROUNDWORK_SMALL_GROUP = int(os.environ.get("GROUNDWORK_SMALL_GROUP", "10"))
+GROUNDWORK_DUE_SOON_DAYS = int(os.environ.get("GROUNDWORK_DUE_SOON_DAYS", "30"))
 # In percent: more needs somebody's yes before a roster is imported.
 GROUNDWORK_ROSTER_LEAVERS = float(os.environ.get("GROUNDWORK_ROSTER_LEAVERS", "5"))
 GROUNDWORK_ROSTER_MOVERS = float(os.environ.get("GROUNDWORK_ROSTER_MOVERS", "20"))
