@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from curriculum.languages import Language
 from reporting.models.people import SEPARATOR
@@ -44,6 +45,7 @@ def _text(length: int) -> Callable[[str], str]:
     return read
 
 
+@lru_cache(maxsize=4096)
 def unit_path(text: str) -> str:
     """Return the path that *text* writes, with one way of writing what stands between its names.
 
@@ -63,6 +65,7 @@ def _language(text: str) -> Language:
     return _LANGUAGES[text.lower()]
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)

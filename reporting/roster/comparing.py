@@ -62,12 +62,15 @@ def compare_person(
     """
     before: Jobs = person.jobs if person else {}
     first_day = rows[0].hired_on if not before else None
-    after: dict[str, Timeline] = {
-        job: cut(timeline, effective_on) if ends_others and is_held(timeline, effective_on) else timeline
-        for job, timeline in before.items()
-        if all(row.job != job for row in rows)
-    }
-    after = {job: timeline for job, timeline in after.items() if timeline}
+    stated = {row.job for row in rows}
+    after: dict[str, Timeline] = {}
+    for job, timeline in before.items():
+        if job not in stated:
+            goes_on = (
+                cut(timeline, effective_on) if ends_others and is_held(timeline, effective_on) else timeline
+            )
+            if goes_on:
+                after[job] = goes_on
     problems: list[RosterProblem] = []
     for row in rows:
         was = before.get(row.job, ())

@@ -19,6 +19,9 @@ def is_employed(jobs: Jobs, day: date) -> bool:
 
 def last_main(jobs: Jobs) -> Place | None:
     """Return the main job as it stands last; None for somebody who never had any."""
+    if len(jobs) == 1:
+        (timeline,) = jobs.values()
+        return timeline[-1] if timeline else None
     places = (place for timeline in jobs.values() for place in timeline if place.post.is_main)
     return max(places, key=lambda place: place.starts, default=None)
 

@@ -39,6 +39,8 @@ class Leaders:
 
 def main_row(rows: Sequence[RosterRow]) -> RosterRow:
     """Return the row of the main job: the one that HR marks, else the one whose key comes first."""
+    if len(rows) == 1:
+        return rows[0]
     marked = next((row for row in rows if row.is_main), None)
     return marked or min(rows, key=lambda row: (len(row.job), row.job))
 
