@@ -172,7 +172,7 @@ def test_every_reason_stands_where_it_belongs_in_any_language_and_after_coming_b
         learner.page.locator(".gw-panel").wait_for()
         assert learner.page.locator("select:enabled, .gw-item input:enabled, .gw-moves:visible").count() == 0
         beside = item_of(learner, "item-best").locator('[data-gw-slot="leave"]')
-        expect(beside).to_contain_text("حدّدتموه على أنه الأفضل. من بين هذه التصرفات هو الأسوأ.")
+        expect(beside).to_contain_text("حدّدتموه على أنه الأفضل. هو الأسوأ من بين هذه التصرفات.")
         ranked = item_of(learner, "item-ranked").locator('[data-gw-slot="help"]')
         expect(ranked).to_contain_text("الموضع الذي اخترتموه: 1. الموضع الموصى به: 2.")
         learner.page.reload()
