@@ -141,6 +141,9 @@ GROUNDWORK_PUBLISHED = HOME.published
 # What is published for dispatched packages, and in whose pages it may stand; with nobody listed, nothing is.
 GROUNDWORK_DISPATCH = VARIABLE / "dispatch"
 GROUNDWORK_DISPATCH_ORIGINS = read_origins(os.environ.get("GROUNDWORK_DISPATCH_ORIGINS", ""))
+# The learning record store at /xapi/: whose pages may ask it from a browser, and how often a system may.
+GROUNDWORK_XAPI_ORIGINS = read_origins(os.environ.get("GROUNDWORK_XAPI_ORIGINS", ""))
+GROUNDWORK_XAPI_REQUESTS_A_MINUTE = int(os.environ.get("GROUNDWORK_XAPI_REQUESTS_A_MINUTE", "120000"))
 # Where it unpacks the pictures, sounds and films of those courses: copies, made anew when they are gone.
 GROUNDWORK_MEDIA = VARIABLE / "media"
 # Groups of fewer people are hidden in every figure, with those that would give them away; 5 at the least.
