@@ -230,6 +230,19 @@ def test_each_fault_is_found_at_its_field(
     assert (code, where or name) in _found(reading)
 
 
+def test_a_form_for_testing_out_may_ask_more_than_one_deck_holds() -> None:
+    asked = gallery()["post"]
+    (bank,), (form,) = asked.material.banks, asked.material.forms
+    quota = form.blueprint[0].model_copy(update={"items": 2})
+    changes = {"purpose": "test_out", "test_out": True, "mastery_percent": None, "asks_confidence": False}
+    dealt = {"blueprint": (quota,), "decks": 9, "attempts": None}
+    assert len(bank.items) < 2 * 9
+    out = form.model_copy(update=changes | dealt)
+    by_choice = Content(asked.component, asked.material.model_copy(update={"forms": (out,)}))
+
+    assert _content(read(values_of(by_choice), Subject.of(by_choice))) == by_choice
+
+
 def test_everything_that_is_wrong_is_told_in_one_go() -> None:
     first, second, third = values_of(gallery()["order-cards"]).ids("component/cards")[:3]
     reading = _with(

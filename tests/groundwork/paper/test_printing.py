@@ -123,6 +123,15 @@ def test_a_form_that_no_course_has_is_refused_with_those_there_are(printed: Prin
         printed.edition_with("arc-100-pst")
 
 
+def test_a_form_for_testing_out_is_refused_with_what_to_do_instead(printed: PrintedForms) -> None:
+    edition = printed.edition_with("arc-100-post")
+    material = edition.content.material
+    out = material.form("arc-100-pre").model_copy(update={"id": "arc-100-out", "purpose": "test_out"})
+    content = edition.content.model_copy(update={"material": material.model_copy(update={"forms": (out,)})})
+    with pytest.raises(PaperError, match="paper makes no lesson optional: agree with the trainer"):
+        drawing(edition.model_copy(update={"content": content}), "arc-100-out", 1)
+
+
 def test_the_booklet_is_pdf_ua_in_arabic_with_its_code_on_every_page(
     printed: PrintedForms, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
