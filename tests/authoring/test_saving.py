@@ -240,7 +240,10 @@ def test_a_form_for_testing_out_may_ask_more_than_one_deck_holds() -> None:
     out = form.model_copy(update=changes | dealt)
     by_choice = Content(asked.component, asked.material.model_copy(update={"forms": (out,)}))
 
-    assert _content(read(values_of(by_choice), Subject.of(by_choice))) == by_choice
+    reading = read(values_of(by_choice), Subject.of(by_choice))
+
+    assert _content(reading) == by_choice
+    assert reading.to_do == ()
 
 
 def test_everything_that_is_wrong_is_told_in_one_go() -> None:
