@@ -38,13 +38,11 @@ def reason_sentences(asked: OwnRequirement, words: Wording) -> list[Markup]:
 
 
 def _reason_sentence(one: OwnReason, words: Wording) -> Markup:
-    about = "unit" if one.unit else "everybody"
-    named = {"unit": one.unit}
-    if one.who:
-        about, named = "some", {"who": people_in_words(one.who, one.unit, words.language)}
+    about = "some" if one.who else "unit" if one.unit else "everybody"
+    who = people_in_words(one.who, one.unit, words.language)
     if one.reached_on is not None:
-        return words(f"reason_{about}_started", day=words.date(one.reached_on), **named)
-    return words(f"reason_{about}", day=words.date(one.assigned_on), **named)
+        return words(f"reason_{about}_started", unit=one.unit, who=who, day=words.date(one.reached_on))
+    return words(f"reason_{about}", unit=one.unit, who=who, day=words.date(one.assigned_on))
 
 
 def is_done(asked: OwnRequirement) -> bool:

@@ -41,7 +41,8 @@ class Holiday:
         if year < self.since:
             return None
         if self.after_easter is not None:
-            return easter(year) + timedelta(days=self.after_easter)
+            sunday: date = easter(year)
+            return sunday + timedelta(days=self.after_easter)
         if self.weekday is None:
             day = date(year, self.month, self.day)
             is_moved = self.is_moved_from_sunday and day.weekday() == _SUNDAY

@@ -122,11 +122,12 @@ def _jobs(parts: Mapping[str, Json], until: date, reader: Reader, place: str) ->
         told.append((reader.day(move.get("day"), f"{at}.day"), told[-1][1] | _job(move, reader, at)))
     ends = [*(first for first, _ in told[1:]), until]
     language = str(parts.get("language", "en"))
-    return tuple(
-        Job(first, end, hired_on=hired, language=language, **stated)
-        for (first, stated), end in zip(told, ends, strict=True)
-        if first < end or reader.wrong(place, f"the days are not in order: {first} and {end}")
-    )
+    jobs = []
+    for (first, stated), end in zip(told, ends, strict=True):
+        if first >= end:
+            reader.wrong(place, f"the days are not in order: {first} and {end}")
+        jobs.append(Job(first, end, hired_on=hired, language=language, **stated))
+    return tuple(jobs)
 
 
 def _job(parts: Mapping[str, Json], reader: Reader, place: str) -> dict[str, Json]:

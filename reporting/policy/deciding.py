@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -102,9 +103,8 @@ def take_back(kind: Kind, person: Person, key: int, *, by: str, today: date) -> 
 
 def decisions(kind: Kind, person: Person, known_on: date) -> QuerySet[Decision]:
     """Return what was decided about *person* as it was known."""
-    return (
-        TABLES[kind]._default_manager.filter(believed(known_on), person=person).order_by("valid_from", "pk")
-    )
+    rows: QuerySet[Any] = TABLES[kind]._default_manager.filter(believed(known_on))
+    return rows.filter(person=person).order_by("valid_from", "pk")
 
 
 class _Reader:
@@ -120,7 +120,7 @@ class _Reader:
         last = self._day("to") if kind in (Kind.LEAVE, Kind.EXEMPTION) else None
         if first and last and last < first:
             self.problems.append(("to", "wrong_order"))
-        stated: dict[str, object] = {
+        stated: dict[str, Any] = {
             "person": self.asked.person,
             "valid_from": first or self.asked.today,
             "valid_to": last + timedelta(days=1) if last and last < date.max else None,
@@ -135,7 +135,7 @@ class _Reader:
             return Leave(kind=stated.pop("reason"), **stated)
         stated["course"] = self._course()
         if kind is Kind.EXTENSION:
-            return Extension(until=self._day("until", is_needed=True), **stated)
+            return Extension(**stated, **{"until": self._day("until", is_needed=True)})
         if kind is Kind.EXEMPTION:
             return Exemption(**stated)
         if kind is Kind.EQUIVALENCE:

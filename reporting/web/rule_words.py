@@ -80,10 +80,12 @@ def ask_in_words(ask: Ask, words: Wording) -> Markup:
 
 
 def _hired(ask: Ask, words: Wording) -> Markup:
-    days = {"first": words.date(ask.first), "end": words.date(ask.end)}
+    first, end = words.date(ask.first), words.date(ask.end)
     if ask.first == date.min:
-        return words("rule_hired_before", **days)
-    return words("rule_hired_from" if ask.end == FOREVER else "rule_hired_between", **days)
+        return words("rule_hired_before", end=end)
+    if ask.end == FOREVER:
+        return words("rule_hired_from", first=first)
+    return words("rule_hired_between", first=first, end=end)
 
 
 def _value(field: Field, value: str) -> Markup:
