@@ -42,6 +42,7 @@ from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 from reporting.months import add_months
 from reporting.obligations.states import ASKED_FOR, DONE, State
 from reporting.persons import names_of, person_numbers
+from reporting.policy.leaves_file import LeavesReport, import_leaves
 from reporting.roster.changes import Change, PersonChange, RosterDifference
 from reporting.roster.errors import RosterError
 from reporting.roster.importing import (
@@ -77,6 +78,7 @@ __all__ = [
     "FileProblem",
     "ImportReport",
     "ItemResult",
+    "LeavesReport",
     "Lrs",
     "LrsError",
     "MapError",
@@ -116,6 +118,7 @@ __all__ = [
     "count_confidence",
     "guard_ledger",
     "import_file",
+    "import_leaves",
     "import_report",
     "import_roster",
     "is_zone",

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from curriculum.languages import Language
+from groundwork.clock import today
+from groundwork.serving import prepare
 from reporting.obligations.api import Outcome, RuleError, read_policy_file, run
 
 
@@ -46,6 +48,33 @@ def check(file: Path, language: str, shape: str) -> None:
         click.echo(f"{_counted(rules, 'rule')}: {met} of {_counted(len(outcomes), 'expectation')} met.")
     if missed:
         sys.exit(1)
+
+
+@policy.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+def leaves(file: Path, dry_run: bool) -> None:
+    """Take leaves in from FILE, a CSV with employee_number, from, to and kind.
+
+    All or nothing: a file with mistakes changes nothing, and every mistake is listed. TO is the last
+    day, empty while nobody knows it. The same file twice changes nothing the second time.
+    """
+    prepare()
+    from reporting.api import import_leaves
+
+    report = import_leaves(
+        file.read_bytes(), by="groundwork policy leaves", known_on=today(), is_dry_run=dry_run
+    )
+    for line, change in report.changes:
+        click.echo(f"line {line}: {change}")
+    for line, problem in report.problems:
+        click.echo(f"{file}: line {line}: {problem}", err=True)
+    written = not dry_run and not report.problems
+    click.echo(
+        f"{_counted(len(report.changes), 'change')}, {report.unchanged} unchanged, "
+        f"{_counted(len(report.problems), 'problem')}; {'written' if written else 'nothing written'}"
+    )
+    sys.exit(1 if report.problems else 0)
 
 
 def _text(one: Outcome, language: str) -> str:
