@@ -8,7 +8,7 @@ the site works without, and ``is_guarded`` says so. The seal shows changes in an
 from __future__ import annotations
 
 from django.apps import apps
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from reporting.models import AuditEntry, LedgerEntry
 from reporting.models.append_only import AppendOnlyModel
@@ -63,7 +63,11 @@ def _statements() -> list[str]:
 def _tables() -> tuple[str, ...]:
     # The statements of the learning record store stand in an app of their own, which the LMS does not have.
     others = apps.get_app_config(_STORE).get_models() if apps.is_installed(_STORE_APP) else ()
-    kept = [LedgerEntry, AuditEntry, *(one for one in others if issubclass(one, AppendOnlyModel))]
+    kept: list[type[models.Model]] = [
+        LedgerEntry,
+        AuditEntry,
+        *(one for one in others if issubclass(one, AppendOnlyModel)),
+    ]
     return tuple(model._meta.db_table for model in kept)
 
 

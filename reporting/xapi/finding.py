@@ -47,6 +47,8 @@ class Page:
 def find_one(query: Query, authority: Authority) -> Found | None:
     """Return the one statement that is asked for, voided or not; None where there is none to be seen."""
     name = query.statement_id or query.voided_id
+    if name is None:
+        return None
     rows = list(
         select(
             XapiStatement,
@@ -167,9 +169,9 @@ def _last_until(moment: datetime) -> int:
     return next((row[0] for row in select(XapiStatement, ("sequence",), condition, [written])), 0)
 
 
-def _is_voided(name: uuid.UUID | None) -> bool:
+def _is_voided(name: uuid.UUID) -> bool:
     return StatementReference.objects.filter(target=name, is_voiding=True).exists()
 
 
-def _as_stored(name: uuid.UUID | None) -> Any:
+def _as_stored(name: uuid.UUID) -> Any:
     return XapiStatement._meta.get_field("statement_id").get_db_prep_value(name, connection)

@@ -1,4 +1,5 @@
-"""The tables of the store. Personal data is in ``XapiStatement.body`` and ``XapiAttachment.content``.
+"""The tables of the store. Personal data is in ``XapiStatement.body``, ``XapiAttachment.content``
+and ``XapiDocument``.
 
 Statements are only ever added, each sealed to the one before it. The other tables are made from them:
 what to search by, what refers to what, which facts of ours a statement told.
@@ -140,3 +141,34 @@ class ActivityDefinition(models.Model):
     def __str__(self) -> str:
         """Return the IRI."""
         return self.activity
+
+
+class XapiDocument(models.Model):
+    """A state or profile that another system keeps here. Opaque: no page and no report reads it."""
+
+    key = models.CharField(max_length=64, unique=True)
+    """``reporting.xapi.documents.places.Place.key``."""
+    place = models.CharField(max_length=64)
+    """``Place.digest``: what the documents of one activity and agent have in common."""
+    kind = models.CharField(max_length=16)
+    """A ``places.Kind``."""
+    activity = models.TextField()
+    agent = models.TextField()
+    """The identifier of whom it is about, as JSON."""
+    registration = models.CharField(max_length=36)
+    name = models.TextField()
+    """stateId or profileId."""
+    content = models.BinaryField()
+    content_type = models.CharField(max_length=255)
+    etag = models.CharField(max_length=40)
+    """SHA-1 of the content."""
+    modified_at = models.DateTimeField()
+    source = models.ForeignKey(SourceSystem, on_delete=models.PROTECT, related_name="+")
+    """The system that changed it last."""
+
+    class Meta:
+        indexes = [models.Index(name="document_by_place", fields=["place", "modified_at"])]
+
+    def __str__(self) -> str:
+        """Return kind and key."""
+        return f"{self.kind} {self.key}"

@@ -118,7 +118,8 @@ class _Reading:
         said = self.parameters.get(name)
         if said is None or is_uuid(said):
             return None if said is None else uuid.UUID(said)
-        return self._wrong(name, "a UUID", said)
+        self._wrong(name, "a UUID", said)
+        return None
 
     def filters(self) -> tuple[Filter, ...]:
         found: list[Filter] = []
@@ -141,12 +142,14 @@ class _Reading:
         # A plus that nobody escaped arrives as a blank.
         text = said.replace(" ", "+") if "T" in said else said
         if not (is_moment(text) or is_later_moment(text)):
-            return self._wrong(name, "a moment such as 2026-11-22T10:00:00Z", said)
+            self._wrong(name, "a moment such as 2026-11-22T10:00:00Z", said)
+            return None
         try:
             moment = datetime.fromisoformat(text.upper())
             return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
         except OverflowError:
-            return self._wrong(name, "a moment after the year 1", said)
+            self._wrong(name, "a moment after the year 1", said)
+            return None
 
     def limit(self) -> int:
         said = self.parameters.get("limit", "0")
@@ -172,7 +175,8 @@ class _Reading:
         said = self.parameters.get(name)
         if said is None or is_iri(said):
             return said
-        return self._wrong(name, "an IRI", said)
+        self._wrong(name, "an IRI", said)
+        return None
 
     def _agent(self) -> int | None:
         said = self.parameters.get("agent")
@@ -181,7 +185,8 @@ class _Reading:
         try:
             agent = parse(said.encode("utf-8", "surrogatepass"))
         except ValueError:
-            return self._wrong("agent", "an agent or identified group as JSON", said)
+            self._wrong("agent", "an agent or identified group as JSON", said)
+            return None
         if (found := _identified(agent)) is not None:
             self.problems += within("agent", found)
             return None

@@ -85,7 +85,9 @@ class _Row(NamedTuple):
 def _new(statements: Sequence[Prepared]) -> list[Prepared]:
     """Return those of *statements* that are not stored yet. Raises: XapiError: one of them differs (409)."""
     ids = [one.statement_id for one in statements]
-    known = dict(select_in(XapiStatement, ("statement_id", "body"), "statement_id", ids))
+    known: dict[uuid.UUID, str] = dict(
+        select_in(XapiStatement, ("statement_id", "body"), "statement_id", ids)
+    )
     if not known:
         return list(statements)
     other = [

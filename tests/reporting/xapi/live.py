@@ -35,6 +35,7 @@ class Site:
     folder: Path
     port: int
     token: str
+    path: str = "/xapi/statements"
 
     @property
     def database(self) -> Path:
