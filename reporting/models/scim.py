@@ -22,7 +22,9 @@ class ScimUser(models.Model):
     """What is kept of a person as a SCIM user; a person without a row is one that only files told of."""
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="scim")
-    user_name = models.CharField(max_length=200, db_index=True)
+    user_name = models.CharField(max_length=200)
+    user_name_key = models.CharField(max_length=200, db_index=True, default="")
+    """What is the same for all names that look alike: databases differ in what they take for one."""
     external_id = models.CharField(max_length=200, blank=True, db_index=True)
     waiting = models.JSONField(null=True)
     """What is stated of somebody who works in no unit now, by name of the field; None for all others."""

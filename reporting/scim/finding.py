@@ -11,6 +11,7 @@ from scim2_models import InvalidFilterException, ScimFilter
 from scim2_models.path import CompareOperator, Comparison, FilterNode, LogicalExpr, LogicalOperator
 
 from reporting.models import Person, Position, Unit
+from reporting.roster.alike import alike
 
 _NAMES = {"id", "externalid", "displayname", "username", "active", "employeenumber"}
 _Conditions = Mapping[str, Callable[[Any], Q]]
@@ -32,11 +33,10 @@ def find_people(
     is_active = Exists(held) | Q(scim__waiting__is_active=True)
     conditions: _Conditions = {
         "id": _key,
-        "username": lambda name: Q(scim__user_name__iexact=name) | Q(scim__isnull=True, number__iexact=name),
+        "username": _user_name,
         "externalid": lambda key: Q(scim__external_id=key) & ~Q(scim__external_id=""),
         "active": lambda value: is_active if value is True else ~is_active,
         "employeenumber": lambda number: Q(number=number),
-        "displayname": lambda name: Q(name__iexact=name),
     }
     return rows.filter(_condition(filter_.ast, conditions, also_others)) if filter_ is not None else rows
 
@@ -55,6 +55,12 @@ def find_units(filter_: ScimFilter[Any] | None, *, also_others: bool = False) ->
         "externalid": lambda key: Q(scim__external_id=key) & ~Q(scim__external_id=""),
     }
     return rows.filter(_condition(filter_.ast, conditions, also_others)) if filter_ is not None else rows
+
+
+def _user_name(name: Any) -> Q:
+    # RFC 7643, 4.1.1: userName is compared without its case.
+    of_a_file = Q(scim__isnull=True, number__in={str(name), str(name).upper(), str(name).lower()})
+    return Q(scim__user_name_key=alike(str(name))) | of_a_file
 
 
 def _key(text: Any) -> Q:

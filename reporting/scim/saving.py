@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 from scim2_models import InvalidValueException, UniquenessException
 
@@ -65,6 +66,7 @@ def remove(person: Person, today: date) -> None:
             defaults={"is_deleted": True, "waiting": None, "changed_at": now},
             create_defaults={
                 "user_name": person.number,
+                "user_name_key": alike(person.number),
                 "is_deleted": True,
                 "created_at": now,
                 "changed_at": now,
@@ -73,17 +75,17 @@ def remove(person: Person, today: date) -> None:
 
 
 def _check_names(stated: Stated, *, is_new: bool) -> None:
-    number, user_name = alike(stated.number), alike(stated.user_name)
-    people = Person.objects.filter(number__iexact=stated.number)
+    number = alike(stated.number)
+    people = Person.objects.alias(lower=Lower("number")).filter(lower=stated.number.lower())
     for other in people.select_related("scim"):
         kept = getattr(other, "scim", None)
         if other.number != stated.number and alike(other.number) == number:
             raise UniquenessException(detail=f"the employee number {other.number} is too much alike")
         if is_new and other.number == stated.number and not (kept and kept.is_deleted):
             raise UniquenessException(detail=f"{stated.number} is known already")
-    users = ScimUser.objects.filter(user_name__iexact=stated.user_name, is_deleted=False)
+    users = ScimUser.objects.filter(user_name_key=alike(stated.user_name), is_deleted=False)
     for kept in users.select_related("person"):
-        if alike(kept.user_name) == user_name and kept.person.number != stated.number:
+        if kept.person.number != stated.number:
             raise UniquenessException(detail=f"somebody else has the userName {kept.user_name}")
 
 
@@ -159,6 +161,7 @@ def _keep(person: Person, stated: Stated) -> None:
     there["is_active"] = stated.is_active
     values = {
         "user_name": stated.user_name,
+        "user_name_key": alike(stated.user_name),
         "external_id": stated.external_id,
         "waiting": there if is_waiting else None,
         "is_deleted": False,
