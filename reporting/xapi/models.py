@@ -1,6 +1,6 @@
-"""The tables of the store. Personal data is in ``XapiStatement.body``, ``XapiAttachment.content``
-and ``XapiDocument``.
+"""The tables of the store.
 
+Personal data is in ``XapiStatement.body``, ``XapiAttachment.content`` and ``XapiDocument``.
 Statements are only ever added, each sealed to the one before it. The other tables are made from them:
 what to search by, what refers to what, which facts of ours a statement told.
 """
