@@ -10,6 +10,7 @@ from typing import Any
 from groundwork.dispatch.origins import read_origins
 from groundwork.home import home
 from groundwork.site.database import database_settings
+from groundwork.site.identity_provider import provider_of
 from groundwork.site.secret import secret_key
 from groundwork.site.senders import senders_of
 
@@ -89,6 +90,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Who vouches for people: the city's identity provider, or nobody but their passwords.
+GROUNDWORK_PROVIDER = provider_of(os.environ)
 LOGIN_URL = "/"
 LOGIN_REDIRECT_URL = "/learn/"
 # A session ends after this time without work; 20 minutes at the least, so that a warning can come in time.

@@ -1,5 +1,7 @@
 """Sign in: by name and password, or by a signed link where the site is a demonstration.
 
+Single sign-on stands in single_sign_on.py; with it, a password is for the few who were given one.
+
 A link is for one person, holds no password, and ends after a day. A site with real people
 has no links: GROUNDWORK_DEMONSTRATION is off unless `groundwork demo` sets it.
 """
@@ -55,7 +57,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _form(request, "wrong_password", 401)
     tries.forget(request, name)
     login(request, user)
-    return _enter(request)
+    return enter(request)
 
 
 @require_GET
@@ -71,21 +73,21 @@ def follow_link(request: HttpRequest, token: str) -> HttpResponse:
     if user is None:
         return problem(request, "link", 403)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return _enter(request)
+    return enter(request)
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request)
-    response = redirect("/")
+    response = redirect("signed-out" if settings.GROUNDWORK_PROVIDER else "/")
     undress(response)
     return response
 
 
-def _enter(request: HttpRequest) -> HttpResponse:
-    """Lead who has just signed in to where they wanted to go, with what is kept for them."""
-    response = redirect(_first_page(request))
+def enter(request: HttpRequest, wanted: str = "") -> HttpResponse:
+    """Lead who has just signed in to where they *wanted* to go, with what is kept for them."""
+    response = redirect(_first_page(request, wanted))
     greet(request, response)
     return response
 
@@ -97,13 +99,14 @@ def _form(request: HttpRequest, problem: str, status: int) -> HttpResponse:
         "problem": words.plain(problem) if problem else "",
         "username": request.POST.get("username", ""),
         "next": request.POST.get("next") or request.GET.get("next", ""),
+        "has_single_sign_on": settings.GROUNDWORK_PROVIDER is not None,
     }
     return site_page(request, "site/sign_in.html", context, title=words.plain("sign_in"), status=status)
 
 
-def _first_page(request: HttpRequest) -> str:
+def _first_page(request: HttpRequest, wanted: str = "") -> str:
     """Return where the person wanted to go, else the first page of the role."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    wanted = wanted or request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return wanted
     roles = roles_of(request.user)

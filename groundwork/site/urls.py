@@ -15,12 +15,15 @@ from groundwork.learner import (
     settings_page,
     verify,
 )
-from groundwork.site import assets, health, sign_in
+from groundwork.site import assets, health, sign_in, single_sign_on
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", sign_in.sign_in, name="sign-in"),
     path("sign-in/<str:token>/", sign_in.follow_link, name="follow-link"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("single-sign-on/", single_sign_on.begin, name="single-sign-on"),
+    path("single-sign-on/back/", single_sign_on.come_back, name="single-sign-on-back"),
+    path("signed-out/", single_sign_on.signed_out, name="signed-out"),
     path("settings/", settings_page.settings_page, name="settings"),
     path("session/", session.session, name="session"),
     path("verify/", verify.verify, name="verify"),
