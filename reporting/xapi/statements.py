@@ -20,6 +20,7 @@ from reporting.xapi.attached import attachments_of
 from reporting.xapi.chain import head
 from reporting.xapi.errors import XapiError
 from reporting.xapi.finding import Found, find_one, find_page
+from reporting.xapi.gathering import together
 from reporting.xapi.multipart import write_parts
 from reporting.xapi.preparing import prepared
 from reporting.xapi.query import PARAMETERS, Query, read_query
@@ -71,7 +72,7 @@ def _store(asked: Asked, sent: Sent) -> None:
     texts = names_of_texts(Published(settings.GROUNDWORK_PUBLISHED, timezone.localdate()))
     arrived = write_time(datetime.now(UTC))
     ready = [prepared(one, asked.authority, asked.version, arrived, texts) for one in sent.statements]
-    store(ready, sent.attachments, asked.authority, texts)
+    together(lambda: store(ready, sent.attachments, asked.authority, texts))
 
 
 def _one(asked: Asked, query: Query) -> HttpResponse:
