@@ -1,88 +1,91 @@
-"""Keep one cube in this process, never older than the ledger and the roster."""
+"""Keep the counts in this process, never older than the ledger, the roster and the rules."""
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.conf import settings
-from django.utils import timezone
-
-from reporting.figures.counting import count
-from reporting.figures.cube import Cube
+from reporting.figures.counts import Change, Changes, Counts
+from reporting.figures.deriving import catch_up
 from reporting.figures.grid import Grid
-from reporting.figures.tree import UnitTree
-from reporting.ledger.chunks import chunks
-from reporting.ledger.head import head
-from reporting.models import LedgerEntry, LedgerHead, Person
+from reporting.ledger.rapid import select
+from reporting.models import CountHead, StandingChange
 
-_LARGEST = 100_000
-"""People; above, a cube in every process would cost more memory than it saves time."""
-_MANY_ENTRIES = 20_000
-"""Above, building anew is quicker than catching up."""
+_DAYS_KEPT = 4
+"""Of how many days of knowing the counts are kept in order: today's and those of a few old reports."""
+_NAMES = ("unit", "course", "state", "day", "known_on", "amount")
 
 
 @dataclass(slots=True)
 class _Kept:
-    """A cube, and where the ledger and the roster stood when it was right."""
+    """The changes, up to where they were read, and the counts that were made of them."""
 
-    cube: Cube
-    organisation: int
-    sequence: int
-    digest: str
+    generation: int
+    last: int = 0
+    changes: Changes = field(default_factory=Changes)
+    latest: int = 0
+    counts: OrderedDict[date, Counts] = field(default_factory=OrderedDict)
 
 
 _kept: _Kept | None = None
 _lock = threading.Lock()
 
 
-def count_quickly(tree: UnitTree, as_of: date, known_on: date) -> Grid:
-    """Return what ``counting.count`` returns; from memory when *known_on* is today.
+def count(as_of: date, known_on: date) -> Grid:
+    """Return the counts as of the end of *as_of*, as known at the end of *known_on*.
 
-    ``GROUNDWORK_FIGURES_IN_MEMORY = False`` switches the memory off.
+    People count once, in the unit of the main job that they had on *as_of*, leavers and movers too.
     """
-    is_wanted = bool(getattr(settings, "GROUNDWORK_FIGURES_IN_MEMORY", True))
-    if not is_wanted or known_on != timezone.localdate():
-        return count(tree, as_of, known_on)
+    global _kept
     with _lock:
-        cube = _present_cube()
-        return cube.count(tree, as_of, known_on) if cube else count(tree, as_of, known_on)
+        counted = catch_up()
+        if _kept is None or _kept.generation != counted.generation or _kept.last > counted.last:
+            _kept = _Kept(counted.generation)
+        _read_on(_kept, counted)
+        return _counts(_kept, known_on).on(as_of)
 
 
 def forget() -> None:
-    """Drop the cube: for tests that write past the functions that announce a change."""
+    """Drop what is kept: for tests that write past the functions that announce a change."""
     global _kept
     with _lock:
         _kept = None
 
 
-def _present_cube() -> Cube | None:
-    """Return a cube that is right now; None where there are too many people for one."""
-    global _kept
-    end = head()
-    if _kept is not None and _follows(_kept, end):
-        _catch_up(_kept, end)
-    elif Person.objects.count() <= _LARGEST:
-        _kept = _Kept(Cube(), end.organisation, end.sequence, end.digest)
-    else:
-        _kept = None
-    return _kept.cube if _kept else None
+def forget_orders() -> None:
+    """Keep the changes, and drop the orders in which they were put: for benchmarks."""
+    with _lock:
+        if _kept is not None:
+            _kept.counts.clear()
 
 
-def _follows(kept: _Kept, end: LedgerHead) -> bool:
-    """Return whether *end* is the same organisation and the same chain, perhaps longer."""
-    if kept.organisation != end.organisation or not 0 <= end.sequence - kept.sequence <= _MANY_ENTRIES:
-        return False
-    if kept.sequence in (0, end.sequence):
-        return kept.sequence == 0 or kept.digest == end.digest
-    return LedgerEntry.objects.filter(sequence=kept.sequence, digest=kept.digest).exists()
-
-
-def _catch_up(kept: _Kept, end: LedgerHead) -> None:
-    if kept.sequence == end.sequence:
+def _read_on(kept: _Kept, counted: CountHead) -> None:
+    if kept.last == counted.last:
         return
-    new = LedgerEntry.objects.filter(sequence__gt=kept.sequence, sequence__lte=end.sequence)
-    for numbers in chunks(sorted(set(new.values_list("learner", flat=True)))):
-        kept.cube.update(Person.objects.filter(number__in=numbers).values_list("pk", flat=True))
-    kept.sequence, kept.digest = end.sequence, end.digest
+    kept.changes.add(_rows(kept.last, counted.last))
+    kept.last, kept.latest = counted.last, kept.changes.latest_knowledge()
+    kept.counts.clear()
+
+
+def _counts(kept: _Kept, known_on: date) -> Counts:
+    day = known_on if known_on.toordinal() < kept.latest else date.max
+    if day not in kept.counts:
+        kept.counts[day] = kept.changes.as_known(day)
+        if len(kept.counts) > _DAYS_KEPT:
+            kept.counts.popitem(last=False)
+    kept.counts.move_to_end(day)
+    return kept.counts[day]
+
+
+def _rows(after: int, last: int) -> Iterator[Change]:
+    for unit, course, state, day, known_on, amount in select(
+        StandingChange, _NAMES, "id > %s AND id <= %s", [after, last]
+    ):
+        yield unit, course, state, _ordinal(day), _ordinal(known_on), amount
+
+
+def _ordinal(day: date | str) -> int:
+    return (date.fromisoformat(day) if isinstance(day, str) else day).toordinal()

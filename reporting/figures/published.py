@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from reporting.figures.grid import NOBODY, Cell, Grid
+from reporting.figures.grid import NOBODY, Cell, Grid, total
 from reporting.figures.suppression import Group, hidden_keys
 from reporting.figures.tree import UnitTree
 
@@ -74,8 +74,7 @@ class Published:
             parts.insert(0, self._leaf(Part(unit, is_own=True), own))
             own = NOBODY
         below = [self._cells[part.key] for part in parts if isinstance(part.key, Part)]
-        total = Cell(*(sum(numbers) for numbers in zip(own, *below, strict=True)))
-        return self._leaf(Part(unit), total, tuple(parts))
+        return self._leaf(Part(unit), total([own, *below]), tuple(parts))
 
     def _leaf(self, part: Part, cell: Cell, parts: tuple[Group, ...] = ()) -> Group:
         self._cells[part] = cell

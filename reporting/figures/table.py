@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.conf import settings
 
 from reporting.figures.grid import Grid
-from reporting.figures.memory import count_quickly
+from reporting.figures.memory import count
 from reporting.figures.published import Figure, Part, Published, Shown
 from reporting.figures.suppression import FLOOR
 from reporting.figures.tree import UnitTree, unit_tree
@@ -93,7 +93,7 @@ def completion_table(as_of: date, known_on: date, unit: str = "") -> CompletionT
     """
     tree = unit_tree()
     key = tree.key(unit)
-    grid = count_quickly(tree, as_of, known_on)
+    grid = count(as_of, known_on)
     courses = tuple(CatalogueCourse.objects.all())
     published = tuple(Published(course.pk, tree, grid, threshold()) for course in courses)
     total = _row(tree, published, Part(key))

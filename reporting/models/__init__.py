@@ -10,6 +10,7 @@ from reporting.models.audit import AuditEntry
 from reporting.models.call_home import CallHomeGrant, EnrolmentCode
 from reporting.models.completions import Completion
 from reporting.models.confidence import ConfidenceCount
+from reporting.models.counts import CountedPerson, CountHead, StandingChange
 from reporting.models.courses import Assignment, CatalogueCourse
 from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord, VoidedEntry
 from reporting.models.lrs import LrsPosition
@@ -27,6 +28,8 @@ __all__ = [
     "CatalogueCourse",
     "Completion",
     "ConfidenceCount",
+    "CountHead",
+    "CountedPerson",
     "DueDecision",
     "EnrolmentCode",
     "Equivalence",
@@ -48,6 +51,7 @@ __all__ = [
     "ScimSource",
     "ScimUser",
     "SourceSystem",
+    "StandingChange",
     "Unit",
     "VoidedEntry",
 ]

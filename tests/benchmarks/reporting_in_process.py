@@ -21,20 +21,26 @@ django.setup()  # before any model is imported
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.db.models import Q  # noqa: E402
+from django.db.models import Sum  # noqa: E402
 
-from reporting.figures import counting_plainly, memory  # noqa: E402
-from reporting.figures.counting import count  # noqa: E402
-from reporting.figures.cube import Cube  # noqa: E402
+from reporting.figures.deriving import rebuild  # noqa: E402
+from reporting.figures.memory import count, forget_orders  # noqa: E402
 from reporting.figures.table import completion_table  # noqa: E402
-from reporting.figures.tree import unit_tree  # noqa: E402
 from reporting.ledger.appending import append  # noqa: E402
 from reporting.ledger.verification import verify  # noqa: E402
-from reporting.models import Assignment, CatalogueCourse, Completion, LedgerEntry, Person  # noqa: E402
+from reporting.models import (  # noqa: E402
+    Assignment,
+    CatalogueCourse,
+    Completion,
+    LedgerEntry,
+    Person,
+    StandingChange,
+)
 from reporting.records.facts import Facts  # noqa: E402
 from reporting.records.kinds import Kind, Source  # noqa: E402
 from reporting.records.model import LearningRecord, new_record  # noqa: E402
 from reporting.roster.importing import import_roster  # noqa: E402
+from tests.reporting.counting_plainly import count_plainly  # noqa: E402
 
 PEOPLE, UNITS, COURSES = 16_000, 120, 12
 TODAY = date(2026, 11, 20)
@@ -173,40 +179,35 @@ def _complete() -> None:
 
 
 def _figures() -> dict[str, float]:
-    tree = unit_tree()
     days = [TODAY - timedelta(days=30 * number) for number in range(9)]
-    built = _seconds(Cube)
-    cube = Cube()
-    assert all(cube.count(tree, day, TODAY) == count(tree, day, TODAY) for day in days[:3])
-    setattr(memory, "timezone", _FixedDay())  # noqa: B010  the figures are of one day, whenever measured
+    built = _seconds(rebuild)
+    read = _seconds(lambda: count(TODAY, TODAY))
+    some = list(Person.objects.values_list("pk", flat=True)[:100])
+    naive = _seconds(lambda: count_plainly(TODAY, TODAY, some)) * PEOPLE / len(some)
     completion_table(TODAY, TODAY)
     return {
-        "naive": _naive(),
-        "query": _median(lambda day: count(tree, day, TODAY), days),
-        "cube": _median(lambda day: cube.count(tree, day, TODAY), days),
-        "cube_built": built,
+        "naive": naive,
+        "aggregate": _median(_aggregate, days),
+        "counted": _median(lambda day: count(day, TODAY), days),
+        "known": _median(lambda day: _as_known(day, days[-1]), days),
+        "derived": built,
+        "read": read,
         "table": _median(lambda day: completion_table(day, TODAY), days),
         "completions": Completion.objects.count(),
+        "changes": StandingChange.objects.count(),
     }
 
 
-class _FixedDay:
-    """The day of the figures, whatever day the measuring is done."""
+def _as_known(day: date, known_on: date) -> None:
+    """Count as known on a day that nobody asked about before."""
+    forget_orders()
+    count(day, known_on)
 
-    def localdate(self) -> date:
-        return TODAY
 
-
-def _naive() -> float:
-    """Return the seconds of asking person by person, from 100 people and extrapolated to all."""
-    everybody = Person.objects
-    some = everybody.filter(Q(pk__in=list(everybody.values_list("pk", flat=True)[:100])))
-
-    class _Some:
-        objects = type("_Manager", (), {"all": staticmethod(lambda: some)})
-
-    setattr(counting_plainly, "Person", _Some)  # noqa: B010  this module's own stand-in for everybody
-    return _seconds(lambda: counting_plainly.count_plainly(TODAY, TODAY)) * PEOPLE / 100
+def _aggregate(day: date) -> None:
+    """Sum the changes in the database, in one statement."""
+    rows = StandingChange.objects.filter(day__lte=day, known_on__lte=TODAY)
+    list(rows.values_list("unit", "course", "state").annotate(Sum("amount")).order_by())
 
 
 def _median(work: Callable[[date], Any], days: list[date]) -> float:

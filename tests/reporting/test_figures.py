@@ -7,11 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from reporting.figures.counting import count
-from reporting.figures.counting_plainly import count_plainly
 from reporting.figures.published import Figure, Shown
 from reporting.figures.table import completion_table
-from reporting.figures.tree import UnknownUnitError, unit_tree
+from reporting.figures.tree import UnknownUnitError
 from reporting.ledger.appending import append
 from reporting.models import CatalogueCourse, Completion, Person
 from reporting.months import add_months
@@ -194,19 +192,3 @@ def _completion(to: CatalogueCourse, somebody: Person, day: date, late: int) -> 
         known_on=day + timedelta(days=late),
         expires_on=add_months(day, to.recertify_months) if to.recertify_months else None,
     )
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_counting_by_a_few_queries_equals_counting_person_by_person(seed: int) -> None:
-    random_history(seed)
-    tree = unit_tree()
-    cells = 0
-    for as_of, late in ((30, 0), (120, 10), (250, 0), (300, 200)):
-        day = date(2026, 1, 1) + timedelta(days=as_of)
-        fast, plain = (
-            count(tree, day, day + timedelta(days=late)),
-            count_plainly(day, day + timedelta(days=late)),
-        )
-        assert fast == plain
-        cells += sum(cell.complete for cell in fast.cells.values())
-    assert cells > 0

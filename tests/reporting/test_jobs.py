@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reporting.figures.counting import count
+from reporting.figures.memory import count
 from reporting.figures.tree import unit_tree
 from reporting.models import Person, Position
 from reporting.models.intervals import in_force
@@ -309,7 +309,7 @@ def test_everybody_counts_once_and_the_order_of_lines_does_not_matter(
     _load(heading + "".join(second), LATER, *Stop)
     for day, rows in ((FIRST, first), (LATER, second)):
         tree, everybody = unit_tree(), {row.split(",")[0] for row in rows}
-        headcounts = count(tree, day, LATER).headcounts
+        headcounts = count(day, LATER).headcounts
         held = Position.objects.filter(in_force(day, LATER))
         assert Counter(held.filter(is_main=True).values_list("person__number", flat=True)) == Counter(
             everybody

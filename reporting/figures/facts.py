@@ -1,0 +1,241 @@
+"""Read all that was ever known of people, each fact with the days from which to which it was known.
+
+``policy.loading.histories`` reads what was known on one day; the counts need all days at once. From
+one reading here follows the history of any day (``PersonFacts.history``); tests hold the two equal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from reporting.models import (
+    Completion,
+    DueDecision,
+    Equivalence,
+    Exemption,
+    Extension,
+    Leave,
+    LedgerEntry,
+    Person,
+    Position,
+    Revision,
+    VoidedEntry,
+)
+from reporting.obligations import history
+from reporting.obligations.spans import FOREVER
+from reporting.records.kinds import Kind
+
+EVERY_COURSE = ""
+"""As the course of a fact: it can matter to all of them."""
+_NO_ACTIVITY = frozenset({Kind.REGISTERED.value, Kind.WITHDRAWN.value, Kind.VOIDED.value})
+_Days = tuple[date, date | None]
+_Fact = (
+    history.Job
+    | history.Leave
+    | history.Extension
+    | history.Exemption
+    | history.Completion
+    | history.ModuleTaken
+    | history.Activity
+    | history.Resolution
+)
+
+
+class Told(NamedTuple):
+    """A fact, known from *known_from* to before *known_to*."""
+
+    known_from: date
+    known_to: date
+    course: str
+    fact: _Fact
+    group: str = ""
+    """The registration: of one group the earliest known then counts. Empty: the fact counts by itself."""
+
+    def is_known(self, day: date) -> bool:
+        """Return whether it was known at the end of *day*."""
+        return self.known_from <= day < self.known_to
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """All that was ever known of one person."""
+
+    person: int
+    """Primary key."""
+    told: tuple[Told, ...]
+
+    def days(self, courses: frozenset[str]) -> set[date]:
+        """Return the days on which something became known, or ceased to be, that can matter to *courses*."""
+        about = [one for one in self.told if one.course in courses or one.course == EVERY_COURSE]
+        return {day for one in about for day in (one.known_from, one.known_to) if day != FOREVER}
+
+    def history(self, known_on: date, courses: frozenset[str] | None = None) -> history.PersonHistory:
+        """Return what was known at the end of *known_on*; of some *courses* only, without a number."""
+        found: dict[type[_Fact], list[Any]] = defaultdict(list)
+        earliest: dict[tuple[type[_Fact], str, str], Told] = {}
+        for one in self.told:
+            if not one.is_known(known_on):
+                continue
+            if courses is not None and one.course != EVERY_COURSE and one.course not in courses:
+                continue
+            if not one.group:
+                found[type(one.fact)].append(one.fact)
+                continue
+            key = (type(one.fact), one.course, one.group)
+            if key not in earliest or _day_of(one.fact) < _day_of(earliest[key].fact):
+                earliest[key] = one
+        for (kind, _, _), one in earliest.items():
+            found[kind].append(one.fact)
+        return history.PersonHistory(
+            "",
+            *(
+                tuple(found[kind])
+                for kind in (
+                    history.Job,
+                    history.Leave,
+                    history.Extension,
+                    history.Exemption,
+                    history.Completion,
+                    history.ModuleTaken,
+                    history.Activity,
+                    history.Resolution,
+                )
+            ),
+        )
+
+    def digest(self, policy: str) -> str:
+        """Return the BLAKE2b of the facts, in whatever order they came, and of the *policy*'s digest."""
+        told = "\n".join((policy, *sorted(map(repr, self.told))))
+        return blake2b(told.encode(), digest_size=16).hexdigest()
+
+
+def facts_of(people: Sequence[int]) -> Iterator[PersonFacts]:
+    """Yield the facts of *people* (primary keys, a few hundred), with one query for each kind. Read-only."""
+    found: dict[int, list[Told]] = {person: [] for person in people}
+    for rows in (_jobs, _leaves, _extensions, _exemptions, _decisions, _completions, _equivalences):
+        for person, told in rows(people):
+            found[person].append(told)
+    persons = {
+        number: key for key, number in Person.objects.filter(pk__in=people).values_list("pk", "number")
+    }
+    for number, told in _from_the_ledger(list(persons)):
+        found[persons[number]].append(told)
+    for person, all_told in found.items():
+        yield PersonFacts(person, tuple(all_told))
+
+
+def _rows(model: Any, people: Sequence[int], *names: str) -> Iterator[tuple[int, _Days, tuple[Any, ...]]]:
+    days = ("known_from", "known_to")
+    rows = model.objects.filter(person__in=people).order_by("pk")
+    for person, known_from, known_to, *stated in rows.values_list("person_id", *days, *names):
+        yield person, (known_from, known_to), tuple(stated)
+
+
+def _told(days: _Days, course: str, fact: _Fact, group: str = "") -> Told:
+    return Told(days[0], days[1] or FOREVER, course, fact, group)
+
+
+def _jobs(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
+    names = (
+        "valid_from",
+        "valid_to",
+        "unit__path",
+        "position",
+        "job_family",
+        "employment",
+        "location",
+        "is_people_leader",
+        "is_main",
+        "hired_on",
+        "language",
+    )
+    for person, days, (first, end, *stated) in _rows(Position, people, *names):
+        yield person, _told(days, EVERY_COURSE, history.Job(first, end or FOREVER, *stated))
+
+
+def _leaves(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
+    for person, days, (first, end, kind) in _rows(Leave, people, "valid_from", "valid_to", "kind"):
+        yield person, _told(days, EVERY_COURSE, history.Leave(first, end or FOREVER, kind))
+
+
+def _extensions(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
+    names = ("course__course", "valid_from", "until", "reason", "approver")
+    for person, days, stated in _rows(Extension, people, *names):
+        yield person, _told(days, stated[0], history.Extension(*stated))
+
+
+def _exemptions(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
+    names = ("course__course", "valid_from", "valid_to", "reason", "approver")
+    for person, days, (course, first, end, *stated) in _rows(Exemption, people, *names):
+        yield person, _told(days, course, history.Exemption(course, first, end or FOREVER, *stated))
+
+
+def _decisions(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
+    names = ("course__course", "answer", "valid_from", "due_on")
+    for person, days, (course, answer, decided_on, due_on) in _rows(DueDecision, people, *names):
+        decided = history.Resolution(course, history.Answer(answer), decided_on, due_on)
+        yield person, _told(days, course, decided)
+
+
+def _equivalences(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
+    for person, days, (course, day, other) in _rows(
+        Equivalence, people, "course__course", "valid_from", "other"
+    ):
+        yield person, _told(days, course, history.Completion(course, day, stands_in=other))
+
+
+def _completions(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
+    names = ("person_id", "course__course", "registration", "completed_on", "known_on", "known_to")
+    rows = Completion.objects.filter(person__in=people).order_by("pk")
+    for person, course, registration, day, known_on, known_to in rows.values_list(*names):
+        yield person, _told((known_on, known_to), course, history.Completion(course, day), registration)
+
+
+def _from_the_ledger(numbers: Sequence[str]) -> Iterator[tuple[str, Told]]:
+    """Yield what was under way, and the modules that a new edition may ask for again."""
+    of_them = LedgerEntry.objects.filter(learner__in=numbers)
+    voided = dict(
+        VoidedEntry.objects.filter(record_id__in=of_them.values("record_id")).values_list(
+            "record_id", "known_on"
+        )
+    )
+    names = ("learner", "course", "registration", "recorded_at", "occurred_at", "record_id")
+    began: dict[tuple[str, str, str], date] = {}
+    rows = of_them.exclude(kind__in=_NO_ACTIVITY).order_by("sequence").values_list(*names)
+    for learner, course, registration, recorded_at, occurred_at, record in rows:
+        days = (_local_day(recorded_at), voided.get(record))
+        day = _local_day(occurred_at)
+        if day >= began.get((learner, course, registration), date.max):
+            continue  # an earlier entry, which stands, says as much
+        if days[1] is None:
+            began[learner, course, registration] = day
+        yield learner, _told(days, course, history.Activity(course, day), registration)
+    courses = sorted(set(Revision.objects.values_list("course__course", flat=True)))
+    if courses:
+        taken = of_them.filter(kind=Kind.MODULE_DONE.value, course__in=courses).order_by("sequence")
+        names = ("learner", "course", "recorded_at", "occurred_at", "record_id", "body")
+        for learner, course, recorded_at, occurred_at, record, body in taken.values_list(*names):
+            days = (_local_day(recorded_at), voided.get(record))
+            module = history.ModuleTaken(course, json.loads(body)["module"], _local_day(occurred_at))
+            yield learner, _told(days, course, module)
+
+
+def known_people(numbers: Iterable[str]) -> list[int]:
+    """Return the primary keys of those of *numbers* whom a roster has named."""
+    return list(Person.objects.filter(number__in=numbers).values_list("pk", flat=True))
+
+
+def _day_of(fact: _Fact) -> date:
+    return fact.day if isinstance(fact, history.Activity) else fact.completed_on  # type: ignore[union-attr]
+
+
+def _local_day(moment: datetime) -> date:
+    return timezone.localtime(moment, timezone.get_default_timezone()).date()

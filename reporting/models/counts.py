@@ -1,0 +1,73 @@
+"""How many people stand how in a course: as steps up and down by day, for every day of knowing.
+
+Derived from the roster, the rules and the ledger, and nothing else; ``reporting.figures.deriving``
+writes it, and ``rebuild`` there makes it again. No column says why or who: but for
+``CountedPerson``, which holds what one person adds, so that it can be taken away again.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from reporting.models.courses import CatalogueCourse
+from reporting.models.people import Unit
+
+
+class StandingChange(models.Model):
+    """From ``day`` on, as known from ``known_on`` on, so many more people of a unit stand so in a course.
+
+    Rows of the same unit, course, state and days add up: there may be several. Only ever added to,
+    but for a rebuild.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False)
+    """Where the people have their main job."""
+    course = models.ForeignKey(
+        CatalogueCourse, null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    """None: everybody in the unit, whatever is required."""
+    state = models.CharField(max_length=16, blank=True)
+    """One of ``obligations.states.State``; empty: everybody in the unit."""
+    day = models.DateField()
+    known_on = models.DateField()
+    amount = models.IntegerField()
+
+    def __str__(self) -> str:
+        """Return by how many, where and since when."""
+        return f"{self.amount:+} in {self.unit_id} {self.course_id} {self.state} from {self.day}"
+
+
+class CountedPerson(models.Model):
+    """What one person adds to the counts, and a digest of the facts from which it follows."""
+
+    person = models.BigIntegerField(primary_key=True)
+    """Primary key. No foreign key: a person who was erased is to be taken out of the counts first."""
+    facts = models.CharField(max_length=32)
+    """BLAKE2b of the facts and the policy, in hexadecimal."""
+    steps = models.BinaryField()
+    """Compressed JSON: unit, course, state, day and day of knowing (as ordinals), amount."""
+
+    def __str__(self) -> str:
+        """Return who."""
+        return str(self.person)
+
+
+class CountHead(models.Model):
+    """Where ledger and organisation stood when the counts were right. One row: who locks it may count."""
+
+    generation = models.BigIntegerField(default=0)
+    """A random number for each rebuild: whoever keeps counts of another one reads all of them anew."""
+    organisation = models.BigIntegerField(default=-1)
+    """As in ``LedgerHead``."""
+    sequence = models.BigIntegerField(default=0)
+    """The last entry of the ledger that was counted."""
+    digest = models.CharField(max_length=64, blank=True)
+    """Of that entry: another chain does not have it there."""
+    policy = models.CharField(max_length=32, blank=True)
+    """BLAKE2b of everything that is the same for everybody."""
+    last = models.BigIntegerField(default=0)
+    """Primary key of the last change; those who keep counts read on from there."""
+
+    def __str__(self) -> str:
+        """Return up to where it was counted."""
+        return f"{self.sequence} {self.last}"
