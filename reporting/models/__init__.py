@@ -16,6 +16,7 @@ from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord, 
 from reporting.models.lrs import LrsPosition
 from reporting.models.measurements import Measurement
 from reporting.models.obligations import DueDecision, Equivalence, Exemption, Extension, Leave, Revision
+from reporting.models.pace import RequestCount
 from reporting.models.people import Person, Position, Unit
 from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
 from reporting.models.scim import ScimGroup, ScimSource, ScimUser
@@ -43,6 +44,7 @@ __all__ = [
     "Person",
     "Position",
     "QuarantinedRecord",
+    "RequestCount",
     "Revision",
     "RosterImport",
     "RosterUpload",
