@@ -39,7 +39,7 @@ from assessments.state import (
     new_state,
     parse_state,
 )
-from assessments.test_out import shown_objectives
+from assessments.test_out import showable_objectives, shown_objectives
 
 __all__ = [
     "CHECKLIST",
@@ -119,6 +119,7 @@ __all__ = [
     "score_form",
     "seen",
     "sheet_code",
+    "showable_objectives",
     "shown_objectives",
     "submitted",
     "write_letters",

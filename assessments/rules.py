@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from assessments.model import Material
+from assessments.test_out import showable_objectives
 from curriculum.model import (
     AssessmentComponent,
     AttestationComponent,
@@ -103,13 +104,7 @@ def _requirement(lesson: Lesson, component: Component, material: Material) -> Re
 
 def _tested_by(lesson: Lesson, material: Material) -> tuple[str, ...]:
     """Return the objectives of *lesson*, when a pre-check can show all of them; else nothing."""
-    shown = {
-        quota.objective
-        for form in material.forms
-        if form.test_out
-        for quota in form.blueprint
-        if quota.items > 1
-    }
+    shown = {objective for form in material.forms for objective in showable_objectives(form)}
     return lesson.objectives if set(lesson.objectives) <= shown else ()
 
 

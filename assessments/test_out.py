@@ -11,6 +11,13 @@ PARALLEL = 2
 """One right answer may be luck: an objective is shown by two parallel items, or more."""
 
 
+def showable_objectives(form: Form) -> frozenset[str]:
+    """Return the objectives that *form* asks often enough to show them; none where it does not test out."""
+    if not form.test_out:
+        return frozenset()
+    return frozenset(quota.objective for quota in form.blueprint if quota.items >= PARALLEL)
+
+
 def shown_objectives(form: Form, banks: Iterable[Bank], points: Mapping[str, int]) -> tuple[str, ...]:
     """Return the objectives of which every item asked was answered wholly right, and at least two were asked.
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
+from assessments.api import showable_objectives
 from assessments.model import Form
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.markdown import plain_line
@@ -82,6 +83,11 @@ class Page:
             for objective in self.objectives
             if objective.id in asked
         ]
+
+    def objectives_shown_by(self, form: Form) -> list[tuple[str, Shown, tuple[str, Markup] | None]]:
+        """Return those of :meth:`objectives_of` that can be shown in *form*, which makes lessons optional."""
+        able = showable_objectives(form)
+        return [one for one in self.objectives_of(form) if one[0] in able]
 
     def definitions(self) -> Iterator[tuple[Term, Shown]]:
         """Yield the terms used so far, each with its name and definition, to be drawn one by one.
