@@ -24,6 +24,7 @@ _VERBS = {
     "explain": "groundwork.commands.explain:explain",
     "forget": "groundwork.commands.forget:forget",
     "freeze": "groundwork.commands.freeze:freeze",
+    "inventory": "groundwork.commands.inventory:inventory",
     "measure": "groundwork.commands.measure:measure_command",
     "paper": "groundwork.commands.paper:paper",
     "people": "groundwork.commands.people:people",

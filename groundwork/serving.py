@@ -13,17 +13,30 @@ from groundwork.errors import GroundworkError
 _THREADS = 8
 
 
+def load() -> None:
+    """Load Django and leave the database alone. Safe to repeat.
+
+    Raises:
+        GroundworkError: a setting cannot be used.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundwork.site.settings")
+    try:
+        django.setup()
+    except (ValueError, OSError) as error:
+        message = f"a setting cannot be used: {error}"
+        raise GroundworkError(message) from error
+
+
 def prepare() -> None:
     """Load Django and bring the database's tables up to date. Safe to repeat.
 
     Raises:
         GroundworkError: a setting cannot be used, or the database does not answer.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundwork.site.settings")
+    load()
     from django.db import DatabaseError
 
     try:
-        django.setup()
         from django.core.management import call_command
 
         # run_syncdb: an older workbench, which developers may switch on, ships no migrations.

@@ -1,0 +1,69 @@
+"""Write the inventory as a page of the reference: what a privacy impact assessment asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from groundwork.inventory.kinds import DataKind
+from groundwork.inventory.reading import Table
+
+_MEANINGS = {
+    DataKind.IDENTITY: "says who somebody is: name, employee number, account, address",
+    DataKind.WORK: "somebody's job: unit, leader, days, leave",
+    DataKind.LEARNING: "what somebody took, when, and what came of it",
+    DataKind.WORDS: "free text that a person wrote or another system sent: it may hold anything",
+    DataKind.CHOICE: "how somebody wants the site: language, look, reminders",
+    DataKind.TRACE: "when somebody did something here, or what was done to their data",
+    DataKind.SECRET: "proves who somebody is; passwords and tokens are kept as digests",
+    DataKind.LINK: "leads to a row about a person, and tells nothing without it",
+    DataKind.GROUP: "counts people and names none; small groups are hidden where it is shown",
+    DataKind.NONE: "tells nothing about anybody",
+}
+
+
+def inventory_document(tables: Iterable[Table]) -> str:
+    """Return the page, in Markdown, with the tables in the order of their names."""
+    ordered = sorted(tables, key=lambda one: one.name)
+    personal = [one for one in ordered if one.is_personal]
+    others = [one for one in ordered if not one.is_personal]
+    return "\n".join(
+        [
+            "# Data inventory",
+            "",
+            "Written by `groundwork inventory` from the models of the site.",
+            "A test fails when a column is not classified, or when this page is older than the models.",
+            "No column, form or export holds race, ethnicity, ancestry, religion or belief: a test looks.",
+            "The tables that the Open edX plugin adds to an LMS are not among these: "
+            "[open-edx-plugin](open-edx-plugin.md).",
+            "Reflections, and the answers and confidence of one person, are in none of them for HR to see: "
+            "[small groups](../explanation/small-groups.md).",
+            "",
+            "| kind | meaning |",
+            "|---|---|",
+            *(f"| {kind} | {meaning} |" for kind, meaning in _MEANINGS.items()),
+            "",
+            f"## Tables with personal data ({len(personal)})",
+            "",
+            *(line for one in personal for line in _section(one)),
+            f"## Tables without ({len(others)})",
+            "",
+            "| table | what it is | columns |",
+            "|---|---|---|",
+            *(f"| `{one.name}` | {_cell(one.purpose)} | {', '.join(one.kinds)} |" for one in others),
+            "",
+        ]
+    )
+
+
+def _section(table: Table) -> Iterable[str]:
+    yield from (f"### `{table.name}`", "", table.purpose, "")
+    yield from (f"From: {table.origin}.", f"Seen by: {table.seen_by}.", "", "| kind | columns |", "|---|---|")
+    for kind in DataKind:
+        columns = [f"`{name}`" for name, its in table.kinds.items() if its is kind]
+        if columns:
+            yield f"| {kind} | {', '.join(columns)} |"
+    yield ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
