@@ -112,6 +112,7 @@ def _course(way: Way, words: Wording) -> dict[str, Any]:
         "summary": text.section.body,
         "language": language,
         "minutes": words("minutes", way.course.minutes),
+        "notice": "" if words.language in way.course.content.course.written_in else words("lessons_in_english"),
     }
 
 

@@ -50,6 +50,28 @@ def test_the_title_of_a_lesson_that_is_not_translated_yet_says_that_it_is_englis
     assert (title.text, title.get("lang"), title.get("dir")) == ("Before in English", "en", "ltr")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "Các bài học của khóa này hiện mới có bằng tiếng Anh."),
+        ("zh-Hant", "這門課程的課文目前只有英文。"),
+        ("ar", "دروس هذه الدورة متوفرة بالإنجليزية فقط حتى الآن."),
+    ],
+)
+def test_a_card_says_beforehand_that_the_lessons_are_in_english_so_far(
+    amal: Learner, olx_folder: Path, language: str, said: str
+) -> None:
+    assert said not in card(amal.get(f"/learn/?language={language}"))
+
+    edition = an_edition().model_copy(deep=True)
+    only_english = edition.content.course.model_copy(update={"languages": (Language.EN,)})
+    content = edition.content.model_copy(update={"course": only_english})
+    put(olx_folder, edition.model_copy(update={"content": content}))
+
+    assert said in card(amal.get(f"/learn/?language={language}"))
+    assert "in English so far" not in card(amal.get("/learn/?language=en"))
+
+
 def test_what_is_due_is_not_kept_for_who_comes_next_at_the_computer(amal: Learner) -> None:
     assert "no-store" in amal.client.get("/learn/")["Cache-Control"]
 
