@@ -57,7 +57,9 @@ def check_version(request: HttpRequest, resource: Resource[Any]) -> None:
 
 def json_answer(said: Any, status: int = 200) -> HttpResponse:
     """Return *said* as SCIM's JSON."""
-    return HttpResponse(json.dumps(said, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
+    # Half a character may stand in what an error quotes of a bad request.
+    content = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
+    return HttpResponse(content, status=status, content_type=MEDIA_TYPE)
 
 
 def error_answer(error: SCIMException) -> HttpResponse:

@@ -75,6 +75,9 @@ def _condition(node: FilterNode, conditions: _Conditions, also_others: bool) -> 
         return found
     if isinstance(node, Comparison) and node.op is CompareOperator.eq and not node.attr_path.sub_attr:
         name = node.attr_path.attr.lower()
+        if isinstance(node.value, str) and not node.value.isprintable():
+            # Not asked of the database: some refuse NUL, and all refuse half a character.
+            raise InvalidFilterException(detail=f"{name} has visible characters only")
         if name in conditions:
             return conditions[name](node.value)
         if also_others and name in _NAMES:

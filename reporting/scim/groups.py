@@ -11,6 +11,7 @@ from scim2_models import (
     InvalidValueException,
     Meta,
     NotFoundException,
+    PayloadTooLargeException,
     UniquenessException,
 )
 
@@ -24,6 +25,9 @@ from reporting.roster.writing import make_units
 from reporting.scim.resources import Group, Member
 from reporting.scim.stated import unit_of
 from reporting.scim.users import put_in_unit, take_out_of_unit
+
+MOST_MEMBERS = 2_000
+"""Who may come and go by one request: meanwhile nobody else can change anything."""
 
 
 def find_unit(key: str) -> Unit:
@@ -80,16 +84,19 @@ def save_group(group: Group, today: date, before: Group | None = None) -> Unit:
 
     Raises: SCIMException: why it cannot be believed.
     """
-    path = _path(group.display_name)
+    path, external_id = _path(group.display_name), _external_id(group)
+    wanted, were = _values(group), _values(before)
+    if len(wanted ^ were) > MOST_MEMBERS:
+        detail = f"members: {len(wanted ^ were)} people would come or go; send at most {MOST_MEMBERS} at once"
+        raise PayloadTooLargeException(detail=detail)
     with transaction.atomic():
         locked_head()
         unit = _unit(path, is_new=before is None)
         now = timezone.now()
-        values = {"external_id": (group.external_id or "")[:200], "is_deleted": False, "changed_at": now}
+        values = {"external_id": external_id, "is_deleted": False, "changed_at": now}
         ScimGroup.objects.update_or_create(
             unit=unit, defaults=values, create_defaults=values | {"created_at": now}
         )
-        wanted, were = _values(group), _values(before)
         for key in sorted(wanted - were):
             put_in_unit(key, path, today)
         for key in sorted(were - wanted):
@@ -133,6 +140,14 @@ def _path(name: str | None) -> str:
     except ColumnError:
         detail = f"displayName must be names with '>' between them, such as Transit > Bus, not {name!r:.70}"
         raise InvalidValueException(detail=detail) from None
+
+
+def _external_id(group: Group) -> str:
+    given = group.external_id or ""
+    if len(given) > 200 or not given.isprintable():
+        detail = f"externalId must be 0 to 200 visible characters, not {given[:60]!r}"
+        raise InvalidValueException(detail=detail)
+    return given
 
 
 def _values(group: Group | None) -> set[str]:

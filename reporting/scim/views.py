@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, TypeAlias
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 from scim2_models import (
     Context,
     Error,
+    InvalidFilterException,
     InvalidSyntaxException,
     ListResponse,
     NotFoundException,
@@ -30,6 +32,7 @@ from scim2_models import (
     UniquenessException,
 )
 
+from reporting.ledger.head import locked_head
 from reporting.models import AuditEntry
 from reporting.scim.answers import (
     check_version,
@@ -50,6 +53,9 @@ from reporting.scim.users import find_user, resource_of, save_user
 
 LARGEST_BODY = 2_000_000
 """Bytes."""
+LONGEST_FILTER = 2_000
+"""Characters: a database takes no condition of thousands of parts."""
+_LAST_INDEX = 10**9
 _View: TypeAlias = Callable[..., HttpResponse]
 
 
@@ -95,31 +101,30 @@ def users(request: HttpRequest) -> HttpResponse:
 @_scim("POST")
 def users_search(request: HttpRequest) -> HttpResponse:
     """List users, asked for in a body."""
-    return _user_list(
-        request, SearchRequest[StaffMember].model_validate(_body(request), scim_ctx=Context.SEARCH_REQUEST)
-    )
+    return _user_list(request, _search(_body(request), StaffMember))
 
 
 @_scim("GET", "PUT", "PATCH", "DELETE")
 def user(request: HttpRequest, key: str) -> HttpResponse:
     """Show, replace, change or remove one user."""
-    today = timezone.localdate()
-    found = find_user(key, today)
-    before = resource_of(found, _base(request))
     if request.method == "GET":
+        answer = _user_answer(request, key, Context.RESOURCE_QUERY_RESPONSE)
         _write_down(request, "exported", "scim-users", 1, {"id": key})
-        return _user_answer(request, key, Context.RESOURCE_QUERY_RESPONSE)
-    check_version(request, before)
-    if request.method == "DELETE":
-        remove(found.person, today)
+        return answer
+    with _alone(request) as said:
+        today = timezone.localdate()
+        found = find_user(key, today)
+        before = resource_of(found, _base(request))
+        check_version(request, before)
         _write_down(request, "changed", "scim-users", 1, {"id": key})
-        return HttpResponse(status=204)
-    after, context = _changed(request, before, StaffMember)
-    if request.method == "PUT":
-        _keep_unit(after, before)
-    save_user(after, today, found.stated)
-    _write_down(request, "changed", "scim-users", 1, {"id": key})
-    return _user_answer(request, key, context)
+        if request.method == "DELETE":
+            remove(found.person, today)
+            return HttpResponse(status=204)
+        after, context = _changed(request, said, before, StaffMember)
+        if request.method == "PUT":
+            _keep_unit(after, before)
+        save_user(after, today, found.stated)
+        return _user_answer(request, key, context)
 
 
 @_scim("GET", "POST")
@@ -136,36 +141,35 @@ def groups(request: HttpRequest) -> HttpResponse:
 @_scim("POST")
 def groups_search(request: HttpRequest) -> HttpResponse:
     """List groups, asked for in a body."""
-    return _group_list(
-        request, SearchRequest[Group].model_validate(_body(request), scim_ctx=Context.SEARCH_REQUEST)
-    )
+    return _group_list(request, _search(_body(request), Group))
 
 
 @_scim("GET", "PUT", "PATCH", "DELETE")
 def group(request: HttpRequest, key: str) -> HttpResponse:
     """Show, replace, change or remove one group."""
     today = timezone.localdate()
-    unit = find_unit(key)
-    (before,) = groups_of([unit], _base(request), today, with_members=True)
     if request.method == "GET":
-        _write_down(request, "exported", "scim-groups", len(before.members or ()), {"id": key})
+        (shown,) = groups_of([find_unit(key)], _base(request), today, with_members=True)
+        _write_down(request, "exported", "scim-groups", len(shown.members or ()), {"id": key})
         return _group_answer(request, key, Context.RESOURCE_QUERY_RESPONSE)
-    check_version(request, before)
-    if request.method == "DELETE":
-        remove_group(unit, today)
-        _write_down(request, "changed", "scim-groups", len(before.members or ()), {"id": key})
-        return HttpResponse(status=204)
-    after, context = _changed(request, before, Group)
-    save_group(after, today, before)
-    _write_down(request, "changed", "scim-groups", len(after.members or ()), {"id": key})
-    return _group_answer(request, key, context)
+    with _alone(request) as said:
+        unit = find_unit(key)
+        (before,) = groups_of([unit], _base(request), today, with_members=True)
+        check_version(request, before)
+        if request.method == "DELETE":
+            remove_group(unit, today)
+            _write_down(request, "changed", "scim-groups", len(before.members or ()), {"id": key})
+            return HttpResponse(status=204)
+        after, context = _changed(request, said, before, Group)
+        save_group(after, today, before)
+        _write_down(request, "changed", "scim-groups", len(after.members or ()), {"id": key})
+        return _group_answer(request, key, context)
 
 
 @_scim("POST")
 def search(request: HttpRequest) -> HttpResponse:
     """List users and groups together, users first."""
-    body = _body(request)
-    asked = SearchRequest[StaffMember | Group].model_validate(body, scim_ctx=Context.SEARCH_REQUEST)
+    asked = _search(_body(request), StaffMember | Group)
     today, base = timezone.localdate(), _base(request)
     people = find_people(asked.filter, today, also_others=True)
     units = find_units(asked.filter, also_others=True)
@@ -216,13 +220,25 @@ def _described(request: HttpRequest, model: Any, known: list[Any], key: str) -> 
     return json_answer(many.model_dump(scim_ctx=Context.RESOURCE_QUERY_RESPONSE))
 
 
-def _changed(request: HttpRequest, before: Any, model: Any) -> tuple[Any, Context]:
+@contextmanager
+def _alone(request: HttpRequest) -> Iterator[dict[str, Any]]:
+    """Let nobody else change people until what was sent is done: what was read is what is changed.
+
+    It is read before: whoever sends slowly holds nobody up.
+    """
+    said = {} if request.method == "DELETE" else _body(request)
+    with transaction.atomic():
+        locked_head()
+        yield said
+
+
+def _changed(request: HttpRequest, said: dict[str, Any], before: Any, model: Any) -> tuple[Any, Context]:
     """Return the resource as a PUT or a PATCH wants it, and how to answer."""
     if request.method == "PUT":
-        after = model.model_validate(_body(request), scim_ctx=Context.RESOURCE_REPLACEMENT_REQUEST)
+        after = model.model_validate(said, scim_ctx=Context.RESOURCE_REPLACEMENT_REQUEST)
         after.replace(before)
         return after, Context.RESOURCE_REPLACEMENT_RESPONSE
-    patch = PatchOp[model].model_validate(_body(request), scim_ctx=Context.RESOURCE_PATCH_REQUEST)
+    patch = PatchOp[model].model_validate(said, scim_ctx=Context.RESOURCE_PATCH_REQUEST)
     after = before.model_copy(deep=True)
     patch.patch(after)
     return after, Context.RESOURCE_PATCH_RESPONSE
@@ -289,13 +305,21 @@ def _list(
 def _page(asked: SearchRequest[Any]) -> tuple[int, int]:
     """Return where the page begins, from 0, and how many resources it holds at most."""
     size = PAGE if asked.count is None else min(asked.count, LARGEST_PAGE)
-    return asked.start_index_0 or 0, size
+    return min(asked.start_index_0 or 0, _LAST_INDEX), size
 
 
 def _query(request: HttpRequest, model: Any) -> SearchRequest[Any]:
-    asked: SearchRequest[Any] = SearchRequest[model].model_validate(
-        {name: request.GET[name] for name in request.GET}, scim_ctx=Context.SEARCH_REQUEST
-    )
+    return _search({name: request.GET[name] for name in request.GET}, model)
+
+
+def _search(said: dict[str, Any], model: Any) -> SearchRequest[Any]:
+    """Return what is searched for.
+
+    Raises: InvalidFilterException: the filter is longer than anybody needs.
+    """
+    if any(name.lower() == "filter" and len(str(value)) > LONGEST_FILTER for name, value in said.items()):
+        raise InvalidFilterException(detail=f"a filter has {LONGEST_FILTER} characters at most")
+    asked: SearchRequest[Any] = SearchRequest[model].model_validate(said, scim_ctx=Context.SEARCH_REQUEST)
     return asked
 
 
