@@ -11,6 +11,7 @@ import click
 from groundwork.commands.records_codes import codes, open_code, revoke_code
 from groundwork.commands.records_pull import pull_statements
 from groundwork.commands.records_reports import import_reports, report_map, report_options
+from groundwork.commands.records_tokens import open_token, revoke_token, tokens
 from groundwork.serving import prepare
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ records.add_command(pull_statements)
 records.add_command(open_code)
 records.add_command(codes)
 records.add_command(revoke_code)
+records.add_command(open_token)
+records.add_command(tokens)
+records.add_command(revoke_token)
 
 
 @records.command("import")

@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
+from reporting.xapi.scopes import Scope
+from reporting.xapi.tokens import (
+    AUDIT_PAGE,
+    LONGEST_DAYS,
+    LONGEST_NAME,
+    LONGEST_PURPOSE,
+    ShownToken,
+    TokenError,
+    open_token,
+    revoke_token,
+    tokens_given_out,
+)
 from reporting.xapi.verification import verify_statements
 
-__all__ = ["verify_statements"]
+__all__ = [
+    "AUDIT_PAGE",
+    "LONGEST_DAYS",
+    "LONGEST_NAME",
+    "LONGEST_PURPOSE",
+    "Scope",
+    "ShownToken",
+    "TokenError",
+    "open_token",
+    "revoke_token",
+    "tokens_given_out",
+    "verify_statements",
+]

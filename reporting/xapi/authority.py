@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest
+from django.utils import timezone
 
 from reporting.callers import address_of
 from reporting.ingest.pace import is_too_often
@@ -20,8 +22,9 @@ from reporting.ingest.tokens import token_in
 from reporting.models import SourceSystem
 from reporting.records.xapi_statement import OURS
 from reporting.xapi.errors import XapiError
-from reporting.xapi.models import SourceScopes
+from reporting.xapi.models import SourceScopes, SystemToken
 from reporting.xapi.scopes import DEFAULT, Scope, read_scopes, with_implied
+from reporting.xapi.tokens import PREFIX
 
 HOME_PAGE = f"{OURS}systems"
 """Where the accounts are that stand as authority."""
@@ -71,12 +74,29 @@ def _source_of(token: str) -> tuple[int, str, str | None] | None:
     """Return key, name and scopes of the system with *token*: by one query, since it is asked every time."""
     if not token:
         return None
-    statement = (
-        f"SELECT s.id, s.name, x.scopes FROM {SourceSystem._meta.db_table} s "  # noqa: S608  our own names
-        f"LEFT JOIN {SourceScopes._meta.db_table} x ON x.source_id = s.id "
-        "WHERE s.token_digest = %s AND s.is_active = %s"
-    )
+    if token.startswith(PREFIX):
+        return _found(_OF_SCOPED_TOKEN, [digest_of(token), _as_stored(timezone.now()), True])
+    return _found(_OF_SOURCE, [digest_of(token), True])
+
+
+_OF_SOURCE = (
+    f"SELECT s.id, s.name, x.scopes FROM {SourceSystem._meta.db_table} s "  # noqa: S608  our own names
+    f"LEFT JOIN {SourceScopes._meta.db_table} x ON x.source_id = s.id "
+    "WHERE s.token_digest = %s AND s.is_active = %s"
+)
+_OF_SCOPED_TOKEN = (
+    f"SELECT s.id, s.name, t.scopes FROM {SystemToken._meta.db_table} t "  # noqa: S608  our own names
+    f"JOIN {SourceSystem._meta.db_table} s ON s.id = t.source_id "
+    "WHERE t.token_digest = %s AND t.revoked_at IS NULL AND t.expires_at > %s AND s.is_active = %s"
+)
+
+
+def _found(statement: str, values: list[object]) -> tuple[int, str, str | None] | None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [digest_of(token), True])
+        cursor.execute(statement, values)
         row: tuple[int, str, str | None] | None = cursor.fetchone()
         return row
+
+
+def _as_stored(moment: datetime) -> object:
+    return connection.ops.adapt_datetimefield_value(moment)

@@ -27,6 +27,27 @@ class SourceScopes(models.Model):
         return self.scopes
 
 
+class SystemToken(models.Model):
+    """A token of a system for ``/xapi/`` alone, with scopes and an end of its own. Kept as a digest."""
+
+    source = models.ForeignKey(SourceSystem, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=80)
+    """What it is for, in the words of whoever made it."""
+    token_digest = models.CharField(max_length=64, unique=True)
+    scopes = models.CharField(max_length=200)
+    """Names of scopes, parted by blanks."""
+    expires_at = models.DateTimeField()
+    """The first moment at which it works no more."""
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=150)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.CharField(max_length=150, blank=True)
+
+    def __str__(self) -> str:
+        """Return number and purpose, never anything of the token."""
+        return f"{self.pk}: {self.purpose}"
+
+
 class XapiStatement(AppendOnlyModel):
     """One statement as it was taken, sealed to the one before it by a SHA-256 digest."""
 
