@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+from reporting.days import FIRST_YEAR, LAST_YEAR, checked_day, day_of
 from reporting.obligations.problems import FormProblem, RuleError
 
 _MONTH_AND_DAY = re.compile(r"(\d{2})-(\d{2})")
@@ -51,13 +52,14 @@ class Reader:
         return lowest
 
     def day(self, value: object, place: str) -> date:
-        """Return a day, written as 2026-11-22."""
-        if type(value) is date:
-            return value
+        """Return a day from 1900 to 2200, written as 2026-11-22."""
         try:
-            return date.fromisoformat(value if isinstance(value, str) else "")
+            return (
+                checked_day(value) if type(value) is date else day_of(value if isinstance(value, str) else "")
+            )
         except ValueError:
-            self.wrong(place, f"a day such as 2026-11-22 was expected, not {shown(value)}")
+            expected = f"a day such as 2026-11-22, from {FIRST_YEAR} to {LAST_YEAR}, was expected"
+            self.wrong(place, f"{expected}, not {shown(value)}")
             return date.min
 
     def month_and_day(self, value: object, place: str) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from reporting.days import day_of
 from reporting.errors import ReportingError
 from reporting.ledger.head import locked_head, touch_organisation
 from reporting.models import (
@@ -123,7 +124,7 @@ class _Reader:
         stated: dict[str, Any] = {
             "person": self.asked.person,
             "valid_from": first or self.asked.today,
-            "valid_to": last + timedelta(days=1) if last and last < date.max else None,
+            "valid_to": last + timedelta(days=1) if last else None,
             "known_from": self.asked.today,
             "reason": self._one_of("reason", REASONS[kind]),
             "note": fields.get("note", "").strip()[:500],
@@ -153,7 +154,7 @@ class _Reader:
                 self.problems.append((field, "wrong_missing"))
             return None
         try:
-            return date.fromisoformat(text)
+            return day_of(text)
         except ValueError:
             self.problems.append((field, "wrong_day"))
             return None

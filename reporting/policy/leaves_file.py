@@ -13,6 +13,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils import timezone
 
+from reporting.days import FIRST_YEAR, LAST_YEAR, day_of
 from reporting.ledger.head import locked_head, touch_organisation
 from reporting.models import Leave, Person
 from reporting.models.intervals import believed
@@ -144,11 +145,13 @@ def _line(line: int, fields: dict[str, str], report: LeavesReport) -> _Line | No
 
 def _day(name: str, text: str, problems: list[str]) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return day_of(text)
     except ValueError:
-        problems.append(f"{name} is a day such as 2026-11-22, not {text!r}")
+        problems.append(
+            f"{name} is a day such as 2026-11-22, from {FIRST_YEAR} to {LAST_YEAR}, not {text[:60]!r}"
+        )
         return None
 
 
 def _after(last: date | None) -> date | None:
-    return last + timedelta(days=1) if last is not None and last < date.max else None
+    return last + timedelta(days=1) if last is not None else None

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from curriculum.languages import Language
+from reporting.days import day_of
 from reporting.models.people import SEPARATOR
 from reporting.roster.problems import Saying
 
@@ -68,12 +69,9 @@ def _language(text: str) -> Language:
 @lru_cache(maxsize=4096)
 def _day(text: str) -> date:
     try:
-        day = date.fromisoformat(text)
+        return day_of(text)
     except ValueError:
-        day = date.min
-    if not 1900 <= day.year <= 2200:
-        raise ColumnError(Saying.NO_DAY)
-    return day
+        raise ColumnError(Saying.NO_DAY) from None
 
 
 def _yes(text: str) -> bool:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from player.api import Wording
+from reporting.days import day_of
 from reporting.ledger.head import head
 from reporting.models import RosterImport, RosterUpload
 from reporting.permission import role_required
@@ -237,7 +238,6 @@ def _said(words: Wording, problems: Iterable[RosterProblem]) -> list[dict[str, A
 
 def _day(text: str) -> date | None:
     try:
-        day = date.fromisoformat(text) if text else timezone.localdate()
+        return day_of(text) if text else timezone.localdate()
     except ValueError:
         return None
-    return day if 1900 <= day.year <= 2200 else None

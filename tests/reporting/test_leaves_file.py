@@ -61,7 +61,7 @@ def test_every_mistake_is_told_and_nothing_is_written() -> None:
     report = import_leaves(wrong.encode(), by="hr", known_on=DAY)
     assert report.problems == [
         (4, "there is nobody with the number 'E009' on the roster"),
-        (5, "from is a day such as 2026-11-22, not 'May'"),
+        (5, "from is a day such as 2026-11-22, from 1900 to 2200, not 'May'"),
         (
             5,
             "kind is one of parental, medical, caregiving, military, study, unpaid, other, not 'illness'",
