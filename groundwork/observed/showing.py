@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -25,7 +24,7 @@ from groundwork.observed.keeping import standings, standings_of
 from groundwork.observed.words import words_in
 from groundwork.pages.page import site_page
 from player.api import Wording, draw_checklist
-from reporting.api import names_of, write_down
+from reporting.api import names_of, threshold, write_down
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.visit import language_of
@@ -121,7 +120,7 @@ def _shown(skill: Skill, words: Wording) -> dict[str, Any]:
 def _count(everybody: dict[str, Standing], words: Wording) -> Markup:
     """Return how many have shown it; no number below the size of a group that may be told."""
     count = sum(one.result is Result.SHOWN for one in everybody.values())
-    least = settings.GROUNDWORK_SMALL_GROUP
+    least = threshold()
     return words("observed_hr_few", n=least) if count < least else words("observed_hr_count", n=count)
 
 

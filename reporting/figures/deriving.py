@@ -171,6 +171,6 @@ def _packed(steps: Counter[Step]) -> bytes:
     return zlib.compress(json.dumps([[*step, amount] for step, amount in steps.items()]).encode())
 
 
-def _unpacked(packed: bytes) -> Counter[Step]:
+def _unpacked(packed: bytes | memoryview[int]) -> Counter[Step]:
     rows = json.loads(zlib.decompress(bytes(packed)))
     return Counter({Step(*step): amount for *step, amount in rows})

@@ -46,7 +46,8 @@ class CourseColumn:
     """The present edition; a completion of any edition counts."""
     recertify_months: int | None
     not_required: int | None
-    """Who was in the unit and did not have to take it; None when that is hidden."""
+    """Who was in the unit and did not have to take it, or was exempt or on leave with it open; None when
+    that is hidden."""
     expired: int | None
     """Who had to, and whose completion no longer counted. Told for the whole organisation only:
     for each unit it could be subtracted like any other number, and would have to be hidden like it."""

@@ -93,7 +93,7 @@ def test_the_page_says_what_its_figures_mean(sign_in: SignIn) -> None:
     assert meaning["Worked here on that day"] == "26 people"
     assert meaning["Foundations"] == (
         "Present edition 2026.1. A completion counts for 24 months. "
-        "Not counted: 0 people who did not have to take it. "
+        "Not counted: 0 people who did not have to take it, or were excused. "
         "Not in the numerator: 0 people whose completion had expired."
     )
     assert meaning["Waiting results"].startswith("1 result waits")

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -83,7 +84,7 @@ def told() -> list[Kind]:
 
 
 def test_a_shown_skill_reaches_the_learner_the_ledger_and_hr(
-    observer: Client, enter: Callable[..., Client], checklist: Checklist
+    observer: Client, enter: Callable[..., Client], checklist: Checklist, settings: Any
 ) -> None:
     page = observer.post("/observe/fair-contact/", filled_in()).content.decode()
     assert "Shown on" in page
@@ -103,6 +104,9 @@ def test_a_shown_skill_reaches_the_learner_the_ledger_and_hr(
     hr = enter("E900", Role.HR_ANALYST)
     page = hr.get("/hr/observed/?learner=E001").content.decode()
     assert "fewer than 10 people" in page
+    settings.GROUNDWORK_SMALL_GROUP = 1
+    page = hr.get("/hr/observed/?learner=E001").content.decode()
+    assert "fewer than 5 people" in page, "no setting goes below five"
     assert re.search(r"E001</bdi>: Shown\. It counts", page)
     for told_to_nobody in ("voice", "motives", "partly", "E700"):
         assert told_to_nobody not in page.lower().split("<footer")[0], told_to_nobody
