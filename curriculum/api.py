@@ -8,6 +8,7 @@ from pathlib import Path
 from curriculum.beside import course_beside
 from curriculum.checks.everything import check_curriculum
 from curriculum.cited import references_of
+from curriculum.course_order import in_order
 from curriculum.hub import HubPage, PageKind
 from curriculum.lens import SERVICES, Criterion, Finding, Lens, Passage, Service, Severity
 from curriculum.loaded import Curriculum
@@ -35,6 +36,7 @@ __all__ = [
     "check_curriculum",
     "course_beside",
     "explain",
+    "in_order",
     "load_curriculum",
     "overdue_switches",
     "references_of",

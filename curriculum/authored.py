@@ -21,6 +21,7 @@ class AuthoredCourse(Model):
     id: Identifier
     audiences: tuple[Audience, ...] = Field(min_length=1)
     actions: tuple[ActionId, ...] = Field(min_length=1)
+    after: tuple[Identifier, ...] = ()
     languages: WrittenLanguages = ()
     recertify_months: int | None = Field(default=None, gt=0)
     objectives: tuple[Objective, ...] = Field(min_length=1)

@@ -160,6 +160,9 @@ class Course(Model):
     languages: WrittenLanguages = Field(default=(), exclude_if=lambda languages: not languages)
     """In which its lessons and its items are written, see :attr:`written_in`. Left out of what is frozen
     while unset, so that editions frozen before the field was there keep their digests."""
+    after: tuple[Identifier, ...] = Field(default=(), exclude_if=lambda courses: not courses)
+    """Ids of the courses that are best taken before it; it locks nobody out. Left out of what is frozen
+    while empty, as ``languages``."""
     recertify_months: int | None = Field(default=None, gt=0)
     objectives: tuple[Objective, ...]
     modules: tuple[Module, ...] = Field(min_length=1)

@@ -404,6 +404,13 @@ UNKNOWN_REFERENCE = _code(
     cure="Correct the id.",
     example="see_also: [racizm]",
 )
+COURSES_IN_A_CIRCLE = _code(
+    "CUR085",
+    "Courses that wait for each other",
+    why="No order could be told to learners: each of the courses would be best taken after the others.",
+    cure="Decide which course comes first, and take the others out of its `after`.",
+    example="after: [ahc-100]   # in arc-100, while ahc-100 says: after: [arc-100]",
+)
 
 MISSING_MEDIA = _code(
     "CUR090",

@@ -434,6 +434,20 @@ REFERENCES = [
         "2:49 CUR084",
     ),
     fault(
+        "a course after one that is not there",
+        f"{COURSE}/course.yaml",
+        "recertify",
+        "after: [arc-001]\nrecertify",
+        "4:9 CUR084",
+    ),
+    fault(
+        "a course after itself",
+        f"{COURSE}/course.yaml",
+        "recertify",
+        "after: [arc-100]\nrecertify",
+        "4:9 CUR085",
+    ),
+    fault(
         "correction of nothing",
         f"{FRAMEWORK}/calgary-corrections.yaml",
         "FA1.EMP.1",

@@ -10,6 +10,7 @@ from curriculum.checks.folder import check_folder
 from curriculum.checks.hub import check_hub
 from curriculum.checks.lens import check_lens
 from curriculum.checks.links import check_addresses, check_links_named
+from curriculum.checks.order import check_order
 from curriculum.checks.references import check_references
 from curriculum.checks.safety import check_values
 from curriculum.checks.wording import check_waivers
@@ -30,6 +31,7 @@ def check_curriculum(curriculum: Curriculum, today: date) -> list[Problem]:
         elif folder.document.path.name == "lesson.yaml":
             found.update(check_links_named(folder.document))
     found.update(check_references(curriculum))
+    found.update(check_order(curriculum))
     found.update(check_editorial(curriculum))
     found.update(check_lens(curriculum))
     found.update(check_hub(curriculum))

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from curriculum.model import text_in
+from groundwork.learner.advice import Advice
 from groundwork.learner.due import is_done, open_sentences, reason_sentences
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
@@ -35,13 +36,16 @@ def my_learning(request: HttpRequest) -> HttpResponse:
     learner, today = request.user.get_username(), timezone.localdate()
     asked = own_requirements(learner, today)
     ways = ways_of(learner, words.language)
-    required = sorted(asked.values(), key=_urgency)
+    advice = Advice(asked, ways, words)
+    optional = (course for course, way in sorted(ways.items(), key=_is_for_some) if course not in asked)
     context = {
-        "required": [_required(one, ways.get(one.course), today, words) for one in required],
+        "required": [
+            _required(asked[course], ways.get(course), today, words) | {"first": advice.sentence(course)}
+            for course in advice.ordered(one.course for one in sorted(asked.values(), key=_urgency))
+        ],
         "optional": [
-            _optional(way, words)
-            for way in sorted(ways.values(), key=_is_for_some)
-            if way.course.id not in asked
+            _optional(ways[course], words) | {"first": advice.sentence(course)}
+            for course in advice.ordered(optional)
         ],
         "look_backs": [
             _look_back(one, today, words)
@@ -58,9 +62,9 @@ def _urgency(asked: OwnRequirement) -> tuple[bool, date, str]:
     return is_done(asked), asked.due_on or _LAST, asked.course
 
 
-def _is_for_some(way: Way) -> bool:
+def _is_for_some(course: tuple[str, Way]) -> bool:
     """Sort what is meant for everybody before what is meant for the work of some."""
-    return _EVERYBODY.isdisjoint(way.course.content.course.audiences)
+    return _EVERYBODY.isdisjoint(course[1].course.content.course.audiences)
 
 
 def _required(asked: OwnRequirement, way: Way | None, today: date, words: Wording) -> dict[str, Any]:
@@ -112,7 +116,9 @@ def _course(way: Way, words: Wording) -> dict[str, Any]:
         "summary": text.section.body,
         "language": language,
         "minutes": words("minutes", way.course.minutes),
-        "notice": "" if words.language in way.course.content.course.written_in else words("lessons_in_english"),
+        "notice": ""
+        if words.language in way.course.content.course.written_in
+        else words("lessons_in_english"),
     }
 
 

@@ -191,12 +191,18 @@ REFERENCES = References(
 )
 
 
-def an_edition(label: str = "2026.1", course_id: str = "arc-100", read: TextComponent = READ) -> Edition:
+def an_edition(
+    label: str = "2026.1",
+    course_id: str = "arc-100",
+    read: TextComponent = READ,
+    after: tuple[str, ...] = (),
+) -> Edition:
     """Return the whole course: pre-check, words (read, check, sort), post-check, attestation."""
     course = Course(
         id=course_id,
         audiences=("employees",),
         actions=("FA1.EMP.1",),
+        after=after,
         recertify_months=24,
         objectives=(
             Objective(

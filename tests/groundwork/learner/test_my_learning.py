@@ -138,6 +138,27 @@ def test_what_is_not_required_stands_apart(amal: Learner, olx_folder: object) ->
     assert "required since" not in optional.text_content()
 
 
+def test_what_others_build_on_stands_first_and_nobody_is_locked_out(
+    amal: Learner, olx_folder: Path, today: date
+) -> None:
+    put(olx_folder, an_edition(course_id="ahc-100", after=("arc-100",)))
+    assign(course("ahc-100", titles={"en": "Hate"}), None, today, due_days=2)
+
+    page = amal.get("/learn/?language=en")
+
+    assert "Due in 20 days" in card(page, 0), "the foundations, though they are due later"
+    assert "builds on" not in card(page, 0)
+    said = "This course builds on “A racially-just Calgary in English”. We suggest starting there, but"
+    assert said in card(page, 1)
+    assert "/learn/ahc-100/" in html.fromstring(page).find_class("gw-button")[1].get("href")
+    title = html.fromstring(amal.get("/learn/?language=ar")).find_class("site-card")[1].xpath(".//p/bdi")[0]
+    assert (title.text, title.get("lang")) == ("A racially-just Calgary in Arabic", None)
+
+    amal.do_everything()
+
+    assert "builds on" not in amal.get("/learn/?language=en")
+
+
 def test_a_visitor_of_whom_nothing_is_known_is_asked_nothing(amal: Learner) -> None:
     Person.objects.filter(number="E001").update(number="E777")
 
