@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from reporting.ingest.json_text import parse
-from reporting.xapi.documents.places import identity_of
 from reporting.xapi.errors import Problem, refused
+from reporting.xapi.identity import identity_of
 from reporting.xapi.validation.actors import agent as agent_judge
 from reporting.xapi.validation.actors import identified
 from reporting.xapi.validation.checkers import Judge, within

@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-
-from reporting.xapi.validation.actors import IDENTIFIERS
 
 
 class Kind(StrEnum):
@@ -32,7 +28,7 @@ class Place:
     activity: str = ""
     """IRI; empty for profiles of agents."""
     agent: str = ""
-    """``identity_of`` the agent; empty for profiles of activities."""
+    """``reporting.xapi.identity.identity_of`` the agent; empty for profiles of activities."""
     registration: str = ""
     """UUID in small letters; empty where none was said, which is a registration of its own for one
     document, and all of them for a list."""
@@ -45,17 +41,6 @@ class Place:
     def key(self, name: str) -> str:
         """Return what only the document *name* has."""
         return _digest(self.kind, self.activity, self.agent, self.registration, name)
-
-
-def identity_of(agent: Mapping[str, Any]) -> str:
-    """Return the identifier of *agent*, a sound and identified one, as JSON: the same for the same agent.
-
-    Name and objectType are no part of who it is (1.0.3, part 2, 2.4.2.3).
-    """
-    name = next(one for one in IDENTIFIERS if one in agent)
-    value = agent[name].lower() if name == "mbox_sha1sum" else agent[name]
-    # In ASCII: an account's name may hold what no database keeps as text, such as half a character.
-    return json.dumps({name: value}, sort_keys=True, separators=(",", ":"))
 
 
 def _digest(*parts: str) -> str:
