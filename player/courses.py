@@ -58,7 +58,7 @@ class CourseView:
     readings: tuple[tuple[Language, str], ...] = ()
     """Where the whole course can be read and printed, by language; empty on that page itself."""
     self_test: str = ""
-    """Where a help desk finds out what the learning system offers; empty where no package is."""
+    """Where a help desk finds out what the learning system offers; empty where no package is, or no staff."""
 
     @property
     def title(self) -> Markup:
@@ -144,7 +144,7 @@ def draw_parts(
         frame=draw(
             "course.html.j2",
             "course",
-            replace(whole, readings=readings, self_test=self_test_name(language, languages)),
+            replace(whole, readings=readings, self_test=_self_test(content, language, languages)),
         ),
         lessons=lessons,
         titles={
@@ -159,6 +159,11 @@ def draw_parts(
 def reading_name(language: Language) -> str:
     """Return the name of the file in which the whole course can be read in *language*."""
     return f"read-{language.value}.html"
+
+
+def _self_test(content: CourseContent, language: Language, languages: Sequence[Language]) -> str:
+    """Return where the self-test stands; nothing for residents, whom no help desk sends there."""
+    return "" if "community" in content.course.audiences else self_test_name(language, languages)
 
 
 def _without_templates(html: Markup) -> Markup:

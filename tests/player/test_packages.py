@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from assessments.model import CourseContent
 from curriculum.languages import Language
+from curriculum.model import Audience
 from player.api import draw_course, draw_lesson, draw_package, draw_supports, page_shell
 from player.kinds.folding import unfolded
 from player.kinds.parts import part_words
@@ -81,6 +82,25 @@ def test_a_package_holds_a_page_and_in_each_language_its_lessons_questions_and_w
     tests = ["", "-ar", "-vi", "-zh-Hant"]
     self_test = ["self-test.css", "self-test.js", *(f"self-test{tag}.html" for tag in tests)]
     assert sorted(_package()) == sorted([*of_each, *others, *PARTS, *self_test])
+
+
+@pytest.mark.parametrize(
+    ("audiences", "links"),
+    [
+        pytest.param(("employees",), ["self-test.html"], id="staff"),
+        pytest.param(("community",), [], id="residents"),
+    ],
+)
+def test_only_staff_are_shown_the_way_to_the_self_test_for_help_desks(
+    audiences: tuple[Audience, ...], links: list[str]
+) -> None:
+    content = a_content()
+    course = content.course.model_copy(update={"audiences": audiences})
+    files = _package(content.model_copy(update={"course": course}))
+
+    page = html.document_fromstring(files["index.html"].decode())
+    assert [link.get("href") for link in found(page, "//a[contains(@href, 'self-test')]")] == links
+    assert "self-test.html" in files
 
 
 def test_a_package_in_one_language_holds_that_language_only() -> None:
