@@ -66,7 +66,7 @@ def test_every_mistake_is_told_and_nothing_is_written() -> None:
             5,
             "kind is one of parental, medical, caregiving, military, study, unpaid, other, not 'illness'",
         ),
-        (5, "to is a day such as 2026-11-22, not '2026-13-01'"),
+        (5, "to is a day such as 2026-11-22, from 1900 to 2200, not '2026-13-01'"),
         (6, "employee_number is missing"),
         (6, "to (2026-02-01) is before from (2026-02-02)"),
         (7, "line 2 tells of a leave from the same day already"),
