@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from reporting.access.grants import BY_UNIT, GrantError, held_on
+from reporting.access.grants import end as end_role
+from reporting.access.grants import give as give_role
 from reporting.call_home.enrolment_codes import (
     LONGEST_DAYS,
     LONGEST_PURPOSE,
@@ -62,6 +65,7 @@ from reporting.web.titles import Title, title_in
 
 __all__ = [
     "ASKED_FOR",
+    "BY_UNIT",
     "DONE",
     "LONGEST_DAYS",
     "LONGEST_PURPOSE",
@@ -76,6 +80,7 @@ __all__ = [
     "DateOrder",
     "Fate",
     "FileProblem",
+    "GrantError",
     "ImportReport",
     "ItemResult",
     "LeavesReport",
@@ -116,7 +121,10 @@ __all__ = [
     "compare_roster",
     "completion_table",
     "count_confidence",
+    "end_role",
+    "give_role",
     "guard_ledger",
+    "held_on",
     "import_file",
     "import_leaves",
     "import_report",

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
+from reporting.access.scopes import Scope, scope_of
 from reporting.roles import Role, has_role
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+_SCOPE = "_groundwork_scope"
 _Rest = ParamSpec("_Rest")
 _View = Callable[Concatenate[HttpRequest, _Rest], HttpResponseBase]
 
 
-def role_required(role: Role) -> Callable[[_View[_Rest]], _View[_Rest]]:
+def role_required(role: Role, *, by_unit: bool = False) -> Callable[[_View[_Rest]], _View[_Rest]]:
     """Return a decorator for views that only active people in *role* may see.
 
+    With *by_unit*, also those who hold it for a part of the organisation: such a view asks ``scope_here``
+    and shows nothing beyond it. Every other view stays closed to them.
     Strangers are sent to sign in; everybody else is told in words. No one is let in for being
     staff or superuser: to administer a site is not to read about its people.
     """
@@ -31,11 +39,28 @@ def role_required(role: Role) -> Callable[[_View[_Rest]], _View[_Rest]]:
             user = request.user
             if not (user.is_authenticated and user.is_active):
                 return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
-            if not has_role(user, role):
+            scope = _scope(user, role, by_unit=by_unit)
+            if not scope.roots:
                 message = f"This page is for the group {role.value}."
                 raise PermissionDenied(message)
+            setattr(request, _SCOPE, scope)
             return view(request, *args, **kwargs)
 
         return cast("_View[_Rest]", guarded)
 
     return decorate
+
+
+def scope_here(request: HttpRequest) -> Scope:
+    """Return for which part of the organisation the person of *request* was let in.
+
+    Raises: AttributeError: the view is not guarded by ``role_required``.
+    """
+    scope: Scope = getattr(request, _SCOPE)
+    return scope
+
+
+def _scope(user: AbstractUser, role: Role, *, by_unit: bool) -> Scope:
+    if has_role(user, role):
+        return Scope(("",))
+    return scope_of(user.get_username(), role, timezone.localdate()) if by_unit else Scope(())

@@ -1,9 +1,17 @@
-"""Who may do what: five roles, kept as Django groups. For reports and for the site around them."""
+"""Who may do what: five roles. For reports and for the site around them.
+
+A role is given for a time, with a reason (``reporting.access.grants``). A Django group of the role's name
+counts too, for the whole organisation: so the administrators of an Open edX LMS give roles.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from django.db.models import BigIntegerField, Value
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -19,14 +27,41 @@ class Role(StrEnum):
     OBSERVER = "Observers"
 
 
-def roles_of(user: AbstractUser | AnonymousUser) -> frozenset[Role]:
-    """Return what *user* may act as; nothing when not signed in or no longer active. One query."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The roles of somebody."""
+
+    everywhere: frozenset[Role]
+    """For the whole organisation."""
+    for_a_part: frozenset[Role] = frozenset()
+    """For some units with their parts (``reporting.access.scopes``)."""
+
+
+def held_by(user: AbstractUser | AnonymousUser) -> Held:
+    """Return what *user* may act as today; nothing when not signed in or no longer active. One query."""
     if not (user.is_authenticated and user.is_active):
-        return frozenset()
-    groups = set(user.groups.values_list("name", flat=True))
-    return frozenset({Role.LEARNER, *(role for role in Role if role.value in groups)})
+        return Held(frozenset())
+    from reporting.models.access import RoleGrant
+    from reporting.models.intervals import in_force
+
+    today = timezone.localdate()
+    nowhere = Value(None, output_field=BigIntegerField())
+    given = RoleGrant.objects.filter(in_force(today, today), number=user.get_username()).order_by()
+    rows = set(user.groups.values_list("name", nowhere).union(given.values_list("role", "unit_id")))
+    everywhere = {role for role in Role if (role.value, None) in rows}
+    parts = {role for role in Role if role not in everywhere and any(name == role.value for name, _ in rows)}
+    return Held(frozenset({Role.LEARNER, *everywhere}), frozenset(parts))
+
+
+def roles_of(user: AbstractUser | AnonymousUser) -> frozenset[Role]:
+    """Return what *user* may act as in the whole organisation. One query.
+
+    Who holds a role for a part of it only is not told of here: a page that does not keep to a part stays
+    closed (``reporting.permission``).
+    """
+    return held_by(user).everywhere
 
 
 def has_role(user: AbstractUser | AnonymousUser, role: Role) -> bool:
-    """Return whether *user* is signed in, active and in the role's group."""
+    """Return whether *user* is signed in, active and holds the role for the whole organisation."""
     return role in roles_of(user)

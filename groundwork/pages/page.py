@@ -18,7 +18,7 @@ from groundwork.content import read_content
 from groundwork.pages.public import is_public
 from groundwork.pages.words import words_in
 from player.api import LOOK_COOKIE, Wording, look_of_cookie, page_shell
-from reporting.roles import Role, roles_of
+from reporting.roles import Role, held_by
 from reporting.visit import language_of, switch_of
 
 _SITE_NAME = "Groundwork"
@@ -101,10 +101,12 @@ def supports() -> References:
 def rooms_of(request: HttpRequest, words: Wording) -> list[Room]:
     """Return the parts of the site that this person may enter, the settings last. One query."""
     rooms = [("/learn/", "my_learning"), ("/learn/record/", "my_record")]
-    roles = roles_of(request.user)
+    held = held_by(request.user)
     for role, places in _PLACES.items():
-        if role in roles:
+        if role in held.everywhere:
             rooms += places
+        elif role in held.for_a_part:
+            rooms += places[:1]  # the one that keeps to a part of the organisation
     if not request.user.is_authenticated:
         rooms = [("/", "sign_in"), ("/community/", "public_community")]
     rooms += [("/hub/", "hub"), ("/settings/", "settings")]

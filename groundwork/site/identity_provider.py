@@ -49,7 +49,6 @@ def provider_of(environ: Mapping[str, str]) -> Provider | None:
     Raises:
         ImproperlyConfigured: a part is missing, or the issuer is not an https address.
     """
-
     issuer = environ.get("GROUNDWORK_OIDC_ISSUER", "").strip()
     if not issuer:
         return None

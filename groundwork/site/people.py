@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth import get_user_model
@@ -10,6 +11,8 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractUser, Group
 from django.contrib.auth.password_validation import validate_password
 
+from reporting.api import end_role as end
+from reporting.api import give_role as give
 from reporting.roles import Role
 
 if TYPE_CHECKING:
@@ -31,14 +34,39 @@ def open_accounts(employee_numbers: Iterable[str]) -> int:
     return len(missing)
 
 
-def give_role(employee_number: str, role: Role) -> None:
-    """Put the person into the role's group. Doing it twice does it once.
+def give_role(
+    employee_number: str,
+    role: Role,
+    *,
+    by: str = "command line",
+    reason: str = "given at the command line",
+    unit: str = "",
+    until: date | None = None,
+) -> None:
+    """Let the person act as *role*, for *unit* with its parts or the whole organisation. Twice does it once.
+
+    Raises:
+        ObjectDoesNotExist: there is no account for *employee_number*.
+        GrantError: there is no such unit, or the role is not held by unit, or *until* is over.
+    """
+    give(_user(employee_number).get_username(), role, by=by, reason=reason, unit=unit, until=until)
+
+
+def end_role(
+    employee_number: str, role: Role, *, by: str = "command line", reason: str, unit: str | None = None
+) -> int:
+    """End the role, for *unit* or (None) wherever it is held; return how many grants ended.
 
     Raises:
         ObjectDoesNotExist: there is no account for *employee_number*.
     """
-    group, _ = Group.objects.get_or_create(name=role.value)
-    _user(employee_number).groups.add(group)
+    user = _user(employee_number)
+    ended = end(user.get_username(), role, by=by, reason=reason, unit=unit)
+    if not unit and user.groups.filter(name=role.value).exists():
+        # Given as a group, before roles had a time and a reason.
+        user.groups.remove(Group.objects.get(name=role.value))
+        ended += 1
+    return ended
 
 
 def change_password(employee_number: str, password: str) -> None:

@@ -21,7 +21,7 @@ from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from groundwork.site import tries
 from groundwork.site.problems import problem
-from reporting.roles import Role, roles_of
+from reporting.roles import Role, held_by
 from reporting.visit import language_of
 
 _SALT = "groundwork.sign-in-link"
@@ -109,5 +109,6 @@ def _first_page(request: HttpRequest, wanted: str = "") -> str:
     wanted = wanted or request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return wanted
-    roles = roles_of(request.user)
+    held = held_by(request.user)
+    roles = held.everywhere | held.for_a_part
     return next((address for role, address in _FIRST_PAGES if role in roles), "/learn/")

@@ -1,11 +1,12 @@
 """The tables. No table has a field for race, belief, or what a learner wrote.
 
-Personal data is in ``people``, ``obligations``, ``ledger``, ``measurements``, ``call_home``,
+Personal data is in ``access``, ``people``, ``obligations``, ``ledger``, ``measurements``, ``call_home``,
 and for a day in ``roster``.
 """
 
 from __future__ import annotations
 
+from reporting.models.access import RoleGrant
 from reporting.models.audit import AuditEntry
 from reporting.models.call_home import CallHomeGrant, EnrolmentCode
 from reporting.models.completions import Completion
@@ -46,6 +47,7 @@ __all__ = [
     "QuarantinedRecord",
     "RequestCount",
     "Revision",
+    "RoleGrant",
     "RosterImport",
     "RosterUpload",
     "RosterUploadPart",

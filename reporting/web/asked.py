@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils import timezone
+
+from reporting.access.scopes import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,14 @@ def read_asked(query: QueryDict) -> Asked:
     notices: dict[str, None] = {}
     days = [_day(query.get(name, ""), today, notices) for name in ("as_of", "known_on")]
     return Asked(days[0], days[1], query.get("unit", "")[:500], tuple(notices))
+
+
+def within(scope: Scope, asked: Asked) -> Asked:
+    """Return *asked* for a unit that is in *scope*; who sees a part only begins with that part.
+
+    Raises: UnknownUnitError: what was asked for lies outside.
+    """
+    return replace(asked, unit=scope.unit(asked.unit))
 
 
 def _day(text: str, today: date, notices: dict[str, None]) -> date:

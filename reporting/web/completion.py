@@ -16,15 +16,16 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from player.api import Wording
+from reporting.access.scopes import Scope
 from reporting.figures.published import Figure, Shown
 from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_table
 from reporting.figures.tree import UnknownUnitError
 from reporting.models.people import SEPARATOR
-from reporting.permission import role_required
+from reporting.permission import role_required, scope_here
 from reporting.roles import Role
 from reporting.templatetags.groundwork_reporting import percent, percent_text
 from reporting.visit import language_of
-from reporting.web.asked import Asked, read_asked
+from reporting.web.asked import Asked, read_asked, within
 from reporting.web.auditing import write_down
 from reporting.web.csv_files import csv_bytes
 from reporting.web.pages import page
@@ -46,11 +47,11 @@ _HEADING = (
 
 
 @require_GET
-@role_required(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST, by_unit=True)
 def completion(request: HttpRequest) -> HttpResponse:
     """Show the completion table of the organisation, or of one unit and its parts."""
-    asked = read_asked(request.GET)
     try:
+        asked = within(scope_here(request), read_asked(request.GET))
         table = completion_table(asked.as_of, asked.known_on, asked.unit)
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
@@ -58,11 +59,11 @@ def completion(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@role_required(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST, by_unit=True)
 def completion_csv(request: HttpRequest) -> HttpResponse:
     """Return the same table as CSV: a row for each unit and course, the total first. Written down."""
-    asked = read_asked(request.GET)
     try:
+        asked = within(scope_here(request), read_asked(request.GET))
         table = completion_table(asked.as_of, asked.known_on, asked.unit)
     except UnknownUnitError:
         return HttpResponse("There is no such department.", status=404, content_type="text/plain")
@@ -100,7 +101,7 @@ def _csv_rows(table: CompletionTable) -> Iterator[list[object]]:
 
 
 def _context(request: HttpRequest, asked: Asked, table: CompletionTable) -> dict[str, Any]:
-    language = language_of(request)
+    language, scope = language_of(request), scope_here(request)
     words = wording(language)
     table, left_out = _of_somebody(table)
     titles = [title_in(column.titles, column.course, language) for column in table.courses]
@@ -109,8 +110,10 @@ def _context(request: HttpRequest, asked: Asked, table: CompletionTable) -> dict
         "table": table,
         "asked": asked,
         "today": timezone.localdate(),
-        "everybody": asked.query(unit=""),
-        "path": list(_path(asked)),
+        "everybody": asked.query(unit="") if scope.is_whole else "",
+        "path": list(_path(asked, scope)),
+        "is_whole": scope.is_whole,
+        "roots": [(root, asked.query(unit=root)) for root in scope.roots if len(scope.roots) > 1],
         "as_of_text": words.date(asked.as_of),
         "known_on_text": words.date(asked.known_on),
         "recorded_at": recorded_at and _moment_text(recorded_at, language),
@@ -178,12 +181,13 @@ def _row(
     }
 
 
-def _path(asked: Asked) -> Iterator[tuple[str, str]]:
-    """Yield the units above and the unit itself, with the query for each; the last has none."""
+def _path(asked: Asked, scope: Scope) -> Iterator[tuple[str, str]]:
+    """Yield the units above and the unit itself, with the query for each that leads somewhere."""
     names = asked.unit.split(SEPARATOR)
     for depth, name in enumerate(names, start=1):
-        is_here = depth == len(names)
-        yield name, "" if is_here else asked.query(unit=SEPARATOR.join(names[:depth]))
+        path = SEPARATOR.join(names[:depth])
+        is_open = depth < len(names) and scope.holds(path)
+        yield name, asked.query(unit=path) if is_open else ""
 
 
 def _finding(words: Wording, title: Title, figure: Figure, asked: Asked) -> Markup:

@@ -18,10 +18,10 @@ from reporting.figures.people import PersonStatus, in_units, people_required, re
 from reporting.figures.tree import UnknownUnitError, unit_tree
 from reporting.models import CatalogueCourse
 from reporting.obligations.states import State
-from reporting.permission import role_required
+from reporting.permission import role_required, scope_here
 from reporting.roles import Role
 from reporting.visit import language_of
-from reporting.web.asked import Asked, read_asked
+from reporting.web.asked import Asked, read_asked, within
 from reporting.web.auditing import write_down
 from reporting.web.csv_files import csv_bytes
 from reporting.web.pages import page
@@ -43,14 +43,14 @@ _HEADING = (
 
 
 @require_GET
-@role_required(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST, by_unit=True)
 def people(request: HttpRequest) -> HttpResponse:
     """List who in a unit had to take a course, with each one's status as of the day."""
-    asked = read_asked(request.GET)
     course = CatalogueCourse.objects.filter(course=request.GET.get("course", "")).first()
     if course is None:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
     try:
+        asked = within(scope_here(request), read_asked(request.GET))
         everybody = _people(course, asked)
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
@@ -61,12 +61,12 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@role_required(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST, by_unit=True)
 def people_csv(request: HttpRequest) -> HttpResponse:
     """Return the whole list as CSV."""
-    asked = read_asked(request.GET)
     course = CatalogueCourse.objects.filter(course=request.GET.get("course", "")).first()
     try:
+        asked = within(scope_here(request), read_asked(request.GET))
         everybody = _people(course, asked) if course else None
     except UnknownUnitError:
         everybody = None

@@ -22,7 +22,7 @@ from reporting.obligations.spans import FOREVER
 from reporting.obligations.standings import standing_on, standings
 from reporting.obligations.states import Standing
 from reporting.obligations.tracing import Traced, traced
-from reporting.permission import role_required
+from reporting.permission import role_required, scope_here
 from reporting.policy.deciding import REASONS, Asked, DecisionError, Kind, decide, decisions, take_back
 from reporting.policy.loading import histories, policy
 from reporting.roles import Role
@@ -38,15 +38,16 @@ _MOST = 200
 
 
 @require_http_methods(["GET", "POST"])
-@role_required(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST, by_unit=True)
 def person(request: HttpRequest, number: str) -> HttpResponse:
     """Explain every state of a person; take down a decision, or take one back."""
-    found = Person.objects.filter(number=number).first()
+    today = timezone.localdate()
+    found = Person.objects.filter(scope_here(request).people(today, today), number=number).first()
     if found is None:
         return page(request, "unknown.html", "unknown_title", {"sentence": "person_unknown"}, status=404)
     if request.method != "POST":
         return _person_page(request, found)
-    by, today = request.user.get_username(), timezone.localdate()
+    by = request.user.get_username()
     kind = Kind(request.POST["kind"]) if request.POST.get("kind") in set(Kind) else None
     if kind is None:
         return _person_page(request, found, [("kind", "wrong_missing")])
