@@ -44,19 +44,20 @@ class Judge:
         self._policies, self._units, self._courses = policies, units, courses
         self._known: dict[tuple[object, ...], _Steps] = {}
 
-    def steps(self, facts: PersonFacts) -> Counter[Step]:
-        """Return by how much *facts* change each count; changes that come to nothing are left out."""
-        found: Counter[Step] = Counter()
+    def presence(self, facts: PersonFacts) -> Counter[Step]:
+        """Return by how much *facts* change how many are there, whatever is required of them."""
         places = {day: facts.history(day, frozenset()) for day in facts.days(frozenset())}
-        self._add(found, None, ((day, _presence(known)) for day, known in sorted(places.items())))
-        for course in self._policies.courses:
-            sources = self._policies.sources(course)
-            days = sorted(facts.days(sources) | self._policies.changed_on(course))
-            told = ((day, self._course_steps(facts.history(day, sources), course, day)) for day in days)
-            self._add(found, self._courses[course], told)
-        return Counter({step: amount for step, amount in found.items() if amount})
+        return self._changes(None, ((day, _presence(known)) for day, known in sorted(places.items())))
 
-    def _add(self, found: Counter[Step], course: int | None, told: Iterator[tuple[date, _Steps]]) -> None:
+    def steps(self, facts: PersonFacts, course: str) -> Counter[Step]:
+        """Return by how much *facts* change the counts of *course*; what comes to nothing is left out."""
+        sources = self._policies.sources(course)
+        days = sorted(facts.days(sources) | self._policies.changed_on(course))
+        told = ((day, self._course_steps(facts.history(day, sources), course, day)) for day in days)
+        return self._changes(self._courses[course], told)
+
+    def _changes(self, course: int | None, told: Iterator[tuple[date, _Steps]]) -> Counter[Step]:
+        found: Counter[Step] = Counter()
         before: _Steps = Counter()
         for known_on, after in told:
             if after == before:
@@ -66,6 +67,7 @@ class Judge:
                 step = Step(self._units[unit], course, state, day.toordinal(), known_on.toordinal())
                 found[step] += after[key] - before[key]
             before = after
+        return Counter({step: amount for step, amount in found.items() if amount})
 
     def _course_steps(self, known: PersonHistory, course: str, day: date) -> _Steps:
         if not known.jobs:

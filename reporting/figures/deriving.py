@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from reporting.figures.changes import Judge, Step
-from reporting.figures.facts import facts_of, known_people
+from reporting.figures.facts import PersonFacts, facts_of, known_people
 from reporting.figures.policies import Policies
 from reporting.ledger.chunks import SIZE, chunks
 from reporting.ledger.head import head
@@ -65,7 +65,7 @@ def rebuild() -> CountHead:
         counted, end = _locked(), head()
         StandingChange.objects.all().delete()
         CountedPerson.objects.all().delete()
-        counted.generation, counted.organisation = 0, -1
+        counted.generation, counted.organisation, counted.policy = 0, -1, {}
         _Counting(counted, end).run()
     return counted
 
@@ -86,11 +86,16 @@ class _Counting:
 
     def __init__(self, counted: CountHead, end: LedgerHead) -> None:
         self._counted, self._end = counted, end
-        self._policies = Policies()
+        policies = Policies()
         units = dict(Unit.objects.values_list("path", "pk"))
-        courses = dict(CatalogueCourse.objects.values_list("course", "pk"))
-        self._judge = Judge(self._policies, units, courses)
-        self._digest = self._policies.digest()
+        self._courses = dict(CatalogueCourse.objects.values_list("course", "pk"))
+        self._judge = Judge(policies, units, self._courses)
+        self._required = policies.courses
+        digests = {str(self._courses[course]): digest for course, digest in policies.digests().items()}
+        keys = digests.keys() | counted.policy.keys()
+        self._digests = digests
+        self._changed = {int(key) for key in keys if digests.get(key) != counted.policy.get(key)}
+        """The courses in which something else is asked than when people were counted."""
 
     def run(self) -> None:
         """Count whoever may have changed, and say up to where."""
@@ -104,14 +109,14 @@ class _Counting:
             self._count(some)
         counted.generation = counted.generation or secrets.randbits(62)
         counted.organisation, counted.sequence, counted.digest = end.organisation, end.sequence, end.digest
-        counted.policy = self._digest
+        counted.policy = self._digests
         counted.last = StandingChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         counted.save()
 
     def _is_only_longer(self) -> bool:
         """Return whether the ledger alone has grown since, and nothing else has changed."""
         counted, end = self._counted, self._end
-        if counted.organisation != end.organisation or counted.policy != self._digest:
+        if counted.organisation != end.organisation or self._changed:
             return False
         if counted.sequence > end.sequence:
             return False
@@ -132,18 +137,34 @@ class _Counting:
         changed: Counter[Step] = Counter()
         new = []
         for facts in facts_of(people):
-            digest, row = facts.digest(self._digest), held.get(facts.person)
-            if row is not None and row.facts == digest:
+            digest, row = facts.digest(), held.get(facts.person)
+            is_known = row is not None and row.facts == digest
+            if is_known and not self._changed:
                 continue
-            steps = self._judge.steps(facts)
-            changed.update(steps)
-            if row is not None:
-                changed.subtract(_unpacked(row.steps))
-            new.append(CountedPerson(person=facts.person, facts=digest, steps=_packed(steps)))
+            before = _unpacked(row.steps) if row is not None else Counter[Step]()
+            after = self._steps(facts, before if is_known else None)
+            if is_known and after == before:
+                continue
+            changed.update(after)
+            changed.subtract(before)
+            new.append(CountedPerson(person=facts.person, facts=digest, steps=_packed(after)))
         if new:
             CountedPerson.objects.filter(person__in=[one.person for one in new]).delete()
             CountedPerson.objects.bulk_create(new, batch_size=100)
             _write(changed)
+
+    def _steps(self, facts: PersonFacts, before: Counter[Step] | None) -> Counter[Step]:
+        """Return what *facts* add; where they are those of *before*, only changed courses are judged anew."""
+        if before is None:
+            found = self._judge.presence(facts)
+        else:
+            found = Counter(
+                {step: amount for step, amount in before.items() if step.course not in self._changed}
+            )
+        for course in self._required:
+            if before is None or self._courses[course] in self._changed:
+                found.update(self._judge.steps(facts, course))
+        return found
 
     def _take_out_the_erased(self, people: Iterable[int]) -> None:
         known = set(people)

@@ -111,10 +111,9 @@ class PersonFacts:
             ),
         )
 
-    def digest(self, policy: str) -> str:
-        """Return the BLAKE2b of the facts, in whatever order they came, and of the *policy*'s digest."""
-        told = "\n".join((policy, *sorted(map(repr, self.told))))
-        return blake2b(told.encode(), digest_size=16).hexdigest()
+    def digest(self) -> str:
+        """Return the BLAKE2b of the facts, in whatever order they came."""
+        return blake2b("\n".join(sorted(map(repr, self.told))).encode(), digest_size=16).hexdigest()
 
 
 def facts_of(people: Sequence[int]) -> Iterator[PersonFacts]:

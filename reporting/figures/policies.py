@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import blake2b
 
-from reporting.models import Assignment, CatalogueCourse, Equivalence, Revision
+from reporting.models import Assignment, Equivalence, Revision
 from reporting.obligations.conditions import Field, asks
 from reporting.obligations.rules import Policy
 from reporting.policy.loading import policy
@@ -38,13 +38,16 @@ class Policies:
         """Return the days on which what is asked in *course* changed."""
         return self._days[course]
 
-    def digest(self) -> str:
-        """Return the BLAKE2b of all of it."""
+    def digests(self) -> dict[str, str]:
+        """Return, for each course that was ever required, the BLAKE2b of all that is asked in it."""
+        return {course: self._digest(course) for course in self.courses}
+
+    def _digest(self, course: str) -> str:
         told = [
-            repr((day, one.rules, one.equivalences, one.revisions, one.due_soon_days, _calendars(one)))
+            repr((day, self._asked(one, course), one.due_soon_days, _calendars(one)))
             for day, one in zip(self.days, self._policies, strict=True)
+            if day in self._days[course]
         ]
-        told += map(repr, CatalogueCourse.objects.order_by("pk").values_list("pk", "course"))
         return blake2b("\n".join(told).encode(), digest_size=16).hexdigest()
 
     def _sources_of(self, course: str) -> frozenset[str]:
@@ -58,15 +61,16 @@ class Policies:
                 }
         return frozenset(found)
 
+    @staticmethod
+    def _asked(one: Policy, course: str) -> tuple[object, ...]:
+        """Return what *one* asks in *course*."""
+        equal = [each for each in one.equivalences if each.course == course]
+        return one.by_course.get(course, ()), equal, [each for each in one.revisions if each.course == course]
+
     def _days_of(self, course: str) -> frozenset[date]:
         found, before = set(), None
         for day, one in zip(self.days, self._policies, strict=True):
-            equal = [each for each in one.equivalences if each.course == course]
-            asked = (
-                one.by_course.get(course, ()),
-                equal,
-                [each for each in one.revisions if each.course == course],
-            )
+            asked = self._asked(one, course)
             if asked != before:
                 found.add(day)
                 before = asked

@@ -43,7 +43,7 @@ class CountedPerson(models.Model):
     person = models.BigIntegerField(primary_key=True)
     """Primary key. No foreign key: a person who was erased is to be taken out of the counts first."""
     facts = models.CharField(max_length=32)
-    """BLAKE2b of the facts and the policy, in hexadecimal."""
+    """BLAKE2b of the facts, in hexadecimal."""
     steps = models.BinaryField()
     """Compressed JSON: unit, course, state, day and day of knowing (as ordinals), amount."""
 
@@ -63,8 +63,8 @@ class CountHead(models.Model):
     """The last entry of the ledger that was counted."""
     digest = models.CharField(max_length=64, blank=True)
     """Of that entry: another chain does not have it there."""
-    policy = models.CharField(max_length=32, blank=True)
-    """BLAKE2b of everything that is the same for everybody."""
+    policy = models.JSONField(default=dict)
+    """By primary key of the course: BLAKE2b of all that was ever asked in it."""
     last = models.BigIntegerField(default=0)
     """Primary key of the last change; those who keep counts read on from there."""
 

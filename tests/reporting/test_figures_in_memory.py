@@ -167,11 +167,15 @@ def test_the_order_in_which_facts_are_read_changes_nothing() -> None:
     random_history(1)
     people = list(Person.objects.values_list("pk", flat=True))
     units = {path: number for number, path in enumerate(UNITS)}
-    judge = Judge(Policies(), units, {f"arc-{number}00": number for number in range(1, 4)})
+    policies = Policies()
+    judge = Judge(policies, units, {f"arc-{number}00": number for number in range(1, 4)})
     for facts in facts_of(people):
         turned = type(facts)(facts.person, facts.told[::-1])
-        assert turned.digest("") == facts.digest("")
-        assert judge.steps(turned) == judge.steps(facts)
+        assert turned.digest() == facts.digest()
+        assert judge.presence(turned) == judge.presence(facts)
+        for course_id in ("arc-100", "arc-200", "arc-300"):
+            if course_id in policies.courses:
+                assert judge.steps(turned, course_id) == judge.steps(facts, course_id)
 
 
 @pytest.mark.django_db
