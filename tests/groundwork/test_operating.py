@@ -79,7 +79,7 @@ def test_a_dry_run_warns_when_too_many_would_leave(tmp_path: Path) -> None:
     tried = run(tmp_path, "roster", "import", str(file), "--dry-run")
     refused = run(tmp_path, "roster", "import", str(file))
 
-    assert "50.0% of 2 people would leave: the import will want --confirm" in tried.stderr
+    assert "50.0% of 2 people would leave, more than 5%: the import will want --confirm" in tried.stderr
     assert refused.returncode == 1
     assert "nothing was imported" in refused.stderr
     assert run(tmp_path, "roster", "import", str(file), "--confirm").returncode == 0

@@ -57,9 +57,9 @@ class Site:
     def post(self, connection: http.client.HTTPConnection, value: Any) -> int:
         """Send statements over *connection* and return the status."""
         connection.request("POST", "/xapi/statements", json.dumps(value).encode(), self.headers())
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status
+        with connection.getresponse() as answer:
+            answer.read()
+            return answer.status
 
     def manage(self, *words: str) -> str:
         """Run a command of ours on the site's database and return what it says."""

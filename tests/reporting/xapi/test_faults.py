@@ -13,6 +13,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
@@ -155,18 +156,16 @@ def _send_half(site: Site) -> None:
 
 def _write(site: Site, acknowledged: list[str], stop: threading.Event) -> None:
     """Send single statements and batches by turns, and note the ids of what was acknowledged."""
-    connection, is_batch = site.connect(), False
-    while not stop.is_set():
-        is_batch = not is_batch
-        first = uuid.uuid4()
-        names = [str(first)[:8] + str(uuid.uuid4())[8:] for _ in range(BATCH if is_batch else 1)]
-        try:
+    is_batch = False
+    with closing(site.connect()) as connection, suppress(OSError, HTTPException):
+        while not stop.is_set():
+            is_batch = not is_batch
+            first = uuid.uuid4()
+            names = [str(first)[:8] + str(uuid.uuid4())[8:] for _ in range(BATCH if is_batch else 1)]
             if site.post(connection, [plain(id=name) for name in names]) == 200:
                 acknowledged += names
-        except (OSError, HTTPException):
-            return
 
 
 def _rows(site: Site, statement: str) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(site.database) as database:
+    with closing(sqlite3.connect(site.database)) as database:
         return database.execute(statement).fetchall()
