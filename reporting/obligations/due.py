@@ -26,6 +26,8 @@ class Trouble(StrEnum):
     """The clock starts from the day of hire, and nobody has told it."""
     PAST_ON_ARRIVAL = "past_on_arrival"
     """The day had passed before the rule reached the person: nobody is overdue on the first morning."""
+    NOBODY_KNOWS_WHETHER = "nobody_knows_whether"
+    """The rule asks for a fact that nobody has told: it is not known whether it reaches the person."""
 
 
 @dataclass(frozen=True, slots=True)

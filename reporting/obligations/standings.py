@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from reporting.obligations.cycles import Credit, credited, strictest
-from reporting.obligations.due import NEVER_DUE, Due, Promise, earliest, promise, stands
+from reporting.obligations.due import NEVER_DUE, Due, Promise, Trouble, earliest, promise, stands
 from reporting.obligations.history import Completion, Exemption, PersonHistory
-from reporting.obligations.reach import reached_spans
+from reporting.obligations.reach import is_unknown, reached_spans
 from reporting.obligations.rules import Policy, Recertification, Revision, Rule
 from reporting.obligations.spans import FOREVER, ONE_DAY, Span, covers, joined
 from reporting.obligations.states import Standing, State
@@ -57,6 +57,20 @@ def standing_on(person: PersonHistory, policy: Policy, course: str, day: date) -
     case = _Case(person, policy, course, spans)
     active = case.active(day)
     return case.on(day, day + ONE_DAY, active) if active else None
+
+
+def trouble_on(person: PersonHistory, policy: Policy, course: str, day: date) -> str:
+    """Return why HR has to decide about *course* on *day* (``due.Trouble``); empty: there is no need.
+
+    Whoever is reached by one rule, or is exempt, need not wait for what another would ask.
+    """
+    standing = standing_on(person, policy, course, day)
+    if standing is not None:
+        return standing.trouble
+    if any(one.course == course and one.first <= day < one.end for one in person.exemptions):
+        return ""
+    is_open = any(is_unknown(rule, person, day) for rule in policy.by_course.get(course, ()))
+    return Trouble.NOBODY_KNOWS_WHETHER if is_open else ""
 
 
 class _Case:

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from curriculum.languages import Language
 from player.api import Wording
 from reporting.models import CatalogueCourse, Person
+from reporting.obligations.due import Trouble
 from reporting.obligations.history import Answer, PersonHistory
 from reporting.obligations.rules import Policy
 from reporting.obligations.spans import FOREVER
-from reporting.obligations.standings import standing_on, standings
+from reporting.obligations.standings import standing_on, standings, trouble_on
 from reporting.obligations.states import Standing
 from reporting.obligations.tracing import Traced, traced
 from reporting.permission import role_required, scope_here
@@ -66,7 +67,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
 @require_GET
 @role_required(Role.HR_ANALYST)
 def exceptions(request: HttpRequest) -> HttpResponse:
-    """List whose due day nobody can work out until HR decides."""
+    """List whose due day, or whether a rule reaches them, nobody can work out until HR decides."""
     language, today = language_of(request), timezone.localdate()
     rows = []
     asked = policy(today)
@@ -74,8 +75,8 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     names = dict(Person.objects.values_list("number", "name"))
     for known in histories(today, asked=asked):
         for course in asked.by_course:
-            standing = standing_on(known.history, asked, course, today)
-            if standing is not None and standing.trouble:
+            trouble = trouble_on(known.history, asked, course, today)
+            if trouble:
                 title = title_in(titles[course], course, language)
                 number = known.history.number
                 rows.append(
@@ -84,7 +85,8 @@ def exceptions(request: HttpRequest) -> HttpResponse:
                         "name": names[number],
                         "title": title.text,
                         "language": title.language,
-                        "trouble": f"trouble_{standing.trouble}",
+                        "trouble": f"trouble_{trouble}",
+                        "kind": "" if trouble is Trouble.NOBODY_KNOWS_WHETHER else "?kind=due",
                     }
                 )
     write_down(request, "looked", "exceptions", min(len(rows), _MOST))

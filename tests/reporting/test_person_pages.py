@@ -128,6 +128,21 @@ def test_whose_due_day_nobody_can_work_out_waits_for_hr_until_it_is_decided(sign
     assert "Nothing waits for a decision." in browser.get("/hr/exceptions/").content.decode()
 
 
+def test_of_whom_nobody_knows_whether_a_rule_reaches_them_waits_for_hr_too(sign_in: SignIn) -> None:
+    Position.objects.filter(person__number="E001").update(hired_on=None)
+    assign(course("arc-200"), None, TODAY, who={"not": {"hired": {"before": "2020-06-01"}}})
+    browser = sign_in("hr", "HR analysts")
+
+    inbox = html.fromstring(browser.get("/hr/exceptions/?language=en").content)
+
+    (item,) = inbox.xpath("//li[contains(., 'E00')]")
+    assert item.xpath("./a/@href") == ["/hr/people/E001/"]
+    assert "nobody knows whether it reaches this person" in item.text_content()
+    exempted = {"kind": "exemption", "course": "arc-200", "from": str(TODAY), "reason": "accommodation"}
+    assert _post(browser, **exempted) == 302
+    assert "Nothing waits for a decision." in browser.get("/hr/exceptions/").content.decode()
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_the_pages_are_there_in_every_language(sign_in: SignIn, language: Language) -> None:
     browser = sign_in("hr", "HR analysts")
