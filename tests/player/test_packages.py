@@ -103,6 +103,21 @@ def test_only_staff_are_shown_the_way_to_the_self_test_for_help_desks(
     assert "self-test.html" in files
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.EN, "Part 1 of 3"),
+        (Language.VI, "Phần 1 trên 3"),
+        (Language.ZH_HANT, "第 1 部分，共 3 部分"),
+        (Language.AR, "الجزء 1 من 3"),
+    ],
+)
+def test_what_is_counted_is_parts_since_a_text_counts_the_lessons_that_teach(
+    language: Language, said: str
+) -> None:
+    assert said in draw_course(a_content(), language)
+
+
 def test_a_package_in_one_language_holds_that_language_only() -> None:
     files = _package(None, Language.AR)
     looks = ["kinds.css", "media.css", "player.css"]
