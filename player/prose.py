@@ -203,7 +203,14 @@ class _Renderer(RendererHTML):
         return str(prose.gaps.get(token.meta["id"], blank))
 
     def fact_reference(self, tokens: Tokens, idx: int, options: OptionsDict, env: Env) -> str:
-        return _citation(_prose(env), str(tokens[idx].meta["id"]), is_linked=bool(env["is_linked"]))
+        follows_digit = idx > 0 and tokens[idx - 1].content[-1:].isdigit()
+        return _citation(
+            _prose(env),
+            str(tokens[idx].meta["id"]),
+            is_linked=bool(env["is_linked"]),
+            # Beside the bare number 911 a raised 3 reads as 9113.
+            pattern="[{}]" if follows_digit else "{}",
+        )
 
 
 @cache
@@ -271,8 +278,8 @@ def _columns(tokens: Tokens, start: int) -> list[str]:
     return ["".join(child.content for child in children) for children in inline]
 
 
-def _citation(prose: Prose, identifier: str, *, is_linked: bool) -> str:
-    """Return the raised number that leads to a source."""
+def _citation(prose: Prose, identifier: str, *, is_linked: bool, pattern: str) -> str:
+    """Return the raised number that leads to a source, written by *pattern*."""
     if prose.are_sources_gathered:
         prose.gathered += [fact for fact in prose.citations.references.facts if fact.id == identifier]
         return ""
@@ -280,12 +287,13 @@ def _citation(prose: Prose, identifier: str, *, is_linked: bool) -> str:
     if found is None:
         return ""
     number, is_first = found
+    shown = pattern.format(number)
     if not is_linked:
-        return f'<sup class="gw-cite">{number}</sup>'
+        return f'<sup class="gw-cite">{shown}</sup>'
     target = prose.citations.source_id(identifier)
     anchor = f' id="{escape(target)}-cited"' if is_first else ""
     label = escape(strings(prose.language).plain("source_number", number=number))
-    return f'<sup class="gw-cite"><a href="#{escape(target)}"{anchor} aria-label="{label}">{number}</a></sup>'
+    return f'<sup class="gw-cite"><a href="#{escape(target)}"{anchor} aria-label="{label}">{shown}</a></sup>'
 
 
 def _prose(env: Env) -> Prose:

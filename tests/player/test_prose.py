@@ -30,6 +30,21 @@ def test_a_source_that_is_cited_twice_has_one_number_and_one_way_back() -> None:
     assert [link.get("id") for link in links] == ["gw-x-source-F004-cited", None]
 
 
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        pytest.param("Call 911[^F004]", "Call 911[1]", id="after a number"),
+        pytest.param("اتصلوا بالرقم 911[^F004]", "اتصلوا بالرقم 911[1]", id="after a number in Arabic"),
+        pytest.param("Call 911.[^F004]", "Call 911.1", id="after a full stop"),
+        pytest.param("| Where |\n|---|\n| 911[^F004] |", "Where 911[1]", id="in a table"),
+    ],
+)
+def test_a_citation_after_a_number_stands_in_brackets_and_does_not_lengthen_it(
+    markdown: str, shown: str
+) -> None:
+    assert " ".join(_drawn(markdown).text_content().split()) == shown
+
+
 def test_a_citation_of_an_unknown_fact_leaves_no_number() -> None:
     assert _drawn("It is so.[^F999]").findall(".//sup") == []
 
