@@ -15,6 +15,7 @@ from reporting.roster.rows import ONLY_JOB, RosterRow, Vacancy
 
 _OF_PERSON = ("name", "language", "hired_on")
 """What all lines of one person must say alike."""
+_MOST_COLUMNS = 500
 
 
 @dataclass(slots=True)
@@ -37,6 +38,8 @@ def read_roster(data: bytes) -> Reading:
     heading = next(rows, None)
     if heading is None:
         raise RosterFileError("empty")
+    if len(heading[1]) > _MOST_COLUMNS:
+        raise RosterFileError("many_columns", count=len(heading[1]), most=_MOST_COLUMNS)
     columns = [_column(name) for name in heading[1]]
     missing = [name for name in REQUIRED if name not in columns]
     if missing:

@@ -271,3 +271,9 @@ def test_sixteen_thousand_people_load_in_seconds() -> None:
     print(f"first {first:.2f} s, again {again:.2f} s")  # noqa: T201
     # Generous, for a busy machine and a remote database; the benchmark measures it.
     assert first < 30
+
+
+def test_a_heading_of_thousands_of_columns_is_refused_before_it_is_searched() -> None:
+    heading = ",".join(["employee_number", "name", "unit", *(f"c{number}" for number in range(5000))])
+    with pytest.raises(RosterError, match="the heading has 5003 columns; at most 500 are read"):
+        compare_roster(heading.encode())
