@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
+from reporting.errors import ReportingError
 from reporting.ledger.head import locked_head, touch_organisation
 from reporting.models import Assignment, CatalogueCourse
 from reporting.models.intervals import believed
@@ -14,6 +15,10 @@ from reporting.obligations.condition_form import write_condition
 from reporting.obligations.rule_form import write_again, write_due
 from reporting.obligations.rules import Rule
 from reporting.obligations.spans import FOREVER
+
+
+class RuleChangedError(ReportingError):
+    """The rule is not any more what somebody saw who wants to save another in its place."""
 
 
 def new_key() -> str:
@@ -27,13 +32,24 @@ def kept_rule(key: str, known_on: date) -> Assignment | None:
     return next((row for row in rows if row.key == key), None)
 
 
-def save_rule(rule: Rule, *, note: str, states_again: bool, known_on: date, by: str) -> Assignment:
+def save_rule(
+    rule: Rule,
+    *,
+    note: str,
+    states_again: bool,
+    known_on: date,
+    by: str,
+    replaces: int | None,
+) -> Assignment:
     """Keep *rule*, in the place of what the rule of the same id said until now.
 
     Its first day stays what *rule* says it is, so that a rule that is put right keeps the due days that it
     promised. With *states_again* false the course says how often. Saving the same twice keeps it once.
+    *replaces* is the row that was seen (primary key; None: there was none).
 
-    Raises: CatalogueCourse.DoesNotExist: there is no such course.
+    Raises:
+        CatalogueCourse.DoesNotExist: there is no such course.
+        RuleChangedError: what would be replaced is not the row that was seen.
     """
     with transaction.atomic():
         locked_head()
@@ -55,6 +71,8 @@ def save_rule(rule: Rule, *, note: str, states_again: bool, known_on: date, by: 
         )
         if before is not None and _says(before) == _says(row):
             return before
+        if replaces != (before.pk if before is not None else None):
+            raise RuleChangedError(f"the rule {rule.id} was changed meanwhile")
         if before is not None:
             Assignment.objects.filter(pk=before.pk).update(known_to=known_on)
         row.save()

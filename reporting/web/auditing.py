@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Literal
 
 from django.http import HttpRequest
@@ -12,15 +13,24 @@ from reporting.models import AuditEntry
 
 
 def write_down(
-    request: HttpRequest, action: Literal["looked", "exported"], page: str, rows: int, content: bytes = b""
+    request: HttpRequest,
+    action: Literal["looked", "exported"],
+    page: str,
+    rows: int,
+    content: bytes = b"",
+    *,
+    about: Mapping[str, str] | None = None,
 ) -> None:
-    """Add an entry to the audit log: who, what, when, asked for what, how many rows."""
+    """Add an entry to the audit log: who, what, when, asked for what, how many rows.
+
+    *about* tells what was asked for where the address's parameters do not: the person, the rule, the file.
+    """
     AuditEntry.objects.create(
         at=timezone.now(),
         actor=request.user.get_username(),
         action=action,
         page=page,
-        query={name: request.GET[name][:500] for name in request.GET},
+        query={name: value[:500] for name, value in (request.GET.dict() | dict(about or {})).items()},
         rows=rows,
         content_digest=hashlib.sha256(content).hexdigest() if content else "",
     )

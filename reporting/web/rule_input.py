@@ -22,6 +22,10 @@ from reporting.obligations.rules import Rule
 from reporting.obligations.spans import FOREVER
 
 ROWS = 8
+LONGEST_NAME, LONGEST_NOTE = 200, 2000
+"""Characters."""
+_BETWEEN = ";"
+"""Between several values of a row."""
 GROUPS = ("1", "2", "3", "4")
 COUNTED = ("days", "months", "working_days")
 STARTS = ("scope", "hire", "assignment", "return", "completion")
@@ -45,11 +49,15 @@ def rows_of(condition: Condition) -> list[Row] | None:
     groups = condition.parts if isinstance(condition, Any) else (condition,)
     rows: list[Row] = []
     for group, part in enumerate(groups, start=1):
-        for one in part.parts if isinstance(part, All) else (part,):
+        asked = part.parts if isinstance(part, All) else (part,)
+        if not asked and len(groups) > 1:
+            return None  # a group without rows would be no group
+        for one in asked:
             ask = one.part if isinstance(one, Not) else one
-            if not isinstance(ask, Ask) or group > len(GROUPS):
+            if not isinstance(ask, Ask) or not _fits_a_row(ask) or group > len(GROUPS):
                 return None
-            rows.append(Row(len(rows), str(group), ask.field.value, isinstance(one, Not), _value(ask)))
+            is_not = isinstance(one, Not) is not (ask.values == ("no",) and ask.field is Field.LEADS_PEOPLE)
+            rows.append(Row(len(rows), str(group), ask.field.value, is_not, _value(ask)))
     return rows if len(rows) <= ROWS else None
 
 
@@ -68,12 +76,14 @@ def values_of(rule: Rule, note: str, *, states_again: bool) -> dict[str, str]:
         "who": "" if rows is not None else json.dumps(write_condition(rule.who)),
         "way": way,
         "due": str(due.get(way, "")),
+        "due_at_least_days": str(due.get("at_least_days", "")),
         "after": "completion" if isinstance(after, dict) else str(after),
         "after_course": after["completion"] if isinstance(after, dict) else "",
         "calendar": str(due.get("calendar", "")),
         "grace_days": str(rule.grace_days),
         "again": "course" if not states_again else _again_way(again),
         "again_length": str(again.get("each_year") or again.get("months", "")),
+        "every_years": str(again.get("every_years", "")),
         "window_days": str(again.get("window_days", "")),
         "at_least_days": str(again.get("at_least_days", "")),
     }
@@ -104,6 +114,9 @@ def read_input(key: str, values: Mapping[str, str]) -> tuple[Rule, list[FormProb
     for name in ("course", "name", "from", "before"):
         if values.get(name, "").strip():
             stated[name] = values[name].strip()
+    for name, longest in (("name", LONGEST_NAME), ("note", LONGEST_NOTE)):
+        if len(values.get(name, "").strip()) > longest:
+            reader.wrong(name, f"at most {longest} characters were expected, not {len(values[name].strip())}")
     stated["grace_days"] = number_in(values.get("grace_days") or "0")
     stated["again"] = _again(values)
     return read_rule(stated, reader, "", calendars()), reader.problems
@@ -119,21 +132,25 @@ def _who(values: Mapping[str, str], reader: Reader) -> Json:
     groups: dict[str, list[Json]] = {}
     for row in rows_in(values):
         if row.field:
-            ask = {row.field: _asked(row)}
-            groups.setdefault(row.group, []).append({"not": ask} if row.is_not else ask)
+            groups.setdefault(row.group, []).append(_ask(row))
     if not groups and values.get("who"):
         try:
             return json.loads(values["who"])
-        except ValueError:
+        except (ValueError, RecursionError):
             reader.wrong("who", "the condition that was kept cannot be read any more")
     parts = [parts[0] if len(parts) == 1 else {"all": parts} for _, parts in sorted(groups.items())]
     return {"any": parts} if len(parts) > 1 else parts[0] if parts else {}
 
 
+def _ask(row: Row) -> Json:
+    if row.field == Field.LEADS_PEOPLE:
+        return {row.field: not row.is_not}
+    ask = {row.field: _asked(row)}
+    return {"not": ask} if row.is_not else ask
+
+
 def _asked(row: Row) -> Json:
     match row.field:
-        case Field.LEADS_PEOPLE:
-            return True
         case Field.HIRED:
             first, _, end = row.value.partition("..")
             bounds = {"from": first.strip(), "before": end.strip()}
@@ -145,18 +162,21 @@ def _asked(row: Row) -> Json:
 
 
 def _several(text: str) -> list[str]:
-    return [one.strip() for one in text.split(";") if one.strip()]
+    return [one.strip() for one in text.split(_BETWEEN) if one.strip()]
 
 
 def _due(values: Mapping[str, str]) -> Json:
     way, due = values.get("way", "none"), values.get("due", "").strip()
     if way not in ("day", "each_year", *COUNTED):
         return None
-    if way not in COUNTED:
+    if way == "day":
         return {way: due}
+    if way == "each_year":
+        least = values.get("due_at_least_days", "").strip()
+        return {way: due} | ({"at_least_days": number_in(least)} if least else {})
     after: Json = values.get("after", "scope")
     if after == "completion":
-        after = {"completion": values.get("after_course", "").strip().lower()}
+        after = {"completion": values.get("after_course", "").strip()}
     calendar = values.get("calendar", "") if way == "working_days" else ""
     return {way: number_in(due), "after": after} | ({"calendar": calendar} if calendar else {})
 
@@ -168,7 +188,8 @@ def _again(values: Mapping[str, str]) -> Json:
     told: dict[str, Json] = (
         {"each_year": length} if way == "season" else {"months": number_in(length), "from": way}
     )
-    for name in ("window_days", "at_least_days"):
+    names = ("window_days", "at_least_days", *(("every_years",) if way == "season" else ()))
+    for name in names:
         if values.get(name, "").strip():
             told[name] = number_in(values[name])
     return told
@@ -176,6 +197,12 @@ def _again(values: Mapping[str, str]) -> Json:
 
 def _again_way(again: Mapping[str, Json]) -> str:
     return "never" if not again else "season" if "each_year" in again else str(again["from"])
+
+
+def _fits_a_row(ask: Ask) -> bool:
+    """Return whether the values are read back from a row as they are."""
+    is_small = ask.field is not Field.COMPLETED or all(one == one.lower() for one in ask.values)
+    return is_small and not any(_BETWEEN in one for one in ask.values)
 
 
 def _value(ask: Ask) -> str:

@@ -6,8 +6,9 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from curriculum.languages import Language
 from player.api import Wording
-from reporting.models import CatalogueCourse, Unit
+from reporting.models import Assignment, CatalogueCourse, Unit
+from reporting.obligations.condition_form import write_condition
 from reporting.obligations.conditions import Field
 from reporting.obligations.holidays import calendars
 from reporting.obligations.rules import Rule
@@ -23,7 +25,7 @@ from reporting.permission import role_required
 from reporting.persons import names_of
 from reporting.policy.effects import Change, Effect, changed, effect
 from reporting.policy.loading import course_again, histories, policy, rule_of, rules_kept
-from reporting.policy.saving import kept_rule, new_key, save_rule
+from reporting.policy.saving import RuleChangedError, kept_rule, new_key, save_rule
 from reporting.roles import Role
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
@@ -34,6 +36,7 @@ from reporting.web.titles import title_in
 from reporting.web.wording import wording
 
 _NOT_THE_RULE = frozenset({"save", "preview", "csrfmiddlewaretoken"})
+_SALT = "groundwork-rule"
 _LONGEST = 10_000
 """Characters of all that is posted: no form of ours comes near."""
 
@@ -67,32 +70,46 @@ def rule(request: HttpRequest, key: str = "") -> HttpResponse:
         values = values_of(rule_of(row), row.note, states_again=row.again is not None)
         return _form(request, key, values)
     values = {name: request.POST[name][:_LONGEST] for name in request.POST}
-    read, problems = read_input(key or new_key(), values)
+    proof = _proof(values)
+    read, problems = read_input(key or (proof.key if proof else new_key()), values)
     course = CatalogueCourse.objects.filter(course=read.course).first()
-    if problems or course is None:
-        told = [(one.place, one.message) for one in problems]
+    told = [(one.place, one.message) for one in problems]
+    if row is not None and read.course != row.course.course:
+        # Whoever has to take the course of the rule now would be left out of what is shown.
+        told.append(("course", f"the rule stays with {row.course.course}; let it end and write another"))
+    if told or course is None:
         if course is None and not any(place == "course" for place, _ in told):
             told.append(("course", f"there is no course {read.course!r}"))
         return _form(request, key, values, told, status=400)
     if values.get("again", "course") == "course":
         read = replace(read, again=course_again(course))
-    seen = _digest(values)
-    if values.get("save") != seen:
-        return _preview(request, key, values, read, course, seen)
-    kept = save_rule(
-        read,
-        note=values.get("note", "").strip(),
-        states_again=values.get("again", "course") != "course",
-        known_on=today,
-        by=request.user.get_username(),
-    )
+    if proof is None or (proof.key, proof.digest) != (read.id, _digest(values)):
+        notice = "rules_changed_since" if "save" in values else ""
+        return _preview(request, row, values, read, course, notice)
+    try:
+        kept = save_rule(
+            read,
+            note=values.get("note", "").strip(),
+            states_again=values.get("again", "course") != "course",
+            known_on=today,
+            by=request.user.get_username(),
+            replaces=proof.replaces,
+        )
+    except RuleChangedError:
+        return _preview(request, row, values, read, course, "rules_changed_by_another")
     return HttpResponseRedirect(f"{reverse('reporting:rules')}?saved={kept.key}")
 
 
 def _preview(
-    request: HttpRequest, key: str, values: dict[str, str], read: Rule, course: CatalogueCourse, seen: str
+    request: HttpRequest,
+    row: Assignment | None,
+    values: dict[str, str],
+    read: Rule,
+    course: CatalogueCourse,
+    notice: str,
 ) -> HttpResponse:
-    """Show what the rule would do. Saving repeats *seen*, so that only what was seen is ever saved."""
+    """Show what the rule would do. Saving repeats the proof, so that only what was seen is ever saved."""
+    key = row.key if row is not None else ""
     today = timezone.localdate()
     language = language_of(request)
     words = wording(language)
@@ -102,13 +119,14 @@ def _preview(
     people = (known.history for known in histories(today, asked=after))
     found = effect(people, before, after, read.course, day)
     numbers = [*found.shown[Change.ENTERS], *found.shown[Change.LEAVES], *found.overdue]
-    write_down(request, "looked", "rule preview", len(set(numbers)))
+    asked = {"rule": read.id, "course": read.course, "who": json.dumps(write_condition(read.who))}
+    write_down(request, "looked", "rule preview", len(set(numbers)), about=asked)
     names = names_of(sorted(set(numbers)))
     context = {
         "effect": _effect_in_words(found, names),
         "day_text": words.date(day),
-        "seen": seen,
-        "is_changed_since": "save" in values,
+        "seen": _token(read.id, values, row),
+        "notice": notice,
         "rule": _in_words(read, key, course.titles, words, language),
     }
     return _form(request, key, values, extra=context)
@@ -166,6 +184,7 @@ def _form(
         "courses": [
             (one.course, title_in(one.titles, one.course, language).text)
             for one in CatalogueCourse.objects.all()
+            if not key or one.course == values.get("course")
         ],
         "units": Unit.objects.values_list("path", flat=True)[:2000],
     }
@@ -188,6 +207,27 @@ def _in_words(
         "again": again_in_words(one.again, words),
         "since": words.date(one.first) if one.first != date.min else "",
     }
+
+
+class _Proof(NamedTuple):
+    """What was seen: a form filled in so, in the place of that row."""
+
+    key: str
+    digest: str
+    replaces: int | None
+
+
+def _token(key: str, values: dict[str, str], row: Assignment | None) -> str:
+    proof = _Proof(key, _digest(values), row.pk if row is not None else None)
+    return signing.dumps(list(proof), salt=_SALT)
+
+
+def _proof(values: dict[str, str]) -> _Proof | None:
+    """Return what was seen before saving; None if there is no proof of it."""
+    try:
+        return _Proof(*signing.loads(values.get("save", ""), salt=_SALT))
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
 
 
 def _digest(values: dict[str, str]) -> str:
