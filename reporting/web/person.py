@@ -106,7 +106,7 @@ def _person_page(
     asked = policy(today)
     (known,) = histories(today, [found.pk], asked=asked)
     titles = dict(CatalogueCourse.objects.values_list("course", "titles"))
-    write_down(request, "looked", "person", 1)
+    write_down(request, "looked", "person", 1, about={"person": found.number})
     context = {
         "person": found,
         "unit": known.history.unit_on(today),

@@ -119,7 +119,7 @@ def changes_csv(request: HttpRequest, key: int) -> HttpResponse:
         for field in _fields(one)
     ]
     content = csv_bytes(_HEADING, rows)
-    write_down(request, "exported", "roster-changes", len(difference.changes), content)
+    write_down(request, "exported", "roster-changes", len(difference.changes), content, about=_file(kept))
     name = f"roster-changes-{kept.effective_on}.csv"
     return HttpResponse(
         content,
@@ -149,7 +149,7 @@ def _difference_page(
         values: dict[str, Any] = error.values
         return _roster_page(request, words.plain(error.key, **values))
     groups = [_group(words, difference, change) for change in Change if difference.count(change)]
-    write_down(request, "looked", "roster", sum(len(group["people"]) for group in groups))
+    write_down(request, "looked", "roster", sum(len(group["people"]) for group in groups), about=_file(kept))
     context = {
         "upload": kept,
         "notice": notice,
@@ -168,6 +168,11 @@ def _difference_page(
         "shown": _token(kept, organisation),
     }
     return page(request, "roster_difference.html", "roster_difference_title", context, status=status)
+
+
+def _file(kept: RosterUpload) -> dict[str, str]:
+    """Return what the audit log says of an uploaded file."""
+    return {"file": kept.file_name, "sha256": kept.file_digest, "effective_on": str(kept.effective_on)}
 
 
 def _compare(kept: RosterUpload, data: bytes) -> RosterDifference:

@@ -156,3 +156,11 @@ def test_the_pages_are_there_in_every_language(sign_in: SignIn, language: Langua
 @pytest.mark.parametrize("group", ["People leaders", "Trainers", "Learners"])
 def test_the_pages_are_for_hr_alone(sign_in: SignIn, group: str, address: str) -> None:
     assert sign_in("someone", group).get(address).status_code == 403
+
+
+def test_the_audit_log_says_whom_somebody_looked_at(sign_in: SignIn) -> None:
+    browser = sign_in("hr", "HR analysts")
+    browser.get("/hr/people/E001/")
+    assert _post(browser, kind="leave", **{"from": "never"}) == 400  # shows the person again
+    looks = AuditEntry.objects.filter(page="person").values_list("actor", "action", "query")
+    assert list(looks) == [("hr", "looked", {"person": "E001"})] * 2
