@@ -30,6 +30,7 @@ _PLACES = {
         ("/hr/corrections/", "for_corrections"),
         ("/hr/observed/", "for_observed"),
         ("/hr/enrolment-codes/", "for_enrolment_codes"),
+        ("/hr/systems/", "for_systems"),
     ],
     Role.OBSERVER: [("/observe/", "for_observers")],
 }

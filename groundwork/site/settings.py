@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "groundwork.paper",
     "groundwork.observed",
     "groundwork.call_home",
+    "groundwork.systems",
     "groundwork.hub",
     "groundwork.community",
     "xblocks.host",

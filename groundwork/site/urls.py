@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/corrections/<int:number>/", hr_corrections.act_on_correction, name="hr-correction"),
     path("", include("groundwork.observed.urls")),
     path("", include("groundwork.call_home.urls")),
+    path("", include("groundwork.systems.urls")),
     path("learn/", include("xblocks.host.urls")),
     path("", include("groundwork.community.urls")),
     path("trainers/paper/", include("groundwork.paper.urls")),

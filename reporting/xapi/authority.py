@@ -91,12 +91,12 @@ _OF_SCOPED_TOKEN = (
 )
 
 
-def _found(statement: str, values: list[object]) -> tuple[int, str, str | None] | None:
+def _found(statement: str, values: list[Any]) -> tuple[int, str, str | None] | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         row: tuple[int, str, str | None] | None = cursor.fetchone()
         return row
 
 
-def _as_stored(moment: datetime) -> object:
+def _as_stored(moment: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(moment)

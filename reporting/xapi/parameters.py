@@ -63,7 +63,8 @@ class Parameters:
         except ValueError:
             value = None
         if not isinstance(value, dict):
-            return self._wrong("agent", "an agent with an identifier, as JSON", said)
+            self._wrong("agent", "an agent with an identifier, as JSON", said)
+            return None
         if (problems := judge(value)) is not None:
             self.problems += within("agent", problems)
             return None
@@ -83,13 +84,14 @@ class Parameters:
             return None
         # A plus that nobody escaped arrives as a blank.
         text = said.replace(" ", "+") if "T" in said else said
-        if not (is_moment(text) or is_later_moment(text)):
-            return self._wrong(name, "a moment such as 2026-11-22T10:00:00Z", said)
         try:
-            moment = datetime.fromisoformat(text.upper())
-            return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-        except OverflowError:
-            return self._wrong(name, "a moment after the year 1", said)
+            if is_moment(text) or is_later_moment(text):
+                moment = datetime.fromisoformat(text.upper())
+                return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        except OverflowError:  # the first hours of the year 1, seen from the east
+            pass
+        self._wrong(name, "a moment such as 2026-11-22T10:00:00Z", said)
+        return None
 
     def _needed(self, name: str, expected: str, has_form: Callable[[str], bool]) -> str:
         said = self.said.get(name)

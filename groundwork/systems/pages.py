@@ -1,0 +1,124 @@
+"""HR's page of other learning systems: make a token, see which there are, take one back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from groundwork.pages.page import site_page
+from groundwork.systems.words import words_in
+from player.api import Wording
+from reporting.api import write_down
+from reporting.permission import role_required
+from reporting.roles import Role
+from reporting.visit import language_of
+from reporting.xapi.api import (
+    AUDIT_PAGE,
+    LONGEST_DAYS,
+    LONGEST_NAME,
+    LONGEST_PURPOSE,
+    Scope,
+    ShownToken,
+    TokenError,
+    open_token,
+    revoke_token,
+    tokens_given_out,
+)
+
+_USUAL_DAYS = 365
+_LONG_AGO = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What stands in the form."""
+
+    system: str = ""
+    purpose: str = ""
+    last_day: str = ""
+    scopes: tuple[str, ...] = (Scope.WRITE, Scope.READ_MINE)
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.HR_ANALYST)
+@never_cache
+def tokens(request: HttpRequest) -> HttpResponse:
+    """List the tokens; on POST make one and show it, this once, or say what is wrong and make none."""
+    if request.method == "GET":
+        usual = timezone.localdate() + timedelta(days=_USUAL_DAYS)
+        return _page(request, _Asked(last_day=usual.isoformat()))
+    asked = _Asked(
+        *(request.POST.get(name, "").strip() for name in ("system", "purpose", "last_day")),
+        tuple(request.POST.getlist("scope")),
+    )
+    try:
+        made = open_token(
+            asked.system, asked.purpose, asked.scopes, _day(asked.last_day), request.user.get_username()
+        )
+    except TokenError as error:
+        return _page(request, asked, faults=list(error.faults), status=400)
+    return _page(request, _Asked(last_day=asked.last_day), made=made)
+
+
+@require_POST
+@role_required(Role.HR_ANALYST)
+def revoke(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a token back. Doing it twice does it once."""
+    revoke_token(number, request.user.get_username())
+    return redirect("system-tokens")
+
+
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return _LONG_AGO  # which is told as a day that is over
+
+
+def _page(
+    request: HttpRequest,
+    asked: _Asked,
+    *,
+    made: str = "",
+    faults: list[str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    today, words, known = timezone.localdate(), words_in(language_of(request)), tokens_given_out()
+    write_down(request, "looked", AUDIT_PAGE, len(known))
+    context = {
+        "words": words,
+        "made": made,
+        "faults": [f"systems_no_{fault}" for fault in faults or []],
+        "asked": asked,
+        "scopes": [(one.value, words(_key(one)), one in asked.scopes) for one in Scope],
+        "today": today.isoformat(),
+        "latest": (today + timedelta(days=LONGEST_DAYS)).isoformat(),
+        "longest_name": LONGEST_NAME,
+        "longest_purpose": LONGEST_PURPOSE,
+        "tokens": [_shown(one, words) for one in known],
+    }
+    title = words.plain("systems")
+    return site_page(request, "systems/tokens.html", context, title=title, status=status)
+
+
+def _shown(one: ShownToken, words: Wording) -> dict[str, Any]:
+    state = "systems_revoked" if one.is_revoked else "systems_over" if one.is_over else "systems_until"
+    return {
+        "number": one.number,
+        "system": one.system,
+        "purpose": one.purpose,
+        "scopes": [words(_key(Scope(name))) for name in one.scopes],
+        "state": words(state, day=words.date(one.last_day)),
+        "is_in_force": not (one.is_revoked or one.is_over),
+    }
+
+
+def _key(scope: Scope) -> str:
+    return f"systems_scope_{scope.name.lower()}"
