@@ -30,10 +30,12 @@ from reporting.ingest.sources import close_source, open_source
 from reporting.ingest.texts import names_of_texts
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
+from reporting.ledger.ends import End, ledger_end, ledger_holds
 from reporting.ledger.guards import guard as guard_ledger
 from reporting.ledger.quarantine import replay, waiting
 from reporting.ledger.results import AppendResult, Fate, ItemResult
 from reporting.ledger.verification import Verification, verify
+from reporting.limits import Limit
 from reporting.lms_reports.importing import ReportImport, import_report, spans
 from reporting.lms_reports.mapping import MapError, built_in, is_zone, path_of, read_map
 from reporting.lms_reports.moments import DateOrder
@@ -78,12 +80,14 @@ __all__ = [
     "Change",
     "CompletionTable",
     "DateOrder",
+    "End",
     "Fate",
     "FileProblem",
     "GrantError",
     "ImportReport",
     "ItemResult",
     "LeavesReport",
+    "Limit",
     "Lrs",
     "LrsError",
     "MapError",
@@ -130,6 +134,8 @@ __all__ = [
     "import_report",
     "import_roster",
     "is_zone",
+    "ledger_end",
+    "ledger_holds",
     "load_sample",
     "names_of",
     "names_of_texts",

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from groundwork.call_home.courses import course_titles
 from groundwork.call_home.words import words_in
-from groundwork.pages.limits import Limit
 from groundwork.pages.page import site_page
-from reporting.api import PERSONAL_MINUTES, open_personal_code, shown_code
+from reporting.api import PERSONAL_MINUTES, Limit, open_personal_code, shown_code
 from reporting.visit import language_of
 
 _CODES = Limit("own-code", allowed=10, seconds=60 * 60)

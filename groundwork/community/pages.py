@@ -21,10 +21,9 @@ from groundwork.community.playing import AUDIENCE, community_courses
 from groundwork.community.words import words_in
 from groundwork.hub.finding import page_address
 from groundwork.hub.shelf import shelf
-from groundwork.pages.limits import Limit
 from groundwork.pages.public import public_page
 from player.api import Wording
-from reporting.api import address_of
+from reporting.api import Limit, address_of
 from reporting.visit import language_of_stranger
 
 _REGISTRATIONS = Limit("interest", allowed=5, seconds=3600)

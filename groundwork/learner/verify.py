@@ -15,11 +15,10 @@ from django.views.decorators.http import require_GET
 from groundwork.learner.certificate_pages import last_day
 from groundwork.learner.certificates import certificate_of, withdrawn_on
 from groundwork.learner.models import Certificate
-from groundwork.pages.limits import Limit
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
-from reporting.api import address_of, read_code, shown_code, title_in
+from reporting.api import Limit, address_of, read_code, shown_code, title_in
 from reporting.visit import language_of
 
 _QUESTIONS = Limit("verify", allowed=60, seconds=10 * 60)

@@ -19,6 +19,11 @@ _POLICY = "; ".join(
     ]
 )
 
+_DATA = {"text/html", "text/csv", "application/json", "application/pdf"}
+"""What other sites may not load into their pages. Not media: those play in a frame of no origin."""
+_EMBEDDED = "/dispatch/"
+"""What listed learning systems load into theirs."""
+
 
 class SecurityHeaders:
     """Middleware that adds the headers to every answer that does not set its own."""
@@ -34,4 +39,7 @@ class SecurityHeaders:
             response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        is_data = response.headers.get("Content-Type", "").partition(";")[0] in _DATA
+        if is_data and not request.path.startswith(_EMBEDDED):
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

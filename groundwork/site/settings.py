@@ -79,7 +79,7 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database_settings(os.environ.get("GROUNDWORK_DATABASE_URL"), VARIABLE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Tries are counted here. Django keeps 300 counts by itself: as many made-up names would make it forget one.
+# What may be forgotten; what is counted for all processes together stands in the database (reporting.limits).
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -106,6 +106,19 @@ CSRF_FAILURE_VIEW = "groundwork.site.problems.stale"
 # Behind TLS the operator sets GROUNDWORK_HTTPS=1; the two-command demonstration runs on plain http.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GROUNDWORK_HTTPS") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_SECURE else None
+# Such a cookie only https of this very host can set: nobody plants a session from a neighbouring host.
+SESSION_COOKIE_NAME = "__Host-sessionid" if SESSION_COOKIE_SECURE else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if SESSION_COOKIE_SECURE else "csrftoken"
+# Browsers then ask by https only, for so many days; 0 lets them forget.
+SECURE_HSTS_SECONDS = (
+    86400 * int(os.environ.get("GROUNDWORK_HSTS_DAYS", "30")) if SESSION_COOKIE_SECURE else 0
+)
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # whether other hosts below this name speak https is not ours to say
+    "security.W021",  # nor to have browsers learn the name by heart
+    "security.W008",  # the proxy in front leads to https; plain http does not reach this site
+    "security.W019",  # lessons are shown in frames of this site's own pages
+]
 X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 

@@ -49,11 +49,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return redirect(_first_page(request))
         return _form(request, "", 200)
     name = request.POST.get("username", "")
-    if tries.are_too_many(request, name):
+    if not tries.take(request, name):
         return _form(request, "too_many_tries", 429)
     user = authenticate(request, username=name, password=request.POST.get("password", ""))
     if user is None:
-        tries.count_failure(request, name)
         return _form(request, "wrong_password", 401)
     tries.forget(request, name)
     login(request, user)

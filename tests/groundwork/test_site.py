@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from groundwork.site.people import change_password, give_role, open_accounts
 from groundwork.site.sign_in import sign_in_link
-from groundwork.site.tries import count_failure
+from groundwork.site.tries import take
 from reporting.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -91,8 +91,16 @@ def test_the_tries_are_not_forgotten_over_a_thousand_made_up_names() -> None:
     for _ in range(10):
         Client().post("/", {"username": "E9", "password": "guess"})
     for number in range(1000):
-        count_failure(RequestFactory().post("/", REMOTE_ADDR="127.0.0.1"), f"nobody-{number}")
+        take(RequestFactory().post("/", REMOTE_ADDR="127.0.0.1"), f"nobody-{number}")
     assert Client().post("/", {"username": "E9", "password": "guess"}).status_code == 429
+
+
+def test_many_addresses_guess_one_name_no_faster_than_a_hundred_times_an_hour() -> None:
+    allowed = [
+        take(RequestFactory().post("/", REMOTE_ADDR=f"10.0.0.{number % 50}"), "E9") for number in range(120)
+    ]
+
+    assert allowed == [True] * 100 + [False] * 20
 
 
 def test_an_office_that_signs_in_from_one_address_is_never_locked_out() -> None:
