@@ -38,7 +38,7 @@
         : page.say(at < 0 ? "rehearse_left_out" : "rehearse_chosen");
     });
     if (isWritten(element)) {
-      one(element, ".gw-own [data-gw-own]").textContent = one(element, "textarea").value || page.say("rehearse_aloud_only");
+      one(element, ".gw-own [data-gw-own]").textContent = one(element, "textarea").value || page.say("rehearse_wrote_nothing");
       return;
     }
     const kept = one(element, "[data-gw-kept]"), said = page.say(page.device.lasts() ? "rehearse_kept" : "rehearse_gone");

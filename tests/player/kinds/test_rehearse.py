@@ -44,6 +44,27 @@ def test_lines_to_choose_from_are_check_boxes_in_the_authors_order() -> None:
     assert _text(found(group, ".//label")[0]) == "A line to name"
 
 
+@pytest.mark.parametrize(
+    ("mode", "kind", "how"),
+    [
+        ("choose", "Rehearse", "Say it aloud if you can."),
+        ("order", "Rehearse", "Say it aloud if you can."),
+        ("write", "Rehearse in writing", "Write it as you would in earnest."),
+    ],
+)
+def test_what_is_written_need_not_be_said_aloud(mode: Mode, kind: str, how: str) -> None:
+    drawn = _drawn(mode)
+    (told,) = found(drawn, ".//p[@class='gw-kind']")
+    assert told.text == kind
+    assert _text(found(drawn, ".//p[@class='gw-how']")[0]).startswith(how)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_practice_in_writing_has_words_of_its_own_in_every_language(language: Language) -> None:
+    kinds = {_text(found(_drawn(mode, language), ".//p[@class='gw-kind']")[0]) for mode in MODES}
+    assert len(kinds) == 2
+
+
 def test_lines_to_put_in_order_are_offered_in_another_order_than_the_models() -> None:
     offered = found(_drawn("order"), ".//ol/li/@data-gw-card")
     assert sorted(offered) == ["blame", "name", "silence", "stop"]
@@ -53,7 +74,7 @@ def test_lines_to_put_in_order_are_offered_in_another_order_than_the_models() ->
 def test_own_words_are_written_into_a_field_with_a_label_and_no_spelling_help() -> None:
     (field,) = found(_drawn("write"), ".//textarea")
     (label,) = found(_drawn("write"), f".//label[@for='{field.get('id')}']")
-    assert _text(label) == "What you would say, in your own words"
+    assert _text(label) == "In your own words"
     assert (field.get("spellcheck"), field.get("autocomplete")) == ("false", "off")
 
 

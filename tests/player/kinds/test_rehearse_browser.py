@@ -143,7 +143,7 @@ def test_own_words_stand_beside_the_model_and_can_be_deleted(learner: Learner) -
     element.get_by_role("button", name="Delete from this device").click()
     element.get_by_role("button", name="Delete it").click()
     assert field.input_value() == ""
-    expect(own).to_have_text("You wrote nothing here. Compare with what you said aloud.")
+    expect(own).to_have_text("You wrote nothing here. Compare with what you said or had in mind.")
     kept = learner.page.evaluate("() => JSON.stringify(localStorage)")
     assert "words" not in kept.replace("practice.write.words", "")
 
