@@ -13,6 +13,7 @@ from groundwork.printable import printable
 # Verb -> module and attribute. Loaded when asked for: `groundwork check` needs no Django,
 # and a trainer should not wait for it.
 _VERBS = {
+    "backup": "groundwork.commands.backup:backup",
     "bank": "groundwork.commands.bank:bank",
     "build": "groundwork.commands.build:build",
     "certificates": "groundwork.commands.certificates:certificates",
@@ -33,6 +34,7 @@ _VERBS = {
     "records": "groundwork.commands.records:records",
     "remind": "groundwork.commands.remind:remind",
     "report": "groundwork.commands.report:report",
+    "restore": "groundwork.commands.backup:restore",
     "roster": "groundwork.commands.roster:roster",
     "serve": "groundwork.commands.serve:serve",
     "sign-offs": "groundwork.commands.sign_offs:sign_offs_command",

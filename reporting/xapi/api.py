@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reporting.xapi.ends import statements_end, statements_hold
 from reporting.xapi.scopes import Scope
 from reporting.xapi.tokens import (
     AUDIT_PAGE,
@@ -26,6 +27,8 @@ __all__ = [
     "TokenError",
     "open_token",
     "revoke_token",
+    "statements_end",
+    "statements_hold",
     "tokens_given_out",
     "verify_statements",
 ]

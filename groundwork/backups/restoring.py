@@ -1,0 +1,83 @@
+"""Bring a backup back into an empty database, up to date, and prove that it is what was kept."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from groundwork.backups.archive import opened
+from groundwork.backups.engines import copy_in
+from groundwork.backups.errors import BackupError
+from groundwork.backups.manifest import Manifest
+from reporting.api import guard_ledger, ledger_holds, verify
+from reporting.xapi.api import statements_hold, verify_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back."""
+
+    manifest: Manifest
+    records: int
+    """How many entries the ledger has."""
+    statements: int
+    faults: tuple[str, ...]
+    """What is not as it was written, as sentences. With any, do not use the database."""
+    is_guarded: bool
+    """Whether the database itself refuses again to change the ledger."""
+
+
+def restore_backup(path: Path, identities: Path | None = None) -> Restored:
+    """Fill the empty database of the site from the backup *path*; *identities* are the secret keys of age.
+
+    Raises:
+        BackupError: the database is not empty, or the backup is not for this engine or release, or damaged.
+    """
+    _refuse_what_is_not_empty()
+    with (
+        tempfile.TemporaryDirectory(prefix="groundwork-restore-") as folder,
+        opened(path, identities, Path(folder)) as (manifest, copy),
+    ):
+        _refuse_what_does_not_fit(manifest)
+        connection.close()
+        copy_in(connection.vendor, connection.settings_dict, copy)
+    call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+    records, statements = verify(), verify_statements()
+    faults = [f"records: {one}" for one in records.faults]
+    faults += [f"statements: {one}" for one in statements.faults]
+    if not ledger_holds(manifest.ledger.sequence, manifest.ledger.digest):
+        faults.append(f"records: entry {manifest.ledger.sequence} is not the one that the backup names")
+    if not statements_hold(manifest.statements.sequence, manifest.statements.digest):
+        faults.append(f"statements: {manifest.statements.sequence} is not the one that the backup names")
+    return Restored(manifest, records.checked, statements.checked, tuple(faults), guard_ledger())
+
+
+def _refuse_what_is_not_empty() -> None:
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+    if tables:
+        message = (
+            f"the database of GROUNDWORK_DATABASE_URL holds {len(tables)} tables already; nothing is "
+            "overwritten, name an empty one"
+        )
+        raise BackupError(message)
+
+
+def _refuse_what_does_not_fit(manifest: Manifest) -> None:
+    if manifest.engine != connection.vendor:
+        message = (
+            f"the backup is of {manifest.engine}, the database of {connection.vendor}; use the same engine"
+        )
+        raise BackupError(message)
+    known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
+    unknown = [f"{app} {name}" for app, name in manifest.migrations.items() if (app, name) not in known]
+    if unknown:
+        message = (
+            f"the backup is of a newer release: this one does not know {', '.join(unknown)}; install that"
+        )
+        raise BackupError(message)

@@ -1,0 +1,1 @@
+"""Databases as earlier releases left them, and what those releases said of them."""
