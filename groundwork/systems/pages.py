@@ -55,8 +55,10 @@ def tokens(request: HttpRequest) -> HttpResponse:
         usual = timezone.localdate() + timedelta(days=_USUAL_DAYS)
         return _page(request, _Asked(last_day=usual.isoformat()))
     asked = _Asked(
-        *(request.POST.get(name, "").strip() for name in ("system", "purpose", "last_day")),
-        tuple(request.POST.getlist("scope")),
+        system=request.POST.get("system", "").strip(),
+        purpose=request.POST.get("purpose", "").strip(),
+        last_day=request.POST.get("last_day", "").strip(),
+        scopes=tuple(request.POST.getlist("scope")),
     )
     try:
         made = open_token(
