@@ -6,6 +6,7 @@ No answer, no score, no result of a single question is on it. Each look is writt
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,7 +20,7 @@ from reporting.models import CatalogueCourse, Person
 from reporting.obligations.due import Trouble
 from reporting.obligations.history import Answer, PersonHistory
 from reporting.obligations.rules import Policy
-from reporting.obligations.spans import FOREVER
+from reporting.obligations.spans import FOREVER, ONE_DAY
 from reporting.obligations.standings import standing_on, standings, trouble_on
 from reporting.obligations.states import Standing
 from reporting.obligations.tracing import Traced, traced
@@ -54,7 +55,8 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
         return _person_page(request, found, [("kind", "wrong_missing")])
     key = request.POST.get("take_back", "")
     if key.isascii() and key.isdecimal() and len(key) < 19:
-        take_back(kind, found, int(key), by=by, today=today)
+        if not take_back(kind, found, int(key), by=by, today=today):
+            return HttpResponseRedirect(reverse("reporting:person", args=[number]))
     else:
         fields = {name: request.POST[name][:1000] for name in request.POST}
         try:
@@ -157,7 +159,7 @@ def _courses(
                 {
                     "state": one.state.value,
                     "first": words.date(one.first),
-                    "end": "" if one.end == FOREVER else words.date(one.end),
+                    "end": "" if one.end == FOREVER else _last(one.end, words),
                 }
                 for one in stretches
                 if one.course == course and one.first <= today
@@ -173,12 +175,17 @@ def _lines(now: Standing, words: Wording) -> list[Any]:
     if now.completed_on:
         lines.append(words("person_completed", day=words.date(now.completed_on), n=now.cycle))
     if now.counts_until:
-        lines.append(words("person_counts_until", day=words.date(now.counts_until)))
+        lines.append(words("person_counts_until", day=_last(now.counts_until, words)))
     if now.stands_in:
         lines.append(words("person_stands_in", other=now.stands_in))
     if now.trouble:
         lines.append(words(f"trouble_{now.trouble}"))
     return lines
+
+
+def _last(end: date, words: Wording) -> str:
+    """Return the last day before *end*, as people say it: a leave to 31 March, not to 1 April."""
+    return words.date(end - ONE_DAY)
 
 
 def _answer(one: Traced, words: Wording) -> dict[str, Any]:
@@ -200,7 +207,7 @@ def _decided(
                 "key": row.pk,
                 "title": title_in(titles[course], course, language).text if course else "",
                 "first": words.date(row.valid_from),
-                "end": words.date(row.valid_to) if row.valid_to else "",
+                "end": _last(row.valid_to, words) if row.valid_to else "",
                 "until": words.date(until) if until else "",
                 "reason": f"reason_{reason}" if reason in REASONS[kind] else "reason_other",
                 "approver": row.approver,

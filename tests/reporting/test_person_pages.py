@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -112,7 +112,8 @@ def test_a_decision_of_another_person_is_not_taken_back(sign_in: SignIn) -> None
     _post(browser, kind="leave", **{"from": str(TODAY)}, reason="parental")
     page = html.fromstring(browser.get("/hr/people/E001/").content)
     (key,) = page.xpath("//button[@name='take_back']/@value")
-    browser.post("/hr/people/E002/", {"kind": "leave", "take_back": key})
+    answer = browser.post("/hr/people/E002/", {"kind": "leave", "take_back": key})
+    assert answer["Location"] == "/hr/people/E002/"  # and does not say that it was done
     assert _standing().state == "paused"
 
 
@@ -164,3 +165,22 @@ def test_the_audit_log_says_whom_somebody_looked_at(sign_in: SignIn) -> None:
     assert _post(browser, kind="leave", **{"from": "never"}) == 400  # shows the person again
     looks = AuditEntry.objects.filter(page="person").values_list("actor", "action", "query")
     assert list(looks) == [("hr", "looked", {"person": "E001"})] * 2
+
+
+def test_a_leave_is_shown_with_the_last_day_that_was_written_down(sign_in: SignIn) -> None:
+    browser = sign_in("hr", "HR analysts")
+    assert _post(browser, kind="leave", **{"from": "2026-03-01", "to": "2026-03-31"}) == 302
+    page = html.fromstring(browser.get("/hr/people/E001/?language=en").content)
+    (leave,) = page.xpath("//li[.//button[@name='take_back']]")
+    assert "March 1, 2026 – March 31, 2026" in " ".join(leave.text_content().split())
+
+
+def test_the_stretches_of_a_course_do_not_share_a_day(sign_in: SignIn) -> None:
+    page = html.fromstring(sign_in("hr", "HR analysts").get("/hr/people/E001/?language=en").content)
+    told = [" ".join(one.text_content().split()) for one in page.xpath("//details//ol/li")]
+    ends, begins = told[0].partition(":")[0].split(" – ")[1], told[1].partition(":")[0].split(" – ")[0]
+    assert _read(begins) - _read(ends) == timedelta(days=1)
+
+
+def _read(text: str) -> date:
+    return datetime.strptime(text, "%B %d, %Y").replace(tzinfo=UTC).date()

@@ -15,6 +15,7 @@ from tests.reporting.test_rule_pages import FORM
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LANGUAGES = [Language.EN, Language.AR]
+_NARROWEST = "Math.min(999, ...[...document.querySelectorAll('td input')].map(one => one.offsetWidth))"
 
 
 @pytest.fixture
@@ -56,4 +57,5 @@ def test_the_pages_have_no_violation_and_fit_a_narrow_phone(
         if problems := _violations(page):
             found[key] = problems
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, key
+        assert page.evaluate(_NARROWEST) >= 120, key  # a value can be read; the table scrolls
     assert found == {}
