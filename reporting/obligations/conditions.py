@@ -165,6 +165,8 @@ def subjects(person: PersonHistory, day: date) -> tuple[Subject, ...]:
 
 def reaches(condition: Condition, person: PersonHistory, day: date) -> Verdict:
     """Return whether *condition* holds for *person* on *day*."""
+    if condition == EVERYBODY:  # most rules: nothing need be looked up but whether there is a job
+        return any(job.first <= day < job.end for job in person.jobs)
     return some([condition.verdict(one) for one in subjects(person, day)])
 
 

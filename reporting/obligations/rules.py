@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from reporting.obligations.calendars import WEEKDAYS, Calendar
-from reporting.obligations.conditions import EVERYBODY, Condition
+from reporting.obligations.conditions import EVERYBODY, Condition, Field, asks
 from reporting.obligations.spans import FOREVER
 
 
@@ -144,6 +144,14 @@ class Policy:
         for rule in sorted(set(self.rules), key=lambda one: (one.course, one.id)):
             found[rule.course] = (*found.get(rule.course, ()), rule)
         return found
+
+    def sources(self, course: str) -> frozenset[str]:
+        """Return the courses whose facts can matter to how somebody stands in *course*, itself included."""
+        found = {course} | {equal.other for equal in self.equivalences if equal.course == course}
+        for rule in self.by_course.get(course, ()):
+            found |= {rule.due.course} - {""}
+            found |= {value for ask in asks(rule.who) if ask.field is Field.COMPLETED for value in ask.values}
+        return frozenset(found)
 
     def calendar(self, name: str) -> Calendar:
         """Return the calendar *name*; weekdays without holidays for none.

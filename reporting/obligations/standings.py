@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from reporting.obligations.conditions import reaches
 from reporting.obligations.cycles import Credit, credited, strictest
 from reporting.obligations.due import NEVER_DUE, Due, Promise, Trouble, earliest, promise, stands
 from reporting.obligations.history import Completion, Exemption, PersonHistory
@@ -23,6 +24,8 @@ _Active = tuple[tuple[Rule, date], ...]
 """Rules, each with the day on which it began to reach the person."""
 _Asked = tuple[Revision, tuple[str, ...]]
 """A new edition, and the modules that it asks the person to take again."""
+_Spans = list[tuple[Rule, list[Span]]]
+"""Every rule of the course, with the days on which it reaches the person."""
 _SOONEST = date(1900, 1, 1)
 """A due day of long ago stays within what a date can hold."""
 
@@ -42,8 +45,8 @@ def standings(person: PersonHistory, policy: Policy) -> tuple[Standing, ...]:
 
 def course_standings(person: PersonHistory, policy: Policy, course: str) -> tuple[Standing, ...]:
     """Return the stretches of one course."""
-    spans = {rule: reached_spans(rule, person) for rule in policy.by_course.get(course, ())}
-    if not any(spans.values()):
+    spans = _spans(person, policy, course)
+    if not any(days for _, days in spans):
         return ()
     return tuple(_merged(_Case(person, policy, course, spans).pieces()))
 
@@ -53,8 +56,10 @@ def standing_on(person: PersonHistory, policy: Policy, course: str, day: date) -
 
     The same as the stretch of ``standings`` that holds the day, without working out the others.
     """
-    spans = {rule: reached_spans(rule, person) for rule in policy.by_course.get(course, ())}
-    case = _Case(person, policy, course, spans)
+    rules = policy.by_course.get(course, ())
+    if not any(rule.first <= day < rule.end and reaches(rule.who, person, day) for rule in rules):
+        return None
+    case = _Case(person, policy, course, _spans(person, policy, course))
     active = case.active(day)
     return case.on(day, day + ONE_DAY, active) if active else None
 
@@ -76,9 +81,7 @@ def trouble_on(person: PersonHistory, policy: Policy, course: str, day: date) ->
 class _Case:
     """One person and one course: what the judgement of a day looks at, sorted out once."""
 
-    def __init__(
-        self, person: PersonHistory, policy: Policy, course: str, spans: dict[Rule, list[Span]]
-    ) -> None:
+    def __init__(self, person: PersonHistory, policy: Policy, course: str, spans: _Spans) -> None:
         self.person, self.policy, self.course, self.spans = person, policy, course, spans
         self.pauses = joined((leave.first, leave.end) for leave in person.leaves)
         self.extensions = {one for one in person.extensions if one.course == course}
@@ -92,7 +95,7 @@ class _Case:
 
     def pieces(self) -> Iterator[Standing]:
         """Yield the standing of each piece of the days, in order."""
-        bounds = sorted({day for spans in self.spans.values() for span in spans for day in span})
+        bounds = sorted({day for _, spans in self.spans for span in spans for day in span})
         for first, end in pairwise(bounds):
             active = self.active(first)
             if active:
@@ -266,7 +269,7 @@ class _Case:
     def active(self, day: date) -> _Active:
         """Return the rules that reach the person on *day*, each with the day on which it began to."""
         return tuple(
-            (rule, first) for rule, spans in self.spans.items() for first, end in spans if first <= day < end
+            (rule, first) for rule, spans in self.spans for first, end in spans if first <= day < end
         )
 
     def _chain(self, active: _Active) -> tuple[Credit, ...]:
@@ -277,6 +280,10 @@ class _Case:
 
     def _soon_from(self, due_on: date) -> date:
         return max(due_on, _SOONEST) - timedelta(days=self.policy.due_soon_days)
+
+
+def _spans(person: PersonHistory, policy: Policy, course: str) -> _Spans:
+    return [(rule, reached_spans(rule, person)) for rule in policy.by_course.get(course, ())]
 
 
 def _completions(person: PersonHistory, policy: Policy, course: str) -> tuple[Completion, ...]:

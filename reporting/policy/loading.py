@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -116,24 +116,43 @@ def in_unit(path: str, who: Condition) -> Condition:
 
 
 def histories(
-    known_on: date, people: Iterable[int] | None = None, *, asked: Policy | None = None
+    known_on: date,
+    people: Iterable[int] | None = None,
+    *,
+    asked: Policy | None = None,
+    about: Iterable[str] | None = None,
 ) -> Iterator[Known]:
     """Yield what was known of *people* (primary keys), or of everybody; by primary key. Read-only.
 
-    With the policy that is *asked* for at hand, its revisions need not be read again.
+    With the policy that is *asked* for at hand, its revisions need not be read again. With *about*, what was
+    completed and begun is told of these courses alone (``Policy.sources``): where one course is looked at,
+    most of what there is need not be read.
     """
+    courses = None if about is None else sorted(set(about))
     keys = Person.objects.values_list("pk", flat=True) if people is None else people
     revisions = _revisions(known_on) if asked is None else asked.revisions
     modules_of = sorted({revision.course for revision in revisions})
     for some in chunks(sorted(set(keys)), SIZE):
-        yield from _Piece(some, known_on, modules_of).histories()
+        # All keys between the first and the last are asked for: a range spares the databases a long list.
+        of_them = (
+            {"person__in": some} if people is not None else {"person__gte": some[0], "person__lte": some[-1]}
+        )
+        yield from _Piece(some, of_them, known_on, modules_of, courses).histories()
 
 
 class _Piece:
     """A few hundred people, and one query for each kind of fact about them."""
 
-    def __init__(self, people: Sequence[int], known_on: date, modules_of: Sequence[str]) -> None:
-        self.people, self.known_on, self.modules_of = people, known_on, modules_of
+    def __init__(
+        self,
+        people: Sequence[int],
+        of_them: Mapping[str, Any],
+        known_on: date,
+        modules_of: Sequence[str],
+        courses: Sequence[str] | None = None,
+    ) -> None:
+        self.people, self.of_them, self.known_on = people, of_them, known_on
+        self.modules_of, self.courses = modules_of, courses
         self.numbers = dict(Person.objects.filter(pk__in=people).values_list("pk", "number"))
 
     def histories(self) -> Iterator[Known]:
@@ -207,7 +226,9 @@ class _Piece:
 
     def _completions(self) -> dict[int, list[history.Completion]]:
         """Return the completions, each on the earliest day of which there was evidence by then."""
-        rows = Completion.objects.filter(known(self.known_on), person__in=self.people)
+        rows = Completion.objects.filter(known(self.known_on), **self.of_them)
+        if self.courses is not None:
+            rows = rows.filter(course__course__in=self.courses)
         told = rows.values_list("person_id", "course__course", "registration").order_by()
         found: dict[int, list[history.Completion]] = defaultdict(list)
         for person, course, _, day in told.annotate(Min("completed_on")):
@@ -241,13 +262,13 @@ class _Piece:
         zone = timezone.get_default_timezone()
         end = datetime.combine(self.known_on + timedelta(days=1), time.min, zone)
         of_them = LedgerEntry.objects.filter(learner__in=self.numbers.values(), recorded_at__lt=end)
+        if self.courses is not None:
+            of_them = of_them.filter(course__in=self.courses)
         return of_them.filter(standing(self.known_on))
 
     def _rows(self, model: Any, names: Sequence[str]) -> Any:
         return (
-            model.objects.filter(believed(self.known_on), person__in=self.people)
-            .order_by("pk")
-            .values_list(*names)
+            model.objects.filter(believed(self.known_on), **self.of_them).order_by("pk").values_list(*names)
         )
 
 

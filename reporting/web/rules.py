@@ -116,7 +116,8 @@ def _preview(
     before = policy(today)
     after = changed(before, read, replaced=key)
     day = max(today, read.first)
-    people = (known.history for known in histories(today, asked=after))
+    about = before.sources(read.course) | after.sources(read.course)
+    people = (known.history for known in histories(today, asked=after, about=about))
     found = effect(people, before, after, read.course, day)
     numbers = [*found.shown[Change.ENTERS], *found.shown[Change.LEAVES], *found.overdue]
     asked = {"rule": read.id, "course": read.course, "who": json.dumps(write_condition(read.who))}

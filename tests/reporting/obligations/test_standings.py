@@ -129,6 +129,15 @@ def test_the_stretches_of_a_course_follow_each_other_and_two_that_touch_differ(
             assert replace(one, first=after.first, end=after.end) != after
 
 
+@given(_PEOPLE, _POLICIES)
+def test_nothing_but_the_courses_that_a_course_draws_on_matters(
+    person: PersonHistory, policy: Policy
+) -> None:
+    sources = policy.sources(_COURSE)
+    told = tuple(one for one in person.completions if one.course in sources)
+    assert standings(replace(person, completions=told), policy) == standings(person, policy)
+
+
 @given(_PEOPLE, _POLICIES, st.lists(_DAYS, min_size=1, max_size=30))
 def test_each_day_has_the_state_that_judging_it_alone_gives(
     person: PersonHistory, policy: Policy, days: list[date]
