@@ -1,23 +1,86 @@
-"""Say whether the site can do its work: the database answers, and the courses can be read."""
+"""Say whether the site runs, and whether it can do its work: for load balancers, systemd and monitoring.
+
+Nothing of this names a person, a path on the machine or a setting's value.
+"""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from reporting.api import ledger_end, waiting
+
+LEAST_DISK_BYTES = 200_000_000
+"""Below this the site says so: a day of a large city's records, and then some."""
 
 
-@require_GET
-def health(request: HttpRequest) -> JsonResponse:
-    """Return 200 and ``sound``, or 503 and what is not."""
-    problems = []
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        problems.append("the database does not answer")
-    if not any(settings.GROUNDWORK_OLX.glob("*/*-olx.tar.gz")):
-        problems.append("no course has been built; run `groundwork build --delivery olx`")
-    body = {"status": "unsound" if problems else "sound", "problems": problems}
+class Part(NamedTuple):
+    """One thing that the site needs."""
+
+    name: str
+    problem: str = ""
+    """What is wrong and what helps; empty: nothing is."""
+
+
+@never_cache
+@require_safe
+def live(request: HttpRequest) -> JsonResponse:
+    """Return 200: the process answers. Whoever starts it anew asks this; nothing else is looked at."""
+    return JsonResponse({"status": "live"})
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """Return 200 and ``sound``, or 503 and what is not: then no requests should be sent here.
+
+    ``ledger`` says when the last record came and how many wait for the roster: it is told, not judged, since
+    nobody may learn on a holiday.
+    """
+    parts = list(_parts())
+    problems = [one.problem for one in parts if one.problem]
+    body = {
+        "status": "unsound" if problems else "sound",
+        "problems": problems,
+        "parts": {one.name: not one.problem for one in parts},
+        "ledger": None if parts[0].problem else _ledger(),
+    }
     return JsonResponse(body, status=503 if problems else 200)
+
+
+def _parts() -> Iterator[Part]:
+    try:
+        plan = _open_migrations()
+    except DatabaseError:
+        yield Part("database", "the database does not answer")
+    else:
+        yield Part("database")
+        steps = f"the database is {plan} steps behind; run `groundwork serve`, or Django's migrate"
+        yield Part("migrations", steps if plan else "")
+    free = shutil.disk_usage(settings.VARIABLE).free
+    small = f"less than {LEAST_DISK_BYTES // 1_000_000} MB are free where the site keeps its files"
+    yield Part("disk", small if free < LEAST_DISK_BYTES else "")
+    has_courses = any(settings.GROUNDWORK_OLX.glob("*/*-olx.tar.gz"))
+    none = "no course has been built; run `groundwork build --delivery olx`"
+    yield Part("courses", "" if has_courses else none)
+
+
+def _open_migrations() -> int:
+    """Return how many migrations of this release the database has not gone through."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _ledger() -> dict[str, object] | None:
+    try:
+        return {"last_record_at": ledger_end().moved_at, "waiting": waiting()}
+    except DatabaseError:  # its tables are among the steps that are behind
+        return None

@@ -1,0 +1,99 @@
+"""Monitoring hears whether the process lives and whether the site can do its work, and nothing of people."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.db import DatabaseError, connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+from pytest_django import Settings
+
+from groundwork.site import health
+from reporting.api import append
+from tests.reporting.factories import at, course, person, record
+
+
+@pytest.fixture
+def _built(settings: Settings, tmp_path: Path) -> None:
+    """Put a file where built courses are looked for."""
+    (tmp_path / "arc-100").mkdir()
+    (tmp_path / "arc-100" / "arc-100-2026.1-olx.tar.gz").touch()
+    settings.GROUNDWORK_OLX = tmp_path
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_built")
+def test_a_sound_site_is_ready_and_tells_of_the_ledger_and_of_nobody() -> None:
+    course("arc-100")
+    person("E001")
+    moment = at(2026, 5, 4)
+    append([record(), record(learner="E900", registration="r2")], recorded_at=moment)
+
+    answer = Client().get("/health/ready/")
+
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "status": "sound",
+        "problems": [],
+        "parts": {"database": True, "migrations": True, "disk": True, "courses": True},
+        "ledger": {"last_record_at": "2026-05-04T18:00:00Z", "waiting": 1},
+    }
+    assert "no-store" in answer["Cache-Control"]
+    assert Client().get("/health/").json() == answer.json()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_built")
+def test_a_database_of_an_older_release_is_not_ready() -> None:
+    last = max(name for app, name in MigrationRecorder(connection).applied_migrations() if app == "sessions")
+    MigrationRecorder(connection).record_unapplied("sessions", last)
+
+    answer = Client().get("/health/ready/")
+
+    assert answer.status_code == 503
+    assert answer.json()["parts"]["migrations"] is False
+    assert answer.json()["problems"] == [
+        "the database is 1 steps behind; run `groundwork serve`, or Django's migrate"
+    ]
+
+
+class _Usage(NamedTuple):
+    total: int
+    used: int
+    free: int
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_built")
+def test_a_full_disk_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: _Usage(10**9, 9 * 10**8, 10**8))
+
+    answer = Client().get("/health/ready/")
+
+    assert answer.status_code == 503
+    assert answer.json()["problems"] == ["less than 200 MB are free where the site keeps its files"]
+
+
+@pytest.mark.usefixtures("_built")
+@pytest.mark.django_db
+def test_without_a_database_the_site_lives_and_is_not_ready() -> None:
+    def refuse(*_told: object) -> None:
+        raise DatabaseError("gone")
+
+    with connection.execute_wrapper(refuse):
+        answer = Client().get("/health/ready/")
+        alive = Client().get("/health/live/")
+
+    assert answer.status_code == 503
+    assert answer.json()["problems"] == ["the database does not answer"]
+    assert answer.json()["ledger"] is None
+    assert (alive.status_code, alive.json()) == (200, {"status": "live"})
+
+
+def test_nothing_is_changed_by_asking() -> None:
+    assert Client().post("/health/live/").status_code == 405
+    assert health.LEAST_DISK_BYTES == 200_000_000
