@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from reporting.access.scopes import Scope, scope_of
 from reporting.roles import Role, has_role
@@ -44,7 +45,11 @@ def role_required(role: Role, *, by_unit: bool = False) -> Callable[[_View[_Rest
                 message = f"This page is for the group {role.value}."
                 raise PermissionDenied(message)
             setattr(request, _SCOPE, scope)
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            if not answer.has_header("Cache-Control"):
+                # Who comes next at the computer finds nothing by going back.
+                add_never_cache_headers(answer)
+            return answer
 
         return cast("_View[_Rest]", guarded)
 

@@ -7,7 +7,7 @@ elsewhere, and no token is kept: after the sign-in the provider's answer is forg
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
 from authlib.common.errors import AuthlibBaseError
@@ -33,6 +33,9 @@ from groundwork.site.identity_provider import (
 from groundwork.site.problems import problem
 from groundwork.site.sign_in import enter
 from reporting.visit import language_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 _log = logging.getLogger(__name__)
 _WANTED = "groundwork_wanted"
@@ -89,7 +92,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
         _log.warning("single sign-on: no account for the claim %s", provider.claim)
         return problem(request, "unknown", 403)
     wanted = str(request.session.pop(_WANTED, ""))
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, cast("User", user), backend="django.contrib.auth.backends.ModelBackend")
     return enter(request, wanted)
 
 

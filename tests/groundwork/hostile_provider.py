@@ -59,7 +59,7 @@ class HostileProvider:
             return 200, self._describe()
         if path == "/keys":
             self.keys_fetched += 1
-            return 200, KeySet([self.key]).as_dict(private=False)
+            return 200, {**KeySet([self.key]).as_dict(private=False)}
         asked = self.asked.pop(form.get("code", ""), None)
         proof = urlsafe_b64encode(hashlib.sha256(form.get("code_verifier", "").encode()).digest())
         if asked is None or asked["code_challenge"] != proof.decode().rstrip("="):

@@ -11,7 +11,7 @@ import pytest
 import requests
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
 
@@ -47,7 +47,7 @@ def _signed_in(browser: Client) -> str | None:
     return get_user_model().objects.get(pk=key).get_username() if key else None
 
 
-def _sign_in(browser: Client, provider: HostileProvider, next_: str = "") -> HttpResponse:
+def _sign_in(browser: Client, provider: HostileProvider, next_: str = "") -> HttpResponseBase:
     code, state = provider.give_code(browser.get("/single-sign-on/", {"next": next_})["Location"])
     return browser.get("/single-sign-on/back/", {"code": code, "state": state})
 

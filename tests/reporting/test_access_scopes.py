@@ -108,6 +108,11 @@ def test_a_person_of_the_department_is_shown_and_the_look_written_down(analyst: 
     assert AuditEntry.objects.filter(page="person", actor="A1").count() == 1
 
 
+@pytest.mark.parametrize("page", ["/hr/", "/hr/people/?course=arc-100", "/hr/people.csv?course=arc-100"])
+def test_no_browser_keeps_a_page_of_people(analyst: Client, page: str) -> None:
+    assert "no-store" in analyst.get(page)["Cache-Control"]
+
+
 def test_who_moves_away_is_seen_no_longer(analyst: Client) -> None:
     today = timezone.localdate()
     mover = Person.objects.get(number="E001")
