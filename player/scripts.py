@@ -41,6 +41,7 @@ PARTS = {
     "lesson": ("unfolding", "terms", "seen"),
     "questions": ("keys", "order", "judging", "reasons", "questions"),
     "assessment": (
+        "dates",
         "drawing",
         "attempts",
         "tries",
@@ -55,7 +56,7 @@ PARTS = {
     "calendar": ("download", "calendar"),
     "notebook": ("download", "calendar", "printing", "notebook", "team_guide"),
     "media": ("media",),
-    "attestation": ("attestation",),
+    "attestation": ("dates", "attestation"),
     "care": ("care",),
 }
 """What brings the kinds of components to life; ``player/kinds/parts.py`` says which kind needs which.

@@ -21,7 +21,7 @@
 
   function confirmed(page, element, said) {
     const line = page.line(page.panel(element), page.say("confirmed", {
-      version: said.version, language: endonym(page, said.language), time: Groundwork.moment(page.language, said.at)
+      version: said.version, language: endonym(page, said.language), time: Groundwork.dates.moment(page.language, said.at)
     }), "gw-confirmed");
     line.tabIndex = -1;
     return line;

@@ -16,7 +16,7 @@
     const isAhead = day > Groundwork.calendar.inDays(0);
     box.hidden = !!kept && kept.submitted;
     one(box, "[data-gw-remind]").hidden = !day || !isAhead;
-    if (day) one(box, "p").textContent = page.say(isAhead ? "meant_for" : "meant_passed", { day: Groundwork.day(page.language, day) });
+    if (day) one(box, "p").textContent = page.say(isAhead ? "meant_for" : "meant_passed", { day: Groundwork.dates.day(page.language, day) });
   }
 
   function remind(page, element) {

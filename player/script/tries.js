@@ -26,7 +26,7 @@
     if (next.left === 0) page.line(told, page.say("tries_used", { n: form.attempts.limit }));
     else if (next.left !== null) page.line(told, page.say("tries_left", { n: next.left }));
     if (next.notBefore !== null) {
-      page.line(told, page.say("try_from", { time: Groundwork.moment(page.language, next.notBefore) }), "gw-wanted");
+      page.line(told, page.say("try_from", { time: Groundwork.dates.moment(page.language, next.notBefore) }), "gw-wanted");
       setTimeout(() => { if (told.isConnected) after(page, place, form, kept, isOver); }, Math.min(next.notBefore - now, LONGEST));
     }
     if (isLast(form) && next.left !== 0) page.line(told, page.say("last_counts"));

@@ -18,11 +18,4 @@
 
   Groundwork.number = (language, value) =>
     new Intl.NumberFormat(tag(language), { maximumFractionDigits: 2 }).format(value);
-
-  // day: 2027-02-20.
-  Groundwork.day = (language, day) =>
-    new Intl.DateTimeFormat(tag(language), { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
-
-  Groundwork.moment = (language, at) =>
-    new Intl.DateTimeFormat(tag(language), { dateStyle: "long", timeStyle: "short" }).format(new Date(at));
 })(globalThis.Groundwork = globalThis.Groundwork || {});
