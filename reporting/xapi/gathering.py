@@ -11,9 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import connection, transaction
-
-from reporting.xapi.errors import XapiError
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 MOST_TOGETHER = 64
 Work = Callable[[], None]
@@ -71,5 +69,7 @@ def _do(one: _Waiting) -> None:
     try:
         with transaction.atomic():
             one.work()
-    except XapiError as error:  # what was sent is wrong, and not what the others sent
+    except (OperationalError, InterfaceError):  # the database fails everybody alike
+        raise
+    except Exception as error:  # what was sent is wrong, or trips us: the others' is not, and is stored
         one.error = error

@@ -34,6 +34,8 @@ def test_those_that_come_while_another_commits_are_stored_together() -> None:
             go_on.wait(10)
         if name == "refused":
             raise XapiError(409, "another has this name")
+        if name == "broken":
+            raise ValueError("nobody foresaw this")
 
     def send(name: str) -> None:
         try:
@@ -41,17 +43,20 @@ def test_those_that_come_while_another_commits_are_stored_together() -> None:
             told[name] = "stored"
         except XapiError as error:
             told[name] = error.sentence
+        except ValueError as error:
+            told[name] = str(error)
         finally:
             connection.close()
 
     senders = [
-        threading.Thread(target=send, args=(name,)) for name in ("first", "second", "third", "refused")
+        threading.Thread(target=send, args=(name,))
+        for name in ("first", "second", "broken", "third", "refused")
     ]
     senders[0].start()
     assert begun.wait(10)
     for one in senders[1:]:
         one.start()
-    _wait_until_they_queue(3)
+    _wait_until_they_queue(4)
     go_on.set()
     for one in senders:
         one.join(10)
@@ -60,9 +65,10 @@ def test_those_that_come_while_another_commits_are_stored_together() -> None:
         "second": "stored",
         "third": "stored",
         "refused": "another has this name",
+        "broken": "nobody foresaw this",
     }
     assert _names() == ["first", "second", "third"]
-    assert len(set(transactions[1:])) == 1, "one of the three did the work of all three"
+    assert len(set(transactions[1:])) == 1, "one of them did the work of all"
 
 
 @pytest.mark.django_db(transaction=True)
