@@ -9,8 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from groundwork.backups.errors import BackupError
 
-FORMAT = 1
-
 
 class ChainEnd(BaseModel):
     """Where a chain ended just before the copy was begun: the copy holds this much at the least."""
@@ -28,7 +26,7 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1
     made_at: datetime
     engine: Literal["sqlite", "postgresql", "mysql"]
     """Django's name of it; MariaDB is ``mysql``. A backup is restored to the engine that it was made from."""
