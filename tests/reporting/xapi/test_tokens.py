@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from groundwork.commands.records import records
+from groundwork.cli import groundwork
 from reporting.ingest.sources import close_source, open_source
 from reporting.models import AuditEntry, SourceSystem
 from reporting.xapi import authority
@@ -113,14 +113,14 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 def test_the_commands_make_list_and_take_back() -> None:
     day = (_today() + timedelta(days=30)).isoformat()
     words = ["open-token", "City LMS", "--for", "the fair", "--scope", "state", "--scope", "profile"]
-    made = CliRunner().invoke(records, [*words, "--until", day])
+    made = CliRunner().invoke(groundwork, ["records", *words, "--until", day])
     assert made.exit_code == 0, made.exception
     token = made.output.strip().splitlines()[-1]
     assert Store(token).ask("GET", {"activityId": "a:b"}, "/xapi/activities").status_code == 200
     number = tokens_given_out()[0].number
-    listed = CliRunner().invoke(records, ["tokens"]).output
+    listed = CliRunner().invoke(groundwork, ["records", "tokens"]).output
     assert f"{number}  City LMS  the fair  state profile  through {day}  in force" in listed
     assert token not in listed
-    assert CliRunner().invoke(records, ["revoke-token", str(number)]).exit_code == 0
-    again = CliRunner().invoke(records, ["revoke-token", str(number)])
+    assert CliRunner().invoke(groundwork, ["records", "revoke-token", str(number)]).exit_code == 0
+    again = CliRunner().invoke(groundwork, ["records", "revoke-token", str(number)])
     assert (again.exit_code, f"no token {number} in force" in again.output) == (1, True)
