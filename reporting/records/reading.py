@@ -74,9 +74,7 @@ def sent(data: object) -> LearningRecord:
     """
     record = from_data(data)
     if record.kind is Kind.VOIDED:
-        raise RecordError(
-            ["kind must not be voided: what the ledger holds is taken back by HR, or by xAPI"]
-        )
+        raise RecordError(["kind must not be voided: what the ledger holds is taken back by HR, or by xAPI"])
     return record
 
 
