@@ -10,32 +10,28 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from django.utils import timezone
-
-from reporting.models import (
-    Completion,
-    DueDecision,
-    Equivalence,
-    Exemption,
-    Extension,
-    Leave,
-    LedgerEntry,
-    Person,
-    Position,
-    Revision,
-    VoidedEntry,
-)
+from reporting.ledger.completions import local_day
+from reporting.models import Completion, LedgerEntry, Person, Revision, VoidedEntry
 from reporting.obligations import history
 from reporting.obligations.spans import FOREVER
+from reporting.policy.kept import (
+    DECISIONS,
+    EQUIVALENCES,
+    EXEMPTIONS,
+    EXTENSIONS,
+    JOBS,
+    LEAVES,
+    NO_ACTIVITY,
+    Kept,
+)
 from reporting.records.kinds import Kind
 
 EVERY_COURSE = ""
 """As the course of a fact: it can matter to all of them."""
-_NO_ACTIVITY = frozenset({Kind.REGISTERED.value, Kind.WITHDRAWN.value, Kind.VOIDED.value})
 _Days = tuple[date, date | None]
 _Fact = (
     history.Job
@@ -119,9 +115,11 @@ class PersonFacts:
 def facts_of(people: Sequence[int]) -> Iterator[PersonFacts]:
     """Yield the facts of *people* (primary keys, a few hundred), with one query for each kind. Read-only."""
     found: dict[int, list[Told]] = {person: [] for person in people}
-    for rows in (_jobs, _leaves, _extensions, _exemptions, _decisions, _completions, _equivalences):
-        for person, told in rows(people):
+    for kept in (JOBS, LEAVES, EXTENSIONS, EXEMPTIONS, DECISIONS, EQUIVALENCES):
+        for person, told in _kept(kept, people):
             found[person].append(told)
+    for person, told in _completions(people):
+        found[person].append(told)
     persons = {
         number: key for key, number in Person.objects.filter(pk__in=people).values_list("pk", "number")
     }
@@ -131,64 +129,17 @@ def facts_of(people: Sequence[int]) -> Iterator[PersonFacts]:
         yield PersonFacts(person, tuple(all_told))
 
 
-def _rows(model: Any, people: Sequence[int], *names: str) -> Iterator[tuple[int, _Days, tuple[Any, ...]]]:
-    days = ("known_from", "known_to")
-    rows = model.objects.filter(person__in=people).order_by("pk")
-    for person, known_from, known_to, *stated in rows.values_list("person_id", *days, *names):
-        yield person, (known_from, known_to), tuple(stated)
+def _kept(kept: Kept, people: Sequence[int]) -> Iterator[tuple[int, Told]]:
+    rows = kept.model.objects.filter(person__in=people).order_by("pk")  # type: ignore[attr-defined]
+    for person, known_from, known_to, *stated in rows.values_list(
+        "person_id", "known_from", "known_to", *kept.names
+    ):
+        fact = kept.fact(*stated)
+        yield person, _told((known_from, known_to), getattr(fact, "course", EVERY_COURSE), fact)
 
 
 def _told(days: _Days, course: str, fact: _Fact, group: str = "") -> Told:
     return Told(days[0], days[1] or FOREVER, course, fact, group)
-
-
-def _jobs(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
-    names = (
-        "valid_from",
-        "valid_to",
-        "unit__path",
-        "position",
-        "job_family",
-        "employment",
-        "location",
-        "is_people_leader",
-        "is_main",
-        "hired_on",
-        "language",
-    )
-    for person, days, (first, end, *stated) in _rows(Position, people, *names):
-        yield person, _told(days, EVERY_COURSE, history.Job(first, end or FOREVER, *stated))
-
-
-def _leaves(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
-    for person, days, (first, end, kind) in _rows(Leave, people, "valid_from", "valid_to", "kind"):
-        yield person, _told(days, EVERY_COURSE, history.Leave(first, end or FOREVER, kind))
-
-
-def _extensions(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
-    names = ("course__course", "valid_from", "until", "reason", "approver")
-    for person, days, stated in _rows(Extension, people, *names):
-        yield person, _told(days, stated[0], history.Extension(*stated))
-
-
-def _exemptions(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
-    names = ("course__course", "valid_from", "valid_to", "reason", "approver")
-    for person, days, (course, first, end, *stated) in _rows(Exemption, people, *names):
-        yield person, _told(days, course, history.Exemption(course, first, end or FOREVER, *stated))
-
-
-def _decisions(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
-    names = ("course__course", "answer", "valid_from", "due_on")
-    for person, days, (course, answer, decided_on, due_on) in _rows(DueDecision, people, *names):
-        decided = history.Resolution(course, history.Answer(answer), decided_on, due_on)
-        yield person, _told(days, course, decided)
-
-
-def _equivalences(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
-    for person, days, (course, day, other) in _rows(
-        Equivalence, people, "course__course", "valid_from", "other"
-    ):
-        yield person, _told(days, course, history.Completion(course, day, stands_in=other))
 
 
 def _completions(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
@@ -208,10 +159,10 @@ def _from_the_ledger(numbers: Sequence[str]) -> Iterator[tuple[str, Told]]:
     )
     names = ("learner", "course", "registration", "recorded_at", "occurred_at", "record_id")
     began: dict[tuple[str, str, str], date] = {}
-    rows = of_them.exclude(kind__in=_NO_ACTIVITY).order_by("sequence").values_list(*names)
+    rows = of_them.exclude(kind__in=NO_ACTIVITY).order_by("sequence").values_list(*names)
     for learner, course, registration, recorded_at, occurred_at, record in rows:
-        days = (_local_day(recorded_at), voided.get(record))
-        day = _local_day(occurred_at)
+        days = (local_day(recorded_at), voided.get(record))
+        day = local_day(occurred_at)
         if day >= began.get((learner, course, registration), date.max):
             continue  # an earlier entry, which stands, says as much
         if days[1] is None:
@@ -222,8 +173,8 @@ def _from_the_ledger(numbers: Sequence[str]) -> Iterator[tuple[str, Told]]:
         taken = of_them.filter(kind=Kind.MODULE_DONE.value, course__in=courses).order_by("sequence")
         names = ("learner", "course", "recorded_at", "occurred_at", "record_id", "body")
         for learner, course, recorded_at, occurred_at, record, body in taken.values_list(*names):
-            days = (_local_day(recorded_at), voided.get(record))
-            module = history.ModuleTaken(course, json.loads(body)["module"], _local_day(occurred_at))
+            days = (local_day(recorded_at), voided.get(record))
+            module = history.ModuleTaken(course, json.loads(body)["module"], local_day(occurred_at))
             yield learner, _told(days, course, module)
 
 
@@ -234,7 +185,3 @@ def known_people(numbers: Iterable[str]) -> list[int]:
 
 def _day_of(fact: _Fact) -> date:
     return fact.day if isinstance(fact, history.Activity) else fact.completed_on  # type: ignore[union-attr]
-
-
-def _local_day(moment: datetime) -> date:
-    return timezone.localtime(moment, timezone.get_default_timezone()).date()

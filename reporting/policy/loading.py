@@ -17,19 +17,9 @@ from django.db.models import Min
 from django.utils import timezone
 
 from reporting.ledger.chunks import SIZE, chunks
+from reporting.ledger.completions import local_day
 from reporting.ledger.voiding import standing
-from reporting.models import (
-    Assignment,
-    CatalogueCourse,
-    Completion,
-    DueDecision,
-    Exemption,
-    Extension,
-    Leave,
-    LedgerEntry,
-    Person,
-    Position,
-)
+from reporting.models import Assignment, CatalogueCourse, Completion, LedgerEntry, Person
 from reporting.models import Equivalence as EquivalenceRow
 from reporting.models import Revision as RevisionRow
 from reporting.models.completions import known
@@ -42,6 +32,16 @@ from reporting.obligations.reading import Reader
 from reporting.obligations.rule_form import read_again, read_due
 from reporting.obligations.rules import Basis, Equivalence, Policy, Recertification, Revision, Rule
 from reporting.obligations.spans import FOREVER
+from reporting.policy.kept import (
+    DECISIONS,
+    EQUIVALENCES,
+    EXEMPTIONS,
+    EXTENSIONS,
+    JOBS,
+    LEAVES,
+    NO_ACTIVITY,
+    Kept,
+)
 from reporting.records.kinds import Kind
 
 DUE_SOON_DAYS = 30
@@ -157,9 +157,9 @@ class _Piece:
 
     def histories(self) -> Iterator[Known]:
         """Yield the people of the piece."""
-        jobs, leaves, extensions = self._jobs(), self._leaves(), self._extensions()
-        exemptions, completions = self._exemptions(), self._completions()
-        modules, activity, decisions = self._modules(), self._activity(), self._decisions()
+        jobs, leaves, extensions = self._kept(JOBS), self._kept(LEAVES), self._kept(EXTENSIONS)
+        exemptions, completions = self._kept(EXEMPTIONS), self._completions()
+        modules, activity, decisions = self._modules(), self._activity(), self._kept(DECISIONS)
         for person in self.people:
             number = self.numbers[person]
             yield Known(
@@ -177,51 +177,11 @@ class _Piece:
                 ),
             )
 
-    def _jobs(self) -> dict[int, list[history.Job]]:
-        names = (
-            "person_id",
-            "valid_from",
-            "valid_to",
-            "unit__path",
-            "position",
-            "job_family",
-            "employment",
-            "location",
-            "is_people_leader",
-            "is_main",
-            "hired_on",
-            "language",
-        )
-        found: dict[int, list[history.Job]] = defaultdict(list)
-        for person, first, end, *stated in self._rows(Position, names):
-            found[person].append(history.Job(first, end or FOREVER, *stated))
-        return found
-
-    def _leaves(self) -> dict[int, list[history.Leave]]:
-        found: dict[int, list[history.Leave]] = defaultdict(list)
-        for person, first, end, kind in self._rows(Leave, ("person_id", "valid_from", "valid_to", "kind")):
-            found[person].append(history.Leave(first, end or FOREVER, kind))
-        return found
-
-    def _extensions(self) -> dict[int, list[history.Extension]]:
-        names = ("person_id", "course__course", "valid_from", "until", "reason", "approver")
-        found: dict[int, list[history.Extension]] = defaultdict(list)
-        for person, *stated in self._rows(Extension, names):
-            found[person].append(history.Extension(*stated))
-        return found
-
-    def _exemptions(self) -> dict[int, list[history.Exemption]]:
-        names = ("person_id", "course__course", "valid_from", "valid_to", "reason", "approver")
-        found: dict[int, list[history.Exemption]] = defaultdict(list)
-        for person, course, first, end, *stated in self._rows(Exemption, names):
-            found[person].append(history.Exemption(course, first, end or FOREVER, *stated))
-        return found
-
-    def _decisions(self) -> dict[int, list[history.Resolution]]:
-        names = ("person_id", "course__course", "answer", "valid_from", "due_on")
-        found: dict[int, list[history.Resolution]] = defaultdict(list)
-        for person, course, answer, decided_on, due_on in self._rows(DueDecision, names):
-            found[person].append(history.Resolution(course, history.Answer(answer), decided_on, due_on))
+    def _kept(self, kept: Kept) -> dict[int, list[Any]]:
+        found: dict[int, list[Any]] = defaultdict(list)
+        rows = kept.model.objects.filter(believed(self.known_on), **self.of_them)  # type: ignore[attr-defined]
+        for person, *stated in rows.order_by("pk").values_list("person_id", *kept.names):
+            found[person].append(kept.fact(*stated))
         return found
 
     def _completions(self) -> dict[int, list[history.Completion]]:
@@ -233,19 +193,16 @@ class _Piece:
         found: dict[int, list[history.Completion]] = defaultdict(list)
         for person, course, _, day in told.annotate(Min("completed_on")):
             found[person].append(history.Completion(course, day))
-        names = ("person_id", "course__course", "valid_from", "other")
-        for person, course, day, other in self._rows(EquivalenceRow, names):
-            found[person].append(history.Completion(course, day, stands_in=other))
+        for person, equivalent in self._kept(EQUIVALENCES).items():
+            found[person] += equivalent
         return found
 
     def _activity(self) -> dict[str, list[history.Activity]]:
-        rows = self._entries().exclude(
-            kind__in=(Kind.REGISTERED.value, Kind.WITHDRAWN.value, Kind.VOIDED.value)
-        )
+        rows = self._entries().exclude(kind__in=NO_ACTIVITY)
         told = rows.values_list("learner", "course", "registration").order_by()
         found: dict[str, list[history.Activity]] = defaultdict(list)
         for learner, course, _, moment in told.annotate(Min("occurred_at")):
-            found[learner].append(history.Activity(course, _day(moment)))
+            found[learner].append(history.Activity(course, local_day(moment)))
         return found
 
     def _modules(self) -> dict[str, list[history.ModuleTaken]]:
@@ -255,7 +212,7 @@ class _Piece:
         rows = self._entries().filter(kind=Kind.MODULE_DONE.value, course__in=self.modules_of)
         for learner, course, moment, body in rows.values_list("learner", "course", "occurred_at", "body"):
             module = json.loads(body)["module"]
-            found[learner].append(history.ModuleTaken(course, module, _day(moment)))
+            found[learner].append(history.ModuleTaken(course, module, local_day(moment)))
         return found
 
     def _entries(self) -> Any:
@@ -265,11 +222,6 @@ class _Piece:
         if self.courses is not None:
             of_them = of_them.filter(course__in=self.courses)
         return of_them.filter(standing(self.known_on))
-
-    def _rows(self, model: Any, names: Sequence[str]) -> Any:
-        return (
-            model.objects.filter(believed(self.known_on), **self.of_them).order_by("pk").values_list(*names)
-        )
 
 
 def _equivalences(known_on: date) -> Iterator[Equivalence]:
@@ -285,8 +237,3 @@ def _revisions(known_on: date) -> Iterator[Revision]:
         "course__course", "edition", "valid_from", "modules", "days"
     ):
         yield Revision(course, edition, day, tuple(modules), days)
-
-
-def _day(moment: datetime) -> date:
-    """Return the day of *moment* where the site is."""
-    return timezone.localtime(moment, timezone.get_default_timezone()).date()
