@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import yaml
-from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -16,10 +15,10 @@ from lxml import html
 
 from curriculum.languages import Language
 from groundwork.call_home.words import _FOLDER, words_in
-from groundwork.site.people import give_role, open_accounts
 from player.api import strings
 from reporting.models import AuditEntry, EnrolmentCode
 from reporting.roles import Role
+from tests.groundwork.signed_in import browser_of
 from tests.reporting.factories import course, person
 from tests.reporting.test_call_home import ask
 
@@ -30,15 +29,6 @@ PAGE = "/hr/enrolment-codes/"
 @pytest.fixture(autouse=True)
 def _fresh_counts() -> None:
     cache.clear()
-
-
-def browser_of(number: str, role: Role | None = None) -> Client:
-    open_accounts([number])
-    if role:
-        give_role(number, role)
-    browser = Client()
-    browser.force_login(get_user_model().objects.get(username=number))
-    return browser
 
 
 @pytest.fixture

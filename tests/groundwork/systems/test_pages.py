@@ -14,13 +14,13 @@ from django.test import Client
 from django.utils import timezone
 
 from curriculum.languages import Language
-from groundwork.site.people import give_role, open_accounts
 from groundwork.systems.words import _FOLDER
 from reporting.models import AuditEntry
 from reporting.roles import Role
 from reporting.xapi.models import SystemToken
 from reporting.xapi.scopes import Scope
 from tests.conformance.xapi.store import Store
+from tests.groundwork.signed_in import browser_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/hr/systems/"
@@ -29,15 +29,6 @@ PAGE = "/hr/systems/"
 @pytest.fixture(autouse=True)
 def _fresh_counts() -> None:
     cache.clear()
-
-
-def browser_of(number: str, role: Role | None = None) -> Client:
-    open_accounts([number])
-    if role:
-        give_role(number, role)
-    browser = Client()
-    browser.force_login(get_user_model().objects.get(username=number))
-    return browser
 
 
 @pytest.fixture
