@@ -60,6 +60,7 @@ class Learner:
                 place.locator("[data-gw-tick]").check()
                 place.locator("[type=submit]").click()
                 place.locator("[data-gw-confirm]").click()
+                place.locator(".gw-confirmed").wait_for()  # a server may be asked: nobody leaves before
             case _:
                 self._look()
 
@@ -86,7 +87,12 @@ class Learner:
         for shown in place.locator("[data-gw-item]").all():
             item = self._item(shown.get_attribute("data-gw-item") or "")
             self._answer(shown, item.interaction, is_right)
+        self._hand_over(place)
+
+    def _hand_over(self, place: Locator) -> None:
+        """Hand the form in, and wait for what it came to: a server may be asked."""
         place.locator("[data-gw-hand-in] [type=submit]").click()
+        place.locator("[data-gw-result] [tabindex]").first.wait_for(state="attached")
 
     def _answer(self, place: Locator, interaction: Interaction, is_right: bool) -> None:
         if isinstance(interaction, Choice):

@@ -124,7 +124,7 @@ class Hand(Learner):
         for shown in place.locator("[data-gw-item]").all():
             name = shown.get_attribute("data-gw-item") or ""
             self._answer(shown, self._item(name).interaction, name not in WRONG)
-        place.locator("[data-gw-hand-in] [type=submit]").click()
+        self._hand_over(place)
 
 
 @dataclass(frozen=True)
