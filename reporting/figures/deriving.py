@@ -7,9 +7,7 @@ what he or she had added, so that it comes to the same as counting everybody (``
 
 from __future__ import annotations
 
-import json
 import secrets
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -19,6 +17,7 @@ from django.db.models import F
 
 from reporting.figures.changes import Judge, Step
 from reporting.figures.facts import PersonFacts, facts_of, known_people
+from reporting.figures.packing import packed, unpacked
 from reporting.figures.policies import Policies
 from reporting.ledger.chunks import SIZE, chunks
 from reporting.ledger.head import head
@@ -141,13 +140,13 @@ class _Counting:
             is_known = row is not None and row.facts == digest
             if is_known and not self._changed:
                 continue
-            before = _unpacked(row.steps) if row is not None else Counter[Step]()
+            before = unpacked(row.steps) if row is not None else Counter[Step]()
             after = self._steps(facts, before if is_known else None)
             if is_known and after == before:
                 continue
             changed.update(after)
             changed.subtract(before)
-            new.append(CountedPerson(person=facts.person, facts=digest, steps=_packed(after)))
+            new.append(CountedPerson(person=facts.person, facts=digest, steps=packed(after)))
         if new:
             CountedPerson.objects.filter(person__in=[one.person for one in new]).delete()
             CountedPerson.objects.bulk_create(new, batch_size=100)
@@ -173,7 +172,7 @@ class _Counting:
             rows = CountedPerson.objects.filter(person__in=some)
             changed: Counter[Step] = Counter()
             for row in rows:
-                changed.subtract(_unpacked(row.steps))
+                changed.subtract(unpacked(row.steps))
             _write(changed)
             rows.delete()
 
@@ -186,12 +185,3 @@ def _write(changed: Counter[Step]) -> None:
     ]
     if rows:
         insert(StandingChange, _NAMES, rows)
-
-
-def _packed(steps: Counter[Step]) -> bytes:
-    return zlib.compress(json.dumps([[*step, amount] for step, amount in steps.items()]).encode())
-
-
-def _unpacked(packed: bytes | memoryview[int]) -> Counter[Step]:
-    rows = json.loads(zlib.decompress(bytes(packed)))
-    return Counter({Step(*step): amount for *step, amount in rows})
