@@ -67,6 +67,7 @@ def main(arguments: list[str] | None = None) -> None:
     from assessments.api import AssessmentsError
     from curriculum.api import CurriculumError
     from editions.api import EditionError
+    from player.api import PdfUnavailableError
     from reporting.errors import ReportingError
     from scorm_export.api import ScormExportError
 
@@ -75,6 +76,7 @@ def main(arguments: list[str] | None = None) -> None:
         CurriculumError,
         AssessmentsError,
         EditionError,
+        PdfUnavailableError,
         ScormExportError,
         ReportingError,
     )

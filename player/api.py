@@ -15,8 +15,9 @@ from player.notices import draw_in_english, draw_notice
 from player.observed import draw_case, draw_checklist, draw_paper_checklist, draw_ratings
 from player.packages import draw_package
 from player.paper import PrintedForm, draw_answer_sheets, draw_booklet, draw_key
+from player.pdf import pdf_of
 from player.policy import OWN_SERVER, page_policy
-from player.problems import MissingMaterialError, PlayerError, UnknownScriptError
+from player.problems import MissingMaterialError, PdfUnavailableError, PlayerError, UnknownScriptError
 from player.scripts import script, stylesheet, stylesheet_hub
 from player.shells import draw_supports, page_shell
 from player.teaching import read_again_in
@@ -34,6 +35,7 @@ __all__ = [
     "DispatchStandard",
     "Look",
     "MissingMaterialError",
+    "PdfUnavailableError",
     "PlayerError",
     "PrintedForm",
     "Scheme",
@@ -72,6 +74,7 @@ __all__ = [
     "page_requests",
     "page_shell",
     "pages_digest",
+    "pdf_of",
     "read_again_in",
     "script",
     "served_pages",

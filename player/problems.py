@@ -19,3 +19,7 @@ class MissingMaterialError(PlayerError, LookupError):
 
     def __init__(self, component: str, wanted: str) -> None:
         super().__init__(f"component {component!r} needs {wanted}, which the material does not hold")
+
+
+class PdfUnavailableError(PlayerError):
+    """The library that makes PDFs, or a library of the system that it needs, is not there."""

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from groundwork.pdf import PdfUnavailableError, pdf_of
-from player.api import Wording
+from player.api import PdfUnavailableError, Wording, pdf_of
 
 __all__ = ["PdfUnavailableError", "certificate_pdf"]
 

@@ -10,8 +10,7 @@ from curriculum.languages import Language
 from editions.api import Edition
 from groundwork.paper.printed import Drawing, drawing
 from groundwork.paper.results import blank_answers_csv
-from groundwork.pdf import pdf_of
-from player.api import PrintedForm, draw_answer_sheets, draw_booklet, draw_key
+from player.api import PrintedForm, draw_answer_sheets, draw_booklet, draw_key, pdf_of
 
 
 @dataclass(frozen=True, slots=True)

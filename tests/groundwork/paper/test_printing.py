@@ -16,8 +16,7 @@ from editions.api import Edition
 from groundwork.paper.errors import PaperError
 from groundwork.paper.printed import Drawing, PrintedForms, drawing
 from groundwork.paper.printing import Order, print_form, printed_form
-from groundwork.pdf import pdf_of
-from player.api import draw_answer_sheets, draw_booklet, draw_key
+from player.api import draw_answer_sheets, draw_booklet, draw_key, pdf_of
 from tests.groundwork.paper.conftest import in_letters
 
 

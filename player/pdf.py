@@ -5,13 +5,9 @@ from __future__ import annotations
 import logging
 from typing import Any, NoReturn
 
-from groundwork.errors import GroundworkError
+from player.problems import PdfUnavailableError
 
 _log = logging.getLogger(__name__)
-
-
-class PdfUnavailableError(GroundworkError):
-    """The library that makes PDFs, or a library of the system that it needs, is not there."""
 
 
 def pdf_of(html: str) -> bytes:
