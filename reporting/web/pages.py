@@ -38,6 +38,7 @@ def page(
         stylesheets=(
             getattr(settings, "GROUNDWORK_STYLESHEET", "/player/player.css"),
             static("groundwork_reporting/reports.css"),
+            static("groundwork_reporting/charts.css"),
         ),
         scripts=(
             getattr(settings, "GROUNDWORK_SCRIPT", "/player/player.js"),

@@ -21,7 +21,7 @@ from tests.reporting.factories import assign, at, course, measured, person, reco
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 ORIGIN = "http://reports.test"
 ROOT = Path(__file__).resolve().parents[2]
-STYLE = ROOT / "reporting/static/groundwork_reporting/reports.css"
+STYLES = ROOT / "reporting/static/groundwork_reporting"
 SESSION = ROOT / "groundwork/pages/static/site/session.js"
 PAGES = {
     "completion": "/hr/?as_of=2026-03-31",
@@ -87,7 +87,10 @@ def _show(page: Page, html: str) -> None:
         "/": ("text/html; charset=utf-8", html),
         "/player/player.css": ("text/css", stylesheet()),
         "/player/player.js": ("text/javascript", script(("local",))),
-        "/static/groundwork_reporting/reports.css": ("text/css", STYLE.read_text(encoding="utf-8")),
+        **{
+            f"/static/groundwork_reporting/{one.name}": ("text/css", one.read_text(encoding="utf-8"))
+            for one in STYLES.glob("*.css")
+        },
         "/static/site/session.js": ("text/javascript", SESSION.read_text(encoding="utf-8")),
     }
 
