@@ -1,0 +1,51 @@
+"""The run of the suite tries a test that failed once more, alone, and says so; a real failure stays one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
+UNSTEADY = """
+from pathlib import Path
+def test_unsteady():
+    seen = Path(__file__).with_suffix(".seen")
+    first = not seen.exists()
+    seen.touch()
+    assert not first
+def test_steady(): pass
+"""
+BROKEN = "def test_broken(): assert False\n"
+UNREADABLE = "import nothing_of_this_name\n"
+RUN = """
+import pathlib, sys; sys.path.insert(0, sys.argv[1])
+import run_tests
+run_tests.ROOT = pathlib.Path(sys.argv[2])
+report = run_tests.Report()
+report.tests("these", "-p", "no:django", "-c", "/dev/null", "--rootdir", ".", ".")
+print("LINES", *report.lines, sep="\\n")
+print("FAILED", *report.failed)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("files", "failed", "told"),
+    [
+        ({"test_a.py": UNSTEADY}, "FAILED", "passed only alone, to be mended"),
+        ({"test_a.py": UNSTEADY, "test_b.py": BROKEN}, "FAILED these", None),
+        ({"test_a.py": UNSTEADY, "test_c.py": UNREADABLE}, "FAILED these", None),
+    ],
+    ids=["unsteady", "broken", "unreadable"],
+)
+def test_what_a_run_comes_to(tmp_path: Path, files: dict[str, str], failed: str, told: str | None) -> None:
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+    command = [sys.executable, "-c", RUN, str(SCRIPTS), str(tmp_path)]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    lines = printed.partition("LINES\n")[2].splitlines()
+    assert lines[-1].strip() == failed
+    assert any(line.strip().startswith(told) for line in lines) if told else "passed only" not in printed
