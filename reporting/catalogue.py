@@ -35,6 +35,7 @@ def register_edition(edition: Edition) -> CatalogueCourse:
         requires_attestation=How.ATTESTED in asked,
         recertify_months=course.recertify_months,
         objectives=_objectives(edition.content),
+        modules=_modules(edition.content),
     )
 
 
@@ -53,6 +54,23 @@ def _objectives(content: CourseContent) -> list[dict[str, object]]:
             "titles": {language.value: text.section.title for language, text in one.texts.items()},
         }
         for one in content.course.objectives
+        if one.id in asked
+    ]
+
+
+def _modules(content: CourseContent) -> list[dict[str, object]]:
+    """Return the modules in which something is required, in the order of the course."""
+    asked: dict[str, set[How]] = {}
+    homes = {lesson.id: module.id for module in content.course.modules for lesson in module.lessons}
+    for one in rule_of(content.course, content.material).requirements:
+        asked.setdefault(homes[one.key.partition(".")[0]], set()).add(one.how)
+    return [
+        {
+            "id": one.id,
+            "titles": {language.value: text.section.title for language, text in one.texts.items()},
+            "is_attended": not asked[one.id] & {How.SUBMITTED, How.MASTERED, How.ATTESTED},
+        }
+        for one in content.course.modules
         if one.id in asked
     ]
 

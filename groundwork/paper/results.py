@@ -24,6 +24,7 @@ from assessments.api import (
 from groundwork.paper.answers import NEEDED, OTHERS
 from groundwork.paper.marking import MarkedSheet
 from reporting.records.canonical import to_data
+from reporting.records.classes import registration_of_class
 from reporting.records.kinds import Source
 from reporting.records.model import LearningRecord
 from reporting.records.outcome import Attested, MeasuredOn, records_of_outcome
@@ -100,7 +101,7 @@ def _of_one_registration(sheets: list[MarkedSheet]) -> Iterator[LearningRecord]:
             course=edition.content.course.id,
             edition=edition.label,
             edition_digest=edition.digest,
-            registration=f"paper-{answers.class_name}",
+            registration=registration_of_class(answers.class_name),
             outcome=evaluate(rule, progress_on_paper(rule, so_far)),
             occurred_at=_moment(one),
             attempt=one.attempt if one.drawing.form.mastery_percent else None,

@@ -56,5 +56,7 @@ class Source(StrEnum):
     OPENEDX = "openedx"
     PAPER = "paper"
     """Answer sheets of a classroom, typed in by a trainer."""
+    CLASSROOM = "classroom"
+    """A session led by people; its facilitators say who was there."""
     REPORT = "report"
     """The completion report of a learning system, in which a package of ours was taken."""
