@@ -26,7 +26,7 @@ from reporting.ledger.measurements import note_measurements
 from reporting.ledger.noting_voided import note_voided
 from reporting.ledger.rapid import insert, select_in
 from reporting.ledger.results import AppendResult, Fate, ItemResult
-from reporting.ledger.seal import id_text, moment_text, seal
+from reporting.ledger.seal import id_text, moment_text, new_salt, salted, seal
 from reporting.models import LedgerEntry, LedgerHead, QuarantinedRecord
 from reporting.records.canonical import to_json
 from reporting.records.model import LearningRecord, restated
@@ -138,16 +138,18 @@ class _Row(NamedTuple):
     occurred_at: datetime
     recorded_at: datetime
     body: str
+    salt: str
     previous_digest: str
     digest: str
 
 
 def _row(record: LearningRecord, head: LedgerHead, recorded_at: datetime) -> _Row:
     """Return the row that follows *head*, and move *head* to it."""
-    body = to_json(record)
+    body, salt = to_json(record), new_salt()
     searched = (record.learner, record.course, record.registration, record.kind.value)
     times = (record.occurred_at, recorded_at)
-    digest = seal(head.digest, id_text(record.record_id), *searched, *map(moment_text, times), body)
-    row = _Row(head.sequence + 1, record.record_id, *searched, *times, body, head.digest, digest)
+    sealed = (*salted(salt), id_text(record.record_id), *searched, *map(moment_text, times), body)
+    digest = seal(head.digest, *sealed)
+    row = _Row(head.sequence + 1, record.record_id, *searched, *times, body, salt, head.digest, digest)
     head.sequence, head.digest, head.recorded_at = row.sequence, digest, recorded_at
     return row

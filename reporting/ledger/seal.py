@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from datetime import UTC, datetime
 
 FIRST_PREVIOUS = "0" * 64
@@ -12,11 +13,25 @@ FIRST_PREVIOUS = "0" * 64
 def seal(previous_digest: str, *parts: str) -> str:
     """Return the SHA-256, in hex, of an entry's *parts* and of the digest before it.
 
-    The parts are record id, learner, course, registration, kind, both times and the body, in
-    this order. The columns that repeat the body are sealed too, or a report could be falsified
+    The parts are the salt (``salted``), record id, learner, course, registration, kind, both times and
+    the body, in this order. The columns that repeat the body are sealed too, or a report could be falsified
     without touching the body. None but the body, the last, can hold a line break.
     """
     return hashlib.sha256("\n".join((previous_digest, *parts)).encode()).hexdigest()
+
+
+def new_salt() -> str:
+    """Return a salt for one entry: 128 random bits, in hex.
+
+    Without it nobody can try whether an entry was about somebody by sealing what they guess: whoever
+    erases a person throws it away, and the seal that stays tells nothing (decision 0039).
+    """
+    return secrets.token_hex(16)
+
+
+def salted(salt: str) -> tuple[str, ...]:
+    """Return the part of the seal that *salt* is; none for an entry of before there were salts."""
+    return (f"salt {salt}",) if salt else ()
 
 
 def moment_text(moment: datetime) -> str:

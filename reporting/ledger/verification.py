@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reporting.ledger.head import head
 from reporting.ledger.rapid import select_raw
-from reporting.ledger.seal import FIRST_PREVIOUS, id_text, moment_text, seal
+from reporting.ledger.replaced import replaced_entries, row_digest
+from reporting.ledger.seal import FIRST_PREVIOUS, id_text, moment_text, salted, seal
 from reporting.models import LedgerEntry
 
 _NAMES = (
@@ -21,6 +22,7 @@ _NAMES = (
     "occurred_at",
     "recorded_at",
     "body",
+    "salt",
     "previous_digest",
     "digest",
 )
@@ -71,9 +73,13 @@ class Verification:
 
 
 def verify() -> Verification:
-    """Check every entry against its seal and its neighbours. Read-only."""
+    """Check every entry against its seal and its neighbours. Read-only.
+
+    What an erasure put in the place of an entry is held against what the erasure says that it put there;
+    whether the erasure itself is as it was written, ``reporting.audit.verification`` says.
+    """
     end = head()
-    return chain_verified(_rows(), end.sequence, end.digest)
+    return chain_verified(_rows(replaced_entries()), end.sequence, end.digest)
 
 
 def chain_verified(rows: Iterable[SealedRow], last: int, last_digest: str) -> Verification:
@@ -102,18 +108,34 @@ def _gap(first: int, end: int) -> list[Fault]:
     return [Fault(first, Damage.MISSING, end - 1)] if first < end else []
 
 
-def _rows() -> Iterator[SealedRow]:
-    """Yield number, digest before, digest, and whether the row still fits its own seal.
+def _rows(replaced: Mapping[int, str]) -> Iterator[SealedRow]:
+    """Yield number, digest before, digest, and whether it fits its own seal, or what *replaced* it.
 
     Some thousands are read at a time, so that a large ledger need not fit into memory.
     """
     last, recorded_before, recorded_text = -1, None, ""
     condition = f"sequence > %s ORDER BY sequence LIMIT {_AT_A_TIME}"
     while rows := select_raw(LedgerEntry, _NAMES, condition, [last]):
-        for number, name, learner, course, registration, kind, at, recorded, body, before, digest in rows:
+        for (
+            number,
+            name,
+            learner,
+            course,
+            registration,
+            kind,
+            at,
+            recorded,
+            body,
+            salt,
+            before,
+            digest,
+        ) in rows:
             if recorded != recorded_before:  # a batch has one time of recording
                 recorded_before, recorded_text = recorded, moment_text(recorded)
             times = (moment_text(at), recorded_text)
-            found = seal(before, id_text(name), learner, course, registration, kind, *times, body)
-            yield number, before, digest, found == digest
+            parts = (id_text(name), learner, course, registration, kind, *times, body)
+            is_whole = seal(before, *salted(salt), *parts) == digest
+            if not is_whole and number in replaced:
+                is_whole = not salt and row_digest(*parts) == replaced[number]
+            yield number, before, digest, is_whole
         last = rows[-1][0]

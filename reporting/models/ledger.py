@@ -28,6 +28,8 @@ class LedgerEntry(AppendOnlyModel):
     """When the ledger came to know it; never earlier than the entry before."""
     body = models.TextField()
     """The whole record as canonical JSON."""
+    salt = models.CharField(max_length=32, default="")
+    """A part of the seal; empty: sealed before there were salts, or the person was erased (decision 0039)."""
     previous_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 

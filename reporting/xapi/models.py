@@ -63,6 +63,8 @@ class XapiStatement(AppendOnlyModel):
     """Whether somebody's answer, or what we cannot read, stands in its result: not for everybody's eyes."""
     body = models.TextField()
     """The statement as it is handed out: JSON with id, stored, timestamp, authority and version."""
+    salt = models.CharField(max_length=32, default="")
+    """Stands before the body in its digest; empty: older than salts, or erased (decision 0039)."""
     body_digest = models.CharField(max_length=64)
     previous_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)

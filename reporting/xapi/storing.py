@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reporting.ledger.rapid import insert, select_in
-from reporting.ledger.seal import moment_text
+from reporting.ledger.seal import moment_text, new_salt
 from reporting.records.canonical import write_time
 from reporting.records.xapi_statement import NameOfText
 from reporting.xapi.authority import Authority
@@ -77,6 +77,7 @@ class _Row(NamedTuple):
     is_voiding: bool
     holds_answers: bool
     body: str
+    salt: str
     body_digest: str
     previous_digest: str
     digest: str
@@ -106,8 +107,8 @@ def _write(new: Iterable[Prepared], head: StatementHead, authority: Authority) -
     said, sealed = write_time(stored), moment_text(stored)
     rows = []
     for one in new:
-        body = one.body(said)
-        body_digest = digest_of(body)
+        body, salt = one.body(said), new_salt()
+        body_digest = digest_of(salt + body)
         digest = seal(head.digest, one.statement_id.hex, sealed, authority.source, body_digest)
         head.sequence += 1
         rows.append(
@@ -119,6 +120,7 @@ def _write(new: Iterable[Prepared], head: StatementHead, authority: Authority) -
                 one.is_voiding,
                 one.holds_answers,
                 body,
+                salt,
                 body_digest,
                 head.digest,
                 digest,

@@ -332,9 +332,9 @@ def test_a_page_takes_few_queries_however_many_people(
     browser.get(f"/hr/?{DAY}")  # whoever looks first after a change has it counted
     with django_assert_max_num_queries(12):
         browser.get(f"/hr/?{DAY}")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         browser.get(f"/hr/people/?course=arc-100&{DAY}")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         browser.get("/people/")
 
 

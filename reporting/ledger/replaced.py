@@ -1,0 +1,33 @@
+"""What erasures put in the place of entries: read where chains are verified, written where one is erased."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from enum import StrEnum
+
+from reporting.models import Erasure
+
+
+class Chain(StrEnum):
+    """A chain of which an erasure may replace entries, by its name in a manifest."""
+
+    LEDGER = "ledger"
+    STATEMENTS = "statements"
+    AUDIT = "audit"
+
+
+def replaced_entries(chain: Chain = Chain.LEDGER) -> dict[int, str]:
+    """Return the digest of what stands in the place of each replaced entry of *chain*, by its number.
+
+    Of an entry that several erasures touched, the last counts. Read-only.
+    """
+    found: dict[int, str] = {}
+    for manifest in Erasure.objects.order_by("pk").values_list("manifest", flat=True):
+        found |= {int(number): digest for number, digest in json.loads(manifest).get(chain, {}).items()}
+    return found
+
+
+def row_digest(*parts: str) -> str:
+    """Return the SHA-256, in hex, of the *parts* of a replaced entry, as a JSON list."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
