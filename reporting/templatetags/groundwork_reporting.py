@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django import template
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from player.api import Wording
 from reporting.figures.published import Figure
+from reporting.percents import percent_text
 
 register = template.Library()
 _BAR = 120
@@ -45,12 +45,6 @@ def day(context: Context, value: date) -> Markup:
 def percent(rate: float) -> SafeString:
     """Return *rate*, from 0 to 1, in percent with one decimal, never rounded up: 99.96 % is not 100 %."""
     return format_html('<bdi dir="ltr" class="gw-code">{}%</bdi>', percent_text(rate))
-
-
-def percent_text(rate: float) -> str:
-    """Return *rate*, from 0 to 1, in percent with one decimal, never rounded up."""
-    # By way of text: 0.29 * 100 is 28.999999999999996.
-    return str((Decimal(repr(rate)) * 100).quantize(Decimal("0.1"), ROUND_DOWN))
 
 
 @register.simple_tag

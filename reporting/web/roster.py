@@ -20,6 +20,7 @@ from player.api import Wording
 from reporting.days import day_of
 from reporting.ledger.head import head
 from reporting.models import RosterImport, RosterUpload
+from reporting.percents import percent_text
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.roster.changes import Change, FieldChange, PersonChange, RosterDifference
@@ -35,7 +36,6 @@ from reporting.roster.limits import Stop, Stopped, stops
 from reporting.roster.problems import RosterProblem
 from reporting.roster.signals import roster_imported
 from reporting.roster.uploads import LARGEST, data_of, find_upload, keep_upload
-from reporting.templatetags.groundwork_reporting import percent_text
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.csv_files import csv_bytes

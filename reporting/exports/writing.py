@@ -1,0 +1,74 @@
+"""Write a report as a file, in one of four formats with the same numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reporting.errors import ReportingError
+from reporting.exports import pdf_file, xlsx_file
+from reporting.exports.csv_file import csv_file
+from reporting.exports.json_file import json_file
+from reporting.exports.report import Report
+from reporting.exports.stamp import Stamp
+
+
+class Format(StrEnum):
+    """A format, by the ending of its files."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    PDF = "pdf"
+    JSON = "json"
+
+
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "zip": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "json": "application/json",
+}
+_MOST_ROWS = {Format.XLSX: xlsx_file.MOST_ROWS, Format.PDF: pdf_file.MOST_ROWS}
+
+
+class TooManyRowsError(ReportingError, ValueError):
+    """A report has more rows than a file of this format may have."""
+
+    def __init__(self, rows: int, most: int, wanted: Format) -> None:
+        self.rows = rows
+        self.most = most
+        super().__init__(f"{rows} rows are too many for {wanted}: it may have {most}; take CSV or JSON")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A report as it is sent or kept."""
+
+    name: str
+    """``completion-2026-03-02.csv``; several tables as CSV are ``.zip``."""
+    content_type: str
+    content: bytes
+
+
+def written(report: Report, wanted: Format, stamp: Stamp | None = None) -> File:
+    """Return *report* as a file in the format *wanted*, marked with *stamp* where it leaves the house.
+
+    Raises:
+        TooManyRowsError: more rows than the format is meant for.
+        PdfUnavailableError: PDFs cannot be made on this server; the log says what is missing.
+    """
+    most = _MOST_ROWS.get(wanted)
+    if most is not None and report.rows > most:
+        raise TooManyRowsError(report.rows, most, wanted)
+    ending = wanted.value
+    match wanted:
+        case Format.CSV:
+            content, ending = csv_file(report, stamp)
+        case Format.XLSX:
+            content = xlsx_file.xlsx_file(report, stamp)
+        case Format.PDF:
+            content = pdf_file.pdf_file(report, stamp)
+        case Format.JSON:
+            content = json_file(report, stamp)
+    return File(f"{report.name}.{ending}", _TYPES[ending], content)
