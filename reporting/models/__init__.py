@@ -7,6 +7,7 @@ and for a day in ``roster``.
 from __future__ import annotations
 
 from reporting.models.access import RoleGrant
+from reporting.models.attendance import AttendanceMark, AttendanceRule, GuestCount
 from reporting.models.audit import AuditEntry, AuditHead
 from reporting.models.call_home import CallHomeGrant, EnrolmentCode
 from reporting.models.completions import Completion
@@ -14,41 +15,55 @@ from reporting.models.confidence import ConfidenceCount
 from reporting.models.counts import CountedPerson, CountHead, StandingChange
 from reporting.models.courses import Assignment, CatalogueCourse
 from reporting.models.erasure import Erasure, LegalHold
+from reporting.models.jobs import JobSchedule, JobState, QueuedJob
 from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord, VoidedEntry
 from reporting.models.lrs import LrsPosition
 from reporting.models.measurements import Measurement
 from reporting.models.obligations import DueDecision, Equivalence, Exemption, Extension, Leave, Revision
+from reporting.models.outbox import DeliveryState, Destination, OutboxRow
 from reporting.models.pace import RequestCount
 from reporting.models.people import Person, Position, Unit
 from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
 from reporting.models.scim import ScimGroup, ScimSource, ScimUser
+from reporting.models.session_places import SessionEnrolment, SessionInvite, SessionRequest
+from reporting.models.sessions import ClassroomSession, SessionPlan, SessionSeries
 from reporting.models.sources import SourceSystem
 
 __all__ = [
     "Assignment",
+    "AttendanceMark",
+    "AttendanceRule",
     "AuditEntry",
     "AuditHead",
     "CallHomeGrant",
     "CatalogueCourse",
+    "ClassroomSession",
     "Completion",
     "ConfidenceCount",
     "CountHead",
     "CountedPerson",
+    "DeliveryState",
+    "Destination",
     "DueDecision",
     "EnrolmentCode",
     "Equivalence",
     "Erasure",
     "Exemption",
     "Extension",
+    "GuestCount",
+    "JobSchedule",
+    "JobState",
     "Leave",
     "LedgerEntry",
     "LedgerHead",
     "LegalHold",
     "LrsPosition",
     "Measurement",
+    "OutboxRow",
     "Person",
     "Position",
     "QuarantinedRecord",
+    "QueuedJob",
     "RequestCount",
     "Revision",
     "RoleGrant",
@@ -58,6 +73,11 @@ __all__ = [
     "ScimGroup",
     "ScimSource",
     "ScimUser",
+    "SessionEnrolment",
+    "SessionInvite",
+    "SessionPlan",
+    "SessionRequest",
+    "SessionSeries",
     "SourceSystem",
     "StandingChange",
     "Unit",
