@@ -39,6 +39,7 @@ _VERBS = {
     "serve": "groundwork.commands.serve:serve",
     "sign-offs": "groundwork.commands.sign_offs:sign_offs_command",
     "translate": "groundwork.commands.translate:translate",
+    "work": "groundwork.commands.work:work",
 }
 
 

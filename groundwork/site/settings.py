@@ -11,6 +11,7 @@ from groundwork.dispatch.origins import read_origins
 from groundwork.home import home
 from groundwork.site.database import database_settings
 from groundwork.site.identity_provider import provider_of
+from groundwork.site.mail_hours import read_hours
 from groundwork.site.secret import secret_key
 from groundwork.site.senders import senders_of
 
@@ -148,8 +149,15 @@ GROUNDWORK_PAGE_SCRIPTS = (f"{STATIC_URL}site/session.js",)
 # Who may send signed records, and with which secret.
 GROUNDWORK_SENDERS = senders_of(os.environ.get("GROUNDWORK_SENDERS", ""))
 
+# Where the work is told of that `groundwork work` does: what recurs, and what is put off.
+GROUNDWORK_JOBS = ("reporting.outbox.jobs",)
+
 # Who helps, for the report pages: they stand below this site and cannot ask it themselves.
 GROUNDWORK_SUPPORTS = "groundwork.pages.page.supports"
+# What people wish of messages, for the same reason; and when they may be sent, in the site's time.
+GROUNDWORK_WISHES = "groundwork.learner.wishes"
+GROUNDWORK_MAIL_HOURS = read_hours(os.environ.get("GROUNDWORK_MAIL_HOURS", "8-18"))
+GROUNDWORK_MAIL_CALENDAR = os.environ.get("GROUNDWORK_MAIL_CALENDAR", "")
 
 # Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)

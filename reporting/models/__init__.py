@@ -19,6 +19,7 @@ from reporting.models.jobs import JobSchedule, JobState, QueuedJob
 from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord, VoidedEntry
 from reporting.models.lrs import LrsPosition
 from reporting.models.measurements import Measurement
+from reporting.models.messages import Message, MessageLine, MessagePlan
 from reporting.models.obligations import DueDecision, Equivalence, Exemption, Extension, Leave, Revision
 from reporting.models.outbox import DeliveryState, Destination, OutboxRow
 from reporting.models.pace import RequestCount
@@ -59,6 +60,9 @@ __all__ = [
     "LegalHold",
     "LrsPosition",
     "Measurement",
+    "Message",
+    "MessageLine",
+    "MessagePlan",
     "OutboxRow",
     "Person",
     "Position",

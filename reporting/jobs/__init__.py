@@ -1,0 +1,1 @@
+"""Do work later and again and again: kept in the database, done by whichever worker is free."""

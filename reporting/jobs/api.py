@@ -1,0 +1,29 @@
+"""What the other folders use of ``reporting.jobs``."""
+
+from __future__ import annotations
+
+from reporting.jobs.errors import HopelessError, JobError
+from reporting.jobs.pauses import pause_after
+from reporting.jobs.queue import enqueue, try_again
+from reporting.jobs.registry import every, job, watch
+from reporting.jobs.running import work, work_once
+from reporting.jobs.schedules import Daily, Monthly, Schedule, Weekly
+from reporting.jobs.waking import wake_now
+
+__all__ = [
+    "Daily",
+    "HopelessError",
+    "JobError",
+    "Monthly",
+    "Schedule",
+    "Weekly",
+    "enqueue",
+    "every",
+    "job",
+    "pause_after",
+    "try_again",
+    "wake_now",
+    "watch",
+    "work",
+    "work_once",
+]

@@ -1,0 +1,1 @@
+"""Tell other systems what happened: put down with what happened, delivered in order, at least once."""

@@ -1,0 +1,58 @@
+"""Add the systems that are told something, change them, and find those of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from reporting.models import Destination
+from reporting.outbox.errors import OutboxError
+from reporting.outbox.secrets import opened, sealed
+
+
+def add_destination(
+    kind: str,
+    name: str,
+    *,
+    address: str = "",
+    settings: Mapping[str, Any] | None = None,
+    secret: str = "",
+    by: str = "",
+) -> Destination:
+    """Add a destination of *kind* that is on, and return it.
+
+    Raises: OutboxError: another one has that name, or the name is empty or longer than 64 characters.
+    """
+    if not 0 < len(name) <= 64:
+        raise OutboxError("name the destination in 1 to 64 characters")
+    try:
+        with transaction.atomic():
+            return Destination.objects.create(
+                kind=kind,
+                name=name,
+                address=address,
+                settings=dict(settings or {}),
+                secret=sealed(secret),
+                made_at=timezone.now(),
+                made_by=by,
+            )
+    except IntegrityError:
+        raise OutboxError(f"there is a destination of the name {name!r} already") from None
+
+
+def destinations(kind: str, *, only_on: bool = True) -> QuerySet[Destination]:
+    """Return the destinations of *kind*, by name; also those that are off unless *only_on*."""
+    rows = Destination.objects.filter(kind=kind).order_by("name")
+    return rows.filter(is_on=True) if only_on else rows
+
+
+def secret_of(destination: Destination) -> str:
+    """Return the secret of *destination*.
+
+    Raises: OutboxError: it was entered under another ``SECRET_KEY``.
+    """
+    return opened(destination.secret)
