@@ -50,27 +50,37 @@ class Part(NamedTuple):
 class Published:
     """The figures of one course for every unit, with the small groups of the whole tree hidden."""
 
-    def __init__(self, course: int, tree: UnitTree, grid: Grid, threshold: int) -> None:
+    def __init__(
+        self, course: int, tree: UnitTree, grid: Grid, threshold: int, *, hides_alike: bool = False
+    ) -> None:
         self._course = course
         self._tree = tree
         self._grid = grid
         self._cells: dict[Part, Cell] = {}
-        self._hidden = hidden_keys(self._group(None), threshold)
+        self.whole = self._group(None)
+        """All groups, to be looked at by those who decide what else must be hidden; never shown."""
+        self.hidden = frozenset(hidden_keys(self.whole, threshold, hides_alike=hides_alike))
+        """The parts whose numbers must not be shown."""
 
     def figure(self, part: Part) -> Figure:
         """Return what may be shown of *part*."""
         cell = self._cells.get(part, NOBODY)
+        if part in self.hidden:
+            return Figure(Shown.HIDDEN)
         if not cell.required:
             return Figure(Shown.NOBODY)
-        if part in self._hidden:
-            return Figure(Shown.HIDDEN)
         return Figure(Shown.YES, cell.complete, cell.required, cell.expired)
+
+    def cell(self, part: Part) -> tuple[Shown, Cell]:
+        """Return how many of *part* stand in each state; nobody anywhere unless it is shown."""
+        shown = self.figure(part).shown
+        return shown, self._cells[part] if shown is Shown.YES else NOBODY
 
     def _group(self, unit: int | None) -> Group:
         """Return *unit* with its parts as groups, and keep the sum of each."""
         parts = [self._group(child) for child in self._tree.children.get(unit, ())]
         own = self._grid.cells.get((unit, self._course), NOBODY) if unit is not None else NOBODY
-        if parts and own.required:
+        if parts and sum(own):
             parts.insert(0, self._leaf(Part(unit, is_own=True), own))
             own = NOBODY
         below = [self._cells[part.key] for part in parts if isinstance(part.key, Part)]
@@ -78,4 +88,4 @@ class Published:
 
     def _leaf(self, part: Part, cell: Cell, parts: tuple[Group, ...] = ()) -> Group:
         self._cells[part] = cell
-        return Group(part, cell.required, cell.complete, parts)
+        return Group(part, cell.required, cell.complete, parts, cell.excused)

@@ -10,7 +10,7 @@ docs/explanation/small-groups.md has the argument and its limits.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 FLOOR = 5
@@ -26,42 +26,81 @@ class Group:
     required: int
     complete: int
     parts: tuple[Group, ...] = ()
+    excused: int = 0
+    """Who is exempt or on leave: told beside the others, so a group of nobody else is hidden too."""
+    counts: tuple[int, ...] = ()
+    """How many stand in each way, where more is told than who has completed; they add up to ``required``."""
+
+    @property
+    def people(self) -> int:
+        """Return everybody of whom the numbers tell."""
+        return self.required + self.excused
+
+    @property
+    def ways(self) -> tuple[int, ...]:
+        """Return how many stand in each of the ways that are told."""
+        return self.counts or (self.complete, self.required - self.complete)
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether all stand in one way: what is told of the group is then told of each of them."""
+        return self.required > 0 and max(self.ways) == self.required
 
 
-def hidden_keys(whole: Group, threshold: int) -> set[Hashable]:
-    """Return the keys of the groups whose numbers must not be shown.
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What may be told of how few people."""
+
+    threshold: int
+    """Smaller groups are hidden; never below ``FLOOR``."""
+    hides_alike: bool = False
+    """Whether a group is hidden in which all stand in one way (0 % or 100 %), unless its whole does so too
+    and says it already."""
+
+    def is_small(self, group: Group) -> bool:
+        """Return whether *group* has people, and too few of them."""
+        return group.people > 0 and group.required < max(self.threshold, FLOOR)
+
+    def is_safe(self, hidden: Sequence[Group]) -> bool:
+        """Return whether the sum of *hidden*, which anybody can work out, gives none of them away."""
+        required = sum(part.required for part in hidden)
+        most = max(map(sum, zip(*(part.ways for part in hidden), strict=True)))
+        return len(hidden) >= 2 and required >= max(self.threshold, FLOOR) and required - most >= _MINORITY
+
+
+def hidden_keys(
+    whole: Group, threshold: int, *, hides_alike: bool = False, also: Collection[Hashable] = ()
+) -> set[Hashable]:
+    """Return the keys of the groups whose numbers must not be shown: *also* these, for a reason of their own.
 
     Groups without people are not hidden: that nobody has to take a course tells nothing of anybody.
     """
-    threshold = max(threshold, FLOOR)
-    if 0 < whole.required < threshold:
+    rule = Disclosure(threshold, hides_alike)
+    if rule.is_small(whole) or whole.key in also:
         return set(_all_keys(whole))
-    return _hidden_below(whole, threshold)
+    return _hidden_below(whole, rule, also)
 
 
-def _hidden_below(group: Group, threshold: int) -> set[Hashable]:
+def _hidden_below(group: Group, rule: Disclosure, also: Collection[Hashable]) -> set[Hashable]:
     """Return what to hide among the parts of *group*, which is shown itself."""
-    by_size = sorted((part for part in group.parts if part.required), key=lambda part: part.required)
-    shown = [part for part in by_size if part.required >= threshold]
-    hidden = [part for part in by_size if part.required < threshold]
-    while hidden and shown and not _is_safe(hidden, threshold):
+
+    def is_hidden(part: Group) -> bool:
+        is_told = rule.hides_alike and part.is_alike and not group.is_alike
+        return rule.is_small(part) or is_told or part.key in also
+
+    by_size = sorted((part for part in group.parts if part.people), key=lambda part: part.required)
+    shown = [part for part in by_size if not is_hidden(part)]
+    hidden = [part for part in by_size if is_hidden(part)]
+    while hidden and shown and not rule.is_safe(hidden):
         hidden.append(shown.pop(0))
     found = {key for part in hidden for key in _all_keys(part)}
     for part in shown:
-        found |= _hidden_below(part, threshold)
+        found |= _hidden_below(part, rule, also)
     return found
 
 
-def _is_safe(hidden: Sequence[Group], threshold: int) -> bool:
-    """Return whether the sum of *hidden*, which anybody can work out, gives none of them away."""
-    required = sum(part.required for part in hidden)
-    complete = sum(part.complete for part in hidden)
-    is_mixed = min(complete, required - complete) >= _MINORITY
-    return len(hidden) >= 2 and required >= threshold and is_mixed
-
-
 def _all_keys(group: Group) -> list[Hashable]:
-    keys = [group.key] if group.required else []
+    keys = [group.key] if group.people else []
     for part in group.parts:
         keys += _all_keys(part)
     return keys

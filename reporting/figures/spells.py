@@ -1,0 +1,157 @@
+"""How each person stood in each course, from when to when: what the steps of ``changes`` add up to.
+
+The counts know how many are overdue on a day, and not since when. That is asked of the people one by
+one, but all of them at once, in columns: a spell is a row, days are ordinals, and nothing loops.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from reporting.figures.grid import STATES
+from reporting.obligations.spans import FOREVER
+from reporting.obligations.states import DONE, State
+
+Array = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+EVERYBODY = -1
+"""As the course and the state of a spell: the person was there, whatever was required."""
+END = FOREVER.toordinal()
+PLACES = {state: place for place, state in enumerate(STATES)}
+
+
+class Columns(NamedTuple):
+    """Steps as ``changes.Step`` has them, a step in each row; course and state may be ``EVERYBODY``."""
+
+    person: Array
+    unit: Array
+    course: Array
+    state: Array
+    day: Array
+    known_on: Array
+    amount: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How everybody stood on one day: one row for each person and course, in this order."""
+
+    person: Array
+    course: Array
+    unit: Array
+    state: Array
+    since: Array
+    """The day on which the state began, in whichever unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Completions that began to count, one row each, by person, course and day."""
+
+    person: Array
+    course: Array
+    day: Array
+    """The first day on which it counts: that of the completion."""
+    asked: Array
+    """The first day of the stretch in which it was asked; the day itself: nothing was asked before."""
+    is_late: Mask
+    end: Array
+    """The first day on which the person was no longer complete; ``END``: that is not to be seen."""
+
+
+class Spells:
+    """All spells, as known on one day."""
+
+    def __init__(self, steps: Columns) -> None:
+        """Take in the *steps* that were known."""
+        by_unit = _pairs((steps.person, steps.course, steps.state, steps.unit), steps.day, steps.amount)
+        (self._person, self._course, self._state, self._unit), self._first, self._end = by_unit
+        whole = _pairs((steps.person, steps.course, steps.state), steps.day, steps.amount)
+        order = np.lexsort((whole[1], whole[0][1], whole[0][0]))
+        self._all = tuple(column[order] for column in (*whole[0], whole[1], whole[2]))
+
+    def on(self, day: int) -> Standings:
+        """Return how everybody stood at the end of *day* (ordinal)."""
+        now = (self._first <= day) & (day < self._end) & (self._course != EVERYBODY)
+        order = np.lexsort((self._course[now], self._person[now]))
+        person, course, unit, state = (
+            column[now][order] for column in (self._person, self._course, self._unit, self._state)
+        )
+        all_person, all_course, _, all_first, all_end = self._all
+        same = (all_first <= day) & (day < all_end) & (all_course != EVERYBODY)
+        at = np.searchsorted(_key(all_person[same], all_course[same]), _key(person, course))
+        return Standings(person, course, unit, state, all_first[same][at])
+
+    def places(self, day: int) -> tuple[Array, Array]:
+        """Return who was there on *day*, in order, and in which unit."""
+        now = (self._first <= day) & (day < self._end) & (self._course == EVERYBODY)
+        order = np.argsort(self._person[now], kind="stable")
+        return self._person[now][order], self._unit[now][order]
+
+    def units_on(self, person: Array, day: Array) -> Array:
+        """Return where each *person* was on the *day* beside it; ``EVERYBODY``: nowhere."""
+        here = self._course == EVERYBODY
+        order = np.lexsort((self._first[here], self._person[here]))
+        people, first, end, unit = (
+            column[here][order] for column in (self._person, self._first, self._end, self._unit)
+        )
+        if not len(people):
+            return np.full(len(person), EVERYBODY, dtype=np.int64)
+        at = np.searchsorted(_key(people, first), _key(person, day), side="right") - 1
+        found = np.clip(at, 0, None)
+        is_there = (at >= 0) & (people[found] == person) & (day < end[found])
+        return np.where(is_there, unit[found], EVERYBODY)
+
+    def done(self) -> Done:
+        """Return every completion that began to count, with the stretch in which it had been asked."""
+        person, course, state, first, end = self._all
+        required = course != EVERYBODY
+        person, course, state, first, end = (
+            column[required] for column in (person, course, state, first, end)
+        )
+        is_done = np.isin(state, [PLACES[one] for one in DONE])
+        follows = np.zeros(len(person), dtype=bool)
+        follows[1:] = (person[1:] == person[:-1]) & (course[1:] == course[:-1]) & (first[1:] == end[:-1])
+        begins = ~follows
+        begins[1:] |= is_done[1:] != is_done[:-1]
+        starts = np.flatnonzero(begins)
+        ends = np.append(starts[1:], len(person)) - 1
+        stretches = is_done[starts]
+        at = np.flatnonzero(stretches)
+        begun = starts[at]
+        asked = np.where(follows[begun], first[starts[np.clip(at - 1, 0, None)]], first[begun])
+        is_late = state[begun] == PLACES[State.COMPLETE_LATE]
+        return Done(person[begun], course[begun], first[begun], asked, is_late, end[ends[at]])
+
+
+def _pairs(keys: tuple[Array, ...], day: Array, amount: Array) -> tuple[list[Array], Array, Array]:
+    """Return the spells of each key: what goes up on a day and down on a later one."""
+    order = np.lexsort((day, *reversed(keys)))
+    columns = [column[order] for column in (*keys, day)]
+    amounts = amount[order]
+    if not len(day):
+        return [column.copy() for column in columns[:-1]], columns[-1], columns[-1].copy()
+    is_new = np.ones(len(day), dtype=bool)
+    is_new[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    starts = np.flatnonzero(is_new)
+    sums = np.add.reduceat(amounts, starts)
+    kept = starts[sums != 0]
+    sums = sums[sums != 0]
+    columns = [column[kept] for column in columns]
+    days = columns.pop()
+    same = np.ones(max(len(kept) - 1, 0), dtype=bool)
+    for column in columns:
+        same &= column[1:] == column[:-1]
+    end = np.full(len(kept), END, dtype=np.int64)
+    end[:-1][same] = days[1:][same]
+    up = sums > 0
+    return [column[up] for column in columns], days[up], end[up]
+
+
+def _key(person: Array, day: Array) -> Array:
+    """Return a number that orders by person and then by day."""
+    return person * (END + 1) + day
