@@ -250,7 +250,8 @@ class Migration(migrations.Migration):
                 ),
                 ("learner", models.CharField(max_length=64)),
                 ("method", models.CharField(max_length=16)),
-                ("plan_number", models.PositiveIntegerField()),
+                ("told", models.CharField(max_length=64)),
+                ("part", models.PositiveSmallIntegerField()),
                 ("sequence", models.PositiveIntegerField()),
                 ("sent_at", models.DateTimeField()),
                 (

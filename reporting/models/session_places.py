@@ -35,14 +35,16 @@ class SessionEnrolment(AppendOnlyModel):
 
 
 class SessionInvite(AppendOnlyModel):
-    """A calendar message that was sent to somebody about a session. The last one says what they know."""
+    """A calendar message that was sent to somebody about a part of a session. The last says what they know."""
 
     session = models.ForeignKey(ClassroomSession, on_delete=models.PROTECT, related_name="invites")
+    part = models.PositiveSmallIntegerField()
+    """From 1: calendars hold each part as an event of its own."""
     learner = models.CharField(max_length=64)
     method = models.CharField(max_length=16)
     """REQUEST or CANCEL (RFC 5546, 3.2.2 and 3.2.5)."""
-    plan_number = models.PositiveIntegerField()
-    """The plan that it told of."""
+    told = models.CharField(max_length=64)
+    """SHA-256 of when and where it said that the part is: what is the same is not told again."""
     sequence = models.PositiveIntegerField()
     """SEQUENCE of its event (RFC 5545, 3.8.7.4)."""
     sent_at = models.DateTimeField()
