@@ -12,6 +12,7 @@ from groundwork.home import home
 from groundwork.site.database import database_settings
 from groundwork.site.identity_provider import provider_of
 from groundwork.site.mail_hours import read_hours
+from groundwork.site.networks import read_networks
 from groundwork.site.secret import secret_key
 from groundwork.site.senders import senders_of
 
@@ -151,6 +152,8 @@ GROUNDWORK_SENDERS = senders_of(os.environ.get("GROUNDWORK_SENDERS", ""))
 
 # Where the work is told of that `groundwork work` does: what recurs, and what is put off.
 GROUNDWORK_JOBS = ("reporting.outbox.jobs",)
+# Inside which networks other systems may be told something; beyond them only public addresses, by https.
+GROUNDWORK_OUTGOING_NETWORKS = read_networks(os.environ.get("GROUNDWORK_OUTGOING_NETWORKS", ""))
 
 # Who helps, for the report pages: they stand below this site and cannot ask it themselves.
 GROUNDWORK_SUPPORTS = "groundwork.pages.page.supports"
