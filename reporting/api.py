@@ -43,6 +43,11 @@ from reporting.lms_reports.reading import Told
 from reporting.lrs.client import Lrs
 from reporting.lrs.errors import LrsError
 from reporting.lrs.pulling import PullReport, pull
+from reporting.messages.own import OwnMessage, next_message, own_messages
+from reporting.messages.running import letters_of, rest_at
+from reporting.messages.running import run as run_messages
+from reporting.messages.surroundings import Invitation, Wish, site_address
+from reporting.messages.writing import written as written_letter
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 from reporting.months import add_months
 from reporting.obligations.states import ASKED_FOR, DONE, State
@@ -85,6 +90,7 @@ __all__ = [
     "FileProblem",
     "GrantError",
     "ImportReport",
+    "Invitation",
     "ItemResult",
     "LeavesReport",
     "Limit",
@@ -92,6 +98,7 @@ __all__ = [
     "LrsError",
     "MapError",
     "OwnAttestation",
+    "OwnMessage",
     "OwnReason",
     "OwnRecord",
     "OwnRequirement",
@@ -113,6 +120,7 @@ __all__ = [
     "Title",
     "Told",
     "Verification",
+    "Wish",
     "add_months",
     "address_of",
     "append",
@@ -136,14 +144,17 @@ __all__ = [
     "is_zone",
     "ledger_end",
     "ledger_holds",
+    "letters_of",
     "load_sample",
     "names_of",
     "names_of_texts",
     "new_code",
+    "next_message",
     "open_code",
     "open_personal_code",
     "open_scim",
     "open_source",
+    "own_messages",
     "own_records",
     "own_requirements",
     "path_of",
@@ -155,9 +166,12 @@ __all__ = [
     "rebuild_completions",
     "register_edition",
     "replay",
+    "rest_at",
     "revoke_code",
     "roster_imported",
+    "run_messages",
     "shown_code",
+    "site_address",
     "spans",
     "still_open",
     "stops",
@@ -167,4 +181,5 @@ __all__ = [
     "waiting",
     "waiting_records",
     "write_down",
+    "written_letter",
 ]

@@ -19,7 +19,7 @@ def preferences_of(learner: str) -> Preferences:
 
 
 def keep_preferences(
-    learner: str, language: Language, look: Look, *, reminds: bool, remind_days: int
+    learner: str, language: Language, look: Look, *, reminds: bool, remind_days: int | None
 ) -> None:
     """Keep the person's choices."""
     Preferences.objects.update_or_create(
@@ -28,7 +28,7 @@ def keep_preferences(
             "language": language.value,
             "look": look.cookie,
             "reminds": reminds,
-            "remind_days": remind_days if remind_days in REMIND_DAYS else Preferences().remind_days,
+            "remind_days": remind_days if remind_days in REMIND_DAYS else None,
         },
     )
 

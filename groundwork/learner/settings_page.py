@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -14,10 +15,11 @@ from django.views.decorators.http import require_http_methods
 from curriculum.languages import LANGUAGE_KEY, Language
 from groundwork.learner.models import Preferences
 from groundwork.learner.preferences import REMIND_DAYS, keep_preferences, preferences_of, wear
-from groundwork.learner.reminders import reminder_for, text_of
+from groundwork.learner.wishes import wish_of
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, Wording, look_of_cookie
+from reporting.api import next_message
 from reporting.visit import language_of
 
 _SCHEMES = {Scheme.SYSTEM: "as_system", Scheme.LIGHT: "scheme_light", Scheme.DARK: "scheme_dark"}
@@ -44,7 +46,7 @@ def _kept(request: HttpRequest) -> HttpResponse:
             language,
             look,
             reminds=sent.get("reminds") == "on",
-            remind_days=int(days) if days.isdecimal() and len(days) < 4 else 0,
+            remind_days=int(days) if days.isascii() and days.isdecimal() and len(days) < 4 else None,
         )
     response = redirect("/settings/?saved=1")
     wear(response, look.cookie)
@@ -86,10 +88,12 @@ def _reminders(request: HttpRequest, words: Wording) -> dict[str, Any]:
     kept: Preferences = preferences_of(request.user.get_username())
     address = str(getattr(request.user, "email", ""))
     how = words("remind_to", address=address) if address else words("remind_no_address")
-    reminder = reminder_for(request.user.get_username(), timezone.localdate(), kept)
+    wish = replace(wish_of(kept), language=words.language)
+    preview = next_message(request.user.get_username(), timezone.localdate(), wish)
+    days = [("", words("remind_as_planned")), *((str(n), words("days", n)) for n in REMIND_DAYS)]
     return {
         "reminds": kept.reminds,
-        "days": [(days, words("days", days), days == kept.remind_days) for days in REMIND_DAYS],
+        "days": [(value, shown, value == str(kept.remind_days or "")) for value, shown in days],
         "how": how if settings.EMAIL_HOST else words("remind_no_mail"),
-        "preview": text_of(reminder, words) if reminder else "",
+        "preview": preview.text if preview else "",
     }

@@ -1,23 +1,7 @@
-"""Choose a course's title for a reader: in the page's language, else in English."""
+"""Choose a course's title for a reader of a page: as everywhere (``reporting.titles``)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reporting.titles import Title, title_in
 
-from curriculum.languages import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A title, and the language that it is really in."""
-
-    text: str
-    language: Language
-
-
-def title_in(titles: dict[str, str], course: str, language: Language) -> Title:
-    """Return the title in *language*, else the English one, else the course's id."""
-    for tag in (language, Language.EN):
-        if titles.get(tag.value):
-            return Title(titles[tag.value], tag)
-    return Title(course, Language.EN)
+__all__ = ["Title", "title_in"]

@@ -9,6 +9,5 @@ from __future__ import annotations
 from groundwork.learner.models.certificates import Certificate, CertificateWithdrawal
 from groundwork.learner.models.corrections import CorrectionRequest
 from groundwork.learner.models.preferences import Preferences
-from groundwork.learner.models.reminders import ReminderSent
 
-__all__ = ["Certificate", "CertificateWithdrawal", "CorrectionRequest", "Preferences", "ReminderSent"]
+__all__ = ["Certificate", "CertificateWithdrawal", "CorrectionRequest", "Preferences"]

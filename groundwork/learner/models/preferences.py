@@ -17,8 +17,8 @@ class Preferences(models.Model):
     look = models.CharField(max_length=40, blank=True)
     """As ``player.look.Look.cookie`` writes it; empty: nothing was chosen."""
     reminds = models.BooleanField(default=True)
-    remind_days = models.PositiveSmallIntegerField(default=14)
-    """How many days before the due day."""
+    remind_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    """So many days before the due day the first reminder is welcome; None: as HR plans it."""
 
     class Meta:
         verbose_name_plural = "preferences"

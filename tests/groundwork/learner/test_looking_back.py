@@ -13,8 +13,8 @@ from assessments.model import Form, Quota
 from curriculum.model import AssessmentComponent, Lesson, Module
 from editions.model import Edition
 from groundwork.learner.models import Preferences
-from groundwork.learner.reminders import due_reminders, post
-from reporting.api import register_edition
+from reporting.api import letters_of, register_edition
+from reporting.messages.sending import post
 from reporting.models import ConfidenceCount, LedgerEntry
 from tests.xblocks.conftest import Learner, put
 from tests.xblocks.factories import MATERIAL, an_edition, texts
@@ -103,7 +103,8 @@ def test_a_form_for_later_is_reminded_of_once_on_its_day_and_only_who_wants_it(
     finish(learner)
     counts = []
     for days in (0, 29, 30, 31, 45):
-        post(due_reminders(today + timedelta(days=days)), today)
+        day = today + timedelta(days=days)
+        post(letters_of(day, today), day)
         counts.append(len(mail.outbox))
     assert counts == [0, 0, 1, 1, 1]
     assert mail.outbox[0].subject == "A few questions to look back, if you like"
@@ -114,8 +115,8 @@ def test_a_form_for_later_is_reminded_of_once_on_its_day_and_only_who_wants_it(
 def test_who_switched_reminders_off_is_reminded_of_no_form_for_later(learner: Learner, today: date) -> None:
     finish(learner)
     Preferences.objects.create(learner="E001", reminds=False)
-    assert due_reminders(today + timedelta(days=30)) == []
-    assert due_reminders(today + timedelta(days=61)) == []
+    assert letters_of(today + timedelta(days=30), today) == []
+    assert letters_of(today + timedelta(days=61), today) == []
 
 
 def by_choice() -> Edition:

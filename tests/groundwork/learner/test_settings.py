@@ -91,7 +91,7 @@ def test_what_is_no_wish_of_ours_is_as_the_system_has_it(amal: Learner) -> None:
     amal.client.post("/settings/", sent)
 
     assert root(amal.client, "/learn/") == {"language": "en", "scheme": "", "contrast": "", "text": ""}
-    assert Preferences.objects.get().remind_days == 14
+    assert Preferences.objects.get().remind_days is None
 
 
 def test_the_reminder_is_shown_as_it_would_be_sent_and_that_none_is(amal: Learner) -> None:
