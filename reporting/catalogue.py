@@ -34,6 +34,7 @@ def register_edition(edition: Edition) -> CatalogueCourse:
         requires_success=How.MASTERED in asked,
         requires_attestation=How.ATTESTED in asked,
         recertify_months=course.recertify_months,
+        minutes=course.minutes,
         objectives=_objectives(edition.content),
         modules=_modules(edition.content),
     )

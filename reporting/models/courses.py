@@ -23,6 +23,8 @@ class CatalogueCourse(models.Model):
     """Whether a completion counts only when the learner attested."""
     recertify_months = models.PositiveSmallIntegerField(null=True, blank=True)
     """How long a completion counts; None means for good."""
+    minutes = models.PositiveIntegerField(null=True, blank=True)
+    """How long the edition takes, as it estimates itself; None: not known."""
 
     objectives = models.JSONField(default=list)
     """What its forms ask about, in the course's order: ``id``, ``tag`` and ``titles`` by language tag."""
