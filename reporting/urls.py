@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from reporting.call_home import views as call_home
 from reporting.ingest import views as ingest
-from reporting.web import completion, learned, people, person, roster, rules
+from reporting.web import completion, leaders, learned, people, person, roster, rules
 
 app_name = "reporting"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,5 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/records/", ingest.records, name="records"),
     path("api/v1/call-home/token", call_home.token, name="call-home-token"),
     path("api/v1/call-home/statements", call_home.statements, name="call-home-statements"),
-    path("people/", people.reports, name="reports"),
+    path("people/", leaders.reports, name="reports"),
 ]

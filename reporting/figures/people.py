@@ -39,11 +39,6 @@ def in_units(units: Collection[int]) -> Q:
     return Q(unit_id__in=units, is_main=True)
 
 
-def reporting_to(number: str) -> Q:
-    """Return the scope of one leader's own reports, in whichever of their jobs."""
-    return Q(manager__number=number)
-
-
 def people_required(
     tree: UnitTree, courses: Collection[str], scope: Q, as_of: date, known_on: date
 ) -> dict[str, list[PersonStatus]]:

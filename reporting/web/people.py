@@ -1,7 +1,4 @@
-"""The pages that name people: HR's list behind a figure, and a leader's own reports.
-
-Each look is written down.
-"""
+"""HR's list of the people behind a figure. Each look is written down."""
 
 from __future__ import annotations
 
@@ -11,10 +8,9 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from reporting.figures.people import PersonStatus, in_units, people_required, reporting_to
+from reporting.figures.people import PersonStatus, in_units, people_required
 from reporting.figures.tree import UnknownUnitError, unit_tree
 from reporting.models import CatalogueCourse
 from reporting.obligations.states import State
@@ -94,23 +90,6 @@ def people_csv(request: HttpRequest) -> HttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-@require_GET
-@role_required(Role.PEOPLE_LEADER)
-def reports(request: HttpRequest) -> HttpResponse:
-    """Show a leader the people who report to him or her today: who has completed, who is late; no scores."""
-    language, today = language_of(request), timezone.localdate()
-    scope = reporting_to(request.user.get_username())
-    groups = []
-    courses = {course.course: course.titles for course in CatalogueCourse.objects.all()}
-    for course, found in people_required(unit_tree(), courses.keys(), scope, today, today).items():
-        if found:
-            title = title_in(courses[course], course, language)
-            groups.append({"title": title.text, "language": title.language, "people": found})
-    write_down(request, "looked", "reports", sum(len(group["people"]) for group in groups))
-    context = {"groups": groups, "as_of_text": wording(language).date(today)}
-    return page(request, "reports.html", "reports_title", context)
 
 
 def _people(course: CatalogueCourse, asked: Asked) -> list[PersonStatus]:
