@@ -1,4 +1,4 @@
-"""Reminders on the site: as each person wishes, in their language; what they ask HR holds leaders' letters."""
+"""Reminders on the site: as each person wishes, in their language; a question to HR holds the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small team with accounts: Ben leads Amal and Cho, Dana leads Ben; and a course that is due on 1 June 2026."""
+"""A small team with accounts: Ben leads Amal and Cho, Dana leads Ben; a course is due on 1 June 2026."""
 
 from __future__ import annotations
 
@@ -48,8 +48,9 @@ def team(db: None) -> Team:
     asked = course("arc-100", titles={"en": "Foundations", "ar": "الأسس"})
     people = {number: person(number, "Transit > Bus") for number in ("E001", "E002")}
     ben, dana = person("E010", "Transit"), person("E020", "Transit")
-    for number, address in (("E001", "amal@example.org"), ("E010", "ben@example.org"), ("E020", "dana@example.org")):
-        account(number, address)
+    account("E001", "amal@example.org")
+    account("E010", "ben@example.org")
+    account("E020", "dana@example.org")
     account("E002")
     Position.objects.filter(person__number__in=people).update(manager=ben)
     Position.objects.filter(person=ben).update(manager=dana)

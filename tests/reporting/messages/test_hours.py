@@ -20,8 +20,8 @@ from reporting.messages.hours import Hours, HoursError
         pytest.param(datetime(2026, 10, 30, 23, 59, tzinfo=UTC), True, id="Friday 17:59"),
         pytest.param(datetime(2026, 10, 31, 0, 0, tzinfo=UTC), False, id="Friday 18:00"),
         pytest.param(datetime(2026, 11, 1, 16, 0, tzinfo=UTC), False, id="Sunday of the longer night"),
-        pytest.param(datetime(2027, 3, 15, 14, 0, tzinfo=UTC), True, id="Monday after the shorter night, 08:00"),
-        pytest.param(datetime(2027, 3, 15, 13, 59, tzinfo=UTC), False, id="Monday after the shorter night, 07:59"),
+        pytest.param(datetime(2027, 3, 15, 14, 0, tzinfo=UTC), True, id="08:00 after the shorter night"),
+        pytest.param(datetime(2027, 3, 15, 13, 59, tzinfo=UTC), False, id="07:59 after the shorter night"),
     ],
 )
 def test_the_hours_are_those_on_the_wall(moment: datetime, are_open: bool, settings: Settings) -> None:
