@@ -1,102 +1,145 @@
 """What one person adds to the counts: a function of the facts and the policy, and of nothing else.
 
 For every day on which something new became known, the steps that follow from what is known after it
-less those that followed before (idea: a table of ±1 by day and by day of knowing).
+less those that followed before (idea: a table of ±1 by day and by day of knowing). What was once worked out
+is known for all people of the same shape (``shapes``), whatever their units.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any
 
-from reporting.figures.facts import PersonFacts
+from reporting.figures.facts import PersonFacts, Told
+from reporting.figures.packing import Step, in_units, packed_step, unpacked
 from reporting.figures.policies import Policies
-from reporting.obligations.history import PersonHistory
+from reporting.figures.shapes import JobForm, Shape, SortedFacts, known, others
+from reporting.obligations.history import Job
 from reporting.obligations.spans import FOREVER
 from reporting.obligations.standings import course_standings
 
+__all__ = ["EVERYBODY", "Judge", "Part", "Step"]
+
 EVERYBODY = ""
 """As the course of a step, or its state: all who are there, whatever is required of them."""
-
-
-class Step(NamedTuple):
-    """From *day* on, as known from *known_on* on. Days are ordinals."""
-
-    unit: int
-    course: int | None
-    state: str
-    day: int
-    known_on: int
-
-
-_Steps = Counter[tuple[str, str, date]]
-"""How many more there are of a unit (its path) in a state from a day on."""
+Part = int
+"""The number of packed steps that belong into one unit (``Judge.packed``)."""
+_PRESENCE = ((date.min, FOREVER, EVERYBODY),)
+_Stretch = tuple[date, date, str]
+_Steps = Counter[tuple[int, str, date]]
+"""How many more there are in the unit of a job (its place) in a state from a day on."""
 
 
 class Judge:
-    """Works out what people add; what it has once worked out it knows for all with the same facts."""
+    """Works out what people add; what it has once worked out it knows for all of the same shape."""
 
-    _MOST = 200_000
+    MOST = 200_000
+    """After so many shapes it is better to ``forget``: about a kilobyte each."""
 
     def __init__(self, policies: Policies, units: Mapping[str, int], courses: Mapping[str, int]) -> None:
         self._policies, self._units, self._courses = policies, units, courses
-        self._known: dict[tuple[object, ...], _Steps] = {}
+        forms: dict[tuple[object, ...], JobForm] = {}
+        self._forms: dict[str, JobForm] = {}
+        for course in policies.courses:
+            form = JobForm(policies.rules(course))
+            self._forms[course] = forms.setdefault(form.key, form)
+        self._presence = JobForm(())
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget every shape, and the parts that were worked out for them."""
+        self.packed: list[bytes] = []
+        """The steps of each part, without a unit."""
+        self._parts: dict[tuple[str, Shape], tuple[tuple[int, Part], ...]] = {}
+        self._stretches: dict[tuple[str, date, Shape], tuple[_Stretch, ...]] = {}
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether it is time to ``forget``."""
+        return len(self._parts) + len(self._stretches) > self.MOST
+
+    def parts(self, facts: PersonFacts, courses: Collection[str]) -> list[tuple[int, Part]]:
+        """Return what *facts* add in *courses* (``EVERYBODY``: that somebody is there), with the units."""
+        sorted_facts, found = SortedFacts(facts), []
+        jobs: dict[int, tuple[list[Told], tuple[tuple[Any, ...], ...]]] = {}
+        for course in courses:
+            form = self._forms.get(course, self._presence)
+            if id(form) not in jobs:
+                held = [one for one in sorted_facts.jobs if form.is_of_account(one.fact)]  # type: ignore[arg-type]
+                jobs[id(form)] = held, tuple(map(form.of, held))
+            held, of_jobs = jobs[id(form)]
+            if not held:
+                continue
+            about = sorted_facts.about(self._policies.sources(course)) if course != EVERYBODY else ()
+            shape = Shape(of_jobs, tuple(others(about)) if about else ())
+            parts = self._parts.get((course, shape))
+            if parts is None:
+                parts = self._parts[course, shape] = tuple(self._worked_out(course, shape, held, about))
+            found += [(self._units[held[place].fact.unit], part) for place, part in parts]  # type: ignore[union-attr]
+        return found
 
     def presence(self, facts: PersonFacts) -> Counter[Step]:
         """Return by how much *facts* change how many are there, whatever is required of them."""
-        places = {day: facts.history(day, frozenset()) for day in facts.days(frozenset())}
-        return self._changes(None, ((day, _presence(known)) for day, known in sorted(places.items())))
+        return self.steps(facts, EVERYBODY)
 
     def steps(self, facts: PersonFacts, course: str) -> Counter[Step]:
         """Return by how much *facts* change the counts of *course*; what comes to nothing is left out."""
-        sources = self._policies.sources(course)
-        days = sorted(facts.days(sources) | self._policies.changed_on(course))
-        told = ((day, self._course_steps(facts.history(day, sources), course, day)) for day in days)
-        return self._changes(self._courses[course], told)
+        parts = self.parts(facts, [course])
+        return unpacked(in_units((unit, self.packed[part]) for unit, part in parts))
 
-    def _changes(self, course: int | None, told: Iterator[tuple[date, _Steps]]) -> Counter[Step]:
-        found: Counter[Step] = Counter()
+    def _worked_out(
+        self, course: str, shape: Shape, held: Sequence[Told], about: Sequence[Told]
+    ) -> Iterator[tuple[int, Part]]:
+        """Yield the places of the jobs in whose units something changes, each with a new part."""
+        facts = PersonFacts(0, (*held, *about))
+        changed_on = self._policies.changed_on(course) if course != EVERYBODY else frozenset[date]()
+        days = {day for one in facts.told for day in one[:2] if day != FOREVER} | changed_on
+        found: dict[int, list[bytes]] = {}
         before: _Steps = Counter()
-        for known_on, after in told:
-            if after == before:
-                continue
-            for key in after.keys() | before.keys():
-                unit, state, day = key
-                step = Step(self._units[unit], course, state, day.toordinal(), known_on.toordinal())
-                found[step] += after[key] - before[key]
+        for known_on in sorted(days):
+            after = self._after(course, shape, known_on, held, facts)
+            for key in after.keys() | before.keys() if after != before else ():
+                if amount := after[key] - before[key]:
+                    place, state, day = key
+                    step = packed_step(
+                        self._courses.get(course), state, day.toordinal(), known_on.toordinal(), amount
+                    )
+                    found.setdefault(place, []).append(step)
             before = after
-        return Counter({step: amount for step, amount in found.items() if amount})
+        for place, steps in found.items():
+            self.packed.append(b"".join(steps))
+            yield place, len(self.packed) - 1
 
-    def _course_steps(self, known: PersonHistory, course: str, day: date) -> _Steps:
-        if not known.jobs:
+    def _after(
+        self, course: str, shape: Shape, known_on: date, held: Sequence[Told], facts: PersonFacts
+    ) -> _Steps:
+        """Return the steps that follow from what is known at the end of *known_on*."""
+        jobs = [(place, one.fact) for place, one in enumerate(held) if one.is_known(known_on)]
+        if not jobs:
             return Counter()
-        policy = self._policies.on(day)
-        key = (course, id(policy), known)
-        if key not in self._known:
-            if len(self._known) >= self._MOST:
-                self._known.clear()
-            self._known[key] = _steps(
-                known,
-                ((one.first, one.end, one.state.value) for one in course_standings(known, policy, course)),
-            )
-        return self._known[key]
+        stretches = self._judged(course, shape, known_on, facts) if course != EVERYBODY else _PRESENCE
+        return _steps(jobs, stretches)  # type: ignore[arg-type]
+
+    def _judged(self, course: str, shape: Shape, known_on: date, facts: PersonFacts) -> tuple[_Stretch, ...]:
+        policy, since = self._policies.asked_on(course, known_on)
+        key = course, since, known(shape, known_on)
+        if key not in self._stretches:
+            told = course_standings(facts.history(known_on), policy, course)
+            self._stretches[key] = tuple((one.first, one.end, one.state.value) for one in told)
+        return self._stretches[key]
 
 
-def _presence(known: PersonHistory) -> _Steps:
-    return _steps(known, [(date.min, FOREVER, EVERYBODY)])
-
-
-def _steps(known: PersonHistory, stretches: Iterable[tuple[date, date, str]]) -> _Steps:
-    """Return the steps of *stretches* of days in the units where the person had the main job."""
+def _steps(jobs: Iterable[tuple[int, Job]], stretches: Iterable[_Stretch]) -> _Steps:
+    """Return the steps of *stretches* of days in the units of the main *jobs*, by the places of these."""
     found: _Steps = Counter()
-    jobs = [(job.first, job.end, job.unit) for job in known.jobs if job.is_main]
+    main = [(place, job.first, job.end) for place, job in jobs if job.is_main]
     for begins, until, state in stretches:
-        for first, end, unit in jobs:
+        for place, first, end in main:
             start, stop = max(begins, first), min(until, end)
             if start < stop:
-                found[unit, state, start] += 1
+                found[place, state, start] += 1
                 if stop != FOREVER:
-                    found[unit, state, stop] -= 1
-    return Counter({key: amount for key, amount in found.items() if amount})
+                    found[place, state, stop] -= 1
+    return found

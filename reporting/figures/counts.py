@@ -7,21 +7,21 @@ between. So an answer costs the same for a city and for a million people.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from reporting.figures.grid import NOBODY, STATES, Cell, Grid
+from reporting.figures.packing import CODES, Steps
 
 _Array = npt.NDArray[np.int64]
+_Narrow = npt.NDArray[np.int32]
 _BETWEEN = 32_768
-"""Changes between two sums."""
-_PLACES = {state.value: place for place, state in enumerate(STATES)}
+"""Changes between two sums, at least; a sum takes as much memory as there are counts."""
+_SUMS_PER_COUNT = 4
 _WIDTH = len(STATES)
-Change = tuple[int, int | None, str, int, int, int]
-"""Unit, course (None: everybody), state, day, day of knowing (as ordinals), amount."""
+_PLACES = np.array([0, *(STATES.index(state) for state in CODES[1:])])  # type: ignore[arg-type]
 
 
 class Changes:
@@ -31,30 +31,34 @@ class Changes:
         self._cells: dict[tuple[int, int | None], int] = {}
         """The first place of each unit and course: one for everybody, nine for the states."""
         self._places = 0
-        self._columns: _Array = np.empty((0, 4), dtype=np.int64)
-        """Place, day, day of knowing, amount; a change in each row."""
+        self._columns: _Narrow = np.empty((4, 0), dtype=np.int32)
+        """Place, day, day of knowing, amount; a change in each column."""
 
     def __len__(self) -> int:
         """Return how many changes there are."""
-        return len(self._columns)
+        return self._columns.shape[1]
 
-    def add(self, changes: Iterable[Change]) -> None:
-        """Add *changes*, in whatever order."""
-        rows = [
-            (self._place(unit, course) + _PLACES.get(state, 0), day, known_on, amount)
-            for unit, course, state, day, known_on, amount in changes
-        ]
-        if rows:
-            self._columns = np.concatenate([self._columns, np.array(rows, dtype=np.int64)])
+    def add(self, pieces: list[Steps]) -> None:
+        """Add the changes in *pieces*, in whatever order."""
+        added = [self._columns, *(self._placed(steps) for steps in pieces if len(steps))]
+        if len(added) > 1:
+            self._columns = np.concatenate(added, axis=1)
 
     def as_known(self, known_on: date) -> Counts:
         """Return the counts of all days, as known at the end of *known_on*."""
-        held = self._columns[self._columns[:, 2] <= known_on.toordinal()]
-        return Counts(dict(self._cells), self._places, held[:, 0], held[:, 1], held[:, 3])
+        place, day, known, amount = self._columns
+        held = known <= known_on.toordinal()
+        return Counts(dict(self._cells), self._places, place[held], day[held], amount[held])
 
     def latest_knowledge(self) -> int:
         """Return the last day (ordinal) on which something became known; 0 while there is nothing."""
-        return int(self._columns[:, 2].max()) if len(self) else 0
+        return int(self._columns[2].max()) if len(self) else 0
+
+    def _placed(self, steps: Steps) -> _Narrow:
+        cells, which = np.unique(steps[:, :2], axis=0, return_inverse=True)
+        firsts = np.array([self._place(unit, course or None) for unit, course in cells.tolist()])
+        place = firsts[which.reshape(-1)] + _PLACES[steps[:, 2]]
+        return np.stack([place, steps[:, 3], steps[:, 4], steps[:, 5]]).astype(np.int32)
 
     def _place(self, unit: int, course: int | None) -> int:
         key = (unit, course)
@@ -71,23 +75,24 @@ class Counts:
         self,
         cells: dict[tuple[int, int | None], int],
         places: int,
-        place: _Array,
-        day: _Array,
-        amount: _Array,
+        place: _Narrow,
+        day: _Narrow,
+        amount: _Narrow,
     ) -> None:
         order = np.argsort(day, kind="stable")
         self._cells, self._size = cells, places
         self._place, self._day, self._amount = place[order], day[order], amount[order]
+        self._step = max(_BETWEEN, _SUMS_PER_COUNT * places)
         sums = [np.zeros(places, dtype=np.int64)]
-        for first in range(0, len(day) - _BETWEEN + 1, _BETWEEN):
-            sums.append(sums[-1] + self._between(first, first + _BETWEEN))
+        for first in range(0, len(day) - self._step + 1, self._step):
+            sums.append(sums[-1] + self._between(first, first + self._step))
         self._sums = sums
 
     def on(self, day: date) -> Grid:
         """Return the counts as of the end of *day*."""
         end = int(np.searchsorted(self._day, day.toordinal(), side="right"))
-        place = end // _BETWEEN
-        counts = (self._sums[place] + self._between(place * _BETWEEN, end)).tolist()
+        place = end // self._step
+        counts = (self._sums[place] + self._between(place * self._step, end)).tolist()
         headcounts: dict[int, int] = {}
         cells: dict[tuple[int, int], Cell] = {}
         for (unit, course), first in self._cells.items():

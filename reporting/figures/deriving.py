@@ -1,75 +1,84 @@
-"""Keep the table of changes right: count anew those of whom something new is known, and nobody else.
+"""Keep the counts right: count anew those of whom something new is known, and nobody else.
 
 What the organisation or the policy changed is found by a digest of each person's facts; what the
 ledger took in, by the learners of its new entries. Whoever is counted anew is first taken out with
 what he or she had added, so that it comes to the same as counting everybody (``rebuild``).
+
+People are counted in portions, and nobody waits while one is worked out: only writing it takes a lock.
+Until everybody is through, the counts are those that were complete before.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections import Counter
+import time
 from collections.abc import Iterable, Sequence
-from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
-from reporting.figures.changes import Judge, Step
-from reporting.figures.facts import PersonFacts, facts_of, known_people
-from reporting.figures.packing import packed, unpacked
-from reporting.figures.policies import Policies
-from reporting.ledger.chunks import SIZE, chunks
+from reporting.figures.facts import known_people
+from reporting.figures.judging import Judging
+from reporting.figures.pieces import write
+from reporting.figures.portions import Portion, gone, portion
+from reporting.ledger.chunks import chunks
 from reporting.ledger.head import head
 from reporting.ledger.rapid import insert
 from reporting.models import (
-    CatalogueCourse,
     CountedPerson,
     CountHead,
     LedgerEntry,
     LedgerHead,
     Person,
-    StandingChange,
-    Unit,
+    StandingChanges,
 )
 
+PEOPLE = 16_000
+"""Counted in one portion: two or three seconds."""
+ENTRIES = 20_000
+"""Of the ledger, whose learners are counted in one portion."""
 _ONLY = 1
-_NAMES = ("unit", "course", "state", "day", "known_on", "amount")
+_NAMES = ("person", "facts", "steps")
 
 
-def catch_up() -> CountHead:
+def catch_up(within: float | None = None) -> CountHead:
     """Bring the counts up to date with roster, rules and ledger, and return where they stand now.
 
-    Two queries where nothing changed. Several processes may do so at once: one counts, the others wait.
+    Two queries where nothing changed. After *within* seconds no further portion is begun: then the counts may
+    be those of before (``is_right``). Several processes may do so at once: what two have worked out is
+    written by one of them.
     """
-    end, counted = head(), CountHead.objects.filter(pk=_ONLY).first()
-    if counted is not None and _is_right(counted, end):
-        return counted
-    CountHead.objects.get_or_create(pk=_ONLY)
-    is_within = connection.in_atomic_block
-    with transaction.atomic():
-        counted, end = _locked(), head()
-        if not _is_right(counted, end):
-            if is_within:
-                # Whoever is around us may take back what is written here: nobody is to read on from there.
-                counted.generation = secrets.randbits(62)
-            _Counting(counted, end).run()
-    return counted
+    ends_at = None if within is None else time.monotonic() + within
+    judging: Judging | None = None
+    while True:
+        end, counted = head(), CountHead.objects.filter(pk=_ONLY).first()
+        if counted is not None and is_right(counted, end):
+            return counted
+        if counted is None:
+            counted, _ = CountHead.objects.get_or_create(pk=_ONLY)
+        if judging is None or judging.organisation != end.organisation:
+            judging = Judging(end.organisation)
+        _Turn(counted, end, judging).run()
+        if ends_at is not None and time.monotonic() >= ends_at:
+            return CountHead.objects.get(pk=_ONLY)
 
 
 def rebuild() -> CountHead:
     """Throw all counts away, and count everybody."""
     CountHead.objects.get_or_create(pk=_ONLY)
     with transaction.atomic():
-        counted, end = _locked(), head()
-        StandingChange.objects.all().delete()
+        _locked()
+        StandingChanges.objects.all().delete()
         CountedPerson.objects.all().delete()
-        counted.generation, counted.organisation, counted.policy = 0, -1, {}
-        _Counting(counted, end).run()
-    return counted
+        CountHead(pk=_ONLY).save()
+    return catch_up()
 
 
-def _is_right(counted: CountHead, end: LedgerHead) -> bool:
+def is_right(counted: CountHead, end: LedgerHead) -> bool:
+    """Return whether all that the ledger and the organisation hold is counted."""
     of_it = (counted.organisation, counted.sequence, counted.digest)
     return counted.generation != 0 and of_it == (end.organisation, end.sequence, end.digest)
 
@@ -80,42 +89,26 @@ def _locked() -> CountHead:
     return CountHead.objects.get(pk=_ONLY)
 
 
-class _Counting:
-    """One turn of counting, under the lock."""
+class _Turn:
+    """One portion: worked out by what was seen, and written if that is still so."""
 
-    def __init__(self, counted: CountHead, end: LedgerHead) -> None:
-        self._counted, self._end = counted, end
-        policies = Policies()
-        units = dict(Unit.objects.values_list("path", "pk"))
-        self._courses = dict(CatalogueCourse.objects.values_list("course", "pk"))
-        self._judge = Judge(policies, units, self._courses)
-        self._required = policies.courses
-        digests = {str(self._courses[course]): digest for course, digest in policies.digests().items()}
-        keys = digests.keys() | counted.policy.keys()
-        self._digests = digests
-        self._changed = {int(key) for key in keys if digests.get(key) != counted.policy.get(key)}
-        """The courses in which something else is asked than when people were counted."""
+    def __init__(self, counted: CountHead, end: LedgerHead, judging: Judging) -> None:
+        self._counted, self._end, self._judging = counted, end, judging
+        self._seen = _seen(counted)
 
     def run(self) -> None:
-        """Count whoever may have changed, and say up to where."""
-        counted, end = self._counted, self._end
+        """Work out the next portion and write it; nothing, if somebody else was quicker."""
         if self._is_only_longer():
-            people = known_people(self._new_learners())
+            self._add_entries()
         else:
-            people = list(Person.objects.values_list("pk", flat=True))
-            self._take_out_the_erased(people)
-        for some in chunks(sorted(people), SIZE):
-            self._count(some)
-        counted.generation = counted.generation or secrets.randbits(62)
-        counted.organisation, counted.sequence, counted.digest = end.organisation, end.sequence, end.digest
-        counted.policy = self._digests
-        counted.last = StandingChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        counted.save()
+            if self._counted.under_way.get("policy") != self._judging.digests:
+                self._begin()
+            self._add_people()
 
     def _is_only_longer(self) -> bool:
         """Return whether the ledger alone has grown since, and nothing else has changed."""
         counted, end = self._counted, self._end
-        if counted.organisation != end.organisation or self._changed:
+        if counted.under_way or counted.generation == 0 or counted.organisation != end.organisation:
             return False
         if counted.sequence > end.sequence:
             return False
@@ -124,64 +117,91 @@ class _Counting:
             or LedgerEntry.objects.filter(sequence=counted.sequence, digest=counted.digest).exists()
         )
 
-    def _new_learners(self) -> Iterable[str]:
-        since = LedgerEntry.objects.filter(
-            sequence__gt=self._counted.sequence, sequence__lte=self._end.sequence
-        )
-        return sorted(set(since.values_list("learner", flat=True)))
+    def _add_entries(self) -> None:
+        """Count the people of the next entries of the ledger."""
+        counted, end = self._counted, self._end
+        now = timezone.now()
+        until, digest = end.sequence, end.digest
+        if until > counted.sequence + ENTRIES:
+            until = counted.sequence + ENTRIES
+            reached = LedgerEntry.objects.get(sequence=until)
+            digest, now = reached.digest, reached.recorded_at
+        since = LedgerEntry.objects.filter(sequence__gt=counted.sequence, sequence__lte=until)
+        people = known_people(sorted(set(since.order_by().values_list("learner", flat=True).distinct())))
+        found = portion(sorted(people), self._judging, frozenset())
+        counted.sequence, counted.digest, counted.counted_at = until, digest, now
+        self._write(found, is_complete=True)
 
-    def _count(self, people: Sequence[int]) -> None:
-        """Write by how much the counts change when *people* are counted anew."""
-        held = {one.person: one for one in CountedPerson.objects.filter(person__in=people)}
-        changed: Counter[Step] = Counter()
-        new = []
-        for facts in facts_of(people):
-            digest, row = facts.digest(), held.get(facts.person)
-            is_known = row is not None and row.facts == digest
-            if is_known and not self._changed:
-                continue
-            before = unpacked(row.steps) if row is not None else Counter[Step]()
-            after = self._steps(facts, before if is_known else None)
-            if is_known and after == before:
-                continue
-            changed.update(after)
-            changed.subtract(before)
-            new.append(CountedPerson(person=facts.person, facts=digest, steps=packed(after)))
-        if new:
-            CountedPerson.objects.filter(person__in=[one.person for one in new]).delete()
-            CountedPerson.objects.bulk_create(new, batch_size=100)
-            _write(changed)
+    def _begin(self) -> None:
+        """Begin to count everybody; what is asked otherwise than before is to be judged anew."""
+        counted, end = self._counted, self._end
+        for course in self._changed():
+            counted.policy[course] = ""
+        counted.under_way = {
+            "organisation": end.organisation,
+            "sequence": end.sequence,
+            "digest": end.digest,
+            "policy": self._judging.digests,
+            "began_at": timezone.now().isoformat(),
+            "person": 0,
+        }
 
-    def _steps(self, facts: PersonFacts, before: Counter[Step] | None) -> Counter[Step]:
-        """Return what *facts* add; where they are those of *before*, only changed courses are judged anew."""
-        if before is None:
-            found = self._judge.presence(facts)
+    def _add_people(self) -> None:
+        """Count the next of all people, and say so when it was the last of them."""
+        counted, goal = self._counted, self._counted.under_way
+        rest = Person.objects.filter(pk__gt=goal["person"]).order_by("pk").values_list("pk", flat=True)
+        people = list(rest[:PEOPLE])
+        is_complete = len(people) < PEOPLE
+        changed = frozenset(map(int, self._changed()))
+        found = portion(people, self._judging, changed, is_everybody=True)
+        found += gone(goal["person"], None if is_complete else people[-1], people)
+        if is_complete:
+            counted.organisation, counted.sequence = goal["organisation"], goal["sequence"]
+            counted.digest, counted.policy = goal["digest"], goal["policy"]
+            counted.counted_at = parse_datetime(goal["began_at"])
+            counted.under_way = {}
         else:
-            found = Counter(
-                {step: amount for step, amount in before.items() if step.course not in self._changed}
-            )
-        for course in self._required:
-            if before is None or self._courses[course] in self._changed:
-                found.update(self._judge.steps(facts, course))
-        return found
+            counted.under_way = {**goal, "person": people[-1]}
+        self._write(found, is_complete=is_complete)
 
-    def _take_out_the_erased(self, people: Iterable[int]) -> None:
-        known = set(people)
-        gone = [key for key in CountedPerson.objects.values_list("person", flat=True) if key not in known]
-        for some in chunks(sorted(gone), SIZE):
-            rows = CountedPerson.objects.filter(person__in=some)
-            changed: Counter[Step] = Counter()
-            for row in rows:
-                changed.subtract(unpacked(row.steps))
-            _write(changed)
-            rows.delete()
+    def _changed(self) -> set[str]:
+        """Return the courses in which something else is asked than when people were counted."""
+        before, now = self._counted.policy, self._judging.digests
+        return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+
+    def _write(self, found: Portion, *, is_complete: bool) -> None:
+        """Write *found* and where the counts stand; not if they or the rules stand elsewhere meanwhile."""
+        is_within = connection.in_atomic_block
+        counted = self._counted
+        with transaction.atomic():
+            if _seen(_locked()) != self._seen or head().organisation != self._end.organisation:
+                return
+            _replace(found.people, found.gone)
+            write(found.steps)
+            if is_within or not counted.generation:
+                # Whoever is around us may take back what is written here: nobody is to read on from there.
+                counted.generation = secrets.randbits(62)
+            if is_complete:
+                counted.last = _last()
+            counted.save()
 
 
-def _write(changed: Counter[Step]) -> None:
-    rows = [
-        (unit, course, state, date.fromordinal(day), date.fromordinal(known_on), amount)
-        for (unit, course, state, day, known_on), amount in changed.items()
-        if amount
-    ]
-    if rows:
-        insert(StandingChange, _NAMES, rows)
+def _seen(counted: CountHead) -> tuple[Any, ...]:
+    at = counted.under_way.get("person"), counted.under_way.get("began_at")
+    return counted.generation, counted.organisation, counted.sequence, counted.digest, counted.last, *at
+
+
+def _replace(people: Sequence[tuple[int, str, bytes]], taken_out: Iterable[int]) -> None:
+    """Keep what *people* add now, in the place of what they added, and nothing of those *taken_out*."""
+    numbers = sorted({*(one[0] for one in people), *taken_out})
+    if numbers:
+        within = CountedPerson.objects.filter(person__gte=numbers[0], person__lte=numbers[-1])
+        held = set(within.values_list("person", flat=True))
+        for some in chunks([one for one in numbers if one in held]):
+            CountedPerson.objects.filter(person__in=some).delete()
+    if people:
+        insert(CountedPerson, _NAMES, people)
+
+
+def _last() -> int:
+    return StandingChanges.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from reporting.ledger.chunks import chunks
 from reporting.ledger.completions import local_day
+from reporting.ledger.rapid import fetch
 from reporting.models import Completion, LedgerEntry, Person, Revision, VoidedEntry
 from reporting.obligations import history
 from reporting.obligations.spans import FOREVER
@@ -109,31 +112,42 @@ class PersonFacts:
 
     def digest(self) -> str:
         """Return the BLAKE2b of the facts, in whatever order they came."""
-        return blake2b("\n".join(sorted(map(repr, self.told))).encode(), digest_size=16).hexdigest()
+        told = sorted(f"{_text(one[:4])} {one.group}" for one in self.told)
+        return blake2b("\n".join(told).encode(), digest_size=16).hexdigest()
 
 
-def facts_of(people: Sequence[int]) -> Iterator[PersonFacts]:
-    """Yield the facts of *people* (primary keys, a few hundred), with one query for each kind. Read-only."""
+_text = lru_cache(maxsize=100_000)(repr)
+"""Many people have the same facts."""
+
+
+def facts_of(people: Sequence[int], *, is_everybody: bool = False) -> Iterator[PersonFacts]:
+    """Yield the facts of *people* (primary keys, a few hundred), with one query for each kind. Read-only.
+
+    *is_everybody*: they are all there are between the first and the last, and in order. A range spares the
+    database a long list.
+    """
+    some = {"__gte": people[0], "__lte": people[-1]} if is_everybody else {"__in": people}
+    of_them = {f"person{ask}": value for ask, value in some.items()}
     found: dict[int, list[Told]] = {person: [] for person in people}
     for kept in (JOBS, LEAVES, EXTENSIONS, EXEMPTIONS, DECISIONS, EQUIVALENCES):
-        for person, told in _kept(kept, people):
+        for person, told in _kept(kept, of_them):
+            if person in found:
+                found[person].append(told)
+    for person, told in _completions(of_them):
+        if person in found:
             found[person].append(told)
-    for person, told in _completions(people):
-        found[person].append(told)
-    persons = {
-        number: key for key, number in Person.objects.filter(pk__in=people).values_list("pk", "number")
-    }
+    rows = Person.objects.filter(**{f"pk{ask}": value for ask, value in some.items()})
+    persons = {number: key for key, number in rows.values_list("pk", "number") if key in found}
     for number, told in _from_the_ledger(list(persons)):
         found[persons[number]].append(told)
     for person, all_told in found.items():
         yield PersonFacts(person, tuple(all_told))
 
 
-def _kept(kept: Kept, people: Sequence[int]) -> Iterator[tuple[int, Told]]:
-    rows = kept.model.objects.filter(person__in=people).order_by("pk")  # type: ignore[attr-defined]
-    for person, known_from, known_to, *stated in rows.values_list(
-        "person_id", "known_from", "known_to", *kept.names
-    ):
+def _kept(kept: Kept, of_them: Mapping[str, Any]) -> Iterator[tuple[int, Told]]:
+    rows = kept.model.objects.filter(**of_them).order_by("pk")  # type: ignore[attr-defined]
+    names = ("person_id", "known_from", "known_to", *kept.names)
+    for person, known_from, known_to, *stated in fetch(rows.values_list(*names)):
         fact = kept.fact(*stated)
         yield person, _told((known_from, known_to), getattr(fact, "course", EVERY_COURSE), fact)
 
@@ -142,27 +156,26 @@ def _told(days: _Days, course: str, fact: _Fact, group: str = "") -> Told:
     return Told(days[0], days[1] or FOREVER, course, fact, group)
 
 
-def _completions(people: Sequence[int]) -> Iterator[tuple[int, Told]]:
+def _completions(of_them: Mapping[str, Any]) -> Iterator[tuple[int, Told]]:
     names = ("person_id", "course__course", "registration", "completed_on", "known_on", "known_to")
-    rows = Completion.objects.filter(person__in=people).order_by("pk")
-    for person, course, registration, day, known_on, known_to in rows.values_list(*names):
+    rows = Completion.objects.filter(**of_them).order_by("pk").values_list(*names)
+    for person, course, registration, day, known_on, known_to in fetch(rows):
         yield person, _told((known_on, known_to), course, history.Completion(course, day), registration)
 
 
 def _from_the_ledger(numbers: Sequence[str]) -> Iterator[tuple[str, Told]]:
     """Yield what was under way, and the modules that a new edition may ask for again."""
     of_them = LedgerEntry.objects.filter(learner__in=numbers)
-    voided = dict(
-        VoidedEntry.objects.filter(record_id__in=of_them.values("record_id")).values_list(
-            "record_id", "known_on"
-        )
-    )
-    names = ("learner", "course", "registration", "recorded_at", "occurred_at", "record_id")
+    taken_back = VoidedEntry.objects.filter(record_id__in=of_them.values("record_id"))
+    voided = dict(fetch(taken_back.values_list("record_id", "known_on")))
+    names = ["learner", "course", "registration", "recorded_at", "occurred_at"]
+    names += ["record_id"] if voided else []
+    day_of = lru_cache(maxsize=None)(local_day)
     began: dict[tuple[str, str, str], date] = {}
     rows = of_them.exclude(kind__in=NO_ACTIVITY).order_by("sequence").values_list(*names)
-    for learner, course, registration, recorded_at, occurred_at, record in rows:
-        days = (local_day(recorded_at), voided.get(record))
-        day = local_day(occurred_at)
+    for learner, course, registration, recorded_at, occurred_at, *record in fetch(rows):
+        days = (day_of(recorded_at), voided.get(record[0]) if record else None)
+        day = day_of(occurred_at)
         if day >= began.get((learner, course, registration), date.max):
             continue  # an earlier entry, which stands, says as much
         if days[1] is None:
@@ -171,7 +184,7 @@ def _from_the_ledger(numbers: Sequence[str]) -> Iterator[tuple[str, Told]]:
     courses = sorted(set(Revision.objects.values_list("course__course", flat=True)))
     if courses:
         taken = of_them.filter(kind=Kind.MODULE_DONE.value, course__in=courses).order_by("sequence")
-        names = ("learner", "course", "recorded_at", "occurred_at", "record_id", "body")
+        names = ["learner", "course", "recorded_at", "occurred_at", "record_id", "body"]
         for learner, course, recorded_at, occurred_at, record, body in taken.values_list(*names):
             days = (local_day(recorded_at), voided.get(record))
             module = history.ModuleTaken(course, json.loads(body)["module"], local_day(occurred_at))
@@ -180,7 +193,8 @@ def _from_the_ledger(numbers: Sequence[str]) -> Iterator[tuple[str, Told]]:
 
 def known_people(numbers: Iterable[str]) -> list[int]:
     """Return the primary keys of those of *numbers* whom a roster has named."""
-    return list(Person.objects.filter(number__in=numbers).values_list("pk", flat=True))
+    of_them = (Person.objects.filter(number__in=some) for some in chunks(list(numbers)))
+    return [key for people in of_them for key in people.values_list("pk", flat=True)]
 
 
 def _day_of(fact: _Fact) -> date:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from reporting.figures.counts import Change, Changes, Counts
+from reporting.figures.counts import Changes, Counts
 from reporting.figures.deriving import catch_up
 from reporting.figures.grid import Grid
-from reporting.ledger.rapid import select
-from reporting.models import CountHead, StandingChange
+from reporting.figures.pieces import read
+from reporting.models import CountHead
 
 _DAYS_KEPT = 4
 """Of how many days of knowing the counts are kept in order: today's and those of a few old reports."""
-_NAMES = ("unit", "course", "state", "day", "known_on", "amount")
 
 
 @dataclass(slots=True)
@@ -65,7 +63,7 @@ def forget_orders() -> None:
 def _read_on(kept: _Kept, counted: CountHead) -> None:
     if kept.last == counted.last:
         return
-    kept.changes.add(_rows(kept.last, counted.last))
+    kept.changes.add(list(read(kept.last, counted.last)))
     kept.last, kept.latest = counted.last, kept.changes.latest_knowledge()
     kept.counts.clear()
 
@@ -78,14 +76,3 @@ def _counts(kept: _Kept, known_on: date) -> Counts:
             kept.counts.popitem(last=False)
     kept.counts.move_to_end(day)
     return kept.counts[day]
-
-
-def _rows(after: int, last: int) -> Iterator[Change]:
-    for unit, course, state, day, known_on, amount in select(
-        StandingChange, _NAMES, "id > %s AND id <= %s", [after, last]
-    ):
-        yield unit, course, state, _ordinal(day), _ordinal(known_on), amount
-
-
-def _ordinal(day: date | str) -> int:
-    return (date.fromisoformat(day) if isinstance(day, str) else day).toordinal()

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from reporting.models import Assignment, Equivalence, Revision
 from reporting.obligations.conditions import Field, asks
-from reporting.obligations.rules import Policy
+from reporting.obligations.rules import Policy, Rule
 from reporting.policy.loading import policy
 
 
@@ -24,6 +24,7 @@ class Policies:
         """The courses that were ever required of anybody."""
         self._sources = {course: self._sources_of(course) for course in self.courses}
         self._days = {course: self._days_of(course) for course in self.courses}
+        self._changes = {course: sorted(days) for course, days in self._days.items()}
 
     def on(self, day: date) -> Policy:
         """Return the policy as it was known at the end of *day*."""
@@ -37,6 +38,16 @@ class Policies:
     def changed_on(self, course: str) -> frozenset[date]:
         """Return the days on which what is asked in *course* changed."""
         return self._days[course]
+
+    def rules(self, course: str) -> frozenset[Rule]:
+        """Return every rule that ever asked for *course*."""
+        return frozenset(rule for one in self._policies for rule in one.by_course.get(course, ()))
+
+    def asked_on(self, course: str, day: date) -> tuple[Policy, date]:
+        """Return the policy as known at the end of *day*, and since when it asks the same in *course*."""
+        place = bisect_right(self._changes[course], day)
+        since = self._changes[course][place - 1] if place else date.min
+        return self.on(since), since
 
     def digests(self) -> dict[str, str]:
         """Return, for each course that was ever required, the BLAKE2b of all that is asked in it."""

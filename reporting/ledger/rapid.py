@@ -73,6 +73,35 @@ def select_raw(
         return cast("Sequence[_Row]", cursor.fetchall())
 
 
+def fetch(rows: models.QuerySet[Any, Any]) -> list[_Row]:
+    """Return what ``rows.values_list(…)`` holds, each distinct value of a column made a Python value once."""
+    compiler = rows.query.get_compiler(connection=connection)
+    statement, values = compiler.as_sql()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        found = cursor.fetchall()
+    converters = compiler.get_converters([one for one, *_ in compiler.select])
+    if not converters or not found:
+        return cast("list[_Row]", found)
+    columns: list[Iterable[Any]] = list(zip(*found, strict=True))
+    for place, (convert, expression) in converters.items():
+        columns[place] = _converted(columns[place], convert, expression)
+    return list(zip(*columns, strict=True))
+
+
+def _converted(
+    column: Iterable[Any], convert: Sequence[Callable[..., Any]], expression: Any
+) -> Iterator[Any]:
+    known: dict[Any, Any] = {}
+    for value in column:
+        if value not in known:
+            made = value
+            for one in convert:
+                made = one(made, expression, connection)
+            known[value] = made
+        yield known[value]
+
+
 def _fields(model: type[models.Model], names: Sequence[str]) -> list[_Field]:
     return [cast("_Field", model._meta.get_field(name)) for name in names]
 

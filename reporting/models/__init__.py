@@ -12,9 +12,10 @@ from reporting.models.audit import AuditEntry, AuditHead
 from reporting.models.call_home import CallHomeGrant, EnrolmentCode
 from reporting.models.completions import Completion
 from reporting.models.confidence import ConfidenceCount
-from reporting.models.counts import CountedPerson, CountHead, StandingChange
+from reporting.models.counts import CountedPerson, CountHead, StandingChanges
 from reporting.models.courses import Assignment, CatalogueCourse
 from reporting.models.erasure import Erasure, LegalHold
+from reporting.models.exports import Export
 from reporting.models.jobs import JobSchedule, JobState, QueuedJob
 from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord, VoidedEntry
 from reporting.models.lrs import LrsPosition
@@ -50,6 +51,7 @@ __all__ = [
     "Equivalence",
     "Erasure",
     "Exemption",
+    "Export",
     "Extension",
     "GuestCount",
     "JobSchedule",
@@ -83,7 +85,7 @@ __all__ = [
     "SessionRequest",
     "SessionSeries",
     "SourceSystem",
-    "StandingChange",
+    "StandingChanges",
     "Unit",
     "VoidedEntry",
 ]

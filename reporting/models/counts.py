@@ -9,32 +9,23 @@ from __future__ import annotations
 
 from django.db import models
 
-from reporting.models.courses import CatalogueCourse
-from reporting.models.people import Unit
 
+class StandingChanges(models.Model):
+    """Steps that were counted together.
 
-class StandingChange(models.Model):
-    """From ``day`` on, as known from ``known_on`` on, so many more people of a unit stand so in a course.
-
-    Rows of the same unit, course, state and days add up: there may be several. Only ever added to,
-    but for a rebuild.
+    A step: from a day on, as known from a day on, so many more people of a unit stand so in a
+    course. Steps of the same unit, course, state and days add up: there may be several. Only ever added
+    to, but for a rebuild.
     """
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False)
-    """Where the people have their main job."""
-    course = models.ForeignKey(
-        CatalogueCourse, null=True, on_delete=models.CASCADE, related_name="+", db_index=False
-    )
-    """None: everybody in the unit, whatever is required."""
-    state = models.CharField(max_length=16, blank=True)
-    """One of ``obligations.states.State``; empty: everybody in the unit."""
-    day = models.DateField()
-    known_on = models.DateField()
-    amount = models.IntegerField()
+    amount = models.PositiveIntegerField()
+    """How many steps there are."""
+    steps = models.BinaryField()
+    """``reporting.figures.pieces``: unit (where people have their main job), course, state, days, amount."""
 
     def __str__(self) -> str:
-        """Return by how many, where and since when."""
-        return f"{self.amount:+} in {self.unit_id} {self.course_id} {self.state} from {self.day}"
+        """Return how many."""
+        return f"{self.pk}: {self.amount} steps"
 
 
 class CountedPerson(models.Model):
@@ -45,7 +36,7 @@ class CountedPerson(models.Model):
     facts = models.CharField(max_length=32)
     """BLAKE2b of the facts, in hexadecimal."""
     steps = models.BinaryField()
-    """Compressed JSON: unit, course, state, day and day of knowing (as ordinals), amount."""
+    """``reporting.figures.packing``: unit, course, state, day and day of knowing (as ordinals), amount."""
 
     def __str__(self) -> str:
         """Return who."""
@@ -64,9 +55,14 @@ class CountHead(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     """Of that entry: another chain does not have it there."""
     policy = models.JSONField(default=dict)
-    """By primary key of the course: BLAKE2b of all that was ever asked in it."""
+    """By primary key of the course: BLAKE2b of all that was ever asked in it; empty: some people were counted
+    by what is asked now, others were not yet."""
     last = models.BigIntegerField(default=0)
-    """Primary key of the last change; those who keep counts read on from there."""
+    """Primary key of the last changes that are complete; those who keep counts read on from there."""
+    counted_at = models.DateTimeField(null=True)
+    """Everything that was known by then is counted; None: nothing was ever counted to its end."""
+    under_way = models.JSONField(default=dict)
+    """A count of everybody that is not at its end: what it will have counted, and the last person so far."""
 
     def __str__(self) -> str:
         """Return up to where it was counted."""

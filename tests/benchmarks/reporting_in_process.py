@@ -21,7 +21,7 @@ django.setup()  # before any model is imported
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.db.models import Sum  # noqa: E402
+from django.db.models import Count, Q, Sum  # noqa: E402
 
 from reporting.figures.deriving import rebuild  # noqa: E402
 from reporting.figures.memory import count, forget_orders  # noqa: E402
@@ -34,8 +34,10 @@ from reporting.models import (  # noqa: E402
     Completion,
     LedgerEntry,
     Person,
-    StandingChange,
+    Position,
+    StandingChanges,
 )
+from reporting.models.intervals import in_force  # noqa: E402
 from reporting.records.facts import Facts  # noqa: E402
 from reporting.records.kinds import Kind, Source  # noqa: E402
 from reporting.records.model import LearningRecord, new_record  # noqa: E402
@@ -194,7 +196,7 @@ def _figures() -> dict[str, float]:
         "read": read,
         "table": _median(lambda day: completion_table(day, TODAY), days),
         "completions": Completion.objects.count(),
-        "changes": StandingChange.objects.count(),
+        "changes": StandingChanges.objects.aggregate(Sum("amount"))["amount__sum"],
     }
 
 
@@ -205,9 +207,12 @@ def _as_known(day: date, known_on: date) -> None:
 
 
 def _aggregate(day: date) -> None:
-    """Sum the changes in the database, in one statement."""
-    rows = StandingChange.objects.filter(day__lte=day, known_on__lte=TODAY)
-    list(rows.values_list("unit", "course", "state").annotate(Sum("amount")).order_by())
+    """Ask the database who of each department has completed each course by *day*, in one statement."""
+    rows = Position.objects.filter(in_force(day, TODAY), is_main=True)
+    done = Q(person__completions__completed_on__lte=day) & Q(person__completions__known_on__lte=TODAY)
+    list(
+        rows.filter(done).values_list("unit", "person__completions__course").annotate(Count("pk")).order_by()
+    )
 
 
 def _median(work: Callable[[date], Any], days: list[date]) -> float:

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,16 +16,18 @@ from hypothesis import strategies as st
 
 from reporting.catalogue import assign
 from reporting.figures.changes import Judge
-from reporting.figures.counts import Change, Changes
+from reporting.figures.counts import Changes
 from reporting.figures.deriving import catch_up, rebuild
 from reporting.figures.facts import facts_of
 from reporting.figures.memory import count
+from reporting.figures.packing import CODES, Steps, added_up, unpacked
+from reporting.figures.pieces import read
 from reporting.figures.policies import Policies
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
 from reporting.ledger.head import touch_organisation
 from reporting.ledger.voiding import take_back
-from reporting.models import CountedPerson, Person, StandingChange
+from reporting.models import CountedPerson, CountHead, Person
 from reporting.obligations.standings import standings
 from reporting.policy.loading import histories, policy
 from reporting.records.kinds import Kind
@@ -53,13 +56,14 @@ CHANGES = st.lists(
 @settings(max_examples=60)
 @given(CHANGES, _DAY, _DAY, st.integers(1, 8))
 def test_a_day_is_the_sum_of_what_changed_until_then(
-    changes: list[Change], day: int, known_on: int, between: int
+    changes: list[tuple[int, int, str, int, int, int]], day: int, known_on: int, between: int
 ) -> None:
     kept = Changes()
-    kept.add(changes[: len(changes) // 2])
-    kept.add(changes[len(changes) // 2 :])
+    kept.add([_steps(changes[: len(changes) // 2])])
+    kept.add([_steps(changes[len(changes) // 2 :]), _steps([])])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("reporting.figures.counts._BETWEEN", between)
+        patch.setattr("reporting.figures.counts._SUMS_PER_COUNT", 0)
         grid = kept.as_known(date.fromordinal(known_on)).on(date.fromordinal(day))
     plain: Counter[tuple[int, str]] = Counter()
     for unit, _, state, since, known, amount in changes:
@@ -73,6 +77,11 @@ def test_a_day_is_the_sum_of_what_changed_until_then(
     assert {key: number for key, number in found.items() if number} == {
         key: number for key, number in plain.items() if number
     }
+
+
+def _steps(changes: list[tuple[int, int, str, int, int, int]]) -> Steps:
+    rows = [(unit, course, CODES.index(state), *rest) for unit, course, state, *rest in changes]
+    return np.array(rows, dtype=np.int64).reshape(-1, 6)
 
 
 @pytest.mark.django_db
@@ -137,14 +146,20 @@ def test_after_ten_thousand_events_the_kept_counts_are_those_of_a_rebuild() -> N
     assert len(kept) > 200
 
 
-def _table() -> dict[tuple[object, ...], int]:
+def _table() -> list[list[int]]:
     """Return the changes, those of the same days added up, without those that come to nothing."""
-    found: Counter[tuple[object, ...]] = Counter()
-    for *key, amount in StandingChange.objects.values_list(
-        "unit", "course", "state", "day", "known_on", "amount"
-    ):
-        found[tuple(key)] += amount
-    return {key: amount for key, amount in found.items() if amount}
+    steps = added_up(np.concatenate(list(read(0, CountHead.objects.get().last))))
+    assert steps.tolist() == _of_all_people(), "what each person adds comes to the same"
+    found: list[list[int]] = steps.tolist()
+    return found
+
+
+def _of_all_people() -> list[list[int]]:
+    found: Counter[tuple[int, int, int, int, int]] = Counter()
+    for kept in CountedPerson.objects.values_list("steps", flat=True):
+        for step, amount in unpacked(kept).items():
+            found[step.unit, step.course or 0, CODES.index(step.state), step.day, step.known_on] += amount
+    return [[*step, amount] for step, amount in sorted(found.items()) if amount]
 
 
 def _held() -> dict[int, str]:
