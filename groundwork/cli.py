@@ -23,6 +23,7 @@ _VERBS = {
     "demo": "groundwork.commands.demo:demo",
     "diff": "groundwork.commands.diff:diff",
     "explain": "groundwork.commands.explain:explain",
+    "erase": "groundwork.commands.erase:erase",
     "forget": "groundwork.commands.forget:forget",
     "freeze": "groundwork.commands.freeze:freeze",
     "inventory": "groundwork.commands.inventory:inventory",

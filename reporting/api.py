@@ -5,6 +5,7 @@ from __future__ import annotations
 from reporting.access.grants import BY_UNIT, GrantError, held_on
 from reporting.access.grants import end as end_role
 from reporting.access.grants import give as give_role
+from reporting.audit.verification import erasures_not_in_the_log, verify_audit
 from reporting.call_home.enrolment_codes import (
     LONGEST_DAYS,
     LONGEST_PURPOSE,
@@ -20,6 +21,12 @@ from reporting.callers import address_of
 from reporting.catalogue import assign, catalogue_titles, register_edition
 from reporting.codes import new_code, read_code, shown_code
 from reporting.confidence import SaidSure, count_confidence
+from reporting.erasure.ledger import replace_in_ledger
+from reporting.erasure.log import replace_in_log, without
+from reporting.erasure.noting import note_erasure
+from reporting.erasure.obstacles import obstacles
+from reporting.erasure.people import empty_jobs, name_and_key, number_of, other_names
+from reporting.erasure.references import is_reference, new_reference
 from reporting.errors import ReportingError
 from reporting.figures.own import OwnReason, OwnRequirement, own_requirements
 from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
@@ -33,6 +40,7 @@ from reporting.ledger.completions import rebuild as rebuild_completions
 from reporting.ledger.ends import End, ledger_end, ledger_holds
 from reporting.ledger.guards import guard as guard_ledger
 from reporting.ledger.quarantine import replay, waiting
+from reporting.ledger.replaced import Chain
 from reporting.ledger.results import AppendResult, Fate, ItemResult
 from reporting.ledger.verification import Verification, verify
 from reporting.limits import Limit
@@ -82,6 +90,7 @@ __all__ = [
     "AppendResult",
     "CallHomeError",
     "Cast",
+    "Chain",
     "Change",
     "CompletionTable",
     "DateOrder",
@@ -133,7 +142,9 @@ __all__ = [
     "compare_roster",
     "completion_table",
     "count_confidence",
+    "empty_jobs",
     "end_role",
+    "erasures_not_in_the_log",
     "give_role",
     "guard_ledger",
     "held_on",
@@ -141,19 +152,26 @@ __all__ = [
     "import_leaves",
     "import_report",
     "import_roster",
+    "is_reference",
     "is_zone",
     "ledger_end",
     "ledger_holds",
     "letters_of",
     "load_sample",
+    "name_and_key",
     "names_of",
     "names_of_texts",
     "new_code",
+    "new_reference",
     "next_message",
+    "note_erasure",
+    "number_of",
+    "obstacles",
     "open_code",
     "open_personal_code",
     "open_scim",
     "open_source",
+    "other_names",
     "own_messages",
     "own_records",
     "own_requirements",
@@ -165,6 +183,8 @@ __all__ = [
     "read_map",
     "rebuild_completions",
     "register_edition",
+    "replace_in_ledger",
+    "replace_in_log",
     "replay",
     "rest_at",
     "revoke_code",
@@ -178,8 +198,10 @@ __all__ = [
     "threshold",
     "title_in",
     "verify",
+    "verify_audit",
     "waiting",
     "waiting_records",
+    "without",
     "write_down",
     "written_letter",
 ]

@@ -35,7 +35,7 @@ def give(employee_number: str, role: str, unit: str, until: datetime | None, rea
 
     last = until.date() if until else None
     try:
-        give_role(employee_number, _ROLES[role], unit=unit, until=last, reason=reason, by=_by())
+        give_role(employee_number, _ROLES[role], unit=unit, until=last, reason=reason, by=by_whom())
     except ObjectDoesNotExist as error:
         raise GroundworkError(_nobody(employee_number)) from error
     except GrantError as error:
@@ -58,7 +58,7 @@ def end(employee_number: str, role: str, unit: str | None, reason: str) -> None:
     from reporting.api import GrantError
 
     try:
-        ended = end_role(employee_number, _ROLES[role], unit=unit, reason=reason, by=_by())
+        ended = end_role(employee_number, _ROLES[role], unit=unit, reason=reason, by=by_whom())
     except ObjectDoesNotExist as error:
         raise GroundworkError(_nobody(employee_number)) from error
     except GrantError as error:
@@ -102,7 +102,7 @@ def set_password(employee_number: str, password: str) -> None:
     click.echo(f"{employee_number} can sign in with the new password.")
 
 
-def _by() -> str:
+def by_whom() -> str:
     """Return who types, as the audit log names them."""
     try:
         return f"command line: {getpass.getuser()}"[:150]

@@ -87,15 +87,21 @@ def open_source_of_records(name: str) -> None:
 
 @records.command("verify")
 def verify_ledger() -> None:
-    """Read the ledger and all statements, and name each that was changed, removed or moved. Reads only."""
+    """Read ledger, statements and audit log, and name each entry that was changed, removed or moved.
+
+    Entries of people who were erased are held against what the erasure says that it put there, and the
+    erasure against the audit log. Reads only.
+    """
     prepare()
-    from reporting.api import verify
+    from reporting.api import erasures_not_in_the_log, verify, verify_audit
     from reporting.xapi.api import verify_statements
 
-    is_sound = True
-    for what, found in (("records", verify()), ("statements", verify_statements())):
+    chains = (("records", verify()), ("statements", verify_statements()), ("looks", verify_audit()))
+    for what, found in chains:
         for fault in found.faults:
             click.echo(f"{what}: {fault}")
         click.echo(f"{found.checked} {what} checked, {len(found.faults)} faults; last digest {found.digest}")
-        is_sound = is_sound and found.is_sound
-    sys.exit(0 if is_sound else 1)
+    made_up = erasures_not_in_the_log()
+    for reference in made_up:
+        click.echo(f"erasures: {reference} is not in the audit log as it stands: made up, or changed")
+    sys.exit(0 if all(found.is_sound for _, found in chains) and not made_up else 1)

@@ -9,6 +9,10 @@ from enum import StrEnum
 from reporting.models import Erasure
 
 
+ERASED = "erased"
+"""What the audit log calls it."""
+
+
 class Chain(StrEnum):
     """A chain of which an erasure may replace entries, by its name in a manifest."""
 
@@ -28,6 +32,11 @@ def replaced_entries(chain: Chain = Chain.LEDGER) -> dict[int, str]:
     return found
 
 
-def row_digest(*parts: str) -> str:
+def manifest_digest(manifest: str) -> str:
+    """Return the SHA-256 of a manifest, in hex, as the audit log holds it."""
+    return hashlib.sha256(manifest.encode()).hexdigest()
+
+
+def row_digest(*parts: object) -> str:
     """Return the SHA-256, in hex, of the *parts* of a replaced entry, as a JSON list."""
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn, TypeVar
+from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.db import models
 
@@ -43,6 +43,9 @@ class AppendOnlyManager(models.Manager[_Row]):
 
 class AppendOnlyModel(models.Model):
     """A table whose rows are only ever added."""
+
+    erasable: ClassVar[tuple[str, ...]] = ()
+    """The fields that an erasure may change in a sealed row, when it throws the ``salt`` away."""
 
     class Meta:
         abstract = True

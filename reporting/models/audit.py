@@ -54,6 +54,7 @@ class AuditEntry(AppendOnlyModel):
     previous_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
+    erasable = ("actor", "person", "query")
     objects: ClassVar[AppendOnlyManager[Self]] = AppendOnlyManager()
 
     class Meta:

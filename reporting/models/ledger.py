@@ -33,6 +33,7 @@ class LedgerEntry(AppendOnlyModel):
     previous_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
+    erasable = ("record_id", "learner", "registration", "body")
     objects: ClassVar[AppendOnlyManager[Self]] = AppendOnlyManager()
 
     class Meta:

@@ -13,6 +13,8 @@ from reporting.records.kinds import Kind
 from reporting.records.rules import broken_rules
 
 _ONCE_AN_ATTEMPT = frozenset({Kind.SCORED, Kind.FAILED})
+MOST_TIMES_AGAIN = 100
+"""How often one fact may be told again after it was taken back."""
 _FACTS = tuple(field.name for field in fields(Facts))
 
 
@@ -58,6 +60,29 @@ def restated(record: LearningRecord) -> LearningRecord:
 def told_again(record: LearningRecord, time: int) -> LearningRecord:
     """Return *record* as evidence that tells its fact for another *time*, after it was taken back."""
     return replace(record, record_id=told_again_id(_name(record), time))
+
+
+def renamed(
+    record: LearningRecord, *, learner: str, registration: str, voids: uuid.UUID | None
+) -> LearningRecord:
+    """Return *record* of another learner and registration, under the name that its facts give then.
+
+    Whether it tells its fact for the first time, restates it or tells it again stays as it is.
+
+    Raises: ValueError: the name of *record* is none that its facts give.
+    """
+    other = replace(record, learner=learner, registration=registration, voids=voids)
+    named = replace(other, record_id=_name(other))
+    was = replace(record, record_id=_name(record))
+    if record.record_id == was.record_id:
+        return named
+    if record.record_id == restated(record).record_id:
+        return restated(named)
+    for time in range(1, MOST_TIMES_AGAIN):
+        if record.record_id == told_again(record, time).record_id:
+            return told_again(named, time)
+    message = f"{record.record_id} is no name of the fact"
+    raise ValueError(message)
 
 
 def fact_of(record: LearningRecord) -> uuid.UUID:

@@ -13,7 +13,7 @@ from curriculum.languages import Language
 from reporting.records.errors import RecordError
 from reporting.records.facts import Facts, Result
 from reporting.records.kinds import Kind, Purpose, Source
-from reporting.records.model import LearningRecord, new_record, restated, told_again
+from reporting.records.model import MOST_TIMES_AGAIN, LearningRecord, new_record, restated, told_again
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _REQUIRED = (
@@ -40,7 +40,6 @@ _OPTIONAL = (
     "results",
     "voids",
 )
-_MOST_TIMES_AGAIN = 100
 
 
 def from_json(text: str) -> LearningRecord:
@@ -101,7 +100,7 @@ def _named(record: LearningRecord, given: object) -> LearningRecord:
         return record
     earlier = restated(record)
     if given != str(earlier.record_id):
-        for time in range(1, _MOST_TIMES_AGAIN):
+        for time in range(1, MOST_TIMES_AGAIN):
             if given == str((again := told_again(record, time)).record_id):
                 return again
         raise RecordError([f"record_id must be {record.record_id}, or be left out, not {shortened(given)}"])

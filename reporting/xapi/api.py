@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporting.xapi.ends import statements_end, statements_hold
+from reporting.xapi.erasing import delete_documents, replace_in_statements
 from reporting.xapi.scopes import Scope
 from reporting.xapi.tokens import (
     AUDIT_PAGE,
@@ -25,7 +26,9 @@ __all__ = [
     "Scope",
     "ShownToken",
     "TokenError",
+    "delete_documents",
     "open_token",
+    "replace_in_statements",
     "revoke_token",
     "statements_end",
     "statements_hold",

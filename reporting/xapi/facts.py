@@ -60,4 +60,5 @@ def _still_told(names: Iterable[uuid.UUID], besides: int, texts: NameOfText) -> 
 
 
 def _records(body: str, texts: NameOfText) -> tuple[LearningRecord, ...]:
-    return records_of_statement(json.loads(body), name_of_text=texts)
+    # Emptied, since the person was erased: there is nothing to take back.
+    return records_of_statement(json.loads(body), name_of_text=texts) if body else ()

@@ -63,6 +63,8 @@ def find_one(query: Query, authority: Authority) -> Found | None:
     is_voided = not is_voiding and _is_voided(name)
     if is_voided is (query.voided_id is None) or not _may_see(authority, source, bool(holds_answers)):
         return None
+    if not body:  # the person was erased (erasing.py)
+        return None
     return Found(sequence, stored, body)
 
 
@@ -98,7 +100,7 @@ def _numbers(query: Query, authority: Authority, cursor: int | None) -> list[int
         source = f"{StatementTerm._meta.db_table} t JOIN {table} s ON s.sequence = t.statement"
         conditions = [_condition("t", first, values), *(_other(one, values) for one in others)]
     else:
-        conditions = []
+        conditions = ["s.body <> ''"]  # of an erased person, whose statements no filter finds
     number = "t.statement" if query.filters else "s.sequence"
     conditions += [
         f"(s.is_voiding = %s OR NOT EXISTS (SELECT 1 FROM {reference} r "  # noqa: S608  our own names

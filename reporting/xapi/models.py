@@ -69,6 +69,7 @@ class XapiStatement(AppendOnlyModel):
     previous_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
+    erasable = ("body",)
     objects: ClassVar[AppendOnlyManager[Self]] = AppendOnlyManager()
 
     class Meta:

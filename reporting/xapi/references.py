@@ -72,6 +72,8 @@ def _chain_from(placed: Placed) -> _Chain:
         if not rows or rows[0][0] > placed.sequence:
             break
         sequence, body = rows[0]
+        if not body:  # the person was erased
+            break
         statement = json.loads(body)
         found[sequence] = terms_of(statement)
         held = statement["object"]

@@ -94,7 +94,8 @@ def _new(statements: Sequence[Prepared]) -> list[Prepared]:
     other = [
         str(one.statement_id)
         for one in statements
-        if one.statement_id in known and not is_same(json.loads(known[one.statement_id]), one.statement)
+        if known.get(one.statement_id)  # emptied, since the person was erased: it does not come back
+        and not is_same(json.loads(known[one.statement_id]), one.statement)
     ]
     if other:
         raise XapiError(409, f"another statement has the id {', '.join(other[:10])}; nothing was stored")

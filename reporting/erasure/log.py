@@ -1,0 +1,48 @@
+"""Let a random reference stand in the audit log where a person stood: as who looked, or who was looked at."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from reporting.erasure.ledger import Replaced
+from reporting.erasure.rows import rewrite
+from reporting.ledger.replaced import row_digest
+from reporting.models import AuditEntry
+
+
+def replace_in_log(number: str, name: str, reference: str) -> Replaced:
+    """Put *reference* in the place of the employee number *number*, and of a search for *name*.
+
+    Inside a transaction. Every entry is read: a number may stand in any parameter of any address.
+    """
+    digests = {}
+    for entry in AuditEntry.objects.order_by("sequence").iterator(chunk_size=2000):
+        query = without(entry.query, number, name, reference)
+        if entry.person == number and "reason" in query:
+            query["reason"] = reference  # free words about the person
+        actor = reference if entry.actor == number else entry.actor
+        person = reference if entry.person == number else entry.person
+        if (query, actor, person) != (entry.query, entry.actor, entry.person):
+            entry.query, entry.actor, entry.person = query, actor, person
+            rewrite(AuditEntry, entry.sequence, {"query": query, "actor": actor, "person": person})
+            digests[entry.sequence] = entry_digest(entry)
+    return Replaced(digests)
+
+
+def entry_digest(entry: AuditEntry) -> str:
+    """Return the digest of what stands in *entry*, as a manifest names it."""
+    return row_digest(*entry.sealed())
+
+
+def without(value: Any, number: str, name: str, reference: str) -> Any:
+    """Return *value* of JSON with *reference* wherever the person was named."""
+    if isinstance(value, dict):
+        return {key: without(one, number, name, reference) for key, one in value.items()}
+    if isinstance(value, list):
+        return [without(one, number, name, reference) for one in value]
+    if not isinstance(value, str):
+        return value
+    if name and name.casefold() in value.casefold():
+        return reference
+    return re.sub(rf"(?<![\w-]){re.escape(number)}(?![\w-])", reference, value)

@@ -1,0 +1,56 @@
+"""Say what keeps a person from being erased: a hold, a job, a year that is not over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from reporting.models import LegalHold, Person, Position
+from reporting.models.intervals import believed
+
+KEPT_DAYS = 365
+"""What a decision about somebody rests on is kept for a year after it, at the least.
+
+Alberta's Protection of Privacy Act as its forerunner (FOIP s. 35(b)). Counted here from the last day of work.
+"""
+
+
+def hold_on(number: str, today: date) -> LegalHold | None:
+    """Return a legal hold on *number*, or on everybody, in force on *today*; None if there is none."""
+    whose = Q(number="") | Q(number=number)
+    lasts = Q(until__isnull=True) | Q(until__gt=today)
+    return LegalHold.objects.filter(whose, lasts, lifted_at__isnull=True).first()
+
+
+def worked_until(number: str, today: date) -> date | None:
+    """Return the first day after the last job of *number*, as known on *today*.
+
+    ``date.max`` for somebody who works here now or is to begin; None for somebody who never had a job.
+    """
+    person = Person.objects.filter(number=number).first()
+    if person is None:
+        return None
+    ends = Position.objects.filter(believed(today), person=person).values_list("valid_to", flat=True)
+    return max((end or date.max for end in ends), default=None)
+
+
+def obstacles(number: str, today: date, *, before_its_time: bool = False) -> tuple[str, ...]:
+    """Return, as sentences, what keeps *number* from being erased on *today*; nothing if nothing does.
+
+    *before_its_time* leaves the year after the last day of work out: nothing that was decided rests on it.
+    """
+    found = []
+    if (hold := hold_on(number, today)) is not None:
+        until = f"until {hold.until}" if hold.until else "until it is lifted"
+        found.append(f"a legal hold is on {hold.number or 'everybody'} {until}: {hold.reason}")
+    end = worked_until(number, today)
+    if end is not None and end > today:
+        when = "works here" if end == date.max else f"works here until {end - timedelta(days=1)}"
+        found.append(f"{number} {when}: what is asked of somebody who works here is not erased")
+    elif end is not None and not before_its_time and (first := end + timedelta(days=KEPT_DAYS)) > today:
+        found.append(
+            f"{number} worked here until {end - timedelta(days=1)}; what was decided may rest on the record, "
+            f"which is kept until {first}"
+        )
+    return tuple(found)

@@ -1,0 +1,131 @@
+"""Let a random reference stand in the learning record store where a person stood.
+
+A statement of which the person is the actor is emptied: whatever else it holds is about the person. In a
+statement of somebody else, where the person is in a group, taught, or signed, the person alone is taken out.
+Ids and times of statements stay: they are part of the chain, and say nothing by themselves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from reporting.erasure.ledger import Replaced
+from reporting.erasure.rows import rewrite
+from reporting.ledger.rapid import select
+from reporting.xapi.chain import digest_of, locked_head
+from reporting.xapi.models import StatementFact, StatementTerm, XapiAttachment, XapiDocument, XapiStatement
+from reporting.xapi.terms import agent_key
+
+_HOME = "https://groundwork.example/id/erased"
+"""Where the reference has its account: nowhere."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def replace_in_statements(number: str, others: Iterable[str], reference: str) -> Replaced:
+    """Put *reference* in the place of a person. Inside a transaction, before the ledger's turn.
+
+    *number* is the employee number, *others* what systems call the person besides: names of accounts, and
+    addresses of mail.
+    """
+    locked_head()
+    names = {number, *filter(None, others)}
+    digests: dict[int, str] = {}
+    emptied: list[tuple[int, Any]] = []
+    for sequence, body in _holding(names):
+        statement = json.loads(body)
+        if not (of_person := list(_agents_of(statement, names))):
+            continue
+        keys = [key for one in of_person if (key := agent_key(one)) is not None]
+        if _is_by(statement, names):
+            text = ""
+            emptied.append((sequence, statement))
+            _forget_terms(sequence)
+        else:
+            text = _ENCODER.encode(_without(statement, names, reference))
+            StatementTerm.objects.filter(owner=sequence, term__in=keys).delete()
+        rewrite(XapiStatement, sequence, {"body": text})
+        digests[sequence] = digest_of(text)
+    StatementFact.objects.filter(statement__in=[sequence for sequence, _ in emptied]).delete()
+    _delete_attachments(statement for _, statement in emptied)
+    return Replaced(digests)
+
+
+def delete_documents(number: str, others: Iterable[str]) -> int:
+    """Delete the documents about a person, whatever systems call the person; return how many there were."""
+    names = {number, *filter(None, others)}
+    found = [
+        key
+        for key, agent in XapiDocument.objects.exclude(agent="").values_list("pk", "agent")
+        if _is_named(json.loads(agent), names)
+    ]
+    return XapiDocument.objects.filter(pk__in=found).delete()[0] if found else 0
+
+
+def _holding(names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield number and body of each statement that may name one of *names*: all are read through."""
+    found: dict[int, str] = {}
+    for name in names:
+        # As a whole text of JSON; a mail address stands behind its scheme.
+        for text in (_ENCODER.encode(name), _ENCODER.encode(f"mailto:{name}")):
+            pattern = text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+            found |= dict(
+                select(XapiStatement, ("sequence", "body"), "body LIKE %s ESCAPE '!'", [f"%{pattern}%"])
+            )
+    yield from sorted(found.items())
+
+
+def _is_named(agent: Any, names: set[str]) -> bool:
+    """Return whether *agent* is one of *names*, as an account at whatever system, or by mail."""
+    if not isinstance(agent, dict):
+        return False
+    account = agent.get("account")
+    if isinstance(account, dict) and account.get("name") in names:
+        return True
+    return str(agent.get("mbox", "")).removeprefix("mailto:") in names
+
+
+def _agents_of(value: Any, names: set[str]) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if _is_named(value, names):
+            yield value
+        for one in value.values():
+            yield from _agents_of(one, names)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _agents_of(one, names)
+
+
+def _is_by(statement: dict[str, Any], names: set[str]) -> bool:
+    """Return whether the person did what *statement*, or the statement inside it, says; or is its object."""
+    held = statement["object"]
+    return any(_is_named(one, names) for one in (statement["actor"], held, held.get("actor")))
+
+
+def _without(value: Any, names: set[str], reference: str) -> Any:
+    if isinstance(value, list):
+        return [_without(one, names, reference) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if _is_named(value, names):
+        return {"objectType": "Agent", "account": {"homePage": _HOME, "name": reference}}
+    return {key: _without(one, names, reference) for key, one in value.items()}
+
+
+def _forget_terms(sequence: int) -> None:
+    """Let an emptied statement be found by nothing, nor what inherited from it by what it said."""
+    StatementTerm.objects.filter(statement=sequence).delete()
+    StatementTerm.objects.filter(owner=sequence).delete()
+
+
+def _delete_attachments(statements: Iterable[dict[str, Any]]) -> None:
+    """Delete what was attached to *statements*, which are emptied, and to no other."""
+    for digest in {one.get("sha2") for statement in statements for one in _attached(statement)} - {None}:
+        used = select(XapiStatement, ("sequence",), "body LIKE %s LIMIT 1", [f'%"sha2":"{digest}"%'])
+        if not list(used):
+            XapiAttachment.objects.filter(sha2=str(digest).lower()).delete()
+
+
+def _attached(statement: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*statement.get("attachments", ()), *statement["object"].get("attachments", ())]
