@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from reporting.call_home import views as call_home
 from reporting.ingest import views as ingest
-from reporting.web import completion, leaders, learned, people, person, roster, rules
+from reporting.web import completion, exports, leaders, learned, people, person, roster, rules
+from reporting.web.exporting import FormatConverter
+
+register_converter(FormatConverter, "export_format")
 
 app_name = "reporting"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/", completion.completion, name="completion"),
-    path("hr/completion.csv", completion.completion_csv, name="completion-csv"),
+    path("hr/completion.<export_format:wanted>", completion.completion_file, name="completion-file"),
     path("hr/learned/", learned.learned, name="learned"),
-    path("hr/learned.csv", learned.learned_csv, name="learned-csv"),
+    path("hr/learned.<export_format:wanted>", learned.learned_file, name="learned-file"),
     path("hr/people/", people.people, name="people"),
-    path("hr/people.csv", people.people_csv, name="people-csv"),
+    path("hr/people.<export_format:wanted>", people.people_file, name="people-file"),
     path("scim/v2/", include("reporting.scim.urls")),
     path("hr/people/<str:number>/", person.person, name="person"),
+    path("hr/exports/", exports.exports, name="exports"),
     path("hr/exceptions/", person.exceptions, name="exceptions"),
     path("hr/rules/", rules.rules, name="rules"),
     path("hr/rules/new/", rules.rule, name="rule-new"),
     path("hr/rules/<str:key>/", rules.rule, name="rule"),
     path("hr/roster/", roster.roster, name="roster"),
     path("hr/roster/<int:key>/", roster.upload, name="roster-upload"),
-    path("hr/roster/<int:key>/changes.csv", roster.changes_csv, name="roster-changes"),
+    path("hr/roster/<int:key>/changes.<export_format:wanted>", roster.changes_file, name="roster-changes"),
     path("api/v1/records/", ingest.records, name="records"),
     path("api/v1/call-home/token", call_home.token, name="call-home-token"),
     path("api/v1/call-home/statements", call_home.statements, name="call-home-statements"),

@@ -75,5 +75,5 @@ def _shown(column: Column, value: Cell, words: Wording) -> Markup:
             return _NUMBER.format(f"{percent_text(value)}%")
         case int() | float():
             return _NUMBER.format(value)
-        case _:
-            return _BIDI.format(value)
+        case str():
+            return _BIDI.format(column.said(value))

@@ -6,8 +6,8 @@ here knows of a request or a database.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -48,6 +48,13 @@ class Column:
     heading: str
     """Its name for people, in the language of the report."""
     kind: Kind = Kind.TEXT
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Of a text that is one of a few: what people read for it, ``overdue``: "Overdue". Programs read it as
+    it stands, in every language."""
+
+    def said(self, value: str) -> str:
+        """Return what people read for *value*."""
+        return self.words.get(value, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def _write(sheet: Any, where: tuple[int, int], column: Column, value: Cell, shap
         case date():
             sheet.write_datetime(*where, value, shape)
         case str():
-            sheet.write_string(*where, harmless(value)[:_LONGEST_TEXT], shape)
+            sheet.write_string(*where, harmless(column.said(value))[:_LONGEST_TEXT], shape)
         case _ if column.kind is Kind.PERCENT:
             sheet.write_number(*where, float(in_percent(value) / 100), shape)
         case _:

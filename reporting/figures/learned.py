@@ -58,13 +58,13 @@ class LearnedFigures:
         A day counts when it is over: a picture that grew during the day would give single people away.
         """
         self._course = course
-        self._until = min(as_of, today - timedelta(days=1))
+        self.until = min(as_of, today - timedelta(days=1))
         self._threshold = threshold()
         places = Departments()
         self.departments = places.names()
-        found = [(one, places.on(one.person, one.known_on)) for one in pairs(course.pk, self._until)]
+        found = [(one, places.on(one.person, one.known_on)) for one in pairs(course.pk, self.until)]
         self._objectives = [
-            ObjectiveFigures(one["id"], found, self._threshold, self._until) for one in course.objectives
+            ObjectiveFigures(one["id"], found, self._threshold, self.until) for one in course.objectives
         ]
 
     def table(self, department: str = "") -> LearnedTable:
@@ -77,7 +77,7 @@ class LearnedFigures:
         return LearnedTable(
             self._course,
             department,
-            self._until,
+            self.until,
             self._threshold,
             tuple(
                 Learned(one["id"], one["tag"], one["titles"], *objective.figures(department))

@@ -1,4 +1,4 @@
-"""HR's first page: completion by department and course, as of a day; and the same as CSV."""
+"""HR's first page: completion by department and course, as of a day; and the same as a file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import compress
 from typing import Any
+from urllib.parse import parse_qsl
 
 from babel.dates import format_datetime
 from django.http import HttpRequest, HttpResponse
@@ -17,33 +18,21 @@ from markupsafe import Markup
 from curriculum.languages import Language
 from player.api import Wording
 from reporting.access.scopes import Scope
+from reporting.exports.api import Format
+from reporting.exports.made.completion import completion_report
 from reporting.figures.published import Figure, Shown
 from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_table
 from reporting.figures.tree import UnknownUnitError
 from reporting.models.people import SEPARATOR
 from reporting.permission import role_required, scope_here
 from reporting.roles import Role
-from reporting.templatetags.groundwork_reporting import percent, percent_text
+from reporting.templatetags.groundwork_reporting import percent
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within
-from reporting.web.auditing import write_down
-from reporting.web.csv_files import csv_bytes
+from reporting.web.exporting import downloads, exported
 from reporting.web.pages import page
 from reporting.web.titles import Title, title_in
 from reporting.web.wording import wording
-
-_HEADING = (
-    "as_of",
-    "known_on",
-    "unit",
-    "people",
-    "course",
-    "edition",
-    "shown",
-    "completed",
-    "required",
-    "rate_percent",
-)
 
 
 @require_GET
@@ -60,44 +49,15 @@ def completion(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @role_required(Role.HR_ANALYST, by_unit=True)
-def completion_csv(request: HttpRequest) -> HttpResponse:
-    """Return the same table as CSV: a row for each unit and course, the total first. Written down."""
+def completion_file(request: HttpRequest, wanted: Format) -> HttpResponse:
+    """Return the same table as a file: a row for each unit and course, the total first. Written down."""
     try:
         asked = within(scope_here(request), read_asked(request.GET))
         table = completion_table(asked.as_of, asked.known_on, asked.unit)
     except UnknownUnitError:
         return HttpResponse("There is no such department.", status=404, content_type="text/plain")
-    rows = list(_csv_rows(table))
-    content = csv_bytes(_HEADING, rows)
-    write_down(request, "exported", "completion", len(rows), content)
-    name = f"completion-{asked.as_of}.csv"
-    return HttpResponse(
-        content,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
-def _csv_rows(table: CompletionTable) -> Iterator[list[object]]:
-    definition = table.definition
-    for row in (table.total, *table.rows):
-        people = "unit itself" if row.is_own else "unit with its parts"
-        for column, figure in zip(table.courses, row.figures, strict=True):
-            numbers = (
-                [figure.complete, figure.required, percent_text(figure.rate)]
-                if figure.rate is not None
-                else [""] * 3
-            )
-            yield [
-                definition.as_of,
-                definition.known_on,
-                row.path or "whole organisation",
-                people,
-                column.course,
-                column.edition,
-                figure.shown.value,
-                *numbers,
-            ]
+    report = completion_report(table, language_of(request))
+    return exported(request, report, wanted, part=asked.as_of.isoformat())
 
 
 def _context(request: HttpRequest, asked: Asked, table: CompletionTable) -> dict[str, Any]:
@@ -129,7 +89,7 @@ def _context(request: HttpRequest, asked: Asked, table: CompletionTable) -> dict
         "rows": [
             _row(row, asked, table, titles, is_total=row is table.total) for row in (*table.rows, table.total)
         ],
-        "csv_address": f"{reverse('reporting:completion-csv')}?{asked.query()}",
+        "downloads": downloads("completion-file", dict(parse_qsl(asked.query()))),
     }
 
 

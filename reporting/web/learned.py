@@ -1,17 +1,19 @@
-"""HR's page of what people learned, objective by objective, for groups only; and the same as CSV."""
+"""HR's page of what people learned, objective by objective, for groups only; and the same as a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from curriculum.languages import Language
+from reporting.exports.api import Format
+from reporting.exports.made.learned import learned_report
 from reporting.figures.learned import Learned, LearnedFigures, LearnedTable
 from reporting.figures.objective import Change
 from reporting.figures.published import Shown
@@ -19,31 +21,14 @@ from reporting.figures.tree import UnknownUnitError
 from reporting.models import CatalogueCourse
 from reporting.permission import role_required
 from reporting.roles import Role
-from reporting.templatetags.groundwork_learned import points
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked
-from reporting.web.auditing import write_down
-from reporting.web.csv_files import csv_bytes
+from reporting.web.exporting import downloads, exported
 from reporting.web.pages import page
 from reporting.web.sure import sure_lines
 from reporting.web.titles import title_in
 from reporting.web.wording import wording
 
-_HEADING = (
-    "counted_until",
-    "unit",
-    "course",
-    "objective",
-    "tag",
-    "compared",
-    "shown",
-    "people",
-    "before_percent",
-    "after_percent",
-    "difference_points",
-    "interval_low_points",
-    "interval_high_points",
-)
 _TAGS = ("awareness", "knowledge", "skill")
 
 
@@ -64,22 +49,15 @@ def learned(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @role_required(Role.HR_ANALYST)
-def learned_csv(request: HttpRequest) -> HttpResponse:
-    """Return the same figures as CSV: everybody first, then each department. Written down."""
+def learned_file(request: HttpRequest, wanted: Format) -> HttpResponse:
+    """Return the same figures as a file: everybody first, then each department. Written down."""
     asked = read_asked(request.GET)
     course = _course(request)
     if course is None:
         return HttpResponse("There is no such course.", status=404, content_type="text/plain")
     figures = LearnedFigures(course, asked.as_of, timezone.localdate())
-    whole = figures.table()
-    rows = [row for table in (whole, *map(figures.table, figures.departments)) for row in _csv_rows(table)]
-    content = csv_bytes(_HEADING, rows)
-    write_down(request, "exported", "learned", len(rows), content)
-    return HttpResponse(
-        content,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="learned-{course.course}-{whole.until}.csv"'},
-    )
+    report = learned_report(figures, language_of(request))
+    return exported(request, report, wanted, part=f"{course.course}-{figures.until}")
 
 
 def _course(request: HttpRequest) -> CatalogueCourse | None:
@@ -87,20 +65,6 @@ def _course(request: HttpRequest) -> CatalogueCourse | None:
     courses = CatalogueCourse.objects.all()
     name = request.GET.get("course", "")
     return courses.filter(course=name).first() if name else courses.first()
-
-
-def _csv_rows(table: LearnedTable) -> Iterator[list[object]]:
-    for one in table.objectives:
-        head = [table.until, table.department or "whole organisation", table.course.course, one.objective]
-        for compared, change in (("pre to post", one.change), ("pre to follow-up", one.follow_up)):
-            if compared == "pre to post" or change is not None:
-                yield [*head, one.tag, compared, one.shown.value, *(_numbers(change) if change else [""] * 6)]
-
-
-def _numbers(change: Change) -> tuple[int, ...]:
-    difference = change.difference
-    shares = (change.before, change.after, difference.mean, difference.low, difference.high)
-    return change.people, *map(points, shares)
 
 
 def _context(request: HttpRequest, asked: Asked, table: LearnedTable) -> dict[str, Any]:
@@ -127,7 +91,7 @@ def _context(request: HttpRequest, asked: Asked, table: LearnedTable) -> dict[st
             for name, shown in table.departments
         ],
         "everybody": asked.query(**here, unit=""),
-        "csv_address": f"{reverse('reporting:learned-csv')}?{asked.query(**here, unit='')}",
+        "downloads": downloads("learned-file", dict(parse_qsl(asked.query(**here, unit="")))),
         "nobody": all(one.shown is Shown.NOBODY for one in table.objectives),
     }
 

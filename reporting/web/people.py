@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from reporting.exports.api import Format
+from reporting.exports.made.people import people_report
 from reporting.figures.people import PersonStatus, in_units, people_required
 from reporting.figures.tree import UnknownUnitError, unit_tree
 from reporting.models import CatalogueCourse
@@ -19,23 +22,12 @@ from reporting.roles import Role
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within
 from reporting.web.auditing import write_down
-from reporting.web.csv_files import csv_bytes
+from reporting.web.exporting import downloads, exported
 from reporting.web.pages import page
 from reporting.web.titles import title_in
 from reporting.web.wording import wording
 
 _PAGE_SIZE = 100
-_HEADING = (
-    "as_of",
-    "known_on",
-    "course",
-    "employee_number",
-    "name",
-    "unit",
-    "status",
-    "due_on",
-    "completed_on",
-)
 
 
 @require_GET
@@ -58,8 +50,8 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @role_required(Role.HR_ANALYST, by_unit=True)
-def people_csv(request: HttpRequest) -> HttpResponse:
-    """Return the whole list as CSV."""
+def people_file(request: HttpRequest, wanted: Format) -> HttpResponse:
+    """Return the whole list as a file. Written down."""
     course = CatalogueCourse.objects.filter(course=request.GET.get("course", "")).first()
     try:
         asked = within(scope_here(request), read_asked(request.GET))
@@ -68,28 +60,9 @@ def people_csv(request: HttpRequest) -> HttpResponse:
         everybody = None
     if course is None or everybody is None:
         return HttpResponse("There is no such course or department.", status=404, content_type="text/plain")
-    rows = [
-        (
-            asked.as_of,
-            asked.known_on,
-            course.course,
-            one.number,
-            one.name,
-            one.unit,
-            one.status.value,
-            one.due_on,
-            one.completed_on,
-        )
-        for one in _chosen(everybody, request)
-    ]
-    content = csv_bytes(_HEADING, rows)
-    write_down(request, "exported", "people", len(rows), content)
-    name = f"people-{course.course}-{asked.as_of}.csv"
-    return HttpResponse(
-        content,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    chosen = _chosen(everybody, request)
+    report = people_report(course, chosen, asked.as_of, asked.known_on, language_of(request))
+    return exported(request, report, wanted, part=f"{course.course}-{asked.as_of}")
 
 
 def _people(course: CatalogueCourse, asked: Asked) -> list[PersonStatus]:
@@ -120,7 +93,7 @@ def _context(
         "filters": _filters(asked, course.course, everybody, wanted),
         "previous_query": asked.query(**here, page=str(shown.number - 1)),
         "next_query": asked.query(**here, page=str(shown.number + 1)),
-        "csv_address": f"{reverse('reporting:people-csv')}?{asked.query(**here)}",
+        "downloads": downloads("people-file", dict(parse_qsl(asked.query(**here)))),
     }
 
 

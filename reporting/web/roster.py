@@ -18,6 +18,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from player.api import Wording
 from reporting.days import day_of
+from reporting.exports.api import Format
+from reporting.exports.made.roster_changes import roster_changes_report
 from reporting.ledger.head import head
 from reporting.models import RosterImport, RosterUpload
 from reporting.percents import percent_text
@@ -38,7 +40,7 @@ from reporting.roster.signals import roster_imported
 from reporting.roster.uploads import LARGEST, data_of, find_upload, keep_upload
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
-from reporting.web.csv_files import csv_bytes
+from reporting.web.exporting import downloads, exported
 from reporting.web.pages import page
 from reporting.web.wording import wording
 
@@ -46,7 +48,6 @@ _SHOWN = 100
 """People of one kind of change, and problems, that a page lists; the file of all changes has the rest."""
 _HISTORY = 20
 _SALT = "groundwork-roster"
-_HEADING = ("employee_number", "name", "change", "job", "field", "before", "after")
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,8 +105,8 @@ def upload(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_GET
 @role_required(Role.HR_ANALYST)
-def changes_csv(request: HttpRequest, key: int) -> HttpResponse:
-    """Return all that an uploaded file would change, as CSV."""
+def changes_file(request: HttpRequest, key: int, wanted: Format) -> HttpResponse:
+    """Return all that an uploaded file would change, as a file. Written down."""
     kept = find_upload(key, request.user.get_username())
     try:
         difference = _compare(kept, data_of(kept)) if kept is not None else None
@@ -113,19 +114,9 @@ def changes_csv(request: HttpRequest, key: int) -> HttpResponse:
         difference = None
     if kept is None or difference is None:
         return HttpResponse("There is no such file.", status=404, content_type="text/plain")
-    rows = [
-        (one.number, one.name, one.change.value, field.job, field.name, field.before, field.after)
-        for one in difference.changes
-        for field in _fields(one)
-    ]
-    content = csv_bytes(_HEADING, rows)
-    write_down(request, "exported", "roster-changes", len(difference.changes), content, about=_file(kept))
-    name = f"roster-changes-{kept.effective_on}.csv"
-    return HttpResponse(
-        content,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    changes = ((one, _fields(one)) for one in difference.changes)
+    report = roster_changes_report(changes, kept.effective_on, language_of(request))
+    return exported(request, report, wanted, part=str(kept.effective_on), about=_file(kept))
 
 
 def _roster_page(request: HttpRequest, problem: str = "") -> HttpResponse:
@@ -166,6 +157,7 @@ def _difference_page(
         "groups": groups,
         "stops": [_stop(words, one) for one in stops(difference)],
         "shown": _token(kept, organisation),
+        "downloads": downloads("roster-changes", {}, kept.pk),
     }
     return page(request, "roster_difference.html", "roster_difference_title", context, status=status)
 

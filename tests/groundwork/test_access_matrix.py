@@ -58,7 +58,7 @@ def _example(address: str) -> str:
     """Return *address* with values in it that look right and name nothing."""
     if "^" in address:
         return "/dispatch/arc-100/cmi5/index.html"
-    named = re.sub(r"<int:\w+>", "999999", address)
+    named = re.sub(r"<int:\w+>", "999999", address).replace("<export_format:wanted>", "csv")
     return re.sub(r"<(?:str|slug|path):\w+>", "none-such", named)
 
 

@@ -1,0 +1,1 @@
+"""The reports that there are, each made from the figures that its page shows."""
