@@ -61,6 +61,8 @@ class Done:
     is_late: Mask
     end: Array
     """The first day on which the person was no longer complete; ``END``: that is not to be seen."""
+    is_asked_again: Mask
+    """Whether it is then asked of the person again, and not that he or she has left."""
 
 
 class Spells:
@@ -125,7 +127,8 @@ class Spells:
         begun = starts[at]
         asked = np.where(follows[begun], first[starts[np.clip(at - 1, 0, None)]], first[begun])
         is_late = state[begun] == PLACES[State.COMPLETE_LATE]
-        return Done(person[begun], course[begun], first[begun], asked, is_late, end[ends[at]])
+        after = np.append(follows[starts], False)[at + 1] if len(at) else np.empty(0, dtype=bool)
+        return Done(person[begun], course[begun], first[begun], asked, is_late, end[ends[at]], after)
 
 
 def _pairs(keys: tuple[Array, ...], day: Array, amount: Array) -> tuple[list[Array], Array, Array]:

@@ -6,21 +6,13 @@ The same values feed the page and every export, so that their numbers are identi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.conf import settings
-
-from reporting.figures.grid import Grid
-from reporting.figures.memory import count
-from reporting.figures.published import Figure, Part, Published, Shown
-from reporting.figures.suppression import FLOOR
-from reporting.figures.tree import UnitTree, unit_tree
-from reporting.ledger.head import head
-from reporting.ledger.quarantine import waiting
+from reporting.figures.basis import Basis
+from reporting.figures.definition import Counted, Definition
+from reporting.figures.published import Figure, Part, Shown
+from reporting.figures.threshold import threshold as threshold
 from reporting.models import CatalogueCourse
-from reporting.models.people import SEPARATOR
-
-DEFAULT_THRESHOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +46,6 @@ class CourseColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
-    """What the figures of a table mean: printed with every one of them."""
-
-    unit: str
-    as_of: date
-    known_on: date
-    threshold: int
-    headcount: int
-    """Everybody in the unit on the day."""
-    recorded_at: datetime | None
-    """When the ledger last took something in; None while it is empty."""
-    quarantined: int
-    """Records that wait because their person or course is not known."""
-
-
-@dataclass(frozen=True, slots=True)
 class CompletionTable:
     """Completion by unit and course."""
 
@@ -80,11 +56,6 @@ class CompletionTable:
     """The parts of the total: they add up to it."""
 
 
-def threshold() -> int:
-    """Return the size below which a group is hidden: ``GROUNDWORK_SMALL_GROUP``, never below 5."""
-    return max(FLOOR, int(getattr(settings, "GROUNDWORK_SMALL_GROUP", DEFAULT_THRESHOLD)))
-
-
 def completion_table(as_of: date, known_on: date, unit: str = "") -> CompletionTable:
     """Return the completion of each course in *unit* (a path; empty for everybody) and in its parts.
 
@@ -92,43 +63,26 @@ def completion_table(as_of: date, known_on: date, unit: str = "") -> CompletionT
 
     Raises: UnknownUnitError: there is no such unit.
     """
-    tree = unit_tree()
-    key = tree.key(unit)
-    grid = count(as_of, known_on)
-    courses = tuple(CatalogueCourse.objects.all())
-    published = tuple(Published(course.pk, tree, grid, threshold()) for course in courses)
-    total = _row(tree, published, Part(key))
-    headcount = sum(grid.headcounts.get(one, 0) for one in tree.below(key))
+    basis = Basis(as_of, known_on, unit)
+    total, *rows = (_row(basis, part) for part in basis.parts())
+    definition = basis.define("completion", Counted.COMPLETE, Counted.REQUIRED)
     return CompletionTable(
-        Definition(unit, as_of, known_on, threshold(), headcount, head().recorded_at, waiting()),
+        definition,
         tuple(
-            _column(course, figure, headcount, is_everybody=key is None)
-            for course, figure in zip(courses, total.figures, strict=True)
+            _column(course, figure, definition.headcount, is_everybody=basis.key is None)
+            for course, figure in zip(basis.courses.values(), total.figures, strict=True)
         ),
         total,
-        tuple(_row(tree, published, part) for part in _parts(tree, grid, key)),
+        tuple(rows),
     )
 
 
-def _parts(tree: UnitTree, grid: Grid, key: int | None) -> list[Part]:
-    """Return the rows of a table: the parts of a unit in which somebody works."""
-    parts = [Part(child) for child in tree.children.get(key, ()) if _is_peopled(tree, grid, child)]
-    if parts and key is not None and grid.headcounts.get(key):
-        parts.insert(0, Part(key, is_own=True))
-    return parts
-
-
-def _is_peopled(tree: UnitTree, grid: Grid, unit: int) -> bool:
-    return any(grid.headcounts.get(one) for one in tree.below(unit))
-
-
-def _row(tree: UnitTree, published: tuple[Published, ...], part: Part) -> Row:
-    path = tree.paths[part.unit] if part.unit is not None else ""
+def _row(basis: Basis, part: Part) -> Row:
     return Row(
-        path=path,
-        name=path.rpartition(SEPARATOR)[2],
-        figures=tuple(one.figure(part) for one in published),
-        has_parts=bool(tree.children.get(part.unit)),
+        path=basis.path(part),
+        name=basis.name(part),
+        figures=tuple(basis.published(course).figure(part) for course in basis.courses),
+        has_parts=bool(basis.tree.children.get(part.unit)),
         is_own=part.is_own,
     )
 

@@ -1,0 +1,121 @@
+"""What every figure of one day stands on: the units, the counts, who is hidden, and how fresh it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from reporting.figures.definition import Counted, Definition, Excluded, Reason
+from reporting.figures.grid import Grid
+from reporting.figures.memory import count
+from reporting.figures.published import Part, Published, Shown
+from reporting.figures.spells import Spells
+from reporting.figures.spells_kept import spells
+from reporting.figures.suppression import Disclosure
+from reporting.figures.threshold import threshold
+from reporting.figures.tree import UnitTree, unit_tree
+from reporting.ledger.head import head
+from reporting.ledger.quarantine import waiting
+from reporting.models import CatalogueCourse
+from reporting.models.people import SEPARATOR
+
+
+@dataclass(slots=True)
+class Basis:
+    """The organisation as of one day, as known on one, seen from one unit.
+
+    Raises: UnknownUnitError: there is no such unit.
+    """
+
+    as_of: date
+    known_on: date
+    unit: str = ""
+    """A path; empty for the whole organisation."""
+    disclosure: Disclosure = field(default_factory=lambda: Disclosure(threshold()))
+    tree: UnitTree = field(init=False)
+    key: int | None = field(init=False)
+    grid: Grid = field(init=False)
+    courses: dict[str, CatalogueCourse] = field(init=False)
+    _published: dict[str, Published] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read the units, the counts and the catalogue."""
+        self.tree = unit_tree()
+        self.key = self.tree.key(self.unit)
+        self.grid = count(self.as_of, self.known_on)
+        self.courses = {course.course: course for course in CatalogueCourse.objects.all()}
+
+    def published(self, course: str) -> Published:
+        """Return what may be shown of *course*, for every unit."""
+        if course not in self._published:
+            self._published[course] = Published(
+                self.courses[course].pk,
+                self.tree,
+                self.grid,
+                self.disclosure.threshold,
+                hides_alike=self.disclosure.hides_alike,
+            )
+        return self._published[course]
+
+    def spells(self) -> Spells:
+        """Return how everybody stood, since when."""
+        return spells(self.known_on)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the unit as a whole, and then what it consists of, as far as somebody works there."""
+        found = [Part(child) for child in self.tree.children.get(self.key, ()) if self._is_peopled(child)]
+        if found and self.key is not None and self.grid.headcounts.get(self.key):
+            found.insert(0, Part(self.key, is_own=True))
+        return Part(self.key), *found
+
+    def path(self, part: Part) -> str:
+        """Return the path of the unit of *part*; empty for the whole organisation."""
+        return "" if part.unit is None else self.tree.paths[part.unit]
+
+    def name(self, part: Part) -> str:
+        """Return the last name of the path."""
+        return self.path(part).rpartition(SEPARATOR)[2]
+
+    def headcount(self, part: Part) -> int:
+        """Return how many were there, whatever was required of them."""
+        units = [part.unit] if part.is_own and part.unit is not None else self.tree.below(part.unit)
+        return sum(self.grid.headcounts.get(unit, 0) for unit in units)
+
+    def define(
+        self,
+        figure: str,
+        numerator: Counted,
+        denominator: Counted,
+        course: str = "",
+        *,
+        since: date | None = None,
+        only: tuple[tuple[str, str], ...] = (),
+    ) -> Definition:
+        """Return what *figure* means on this basis: of one course, or of all of them."""
+        return Definition(
+            figure=figure,
+            numerator=numerator,
+            denominator=denominator,
+            unit=self.unit,
+            as_of=self.as_of,
+            known_on=self.known_on,
+            threshold=self.disclosure.threshold,
+            headcount=self.headcount(Part(self.key)),
+            recorded_at=head().recorded_at,
+            quarantined=waiting(),
+            courses=((course, self.courses[course].edition),) if course else (),
+            since=since,
+            only=only,
+            excluded=self.excluded(course) if course else (),
+        )
+
+    def excluded(self, course: str) -> tuple[Excluded, ...]:
+        """Return who in the unit is in neither number, by reason."""
+        shown, cell = self.published(course).cell(Part(self.key))
+        if shown is Shown.HIDDEN:
+            return tuple(Excluded(reason, None) for reason in Reason)
+        people = (cell.exempt, cell.paused, self.headcount(Part(self.key)) - sum(cell))
+        return tuple(Excluded(reason, number) for reason, number in zip(Reason, people, strict=True))
+
+    def _is_peopled(self, unit: int) -> bool:
+        return any(self.grid.headcounts.get(one) for one in self.tree.below(unit))

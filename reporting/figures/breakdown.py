@@ -1,0 +1,163 @@
+"""Standings by what HR states of people's jobs: job family, employment, location, leading people, language.
+
+By what HR states, and by nothing else: no column knows of race, and none is to come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from reporting.figures.basis import Basis
+from reporting.figures.cells import Sum, hidden_cells
+from reporting.figures.definition import Counted, Definition
+from reporting.figures.grid import NOBODY, Cell, total
+from reporting.figures.published import Part, Shown
+from reporting.figures.spells import Array
+from reporting.figures.suppression import Group
+from reporting.models import Position
+from reporting.models.intervals import in_force
+
+
+class Facet(StrEnum):
+    """A column of the main job (``reporting.models.Position``)."""
+
+    JOB_FAMILY = "job_family"
+    TITLE = "title"
+    EMPLOYMENT = "employment"
+    LOCATION = "location"
+    IS_PEOPLE_LEADER = "is_people_leader"
+    LANGUAGE = "language"
+    """The language that the person preferred on the day; empty: as it stands on the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownRow:
+    """Those of one unit of whom HR states one value."""
+
+    value: str
+    """As HR states it; empty: HR states nothing. ``yes`` or ``no`` for leading people."""
+    shown: Shown
+    cell: Cell
+    """Nobody anywhere unless it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """One course in one unit, by value; the rows add up to the unit."""
+
+    definition: Definition
+    total: BreakdownRow
+    rows: tuple[BreakdownRow, ...]
+
+
+_Key = tuple[Part, str | None]
+"""A part of the organisation, and the value; None: all values together."""
+
+
+def breakdown(basis: Basis, course: str, by: Facet) -> Breakdown:
+    """Return how people of the unit stand in *course*, by *by*. Read-only.
+
+    What is hidden is worked out for all units and values at once: going from unit to unit with the same
+    question, or from value to value, tells no more than one page does.
+    """
+    cells, values = _cells(basis, course, by)
+    published = basis.published(course)
+    groups = {
+        key: Group(key, cell.required, cell.complete, excused=cell.excused) for key, cell in cells.items()
+    }
+    also = {key for key in groups if key[0] in published.hidden}
+    hidden = hidden_cells(groups, _sums(basis, groups, values), basis.disclosure, also)
+
+    def row(value: str | None) -> BreakdownRow:
+        key = (Part(basis.key), value)
+        cell = cells.get(key, NOBODY)
+        shown = Shown.HIDDEN if key in hidden else Shown.YES if cell.required else Shown.NOBODY
+        return BreakdownRow(value or "", shown, cell if shown is Shown.YES else NOBODY)
+
+    only = (("by", by.value),)
+    here = [value for value in values if sum(cells.get((Part(basis.key), value), NOBODY))]
+    return Breakdown(
+        basis.define("breakdown", Counted.IN_STATE, Counted.CONCERNED, course, only=only),
+        row(None),
+        tuple(map(row, here)),
+    )
+
+
+def _cells(basis: Basis, course: str, by: Facet) -> tuple[dict[_Key, Cell], tuple[str, ...]]:
+    """Return the cell of every part and value, and all values in order."""
+    found = basis.spells().on(basis.as_of.toordinal())
+    of_it = found.course == basis.courses[course].pk
+    person, unit, state = found.person[of_it], found.unit[of_it], found.state[of_it]
+    said = _said(basis, by)
+    values = tuple(sorted({said.get(one, "") for one in person.tolist()}))
+    places = {value: place for place, value in enumerate(values)}
+    value = np.array([places[said.get(one, "")] for one in person.tolist()], dtype=np.int64)
+    own = _by_unit(unit, value, state, len(values))
+    cells: dict[_Key, Cell] = {}
+    _add_up(basis, None, own, values, cells)
+    return cells, values
+
+
+def _said(basis: Basis, by: Facet) -> dict[int, str]:
+    """Return what HR stated of each person on the day."""
+    rows = Position.objects.filter(in_force(basis.as_of, basis.known_on), is_main=True)
+    if by is Facet.LANGUAGE:
+        told = rows.values_list("person_id", "language", "person__language")
+        return {person: then or now for person, then, now in told}
+    if by is Facet.IS_PEOPLE_LEADER:
+        return {person: "yes" if is_so else "no" for person, is_so in rows.values_list("person_id", by.value)}
+    return dict(rows.values_list("person_id", by.value))
+
+
+def _by_unit(unit: Array, value: Array, state: Array, values: int) -> dict[int, list[Cell]]:
+    """Return for each unit the cell of each value, of those who are in the unit itself."""
+    units, place = np.unique(unit, return_inverse=True)
+    width = len(NOBODY)
+    flat = (place * values + value) * width + state
+    counts = np.bincount(flat, minlength=len(units) * values * width).reshape(-1, values, width)
+    return {
+        int(key): [Cell._make(cell) for cell in row] for key, row in zip(units, counts.tolist(), strict=True)
+    }
+
+
+def _add_up(
+    basis: Basis,
+    unit: int | None,
+    own: dict[int, list[Cell]],
+    values: tuple[str, ...],
+    cells: dict[_Key, Cell],
+) -> list[Cell]:
+    """Put the cells of *unit* and of all below it into *cells*, and return those of the unit."""
+    nobody = [NOBODY] * len(values)
+    here = own.get(unit, nobody) if unit is not None else nobody
+    children = basis.tree.children.get(unit, ())
+    below = [_add_up(basis, child, own, values, cells) for child in children]
+    if children and any(map(sum, here)):
+        _put(Part(unit, is_own=True), here, values, cells)
+    whole = [total(some) for some in zip(here, *below, strict=True)]
+    _put(Part(unit), whole, values, cells)
+    return whole
+
+
+def _put(part: Part, row: list[Cell], values: tuple[str, ...], cells: dict[_Key, Cell]) -> None:
+    for value, cell in zip(values, row, strict=True):
+        if sum(cell):
+            cells[part, value] = cell
+    if any(map(sum, row)):
+        cells[part, None] = total(row)
+
+
+def _sums(basis: Basis, groups: dict[_Key, Group], values: tuple[str, ...]) -> list[Sum]:
+    """Return every sum of the table: a part's values, and the same value in a unit's parts."""
+    found: list[Sum] = []
+    for part, value in groups:
+        if value is None:
+            rows = tuple((part, one) for one in values if (part, one) in groups)
+            found.append(Sum((part, None), rows))
+        if not part.is_own and (children := basis.tree.children.get(part.unit, ())):
+            parts = (Part(part.unit, is_own=True), *map(Part, children))
+            found.append(Sum((part, value), tuple((one, value) for one in parts if (one, value) in groups)))
+    return found

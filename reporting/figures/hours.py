@@ -1,0 +1,113 @@
+"""Hours of staff that training took: the burden of each unit by month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from reporting.figures.basis import Basis
+from reporting.figures.definition import Counted, Definition
+from reporting.figures.published import Part, Shown
+from reporting.figures.spells import Array
+from reporting.figures.suppression import Group, hidden_keys
+from reporting.months import add_months
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """What one unit spent in one month. All numbers are 0 unless it is shown."""
+
+    shown: Shown
+    people: int = 0
+    """Who completed something in it."""
+    hours: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """One unit, month by month."""
+
+    path: str
+    name: str
+    is_own: bool
+    months: tuple[Hours, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursTable:
+    """Hours of a unit and its parts."""
+
+    definition: Definition
+    months: tuple[date, ...]
+    """The first day of each, the last being that of the day: it is not over."""
+    unknown: tuple[str, ...]
+    """Courses whose minutes are not known, and which therefore count nothing."""
+    rows: tuple[HoursRow, ...]
+
+
+def staff_hours(basis: Basis, months: int = 12) -> HoursTable:
+    """Return the hours that completions of the last *months* stand for. Read-only.
+
+    A completion counts with the minutes that its course's present edition states, in the month and the unit
+    of the day on which it was reached; what was begun and not completed counts nothing. People, and not
+    completions, are held against the threshold.
+    """
+    first = add_months(basis.as_of.replace(day=1), 1 - months)
+    starts = tuple(add_months(first, number) for number in range(months))
+    done = basis.spells().done()
+    within = (done.day >= first.toordinal()) & (done.day <= basis.as_of.toordinal())
+    person, day, course = done.person[within], done.day[within], done.course[within]
+    unit = basis.spells().units_on(person, day)
+    month = np.searchsorted([one.toordinal() for one in starts], day, side="right") - 1
+    minutes = {one.pk: one.minutes for one in basis.courses.values()}
+    took = np.array([minutes.get(one) or 0 for one in course.tolist()], dtype=np.int64)
+    told = [
+        _Month(basis, *(column[month == place] for column in (person, unit, took))) for place in range(months)
+    ]
+    return HoursTable(
+        basis.define("hours", Counted.HOURS, Counted.NOTHING, since=first),
+        starts,
+        tuple(name for name, one in basis.courses.items() if one.minutes is None),
+        tuple(
+            HoursRow(basis.path(part), basis.name(part), part.is_own, tuple(one.hours(part) for one in told))
+            for part in basis.parts()
+        ),
+    )
+
+
+class _Month:
+    """One month, for every unit."""
+
+    def __init__(self, basis: Basis, person: Array, unit: Array, minutes: Array) -> None:
+        self._basis = basis
+        units, place = np.unique(unit, return_inverse=True)
+        spent = np.bincount(place, weights=minutes, minlength=len(units))
+        self._minutes = dict(zip(units.tolist(), spent.tolist(), strict=True))
+        pairs = np.unique(np.column_stack([unit, person]), axis=0)
+        alone, people = np.unique(pairs[:, 0], return_counts=True)
+        self._people = dict(zip(alone.tolist(), people.tolist(), strict=True))
+        self._sums: dict[Part, tuple[int, float]] = {}
+        self._hidden = hidden_keys(self._group(None), basis.disclosure.threshold)
+
+    def hours(self, part: Part) -> Hours:
+        """Return what may be shown of *part*."""
+        people, minutes = self._sums.get(part, (0, 0.0))
+        if part in self._hidden:
+            return Hours(Shown.HIDDEN)
+        return Hours(Shown.YES, people, minutes / 60) if people else Hours(Shown.NOBODY)
+
+    def _group(self, unit: int | None) -> Group:
+        parts = [self._group(child) for child in self._basis.tree.children.get(unit, ())]
+        here = (self._people.get(unit, 0), self._minutes.get(unit, 0.0)) if unit is not None else (0, 0.0)
+        if parts and here[0]:
+            parts.insert(0, self._leaf(Part(unit, is_own=True), *here, ()))
+            here = (0, 0.0)
+        sums = [here, *(self._sums[part.key] for part in parts if isinstance(part.key, Part))]
+        return self._leaf(Part(unit), sum(one for one, _ in sums), sum(one for _, one in sums), tuple(parts))
+
+    def _leaf(self, part: Part, people: int, minutes: float, parts: tuple[Group, ...]) -> Group:
+        self._sums[part] = people, minutes
+        # Half of each stands for "mixed": hours are no yes or no.
+        return Group(part, people, people // 2, parts)

@@ -1,0 +1,113 @@
+"""How good the data are on which every figure stands: what waits, what came late, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+from django.db.models import Count, Max, Min
+
+from reporting.figures.basis import Basis
+from reporting.figures.definition import Counted, Definition
+from reporting.figures.ways import ways
+from reporting.models import Completion, Position, QuarantinedRecord, RosterImport, VoidedEntry
+from reporting.models.completions import known
+from reporting.models.intervals import in_force
+from reporting.months import add_months
+
+LATE_BANDS = ((0, 0), (1, 7), (8, 30), (31, None))
+"""Days between a completion and our knowing of it; None: without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Records that are not counted, for one reason."""
+
+    reason: str
+    """As it was noted when they came in."""
+    records: int
+    people: int
+    """How many different numbers they name."""
+    since: datetime
+    """When the first of them came in."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastRecord:
+    """A delivery, and when it last told of a completion or a confirmation."""
+
+    delivery: str
+    """A kind of source (``records.kinds.Source``)."""
+    known_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The data behind the figures. Numbers of records and of rows: nobody is named, no group told of."""
+
+    definition: Definition
+    waiting: tuple[Waiting, ...]
+    """The most first."""
+    late_known: tuple[int, ...]
+    """Completions of the last twelve months, by ``LATE_BANDS``."""
+    without_hire_date: int
+    """Jobs of the day whose first day of employment HR does not state: no due day can count from it."""
+    without_leader: int
+    """Main jobs of the day that name no leader: nobody is told of what is late there."""
+    taken_back: int
+    """Records that were taken back later."""
+    roster_at: datetime | None
+    """When a roster was last read; None: never."""
+    last_records: tuple[LastRecord, ...]
+    """The longest silent first."""
+
+
+def quality(basis: Basis) -> Quality:
+    """Return what HR should look at before it trusts a figure. A handful of queries. Read-only."""
+    units = basis.tree.below(basis.key)
+    held = Position.objects.filter(in_force(basis.as_of, basis.known_on), unit__in=units)
+    return Quality(
+        basis.define("quality", Counted.RECORDS, Counted.NOTHING),
+        _waiting(),
+        _late_known(basis.as_of, basis.known_on),
+        held.filter(hired_on__isnull=True).count(),
+        held.filter(is_main=True, manager__isnull=True).count(),
+        VoidedEntry.objects.filter(known_on__lte=basis.known_on).count(),
+        RosterImport.objects.aggregate(last=Max("at"))["last"],
+        _last_records(basis.known_on),
+    )
+
+
+def _waiting() -> tuple[Waiting, ...]:
+    rows = QuarantinedRecord.objects.filter(released_at__isnull=True).values("reason")
+    told = rows.annotate(
+        records=Count("pk"), people=Count("learner", distinct=True), since=Min("arrived_at")
+    ).order_by("-records", "reason")
+    return tuple(Waiting(row["reason"], row["records"], row["people"], row["since"]) for row in told)
+
+
+def _late_known(as_of: date, known_on: date) -> tuple[int, ...]:
+    rows = Completion.objects.filter(
+        known(known_on), completed_on__lte=as_of, completed_on__gt=add_months(as_of, -12)
+    )
+    found = [0] * len(LATE_BANDS)
+    # By pairs of days, of which there are few: databases subtract days in ways of their own.
+    for done, learned, amount in (
+        rows.values_list("completed_on", "known_on").annotate(Count("pk")).order_by()
+    ):
+        late = (learned - done).days
+        found[sum(late >= first for first, _ in LATE_BANDS[1:])] += amount
+    return tuple(found)
+
+
+def _last_records(known_on: date) -> tuple[LastRecord, ...]:
+    told = ways()
+    held = told.known_on <= known_on.toordinal()
+    last: dict[str, int] = {}
+    for code in np.unique(told.delivery[held]).tolist():
+        last[told.labels[code]] = int(told.known_on[held & (told.delivery == code)].max())
+    return tuple(
+        LastRecord(name, date.fromordinal(day))
+        for name, day in sorted(last.items(), key=lambda one: one[::-1])
+    )

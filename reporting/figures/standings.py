@@ -1,0 +1,63 @@
+"""The nine states by unit and course: the partition of who had to take it, or was excused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reporting.figures.basis import Basis
+from reporting.figures.definition import Counted, Definition
+from reporting.figures.grid import Cell
+from reporting.figures.published import Part, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class CourseStandings:
+    """How the people of one row stand in one course."""
+
+    course: str
+    shown: Shown
+    cell: Cell
+    """Nobody anywhere unless it is shown. Its sum and who is not required add up to the headcount."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingsRow:
+    """One unit, or the people who are in the unit itself and in none of its parts."""
+
+    path: str
+    name: str
+    is_own: bool
+    headcount: int
+    courses: tuple[CourseStandings, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingsTable:
+    """Standings of a unit, and of its parts, which add up to it."""
+
+    definition: Definition
+    total: StandingsRow
+    rows: tuple[StandingsRow, ...]
+
+
+def standings_table(as_of: date, known_on: date, unit: str = "") -> StandingsTable:
+    """Return how everybody in *unit* and in its parts stands in each course of the catalogue. Read-only.
+
+    Raises: UnknownUnitError: there is no such unit.
+    """
+    basis = Basis(as_of, known_on, unit)
+    total, *rows = (_row(basis, part) for part in basis.parts())
+    return StandingsTable(
+        basis.define("standings", Counted.IN_STATE, Counted.CONCERNED), total, tuple(rows)
+    )
+
+
+def _row(basis: Basis, part: Part) -> StandingsRow:
+    return StandingsRow(
+        basis.path(part),
+        basis.name(part),
+        part.is_own,
+        basis.headcount(part),
+        tuple(CourseStandings(course, *basis.published(course).cell(part)) for course in basis.courses),
+    )

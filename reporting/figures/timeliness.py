@@ -1,0 +1,80 @@
+"""Whether what was asked was completed in time, and how many days it took."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from reporting.figures.basis import Basis
+from reporting.figures.definition import Counted, Definition
+from reporting.figures.distribution import Distribution, KindsRow
+from reporting.figures.published import Part, Shown
+
+IN_TIME, LATE = range(2)
+"""The kinds. Whoever had no due day is in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinessRow(KindsRow):
+    """One unit, with how long it took."""
+
+    median_days: float | None
+    """From the day on which it was first asked to the completion, leaves included. None unless shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeliness:
+    """The completions of one course in a stretch of days."""
+
+    definition: Definition
+    rows: tuple[TimelinessRow, ...]
+    """The unit, then its parts."""
+
+
+def timeliness(basis: Basis, course: str, since: date) -> Timeliness:
+    """Return how the completions of *course* from *since* to the day of *basis* kept their time. Read-only.
+
+    Counted is what had been asked before: who completed a course before any rule asked for it, and who
+    renewed a completion while it still counted, is not in it. People count in the unit where they were on the
+    day of the completion; with two completions in the stretch, the last.
+    """
+    done = basis.spells().done()
+    first, last = since.toordinal(), basis.as_of.toordinal()
+    of_it = (done.course == basis.courses[course].pk) & (first <= done.day) & (done.day <= last)
+    of_it &= done.asked < done.day
+    of_it &= _is_last(done.person, of_it)
+    person, day, asked = done.person[of_it], done.day[of_it], done.asked[of_it]
+    unit = basis.spells().units_on(person, day)
+    here = unit >= 0
+    unit, days = unit[here], (day - asked)[here]
+    split = Distribution(basis, course, unit, np.where(done.is_late[of_it][here], LATE, IN_TIME), 2)
+    medians = {part: days[np.isin(unit, _units(basis, part))] for part in basis.parts()}
+    return Timeliness(
+        basis.define("timeliness", Counted.IN_TIME, Counted.COMPLETED_SINCE, course, since=since),
+        tuple(
+            TimelinessRow(
+                row.path,
+                row.name,
+                row.is_own,
+                row.kinds,
+                float(np.median(medians[part])) if row.kinds.shown is Shown.YES else None,
+            )
+            for part, row in zip(basis.parts(), split.rows(), strict=True)
+        ),
+    )
+
+
+def _units(basis: Basis, part: Part) -> list[int]:
+    return [part.unit] if part.is_own and part.unit is not None else basis.tree.below(part.unit)
+
+
+def _is_last(person: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """Return which of the *chosen* rows, in order of person and day, is the person's last."""
+    places = np.flatnonzero(chosen)
+    found = np.zeros(len(person), dtype=bool)
+    if len(places):
+        is_last = np.append(person[places][1:] != person[places][:-1], True)
+        found[places[is_last]] = True
+    return found
