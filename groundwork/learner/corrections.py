@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from curriculum.languages import Language
 from groundwork.learner.models import CorrectionRequest
 from groundwork.learner.models.corrections import CorrectionState
+from reporting.webhooks.api import CorrectionSaid, Event, Happening, tell
 
 MOST_CHARACTERS = 2000
 MOST_A_DAY = 5
@@ -73,7 +76,7 @@ def answer(request: CorrectionRequest, text: str, actor: str) -> bool:
     if request.state == CorrectionState.CLOSED:
         return False
     given = {"answer": text, "answered_by": actor, "answered_at": timezone.now()}
-    return _as_it_was(request).update(**given, state=CorrectionState.ANSWERED) == 1
+    return _decide(request, CorrectionState.ANSWERED, given)
 
 
 def close(request: CorrectionRequest, actor: str) -> bool:
@@ -84,7 +87,19 @@ def close(request: CorrectionRequest, actor: str) -> bool:
     if request.state != CorrectionState.ANSWERED:
         return False
     signed = {"closed_by": actor, "closed_at": timezone.now()}
-    return _as_it_was(request).update(**signed, state=CorrectionState.CLOSED) == 1
+    return _decide(request, CorrectionState.CLOSED, signed)
+
+
+def _decide(request: CorrectionRequest, state: CorrectionState, changes: dict[str, Any]) -> bool:
+    """Write *changes* unless somebody was quicker; other systems are told that it was done, not what."""
+    with transaction.atomic():
+        if not _as_it_was(request).update(**changes, state=state):
+            return False
+        said = CorrectionSaid(employee_number=request.learner, course=request.course, state=state.value)
+        now = timezone.now()
+        parts = (str(request.pk), state.value, now.isoformat())
+        tell(Happening(Event.CORRECTION_DECIDED, said, now, parts, about=request.learner))
+    return True
 
 
 def _as_it_was(request: CorrectionRequest) -> QuerySet[CorrectionRequest]:

@@ -50,6 +50,12 @@ def destinations(kind: str, *, only_on: bool = True) -> QuerySet[Destination]:
     return rows.filter(is_on=True) if only_on else rows
 
 
+def set_secret(destination: Destination, secret: str) -> None:
+    """Keep another secret for *destination*."""
+    destination.secret = sealed(secret)
+    destination.save(update_fields=["secret"])
+
+
 def secret_of(destination: Destination) -> str:
     """Return the secret of *destination*.
 

@@ -111,7 +111,7 @@ def _connection(place: SplitResult, seconds: float) -> HTTPConnection:
 
 @contextmanager
 def _ended_after(seconds: float, connection: HTTPConnection) -> Iterator[Event]:
-    """Cut the line after *seconds*: a timeout holds between two bytes, and one may come at a time for ever."""
+    """Cut the line after *seconds*: a timeout holds between two bytes only, and one may come at a time."""
     line, is_over = connection.sock, Event()
 
     def cut() -> None:
