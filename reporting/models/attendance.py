@@ -16,7 +16,7 @@ from reporting.models.sessions import ClassroomSession
 
 
 class AttendanceMark(AppendOnlyModel):
-    """That somebody was there in a part of a session, and for how long; or that an earlier mark is taken back.
+    """That somebody was there in a part of a session, for how long; or that an earlier mark is taken back.
 
     Why somebody was not there is not asked, and there is no room for notes about people.
     """
@@ -74,7 +74,7 @@ class GuestCount(AppendOnlyModel):
 
 
 class AttendanceRule(TwoTimes):
-    """How much of the sessions of a course somebody must be there for. ``valid_from``: of sessions since then."""
+    """How much of a session of a course somebody must be there for, of sessions since ``valid_from``."""
 
     course = models.CharField(max_length=64, db_index=True)
     measure = models.CharField(max_length=16)

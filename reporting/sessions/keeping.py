@@ -1,29 +1,24 @@
-"""Plan sessions, change their plans, and find them again."""
+"""Find sessions again, as they are planned now, with who has a place in them."""
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from reporting.codes import ALPHABET
-from reporting.jobs.api import enqueue
-from reporting.models.people import Unit
 from reporting.models.session_places import SessionEnrolment
 from reporting.models.sessions import ClassroomSession, SessionPlan
 from reporting.sessions.errors import SessionError
 from reporting.sessions.places import Places, Step, places
-from reporting.sessions.plans import Plan, Status, read_plan, written
+from reporting.sessions.plans import Plan, read_plan
 from reporting.sessions.states import SessionState, state_of
 
 INVITES_JOB = "sessions.invites"
-_CODE_LENGTH = 8
+"""Tells people by e-mail what changed; its payload names the session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,67 +49,6 @@ class Session:
     def is_led_by(self, number: str) -> bool:
         """Return whether the person *number* is one of its facilitators."""
         return number in self.plan.facilitators
-
-
-def plan_session(
-    about: About, plan: Plan, by: str, *, uid: uuid.UUID | None = None, series: uuid.UUID | None = None
-) -> Session:
-    """Plan a session and return it. With a *uid* that is known already, nothing is planned anew."""
-    with transaction.atomic():
-        row, is_new = ClassroomSession.objects.get_or_create(
-            uid=uid or uuid.uuid4(),
-            defaults={
-                "code": _new_code(),
-                "course": about.course,
-                "module": about.module,
-                "is_public": about.is_public,
-                "unit": Unit.objects.get(path=about.unit) if about.unit else None,
-                "series": series,
-                "secret": secrets.token_hex(32),
-                "made_by": by,
-                "made_at": timezone.now(),
-            },
-        )
-        if is_new:
-            _add_plan(row, plan, 0, by)
-    found = session_of(row.code)
-    if found is None:  # it was just written
-        raise LookupError(row.code)
-    return found
-
-
-def change_plan(code: str, plan: Plan, seen: int, by: str) -> Session:
-    """Give the session another plan; people are told of it. The same plan again changes nothing.
-
-    *seen* is the number of the plan that was changed.
-
-    Raises: SessionError: there is no such session, it is cancelled, or somebody else changed it meanwhile.
-    """
-    with transaction.atomic():
-        row = locked(code)
-        now = current(row)
-        if now.plan == plan:
-            return now
-        if now.number != seen:
-            raise SessionError("sessions_changed_meanwhile", "another plan was made since")
-        if now.plan.is_off:
-            raise SessionError("sessions_is_cancelled", "a cancelled session stays cancelled")
-        _add_plan(row, plan, now.number + 1, by)
-        return current(row)
-
-
-def cancel(code: str, by: str) -> bool:
-    """Cancel the session; False: it is cancelled already, or it was held.
-
-    Raises: SessionError: there is no such session.
-    """
-    with transaction.atomic():
-        row = locked(code)
-        now = current(row)
-        if now.plan.status in {Status.CANCELLED, Status.HELD}:
-            return False
-        _add_plan(row, replace(now.plan, status=Status.CANCELLED), now.number + 1, by)
-        return True
 
 
 def locked(code: str) -> ClassroomSession:
@@ -165,20 +99,6 @@ def state_now(session: Session, taken: int) -> SessionState:
     return state_of(session.plan, taken, timezone.now())
 
 
-def _add_plan(row: ClassroomSession, plan: Plan, number: int, by: str) -> None:
-    SessionPlan.objects.create(
-        session=row,
-        number=number,
-        status=plan.status.value,
-        starts_at=plan.starts_at,
-        ends_at=plan.ends_at,
-        plan=written(plan),
-        entered_at=timezone.now(),
-        entered_by=by,
-    )
-    enqueue(INVITES_JOB, {"session": row.code}, key=row.code)
-
-
 def _latest() -> QuerySet[SessionPlan]:
     later = SessionPlan.objects.filter(session=OuterRef("session"), number__gt=OuterRef("number"))
     return SessionPlan.objects.filter(~Exists(later)).order_by("starts_at", "id")
@@ -188,7 +108,3 @@ def _session(row: SessionPlan) -> Session:
     of = row.session
     about = About(of.course, of.module, of.is_public, of.unit.path if of.unit else "")
     return Session(of.pk, of.uid, of.code, about, read_plan(row.status, row.plan), row.number, row.entered_at)
-
-
-def _new_code() -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(_CODE_LENGTH))

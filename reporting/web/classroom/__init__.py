@@ -1,0 +1,1 @@
+"""The pages of sessions: to find one, to lead one, to plan one."""
