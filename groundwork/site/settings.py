@@ -151,7 +151,13 @@ GROUNDWORK_PAGE_SCRIPTS = (f"{STATIC_URL}site/session.js",)
 GROUNDWORK_SENDERS = senders_of(os.environ.get("GROUNDWORK_SENDERS", ""))
 
 # Where the work is told of that `groundwork work` does: what recurs, and what is put off.
-GROUNDWORK_JOBS = ("reporting.outbox.jobs", "reporting.webhooks.jobs")
+GROUNDWORK_JOBS = (
+    "reporting.figures.jobs",
+    "reporting.forwarding.jobs",
+    "reporting.outbox.jobs",
+    "reporting.webhooks.jobs",
+    "reporting.sessions.jobs",
+)
 # Inside which networks other systems may be told something; beyond them only public addresses, by https.
 GROUNDWORK_OUTGOING_NETWORKS = read_networks(os.environ.get("GROUNDWORK_OUTGOING_NETWORKS", ""))
 

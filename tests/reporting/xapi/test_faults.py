@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import socket
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from http.client import HTTPException
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,12 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from reporting.forwarding.api import Filter, add_store
+from reporting.forwarding.reading import put_statements
+from reporting.models import DeliveryState, OutboxRow
+from reporting.outbox.delivering import deliver
 from reporting.xapi.models import StatementTerm, XapiStatement
+from reporting.xapi.multipart import write_parts
 from tests.conformance.xapi.store import opened
 from tests.conformance.xapi.templates import Json, plain
 from tests.reporting.xapi.live import Site, kill, new_site
@@ -169,3 +176,36 @@ def _write(site: Site, acknowledged: list[str], stop: threading.Event) -> None:
 def _rows(site: Site, statement: str) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(site.database)) as database:
         return database.execute(statement).fetchall()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_store_holds_what_is_handed_on_attachments_too(site: Site, settings: Any) -> None:
+    settings.GROUNDWORK_OUTGOING_NETWORKS = (ip_network("127.0.0.0/8"),)
+    content, store = b"Minutes of the meeting", opened()
+    digest = hashlib.sha256(content).hexdigest()
+    attached = {
+        "usageType": "http://example.com/minutes",
+        "display": {"en": "Minutes"},
+        "contentType": "text/plain",
+        "length": len(content),
+        "sha2": digest,
+    }
+    add_store("Other", f"http://127.0.0.1:{site.port}/xapi", f"us:{site.token}", Filter())
+    names = store.store(*(plain() for _ in range(60)))
+    body, kind = write_parts(json.dumps(plain(attachments=[attached])), [(digest, "text/plain", content)])
+    names += store.post(body, content_type=kind).json()
+    with site.running():
+        put_statements()
+        assert (deliver(), deliver()) == (61, 0)
+        OutboxRow.objects.update(state=DeliveryState.WAITING)
+        assert deliver() == 61, "sent again it is taken for what it has"
+        told = json.loads(_asked(site, "?ascending=true&limit=500"))["statements"]
+        assert [one["id"] for one in told if one["id"] in names] == names
+        assert content in _asked(site, f"?statementId={names[-1]}&attachments=true")
+    assert set(OutboxRow.objects.values_list("state", flat=True)) == {DeliveryState.DELIVERED}
+
+
+def _asked(site: Site, query: str) -> bytes:
+    with closing(site.connect()) as connection:
+        connection.request("GET", f"{site.path}{query}", headers=site.headers())
+        return connection.getresponse().read()

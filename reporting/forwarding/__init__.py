@@ -1,0 +1,1 @@
+"""Hand every statement on to other learning record stores, in the order in which it was stored here."""
