@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from reporting.figures.current import behind
 from reporting.figures.definition import Counted, Definition, Excluded, Reason
+from reporting.figures.freshness import Behind
 from reporting.figures.grid import Grid
 from reporting.figures.memory import count
 from reporting.figures.published import Part, Published, Shown
@@ -36,12 +38,14 @@ class Basis:
     key: int | None = field(init=False)
     grid: Grid = field(init=False)
     courses: dict[str, CatalogueCourse] = field(init=False)
+    behind: Behind | None = field(init=False)
     _published: dict[str, Published] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read the units, the counts and the catalogue."""
         self.tree = unit_tree()
         self.key = self.tree.key(self.unit)
+        self.behind = behind()  # before the counts are taken: they are no older than it says
         self.grid = count(self.as_of, self.known_on)
         self.courses = {course.course: course for course in CatalogueCourse.objects.all()}
 
@@ -107,6 +111,7 @@ class Basis:
             since=since,
             only=only,
             excluded=self.excluded(course) if course else (),
+            behind=self.behind,
         )
 
     def excluded(self, course: str) -> tuple[Excluded, ...]:

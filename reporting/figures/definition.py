@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from reporting.figures.freshness import Behind
+
 
 class Counted(StrEnum):
     """What a numerator or a denominator counts. The words for people are ``counted_<value>``."""
@@ -96,6 +98,8 @@ class Definition:
     only: tuple[tuple[str, str], ...] = ()
     """By what the people were chosen beside the unit, such as ``("language", "vi")``."""
     excluded: tuple[Excluded, ...] = ()
+    behind: Behind | None = None
+    """What is not counted yet; None: everything is."""
 
 
 class DefinitionsDifferError(ValueError):

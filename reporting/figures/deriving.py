@@ -70,7 +70,7 @@ def rebuild() -> CountHead:
     """Throw all counts away, and count everybody."""
     CountHead.objects.get_or_create(pk=_ONLY)
     with transaction.atomic():
-        _locked()
+        locked_count_head()
         StandingChanges.objects.all().delete()
         CountedPerson.objects.all().delete()
         CountHead(pk=_ONLY).save()
@@ -83,7 +83,7 @@ def is_right(counted: CountHead, end: LedgerHead) -> bool:
     return counted.generation != 0 and of_it == (end.organisation, end.sequence, end.digest)
 
 
-def _locked() -> CountHead:
+def locked_count_head() -> CountHead:
     """Return where the counts stand, locked until the transaction ends; the lock is taken by a write."""
     CountHead.objects.filter(pk=_ONLY).update(last=F("last"))
     return CountHead.objects.get(pk=_ONLY)
@@ -143,6 +143,7 @@ class _Turn:
             "digest": end.digest,
             "policy": self._judging.digests,
             "began_at": timezone.now().isoformat(),
+            "moved_at": timezone.now().isoformat(),
             "person": 0,
         }
 
@@ -161,7 +162,7 @@ class _Turn:
             counted.counted_at = parse_datetime(goal["began_at"])
             counted.under_way = {}
         else:
-            counted.under_way = {**goal, "person": people[-1]}
+            counted.under_way = {**goal, "person": people[-1], "moved_at": timezone.now().isoformat()}
         self._write(found, is_complete=is_complete)
 
     def _changed(self) -> set[str]:
@@ -174,7 +175,7 @@ class _Turn:
         is_within = connection.in_atomic_block
         counted = self._counted
         with transaction.atomic():
-            if _seen(_locked()) != self._seen or head().organisation != self._end.organisation:
+            if _seen(locked_count_head()) != self._seen or head().organisation != self._end.organisation:
                 return
             _replace(found.people, found.gone)
             write(found.steps)

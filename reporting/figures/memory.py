@@ -1,4 +1,4 @@
-"""Keep the counts in this process, never older than the ledger, the roster and the rules."""
+"""Keep the counts in this process, as new as those that are to be shown (``current``)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reporting.figures.counts import Changes, Counts
-from reporting.figures.deriving import catch_up
+from reporting.figures.current import counted_now
 from reporting.figures.grid import Grid
 from reporting.figures.pieces import read
 from reporting.models import CountHead
@@ -39,7 +39,7 @@ def count(as_of: date, known_on: date) -> Grid:
     """
     global _kept
     with _lock:
-        counted = catch_up()
+        counted = counted_now()
         if _kept is None or _kept.generation != counted.generation or _kept.last > counted.last:
             _kept = _Kept(counted.generation)
         _read_on(_kept, counted)

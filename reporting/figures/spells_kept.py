@@ -13,7 +13,7 @@ from datetime import date
 
 import numpy as np
 
-from reporting.figures.deriving import catch_up
+from reporting.figures.current import counted_now
 from reporting.figures.packing import unpacked
 from reporting.figures.spells import EVERYBODY, PLACES, Array, Columns, Spells
 from reporting.models import CountedPerson
@@ -49,7 +49,7 @@ def spells(known_on: date) -> Spells:
     each twenty thousand people with a dozen courses.
     """
     with _lock:
-        counted = catch_up()
+        counted = counted_now()
         mark = (counted.generation, counted.last)
         if _kept.steps is None or _kept.mark != mark:
             _read(_kept)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from curriculum.languages import Language
 from player.api import Wording
+from reporting.counting_words import behind_text
 from reporting.exports.report import Cell, Column, Kind, Report, Table
 from reporting.figures.published import Figure, Shown
 from reporting.figures.table import CompletionTable, Row
@@ -98,6 +99,8 @@ def _definition(table: CompletionTable, words: Wording, as_of: str) -> Iterator[
     yield words.plain("headcount"), words.plain("people_counted", what.headcount)
     yield words.plain("small_groups"), words.plain("small_groups_rule", threshold=what.threshold)
     yield words.plain("freshness"), _moment(what.recorded_at) or words.plain("nothing_yet")
+    if what.behind is not None:
+        yield words.plain("behind_title"), behind_text(words, what.behind).striptags()
     yield words.plain("waiting"), words.plain("waiting_records", what.quarantined)
 
 

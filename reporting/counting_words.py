@@ -1,0 +1,27 @@
+"""Say up to when figures are counted, where something newer is still being counted."""
+
+from __future__ import annotations
+
+from babel.dates import format_datetime
+from django.utils import timezone
+from markupsafe import Markup
+
+from player.api import Wording
+from reporting.figures.freshness import Behind
+
+
+def behind_text(words: Wording, behind: Behind | None) -> Markup:
+    """Return what the figures lack, in sentences; empty: nothing."""
+    if behind is None:
+        return Markup()
+    if behind.counted_at is None:
+        return words("behind_first")
+    moment = format_datetime(
+        timezone.localtime(behind.counted_at), "medium", locale=words.language.value.replace("-", "_")
+    )
+    said = [words("behind_until", moment=moment)]
+    if behind.records:
+        said.append(words("behind_records", behind.records))
+    if behind.is_organisation:
+        said.append(words("behind_organisation"))
+    return Markup(" ").join(said)
