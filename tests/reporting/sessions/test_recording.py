@@ -175,20 +175,15 @@ def test_what_was_attended_before_the_first_day_of_work_is_kept_as_it_happened()
 
 
 def test_the_rule_of_the_day_of_the_session_decides() -> None:
-    today = timezone.localdate()
-    assert state_rule("arc-100", Rule(Measure.PARTS, 50), today, "E800")
-    assert not state_rule("arc-100", Rule(Measure.PARTS, 50), today, "E800")
-    before, after = (
-        session(MORNING, AFTERNOON),
-        session(
-            Part(timezone.now() - timedelta(minutes=2), 1), Part(timezone.now() - timedelta(minutes=1), 60)
-        ),
-    )
+    assert state_rule("arc-100", Rule(Measure.PARTS, 50), date(2026, 3, 11), "E800")
+    assert not state_rule("arc-100", Rule(Measure.PARTS, 50), date(2026, 3, 11), "E800")
+    before = session(MORNING, AFTERNOON)
+    after = session(*(Part(one.starts_at + timedelta(days=1), one.minutes) for one in (MORNING, AFTERNOON)))
     for one in (before, after):
-        mark(one.code, [Marked("E001", 1)], Way.SEEN, "E900")
+        mark(one.code, [Marked("E001", 2)], Way.SEEN, "E900")
         confirm(one.code, "E900")
 
-    # 1 of 2 parts is enough today; in March 80 % of the minutes were needed.
+    # 1 of 2 parts is enough since the 11th; before, 80 % of the minutes were needed, and these are 40 %.
     completed = LedgerEntry.objects.filter(kind="completed").values_list("registration", flat=True)
     assert list(completed) == [registration_of_class(after.code)]
 
