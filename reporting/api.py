@@ -5,6 +5,7 @@ from __future__ import annotations
 from reporting.access.grants import BY_UNIT, GrantError, held_on
 from reporting.access.grants import end as end_role
 from reporting.access.grants import give as give_role
+from reporting.audit.own import OwnLook, own_looks
 from reporting.audit.verification import erasures_not_in_the_log, verify_audit
 from reporting.call_home.enrolment_codes import (
     LONGEST_DAYS,
@@ -51,7 +52,7 @@ from reporting.lms_reports.reading import Told
 from reporting.lrs.client import Lrs
 from reporting.lrs.errors import LrsError
 from reporting.lrs.pulling import PullReport, pull
-from reporting.messages.own import OwnMessage, next_message, own_messages
+from reporting.messages.own import OwnMessage, next_message, own_message_in_words, own_messages
 from reporting.messages.running import letters_of, rest_at
 from reporting.messages.running import run as run_messages
 from reporting.messages.surroundings import Invitation, Wish, site_address
@@ -77,6 +78,7 @@ from reporting.scim.door import close_scim, open_scim
 from reporting.web.auditing import write_down
 from reporting.web.rule_words import people_in_words
 from reporting.web.titles import Title, title_in
+from reporting.wording import wording as messages_wording
 
 __all__ = [
     "ASKED_FOR",
@@ -107,6 +109,7 @@ __all__ = [
     "LrsError",
     "MapError",
     "OwnAttestation",
+    "OwnLook",
     "OwnMessage",
     "OwnReason",
     "OwnRecord",
@@ -158,6 +161,7 @@ __all__ = [
     "ledger_holds",
     "letters_of",
     "load_sample",
+    "messages_wording",
     "name_and_key",
     "names_of",
     "names_of_texts",
@@ -172,6 +176,8 @@ __all__ = [
     "open_scim",
     "open_source",
     "other_names",
+    "own_looks",
+    "own_message_in_words",
     "own_messages",
     "own_records",
     "own_requirements",

@@ -1,4 +1,4 @@
-"""Let a view be seen by one role only: others are sent to sign in, or told that it is not theirs."""
+"""Let a view be seen by some roles only: others are sent to sign in, or told that it is not theirs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from reporting.access.scopes import Scope, scope_of
-from reporting.roles import Role, has_role
+from reporting.roles import Role, roles_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -25,10 +25,10 @@ _Rest = ParamSpec("_Rest")
 _View = Callable[Concatenate[HttpRequest, _Rest], HttpResponseBase]
 
 
-def role_required(role: Role, *, by_unit: bool = False) -> Callable[[_View[_Rest]], _View[_Rest]]:
-    """Return a decorator for views that only active people in *role* may see.
+def role_required(role: Role, *others: Role, by_unit: bool = False) -> Callable[[_View[_Rest]], _View[_Rest]]:
+    """Return a decorator for views that only active people in *role*, or in one of *others*, may see.
 
-    With *by_unit*, also those who hold it for a part of the organisation: such a view asks ``scope_here``
+    With *by_unit*, also those who hold *role* for a part of the organisation: such a view asks ``scope_here``
     and shows nothing beyond it. Every other view stays closed to them.
     Strangers are sent to sign in; everybody else is told in words. No one is let in for being
     staff or superuser: to administer a site is not to read about its people.
@@ -40,9 +40,9 @@ def role_required(role: Role, *, by_unit: bool = False) -> Callable[[_View[_Rest
             user = request.user
             if not (user.is_authenticated and user.is_active):
                 return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
-            scope = _scope(user, role, by_unit=by_unit)
+            scope = _scope(user, role, others, by_unit=by_unit)
             if not scope.roots:
-                message = f"This page is for the group {role.value}."
+                message = f"This page is for the group {' or '.join([role.value, *others])}."
                 raise PermissionDenied(message)
             setattr(request, _SCOPE, scope)
             answer = view(request, *args, **kwargs)
@@ -65,7 +65,7 @@ def scope_here(request: HttpRequest) -> Scope:
     return scope
 
 
-def _scope(user: AbstractUser, role: Role, *, by_unit: bool) -> Scope:
-    if has_role(user, role):
+def _scope(user: AbstractUser, role: Role, others: tuple[Role, ...], *, by_unit: bool) -> Scope:
+    if not roles_of(user).isdisjoint({role, *others}):
         return Scope(("",))
     return scope_of(user.get_username(), role, timezone.localdate()) if by_unit else Scope(())

@@ -1,4 +1,4 @@
-"""Who may do what: five roles. For reports and for the site around them.
+"""Who may do what: seven roles. For reports and for the site around them.
 
 A role is given for a time, with a reason (``reporting.access.grants``). A Django group of the role's name
 counts too, for the whole organisation: so the administrators of an Open edX LMS give roles.
@@ -25,6 +25,10 @@ class Role(StrEnum):
     PEOPLE_LEADER = "People leaders"
     HR_ANALYST = "HR analysts"
     OBSERVER = "Observers"
+    AUDITOR = "Auditors"
+    """Reads figures and the audit log, and proves the chains; no page of named people."""
+    ADMINISTRATOR = "Administrators"
+    """Gives roles and tokens, and erases; no figure and no learning record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from reporting.call_home import views as call_home
 from reporting.ingest import views as ingest
-from reporting.web import completion, exports, leaders, learned, people, person, roster, rules
+from reporting.web import audit, completion, exports, leaders, learned, people, person, roles, roster, rules
 from reporting.web.exporting import FormatConverter
 
 register_converter(FormatConverter, "export_format")
@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/people.<export_format:wanted>", people.people_file, name="people-file"),
     path("scim/v2/", include("reporting.scim.urls")),
     path("hr/people/<str:number>/", person.person, name="person"),
+    path("hr/roles/", roles.roles, name="roles"),
+    path("hr/audit/", audit.audit, name="audit"),
+    path("hr/audit.<export_format:wanted>", audit.audit_file, name="audit-file"),
     path("hr/exports/", exports.exports, name="exports"),
     path("hr/exceptions/", person.exceptions, name="exceptions"),
     path("hr/rules/", rules.rules, name="rules"),

@@ -21,7 +21,7 @@ from groundwork.erasure.errors import ErasureError
 from groundwork.erasure.remembering import remember
 from groundwork.erasure.ways import Way, ways
 from groundwork.inventory.reading import tables
-from groundwork.site.open_sessions import end_sessions
+from groundwork.open_sessions import end_sessions
 from reporting.api import (
     Chain,
     empty_jobs,

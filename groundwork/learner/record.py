@@ -18,11 +18,12 @@ from groundwork.learner.certificates import issued_to
 from groundwork.learner.corrections import own_requests
 from groundwork.learner.explaining import explanation
 from groundwork.learner.models import Certificate
+from groundwork.learner.sent import sent_section
 from groundwork.observed.showing import own_skills
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
-from reporting.api import OwnRecord, names_of, own_records, title_in, waiting_records
+from reporting.api import OwnLook, OwnRecord, names_of, own_looks, own_records, title_in, waiting_records
 from reporting.records.kinds import Source
 from reporting.visit import language_of
 from xblocks.host.api import Way, edition_of, ways_of
@@ -45,6 +46,8 @@ def my_record(request: HttpRequest) -> HttpResponse:
         "waiting": words("record_waiting", waiting) if waiting else "",
         "requests": [request_shown(one, words) for one in own_requests(learner)],
         "was_sent": "sent" in request.GET,
+        "looks": [_look(one, words) for one in own_looks(learner)],
+        "sent": sent_section(learner, words.language),
         "observed": own_skills(learner, {one.course for one in records}, words.language),
     }
     return site_page(request, "learner/record.html", context, title=words.plain("my_record"))
@@ -62,6 +65,18 @@ def request_shown(one: Any, words: Wording) -> dict[str, Any]:
         "answer": one.answer,
         "answered": words("correction_answer_of", day=answered_on) if answered_on else "",
     }
+
+
+def _look(one: OwnLook, words: Wording) -> Markup:
+    """Return who looked, in which role, when and at what, as a sentence."""
+    what = f"looks_at_{one.page}" if one.page in {"person", "role"} else "looks_at_other"
+    return words(
+        "looks_line",
+        day=words.date(one.day),
+        who=words.plain(f"looks_by_{one.role.name.lower()}"),
+        unit=one.unit or words.plain("looks_whole"),
+        what=words.plain(what),
+    )
 
 
 def _line(

@@ -16,6 +16,7 @@ from curriculum.languages import LANGUAGE_KEY, Language
 from groundwork.learner.models import Preferences
 from groundwork.learner.preferences import REMIND_DAYS, keep_preferences, preferences_of, wear
 from groundwork.learner.wishes import wish_of
+from groundwork.open_sessions import end_sessions
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, Wording, look_of_cookie
@@ -35,6 +36,9 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 
 def _kept(request: HttpRequest) -> HttpResponse:
     sent = request.POST
+    if "end_sessions" in sent and request.user.is_authenticated:
+        ended = end_sessions(str(request.user.pk), but=request.session.session_key or "")
+        return redirect(f"/settings/?ended={ended}")
     language = Language(sent["language"]) if sent.get("language") in set(Language) else language_of(request)
     # Whatever is no wish of ours is as the system has it.
     look = look_of_cookie(f"{sent.get('scheme', '')}.{sent.get('contrast', '')}.{sent.get('text', '')}")
@@ -59,6 +63,7 @@ def _shown(request: HttpRequest) -> HttpResponse:
     sizes = [(str(percent), words("percent", n=percent)) for percent in TEXT_PERCENTS]
     context = {
         "was_saved": "saved" in request.GET,
+        "ended": _number(request.GET.get("ended", "")),
         "languages": [(one, one is language) for one in Language],
         "choices": [
             _choice("text", words("set_text"), sizes, look),
@@ -69,6 +74,10 @@ def _shown(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         context["reminders"] = _reminders(request, words)
     return site_page(request, "learner/settings.html", context, title=words.plain("settings"))
+
+
+def _number(said: str) -> int | None:
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else None
 
 
 def _said(keys: dict[Any, str], words: Wording) -> list[tuple[str, Any]]:

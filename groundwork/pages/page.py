@@ -33,6 +33,8 @@ _PLACES = {
         ("/hr/systems/", "for_systems"),
     ],
     Role.OBSERVER: [("/observe/", "for_observers")],
+    Role.AUDITOR: [("/hr/", "for_hr"), ("/hr/audit/", "for_audit")],
+    Role.ADMINISTRATOR: [("/hr/roles/", "for_roles"), ("/hr/systems/", "for_systems")],
 }
 _supports: tuple[str, References] | None = None
 
@@ -118,5 +120,5 @@ def rooms_of(request: HttpRequest, words: Wording) -> list[Room]:
             words(name),
             is_here=address == request.path,
         )
-        for address, name in rooms
+        for address, name in dict.fromkeys(rooms)
     ]

@@ -89,6 +89,11 @@ CACHES = {
     }
 }
 
+# Argon2 first (OWASP ASVS 4.0.3, 2.4.1); what was kept by an older one is kept anew at the next sign-in.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -156,8 +161,7 @@ GROUNDWORK_JOBS = (
     "reporting.forwarding.jobs",
     "reporting.outbox.jobs",
     "reporting.webhooks.jobs",
-    "reporting.sessions.jobs",
-)
+    "reporting.sessions.jobs", "reporting.messages.jobs")
 # Inside which networks other systems may be told something; beyond them only public addresses, by https.
 GROUNDWORK_OUTGOING_NETWORKS = read_networks(os.environ.get("GROUNDWORK_OUTGOING_NETWORKS", ""))
 
@@ -167,6 +171,8 @@ GROUNDWORK_SUPPORTS = "groundwork.pages.page.supports"
 GROUNDWORK_WISHES = "groundwork.learner.wishes"
 GROUNDWORK_MAIL_HOURS = read_hours(os.environ.get("GROUNDWORK_MAIL_HOURS", "8-18"))
 GROUNDWORK_MAIL_CALENDAR = os.environ.get("GROUNDWORK_MAIL_CALENDAR", "")
+# Below which folder scheduled reports may be put; without one they go by e-mail only.
+GROUNDWORK_SCHEDULE_FOLDER = os.environ.get("GROUNDWORK_SCHEDULE_FOLDER", "")
 
 # Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)

@@ -31,6 +31,8 @@ _FIRST_PAGES = (
     (Role.TRAINER, "/trainers/"),
     (Role.PEOPLE_LEADER, "/people/"),
     (Role.OBSERVER, "/observe/"),
+    (Role.AUDITOR, "/hr/audit/"),
+    (Role.ADMINISTRATOR, "/hr/roles/"),
 )
 """Where a person begins who has several roles: the first of them that is theirs."""
 

@@ -47,7 +47,7 @@ class _Asked:
 
 
 @require_http_methods(["GET", "POST"])
-@role_required(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST, Role.ADMINISTRATOR)
 @never_cache
 def tokens(request: HttpRequest) -> HttpResponse:
     """List the tokens; on POST make one and show it, this once, or say what is wrong and make none."""
@@ -70,7 +70,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@role_required(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST, Role.ADMINISTRATOR)
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """Take a token back. Doing it twice does it once."""
     revoke_token(number, request.user.get_username())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -61,9 +62,11 @@ def end(number: str, role: Role, *, by: str, reason: str, unit: str | None = Non
     """End *role* of *number* today, for *unit* or (None) wherever it is held; return how many grants ended.
 
     Raises:
-        GrantError: no reason is given.
+        GrantError: no reason is given, or nobody would administer the site any more.
     """
     today = timezone.localdate()
+    if role is Role.ADMINISTRATOR and not _others_administer(number, today):
+        raise GrantError(f"{number} is the last administrator; give somebody else the role first")
     if not reason.strip():
         raise GrantError("the end of a role needs a reason; the audit log tells it to whoever asks later")
     with transaction.atomic():
@@ -88,6 +91,17 @@ def held_on(as_of: date, known_on: date) -> list[RoleGrant]:
 def _held(number: str, role: Role, today: date) -> QuerySet[RoleGrant]:
     still = Q(valid_to__isnull=True) | Q(valid_to__gt=today)
     return RoleGrant.objects.filter(believed(today), still, number=number, role=role.value)
+
+
+def _others_administer(number: str, today: date) -> bool:
+    """Return whether somebody but *number* administers the site, with no end to it yet."""
+    lasting = RoleGrant.objects.filter(
+        believed(today), valid_to__isnull=True, role=Role.ADMINISTRATOR.value
+    ).exclude(number=number)
+    in_a_group = get_user_model().objects.filter(
+        Q(username__in=lasting.values("number")) | Q(groups__name=Role.ADMINISTRATOR.value), is_active=True
+    )
+    return in_a_group.exclude(username=number).exists()
 
 
 def _write_down(action: str, by: str, number: str, role: Role, unit: str, reason: str) -> None:

@@ -17,7 +17,8 @@ from django.db.models import F
 
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 
-_ACTIONS = ("looked", "exported", "opened", "revoked", "granted", "refused", "changed", "erased")
+ACTIONS = ("looked", "exported", "opened", "revoked", "granted", "refused", "changed", "erased")
+"""What an entry can be about; the names are kept, words for people are in the strings."""
 _ONLY = 1
 
 
@@ -40,7 +41,7 @@ class AuditEntry(AppendOnlyModel):
     at = models.DateTimeField()
     actor = models.CharField(max_length=150)
     """The name the person signed in with; ``code 7`` where the proof was a code."""
-    action = models.CharField(max_length=16, choices=[(name, name) for name in _ACTIONS])
+    action = models.CharField(max_length=16, choices=[(name, name) for name in ACTIONS])
     page = models.CharField(max_length=64)
     person = models.CharField(max_length=64, blank=True, db_index=True)
     """Employee number of the one person whom it is about; empty where it is about several, or nobody."""

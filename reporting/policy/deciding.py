@@ -82,6 +82,8 @@ def decide(asked: Asked) -> Decision:
     """
     reader = _Reader(asked)
     row = reader.row()
+    if asked.by == asked.person.number:
+        reader.problems.append(("kind", "wrong_oneself"))
     if reader.problems:
         raise DecisionError(reader.problems)
     with transaction.atomic():
@@ -92,7 +94,12 @@ def decide(asked: Asked) -> Decision:
 
 
 def take_back(kind: Kind, person: Person, key: int, *, by: str, today: date) -> bool:
-    """Believe the decision no more from today on, and return whether there was one to take back."""
+    """Believe the decision no more from today on, and return whether there was one to take back.
+
+    Raises: DecisionError: *by* is the person whom it is about.
+    """
+    if by == person.number:
+        raise DecisionError([("kind", "wrong_oneself")])
     with transaction.atomic():
         locked_head()
         rows = decisions(kind, person, today).filter(pk=key)

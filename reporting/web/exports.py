@@ -23,7 +23,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @require_GET
-@role_required(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST, Role.AUDITOR)
 def exports(request: HttpRequest) -> HttpResponse:
     """List what was exported, the latest first; of ``?find=`` only the file of that code or digest."""
     typed = request.GET.get("find", "")[:200].strip()

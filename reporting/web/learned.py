@@ -33,7 +33,7 @@ _TAGS = ("awareness", "knowledge", "skill")
 
 
 @require_GET
-@role_required(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST, Role.AUDITOR)
 def learned(request: HttpRequest) -> HttpResponse:
     """Show what was learned in one course, by everybody or by one department."""
     asked = read_asked(request.GET)
@@ -48,7 +48,7 @@ def learned(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@role_required(Role.HR_ANALYST)
+@role_required(Role.HR_ANALYST, Role.AUDITOR)
 def learned_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     """Return the same figures as a file: everybody first, then each department. Written down."""
     asked = read_asked(request.GET)

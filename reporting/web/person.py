@@ -55,7 +55,11 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
         return _person_page(request, found, [("kind", "wrong_missing")])
     key = request.POST.get("take_back", "")
     if key.isascii() and key.isdecimal() and len(key) < 19:
-        if not take_back(kind, found, int(key), by=by, today=today):
+        try:
+            is_done = take_back(kind, found, int(key), by=by, today=today)
+        except DecisionError as error:
+            return _person_page(request, found, error.problems, kind)
+        if not is_done:
             return HttpResponseRedirect(reverse("reporting:person", args=[number]))
     else:
         fields = {name: request.POST[name][:1000] for name in request.POST}
