@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -118,14 +118,24 @@ def amount_of(content: bytes) -> int:
     return len(content) // _STEP.size
 
 
-def added_up(steps: Steps) -> Steps:
-    """Return *steps* in order, those that differ in the amount alone as one, without those that come to 0."""
-    if not len(steps):
-        return steps
-    ordered = steps[np.lexsort(steps[:, 4::-1].T)]
+def added_up(rows: Steps) -> Steps:
+    """Return *rows* in order, those that differ in the last column alone added up, and none that is 0."""
+    if not len(rows):
+        return rows
+    ordered = rows[np.lexsort(rows[:, -2::-1].T)]
     is_first = np.ones(len(ordered), dtype=bool)
-    is_first[1:] = (ordered[1:, :5] != ordered[:-1, :5]).any(axis=1)
+    is_first[1:] = (ordered[1:, :-1] != ordered[:-1, :-1]).any(axis=1)
     (firsts,) = np.nonzero(is_first)
     found = ordered[firsts]
-    found[:, 5] = np.add.reduceat(ordered[:, 5], firsts)
-    return found[found[:, 5] != 0]
+    found[:, -1] = np.add.reduceat(ordered[:, -1], firsts)
+    return found[found[:, -1] != 0]
+
+
+def steps_of_each(kept: Sequence[bytes]) -> list[Steps]:
+    """Return the steps of each of several people, as ``unpacked`` has them: added up, in order."""
+    if not kept:
+        return []
+    sizes = [sum(amount_of(some) for _, some in _by_unit(content)) for content in kept]
+    person = np.repeat(np.arange(len(kept)), sizes)
+    rows = added_up(np.column_stack([person, steps_of(kept)]))
+    return np.split(rows[:, 1:], np.searchsorted(rows[:, 0], np.arange(1, len(kept))))

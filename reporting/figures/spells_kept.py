@@ -14,13 +14,14 @@ from datetime import date
 import numpy as np
 
 from reporting.figures.current import counted_now
-from reporting.figures.packing import unpacked
+from reporting.figures.packing import CODES, steps_of_each
 from reporting.figures.spells import EVERYBODY, PLACES, Array, Columns, Spells
 from reporting.models import CountedPerson
+from reporting.obligations.states import State
 
 _DAYS_KEPT = 2
 """Of how many days of knowing the spells are kept: today's and those of one old report."""
-_STATES = {state.value: place for state, place in PLACES.items()}
+_STATES = np.array([EVERYBODY, *(PLACES[State(code)] for code in CODES[1:])])
 
 
 @dataclass(slots=True)
@@ -59,11 +60,13 @@ def spells(known_on: date) -> Spells:
 
 def _read(kept: _Kept) -> None:
     found: dict[int, bytes] = {}
+    changed: list[int] = []
     for person, steps in CountedPerson.objects.values_list("person", "steps").iterator(chunk_size=2000):
         found[person] = packed = bytes(steps)
         if kept.packed.get(person) != packed:
-            rows = [_row(*step, amount) for step, amount in unpacked(packed).items()]
-            kept.columns[person] = np.array(rows, dtype=np.int64).reshape(-1, 6)
+            changed.append(person)
+    each = steps_of_each([found[person] for person in changed])
+    kept.columns |= {person: _placed(steps) for person, steps in zip(changed, each, strict=True)}
     for gone in kept.columns.keys() - found.keys():
         del kept.columns[gone]
     kept.packed = found
@@ -72,10 +75,10 @@ def _read(kept: _Kept) -> None:
     kept.spells.clear()
 
 
-def _row(unit: int, course: int | None, state: str, day: int, known_on: int, amount: int) -> tuple[int, ...]:
-    if course is None:
-        return unit, EVERYBODY, EVERYBODY, day, known_on, amount
-    return unit, course, _STATES[state], day, known_on, amount
+def _placed(steps: Array) -> Array:
+    """Return *steps* with the place of each state, and ``EVERYBODY`` where somebody is there at all."""
+    unit, course, state, *others = steps.T
+    return np.column_stack([unit, np.where(course == 0, EVERYBODY, course), _STATES[state], *others])
 
 
 def _joined(columns: dict[int, Array]) -> Columns:
