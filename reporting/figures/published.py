@@ -56,15 +56,15 @@ class Published:
         self._course = course
         self._tree = tree
         self._grid = grid
-        self._cells: dict[Part, Cell] = {}
-        self.whole = self._group(None)
-        """All groups, to be looked at by those who decide what else must be hidden; never shown."""
-        self.hidden = frozenset(hidden_keys(self.whole, threshold, hides_alike=hides_alike))
+        self.cells: dict[Part, Cell] = {}
+        """The raw counts of all parts, for those who decide what else must be hidden; never shown."""
+        whole = self._group(None)
+        self.hidden = frozenset(hidden_keys(whole, threshold, hides_alike=hides_alike))
         """The parts whose numbers must not be shown."""
 
     def figure(self, part: Part) -> Figure:
         """Return what may be shown of *part*."""
-        cell = self._cells.get(part, NOBODY)
+        cell = self.cells.get(part, NOBODY)
         if part in self.hidden:
             return Figure(Shown.HIDDEN)
         if not cell.required:
@@ -74,7 +74,7 @@ class Published:
     def cell(self, part: Part) -> tuple[Shown, Cell]:
         """Return how many of *part* stand in each state; nobody anywhere unless it is shown."""
         shown = self.figure(part).shown
-        return shown, self._cells[part] if shown is Shown.YES else NOBODY
+        return shown, self.cells[part] if shown is Shown.YES else NOBODY
 
     def _group(self, unit: int | None) -> Group:
         """Return *unit* with its parts as groups, and keep the sum of each."""
@@ -83,9 +83,9 @@ class Published:
         if parts and sum(own):
             parts.insert(0, self._leaf(Part(unit, is_own=True), own))
             own = NOBODY
-        below = [self._cells[part.key] for part in parts if isinstance(part.key, Part)]
+        below = [self.cells[part.key] for part in parts if isinstance(part.key, Part)]
         return self._leaf(Part(unit), total([own, *below]), tuple(parts))
 
     def _leaf(self, part: Part, cell: Cell, parts: tuple[Group, ...] = ()) -> Group:
-        self._cells[part] = cell
+        self.cells[part] = cell
         return Group(part, cell.required, cell.complete, parts, cell.excused)

@@ -25,6 +25,7 @@ from reporting.models.obligations import DueDecision, Equivalence, Exemption, Ex
 from reporting.models.outbox import DeliveryState, Destination, OutboxRow
 from reporting.models.pace import RequestCount
 from reporting.models.people import Person, Position, Unit
+from reporting.models.proofs import FigureProof, ProofHead
 from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
 from reporting.models.scim import ScimGroup, ScimSource, ScimUser
 from reporting.models.session_places import SessionEnrolment, SessionInvite, SessionRequest
@@ -53,6 +54,7 @@ __all__ = [
     "Exemption",
     "Export",
     "Extension",
+    "FigureProof",
     "GuestCount",
     "JobSchedule",
     "JobState",
@@ -68,6 +70,7 @@ __all__ = [
     "OutboxRow",
     "Person",
     "Position",
+    "ProofHead",
     "QuarantinedRecord",
     "QueuedJob",
     "RequestCount",

@@ -1,0 +1,151 @@
+"""Explain a published table to whoever has its code, and hand it to an auditor who wants to count again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from reporting.figures.basis import Basis
+from reporting.figures.differences import Late, late_facts
+from reporting.figures.grid import Cell
+from reporting.figures.proof_text import people_digest, seal
+from reporting.figures.publishing import people_lines
+from reporting.ledger.ends import ledger_holds
+from reporting.models import CatalogueCourse, FigureProof
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedRow:
+    """One unit of one table, as it was published."""
+
+    unit: str
+    """A path; empty for the whole organisation."""
+    is_own: bool
+    cell: Cell | None
+    """None: it was hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedTable:
+    """One course, as it was published."""
+
+    course: str
+    titles: dict[str, str]
+    edition: str
+    rows: tuple[ExplainedRow, ...]
+    """The unit, then its parts. Empty: kept back."""
+    kept_back_for: str
+    """The code of the earlier table from which too few people differed; empty: it was not kept back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a code stands for, and whether it still stands."""
+
+    code: str
+    published_at: datetime
+    unit: str
+    as_of: date
+    known_on: date
+    threshold: int
+    headcount: int
+    is_public: bool
+    tables: tuple[ExplainedTable, ...]
+    ledger_sequence: int
+    ledger_digest: str
+    """Of the last entry of the ledger when it was published, SHA-256 in hex."""
+    digest: str
+    """Of the table itself, in the chain of published tables."""
+    is_whole: bool
+    """Whether the table, and the one before it, are what was sealed."""
+    is_ledger_held: bool
+    """Whether the ledger still holds what it held then."""
+    late: tuple[Late, ...]
+    """What was learned since that would change it: numbers of people by kind, small ones not told."""
+
+
+def explained(code: str, today: date) -> Explained | None:
+    """Return what the table of *code* says and whether it stands; None: there is none. Read-only."""
+    proof = FigureProof.objects.filter(code=code).first()
+    if proof is None:
+        return None
+    told: dict[str, Any] = json.loads(proof.content)
+    as_of, known_on = (date.fromisoformat(told[name]) for name in ("as_of", "known_on"))
+    ledger = told["ledger"]
+    return Explained(
+        code=proof.code,
+        published_at=proof.published_at,
+        unit=told["unit"],
+        as_of=as_of,
+        known_on=known_on,
+        threshold=told["threshold"],
+        headcount=told["headcount"],
+        is_public=told["is_public"],
+        tables=_tables(told["tables"]),
+        ledger_sequence=ledger["sequence"],
+        ledger_digest=ledger["digest"],
+        digest=proof.digest,
+        is_whole=_is_whole(proof),
+        is_ledger_held=ledger_holds(ledger["sequence"], ledger["digest"]),
+        late=late_facts(as_of, known_on, today, told["threshold"]),
+    )
+
+
+class PeopleHaveChangedError(ValueError):
+    """Who was counted cannot be told as it was sealed: somebody was erased since, or a row was changed."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"{code}: the people who were counted are not told as they were when it was published: "
+            "somebody was erased since, or past rows were changed; the published numbers stay as they are"
+        )
+
+
+def audit_export(code: str) -> dict[str, Any] | None:
+    """Return what ``scripts/verify_figure.py`` needs to count the table of *code* again; None: there is none.
+
+    Person by person, without names or numbers: to be handed to auditors only.
+
+    Raises: PeopleHaveChangedError: the people are not those whose digest was sealed.
+    """
+    proof = FigureProof.objects.filter(code=code).first()
+    if proof is None:
+        return None
+    told = json.loads(proof.content)
+    basis = Basis(date.fromisoformat(told["as_of"]), date.fromisoformat(told["known_on"]), told["unit"])
+    lines = people_lines(basis, proof.salt)
+    if people_digest(lines) != told["people_digest"]:
+        raise PeopleHaveChangedError(code)
+    chain = FigureProof.objects.values_list("sequence", "previous_digest", "digest")
+    return {
+        "code": proof.code,
+        "sequence": proof.sequence,
+        "content": proof.content,
+        "chain": [list(link) for link in chain],
+        "people": [[line.pseudonym, line.unit, line.course, line.state] for line in lines],
+    }
+
+
+def _tables(told: list[dict[str, Any]]) -> tuple[ExplainedTable, ...]:
+    titles = dict(CatalogueCourse.objects.values_list("course", "titles"))
+    return tuple(
+        ExplainedTable(
+            table["course"],
+            titles.get(table["course"], {}),
+            table["edition"],
+            tuple(
+                ExplainedRow(row["unit"], row["is_own"], Cell(*row["people"]) if row["people"] else None)
+                for row in table["rows"]
+            ),
+            table["kept_back_for"],
+        )
+        for table in told
+    )
+
+
+def _is_whole(proof: FigureProof) -> bool:
+    before = FigureProof.objects.filter(sequence=proof.sequence - 1).values_list("digest", flat=True).first()
+    is_linked = proof.previous_digest == (before or "0" * 64)
+    return is_linked and seal(proof.previous_digest, proof.content) == proof.digest
