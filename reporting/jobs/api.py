@@ -8,18 +8,25 @@ from reporting.jobs.queue import enqueue, try_again
 from reporting.jobs.registry import every, job, watch
 from reporting.jobs.running import work, work_once
 from reporting.jobs.schedules import Daily, Monthly, Schedule, Weekly
+from reporting.jobs.showing import ShownJob, count_by_state, jobs_in, next_moments
 from reporting.jobs.waking import wake_now
+from reporting.models import JobState
 
 __all__ = [
     "Daily",
     "HopelessError",
     "JobError",
+    "JobState",
     "Monthly",
     "Schedule",
+    "ShownJob",
     "Weekly",
+    "count_by_state",
     "enqueue",
     "every",
     "job",
+    "jobs_in",
+    "next_moments",
     "pause_after",
     "try_again",
     "wake_now",

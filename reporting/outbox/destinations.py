@@ -9,9 +9,25 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from reporting.jobs.api import wake_now
 from reporting.models import Destination
 from reporting.outbox.errors import OutboxError
+from reporting.outbox.requests import sound_address
 from reporting.outbox.secrets import opened, sealed
+
+LONGEST_NAME = 64
+
+
+def faults_of(name: str, address: str) -> list[str]:
+    """Return what keeps a destination from being added: ``name``, ``taken``, ``address``; or nothing."""
+    faults = [] if 0 < len(name) <= LONGEST_NAME else ["name"]
+    if Destination.objects.filter(name=name).exists():
+        faults.append("taken")
+    try:
+        sound_address(address)
+    except OutboxError:
+        faults.append("address")
+    return faults
 
 
 def add_destination(
@@ -27,7 +43,7 @@ def add_destination(
 
     Raises: OutboxError: another one has that name, or the name is empty or longer than 64 characters.
     """
-    if not 0 < len(name) <= 64:
+    if not 0 < len(name) <= LONGEST_NAME:
         raise OutboxError("name the destination in 1 to 64 characters")
     try:
         with transaction.atomic():
@@ -62,3 +78,10 @@ def secret_of(destination: Destination) -> str:
     Raises: OutboxError: it was entered under another ``SECRET_KEY``.
     """
     return opened(destination.secret)
+
+
+def switch(destination: Destination, *, is_on: bool) -> None:
+    """Switch *destination* on or off. While it is off what comes is put down and waits."""
+    destination.is_on, destination.try_at, destination.problem = is_on, None, ""
+    destination.save(update_fields=["is_on", "try_at", "problem"])
+    transaction.on_commit(wake_now)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from reporting.webhooks.events import CorrectionSaid, Event, schema
-from reporting.webhooks.managing import add_webhook, rotate_secret, try_out
+from reporting.webhooks.managing import CHOOSABLE, add_webhook, rotate_secret, try_out
 from reporting.webhooks.sending import KIND
 from reporting.webhooks.telling import Happening, tell
 
 __all__ = [
+    "CHOOSABLE",
     "KIND",
     "CorrectionSaid",
     "Event",

@@ -15,6 +15,8 @@ from reporting.webhooks.sending import KIND
 from reporting.webhooks.signing import new_secret
 from reporting.webhooks.telling import Happening, tell_to
 
+CHOOSABLE = tuple(one.value for one in Event if one is not Event.TEST)
+"""What a webhook can be told of."""
 BOTH_SECRETS = timedelta(days=1)
 """So long after a change the messages carry the signature of the earlier secret too."""
 
@@ -24,7 +26,7 @@ def add_webhook(name: str, address: str, events: Iterable[str], by: str) -> tupl
 
     Raises: OutboxError: the name is taken or empty, the address is none, or no event was chosen.
     """
-    chosen = sorted({Event(one).value for one in events if one in _choosable()})
+    chosen = sorted({Event(one).value for one in events if one in CHOOSABLE})
     if not chosen:
         raise OutboxError("choose at least one event that the other system is told of")
     secret = new_secret()
@@ -51,7 +53,3 @@ def try_out(webhook: Destination) -> None:
     """Put a message down by which somebody sees whether messages arrive."""
     now = timezone.now()
     tell_to(webhook, [Happening(Event.TEST, TestSaid(), now, (now.isoformat(),))])
-
-
-def _choosable() -> set[str]:
-    return {one.value for one in Event if one is not Event.TEST}

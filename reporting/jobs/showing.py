@@ -1,0 +1,56 @@
+"""Say how it stands with the jobs, for people who look after the site. Read-only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count
+
+from reporting.models import JobSchedule, JobState, QueuedJob
+
+MOST = 100
+"""Rows of a list on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownJob:
+    """A job as a page or a terminal shows it."""
+
+    number: int
+    name: str
+    state: JobState
+    run_at: datetime
+    attempts: int
+    ended_at: datetime | None
+    error: str
+    problem: str
+
+
+def count_by_state() -> dict[JobState, int]:
+    """Return how many jobs there are in each state; 0 where there are none."""
+    rows = dict(QueuedJob.objects.order_by().values_list("state").annotate(Count("pk")))
+    return {state: int(rows.get(state, 0)) for state in JobState}
+
+
+def jobs_in(*states: JobState) -> list[ShownJob]:
+    """Return the jobs in *states*, the latest first, at most ``MOST``."""
+    rows = QueuedJob.objects.filter(state__in=states).order_by("-run_at", "-pk")[:MOST]
+    return [
+        ShownJob(
+            one.pk,
+            one.name,
+            JobState(one.state),
+            one.run_at,
+            one.attempts,
+            one.ended_at,
+            one.error,
+            one.problem,
+        )
+        for one in rows
+    ]
+
+
+def next_moments() -> list[tuple[str, datetime]]:
+    """Return what recurs with its next moment, soonest first."""
+    return list(JobSchedule.objects.order_by("next_at", "name").values_list("name", "next_at"))
