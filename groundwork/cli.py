@@ -35,6 +35,7 @@ _VERBS = {
     "records": "groundwork.commands.records:records",
     "remind": "groundwork.commands.remind:remind",
     "report": "groundwork.commands.report:report",
+    "retention": "groundwork.commands.retention:retention",
     "restore": "groundwork.commands.backup:restore",
     "roster": "groundwork.commands.roster:roster",
     "serve": "groundwork.commands.serve:serve",

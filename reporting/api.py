@@ -22,10 +22,11 @@ from reporting.callers import address_of
 from reporting.catalogue import assign, catalogue_titles, register_edition
 from reporting.codes import new_code, read_code, shown_code
 from reporting.confidence import SaidSure, count_confidence
+from reporting.erasure.holds import HoldError, held_numbers, holds, lift_hold, place_hold
 from reporting.erasure.ledger import replace_in_ledger
 from reporting.erasure.log import replace_in_log, without
 from reporting.erasure.noting import note_erasure
-from reporting.erasure.obstacles import obstacles
+from reporting.erasure.obstacles import left_before, obstacles
 from reporting.erasure.people import empty_jobs, name_and_key, number_of, other_names
 from reporting.erasure.references import is_reference, new_reference
 from reporting.errors import ReportingError
@@ -100,6 +101,7 @@ __all__ = [
     "Fate",
     "FileProblem",
     "GrantError",
+    "HoldError",
     "ImportReport",
     "Invitation",
     "ItemResult",
@@ -150,7 +152,9 @@ __all__ = [
     "erasures_not_in_the_log",
     "give_role",
     "guard_ledger",
+    "held_numbers",
     "held_on",
+    "holds",
     "import_file",
     "import_leaves",
     "import_report",
@@ -159,7 +163,9 @@ __all__ = [
     "is_zone",
     "ledger_end",
     "ledger_holds",
+    "left_before",
     "letters_of",
+    "lift_hold",
     "load_sample",
     "messages_wording",
     "name_and_key",
@@ -184,6 +190,7 @@ __all__ = [
     "path_of",
     "people_in_words",
     "person_numbers",
+    "place_hold",
     "pull",
     "read_code",
     "read_map",

@@ -9,12 +9,15 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
 from groundwork.backups.archive import opened
 from groundwork.backups.engines import copy_in
 from groundwork.backups.errors import BackupError
 from groundwork.backups.manifest import Manifest
-from reporting.api import guard_ledger, ledger_holds, verify
+from groundwork.erasure.erasing import erase_again
+from groundwork.erasure.remembering import remembered
+from reporting.api import guard_ledger, ledger_holds, verify, verify_audit
 from reporting.xapi.api import statements_hold, verify_statements
 
 
@@ -30,6 +33,8 @@ class Restored:
     """What is not as it was written, as sentences. With any, do not use the database."""
     is_guarded: bool
     """Whether the database itself refuses again to change the ledger."""
+    erased: int = 0
+    """How many people were erased again, who had been since the backup was made."""
 
 
 def restore_backup(path: Path, identities: Path | None = None) -> Restored:
@@ -47,14 +52,16 @@ def restore_backup(path: Path, identities: Path | None = None) -> Restored:
         connection.close()
         copy_in(connection.vendor, connection.settings_dict, copy)
     call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+    erased = sum(erase_again(person, reference, now=timezone.now()) for person, reference in remembered())
     records, statements = verify(), verify_statements()
     faults = [f"records: {one}" for one in records.faults]
     faults += [f"statements: {one}" for one in statements.faults]
+    faults += [f"looks: {one}" for one in verify_audit().faults]
     if not ledger_holds(manifest.ledger.sequence, manifest.ledger.digest):
         faults.append(f"records: entry {manifest.ledger.sequence} is not the one that the backup names")
     if not statements_hold(manifest.statements.sequence, manifest.statements.digest):
         faults.append(f"statements: {manifest.statements.sequence} is not the one that the backup names")
-    return Restored(manifest, records.checked, statements.checked, tuple(faults), guard_ledger())
+    return Restored(manifest, records.checked, statements.checked, tuple(faults), guard_ledger(), erased)
 
 
 def _refuse_what_is_not_empty() -> None:

@@ -61,6 +61,8 @@ def restore(file: Path, identity: Path | None) -> None:
         f"Restored what was kept at {found.manifest.made_at:%Y-%m-%d %H:%M} UTC: {found.records:,} records "
         f"and {found.statements:,} statements checked, {len(found.faults)} faults"
     )
+    if found.erased:
+        click.echo(f"People who were erased since, and are erased again: {found.erased}")
     if not found.is_guarded:
         click.echo(
             "The database may not refuse changes of the ledger itself; the seals still show them.", err=True

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Q
-
-from reporting.models import LegalHold, Person, Position
+from reporting.erasure.holds import hold_on
+from reporting.erasure.references import is_reference
+from reporting.models import Person, Position
 from reporting.models.intervals import believed
 
 KEPT_DAYS = 365
@@ -14,13 +14,6 @@ KEPT_DAYS = 365
 
 Alberta's Protection of Privacy Act as its forerunner (FOIP s. 35(b)). Counted here from the last day of work.
 """
-
-
-def hold_on(number: str, today: date) -> LegalHold | None:
-    """Return a legal hold on *number*, or on everybody, in force on *today*; None if there is none."""
-    whose = Q(number="") | Q(number=number)
-    lasts = Q(until__isnull=True) | Q(until__gt=today)
-    return LegalHold.objects.filter(whose, lasts, lifted_at__isnull=True).first()
 
 
 def worked_until(number: str, today: date) -> date | None:
@@ -54,3 +47,12 @@ def obstacles(number: str, today: date, *, before_its_time: bool = False) -> tup
             f"which is kept until {first}"
         )
     return tuple(found)
+
+
+def left_before(day: date, today: date) -> tuple[str, ...]:
+    """Return who had left before *day*, as known on *today*, in the order of their numbers; nobody erased."""
+    ends = Position.objects.filter(believed(today)).values_list("person__number", "valid_to")
+    last: dict[str, date] = {}
+    for number, end in ends:
+        last[number] = max(last.get(number, date.min), end or date.max)
+    return tuple(sorted(one for one, end in last.items() if end <= day and not is_reference(one)))

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import DatabaseError, connection, models, transaction
 from django.test import Client
 
+from groundwork.cli import groundwork
 from groundwork.erasure.erasing import OWN, Erasing, erase, erase_again
 from groundwork.erasure.errors import ErasureError
 from groundwork.erasure.remembering import remembered
@@ -366,3 +368,19 @@ def test_a_new_table_with_a_person_in_it_fails_until_somebody_says_what_becomes_
         "groundwork_learner.Preferences.nobody: there is no such column",
         f"{label}: nothing says what becomes of it when a person is erased; add it to {WAYS.name}",
     )
+
+
+@pytest.mark.usefixtures("one")
+def test_the_commands_erase_and_prove() -> None:
+    run = CliRunner().invoke
+    told = ["erase", NUMBER, "--reason", "asked for it", "--approved-by", "privacy office"]
+    assert run(groundwork, told, input="n\n").exit_code == 1
+    assert Person.objects.filter(number=NUMBER).exists()
+    done = run(groundwork, [*told, "--yes"])
+    assert "Erased; what remains bears the reference erased-" in done.output
+    proved = run(groundwork, ["records", "verify"])
+    assert (proved.exit_code, proved.output.count(" 0 faults;")) == (0, 3)
+    models.QuerySet(Erasure).update(manifest="{}")
+    proved = run(groundwork, ["records", "verify"])
+    assert proved.exit_code == 1
+    assert "is not in the audit log as it stands: made up, or changed" in proved.output

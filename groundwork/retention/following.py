@@ -1,0 +1,67 @@
+"""Find what is due to go by the schedule, and let it go, but for what a legal hold keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.utils.timezone import localdate
+
+from groundwork.retention.schedule import RecordClass, Then, schedule
+from reporting.api import held_numbers, left_before
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What of one class is due."""
+
+    record_class: RecordClass
+    rows: int
+    """So many are due to go now."""
+    held: int
+    """So many would be, if no legal hold kept them."""
+    numbers: tuple[str, ...] = ()
+    """Of people: whom somebody may erase."""
+
+
+def due(now: datetime) -> Iterator[Due]:
+    """Yield what is due of each class of the schedule. Read-only."""
+    held = held_numbers(localdate(now))
+    for one in schedule():
+        yield _people(one, now, held) if not one.moment else _rows(one, now, held)
+
+
+def let_go(now: datetime) -> Iterator[Due]:
+    """Delete what is due, class by class, and yield what was deleted of each. Twice in a row does it once."""
+    held = held_numbers(localdate(now))
+    for one in schedule():
+        if one.then is not Then.DELETE:
+            continue
+        with transaction.atomic():
+            found = _rows(one, now, held)
+            if found.rows:
+                _over(one, now, held).delete()
+        yield found
+
+
+def _rows(one: RecordClass, now: datetime, held: frozenset[str]) -> Due:
+    kept, everything = _over(one, now, held).count(), _over(one, now, frozenset()).count()
+    return Due(one, kept, everything - kept)
+
+
+def _over(one: RecordClass, now: datetime, held: frozenset[str]) -> models.QuerySet[models.Model]:
+    """Return the rows whose time is over, without those of *held* people; ``""`` holds everybody."""
+    rows: models.QuerySet[models.Model] = one.model._default_manager.filter(
+        **{f"{one.moment}__lt": now - timedelta(days=one.days)}, **one.only
+    )
+    if "" in held:
+        return rows.none()
+    return rows.exclude(**{f"{one.person}__in": held}) if one.person and held else rows
+
+
+def _people(one: RecordClass, now: datetime, held: frozenset[str]) -> Due:
+    over = left_before(localdate(now) - timedelta(days=one.days), localdate(now))
+    free = () if "" in held else tuple(number for number in over if number not in held)
+    return Due(one, len(free), len(over) - len(free), free)

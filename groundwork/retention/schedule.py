@@ -1,0 +1,123 @@
+"""Read the schedule: each class of record with its table, its time and what becomes of it then."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from groundwork.errors import GroundworkError
+
+CLASSES = Path(__file__).with_name("classes.yaml")
+VARIABLE = "GROUNDWORK_RETENTION"
+_PARTS = frozenset({"title", "table", "from", "person", "only", "days", "least", "do", "why"})
+_LONGEST_DAYS = 36_525
+
+
+class ScheduleError(GroundworkError):
+    """A schedule that makes no sense; ``problems`` are sentences, all of them."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        """Keep *problems*."""
+        self.problems = tuple(problems)
+        super().__init__("the retention schedule cannot be followed:\n" + "\n".join(self.problems))
+
+
+class Then(StrEnum):
+    """What becomes of a record whose time is over."""
+
+    DELETE = "delete"
+    TELL = "tell"
+    """Somebody has to decide."""
+    STAY = "stay"
+    """Nothing: the time is told, and the rows stay where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordClass:
+    """A class of record."""
+
+    key: str
+    title: str
+    model: type[models.Model]
+    moment: str
+    """The column from which time is counted; empty for people, whose last day of work it is."""
+    person: str
+    """The column in which an employee number stands; empty: none does."""
+    days: int
+    then: Then
+    why: str
+    only: Mapping[str, Any] = field(default_factory=dict)
+
+
+def schedule(path: Path | None = None) -> tuple[RecordClass, ...]:
+    """Return the classes, those of the city laid over ours; *path* is ``GROUNDWORK_RETENTION`` unless given.
+
+    Raises:
+        ScheduleError: a class names what is not there, or is kept for a time that may not be; all of it.
+    """
+    told: dict[str, dict[str, Any]] = yaml.safe_load(CLASSES.read_text(encoding="utf-8"))
+    least = {key: one.get("least", 0) for key, one in told.items()}
+    path = path or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
+    if path is not None:
+        told = _laid_over(told, path)
+    problems = [problem for key, one in told.items() for problem in _problems(key, one, least.get(key, 0))]
+    if problems:
+        raise ScheduleError(problems)
+    return tuple(_class(key, one) for key, one in told.items())
+
+
+def _laid_over(ours: dict[str, dict[str, Any]], path: Path) -> dict[str, dict[str, Any]]:
+    try:
+        theirs = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ScheduleError([f"{path} cannot be read: {error}"]) from error
+    if not isinstance(theirs, dict) or not all(isinstance(one, dict) for one in theirs.values()):
+        raise ScheduleError([f"{path}: expected a class of record on each line, with its parts below"])
+    return {key: ours.get(key, {}) | theirs.get(key, {}) for key in {**ours, **theirs}}
+
+
+def _problems(key: str, told: Mapping[str, Any], least: int) -> list[str]:
+    problems = [f"{key}: '{part}' is no part of a class" for part in told if part not in _PARTS]
+    problems += [
+        f"{key}: {part} is missing" for part in ("title", "table", "days", "do", "why") if part not in told
+    ]
+    days = told.get("days")
+    if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= _LONGEST_DAYS:
+        problems.append(f"{key}.days: expected a whole number from 1 to {_LONGEST_DAYS}, not {days!r}")
+    elif days < least:
+        problems.append(f"{key}.days: {days} is less than the {least} that it is kept at the least")
+    if told.get("do") not in set(Then):
+        problems.append(f"{key}.do: expected one of {', '.join(Then)}, not {told.get('do')!r}")
+    try:
+        model = apps.get_model(str(told.get("table", "")))
+    except (LookupError, ValueError):
+        return [*problems, f"{key}.table: there is no table {told.get('table')!r}"]
+    for column in filter(None, (told.get("from"), told.get("person"), *told.get("only", {}))):
+        try:
+            model._meta.get_field(str(column))
+        except FieldDoesNotExist:
+            problems.append(f"{key}: {told['table']} has no column {column!r}")
+    return problems
+
+
+def _class(key: str, told: Mapping[str, Any]) -> RecordClass:
+    return RecordClass(
+        key,
+        told["title"],
+        apps.get_model(told["table"]),
+        told.get("from", ""),
+        told.get("person", ""),
+        told["days"],
+        Then(told["do"]),
+        told["why"],
+        told.get("only", {}),
+    )
