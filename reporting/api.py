@@ -30,8 +30,10 @@ from reporting.erasure.obstacles import left_before, obstacles
 from reporting.erasure.people import empty_jobs, name_and_key, number_of, other_names
 from reporting.erasure.references import is_reference, new_reference
 from reporting.errors import ReportingError
+from reporting.figures.explaining import PeopleHaveChangedError, audit_export, explained
 from reporting.figures.own import OwnReason, OwnRequirement, own_requirements
 from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
+from reporting.figures.publishing import publish
 from reporting.figures.still_open import StillOpen, still_open
 from reporting.figures.table import CompletionTable, completion_table, threshold
 from reporting.ingest.files import FileProblem, ImportReport, import_file
@@ -76,7 +78,13 @@ from reporting.roster.signals import roster_imported
 from reporting.sample.loading import SampleError, load_sample
 from reporting.sample.organisation import Cast
 from reporting.scim.door import close_scim, open_scim
+from reporting.sessions.keeping import Session
+from reporting.sessions.plans import Part
+from reporting.sessions.public import announce as announce_session
+from reporting.sessions.public import announced as announced_sessions
+from reporting.sessions.public import call_off as call_off_session
 from reporting.web.auditing import write_down
+from reporting.web.figure_words import figure_in_words
 from reporting.web.rule_words import people_in_words
 from reporting.web.titles import Title, title_in
 from reporting.wording import wording as messages_wording
@@ -116,6 +124,8 @@ __all__ = [
     "OwnReason",
     "OwnRecord",
     "OwnRequirement",
+    "Part",
+    "PeopleHaveChangedError",
     "PersonChange",
     "PullReport",
     "ReportImport",
@@ -126,6 +136,7 @@ __all__ = [
     "RosterStoppedError",
     "SaidSure",
     "SampleError",
+    "Session",
     "ShownCode",
     "State",
     "StillOpen",
@@ -137,9 +148,13 @@ __all__ = [
     "Wish",
     "add_months",
     "address_of",
+    "announce_session",
+    "announced_sessions",
     "append",
     "assign",
+    "audit_export",
     "built_in",
+    "call_off_session",
     "catalogue_titles",
     "close_scim",
     "close_source",
@@ -150,6 +165,8 @@ __all__ = [
     "empty_jobs",
     "end_role",
     "erasures_not_in_the_log",
+    "explained",
+    "figure_in_words",
     "give_role",
     "guard_ledger",
     "held_numbers",
@@ -191,6 +208,7 @@ __all__ = [
     "people_in_words",
     "person_numbers",
     "place_hold",
+    "publish",
     "pull",
     "read_code",
     "read_map",

@@ -15,7 +15,6 @@ from curriculum.markdown import plain_line
 from curriculum.model import text_in
 from groundwork.community.keeping import (
     add_session,
-    cancel_session,
     read_session,
     sessions_from,
     tick_off,
@@ -25,7 +24,7 @@ from groundwork.community.pages import shown_session
 from groundwork.community.playing import community_courses
 from groundwork.community.words import words_in
 from groundwork.pages.page import site_page
-from reporting.api import write_down
+from reporting.api import call_off_session, write_down
 from reporting.roles import Role, roles_of
 from reporting.visit import language_of
 
@@ -69,7 +68,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def cancel(request: HttpRequest, number: int) -> HttpResponse:
     """Cancel the session *number*; the public list goes on showing that it is cancelled."""
     _check_team(request)
-    if not cancel_session(number, request.user.get_username()):
+    if not call_off_session(number, request.user.get_username()):
         raise Http404("There is no such session to cancel.")
     return redirect(ADDRESS)
 

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from curriculum.languages import Language
-from groundwork.community.models import CommunitySession, Interest, Wish
+from groundwork.community.models import Interest, Wish
+from reporting.api import Part, Session, announce_session, announced_sessions
 
 LONGEST_CONTACT = 200
 _MAIL = re.compile(r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$")
@@ -84,22 +85,23 @@ def read_session(sent: Mapping[str, str], courses: Collection[str]) -> tuple[dic
     return {**said, "starts_at": starts_at}, faults
 
 
-def add_session(said: Mapping[str, Any], actor: str) -> CommunitySession:
+def add_session(said: Mapping[str, Any], actor: str) -> Session:
     """Announce the session that :func:`read_session` found sound; sent twice it is announced once."""
-    found, _ = CommunitySession.objects.get_or_create(**said, cancelled_at=None, defaults={"added_by": actor})
-    return found
+    return announce_session(
+        said["course"],
+        Part(said["starts_at"], said["minutes"]),
+        actor,
+        place=said["place"],
+        language=Language(said["language"]),
+        access=said["access"],
+        host=said["host"],
+    )
 
 
-def cancel_session(number: int, actor: str) -> bool:
-    """Cancel the session *number*; False: there is none to cancel. It stays listed as cancelled."""
-    found = CommunitySession.objects.filter(pk=number, cancelled_at=None)
-    return bool(found.update(cancelled_at=timezone.now(), cancelled_by=actor))
-
-
-def sessions_from(day: date) -> list[CommunitySession]:
+def sessions_from(day: date) -> list[Session]:
     """Return the sessions on *day* and later, the cancelled ones included. One query."""
     begins = timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001  made aware here
-    return list(CommunitySession.objects.filter(starts_at__gte=begins))
+    return announced_sessions(begins)
 
 
 def _moment(day: str, time: str) -> datetime | None:

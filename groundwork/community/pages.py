@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,14 +17,14 @@ from curriculum.markdown import plain_line, plain_text
 from curriculum.model import text_in
 from curriculum.references import References
 from groundwork.community.keeping import keep_interest, read_interest, sessions_from
-from groundwork.community.models import CommunitySession, Wish
+from groundwork.community.models import Wish
 from groundwork.community.playing import AUDIENCE, community_courses
 from groundwork.community.words import words_in
 from groundwork.hub.finding import page_address
 from groundwork.hub.shelf import shelf
 from groundwork.pages.public import public_page
 from player.api import Wording
-from reporting.api import Limit, address_of
+from reporting.api import Limit, Session, address_of
 from reporting.visit import language_of_stranger
 
 _REGISTRATIONS = Limit("interest", allowed=5, seconds=3600)
@@ -93,26 +94,29 @@ def interest(request: HttpRequest) -> HttpResponse:
     return _page(request, "registered", {}, words, "interest_registered", is_kept=False)
 
 
-def shown_session(session: CommunitySession, words: Wording) -> dict[str, Any]:
+def shown_session(session: Session, words: Wording) -> dict[str, Any]:
     """Return what a page shows of *session*."""
-    local = timezone.localtime(session.starts_at)
-    course = community_courses().get(session.course)
-    found, title = Language.EN, session.course
+    plan = session.plan
+    local = timezone.localtime(plan.starts_at, ZoneInfo(plan.zone))
+    course = community_courses().get(session.about.course)
+    found, title = Language.EN, session.about.course
     if course is not None:
         found, text = text_in(course.texts, words.language)
         title = plain_line(text.section.title)
     return {
-        "number": session.pk,
+        "number": session.key,
+        "code": session.code,
         "language_of_title": found,
         "title": title,
         "day": words.date(local.date()),
         "time": f"{local:%H:%M}",
-        "minutes": words("minutes", n=session.minutes),
-        "place": session.place,
-        "held_in": Language(session.language),
-        "access": session.access,
-        "host": session.host,
-        "is_cancelled": session.cancelled_at is not None,
+        "minutes": words("minutes", n=sum(part.minutes for part in plan.parts)),
+        "place": plan.place or plan.link,
+        "held_in": plan.languages,
+        "interpretation": plan.interpretation,
+        "access": plan.access,
+        "host": plan.host,
+        "is_cancelled": plan.is_off,
     }
 
 

@@ -125,7 +125,7 @@ def _read_series(request: HttpRequest) -> tuple[Series | None, list[str]]:
         facilitators=facilitators,
         **texts,
     )
-    about = About(sent["course"])
+    about = About(sent["course"], is_public=sent.get("is_public") == "yes")
     return Series(uuid.uuid4(), about, int(week), int(weekday), hour, int(minutes), plan), []
 
 

@@ -13,10 +13,11 @@ from pytest_django import Settings
 
 from curriculum.languages import Language
 from groundwork.community.keeping import forget_interest, old_interest
-from groundwork.community.models import CommunitySession, Interest
+from groundwork.community.models import Interest
 from groundwork.community.words import words_in
 from groundwork.site.people import give_role, open_accounts
-from reporting.models import AuditEntry
+from reporting.api import Part, announce_session
+from reporting.models import AuditEntry, ClassroomSession
 from reporting.roles import Role
 from tests.groundwork.public import REAL_HOME
 
@@ -214,8 +215,8 @@ def test_a_session_is_announced_once_listed_and_cancelled_in_the_open() -> None:
     for _ in range(2):
         assert client.post(f"{DESK}sessions/", session_form()).status_code == 302
 
-    announced = CommunitySession.objects.get()
-    assert timezone.localtime(announced.starts_at).strftime("%H:%M") == "18:30"
+    announced = ClassroomSession.objects.get()
+    assert timezone.localtime(announced.plans.get().starts_at).strftime("%H:%M") == "18:30"
     page = Client().get("/community/sessions/").content.decode()
     for shown in ("Forest Lawn Library", "Step-free, childcare", "A circle of neighbours", "18:30"):
         assert shown in page
@@ -246,11 +247,19 @@ def test_a_session_with_a_fault_is_not_announced_and_says_why(changes: dict[str,
 
     assert answer.status_code == 400
     assert str(ENGLISH(f"session_wrong_{fault}")) in answer.content.decode()
-    assert not CommunitySession.objects.exists()
+    assert not ClassroomSession.objects.exists()
 
 
 def test_a_session_that_is_over_is_no_longer_listed() -> None:
-    client_of("E1", Role.TRAINER).post(f"{DESK}sessions/", session_form())
-    CommunitySession.objects.update(starts_at=timezone.now() - timedelta(days=2))
+    two_days_ago = timezone.now() - timedelta(days=2)
+    announce_session(
+        "cml-100",
+        Part(two_days_ago, 90),
+        "E1",
+        place="Forest Lawn Library",
+        language=Language.EN,
+        access="Step-free",
+        host="A circle of neighbours",
+    )
 
     assert str(ENGLISH("session_none")) in Client().get("/community/sessions/").content.decode()
