@@ -13,6 +13,7 @@ register_converter(FormatConverter, "export_format")
 
 app_name = "reporting"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("reporting.web.classroom.urls")),
     path("hr/", completion.completion, name="completion"),
     path("hr/completion.<export_format:wanted>", completion.completion_file, name="completion-file"),
     path("hr/learned/", learned.learned, name="learned"),
