@@ -1,4 +1,4 @@
-"""Answer whether a certificate is valid: the course and the day, never whose it is."""
+"""Answer what a code stands for: a certificate (never whose it is), or figures that were published."""
 
 from __future__ import annotations
 
@@ -18,7 +18,15 @@ from groundwork.learner.models import Certificate
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
-from reporting.api import Limit, address_of, read_code, shown_code, title_in
+from reporting.api import (
+    Limit,
+    address_of,
+    explained,
+    figure_in_words,
+    read_code,
+    shown_code,
+    title_in,
+)
 from reporting.visit import language_of
 
 _QUESTIONS = Limit("verify", allowed=60, seconds=10 * 60)
@@ -29,7 +37,7 @@ _LONGEST = 64
 @require_GET
 @never_cache
 def verify(request: HttpRequest, typed: str = "") -> HttpResponse:
-    """Show the form; for a code, whether its certificate is valid. For everybody, signed in or not."""
+    """Show the form; for a code, what it stands for and whether that is valid. For everybody."""
     if asked := request.GET.get("code", "").strip()[:_LONGEST]:
         # One address for one answer, however it was typed.
         return redirect(reverse("verify-code", args=[read_code(asked) or asked.replace("/", "-")]))
@@ -52,6 +60,9 @@ def _answer(request: HttpRequest, typed: str, words: Wording) -> tuple[int, dict
         return 404, {"kind": "problem", "words": words("verify_mistyped")}
     found = certificate_of(code)
     if found is None:
+        figure = explained(code, timezone.localdate())
+        if figure is not None:
+            return 200, {"kind": "figure", "figure": figure_in_words(figure, words.language)}
         return 404, {"kind": "problem", "words": words("verify_unknown")}
     return 200, _validity(found, timezone.localdate(), words)
 

@@ -1,0 +1,149 @@
+"""Say in words what a figure means, and what a published one said: for pages, files and the page of codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from curriculum.languages import Language
+from reporting.codes import shown_code
+from reporting.figures.definition import Definition, Excluded, Reason
+from reporting.figures.explaining import Explained, ExplainedRow, ExplainedTable
+from reporting.web.titles import Title, title_in
+from reporting.web.wording import wording
+
+Line = tuple[str, str]
+"""What something is, and its value."""
+
+
+def definition_lines(definition: Definition, language: Language) -> tuple[Line, ...]:
+    """Return what *definition* says, line by line, in *language*."""
+    words = wording(language)
+    lines = [
+        (words.plain("unit"), definition.unit or words.plain("everybody")),
+        (words.plain("as_of"), _day(definition.as_of, language)),
+        (words.plain("known_on"), _day(definition.known_on, language)),
+        (words.plain("numerator"), words.plain(f"counted_{definition.numerator}")),
+        (words.plain("denominator"), words.plain(f"counted_{definition.denominator}")),
+        *((words.plain("excluded"), _excluded(one, definition, language)) for one in definition.excluded),
+        (words.plain("small_groups"), words.plain("small_groups_rule", threshold=definition.threshold)),
+    ]
+    if definition.since is not None:
+        lines.insert(1, (words.plain("since"), _day(definition.since, language)))
+    if definition.quarantined:
+        told = words.plain("waiting_records", n=definition.quarantined)
+        lines.append((words.plain("waiting"), told))
+    return tuple(lines)
+
+
+def _excluded(one: Excluded, definition: Definition, language: Language) -> str:
+    words = wording(language)
+    names = {Reason.NOT_REQUIRED: "not_required_here"}
+    few = words.plain("hidden")
+    people = few if one.people is None else words.plain("people_counted", n=one.people)
+    return f"{words.plain(names.get(one.reason, one.reason.value))}: {people}"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """One course of a published table, in words."""
+
+    title: Title
+    edition: str
+    kept_back: str
+    """Why there are no rows; empty: there are."""
+    rows: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureInWords:
+    """What a code stands for, in words."""
+
+    heading: str
+    answer: str
+    stands: bool
+    facts: tuple[Line, ...]
+    tables: tuple[FigureTable, ...]
+    since_heading: str
+    since: str
+    late: tuple[Line, ...]
+    seals: tuple[Line, ...]
+    no_names: str
+
+
+def figure_in_words(figure: Explained, language: Language) -> FigureInWords:
+    """Return what the page of a code says of *figure* in *language*. No names, whatever was asked."""
+    words = wording(language)
+    stands = figure.is_whole and figure.is_ledger_held
+    problem = "figure_ledger_broken" if figure.is_whole else "figure_broken"
+    small = words.plain("small_groups_rule", threshold=figure.threshold)
+    as_of = _day(figure.as_of, language)
+    return FigureInWords(
+        heading=words.plain("figure_title"),
+        answer=words.plain("figure_stands" if stands else problem),
+        stands=stands,
+        facts=(
+            (words.plain("unit"), figure.unit or words.plain("everybody")),
+            (words.plain("as_of"), as_of),
+            (words.plain("known_on"), _day(figure.known_on, language)),
+            (words.plain("figure_published"), _day(timezone.localdate(figure.published_at), language)),
+            (
+                words.plain("figure_audience"),
+                words.plain("figure_public" if figure.is_public else "figure_inside"),
+            ),
+            (words.plain("headcount"), words.plain("people_counted", n=figure.headcount)),
+            (words.plain("numerator"), words.plain("numerator_is", as_of=as_of)),
+            (words.plain("denominator"), words.plain("denominator_is", as_of=as_of)),
+            (words.plain("small_groups"), f"{small} {words.plain('figure_alike')}"),
+        ),
+        tables=tuple(_table(one, language) for one in figure.tables),
+        since_heading=words.plain("figure_learned_since"),
+        since=words.plain("figure_since_is" if figure.late else "figure_nothing_since"),
+        late=tuple(
+            (
+                words.plain(f"late_{one.kind}"),
+                words.plain("figure_few", threshold=figure.threshold)
+                if one.people is None
+                else str(one.people),
+            )
+            for one in figure.late
+        ),
+        seals=(
+            (words.plain("figure_seal"), figure.digest),
+            (words.plain("figure_ledger"), f"{figure.ledger_sequence} {figure.ledger_digest}"),
+        ),
+        no_names=words.plain("figure_no_names"),
+    )
+
+
+def _table(table: ExplainedTable, language: Language) -> FigureTable:
+    words = wording(language)
+    code = shown_code(table.kept_back_for)
+    kept_back = words.plain("figure_kept_back", code=code) if table.kept_back_for else ""
+    rows = tuple((_name(row, language), _counts(row, language)) for row in table.rows)
+    return FigureTable(title_in(table.titles, table.course, language), table.edition, kept_back, rows)
+
+
+def _name(row: ExplainedRow, language: Language) -> str:
+    words = wording(language)
+    if row.is_own:
+        return words.plain("figure_itself", unit=row.unit)
+    return row.unit or words.plain("everybody")
+
+
+def _counts(row: ExplainedRow, language: Language) -> str:
+    """Return numerator and denominator, and every state in which there is somebody."""
+    words = wording(language)
+    if row.cell is None:
+        return words.plain("hidden")
+    cell = row.cell._asdict()
+    names = {"complete_in_time": "complete"}
+    states = (f"{words.plain(names.get(key, key))} {amount}" for key, amount in cell.items() if amount)
+    rate = words.plain("of", complete=row.cell.complete, required=row.cell.required)
+    return f"{rate} ({' · '.join(states)})"
+
+
+def _day(day: date, language: Language) -> str:
+    return wording(language).date(day).striptags()
