@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reporting.web.classroom.urls")),
     path("hr/", completion.completion, name="completion"),
     path("hr/completion.<export_format:wanted>", completion.completion_file, name="completion-file"),
+    path("hr/courses/<slug:course>/", course.course, name="course"),
     path("hr/learned/", learned.learned, name="learned"),
     path("hr/learned.<export_format:wanted>", learned.learned_file, name="learned-file"),
     path("hr/people/", people.people, name="people"),

@@ -8,7 +8,6 @@ from itertools import compress
 from typing import Any
 from urllib.parse import parse_qsl
 
-from babel.dates import format_datetime
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,17 +19,21 @@ from player.api import Wording
 from reporting.access.scopes import Scope
 from reporting.exports.api import Format
 from reporting.exports.made.completion import completion_report
+from reporting.figures.headline import Headline, headline
 from reporting.figures.published import Figure, Shown
+from reporting.figures.standings import StandingsTable, standings_table
 from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_table
 from reporting.figures.tree import UnknownUnitError
 from reporting.models.people import SEPARATOR
 from reporting.permission import role_required, scope_here
 from reporting.roles import Role
-from reporting.templatetags.groundwork_reporting import percent
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within
+from reporting.web.charts.api import patterns
 from reporting.web.exporting import downloads, exported
+from reporting.web.numbers import moment_text, share
 from reporting.web.pages import page
+from reporting.web.states import legend, numbers, tiles
 from reporting.web.titles import Title, title_in
 from reporting.web.wording import wording
 
@@ -44,7 +47,8 @@ def completion(request: HttpRequest) -> HttpResponse:
         table = completion_table(asked.as_of, asked.known_on, asked.unit)
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
-    return page(request, "completion.html", "completion_title", _context(request, asked, table))
+    standings = standings_table(asked.as_of, asked.known_on, asked.unit)
+    return page(request, "completion.html", "completion_title", _context(request, asked, table, standings))
 
 
 @require_GET
@@ -60,12 +64,15 @@ def completion_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     return exported(request, report, wanted, part=asked.as_of.isoformat())
 
 
-def _context(request: HttpRequest, asked: Asked, table: CompletionTable) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, asked: Asked, table: CompletionTable, standings: StandingsTable
+) -> dict[str, Any]:
     language, scope = language_of(request), scope_here(request)
     words = wording(language)
     table, left_out = _of_somebody(table)
     titles = [title_in(column.titles, column.course, language) for column in table.courses]
     recorded_at = table.definition.recorded_at
+    whole = headline(standings.total.courses)
     return {
         "table": table,
         "asked": asked,
@@ -76,11 +83,16 @@ def _context(request: HttpRequest, asked: Asked, table: CompletionTable) -> dict
         "roots": [(root, asked.query(unit=root)) for root in scope.roots if len(scope.roots) > 1],
         "as_of_text": words.date(asked.as_of),
         "known_on_text": words.date(asked.known_on),
-        "recorded_at": recorded_at and _moment_text(recorded_at, language),
-        "findings": [
-            _finding(words, title, figure, asked)
-            for title, figure in zip(titles, table.total.figures, strict=True)
-        ],
+        "recorded_at": recorded_at and moment_text(recorded_at, language),
+        "finding": _finding(words, titles, table, whole, asked),
+        "hidden_courses": words("overview_hidden_courses", whole.hidden_courses)
+        if whole.hidden_courses
+        else "",
+        "is_many": len(table.courses) > 1,
+        "tiles": tiles(whole.cell, words) if whole.cell.required else [],
+        "patterns": patterns(),
+        "legend": legend(words),
+        "courses": list(_courses(table, standings, titles, asked, words)),
         "of_nobody": _of_nobody(words, left_out, language),
         "columns": [
             {"title": title.text, "language": title.language, "column": column}
@@ -150,8 +162,40 @@ def _path(asked: Asked, scope: Scope) -> Iterator[tuple[str, str]]:
         yield name, asked.query(unit=path) if is_open else ""
 
 
-def _finding(words: Wording, title: Title, figure: Figure, asked: Asked) -> Markup:
-    """Return what the total says, as a sentence."""
+def _courses(
+    table: CompletionTable, standings: StandingsTable, titles: list[Title], asked: Asked, words: Wording
+) -> Iterator[dict[str, Any]]:
+    """Yield how everybody in the unit stands, course by course."""
+    found = {one.course: one for one in standings.total.courses}
+    for column, title in zip(table.courses, titles, strict=True):
+        one = found[column.course]
+        yield {
+            "title": title.text,
+            "language": title.language,
+            "address": f"{reverse('reporting:course', args=[column.course])}?{asked.query()}",
+            **numbers(one.shown, one.cell, words),
+        }
+
+
+def _finding(
+    words: Wording, titles: list[Title], table: CompletionTable, whole: Headline, asked: Asked
+) -> Markup:
+    """Return what the page says, in a sentence or two: of its one course, or of all of them together."""
+    if len(table.courses) == 1:
+        return _of_course(words, titles[0], table.total.figures[0], asked)
+    if not whole.cell.required:
+        return words("overview_none", as_of=words.date(asked.as_of))
+    return words(
+        "overview_finding",
+        as_of=words.date(asked.as_of),
+        complete=whole.cell.complete,
+        required=whole.cell.required,
+        percent=share(whole.cell.complete / whole.cell.required),
+        late=words("overview_late", whole.late) if whole.late else words("overview_nothing_late"),
+    )
+
+
+def _of_course(words: Wording, title: Title, figure: Figure, asked: Asked) -> Markup:
     as_of = words.date(asked.as_of)
     if figure.rate is None:
         key = "finding_hidden" if figure.shown is Shown.HIDDEN else "finding_nobody"
@@ -162,10 +206,5 @@ def _finding(words: Wording, title: Title, figure: Figure, asked: Asked) -> Mark
         complete=figure.complete,
         required=figure.required,
         as_of=as_of,
-        percent=Markup(percent(figure.rate)),  # noqa: S704  made of digits by our own filter
+        percent=share(figure.rate),
     )
-
-
-def _moment_text(moment: Any, language: Language) -> Markup:
-    text = format_datetime(timezone.localtime(moment), "medium", locale=language.value.replace("-", "_"))
-    return Markup("<bdi>{}</bdi>").format(text)

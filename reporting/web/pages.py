@@ -39,6 +39,7 @@ def page(
             getattr(settings, "GROUNDWORK_STYLESHEET", "/player/player.css"),
             static("groundwork_reporting/reports.css"),
             static("groundwork_reporting/charts.css"),
+            static("groundwork_reporting/overview.css"),
         ),
         scripts=(
             getattr(settings, "GROUNDWORK_SCRIPT", "/player/player.js"),

@@ -63,6 +63,7 @@ def stacked_bar(segments: Sequence[Segment], *, width: int = 160, is_mirrored: b
         Markup().join(shapes),
         class_="gr-stack",
         viewBox=f"0 0 {width} {HEIGHT}",
+        preserveAspectRatio="none",
         width=width,
         height=HEIGHT,
         aria_hidden="true",

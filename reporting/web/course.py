@@ -1,0 +1,202 @@
+"""The page of one course: how people stand by department, month by month, how late, and how it was taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+from markupsafe import Markup
+
+from curriculum.languages import Language
+from player.api import Wording
+from reporting.access.scopes import Scope
+from reporting.figures.basis import Basis
+from reporting.figures.breakdown import BreakdownRow, Facet, breakdown
+from reporting.figures.definition import Counted
+from reporting.figures.distribution import Kinds
+from reporting.figures.grid import Cell
+from reporting.figures.published import Part, Shown
+from reporting.figures.splits import OTHERWISE, Way, attestations, split
+from reporting.figures.timeliness import IN_TIME, timeliness
+from reporting.figures.tree import UnknownUnitError
+from reporting.models import CatalogueCourse
+from reporting.models.people import SEPARATOR
+from reporting.months import add_months
+from reporting.permission import role_required, scope_here
+from reporting.records.kinds import Source
+from reporting.roles import Role
+from reporting.titles import title_in
+from reporting.visit import language_of
+from reporting.web.asked import Asked, read_asked, within
+from reporting.web.charts.api import patterns
+from reporting.web.course_pictures import ageing_picture, renewal_picture, trend_picture
+from reporting.web.numbers import moment_text, share
+from reporting.web.pages import page
+from reporting.web.states import legend, numbers, tiles
+from reporting.web.wording import wording
+
+
+@require_GET
+@role_required(Role.HR_ANALYST, by_unit=True)
+def course(request: HttpRequest, course: str) -> HttpResponse:
+    """Show one course in the organisation, or in one unit and its parts. Groups only: nobody is named."""
+    row = CatalogueCourse.objects.filter(course=course).first()
+    if row is None:
+        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
+    try:
+        asked = within(scope_here(request), read_asked(request.GET))
+        basis = Basis(asked.as_of, asked.known_on, asked.unit)
+    except UnknownUnitError:
+        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+    language = language_of(request)
+    words, title = wording(language), title_in(row.titles, row.course, language)
+    shown, cell = basis.published(course).cell(Part(basis.key))
+    by = request.GET.get("by", "")
+    definition = basis.define("standings", Counted.IN_STATE, Counted.CONCERNED, course)
+    context = {
+        "column": {"title": title.text, "language": title.language},
+        "asked": asked,
+        "today": timezone.localdate(),
+        "as_of_text": words.date(asked.as_of),
+        "known_on_text": words.date(asked.known_on),
+        "back": f"{reverse('reporting:completion')}?{asked.query()}",
+        "path": list(_path(asked, scope_here(request))),
+        "finding": _finding(words, title.text, shown, cell, asked),
+        "tiles": tiles(cell, words) if shown is Shown.YES else [],
+        "patterns": patterns(),
+        "legend": legend(words),
+        "rows": list(_rows(basis, course, asked, words)),
+        "pictures": [make(basis, course, words) for make in (trend_picture, ageing_picture, renewal_picture)],
+        "time": _time(basis, course, words),
+        "ways": list(_ways(basis, course, words)),
+        "attested": _attested(basis, course, words),
+        "by": by,
+        "facets": [(one.value, asked.query(by=one.value), one == by) for one in Facet],
+        "broken_down": list(_broken_down(basis, course, by, words)),
+        "definition": definition,
+        "recorded_at": definition.recorded_at and moment_text(definition.recorded_at, language),
+        "edition": row.edition,
+    }
+    return page(request, "course.html", "completion_title", context)
+
+
+def _finding(words: Wording, title: str, shown: Shown, cell: Cell, asked: Asked) -> Markup:
+    as_of = words.date(asked.as_of)
+    if shown is not Shown.YES:
+        key = "finding_hidden" if shown is Shown.HIDDEN else "finding_nobody"
+        return words(key, course=title, as_of=as_of)
+    return words(
+        "finding",
+        course=title,
+        complete=cell.complete,
+        required=cell.required,
+        as_of=as_of,
+        percent=share(cell.complete / cell.required),
+    )
+
+
+def _path(asked: Asked, scope: Scope) -> Iterator[tuple[str, str]]:
+    """Yield the units above and the unit itself, with the query for each that leads somewhere."""
+    if scope.is_whole and asked.unit:
+        yield "", asked.query(unit="")
+    names = asked.unit.split(SEPARATOR) if asked.unit else []
+    for depth, name in enumerate(names, start=1):
+        unit = SEPARATOR.join(names[:depth])
+        is_open = depth < len(names) and scope.holds(unit)
+        yield name, asked.query(unit=unit) if is_open else ""
+
+
+def _rows(basis: Basis, course: str, asked: Asked, words: Wording) -> Iterator[dict[str, Any]]:
+    """Yield the parts of the unit, and last the whole of them."""
+    whole, *parts = basis.parts()
+    people = reverse("reporting:people")
+    for part in (*parts, whole):
+        shown, cell = basis.published(course).cell(part)
+        path = basis.path(part)
+        has_parts = part is not whole and not part.is_own and bool(basis.tree.children.get(part.unit))
+        is_listed = not part.is_own and shown is not Shown.NOBODY
+        yield {
+            "name": basis.name(part),
+            "is_total": part is whole,
+            "is_own": part.is_own,
+            "query": asked.query(unit=path) if has_parts else "",
+            "people": f"{people}?{asked.query(unit=path, course=course)}" if is_listed else "",
+            **numbers(shown, cell, words),
+        }
+
+
+def _time(basis: Basis, course: str, words: Wording) -> Markup:
+    since = add_months(basis.as_of, -12)
+    row = timeliness(basis, course, since).rows[0]
+    if row.kinds.shown is not Shown.YES or row.median_days is None:
+        return words("course_time_none")
+    in_time = row.kinds.of_kind[IN_TIME]
+    return words(
+        "course_time_finding",
+        people=row.kinds.people,
+        since=words.date(since),
+        as_of=words.date(basis.as_of),
+        in_time=in_time,
+        percent=share(in_time / row.kinds.people),
+        days=round(row.median_days),
+    )
+
+
+def _ways(basis: Basis, course: str, words: Wording) -> Iterator[dict[str, Any]]:
+    for way in Way:
+        found = split(basis, course, way)
+        kinds = found.rows[0].kinds
+        yield {
+            "heading": words(f"course_way_{way}"),
+            "rows": [
+                (_way(way, kind, words), number, share(number / kinds.people))
+                for kind, number in zip(found.kinds, kinds.of_kind, strict=True)
+                if number
+            ]
+            if kinds.shown is Shown.YES
+            else [],
+        }
+
+
+def _way(way: Way, kind: str, words: Wording) -> Markup:
+    if kind == OTHERWISE:
+        return words("course_way_otherwise")
+    if way is Way.DELIVERY and kind in set(Source):
+        return words(f"delivery_{kind}")
+    if way is Way.LANGUAGE and kind in {one.value for one in Language}:
+        return Markup('<bdi lang="{}">{}</bdi>').format(kind, Language(kind).endonym)
+    return Markup("<bdi>{}</bdi>").format(kind)
+
+
+def _attested(basis: Basis, course: str, words: Wording) -> Markup | None:
+    found = attestations(basis, course)
+    kinds = found.rows[0].kinds if found else Kinds(Shown.NOBODY)
+    if kinds.shown is not Shown.YES:
+        return None
+    confirmed = kinds.of_kind[0]
+    return words(
+        "course_attested",
+        attested=confirmed,
+        people=kinds.people,
+        percent=share(confirmed / kinds.people),
+    )
+
+
+def _broken_down(basis: Basis, course: str, by: str, words: Wording) -> Iterator[dict[str, Any]]:
+    if by not in set(Facet):
+        return
+    facet = Facet(by)
+    for row in breakdown(basis, course, facet).rows:
+        yield {"name": _value(facet, row, words), **numbers(row.shown, row.cell, words)}
+
+
+def _value(facet: Facet, row: BreakdownRow, words: Wording) -> Markup:
+    if not row.value:
+        return words("course_not_stated")
+    if facet is Facet.IS_PEOPLE_LEADER:
+        return words(f"course_{row.value}")
+    return _way(Way.LANGUAGE if facet is Facet.LANGUAGE else Way.EDITION, row.value, words)
