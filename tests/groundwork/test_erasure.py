@@ -370,6 +370,7 @@ def test_a_new_table_with_a_person_in_it_fails_until_somebody_says_what_becomes_
     )
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("one")
 def test_the_commands_erase_and_prove() -> None:
     run = CliRunner().invoke

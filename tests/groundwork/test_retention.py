@@ -140,6 +140,7 @@ def test_a_file_that_is_no_schedule_is_refused_in_words(tmp_path: Path, text: st
         schedule(path)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_commands_tell_and_delete_only_when_they_are_told_to() -> None:
     course()
     _waiting("E900")
