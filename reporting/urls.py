@@ -6,7 +6,19 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from reporting.call_home import views as call_home
 from reporting.ingest import views as ingest
-from reporting.web import audit, completion, exports, leaders, learned, people, person, roles, roster, rules
+from reporting.web import (
+    audit,
+    completion,
+    course,
+    exports,
+    leaders,
+    learned,
+    people,
+    person,
+    roles,
+    roster,
+    rules,
+)
 from reporting.web.exporting import FormatConverter
 
 register_converter(FormatConverter, "export_format")
