@@ -11,6 +11,7 @@ from groundwork.dispatch.origins import read_origins
 from groundwork.home import home
 from groundwork.site.database import database_settings
 from groundwork.site.identity_provider import provider_of
+from groundwork.site.logs import logging_settings
 from groundwork.site.mail_hours import read_hours
 from groundwork.site.networks import read_networks
 from groundwork.site.secret import secret_key
@@ -48,6 +49,8 @@ INSTALLED_APPS = [
     "reporting.xapi",
 ]
 MIDDLEWARE = [
+    "groundwork.site.request_log.RequestLog",
+    "groundwork.metrics.counting.CountRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A lesson in four languages is 88 kB of HTML and 14 kB on the wire.
@@ -159,11 +162,21 @@ GROUNDWORK_SENDERS = senders_of(os.environ.get("GROUNDWORK_SENDERS", ""))
 GROUNDWORK_JOBS = (
     "reporting.figures.jobs",
     "reporting.forwarding.jobs",
+    "reporting.ledger.jobs",
     "reporting.outbox.jobs",
     "reporting.webhooks.jobs",
-    "reporting.sessions.jobs", "reporting.messages.jobs")
+    "reporting.sessions.jobs",
+    "reporting.messages.jobs",
+    "reporting.schedules.jobs",
+)
 # Inside which networks other systems may be told something; beyond them only public addresses, by https.
 GROUNDWORK_OUTGOING_NETWORKS = read_networks(os.environ.get("GROUNDWORK_OUTGOING_NETWORKS", ""))
+
+# Who may read /metrics: whoever brings the token, or asks from one of the networks; with neither, nobody.
+GROUNDWORK_METRICS_TOKEN = os.environ.get("GROUNDWORK_METRICS_TOKEN", "")
+GROUNDWORK_METRICS_NETWORKS = read_networks(
+    os.environ.get("GROUNDWORK_METRICS_NETWORKS", ""), "GROUNDWORK_METRICS_NETWORKS"
+)
 
 # Who helps, for the report pages: they stand below this site and cannot ask it themselves.
 GROUNDWORK_SUPPORTS = "groundwork.pages.page.supports"
@@ -208,10 +221,6 @@ if HAS_WORKBENCH:
     EXCLUDED_XBLOCKS: set[str] = set()
     DJFS = {"type": "osfs", "directory_root": str(VARIABLE / "djfs"), "url_root": "/static/djfs"}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("GROUNDWORK_LOG_LEVEL", "WARNING")},
-}
+LOGGING = logging_settings(
+    os.environ.get("GROUNDWORK_LOGS", ""), os.environ.get("GROUNDWORK_LOG_LEVEL", "WARNING")
+)

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from groundwork.learner import (
     certificate_pages,
     correction_page,
+    due_calendar,
     hr_corrections,
     learning,
     record,
@@ -15,6 +16,7 @@ from groundwork.learner import (
     settings_page,
     verify,
 )
+from groundwork.metrics.page import metrics
 from groundwork.site import assets, health, sign_in, single_sign_on
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,6 +31,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:typed>", verify.verify, name="verify-code"),
     path("learn/", learning.my_learning, name="courses"),
+    path("learn/due.ics", due_calendar.own_calendar, name="due-calendar"),
+    path("learn/calendar/<str:secret>.ics", due_calendar.feed, name="due-feed"),
+    path("settings/calendar/", due_calendar.renew, name="renew-calendar"),
     path("learn/record/", record.my_record, name="record"),
     path("learn/record/correction/", correction_page.ask_for_correction, name="correction"),
     path("learn/certificates/", certificate_pages.make_certificate, name="make-certificate"),
@@ -50,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health.ready, name="health"),
     path("health/live/", health.live, name="health-live"),
     path("health/ready/", health.ready, name="health-ready"),
+    path("metrics", metrics, name="metrics"),
     path("", include("reporting.urls")),
     path("", include("reporting.signed.urls")),
     path("xapi/", include("reporting.xapi.urls")),

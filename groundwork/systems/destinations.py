@@ -138,18 +138,17 @@ def shown(one: Shown, words: Wording) -> dict[str, Any]:
     elif one.problem:
         state = "told_problem"
     else:
-        state = "told_waits" if one.waiting else "told_well"
+        state = "told_waits" if one.waiting else "told_well" if one.delivered_at else "told_never"
     return {
         "number": one.number,
         "name": one.name,
         "kind": words(f"told_kind_{one.kind}" if one.kind in KINDS else "told_kind_other"),
         "address": one.address,
         "state": words(state),
-        "is_well": state == "told_well",
         "problem": one.problem,
         "waiting": words("told_waiting", n=one.waiting) if one.waiting else "",
         "dead": words("told_dead", n=one.dead) if one.dead else "",
         "last": words("told_last", day=words.date(timezone.localdate(one.delivered_at)))
         if one.delivered_at
-        else words("told_never"),
+        else "",
     }

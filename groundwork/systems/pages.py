@@ -25,10 +25,14 @@ from reporting.xapi.api import (
     LONGEST_NAME,
     LONGEST_PURPOSE,
     Scope,
+    ShownSystem,
     ShownToken,
+    SystemScope,
     TokenError,
     open_token,
     revoke_token,
+    scope_named,
+    systems_known,
     tokens_given_out,
 )
 
@@ -44,6 +48,7 @@ class _Asked:
     purpose: str = ""
     last_day: str = ""
     scopes: tuple[str, ...] = (Scope.WRITE, Scope.READ_MINE)
+    unit: str = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,11 +64,11 @@ def tokens(request: HttpRequest) -> HttpResponse:
         purpose=request.POST.get("purpose", "").strip(),
         last_day=request.POST.get("last_day", "").strip(),
         scopes=tuple(request.POST.getlist("scope")),
+        unit=request.POST.get("unit", "").strip(),
     )
     try:
-        made = open_token(
-            asked.system, asked.purpose, asked.scopes, _day(asked.last_day), request.user.get_username()
-        )
+        by, day = request.user.get_username(), _day(asked.last_day)
+        made = open_token(asked.system, asked.purpose, asked.scopes, day, by, unit=asked.unit)
     except TokenError as error:
         return _page(request, asked, faults=list(error.faults), status=400)
     return _page(request, _Asked(last_day=asked.last_day), made=made)
@@ -99,12 +104,13 @@ def _page(
         "made": made,
         "faults": [f"systems_no_{fault}" for fault in faults or []],
         "asked": asked,
-        "scopes": [(one.value, words(_key(one)), one in asked.scopes) for one in Scope],
+        "scopes": [(one.value, words(_key(one)), one in asked.scopes) for one in (*Scope, *SystemScope)],
         "today": today.isoformat(),
         "latest": (today + timedelta(days=LONGEST_DAYS)).isoformat(),
         "longest_name": LONGEST_NAME,
         "longest_purpose": LONGEST_PURPOSE,
         "tokens": [_shown(one, words) for one in known],
+        "sources": [(one.name, _source_key(one)) for one in systems_known()],
     }
     title = words.plain("systems")
     return site_page(request, "systems/tokens.html", context, title=title, status=status)
@@ -116,11 +122,21 @@ def _shown(one: ShownToken, words: Wording) -> dict[str, Any]:
         "number": one.number,
         "system": one.system,
         "purpose": one.purpose,
-        "scopes": [words(_key(Scope(name))) for name in one.scopes],
+        "scopes": [words(_key(scope_named(name))) for name in one.scopes],
+        "unit": one.unit,
         "state": words(state, day=words.date(one.last_day)),
         "is_in_force": not (one.is_revoked or one.is_over),
     }
 
 
-def _key(scope: Scope) -> str:
+def _source_key(one: ShownSystem) -> str:
+    """Return the key of what a system may do with the token of its own."""
+    if not one.is_open:
+        return "systems_closed"
+    if one.may_send:
+        return "systems_may_both" if one.may_change else "systems_may_send"
+    return "systems_may_change" if one.may_change else "systems_closed"
+
+
+def _key(scope: Scope | SystemScope) -> str:
     return f"systems_scope_{scope.name.lower()}"

@@ -8,7 +8,7 @@ from reporting.jobs.queue import enqueue, try_again
 from reporting.jobs.registry import every, job, watch
 from reporting.jobs.running import work, work_once
 from reporting.jobs.schedules import Daily, Monthly, Schedule, Weekly
-from reporting.jobs.showing import ShownJob, count_by_state, jobs_in, next_moments
+from reporting.jobs.showing import ShownJob, count_by_state, jobs_in, last_done, next_moments
 from reporting.jobs.waking import wake_now
 from reporting.models import JobState
 
@@ -26,6 +26,7 @@ __all__ = [
     "every",
     "job",
     "jobs_in",
+    "last_done",
     "next_moments",
     "pause_after",
     "try_again",

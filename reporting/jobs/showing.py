@@ -54,3 +54,9 @@ def jobs_in(*states: JobState) -> list[ShownJob]:
 def next_moments() -> list[tuple[str, datetime]]:
     """Return what recurs with its next moment, soonest first."""
     return list(JobSchedule.objects.order_by("next_at", "name").values_list("name", "next_at"))
+
+
+def last_done(name: str) -> datetime | None:
+    """Return when the job *name* was last done, of those that are not forgotten yet; None: it was not."""
+    rows = QueuedJob.objects.filter(name=name, state=JobState.DONE)
+    return rows.order_by("-ended_at").values_list("ended_at", flat=True).first()

@@ -17,7 +17,7 @@ from reporting.outbox.putting import Put, put, put_all
 from reporting.outbox.registry import Message, sender
 from reporting.outbox.replaying import send_again
 from reporting.outbox.requests import Answer, ask, sound_address
-from reporting.outbox.showing import MOST_DEAD, Shown, dead_letters, shown_destinations
+from reporting.outbox.showing import MOST_DEAD, Shown, dead_letters, lags, shown_destinations
 
 __all__ = [
     "LONGEST_NAME",
@@ -35,6 +35,7 @@ __all__ = [
     "dead_letters",
     "destinations",
     "faults_of",
+    "lags",
     "put",
     "put_all",
     "secret_of",

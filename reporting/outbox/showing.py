@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from reporting.models import DeliveryState, Destination, OutboxRow
 
@@ -51,6 +51,29 @@ def shown_destinations() -> list[Shown]:
         )
         for one in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """How far a destination is behind."""
+
+    number: int
+    kind: str
+    waiting: int
+    dead: int
+    oldest_at: datetime | None
+    """When the message was put down that waits longest; None: none waits."""
+
+
+def lags() -> list[Lag]:
+    """Return how far each destination is behind. One query."""
+    waits = Q(rows__state=DeliveryState.WAITING)
+    rows = Destination.objects.annotate(
+        waiting=Count("rows", filter=waits),
+        dead=Count("rows", filter=Q(rows__state=DeliveryState.DEAD)),
+        oldest_at=Min("rows__made_at", filter=waits),
+    )
+    return [Lag(one.pk, one.kind, one.waiting, one.dead, one.oldest_at) for one in rows.order_by("pk")]
 
 
 def dead_letters(destination: Destination) -> list[OutboxRow]:

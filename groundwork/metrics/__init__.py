@@ -1,0 +1,1 @@
+"""Tell monitoring how the site does, in Prometheus' text format: counts and durations, nothing of people."""
