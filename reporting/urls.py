@@ -15,9 +15,12 @@ from reporting.web import (
     learned,
     people,
     person,
+    reminders,
     roles,
     roster,
     rules,
+    schedules,
+    slips,
 )
 from reporting.web.exporting import FormatConverter
 
@@ -40,6 +43,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/audit.<export_format:wanted>", audit.audit_file, name="audit-file"),
     path("hr/exports/", exports.exports, name="exports"),
     path("hr/exceptions/", person.exceptions, name="exceptions"),
+    path("hr/reminders/", reminders.reminders, name="reminders"),
+    path("hr/reminders/slips/", slips.unit_slips, name="slips"),
+    path("hr/schedules/", schedules.schedules, name="schedules"),
+    path("hr/schedules/<int:key>/", schedules.schedule, name="schedule"),
+    path("people/told/", reminders.told, name="told"),
+    path("people/slips/", slips.own_slips, name="own-slips"),
     path("hr/rules/", rules.rules, name="rules"),
     path("hr/rules/new/", rules.rule, name="rule-new"),
     path("hr/rules/<str:key>/", rules.rule, name="rule"),

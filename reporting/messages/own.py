@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from curriculum.languages import Language
+from player.api import Wording
 from reporting.messages.letters import Due, Letter, Line
 from reporting.messages.open_courses import open_courses
 from reporting.messages.surroundings import Wish
-from reporting.messages.writing import Written, written
+from reporting.messages.writing import Written, titled, written
 from reporting.models import CatalogueCourse, Person
 from reporting.models.messages import MessageKind, MessageLine, Outcome, Subject
+from reporting.titles import title_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,16 @@ def own_messages(number: str, most: int = 100) -> list[OwnMessage]:
         )
         for row in rows[:most]
     ]
+
+
+def own_message_in_words(one: OwnMessage, words: Wording) -> Markup:
+    """Return what was said, to whom and when, in a sentence; and if it did not arrive."""
+    title = titled(title_in(one.titles, one.course, words.language), words)
+    said = words(f"own_{one.subject}", day=words.date(one.day), title=title)
+    if one.outcome is Outcome.SENT:
+        return said
+    more = words("own_refused" if one.outcome is Outcome.REFUSED else "own_unknown")
+    return Markup("{} {}").format(said, more)
 
 
 def next_message(number: str, day: date, wish: Wish) -> Written | None:

@@ -77,12 +77,12 @@ def _blocks(letter: Letter, words: Wording, day: date) -> Iterator[Block]:
 
 def _to_person(letter: Letter, words: Wording, day: date) -> Iterator[Block]:
     home = site_address()
-    own = [_due(one, words, day) for one in letter.reminders]
+    own = [due_in_words(one, words, day) for one in letter.reminders]
     own += [
         words(
             "mail_look_back",
-            title=_titled(title_in(one.titles, one.key, words.language), words),
-            course=_titled(title_in(one.course_titles, one.key, words.language), words),
+            title=titled(title_in(one.titles, one.key, words.language), words),
+            course=titled(title_in(one.course_titles, one.key, words.language), words),
             day=words.date(one.meant_on),
         )
         for one in letter.invitations
@@ -111,31 +111,33 @@ def _to_senior(letter: Letter, words: Wording) -> Iterator[Block]:
     yield Block(words("mail_senior_why"))
 
 
-def _due(one: Due, words: Wording, day: date) -> Markup:
+def due_in_words(one: Due, words: Wording, day: date) -> Markup:
+    """Return by when a course of the reader's own is, or was, due."""
     key = "mail_was_due" if one.is_past(day) else "mail_due_today" if one.line.due_on == day else "mail_due"
-    title = _titled(title_in(one.titles, one.line.course, words.language), words)
+    title = titled(title_in(one.titles, one.line.course, words.language), words)
     return words(key, title=title, day=words.date(one.line.due_on))
 
 
 def _notice(one: Due, words: Wording) -> Markup:
-    title = _titled(title_in(one.titles, one.line.course, words.language), words)
+    title = titled(title_in(one.titles, one.line.course, words.language), words)
     return words("mail_notice_line", title=title, day=words.date(one.leader_on or one.line.due_on))
 
 
 def _late(one: LateReport, words: Wording) -> Markup:
     key = "mail_leader_line" if one.has_address else "mail_leader_paper"
-    title = _titled(title_in(one.titles, one.line.course, words.language), words)
+    title = titled(title_in(one.titles, one.line.course, words.language), words)
     return words(key, name=_isolated(one.name), title=title, day=words.date(one.line.due_on))
 
 
 def _count(one: LateCount, words: Wording) -> Markup:
-    title = _titled(title_in(one.titles, one.course, words.language), words)
+    title = titled(title_in(one.titles, one.course, words.language), words)
     if one.count is None:
         return words("mail_senior_hidden", title=title)
     return words("mail_senior_line", one.count, title=title)
 
 
-def _titled(title: Title, words: Wording) -> Markup:
+def titled(title: Title, words: Wording) -> Markup:
+    """Return a title apart from what stands around it, with its own language."""
     if title.language is words.language:
         return _isolated(title.text)
     language: Language = title.language

@@ -27,6 +27,7 @@ from reporting.models.pace import RequestCount
 from reporting.models.people import Person, Position, Unit
 from reporting.models.proofs import FigureProof, ProofHead
 from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
+from reporting.models.schedules import ReportRun, ReportSchedule
 from reporting.models.scim import ScimGroup, ScimSource, ScimUser
 from reporting.models.session_places import SessionEnrolment, SessionInvite, SessionRequest
 from reporting.models.sessions import ClassroomSession, SessionPlan, SessionSeries
@@ -73,6 +74,8 @@ __all__ = [
     "ProofHead",
     "QuarantinedRecord",
     "QueuedJob",
+    "ReportRun",
+    "ReportSchedule",
     "RequestCount",
     "Revision",
     "RoleGrant",

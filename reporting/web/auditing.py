@@ -14,7 +14,7 @@ from reporting.models import AuditEntry
 
 def write_down(
     request: HttpRequest,
-    action: Literal["looked", "exported"],
+    action: Literal["looked", "exported", "changed"],
     page: str,
     rows: int,
     content: bytes = b"",

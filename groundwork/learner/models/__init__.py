@@ -6,8 +6,16 @@ person wrote to HR in a correction request. Nothing of what they do in a course 
 
 from __future__ import annotations
 
+from groundwork.learner.models.calendars import CalendarFeed, DueEntry
 from groundwork.learner.models.certificates import Certificate, CertificateWithdrawal
 from groundwork.learner.models.corrections import CorrectionRequest
 from groundwork.learner.models.preferences import Preferences
 
-__all__ = ["Certificate", "CertificateWithdrawal", "CorrectionRequest", "Preferences"]
+__all__ = [
+    "CalendarFeed",
+    "Certificate",
+    "CertificateWithdrawal",
+    "CorrectionRequest",
+    "DueEntry",
+    "Preferences",
+]

@@ -1,0 +1,1 @@
+"""Reports that come by themselves, and go on when their owner leaves."""

@@ -1,0 +1,90 @@
+"""The pages that print slips: a leader's own reports, or a department of HR's. Each look is written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from reporting.figures.tree import UnknownUnitError
+from reporting.messages.recipients import Recipient, recipients
+from reporting.messages.slips import note_handed_out, qr_code, slips
+from reporting.messages.surroundings import site_address
+from reporting.models import Unit
+from reporting.models.people import SEPARATOR
+from reporting.permission import role_required, scope_here
+from reporting.roles import Role
+from reporting.visit import language_of
+from reporting.web.auditing import write_down
+from reporting.web.pages import page
+from reporting.web.wording import wording
+
+_MOST = 200
+"""Slips of one page."""
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.PEOPLE_LEADER)
+def own_slips(request: HttpRequest) -> HttpResponse:
+    """Show a leader the slips of those who report to him or her; note that they were handed out."""
+    today = timezone.localdate()
+    people = recipients(today, today)
+    leader = next((key for key, one in people.items() if one.number == request.user.get_username()), None)
+    own = [one for one in people.values() if leader is not None and one.leader == leader]
+    return _page(request, own, {})
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.HR_ANALYST, by_unit=True)
+def unit_slips(request: HttpRequest) -> HttpResponse:
+    """Show HR the slips of one department with its parts; note that they were handed out."""
+    today, scope = timezone.localdate(), scope_here(request)
+    try:
+        unit = scope.unit(request.GET.get("unit", ""))
+    except UnknownUnitError:
+        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+    below = f"{unit}{SEPARATOR}"
+    people = [
+        one
+        for one in recipients(today, today).values()
+        if unit and (one.unit == unit or one.unit.startswith(below))
+    ]
+    units = [path for path in Unit.objects.values_list("path", flat=True) if scope.holds(path)]
+    return _page(request, people, {"units": units, "unit": unit, "has_choice": True})
+
+
+def _page(request: HttpRequest, people: list[Recipient], context: dict[str, Any]) -> HttpResponse:
+    today = timezone.localdate()
+    shown = slips(people, today)[:_MOST]
+    if request.method == "POST":
+        seen = set(request.POST.getlist("number"))
+        handed = [one for one in shown if one.person.number in seen]
+        done = note_handed_out(handed, today)
+        write_down(request, "changed", "slips", done)
+        return HttpResponseRedirect(
+            f"{request.path}?{urlencode({'unit': context.get('unit', ''), 'done': done})}"
+        )
+    write_down(request, "looked", "slips", len(shown))
+    done = request.GET.get("done", "")
+    found = [{"slip": one, "words": wording(one.language)} for one in shown]
+    more = {
+        "slips": [
+            {
+                "person": one["slip"].person,
+                "language": one["slip"].language,
+                "hello": one["words"]("mail_hello", name=one["slip"].person.name),
+                "sentences": one["slip"].sentences,
+                "scan": one["words"]("slips_scan"),
+                "time": one["words"]("slips_time"),
+            }
+            for one in found
+        ],
+        "qr": qr_code() if shown else "",
+        "address": f"{site_address()}/learn/",
+        "done": int(done) if done.isascii() and done.isdecimal() and len(done) < 6 else None,
+    }
+    words = wording(language_of(request))
+    return page(request, "slips.html", "slips_title", context | more | {"qr_label": words.plain("slips_qr")})
