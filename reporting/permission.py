@@ -15,12 +15,14 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from reporting.access.scopes import Scope, scope_of
-from reporting.roles import Role, roles_of
+from reporting.roles import Held, Role, roles_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 _SCOPE = "_groundwork_scope"
+_ALLOWED = "_groundwork_allowed"
+"""Where a view says whom it lets in; ``wraps`` carries it through the decorators above."""
 _Rest = ParamSpec("_Rest")
 _View = Callable[Concatenate[HttpRequest, _Rest], HttpResponseBase]
 
@@ -51,9 +53,18 @@ def role_required(role: Role, *others: Role, by_unit: bool = False) -> Callable[
                 add_never_cache_headers(answer)
             return answer
 
+        setattr(guarded, _ALLOWED, (role, others, by_unit))
         return cast("_View[_Rest]", guarded)
 
     return decorate
+
+
+def may_open(view: Callable[..., object], held: Held) -> bool:
+    """Return whether whoever holds *held* is let in to *view*; False for a view that no role guards."""
+    role, others, by_unit = getattr(view, _ALLOWED, (None, (), False))
+    if role is None:
+        return False
+    return not held.everywhere.isdisjoint({role, *others}) or (by_unit and role in held.for_a_part)
 
 
 def scope_here(request: HttpRequest) -> Scope:

@@ -79,7 +79,6 @@ def _context(
         "today": timezone.localdate(),
         "everybody": asked.query(unit="") if scope.is_whole else "",
         "path": list(_path(asked, scope)),
-        "is_whole": scope.is_whole,
         "roots": [(root, asked.query(unit=root)) for root in scope.roots if len(scope.roots) > 1],
         "as_of_text": words.date(asked.as_of),
         "known_on_text": words.date(asked.known_on),

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from curriculum.references import References
 from player.api import LOOK_COOKIE, look_of_cookie, page_shell
 from reporting.visit import language_of, switch_of
+from reporting.web.sections import sections
 from reporting.web.wording import wording
 
 
@@ -22,11 +23,9 @@ def page(
     """Return *template* as a whole page in the person's language; *title* is a key of the strings."""
     language = language_of(request)
     words = wording(language)
-    main = render_to_string(
-        f"groundwork_reporting/{template}",
-        {"words": words, "language": language, "is_reviewed": words.reviewed_by is not None} | context,
-        request,
-    )
+    said = {"words": words, "language": language, "is_reviewed": words.reviewed_by is not None}
+    beside = render_to_string("groundwork_reporting/sections.html", said | {"sections": sections(request)})
+    main = beside + render_to_string(f"groundwork_reporting/{template}", said | context, request)
     html = page_shell(
         main,
         title=words.plain(title),

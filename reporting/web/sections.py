@@ -1,0 +1,94 @@
+"""The pages of HR beside each other: the ones that whoever asks may open, and no others.
+
+Who may open a page is written once, where the page is (``permission.role_required``), and read from there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve, reverse
+
+from reporting.permission import may_open
+from reporting.roles import Held, held_by
+
+FIRST = ("", "exceptions/", "rules/", "reminders/", "sessions/", "quality/")
+"""What is looked at every week. Addresses below that of the first page of HR."""
+MORE = (
+    "learned/",
+    "corrections/",
+    "observed/",
+    "roster/",
+    "schedules/",
+    "exports/",
+    "enrolment-codes/",
+    "systems/",
+    "destinations/",
+    "jobs/",
+    "roles/",
+    "audit/",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A link to one of the pages."""
+
+    key: str
+    """Of its words."""
+    address: str
+    is_here: bool
+    """Whether the page that is shown is this one, or lies below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """What stands above each page of HR."""
+
+    first: tuple[Section, ...]
+    more: tuple[Section, ...]
+
+    @property
+    def is_more_open(self) -> bool:
+        """Return whether the page that is shown is among the second ones."""
+        return any(one.is_here for one in self.more)
+
+
+def sections(request: HttpRequest) -> Sections | None:
+    """Return the pages that the person of *request* may open; None on a page that is none of HR's.
+
+    Nobody is shown a single link: it would lead to where he or she is. One query.
+    """
+    start = reverse("reporting:completion")
+    if not request.path.startswith(start):
+        return None
+    held = held_by(request.user)
+    found = Sections(
+        tuple(_open(FIRST, start, request.path, held)), tuple(_open(MORE, start, request.path, held))
+    )
+    return found if len(found.first) + len(found.more) > 1 else None
+
+
+def _open(places: tuple[str, ...], start: str, path: str, held: Held) -> list[Section]:
+    found = []
+    for place in places:
+        address = start + place
+        try:
+            view = resolve(address).func
+        except Resolver404:
+            continue  # a site may do without some of the pages
+        if may_open(view, held):
+            is_here = path.startswith(address) if place else _is_overview(path[len(start) :])
+            found.append(
+                Section(f"section_{place.strip('/').replace('-', '_') or 'overview'}", address, is_here)
+            )
+    return found
+
+
+def _key(place: str) -> str:
+    return f"section_{place.strip('/').replace('-', '_') or 'overview'}"
+
+
+def _is_overview(below: str) -> bool:
+    return below == "" or below.startswith(("courses/", "people/"))
