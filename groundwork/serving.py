@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from typing import Any
 
 import django
@@ -50,11 +51,26 @@ def prepare() -> None:
         raise GroundworkError(message) from error
 
 
-def serve(port: int, *, address: str = "127.0.0.1") -> None:
-    """Serve the site until it is stopped."""
-    _Server(
-        {"bind": f"{address}:{port}", "threads": _THREADS, "workers": 1, "timeout": 60, "graceful_timeout": 3}
-    ).run()
+def serve(port: int, *, address: str = "127.0.0.1", with_worker: bool = True) -> None:
+    """Serve the site until it is stopped; *with_worker* also do what it puts off, in a thread of its own."""
+    options: dict[str, Any] = {
+        "bind": f"{address}:{port}",
+        "threads": _THREADS,
+        "workers": 1,
+        "timeout": 60,
+        "graceful_timeout": 3,
+    }
+    if with_worker:
+        options["post_worker_init"] = _work_beside
+    _Server(options).run()
+
+
+def _work_beside(_server: Any) -> None:
+    """Begin to work in the process that serves. It ends with the process; what it leaves is taken over."""
+    from reporting.jobs.api import work
+
+    # A daemon: who stops the site waits for requests, not for work that another one goes on with.
+    threading.Thread(target=work, args=(threading.Event(),), name="worker", daemon=True).start()
 
 
 def port_from_environment() -> int:

@@ -20,8 +20,13 @@ from groundwork.serving import serve as serve_site
 @click.command()
 @click.option("--address", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", type=int, help="Default: PORT, else 8000.")
-def serve(address: str, port: int | None) -> None:
-    """Bring the database's tables up to date and serve the site until it is stopped (Ctrl+C)."""
+@click.option("--without-worker", is_flag=True, help="Leave the background work to `groundwork work`.")
+def serve(address: str, port: int | None, without_worker: bool) -> None:
+    """Bring the database's tables up to date and serve the site until it is stopped (Ctrl+C).
+
+    What the site does by itself (messages at their time, figures at night, other systems that are told
+    something) is done beside it, unless `groundwork work` runs elsewhere and --without-worker is given.
+    """
     chosen = port or port_from_environment()
     prepare()
     from reporting.api import guard_ledger, register_edition
@@ -32,7 +37,7 @@ def serve(address: str, port: int | None) -> None:
     guard_ledger()
     _publish_for_dispatch()
     click.echo(f"Serving on http://{address}:{chosen}")
-    serve_site(chosen, address=address)
+    serve_site(chosen, address=address, with_worker=not without_worker)
 
 
 def _publish_for_dispatch() -> None:

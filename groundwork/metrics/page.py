@@ -11,7 +11,8 @@ import os
 from ipaddress import ip_address
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
@@ -24,9 +25,9 @@ from reporting.api import address_of
 @never_cache
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Return the metrics. Raises: Http404: whoever asks may not know of them."""
+    """Return the metrics. Raises: PermissionDenied: they are not for whoever asks."""
     if not (_has_token(request) or _is_near(request)):
-        raise Http404
+        raise PermissionDenied("Bring the token of GROUNDWORK_METRICS_TOKEN.")
     return HttpResponse(_counted() + _standing(), content_type=CONTENT_TYPE_LATEST)
 
 

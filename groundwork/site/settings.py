@@ -160,6 +160,8 @@ GROUNDWORK_SENDERS = senders_of(os.environ.get("GROUNDWORK_SENDERS", ""))
 
 # Where the work is told of that `groundwork work` does: what recurs, and what is put off.
 GROUNDWORK_JOBS = (
+    "groundwork.site.jobs",
+    "reporting.adapters.jobs",
     "reporting.figures.jobs",
     "reporting.forwarding.jobs",
     "reporting.ledger.jobs",
@@ -171,6 +173,10 @@ GROUNDWORK_JOBS = (
 )
 # Inside which networks other systems may be told something; beyond them only public addresses, by https.
 GROUNDWORK_OUTGOING_NETWORKS = read_networks(os.environ.get("GROUNDWORK_OUTGOING_NETWORKS", ""))
+
+# Learning record stores that are read each night, and the account to read them with.
+GROUNDWORK_LRS_ENDPOINTS = [one for one in os.environ.get("GROUNDWORK_LRS_ENDPOINTS", "").split(",") if one]
+GROUNDWORK_LRS_CREDENTIALS = os.environ.get("GROUNDWORK_LRS_CREDENTIALS", "")
 
 # Who may read /metrics: whoever brings the token, or asks from one of the networks; with neither, nobody.
 GROUNDWORK_METRICS_TOKEN = os.environ.get("GROUNDWORK_METRICS_TOKEN", "")
@@ -199,6 +205,12 @@ GROUNDWORK_XAPI_ORIGINS = read_origins(os.environ.get("GROUNDWORK_XAPI_ORIGINS",
 GROUNDWORK_XAPI_REQUESTS_A_MINUTE = int(os.environ.get("GROUNDWORK_XAPI_REQUESTS_A_MINUTE", "120000"))
 # Where it unpacks the pictures, sounds and films of those courses: copies, made anew when they are gone.
 GROUNDWORK_MEDIA = VARIABLE / "media"
+# How long files that are taken away should be kept; it is printed in them.
+GROUNDWORK_EXPORT_DAYS = int(os.environ.get("GROUNDWORK_EXPORT_DAYS", "90"))
+# Where files for HR systems are written, in a folder for each.
+GROUNDWORK_HR_FILES = Path(os.environ.get("GROUNDWORK_HR_FILES") or VARIABLE / "hr-files")
+# How often a program may ask the API, and a system send records, in a minute.
+GROUNDWORK_API_REQUESTS_A_MINUTE = int(os.environ.get("GROUNDWORK_API_REQUESTS_A_MINUTE", "600"))
 # Groups of fewer people are hidden in every figure, with those that would give them away; 5 at the least.
 GROUNDWORK_SMALL_GROUP = int(os.environ.get("GROUNDWORK_SMALL_GROUP", "10"))
 GROUNDWORK_DUE_SOON_DAYS = int(os.environ.get("GROUNDWORK_DUE_SOON_DAYS", "30"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from celery import shared_task
 from django.db import OperationalError
 
+from reporting.jobs.api import work_once
 from reporting.open_edx.configuration import Road, configuration
 from reporting.open_edx.courses import note
 from reporting.open_edx.destinations.choice import destination_of
@@ -40,7 +42,22 @@ def tell_of(user_id: int, course_key: str) -> None:
         tell_of.apply_async(pair, countdown=settings.send_after_seconds, retry=False)
 
 
+@shared_task(name="groundwork.work", acks_late=True, ignore_result=True)
+def work() -> None:
+    """Do what is due of the jobs of reports: where the LMS keeps the ledger, Celery stands for our worker.
+
+    Schedule it every minute (``CELERYBEAT_SCHEDULE``). Jobs have their own retries; run twice at once, each
+    job is done by one.
+    """
+    work_once()
+
+
 @shared_task(name="groundwork.note_course", **_AGAIN)
 def note_course(course_key: str) -> None:
     """Look at a course run that Studio published."""
     note(course_key)
+
+
+def wake(moment: datetime) -> None:
+    """Have jobs done at *moment*; the setting ``GROUNDWORK_WAKE`` names this in an LMS."""
+    work.apply_async(eta=moment, retry=False)

@@ -155,12 +155,12 @@ def test_a_setting_that_makes_no_sense_is_told(form: str, level: str) -> None:
 
 def test_metrics_are_for_whoever_brings_the_token_or_is_near(settings: Any) -> None:
     settings.GROUNDWORK_METRICS_TOKEN, settings.GROUNDWORK_METRICS_NETWORKS = "", ()
-    assert Client().get("/metrics", headers={"Authorization": "Bearer "}).status_code == 404
+    assert Client().get("/metrics", headers={"Authorization": "Bearer "}).status_code == 403
     settings.GROUNDWORK_METRICS_NETWORKS = (ip_network("10.0.0.0/8"),)
     assert Client(REMOTE_ADDR="10.1.2.3").get("/metrics").status_code == 200
-    assert Client().get("/metrics").status_code == 404
+    assert Client().get("/metrics").status_code == 403
     settings.GROUNDWORK_METRICS_TOKEN = "the token of monitoring"
-    assert Client().get("/metrics", headers={"Authorization": "Bearer another"}).status_code == 404
+    assert Client().get("/metrics", headers={"Authorization": "Bearer another"}).status_code == 403
     assert (
         Client().get("/metrics", headers={"Authorization": "Bearer the token of monitoring"}).status_code
         == 200
