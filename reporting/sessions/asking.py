@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,7 +33,7 @@ class Wanted:
 
 def ask(wanted: Wanted, by: str) -> None:
     """Keep the request; the same while it is open once only. Raises: Unit.DoesNotExist."""
-    told = {
+    told: dict[str, Any] = {
         "course": wanted.course,
         "unit": Unit.objects.get(path=wanted.unit),
         "asked_by": by,

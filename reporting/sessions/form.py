@@ -7,8 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
+
+from django.http import QueryDict
 
 from curriculum.languages import Language
 from reporting.sessions.keeping import About
@@ -25,16 +27,6 @@ _DIGITS = re.compile(r"[0-9]{1,5}")
 _NUMBER = re.compile(r"[^\s,;]{1,64}")
 
 
-class Sent(Protocol):
-    """What a form sends: several values of one name among it."""
-
-    def get(self, name: str, default: str = ...) -> Any:
-        """Return the last value of *name*."""
-
-    def getlist(self, name: str) -> list[str]:
-        """Return every value of *name*."""
-
-
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a form may name."""
@@ -48,7 +40,7 @@ class Known:
     """No session is planned that begins before; of one that is changed, its own beginning."""
 
 
-def read_form(sent: Sent, known: Known, status: Status) -> tuple[About, Plan | None, list[str]]:
+def read_form(sent: QueryDict, known: Known, status: Status) -> tuple[About, Plan | None, list[str]]:
     """Return what the form states, and the keys of the words for all that is wrong with it.
 
     No plan where anything is wrong.
@@ -83,7 +75,7 @@ def read_form(sent: Sent, known: Known, status: Status) -> tuple[About, Plan | N
     return about, plan, []
 
 
-def read_parts(sent: Sent, zone: str) -> tuple[Part, ...] | None:
+def read_parts(sent: QueryDict, zone: str) -> tuple[Part, ...] | None:
     """Return the parts in their order; None: one of them makes no sense. Rows without a day are left out."""
     found = []
     for number in range(1, MOST_PARTS + 1):
@@ -107,7 +99,7 @@ def read_moment(day: str, hour: str, zone: str) -> datetime | None:
         return None
 
 
-def read_texts(sent: Sent, faults: list[str]) -> dict[str, str]:
+def read_texts(sent: QueryDict, faults: list[str]) -> dict[str, str]:
     """Return the free texts; add what is wrong with them to *faults*."""
     texts = {name: str(sent.get(name, "")).strip() for name in TEXTS}
     faults += [f"sessions_wrong_{name}" for name, most in TEXTS.items() if len(texts[name]) > most]
@@ -118,7 +110,7 @@ def read_texts(sent: Sent, faults: list[str]) -> dict[str, str]:
     return texts
 
 
-def read_languages(sent: Sent, faults: list[str]) -> tuple[Language, ...]:
+def read_languages(sent: QueryDict, faults: list[str]) -> tuple[Language, ...]:
     """Return the languages that are ticked, one at least, in the order in which we list them."""
     ticked = set(sent.getlist("languages"))
     if not ticked or not ticked <= {one.value for one in Language}:
@@ -150,7 +142,7 @@ def shown(about: About, plan: Plan) -> dict[str, Any]:
     return values
 
 
-def _about(sent: Sent, known: Known, faults: list[str]) -> About:
+def _about(sent: QueryDict, known: Known, faults: list[str]) -> About:
     course, _, module = str(sent.get("about", "")).partition("/")
     unit = str(sent.get("unit", "")).strip()
     if course not in known.courses or (module and module not in known.courses[course]):
