@@ -78,6 +78,7 @@ from reporting.roster.signals import roster_imported
 from reporting.sample.loading import SampleError, load_sample
 from reporting.sample.organisation import Cast
 from reporting.scim.door import close_scim, open_scim
+from reporting.sessions.feed import add_own_sessions
 from reporting.sessions.keeping import Session
 from reporting.sessions.plans import Part
 from reporting.sessions.public import announce as announce_session
@@ -147,6 +148,7 @@ __all__ = [
     "Verification",
     "Wish",
     "add_months",
+    "add_own_sessions",
     "address_of",
     "announce_session",
     "announced_sessions",

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from groundwork.learner.models import CalendarFeed, DueEntry
 from player.api import Wording
-from reporting.api import ASKED_FOR, own_requirements, site_address, title_in
+from reporting.api import ASKED_FOR, add_own_sessions, own_requirements, site_address, title_in
 
 _PRODUCT = "-//Groundwork//Due days//EN"
 _IDENTITIES = uuid.UUID("6f2d7f0e-6f4a-4f5b-9f0a-2f6a1f0f7c11")
@@ -25,7 +25,10 @@ _IDENTITIES = uuid.UUID("6f2d7f0e-6f4a-4f5b-9f0a-2f6a1f0f7c11")
 
 
 def due_calendar(learner: str, today: date, words: Wording) -> bytes:
-    """Return the due days of the person as a file. What is done, excused or on leave is cancelled in it."""
+    """Return the due days of the person as a file, and the sessions in which they have a place.
+
+    What is done, excused or on leave is cancelled in it.
+    """
     asked = own_requirements(learner, today)
     open_days = {one.course: one.due_on for one in asked.values() if one.due_on and one.status in ASKED_FOR}
     titles = {one.course: title_in(one.titles, one.course, words.language).text for one in asked.values()}
@@ -35,6 +38,7 @@ def due_calendar(learner: str, today: date, words: Wording) -> bytes:
     calendar.add("x-wr-calname", words.plain("calendar_name"))
     for entry in _published(learner, open_days):
         calendar.add_component(_event(entry, titles.get(entry.course, entry.course), words))
+    add_own_sessions(calendar, learner, words.language)
     return bytes(calendar.to_ical())
 
 

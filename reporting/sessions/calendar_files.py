@@ -58,18 +58,23 @@ def calendar_file(entries: Iterable[Entry], method: Method, organizer: str = "")
     Of an invitation all events must have one UID (RFC 5546, 3.2.2), so it holds one entry. The same entries
     give the same bytes: the stamp of an event is when its session was changed.
     """
-    told = list(entries)
     calendar = icalendar.Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method.value)
+    add_entries(calendar, entries, organizer)
+    return bytes(calendar.to_ical())
+
+
+def add_entries(calendar: icalendar.Calendar, entries: Iterable[Entry], organizer: str = "") -> None:
+    """Add *entries* to *calendar*, with the rules of the time zones that they name."""
+    told = list(entries)
     for entry in told:
         calendar.add_component(_event(entry, organizer))
     if told:
         # The rules of the years in question, not of half a century.
         years = [part.starts_at.year for one in told for part in one.session.plan.parts]
         calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1))
-    return bytes(calendar.to_ical())
 
 
 def uid_of(session: Session, part: int) -> str:
