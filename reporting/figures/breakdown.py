@@ -11,12 +11,12 @@ from enum import StrEnum
 import numpy as np
 
 from reporting.figures.basis import Basis
-from reporting.figures.cells import Sum, hidden_cells
+from reporting.figures.cells import Node, told
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.grid import NOBODY, Cell, total
 from reporting.figures.published import Part, Shown
 from reporting.figures.spells import Array
-from reporting.figures.suppression import Group
+from reporting.figures.suppression import Disclosure, Group
 from reporting.models import Position
 from reporting.models.intervals import in_force
 
@@ -53,37 +53,47 @@ class Breakdown:
     rows: tuple[BreakdownRow, ...]
 
 
-_Key = tuple[Part, str | None]
-"""A part of the organisation, and the value; None: all values together."""
+_Key = tuple[Part, str]
+"""A part of the organisation, and the value."""
 
 
 def breakdown(basis: Basis, course: str, by: Facet) -> Breakdown:
     """Return how people of the unit stand in *course*, by *by*. Read-only.
 
     What is hidden is worked out for all units and values at once: going from unit to unit with the same
-    question, or from value to value, tells no more than one page does.
+    question, or from value to value, tells no more than one page does (``cells``).
     """
     cells, values = _cells(basis, course, by)
-    published = basis.published(course)
-    groups = {
-        key: Group(key, cell.required, cell.complete, excused=cell.excused) for key, cell in cells.items()
-    }
-    also = {key for key in groups if key[0] in published.hidden}
-    hidden = hidden_cells(groups, _sums(basis, groups, values), basis.disclosure, also)
+    published, here = basis.published(course), Part(basis.key)
+    # Values of which all stand alike are hidden: with the sums of units they would tell of small groups.
+    rule = Disclosure(basis.disclosure.threshold, hides_alike=True)
+    found = told(_node(basis, Part(None), cells, values), rule, published.hidden)
 
-    def row(value: str | None) -> BreakdownRow:
-        key = (Part(basis.key), value)
-        cell = cells.get(key, NOBODY)
-        shown = Shown.HIDDEN if key in hidden else Shown.YES if cell.required else Shown.NOBODY
-        return BreakdownRow(value or "", shown, cell if shown is Shown.YES else NOBODY)
+    def row(value: str) -> BreakdownRow:
+        is_told = here in found.units and value in found.values
+        return _row(value, Shown.YES if is_told else Shown.HIDDEN, cells[here, value])
 
     only = (("by", by.value),)
-    here = [value for value in values if sum(cells.get((Part(basis.key), value), NOBODY))]
     return Breakdown(
         basis.define("breakdown", Counted.IN_STATE, Counted.CONCERNED, course, only=only),
-        row(None),
-        tuple(map(row, here)),
+        _row("", *published.cell(here)),
+        tuple(row(value) for value in values if (here, value) in cells),
     )
+
+
+def _row(value: str, shown: Shown, cell: Cell) -> BreakdownRow:
+    return BreakdownRow(value, shown, cell if shown is Shown.YES else NOBODY)
+
+
+def _node(basis: Basis, part: Part, cells: dict[_Key, Cell], values: tuple[str, ...]) -> Node:
+    """Return *part* with everything below it, as groups by value."""
+    groups = {}
+    for value in values:
+        if (cell := cells.get((part, value))) is not None:
+            groups[value] = Group(value, cell.required, cell.complete, (), cell.excused)
+    children = () if part.is_own else basis.tree.children.get(part.unit, ())
+    below = (Part(part.unit, is_own=True), *map(Part, children)) if children else ()
+    return Node(part, groups, tuple(_node(basis, one, cells, values) for one in below))
 
 
 def _cells(basis: Basis, course: str, by: Facet) -> tuple[dict[_Key, Cell], tuple[str, ...]]:
@@ -146,18 +156,3 @@ def _put(part: Part, row: list[Cell], values: tuple[str, ...], cells: dict[_Key,
     for value, cell in zip(values, row, strict=True):
         if sum(cell):
             cells[part, value] = cell
-    if any(map(sum, row)):
-        cells[part, None] = total(row)
-
-
-def _sums(basis: Basis, groups: dict[_Key, Group], values: tuple[str, ...]) -> list[Sum]:
-    """Return every sum of the table: a part's values, and the same value in a unit's parts."""
-    found: list[Sum] = []
-    for part, value in groups:
-        if value is None:
-            rows = tuple((part, one) for one in values if (part, one) in groups)
-            found.append(Sum((part, None), rows))
-        if not part.is_own and (children := basis.tree.children.get(part.unit, ())):
-            parts = (Part(part.unit, is_own=True), *map(Part, children))
-            found.append(Sum((part, value), tuple((one, value) for one in parts if (one, value) in groups)))
-    return found

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from reporting.figures.basis import Basis
 from reporting.figures.differences import Late, late_facts
 from reporting.figures.grid import Cell
 from reporting.figures.proof_text import people_digest, seal
 from reporting.figures.publishing import people_lines
 from reporting.ledger.ends import ledger_holds
-from reporting.models import CatalogueCourse, FigureProof
+from reporting.models import AuditEntry, CatalogueCourse, FigureProof
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,11 @@ class PeopleHaveChangedError(ValueError):
         )
 
 
-def audit_export(code: str) -> dict[str, Any] | None:
+def audit_export(code: str, by: str) -> dict[str, Any] | None:
     """Return what ``scripts/verify_figure.py`` needs to count the table of *code* again; None: there is none.
 
-    Person by person, without names or numbers: to be handed to auditors only.
+    Person by person, without names or numbers: to be handed to auditors only. That *by* took it is written
+    down in the audit log.
 
     Raises: PeopleHaveChangedError: the people are not those whose digest was sealed.
     """
@@ -119,6 +122,15 @@ def audit_export(code: str) -> dict[str, Any] | None:
     if people_digest(lines) != told["people_digest"]:
         raise PeopleHaveChangedError(code)
     chain = FigureProof.objects.values_list("sequence", "previous_digest", "digest")
+    AuditEntry.objects.create(
+        at=timezone.now(),
+        actor=by,
+        action="exported",
+        page="figure-audit",
+        query={"code": code},
+        rows=len(lines),
+        content_digest=told["people_digest"],
+    )
     return {
         "code": proof.code,
         "sequence": proof.sequence,

@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from groundwork.commands.figure import figure
+from groundwork.errors import GroundworkError
+from reporting.codes import shown_code
 from reporting.figures.differences import Late, LateKind, differences
 from reporting.figures.explaining import audit_export, explained
 from reporting.figures.publishing import publish
 from reporting.ledger.appending import append
-from reporting.models import FigureProof, LedgerEntry, Person
+from reporting.models import AuditEntry, FigureProof, LedgerEntry, Person
 from reporting.models.append_only import AppendOnlyError
 from reporting.obligations.states import State
 from tests.reporting.factories import assign, at, course, person, record
@@ -156,8 +160,9 @@ def test_an_auditor_counts_again_and_finds_each_planted_change(
 ) -> None:
     _publish(unit="Parks")
     proof = _publish()
-    export = audit_export(proof.code)
+    export = audit_export(proof.code, "ada.auditor")
     assert export is not None
+    assert AuditEntry.objects.filter(actor="ada.auditor", page="figure-audit", rows=70).count() == 1
     assert not {number for number in Person.objects.values_list("number", flat=True) if number in str(export)}
     assert _verified(export, tmp_path, proof.digest) == 0
     assert "arc-100, Parks: 20 of 40 complete, as published" in capsys.readouterr().out
@@ -173,3 +178,21 @@ def test_an_auditor_counts_again_and_finds_each_planted_change(
         assert "WRONG: " in capsys.readouterr().out
     assert _verified(export, tmp_path, "0" * 64) == 1
     assert _verified({"content": "{}"}, tmp_path) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_city")
+def test_the_commands_publish_and_hand_out(tmp_path: Path) -> None:
+    def said(*arguments: str) -> str:
+        return CliRunner().invoke(figure, arguments, catch_exceptions=False).output
+
+    with pytest.raises(GroundworkError, match="today or before"):
+        said("publish", "--as-of", "2199-01-01")
+    told = said("publish", "--as-of", "2026-03-31", "--known-on", "2026-03-31", "--unit", "Parks")
+    assert "arc-100 (edition 2026.1): 1 rows, 0 rows hidden" in told
+    code = FigureProof.objects.get().code
+    assert f"Published: {shown_code(code)}" in told
+    assert "40 standings, without names" in said("audit", code.lower(), "-o", str(tmp_path / "audit.json"))
+    assert _verified(json.loads((tmp_path / "audit.json").read_text("utf-8")), tmp_path) == 0
+    with pytest.raises(GroundworkError, match="no figures have the code 'X'"):
+        said("audit", "X", "-o", str(tmp_path / "audit.json"))
