@@ -7,7 +7,7 @@ is known for all people of the same shape (``shapes``), whatever their units.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -28,7 +28,7 @@ Part = int
 """The number of packed steps that belong into one unit (``Judge.packed``)."""
 _PRESENCE = ((date.min, FOREVER, EVERYBODY),)
 _Stretch = tuple[date, date, str]
-_Steps = Counter[tuple[int, str, date]]
+_Steps = dict[tuple[int, str, date], int]
 """How many more there are in the unit of a job (its place) in a state from a day on."""
 
 
@@ -43,7 +43,7 @@ class Judge:
         forms: dict[tuple[object, ...], JobForm] = {}
         self._forms: dict[str, JobForm] = {}
         for course in policies.courses:
-            form = JobForm(policies.rules(course))
+            form = JobForm(policies.rules(course), min(policies.changed_on(course)))
             self._forms[course] = forms.setdefault(form.key, form)
         self._presence = JobForm(())
         self.forget()
@@ -67,16 +67,18 @@ class Judge:
         for course in courses:
             form = self._forms.get(course, self._presence)
             if id(form) not in jobs:
-                held = [one for one in sorted_facts.jobs if form.is_of_account(one.fact)]  # type: ignore[arg-type]
+                held = [one for one in sorted_facts.jobs if form.is_of_account(one)]
                 jobs[id(form)] = held, tuple(map(form.of, held))
             held, of_jobs = jobs[id(form)]
             if not held:
                 continue
             about = sorted_facts.about(self._policies.sources(course)) if course != EVERYBODY else ()
-            shape = Shape(of_jobs, tuple(others(about)) if about else ())
+            shape = Shape(of_jobs, tuple(others(about, form.since)) if about else ())
             parts = self._parts.get((course, shape))
             if parts is None:
-                parts = self._parts[course, shape] = tuple(self._worked_out(course, shape, held, about))
+                parts = self._parts[course, shape] = tuple(
+                    self._worked_out(course, shape, held, about, form.since)
+                )
             found += [(self._units[held[place].fact.unit], part) for place, part in parts]  # type: ignore[union-attr]
         return found
 
@@ -90,18 +92,20 @@ class Judge:
         return unpacked(in_units((unit, self.packed[part]) for unit, part in parts))
 
     def _worked_out(
-        self, course: str, shape: Shape, held: Sequence[Told], about: Sequence[Told]
+        self, course: str, shape: Shape, held: Sequence[Told], about: Sequence[Told], since: date
     ) -> Iterator[tuple[int, Part]]:
         """Yield the places of the jobs in whose units something changes, each with a new part."""
         facts = PersonFacts(0, (*held, *about))
         changed_on = self._policies.changed_on(course) if course != EVERYBODY else frozenset[date]()
-        days = {day for one in facts.told for day in one[:2] if day != FOREVER} | changed_on
+        days = {day for one in facts.told for day in one[:2] if since < day < FOREVER} | {since} | changed_on
         found: dict[int, list[bytes]] = {}
-        before: _Steps = Counter()
+        before: _Steps = {}
         for known_on in sorted(days):
             after = self._after(course, shape, known_on, held, facts)
-            for key in after.keys() | before.keys() if after != before else ():
-                if amount := after[key] - before[key]:
+            if after == before:
+                continue
+            for key in after.keys() | before.keys():
+                if amount := after.get(key, 0) - before.get(key, 0):
                     place, state, day = key
                     step = packed_step(
                         self._courses.get(course), state, day.toordinal(), known_on.toordinal(), amount
@@ -118,7 +122,7 @@ class Judge:
         """Return the steps that follow from what is known at the end of *known_on*."""
         jobs = [(place, one.fact) for place, one in enumerate(held) if one.is_known(known_on)]
         if not jobs:
-            return Counter()
+            return {}
         stretches = self._judged(course, shape, known_on, facts) if course != EVERYBODY else _PRESENCE
         return _steps(jobs, stretches)  # type: ignore[arg-type]
 
@@ -133,7 +137,7 @@ class Judge:
 
 def _steps(jobs: Iterable[tuple[int, Job]], stretches: Iterable[_Stretch]) -> _Steps:
     """Return the steps of *stretches* of days in the units of the main *jobs*, by the places of these."""
-    found: _Steps = Counter()
+    found: _Steps = defaultdict(int)
     main = [(place, job.first, job.end) for place, job in jobs if job.is_main]
     for begins, until, state in stretches:
         for place, first, end in main:
@@ -142,4 +146,4 @@ def _steps(jobs: Iterable[tuple[int, Job]], stretches: Iterable[_Stretch]) -> _S
                 found[place, state, start] += 1
                 if stop != FOREVER:
                     found[place, state, stop] -= 1
-    return found
+    return dict(found)

@@ -18,6 +18,7 @@ from reporting.figures.facts import EVERY_COURSE, PersonFacts, Told
 from reporting.obligations.conditions import Ask, Field, Subject, Verdict, asks
 from reporting.obligations.history import Job
 from reporting.obligations.rules import Rule, Start
+from reporting.obligations.spans import Span, joined
 
 _ATTRIBUTES = {
     Field.UNIT: "unit",
@@ -43,8 +44,10 @@ class Shape(NamedTuple):
 class JobForm:
     """Of jobs, what a set of rules can tell apart."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], since: date = date.min) -> None:
         rules = tuple(rules)
+        self.since = since
+        """The day on which the first rule became known: nothing is asked by what was known before."""
         self._first = min((rule.first for rule in rules), default=date.min)
         """Nothing is asked before: a job that began earlier reaches no further back."""
         asked = {one for rule in rules for one in asks(rule.who) if one.field is not Field.COMPLETED}
@@ -53,12 +56,12 @@ class JobForm:
         names = sorted({_ATTRIBUTES[one.field] for one in self._asks})
         self._attributes = attrgetter(*names) if names else None
         self._verdicts: dict[Any, tuple[Verdict, ...]] = {}
-        self.key = (self._first, self._asks, self._is_from_hire)
+        self.key = (since, self._first, self._asks, self._is_from_hire)
         """Forms with the same key tell the same jobs apart."""
 
-    def is_of_account(self, job: Job) -> bool:
-        """Return whether *job* was still held when the first rule began."""
-        return job.end > self._first
+    def is_of_account(self, told: Told) -> bool:
+        """Return whether a job was still held when the first rule began, and believed when it was known."""
+        return told.fact.end > self._first and told.known_to > self.since  # type: ignore[union-attr]
 
     def of(self, told: Told) -> tuple[Any, ...]:
         """Return what can matter of a job."""
@@ -67,7 +70,7 @@ class JobForm:
         if hired_on is not None:
             hired_on = max(hired_on, self._first)
         return (
-            told.known_from,
+            max(told.known_from, self.since),
             told.known_to,
             max(job.first, self._first),
             job.end,
@@ -110,19 +113,33 @@ class SortedFacts:
         return found
 
 
-def others(told: Iterable[Told]) -> Iterator[tuple[Any, ...]]:
-    """Yield what can matter of facts that are no jobs.
+def others(told: Iterable[Told], since: date) -> Iterator[tuple[Any, ...]]:
+    """Yield what can matter of facts that are no jobs; what was believed before *since* alone does not.
 
     Registrations are numbered: what they are called matters to nobody, only which facts share one.
     """
     groups: dict[str, int] = {"": -1}
     for one in told:
-        yield one.known_from, one.known_to, one.fact, groups.setdefault(one.group, len(groups))
+        if one.known_to > since:
+            group = groups.setdefault(one.group, len(groups))
+            yield max(one.known_from, since), one.known_to, one.fact, group
 
 
 def known(shape: Shape, day: date) -> Shape:
-    """Return what of *shape* was known at the end of *day*, without the days of knowing."""
+    """Return what rules can tell of *shape* as it was known at the end of *day*.
+
+    Days of jobs that all rules answer alike are joined: who moved is reached like who stayed.
+    """
+    jobs = [one for one in shape.jobs if one[0] <= day < one[1]]
     return Shape(
-        tuple(one[2:] for one in shape.jobs if one[0] <= day < one[1]),
-        tuple(one[2:] for one in shape.others if one[0] <= day < one[1]),
+        tuple(one[2:4] + one[5:] for one in jobs) if len(jobs) == 1 else _joined(jobs),
+        tuple([one[2:] for one in shape.others if one[0] <= day < one[1]]),
     )
+
+
+def _joined(jobs: Iterable[tuple[Any, ...]]) -> tuple[tuple[Any, ...], ...]:
+    spans: dict[tuple[Any, ...], list[Span]] = defaultdict(list)
+    for _, _, first, end, _, *alike in jobs:
+        spans[tuple(alike)].append((first, end))
+    found = [(*span, *alike) for alike, some in spans.items() for span in joined(some)]
+    return tuple(sorted(found, key=repr))

@@ -1,0 +1,136 @@
+"""Measure the counts of an organisation of a size on one database; print JSON.
+
+A program and not a function: Django takes its settings once a process. ``bench_counting`` starts it with the
+number of people, on a database that is empty.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import django
+
+django.setup()  # before any model is imported
+
+import duckdb  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.db.models import Count, Q  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from reporting.catalogue import assign  # noqa: E402
+from reporting.figures.deriving import catch_up, rebuild  # noqa: E402
+from reporting.figures.memory import count, forget_orders  # noqa: E402
+from reporting.ledger.appending import append  # noqa: E402
+from reporting.models import Completion, Person, Position, StandingChanges  # noqa: E402
+from reporting.models.intervals import in_force  # noqa: E402
+from reporting.records.facts import Facts  # noqa: E402
+from reporting.records.kinds import Kind, Source  # noqa: E402
+from reporting.records.model import new_record  # noqa: E402
+from tests.benchmarks.large_city import DIGEST, TODAY, fill  # noqa: E402
+from tests.reporting.counting_plainly import count_plainly  # noqa: E402
+
+_DAYS = [TODAY - timedelta(days=30 * number) for number in range(9)]
+_ASKED = """
+SELECT unit, course, count(DISTINCT person) FROM completion JOIN position USING (person)
+WHERE completed_on <= $1 AND known_on <= $2 AND valid_from <= $1 AND (valid_to IS NULL OR valid_to > $1)
+GROUP BY ALL
+"""
+
+
+def main(people: int) -> None:
+    """Measure an organisation of *people*."""
+    call_command("migrate", verbosity=0)
+    found: dict[str, float] = {"load": os.getloadavg()[0]}
+    found["filled"] = _seconds(lambda: fill(people))
+    began = time.process_time()
+    found["derived"] = _seconds(rebuild)
+    found["derived_work"] = time.process_time() - began
+    found["read"] = _seconds(lambda: count(TODAY, TODAY))
+    found["counted"] = _median(lambda day: count(day, TODAY))
+    found["known"] = _median(_as_known)
+    found["event"] = statistics.median(_seconds(lambda n=n: _event(n)) for n in range(1, 12))  # type: ignore[misc]
+    some = list(Person.objects.order_by("pk").values_list("pk", flat=True)[:60])
+    found["naive"] = _seconds(lambda: count_plainly(TODAY, TODAY, some)) * people / len(some)
+    found["aggregate"] = _median(_aggregate, 3)
+    found["duckdb"] = _duckdb()
+    assign("arc-100", assigned_on=TODAY - timedelta(days=200))
+    found["rule"] = _seconds(catch_up)
+    found["completions"] = Completion.objects.count()
+    found["steps"] = sum(StandingChanges.objects.values_list("amount", flat=True))
+    found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps(found))
+
+
+def _as_known(day: date) -> None:
+    """Count as known on a day that nobody asked about before."""
+    forget_orders()
+    count(day, day)
+
+
+def _event(number: int) -> None:
+    """Take in that somebody completed a course, and look at the figures again."""
+    facts = Facts(
+        kind=Kind.COMPLETED,
+        learner=f"E{number:07}",
+        course="arc-100",
+        edition="2026.1",
+        edition_digest=DIGEST,
+        registration=f"event-{number}",
+        occurred_at=timezone.now(),
+        source=Source.EMBEDDED,
+    )
+    append([new_record(facts)])
+    count(TODAY, timezone.localdate())
+
+
+def _aggregate(day: date) -> None:
+    """Ask the database who of each team has completed each course by *day*, in one statement."""
+    rows = Position.objects.filter(in_force(day, TODAY), is_main=True)
+    done = Q(person__completions__completed_on__lte=day) & Q(person__completions__known_on__lte=TODAY)
+    cells = rows.filter(done).values_list("unit", "person__completions__course")
+    list(cells.annotate(Count("person", distinct=True)).order_by())
+
+
+def _duckdb() -> float:
+    """Return what DuckDB takes for the same statement, over the same rows in its memory."""
+    with duckdb.connect() as database, connection.cursor() as cursor:
+        database.execute("CREATE TABLE completion (person INT, course INT, completed_on DATE, known_on DATE)")
+        database.execute("CREATE TABLE position (person INT, unit INT, valid_from DATE, valid_to DATE)")
+        for table, model, names in (
+            ("completion", Completion, ("person_id", "course_id", "completed_on", "known_on")),
+            ("position", Position, ("person_id", "unit_id", "valid_from", "valid_to")),
+        ):
+            cursor.execute(f"SELECT {', '.join(names)} FROM {model._meta.db_table}")  # noqa: S608  our names
+            columns = list(zip(*cursor.fetchall(), strict=True))
+            database.execute(
+                f"INSERT INTO {table} SELECT unnest($1), unnest($2), unnest($3)::DATE, unnest($4)::DATE",
+                [list(columns[0]), list(columns[1]), _texts(columns[2]), _texts(columns[3])],
+            )
+        return _median(lambda day: database.execute(_ASKED, [day, TODAY]).fetchall())
+
+
+def _texts(days: tuple[Any, ...]) -> list[str | None]:
+    return [None if day is None else str(day) for day in days]
+
+
+def _median(work: Callable[[date], Any], days: int = len(_DAYS)) -> float:
+    return statistics.median(_seconds(lambda day=day: work(day)) for day in _DAYS[:days])  # type: ignore[misc]
+
+
+def _seconds(work: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
