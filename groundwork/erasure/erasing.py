@@ -112,7 +112,8 @@ def _known(number: str, reference: str) -> Erasing:
     name, person = name_and_key(number)
     user = get_user_model().objects.filter(username=number).first()
     others = {*other_names(person), *([user.email] if user is not None else [])} - {""}
-    return Erasing(number, name, person, user and user.pk, reference, tuple(sorted(others)))
+    account = None if user is None else user.pk
+    return Erasing(number, name, person, account, reference, tuple(sorted(others)))
 
 
 def _run(one: Erasing, what: Iterable[Way], *, by: str, approved_by: str, reason: str, now: datetime) -> None:

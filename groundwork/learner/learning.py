@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -78,6 +79,7 @@ def _required(asked: OwnRequirement, way: Way | None, today: date, words: Wordin
         lines = [*_expired(asked, words), *_progress(way, words), *open_sentences(asked, today, words)]
     return card | {
         "reasons": reason_sentences(asked, words),
+        "appeal": f"/learn/record/correction/?{urlencode({'course': asked.course})}",
         "is_done": done,
         "is_late": asked.status is State.OVERDUE,
         "lines": lines,

@@ -61,7 +61,7 @@ def _shown(request: HttpRequest) -> HttpResponse:
     language = language_of(request)
     words, look = words_in(language), look_of_cookie(request.COOKIES.get(LOOK_COOKIE, ""))
     sizes = [(str(percent), words("percent", n=percent)) for percent in TEXT_PERCENTS]
-    context = {
+    context: dict[str, Any] = {
         "was_saved": "saved" in request.GET,
         "ended": _number(request.GET.get("ended", "")),
         "languages": [(one, one is language) for one in Language],

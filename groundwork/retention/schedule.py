@@ -17,7 +17,6 @@ from django.db import models
 from groundwork.errors import GroundworkError
 
 CLASSES = Path(__file__).with_name("classes.yaml")
-VARIABLE = "GROUNDWORK_RETENTION"
 _PARTS = frozenset({"title", "table", "from", "person", "only", "days", "least", "do", "why"})
 _LONGEST_DAYS = 36_525
 
@@ -66,7 +65,8 @@ def schedule(path: Path | None = None) -> tuple[RecordClass, ...]:
     """
     told: dict[str, dict[str, Any]] = yaml.safe_load(CLASSES.read_text(encoding="utf-8"))
     least = {key: one.get("least", 0) for key, one in told.items()}
-    path = path or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
+    if path is None and (named := os.environ.get("GROUNDWORK_RETENTION")):
+        path = Path(named)
     if path is not None:
         told = _laid_over(told, path)
     problems = [problem for key, one in told.items() for problem in _problems(key, one, least.get(key, 0))]

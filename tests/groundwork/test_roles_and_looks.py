@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from lxml import html
 
+from groundwork.learner.models import CorrectionRequest
 from groundwork.site.people import give_role, open_accounts
 from reporting.access.grants import GrantError, end
 from reporting.api import own_looks, verify_audit
@@ -208,3 +209,27 @@ def test_a_person_ends_all_other_sessions_and_keeps_this_one() -> None:
 def test_passwords_are_kept_by_argon2() -> None:
     assert settings.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
     assert identify_hasher(make_password("a long enough sentence")).algorithm == "argon2"
+
+
+def test_what_is_asked_can_be_appealed_before_anything_is_recorded_and_the_answer_comes_back() -> None:
+    assign(course())
+    person("E001", "Transit")
+    own, analyst = _browser("E001"), _browser("hr", Role.HR_ANALYST)
+    (address,) = set(
+        html.fromstring(own.get("/learn/").content).xpath("//a[contains(@href, 'correction')]/@href")
+    )
+    assert address == "/learn/record/correction/?course=arc-100"
+    assert "About whether and by when I have to take arc-100" in own.get(address).content.decode()
+
+    own.post(address, {"text": "I teach it myself."})
+
+    request = CorrectionRequest.objects.get()
+    assert (request.learner, request.course, request.registration) == ("E001", "arc-100", "")
+    page = html.fromstring(analyst.get("/hr/corrections/").content)
+    assert "I teach it myself." in page.text_content()
+    version = page.xpath("//input[@name='seen']/@value")
+    analyst.post(
+        f"/hr/corrections/{request.pk}/",
+        {"answer": "You are exempt now.", "seen": version[0]},
+    )
+    assert "You are exempt now." in own.get("/learn/record/").content.decode()
