@@ -1,0 +1,135 @@
+"""How good the data behind the figures are, and of each thing that is not: what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+from markupsafe import Markup
+
+from player.api import Wording
+from reporting.figures.basis import Basis
+from reporting.figures.quality import LATE_BANDS, Quality, quality
+from reporting.permission import role_required
+from reporting.records.kinds import Source
+from reporting.roles import Role
+from reporting.visit import language_of
+from reporting.web.charts.api import Column, ColumnChart, Look, Segment, Told, column_chart, patterns
+from reporting.web.course_pictures import Picture
+from reporting.web.numbers import moment_text
+from reporting.web.pages import page
+from reporting.web.wording import wording
+
+_KINDS = (
+    ("nobody in the roster", "person"),
+    ("the catalogue has no course", "course"),
+    ("it says that it happened on", "future"),
+)
+"""How the reasons of ``ledger.admission`` begin, and the kind of each: a reason names the person it is about,
+and no number of staff belongs on this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to look at."""
+
+    what: Markup
+    count: int
+    since: Markup | str
+    cure: Markup
+    """What to do about it."""
+    address: str = ""
+    """Where that is done; empty: elsewhere."""
+    link: Markup | str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Return whether there is nothing to do."""
+        return not self.count
+
+
+@require_GET
+@role_required(Role.HR_ANALYST, Role.AUDITOR)
+def data_quality(request: HttpRequest) -> HttpResponse:
+    """Show what waits, what is missing and who has been silent. Numbers only: nobody is named."""
+    today = timezone.localdate()
+    words = wording(language_of(request))
+    found = quality(Basis(today, today))
+    rows = list(_rows(found, words))
+    open_rows = [one for one in rows if not one.is_sound]
+    context = {
+        "finding": words("quality_finding", len(open_rows)) if open_rows else words("quality_sound"),
+        "rows": rows,
+        "late": _late(found, words),
+        "patterns": patterns(),
+        "sources": list(_sources(found, words, today)),
+        "roster_at": moment_text(found.roster_at, words.language) if found.roster_at else "",
+        "as_of_text": words.date(today),
+    }
+    return page(request, "quality.html", "quality_title", context)
+
+
+def kind_of(reason: str) -> str:
+    """Return of which kind a reason to wait is: ``person``, ``course``, ``future`` or ``other``."""
+    return next((kind for start, kind in _KINDS if reason.startswith(start)), "other")
+
+
+def _rows(found: Quality, words: Wording) -> Iterator[Row]:
+    waiting: Counter[str] = Counter()
+    since: dict[str, datetime] = {}
+    for one in found.waiting:
+        kind = kind_of(one.reason)
+        waiting[kind] += one.records
+        since[kind] = min(since.get(kind, one.since), one.since)
+    roster = {"address": reverse("reporting:roster"), "link": words("section_roster")}
+    for kind in ("person", "course", "future", "other"):
+        began = moment_text(since[kind], words.language) if kind in since else ""
+        more = roster if kind == "person" else {}
+        if kind != "other" or waiting[kind]:
+            yield Row(
+                words(f"quality_waits_{kind}"), waiting[kind], began, words(f"quality_cure_{kind}"), **more
+            )
+    yield Row(
+        words("quality_no_hire_date"), found.without_hire_date, "", words("quality_cure_hire_date"), **roster
+    )
+    yield Row(words("quality_no_leader"), found.without_leader, "", words("quality_cure_leader"), **roster)
+
+
+def _late(found: Quality, words: Wording) -> Picture:
+    """Return how long after they happened completions became known."""
+    whole = sum(found.late_known)
+    if not whole:
+        return Picture("quality_late", words("quality_late_none"), Markup())
+    labels = [_band(first, last, words) for first, last in LATE_BANDS]
+    finding = words("quality_late_finding", on_the_day=found.late_known[0], whole=whole)
+    told = Told("quality-late", words.plain("quality_late"), finding.striptags(), words.language)
+    columns = tuple(
+        Column(label, (Segment(count, Look.BEGUN),))
+        for label, count in zip(labels, found.late_known, strict=True)
+    )
+    rows = tuple(zip(labels, found.late_known, strict=True))
+    headings = (words("quality_days"), words("quality_completions"))
+    return Picture("quality_late", finding, column_chart(ColumnChart(told, columns)), headings, rows)
+
+
+def _band(first: int, last: int | None, words: Wording) -> str:
+    if last is None:
+        return words.plain("course_band_open", last=first - 1)
+    return str(first) if first == last else words.plain("course_band", first=first, last=last)
+
+
+def _sources(found: Quality, words: Wording, today: date) -> Iterator[dict[str, Any]]:
+    for one in found.last_records:
+        known = one.delivery in set(Source)
+        yield {
+            "name": words(f"delivery_{one.delivery}") if known else one.delivery,
+            "day": words.date(one.known_on),
+            "ago": words("quality_days_ago", (today - one.known_on).days),
+        }
