@@ -46,7 +46,7 @@ def _is_near(request: HttpRequest) -> bool:
 
 
 def _counted() -> bytes:
-    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         return generate_latest(REGISTRY)
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from groundwork.pages.page import site_page
 from groundwork.systems.words import words_in
@@ -20,7 +20,7 @@ from reporting.outbox.api import LONGEST_NAME, OutboxError, Shown, faults_of, sh
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.visit import language_of
-from reporting.webhooks.api import CHOOSABLE, add_webhook
+from reporting.webhooks.api import CHOOSABLE, add_webhook, schema
 from reporting.webhooks.api import KIND as WEBHOOK
 
 KINDS = (WEBHOOK, STORE)
@@ -56,6 +56,12 @@ def destinations_page(request: HttpRequest) -> HttpResponse:
     secret = _add(asked, request.user.get_username())
     write_down(request, "changed", AUDIT_PAGE, 1, about={"added": asked.name, "address": asked.address})
     return _page(request, _Asked(kind=asked.kind), made=asked.name, secret=secret)
+
+
+@require_safe
+def webhook_schema(request: HttpRequest) -> JsonResponse:
+    """Return the form of all messages of webhooks as JSON Schema, for whoever builds a receiver."""
+    return JsonResponse(schema(), content_type="application/schema+json")
 
 
 def _asked(request: HttpRequest) -> _Asked:

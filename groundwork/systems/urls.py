@@ -11,6 +11,7 @@ urlpatterns = [
     path("hr/systems/<int:number>/", pages.revoke, name="system-token"),
     path("hr/destinations/", destinations.destinations_page, name="destinations"),
     path("hr/destinations/<int:number>/", destination.destination_page, name="destination"),
+    path("api/v1/webhooks/schema/", destinations.webhook_schema, name="webhook-schema"),
     path("hr/jobs/", jobs.jobs_page, name="jobs"),
     path("hr/jobs/<int:number>/", jobs.job_again, name="job-again"),
 ]

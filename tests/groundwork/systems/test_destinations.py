@@ -144,3 +144,9 @@ def test_the_pages_speak_every_language(hr: Client, hook: Destination, language:
         (JOBS, "jobs_about"),
     ):
         assert str(words(key)) in hr.get(address, query_params=query).content.decode()
+
+
+def test_the_form_of_messages_is_published() -> None:
+    form = Client().get("/api/v1/webhooks/schema/").json()
+    assert form["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "CompletionMessage" in form["$defs"]

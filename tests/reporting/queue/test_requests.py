@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
@@ -28,9 +28,10 @@ class _Other(BaseHTTPRequestHandler):
         if self.path == "/drip":
             self.send_response(200)
             self.end_headers()
-            for _ in range(100):
-                self.wfile.write(b".")
-                time.sleep(0.05)
+            with suppress(OSError):  # whoever asked has gone
+                for _ in range(100):
+                    self.wfile.write(b".")
+                    time.sleep(0.05)
             return
         body = b"x" * 1_000_001 if self.path == "/huge" else b"taken"
         self.send_response(302 if self.path == "/away" else 503 if self.path == "/busy" else 200)
@@ -38,7 +39,8 @@ class _Other(BaseHTTPRequestHandler):
         self.send_header("Retry-After", "120")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(OSError):
+            self.wfile.write(body)
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
