@@ -21,7 +21,7 @@ _ACTOR = "the command line"
     "scopes",
     multiple=True,
     required=True,
-    help="What it lets the system do, such as statements/write or state; may be said several times.",
+    help="What it lets the system do, such as statements/write or people/read; may be said several times.",
 )
 @click.option(
     "--until",
@@ -29,15 +29,19 @@ _ACTOR = "the command line"
     type=click.DateTime(["%Y-%m-%d"]),
     help="The last day on which it works; at most 400 days ahead.",
 )
-def open_token(system: str, purpose: str, scopes: tuple[str, ...], until: datetime) -> None:
-    """Print a new token with which SYSTEM may ask the learning record store, this once.
+@click.option(
+    "--unit", default="", help="Only this unit with its parts, such as 'Transit'; for the API only."
+)
+def open_token(system: str, purpose: str, scopes: tuple[str, ...], until: datetime, unit: str) -> None:
+    """Print a new token with which SYSTEM may ask the learning record store or the API, this once.
 
     It is kept as a digest only. The system's other tokens go on working.
     """
     prepare()
     from reporting.xapi.api import open_token as open_scoped_token
 
-    click.echo(open_scoped_token(system.strip(), purpose.strip(), scopes, until.date(), _ACTOR))
+    token = open_scoped_token(system.strip(), purpose.strip(), scopes, until.date(), _ACTOR, unit=unit)
+    click.echo(token)
 
 
 @click.command()

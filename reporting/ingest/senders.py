@@ -28,6 +28,8 @@ def refusal(request: HttpRequest, token: str) -> JsonResponse | None:
     if source is None:
         sentence = "send the token of your system as Authorization: Bearer …"
         return refusal_of_stranger(request, sentence, "Bearer")
+    if not source.may_send:
+        return problem(403, f"the system {source.name} may change people, and send no records")
     if too_fast := refusal_of_pace(f"source:{source.pk}"):
         return too_fast
     if request.content_type != "application/json":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,16 +14,22 @@ _PREFIX = "gwk_"
 """So that a token in a log or a repository is seen for what it is."""
 
 
-def open_source(name: str) -> str:
+def open_source(name: str, *, sends: bool = True) -> str:
     """Let the system *name* send records, and return its token, which cannot be shown again.
 
-    Opening one that is open gives it a new token; the old one no longer works.
+    Opening one that is open gives it a new token; the old one no longer works. Unless it *sends*, a new
+    system may send nothing: what else its token is good for is somebody else's to say.
     """
     token = _PREFIX + secrets.token_urlsafe(32)
+    stated: dict[str, Any] = {"token_digest": digest_of(token), "is_active": True}
+    if sends:
+        stated["may_send"] = True
+    elif not SourceSystem.objects.filter(name=name).exists():
+        stated["may_send"] = False
     SourceSystem.objects.update_or_create(
         name=name,
-        defaults={"token_digest": digest_of(token), "is_active": True},
-        create_defaults={"token_digest": digest_of(token), "is_active": True, "created_at": timezone.now()},
+        defaults=stated,
+        create_defaults={**stated, "created_at": timezone.now()},
     )
     return token
 

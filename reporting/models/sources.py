@@ -11,6 +11,9 @@ class SourceSystem(models.Model):
     name = models.CharField(max_length=64, unique=True)
     token_digest = models.CharField(max_length=64, unique=True)
     is_active = models.BooleanField(default=True)
+    may_send = models.BooleanField(default=True)
+    """Whether its own token may send records and statements: not that of a system which only tells of people
+    by SCIM, unless it was opened before there was this difference."""
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

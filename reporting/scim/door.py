@@ -26,9 +26,10 @@ class TooManyRequestsError(SCIMException):
 def open_scim(name: str) -> str:
     """Let the system *name* change people, and return its token, which cannot be shown again.
 
-    A new token each time; the old one no longer works.
+    A new token each time; the old one no longer works. A system that was not known before may do nothing
+    else; one that sends records already goes on sending them, with the new token.
     """
-    token = open_source(name)
+    token = open_source(name, sends=False)
     ScimSource.objects.get_or_create(source=SourceSystem.objects.get(name=name))
     return token
 

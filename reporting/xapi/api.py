@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reporting.access.system_scopes import SystemScope
 from reporting.xapi.ends import statements_end, statements_hold
 from reporting.xapi.erasing import delete_documents, replace_in_statements
 from reporting.xapi.scopes import Scope
@@ -10,10 +11,13 @@ from reporting.xapi.tokens import (
     LONGEST_DAYS,
     LONGEST_NAME,
     LONGEST_PURPOSE,
+    ShownSystem,
     ShownToken,
     TokenError,
     open_token,
     revoke_token,
+    scope_named,
+    systems_known,
     tokens_given_out,
 )
 from reporting.xapi.verification import verify_statements
@@ -24,14 +28,18 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_PURPOSE",
     "Scope",
+    "ShownSystem",
     "ShownToken",
+    "SystemScope",
     "TokenError",
     "delete_documents",
     "open_token",
     "replace_in_statements",
     "revoke_token",
+    "scope_named",
     "statements_end",
     "statements_hold",
+    "systems_known",
     "tokens_given_out",
     "verify_statements",
 ]

@@ -76,13 +76,13 @@ def _source_of(token: str) -> tuple[int, str, str | None] | None:
         return None
     if token.startswith(PREFIX):
         return _found(_OF_SCOPED_TOKEN, [digest_of(token), _as_stored(timezone.now()), True])
-    return _found(_OF_SOURCE, [digest_of(token), True])
+    return _found(_OF_SOURCE, [digest_of(token), True, True])
 
 
 _OF_SOURCE = (
     f"SELECT s.id, s.name, x.scopes FROM {SourceSystem._meta.db_table} s "  # noqa: S608  our own names
     f"LEFT JOIN {SourceScopes._meta.db_table} x ON x.source_id = s.id "
-    "WHERE s.token_digest = %s AND s.is_active = %s"
+    "WHERE s.token_digest = %s AND s.is_active = %s AND s.may_send = %s"
 )
 _OF_SCOPED_TOKEN = (
     f"SELECT s.id, s.name, t.scopes FROM {SystemToken._meta.db_table} t "  # noqa: S608  our own names

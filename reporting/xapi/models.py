@@ -11,7 +11,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from reporting.models import SourceSystem
+from reporting.models import SourceSystem, Unit
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 
 
@@ -28,14 +28,16 @@ class SourceScopes(models.Model):
 
 
 class SystemToken(models.Model):
-    """A token of a system for ``/xapi/`` alone, with scopes and an end of its own. Kept as a digest."""
+    """A token of a system for ``/xapi/`` and ``/api/v1/``, with scopes and an end. Kept as a digest."""
 
     source = models.ForeignKey(SourceSystem, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=80)
     """What it is for, in the words of whoever made it."""
     token_digest = models.CharField(max_length=64, unique=True)
-    scopes = models.CharField(max_length=200)
-    """Names of scopes, parted by blanks."""
+    scopes = models.CharField(max_length=400)
+    """Names of scopes, parted by blanks: of ``xapi.scopes`` and ``access.system_scopes``."""
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    """The part of the organisation that the API shows it; None: all of it. ``/xapi/`` knows no parts."""
     expires_at = models.DateTimeField()
     """The first moment at which it works no more."""
     created_at = models.DateTimeField()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from reporting.access.system_scopes import SystemScope
+
 
 class Scope(StrEnum):
     """One thing that a system may do."""
@@ -38,8 +40,8 @@ def with_implied(scopes: Iterable[Scope]) -> frozenset[Scope]:
 
 
 def read_scopes(text: str) -> frozenset[Scope]:
-    """Return the scopes that *text* names, parted by blanks.
+    """Return the scopes of xAPI that *text* names, parted by blanks; those of the API are of no use here.
 
     Raises: ValueError: one of them is none.
     """
-    return frozenset(Scope(name) for name in text.split())
+    return frozenset(Scope(name) for name in text.split() if name not in set(SystemScope))

@@ -33,6 +33,7 @@ from reporting.xapi.models import (
 from reporting.xapi.preparing import Prepared
 from reporting.xapi.references import Placed, inherit, targeted
 from reporting.xapi.scopes import Scope
+from reporting.xapi.voiders import check_voider
 
 
 def store(
@@ -43,13 +44,16 @@ def store(
 ) -> None:
     """Store *statements* of *authority* and their *attachments*, by digest. Storing twice stores once.
 
-    Raises: XapiError: 409, another statement has the id of one of them; nothing was stored.
+    Raises: XapiError: 409, another statement has the id of one of them; 403, one voids what another system
+        sent. Nothing was stored.
     """
     with transaction.atomic():
         head = locked_head()
         new = _new(statements)
         if not new:
             return
+        targets = [one.target for one in new if one.is_voiding and one.target is not None]
+        check_voider(targets, authority)
         sequences = _write(new, head, authority)
         _write_terms(new, sequences)
         referring = targeted(one.statement_id for one in new)
@@ -63,7 +67,7 @@ def store(
             for one in new
             if one.records
         )
-        if targets := [one.target for one in new if one.is_voiding and one.target is not None]:
+        if targets:
             void(targets, texts)
 
 

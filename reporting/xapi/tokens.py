@@ -1,4 +1,4 @@
-"""Let systems in at ``/xapi/`` by tokens that say what each may do and until when; list and revoke them.
+"""Let systems in at ``/xapi/`` and ``/api/v1/`` by tokens with scopes and an end; list and revoke them.
 
 Beside the one token that every system has for all that it sends (``reporting.ingest.sources``): a system
 may have several, so that a new one can be put in place before the old one ends.
@@ -14,9 +14,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from reporting.access.system_scopes import BY_UNIT, SystemScope
 from reporting.errors import ReportingError
 from reporting.ingest.sources import digest_of
-from reporting.models import AuditEntry, SourceSystem
+from reporting.models import AuditEntry, SourceSystem, Unit
 from reporting.xapi.models import SystemToken
 from reporting.xapi.scopes import Scope
 
@@ -27,10 +28,14 @@ LONGEST_PURPOSE = 80
 PREFIX = "gwx_"
 """So that a token is seen for what it is: in a log, in a repository, and when it is looked up."""
 AUDIT_PAGE = "xapi-tokens"
+_SCOPES = frozenset((*Scope, *SystemScope))
 
 
 class TokenError(ReportingError):
-    """A token that cannot be made. ``faults`` names what is wrong: system, purpose, scopes, day, closed."""
+    """A token that cannot be made. ``faults`` tells what is wrong, by name.
+
+    The names are ``system``, ``purpose``, ``scopes``, ``day``, ``closed`` and ``unit``.
+    """
 
     def __init__(self, faults: dict[str, str]) -> None:
         self.faults = faults
@@ -45,6 +50,8 @@ class ShownToken:
     system: str
     purpose: str
     scopes: tuple[str, ...]
+    unit: str
+    """Path of the part of the organisation that it sees; empty: all of it."""
     created_by: str
     last_day: date
     """The last day on which it works."""
@@ -52,15 +59,43 @@ class ShownToken:
     is_over: bool
 
 
-def open_token(system: str, purpose: str, scopes: Iterable[str], last_day: date, actor: str) -> str:
+@dataclass(frozen=True, slots=True)
+class ShownSystem:
+    """A system with a token of its own (``reporting.ingest.sources``), and what that is good for."""
+
+    name: str
+    is_open: bool
+    may_send: bool
+    """Records and statements."""
+    may_change: bool
+    """People and units, by SCIM."""
+
+
+def systems_known() -> tuple[ShownSystem, ...]:
+    """Return the systems whose own token is good for something, or was, by name. One query."""
+    rows = SourceSystem.objects.select_related("scim").order_by("name")
+    told = (ShownSystem(one.name, one.is_active, one.may_send, hasattr(one, "scim")) for one in rows)
+    return tuple(one for one in told if one.may_send or one.may_change)
+
+
+def scope_named(name: str) -> Scope | SystemScope:
+    """Return the scope called *name*. Raises: ValueError: there is none."""
+    return Scope(name) if name in set(Scope) else SystemScope(name)
+
+
+def open_token(
+    system: str, purpose: str, scopes: Iterable[str], last_day: date, actor: str, *, unit: str = ""
+) -> str:
     """Return a new token for *system*, good through *last_day*; it cannot be shown again.
+
+    With the path of a *unit*, the API shows it that part of the organisation only.
 
     A system that is not known yet is made, and has no other token. *actor* signs in the audit log.
 
     Raises: TokenError: with all that is wrong.
     """
     wanted = tuple(scopes)
-    faults = _faults(system, purpose, wanted, last_day)
+    faults = _faults(system, purpose, wanted, last_day) | _faults_of_unit(unit, wanted)
     if faults:
         raise TokenError(faults)
     token = PREFIX + secrets.token_urlsafe(32)
@@ -69,12 +104,13 @@ def open_token(system: str, purpose: str, scopes: Iterable[str], last_day: date,
             source=_system(system),
             purpose=purpose,
             token_digest=digest_of(token),
-            scopes=" ".join(one for one in Scope if one in wanted),
+            scopes=" ".join(one for one in (*Scope, *SystemScope) if one in wanted),
+            unit=Unit.objects.get(path=unit) if unit else None,
             expires_at=_end_of(last_day),
             created_at=timezone.now(),
             created_by=actor[:150],
         )
-        _note_down("opened", actor, {"token": made.pk, "system": system, "scopes": made.scopes})
+        _note_down("opened", actor, {"token": made.pk, "system": system, "scopes": made.scopes, "unit": unit})
     return token
 
 
@@ -97,12 +133,13 @@ def tokens_given_out() -> tuple[ShownToken, ...]:
             one.source.name,
             one.purpose,
             tuple(one.scopes.split()),
+            one.unit.path if one.unit else "",
             one.created_by,
             timezone.localdate(one.expires_at - timedelta(seconds=1)),
             one.revoked_at is not None,
             one.expires_at <= now,
         )
-        for one in SystemToken.objects.select_related("source").order_by("-pk")
+        for one in SystemToken.objects.select_related("source", "unit").order_by("-pk")
     )
 
 
@@ -114,19 +151,36 @@ def _faults(system: str, purpose: str, scopes: tuple[str, ...], last_day: date) 
         faults["closed"] = f"the system {system} was closed; open it again, or choose another name"
     if not 0 < len(purpose) <= LONGEST_PURPOSE or not purpose.isprintable():
         faults["purpose"] = f"say in 1 to {LONGEST_PURPOSE} characters what the token is for"
-    if not scopes or not set(scopes) <= set(Scope):
-        faults["scopes"] = f"choose at least one scope of {', '.join(Scope)}"
+    if not scopes or not set(scopes) <= _SCOPES:
+        faults["scopes"] = f"choose at least one scope of {', '.join((*Scope, *SystemScope))}"
     today = timezone.localdate()
     if not today <= last_day <= today + timedelta(days=LONGEST_DAYS):
         faults["day"] = f"the last day must lie from today to {LONGEST_DAYS} days ahead, not on {last_day}"
     return faults
 
 
+def _faults_of_unit(path: str, scopes: tuple[str, ...]) -> dict[str, str]:
+    if not path:
+        return {}
+    if not {unit for unit in Unit.objects.filter(path=path).values_list("path", flat=True) if unit == path}:
+        return {"unit": f"there is no unit {path!r}; expected a path such as 'Transit > Bus operations'"}
+    whole = [one for one in scopes if one not in BY_UNIT]
+    if whole:
+        return {"unit": f"only {', '.join(sorted(BY_UNIT))} keep to a unit; leave out {', '.join(whole)}"}
+    return {}
+
+
 def _system(name: str) -> SourceSystem:
     # A digest of nothing that anybody knows: the system has no token but those that are made here.
     unknown = digest_of(secrets.token_urlsafe(32))
     found, _ = SourceSystem.objects.get_or_create(
-        name=name, defaults={"token_digest": unknown, "is_active": True, "created_at": timezone.now()}
+        name=name,
+        defaults={
+            "token_digest": unknown,
+            "is_active": True,
+            "may_send": False,
+            "created_at": timezone.now(),
+        },
     )
     return found
 

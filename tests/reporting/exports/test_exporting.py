@@ -68,7 +68,9 @@ def test_the_four_files_tell_the_same_numbers_and_each_is_in_the_log(browser: Cl
     assert kept.asked == {"as_of": "2026-03-31"}
     assert kept.keep_until == timezone.localdate() + timedelta(days=90)
     assert {row["export_code"] for row in from_csv} == {shown_code(kept.code)}
-    assert list(AuditEntry.objects.values_list("action", "page").distinct()) == [("exported", "completion")]
+    assert list(AuditEntry.objects.order_by().values_list("action", "page").distinct()) == [
+        ("exported", "completion")
+    ]
 
 
 def test_a_filter_of_the_page_holds_for_the_file_and_its_name(browser: Client) -> None:

@@ -1,0 +1,28 @@
+"""What a program may ask of the API: one scope a thing, and the part of the organisation that it may see."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class SystemScope(StrEnum):
+    """One thing that a program may read at ``/api/v1/``. None of them includes another.
+
+    What it may do at ``/xapi/`` is said by the scopes of that standard (``reporting.xapi.scopes``); "all"
+    there means all of those, and none of these.
+    """
+
+    PEOPLE = "people/read"
+    """Who works where, what is required of each, and what each has completed. By name."""
+    FIGURES = "figures/read"
+    """Rates and counts, with small groups hidden as on every page. Names nobody."""
+    RULES = "rules/read"
+    """Of whom which course is required, by when. Names nobody."""
+    EXPORTS = "exports/read"
+    """The log of exports, with the names of who took them."""
+    ROSTERS = "rosters/read"
+    """Which rosters were imported, and what they changed in numbers."""
+
+
+BY_UNIT = frozenset({SystemScope.PEOPLE, SystemScope.FIGURES})
+"""What can be given for a part of the organisation; all else is about the whole of it."""

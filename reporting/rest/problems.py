@@ -1,0 +1,56 @@
+"""Say what is wrong with a request, as ``application/problem+json`` (RFC 9457)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework.exceptions import APIException, NotFound, ValidationError
+from rest_framework.exceptions import PermissionDenied as Refused
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from reporting.figures.tree import UnknownUnitError
+
+MEDIA_TYPE = "application/problem+json"
+
+
+def problem_of(error: Exception, _context: dict[str, Any]) -> Response | None:
+    """Return the answer to *error*; None for what is no fault of the request."""
+    match error:
+        case UnknownUnitError():
+            error = NotFound("there is no such unit, or the token may not see it")
+        case Http404():
+            error = NotFound("there is nothing of that name, or the token may not see it")
+        case PermissionDenied():
+            error = Refused()
+        case APIException():
+            pass
+        case _:
+            return None
+    set_rollback()
+    errors = list(_errors(error.detail)) if isinstance(error, ValidationError) else []
+    detail = "some parameters cannot be taken" if errors else str(error.detail)
+    told: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(error.status_code).phrase,
+        "status": error.status_code,
+        "detail": detail,
+    }
+    if errors:
+        told["errors"] = errors
+    answer = Response(told, status=error.status_code, content_type=MEDIA_TYPE)
+    if header := getattr(error, "auth_header", None):
+        answer["WWW-Authenticate"] = header
+    if wait := getattr(error, "wait", None):
+        answer["Retry-After"] = str(int(wait))
+    return answer
+
+
+def _errors(detail: Any) -> Iterator[dict[str, str]]:
+    for name, said in detail.items() if isinstance(detail, dict) else [("", detail)]:
+        for sentence in said if isinstance(said, list) else [said]:
+            yield {"parameter": str(name), "detail": str(sentence)}
