@@ -48,9 +48,7 @@ def standings_table(as_of: date, known_on: date, unit: str = "") -> StandingsTab
     """
     basis = Basis(as_of, known_on, unit)
     total, *rows = (_row(basis, part) for part in basis.parts())
-    return StandingsTable(
-        basis.define("standings", Counted.IN_STATE, Counted.CONCERNED), total, tuple(rows)
-    )
+    return StandingsTable(basis.define("standings", Counted.IN_STATE, Counted.CONCERNED), total, tuple(rows))
 
 
 def _row(basis: Basis, part: Part) -> StandingsRow:
