@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/roster/<int:key>/", roster.upload, name="roster-upload"),
     path("hr/roster/<int:key>/changes.<export_format:wanted>", roster.changes_file, name="roster-changes"),
     path("api/v1/records/", ingest.records, name="records"),
+    path("api/v1/", include("reporting.rest.urls")),
     path("api/v1/call-home/token", call_home.token, name="call-home-token"),
     path("api/v1/call-home/statements", call_home.statements, name="call-home-statements"),
     path("people/", leaders.reports, name="reports"),
