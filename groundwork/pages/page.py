@@ -23,10 +23,11 @@ from reporting.visit import language_of, switch_of
 
 _SITE_NAME = "Groundwork"
 _PLACES = {
-    Role.TRAINER: [("/trainers/", "for_trainers")],
-    Role.PEOPLE_LEADER: [("/people/", "for_people_leaders")],
+    Role.TRAINER: [("/trainers/", "for_trainers"), ("/facilitators/", "for_facilitators")],
+    Role.PEOPLE_LEADER: [("/people/", "for_people_leaders"), ("/people/sessions/", "for_team_sessions")],
     Role.HR_ANALYST: [
         ("/hr/", "for_hr"),
+        ("/facilitators/", "for_facilitators"),
         ("/hr/corrections/", "for_corrections"),
         ("/hr/observed/", "for_observed"),
         ("/hr/enrolment-codes/", "for_enrolment_codes"),
@@ -103,7 +104,7 @@ def supports() -> References:
 
 def rooms_of(request: HttpRequest, words: Wording) -> list[Room]:
     """Return the parts of the site that this person may enter, the settings last. One query."""
-    rooms = [("/learn/", "my_learning"), ("/learn/record/", "my_record")]
+    rooms = [("/learn/", "my_learning"), ("/sessions/", "my_sessions"), ("/learn/record/", "my_record")]
     held = held_by(request.user)
     for role, places in _PLACES.items():
         if role in held.everywhere:
