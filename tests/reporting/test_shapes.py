@@ -61,7 +61,11 @@ def _work(chance: random.Random, somebody: Person, hired_on: date) -> None:
         moved_on = None
     for since, until in ((hired_on, moved_on), (moved_on, None)):
         if since is not None:
-            kinds = {"position": chance.choice(["P1", "P2"]), "is_people_leader": chance.random() < 0.3}
+            kinds: dict[str, object] = {
+                "position": chance.choice(["P1", "P2"]),
+                "is_people_leader": chance.random() < 0.3,
+            }
+            kinds["hired_on"] = since - timedelta(days=chance.choice([0, 20, 60]))
             place(somebody, chance.choice(_UNITS), since, until, known_from=hired_on, **kinds)
 
 
@@ -130,7 +134,10 @@ def test_what_a_rule_asks_about_makes_one() -> None:
     assert form.of(_job(date(2019, 5, 1), "Parks > East")) == form.of(_job(date(2019, 5, 1), "Parks"))
     from_hire = Rule("r", "arc-100", first=FIRST, due=DueRule(count=30, start=Start.HIRE))
     form = JobForm([from_hire], since=FIRST)
-    assert form.of(_job(date(2026, 2, 1))) != form.of(_job(date(2026, 2, 2)))
+    later = date(2026, 5, 1)
+    hired = [Told(later, FOREVER, "", Job(later, hired_on=date(2026, 2, day))) for day in (1, 2)]
+    assert form.of(hired[0]) != form.of(hired[1])
+    assert JobForm([], since=FIRST).of(hired[0]) == JobForm([], since=FIRST).of(hired[1])
 
 
 def test_who_moves_between_units_that_are_alike_to_the_rules_is_judged_like_who_stays() -> None:
