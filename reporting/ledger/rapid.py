@@ -117,7 +117,7 @@ def _writer(field: _Field) -> Callable[[Any], Any] | None:
     if isinstance(field, models.DateField):
         return connection.ops.adapt_datefield_value
     if isinstance(field, models.UUIDField):
-        return lambda value: field.get_db_prep_value(value, connection)
+        return None if connection.features.has_native_uuid_field else _hex
     return None
 
 
@@ -140,6 +140,13 @@ def _moment(value: datetime | str | None) -> datetime | None:
 
 def _uuid(value: uuid.UUID | str) -> uuid.UUID:
     return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+
+
+def _hex(value: uuid.UUID | str | None) -> str | None:
+    # As UUIDField writes it where the database has no type of its own.
+    if value is None:
+        return None
+    return (value if isinstance(value, uuid.UUID) else uuid.UUID(value)).hex
 
 
 def _same(value: Any) -> Any:

@@ -10,17 +10,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 Json = Mapping[str, Any]
 Terms = dict[int, bool]
 """By the number of a thing: whether it stands where a plain filter looks."""
+_SHORT = 200
+"""Letters: what is longer is not kept in memory, which a stranger could fill."""
 
 
 def key_of(kind: str, name: str) -> int:
     """Return the number of the thing *name* of a *kind*, from -2**63 to 2**63 - 1."""
+    return _remembered_key(kind, name) if len(name) <= _SHORT else _key(kind, name)
+
+
+def _key(kind: str, name: str) -> int:
     digest = hashlib.blake2b(f"{kind} {name}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+_remembered_key = lru_cache(maxsize=50_000)(_key)
+"""The same few verbs, activities and people stand in most statements."""
 
 
 def activity_key(iri: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x1f<>\"{}|\\^`]+")
@@ -110,8 +111,11 @@ def is_later_version(text: str) -> bool:
 
 def is_language(text: str) -> bool:
     """Return whether *text* is a well-formed language tag (RFC 5646, 2.1 and 2.2.9)."""
-    if len(text) > _LONGEST_TAG:
-        return False
+    return len(text) <= _LONGEST_TAG and _is_tag(text)
+
+
+@lru_cache(maxsize=2_000)
+def _is_tag(text: str) -> bool:
     if text.lower() in _GRANDFATHERED:
         return True
     found = _LANGUAGE.fullmatch(text)
