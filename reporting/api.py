@@ -43,6 +43,7 @@ from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
 from reporting.ledger.ends import End, ledger_end, ledger_holds
 from reporting.ledger.guards import guard as guard_ledger
+from reporting.ledger.guards import is_guarded as is_ledger_guarded
 from reporting.ledger.quarantine import replay, waiting
 from reporting.ledger.replaced import Chain
 from reporting.ledger.results import AppendResult, Fate, ItemResult
@@ -178,6 +179,7 @@ __all__ = [
     "import_leaves",
     "import_report",
     "import_roster",
+    "is_ledger_guarded",
     "is_reference",
     "is_zone",
     "ledger_end",

@@ -26,6 +26,7 @@ from reporting.api import (
     Chain,
     empty_jobs,
     guard_ledger,
+    is_ledger_guarded,
     name_and_key,
     new_reference,
     note_erasure,
@@ -117,7 +118,8 @@ def _known(number: str, reference: str) -> Erasing:
 
 
 def _run(one: Erasing, what: Iterable[Way], *, by: str, approved_by: str, reason: str, now: datetime) -> None:
-    guard_ledger()  # as this release knows it: before it let no erasure pass
+    if is_ledger_guarded():
+        guard_ledger()  # as this release knows it: the guards of an earlier one let no erasure pass
     # Ways of their own first: they read what the others take away. Statements are locked before the ledger.
     order = sorted(
         what, key=lambda way: (list(OWN).index(way.way) if way.way else len(OWN), bool(way.delete))

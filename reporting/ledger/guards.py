@@ -33,6 +33,19 @@ def guard() -> bool:
     return True
 
 
+def is_guarded() -> bool:
+    """Return whether the triggers are in place, of this release or of an earlier one. Read-only."""
+    query = {
+        "sqlite": "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = %s",
+        "postgresql": "SELECT 1 FROM pg_trigger WHERE tgname = %s",
+        "mysql": "SELECT 1 FROM information_schema.triggers "
+        "WHERE trigger_schema = DATABASE() AND trigger_name = %s",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query, [_name(LedgerEntry._meta.db_table, "UPDATE")])
+        return cursor.fetchone() is not None
+
+
 def unguard() -> None:
     """Take the triggers away: for tests, and for moving a ledger to another database."""
     with connection.cursor() as cursor:

@@ -29,7 +29,7 @@ from reporting.api import completion_table, erasures_not_in_the_log, verify, ver
 from reporting.erasure.obstacles import obstacles
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild
-from reporting.ledger.guards import guard, unguard
+from reporting.ledger.guards import guard, is_guarded, unguard
 from reporting.ledger.voiding import take_back
 from reporting.models import (
     AuditEntry,
@@ -225,8 +225,10 @@ def test_the_same_guess_seals_to_nothing_that_is_there() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_guards_of_the_database_let_an_erasure_pass_and_nothing_else(one: Person) -> None:
+    assert not is_guarded()
     assert guard()
     try:
+        assert is_guarded()
         _erase()
         assert verify().is_sound
         for change in ("learner = 'E001'", "salt = '', learner = 'E001', kind = 'passed'"):
@@ -356,7 +358,7 @@ def test_every_table_with_personal_data_is_known_to_erasures() -> None:
 def test_a_new_table_with_a_person_in_it_fails_until_somebody_says_what_becomes_of_it(tmp_path: Path) -> None:
     path = tmp_path / "ways.yaml"
     path.write_text("groundwork_learner.Preferences: {delete: nobody}\nauth.Group: {keep: x}\n", "utf-8")
-    label = "groundwork_learner.ReminderSent"
+    label = "groundwork_learner.DueEntry"
     some = (
         Table("groundwork_learner.Preferences", "p", "", "x", "y", {"learner": DataKind.IDENTITY}),
         Table(label, "r", "", "x", "y", {"learner": DataKind.IDENTITY}),
@@ -365,8 +367,8 @@ def test_a_new_table_with_a_person_in_it_fails_until_somebody_says_what_becomes_
         ways(some, OWN, path)
     assert found.value.problems == (
         "auth.Group: no such table with personal data; take it out",
-        "groundwork_learner.Preferences.nobody: there is no such column",
         f"{label}: nothing says what becomes of it when a person is erased; add it to {WAYS.name}",
+        "groundwork_learner.Preferences.nobody: there is no such column",
     )
 
 
