@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from reporting.erasure.references import is_reference
 from reporting.ledger.appending import append
 from reporting.ledger.completions import local_day
 from reporting.ledger.rapid import select_in
@@ -70,7 +71,9 @@ def _wanted(
     confirmed_at = held.order_by("number").values_list("entered_at", flat=True)[0]
     edition = _edition(session, told) or _Edition(course.edition, course.edition_digest)
     for learner, found in attendance_of(session).items():
-        if found.last_part is not None and (only is None or learner in only):
+        # Of who was erased the ledger holds all that stays; it is told nothing more of them.
+        is_told = (only is None or learner in only) and not is_reference(learner)
+        if found.last_part is not None and is_told:
             yield from _records(session, course, edition, learner, found, confirmed_at)
 
 

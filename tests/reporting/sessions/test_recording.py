@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import models
 from django.utils import timezone
 
+from reporting.erasure.references import new_reference
 from reporting.ledger.appending import append
 from reporting.ledger.quarantine import replay
 from reporting.ledger.verification import verify
-from reporting.models import Completion, LedgerEntry, Person, VoidedEntry
+from reporting.models import AttendanceMark, Completion, LedgerEntry, Person, VoidedEntry
 from reporting.records.classes import registration_of_class
 from reporting.records.facts import Facts
 from reporting.records.kinds import Kind, Source
@@ -172,6 +174,23 @@ def test_what_was_attended_before_the_first_day_of_work_is_kept_as_it_happened()
     confirm(one.code, "E900")
 
     assert Completion.objects.get(person__number="E004").completed_on == date(2026, 3, 10)
+
+
+def test_of_who_was_erased_nothing_is_told_again() -> None:
+    one = session(MORNING)
+    mark(one.code, [Marked("E001", 1)], Way.SEEN, "E900")
+    mark(one.code, [Marked("E002", 1)], Way.SEEN, "E900")
+    confirm(one.code, "E900")
+    reference = new_reference()
+    Person.objects.filter(number="E001").update(number=reference)
+    models.QuerySet(AttendanceMark).filter(learner="E001").update(learner=reference)
+    now = session_of(one.code)
+    assert now is not None
+
+    change_plan(one.code, replace(one.plan, parts=(Part(utc("2026-03-12 16:00"), 180),)), now.number, "E800")
+
+    assert not LedgerEntry.objects.filter(learner=reference).exists()
+    assert Completion.objects.get(person__number="E002", known_to=None).completed_on == date(2026, 3, 12)
 
 
 def test_the_rule_of_the_day_of_the_session_decides() -> None:
