@@ -102,7 +102,7 @@ def main() -> int:
                 report.could_not_run(f"data layer on {name}", str(error))
                 continue
             layer = [folder for folder in DATA_LAYER if (ROOT / folder).is_dir()]
-            arguments = ("-m", "not browser and not slow", *layer)
+            arguments = ("-m", "not browser and not slow", "--database-only", *layer)
             report.tests(f"data layer on {name}", *arguments, GROUNDWORK_DATABASE_URL=url)
     print("\n== summary")
     print("\n".join(report.lines))
