@@ -38,10 +38,10 @@ def publish(as_of: datetime | None, known_on: datetime | None, unit: str, *, is_
     from reporting.api import shown_code
 
     today = timezone.localdate()
-    days = (one.date() if one else today for one in (as_of, known_on))
-    if (told := list(days)) != [min(day, today) for day in told]:
+    day, known = (one.date() if one else today for one in (as_of, known_on))
+    if max(day, known) > today:
         raise GroundworkError("figures are published of today or before: later days are not known yet")
-    proof = publish_figures(*told, unit, getuser(), is_public=is_public)
+    proof = publish_figures(day, known, unit, getuser(), is_public=is_public)
     for table in json.loads(proof.content)["tables"]:
         kept_back = table["kept_back_for"]
         hidden = sum(row["people"] is None for row in table["rows"])

@@ -81,8 +81,8 @@ def _graph(earlier: Picture, new: Picture) -> _Graph:
     for (one, other, is_changed), amount in zip(kinds.tolist(), amounts.tolist(), strict=True):
         before, after = (0, one), (1, other) if other != OUTSIDE else _NOWHERE
         if is_changed:
-            for pair in ((before, after), (before, _NOWHERE), (after, _NOWHERE)):
-                _join(graph, *pair, amount)
+            for first_node, other_node in ((before, after), (before, _NOWHERE), (after, _NOWHERE)):
+                _join(graph, first_node, other_node, amount)
         else:
             _join(graph, before, after, 2 * amount)
     return graph

@@ -102,7 +102,7 @@ class _Month:
         parts = [self._group(child) for child in self._basis.tree.children.get(unit, ())]
         here = (self._people.get(unit, 0), self._minutes.get(unit, 0.0)) if unit is not None else (0, 0.0)
         if parts and here[0]:
-            parts.insert(0, self._leaf(Part(unit, is_own=True), *here, ()))
+            parts.insert(0, self._leaf(Part(unit, is_own=True), here[0], here[1], ()))
             here = (0, 0.0)
         sums = [here, *(self._sums[part.key] for part in parts if isinstance(part.key, Part))]
         return self._leaf(Part(unit), sum(one for one, _ in sums), sum(one for _, one in sums), tuple(parts))

@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reporting.figures.basis import Basis
+from reporting.figures.definition import Counted, Definition
 from reporting.figures.departments import Departments
 from reporting.figures.objective import Change, ObjectiveFigures
 from reporting.figures.pairs import pairs
 from reporting.figures.published import Shown
-from reporting.figures.table import threshold
+from reporting.figures.threshold import threshold
 from reporting.figures.tree import UnknownUnitError
 from reporting.models import CatalogueCourse
 
@@ -47,6 +49,11 @@ class LearnedTable:
     objectives: tuple[Learned, ...]
     departments: tuple[tuple[str, Shown], ...] = ()
     """Every department, and whether any of its figures can be shown."""
+
+    def definition(self) -> Definition:
+        """Return what the figures mean, as the other figures say it. A few queries."""
+        basis = Basis(self.until, self.until, self.department)
+        return basis.define("learned", Counted.MEAN_CHANGE, Counted.BOTH_CHECKS, self.course.course)
 
 
 class LearnedFigures:

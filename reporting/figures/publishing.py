@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -129,7 +129,7 @@ class _Rows:
         self._parts = [part for part in parts if sum(self._cells.get(part, NOBODY))]
         groups = tuple(self._group(part) for part in self._parts)
         self.whole = self._group(first, groups)
-        self._units = {part: _units(basis, part) for part in (first, *self._parts)}
+        self._units: dict[Hashable, list[int]] = {part: _units(basis, part) for part in (first, *self._parts)}
         self._people = counted(basis.spells(), basis.as_of, basis.courses[course].pk)
 
     def told(self, earlier: Sequence[_Earlier]) -> dict[str, Any]:

@@ -21,7 +21,17 @@ from reporting.records.kinds import Kind
 
 _TOLD = (Kind.COMPLETED.value, Kind.SATISFIED.value, Kind.MODULE_DONE.value)
 """Kinds of record that say how a course was completed; ``ATTESTED`` says that conduct was confirmed."""
-_WIDTH = 8
+_COLUMNS = (
+    "person",
+    "course",
+    "day",
+    "known_on",
+    "is_attested",
+    "edition",
+    "delivery",
+    "language",
+    "voided_on",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +128,15 @@ def _made(kept: _Kept) -> Ways:
             for learner, course, *numbers, said in ((*row[:5], row[5:]) for row in kept.rows)
         ],
         dtype=np.int64,
-    ).reshape(-1, _WIDTH)
+    ).reshape(-1, len(_COLUMNS) - 1)
     voided = np.full(len(columns), END, dtype=np.int64)
     for record, known_on in VoidedEntry.objects.values_list("record_id", "known_on"):
         if str(record) in kept.places:
             voided[kept.places[str(record)]] = known_on.toordinal()
     table = np.column_stack([columns, voided])
     order = np.lexsort((table[:, 2], table[:, 1], table[:, 0]))
-    return Ways(*np.ascontiguousarray(table[order].T), labels=tuple(labels))
+    columns = np.ascontiguousarray(table[order].T)
+    return Ways(**dict(zip(_COLUMNS, columns, strict=True)), labels=tuple(labels))
 
 
 def _key(person: Array, course: Array) -> Array:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from reporting.catalogue import register_edition
+from reporting.figures.definition import Counted
 from reporting.figures.learned import Learned, LearnedFigures, LearnedTable
 from reporting.figures.objective import Change
 from reporting.figures.published import Shown
@@ -94,6 +95,9 @@ def test_the_figures_are_those_of_the_people_who_have_both() -> None:
         (0.0158, 0.007001142, 0.024598858), abs=1e-6
     )
     assert learned_table(arc, TODAY, TODAY).objectives[1].shown is Shown.NOBODY
+    definition = learned_table(arc, TODAY, TODAY).definition()
+    assert (definition.numerator, definition.denominator) == (Counted.MEAN_CHANGE, Counted.BOTH_CHECKS)
+    assert (definition.headcount, definition.as_of) == (12, TODAY - timedelta(1))
 
 
 @pytest.mark.django_db
