@@ -27,6 +27,7 @@ _VERBS = {
     "figure": "groundwork.commands.figure:figure",
     "forget": "groundwork.commands.forget:forget",
     "freeze": "groundwork.commands.freeze:freeze",
+    "hr-systems": "groundwork.commands.hr_systems:hr_systems",
     "inventory": "groundwork.commands.inventory:inventory",
     "jobs": "groundwork.commands.jobs:jobs",
     "measure": "groundwork.commands.measure:measure_command",

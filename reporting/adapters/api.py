@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reporting.adapters.comparing import Difference, Differing, compare
-from reporting.adapters.feeding import completions, feed
+from reporting.adapters.feeding import feed, standing_completions
 from reporting.adapters.kinds import KINDS
 from reporting.adapters.managing import add_system
 from reporting.adapters.mapping import AdapterError, known_maps, read_map
@@ -15,8 +15,8 @@ __all__ = [
     "Differing",
     "add_system",
     "compare",
-    "completions",
     "feed",
     "known_maps",
     "read_map",
+    "standing_completions",
 ]

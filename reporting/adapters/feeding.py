@@ -24,9 +24,18 @@ def feed(today: date) -> int:
     return sum(_feed(one, today) for kind in KINDS for one in destinations(kind, only_on=False))
 
 
+def standing_completions(first: date, end: date) -> Iterator[Done]:
+    """Yield what became known from *first* to the day before *end*, and was not taken back since."""
+    yield from _done(Q(known_to__isnull=True), first, end)
+
+
 def completions(first: date, end: date) -> Iterator[Done]:
     """Yield what became known from *first* to the day before *end*, and still held at the end of it."""
     holds = Q(known_to__isnull=True) | Q(known_to__gt=F("known_on"))
+    yield from _done(holds, first, end)
+
+
+def _done(holds: Q, first: date, end: date) -> Iterator[Done]:
     rows = Completion.objects.filter(holds, known_on__gte=first, known_on__lt=end)
     for row in rows.select_related("person", "course").order_by("known_on", "pk").iterator():
         title = row.course.titles.get("en", row.course.course)

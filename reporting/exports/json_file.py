@@ -26,7 +26,7 @@ def schema() -> dict[str, Any]:
 
 def json_file(report: Report, stamp: Stamp | None) -> bytes:
     """Return *report* as UTF-8 JSON."""
-    return json.dumps(as_json(report, stamp), ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(as_json(report, stamp), ensure_ascii=False).encode() + b"\n"
 
 
 def as_json(report: Report, stamp: Stamp | None = None) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from reporting.exports.stamp import Stamp
 from reporting.percents import in_percent
 from reporting.wording import wording
 
-MOST_ROWS = 100_000
-"""Of one workbook: about five seconds of one processor. More is for CSV or JSON."""
+MOST_ROWS = 20_000
+"""Of one workbook: a few seconds of one processor. More is for CSV or JSON."""
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767

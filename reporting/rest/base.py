@@ -22,7 +22,7 @@ from reporting.rest.door import Caller, HasScope, TokenAuthentication
 from reporting.rest.problems import problem_of
 
 
-class ApiView(GenericAPIView):  # type: ignore[type-arg]
+class ApiView(GenericAPIView):
     """A view of the API. Nothing of it is left to the settings of the site around it."""
 
     scope: ClassVar[SystemScope | None] = None
@@ -39,7 +39,7 @@ class ApiView(GenericAPIView):  # type: ignore[type-arg]
     parser_classes = ()
     throttle_classes = ()
     filter_backends = ()
-    pagination_class = None
+    pagination_class: ClassVar[Any] = None
     metadata_class = None
     versioning_class = None
     schema = Described()
@@ -51,7 +51,7 @@ class ApiView(GenericAPIView):  # type: ignore[type-arg]
 
     def dispatch(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         """Answer, or say that nothing has changed since what the caller has (RFC 9110, 13.1.2)."""
-        answer = super().dispatch(request, *arguments, **named)
+        answer: HttpResponseBase = super().dispatch(request, *arguments, **named)
         if not isinstance(answer, Response):
             return answer
         answer["Cache-Control"] = "private, no-cache"
@@ -60,8 +60,7 @@ class ApiView(GenericAPIView):  # type: ignore[type-arg]
         answer.render()
         tag = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
         answer["ETag"] = tag
-        found: HttpResponseBase = get_conditional_response(request, etag=tag, response=answer)
-        return found
+        return get_conditional_response(request, etag=tag, response=answer) or answer
 
     @property
     def caller(self) -> Caller:
@@ -108,7 +107,7 @@ class PastDay(DateField):
         return day
 
 
-class Days(Serializer):  # type: ignore[type-arg]
+class Days(Serializer):
     """Of which day, as known on which day."""
 
     as_of = PastDay(help_text="The day that the answer is about; today where it is left out.")

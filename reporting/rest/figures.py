@@ -28,7 +28,7 @@ class FiguresAsked(Days):
     )
 
 
-class FigureSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class FigureSerializer(serializers.Serializer):
     """The completion rate of one course in one unit."""
 
     unit = serializers.CharField(allow_blank=True, help_text="Path; empty for the whole organisation.")
@@ -43,7 +43,7 @@ class FigureSerializer(serializers.Serializer):  # type: ignore[type-arg]
     )
 
 
-class FiguresSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class FiguresSerializer(serializers.Serializer):
     """Completion by unit and course with what the figures mean; the total comes first."""
 
     unit = serializers.CharField(allow_blank=True)

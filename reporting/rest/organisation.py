@@ -15,7 +15,7 @@ from reporting.rest.base import ApiView, PastDay, answered
 from reporting.rest.cursors import LatestFirst
 
 
-class RulesAsked(serializers.Serializer):  # type: ignore[type-arg]
+class RulesAsked(serializers.Serializer):
     """As known on which day."""
 
     known_on = PastDay(help_text="The day whose knowledge is used; today where it is left out.")
@@ -26,7 +26,7 @@ class _Form(serializers.JSONField):
     """A part of a rule in the form of the policy file (docs/reference/rules.md)."""
 
 
-class RuleSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class RuleSerializer(serializers.Serializer):
     """A rule: of whom a course is required, by when, how often."""
 
     key = serializers.CharField()
@@ -57,7 +57,7 @@ class Rules(ApiView):
         return Response(RuleSerializer(rows, many=True, context={"request": request}).data)
 
 
-class ExportSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class ExportSerializer(serializers.Serializer):
     """A file that was taken away or sent."""
 
     code = serializers.SerializerMethodField()
@@ -93,7 +93,7 @@ class Exports(ApiView):
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
 
-class RosterSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class RosterSerializer(serializers.Serializer):
     """A roster that was imported, in numbers."""
 
     id = serializers.IntegerField(source="pk")
@@ -125,7 +125,7 @@ class Rosters(ApiView):
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
 
-class TokenSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class TokenSerializer(serializers.Serializer):
     """What the token may do."""
 
     system = serializers.CharField()

@@ -36,7 +36,7 @@ class PeopleAsked(Days):
     )
 
 
-class PersonSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class PersonSerializer(serializers.Serializer):
     """Somebody who works in the organisation, in the unit of the main job."""
 
     employee_number = serializers.CharField()
@@ -76,7 +76,7 @@ class People(ApiView):
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
 
-class ObligationSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class ObligationSerializer(serializers.Serializer):
     """How somebody stands in a course that is required, or would be without an exemption."""
 
     course = serializers.CharField()
@@ -93,7 +93,7 @@ class ObligationSerializer(serializers.Serializer):  # type: ignore[type-arg]
     trouble = serializers.CharField(allow_blank=True, help_text="Why no due day can be worked out, or empty.")
 
 
-class ObligationsSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class ObligationsSerializer(serializers.Serializer):
     """All obligations of a person on a day."""
 
     employee_number = serializers.CharField()
@@ -129,7 +129,7 @@ def _standings(person: Person, as_of: date, known_on: date) -> list[Standing]:
     return [one for one in all_of_them if one is not None]
 
 
-class CompletionsAsked(serializers.Serializer):  # type: ignore[type-arg]
+class CompletionsAsked(serializers.Serializer):
     """Which completions."""
 
     since = serializers.DateField(
@@ -141,7 +141,7 @@ class CompletionsAsked(serializers.Serializer):  # type: ignore[type-arg]
     )
 
 
-class CompletionSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class CompletionSerializer(serializers.Serializer):
     """Somebody did all that a course requires."""
 
     employee_number = serializers.CharField(source="person.number")

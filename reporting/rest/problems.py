@@ -20,34 +20,41 @@ MEDIA_TYPE = "application/problem+json"
 
 def problem_of(error: Exception, _context: dict[str, Any]) -> Response | None:
     """Return the answer to *error*; None for what is no fault of the request."""
-    match error:
-        case UnknownUnitError():
-            error = NotFound("there is no such unit, or the token may not see it")
-        case Http404():
-            error = NotFound("there is nothing of that name, or the token may not see it")
-        case PermissionDenied():
-            error = Refused()
-        case APIException():
-            pass
-        case _:
-            return None
+    fault = _fault(error)
+    if fault is None:
+        return None
     set_rollback()
-    errors = list(_errors(error.detail)) if isinstance(error, ValidationError) else []
-    detail = "some parameters cannot be taken" if errors else str(error.detail)
+    errors = list(_errors(fault.detail)) if isinstance(fault, ValidationError) else []
+    detail = "some parameters cannot be taken" if errors else str(fault.detail)
     told: dict[str, Any] = {
         "type": "about:blank",
-        "title": HTTPStatus(error.status_code).phrase,
-        "status": error.status_code,
+        "title": HTTPStatus(fault.status_code).phrase,
+        "status": fault.status_code,
         "detail": detail,
     }
     if errors:
         told["errors"] = errors
-    answer = Response(told, status=error.status_code, content_type=MEDIA_TYPE)
-    if header := getattr(error, "auth_header", None):
+    answer = Response(told, status=fault.status_code, content_type=MEDIA_TYPE)
+    if header := getattr(fault, "auth_header", None):
         answer["WWW-Authenticate"] = header
-    if wait := getattr(error, "wait", None):
+    if wait := getattr(fault, "wait", None):
         answer["Retry-After"] = str(int(wait))
     return answer
+
+
+def _fault(error: Exception) -> Any:
+    """Return *error* as DRF tells of it; None where it is no fault of the request."""
+    match error:
+        case UnknownUnitError():
+            return NotFound("there is no such unit, or the token may not see it")
+        case Http404():
+            return NotFound("there is nothing of that name, or the token may not see it")
+        case PermissionDenied():
+            return Refused()
+        case APIException():
+            return error
+        case _:
+            return None
 
 
 def _errors(detail: Any) -> Iterator[dict[str, str]]:

@@ -48,7 +48,7 @@ _FAULTS = {
 }
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class TokenScheme(OpenApiAuthenticationExtension):
     """Tell how programs say who they are."""
 
     target_class = "reporting.rest.door.TokenAuthentication"

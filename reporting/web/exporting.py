@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -71,7 +72,7 @@ def downloads(name: str, query: Mapping[str, str], *arguments: object) -> list[t
     ]
 
 
-def _refusal(request: HttpRequest, sentence: str, status: int, **values: object) -> HttpResponse:
+def _refusal(request: HttpRequest, sentence: str, status: int, **values: Any) -> HttpResponse:
     words = wording(language_of(request))
     said = words(sentence, **values)
     return page(request, "export_none.html", "export_none_title", {"sentence": said}, status=status)
