@@ -5,6 +5,7 @@ No person is named on it. Each change is written down.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,13 +17,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from player.api import Wording
+from reporting.ledger.head import head
 from reporting.messages.contact import contacts
 from reporting.messages.deciding import SITE, PlanError, Plans, decide, follow_site, pause, plans
 from reporting.messages.history import sent_days, told_to
 from reporting.messages.hours import Hours
 from reporting.messages.plans import Plan
 from reporting.messages.preview import Preview, Reason, preview, samples
-from reporting.models import Assignment
+from reporting.models import Assignment, MessageLine
 from reporting.models.messages import MessageKind, Subject
 from reporting.permission import role_required
 from reporting.policy.loading import rules_kept
@@ -92,7 +94,7 @@ def _shown(
     values: dict[str, Any] | None = None,
 ) -> HttpResponse:
     words, today, kept = wording(language_of(request)), timezone.localdate(), plans()
-    shown = _preview_of_next(words)
+    shown = _preview_of_next(kept)
     context = {
         "next_day": words.date(shown.day),
         "total": shown.total,
@@ -122,11 +124,13 @@ def _shown(
     return page(request, "reminders.html", "messages_title", context, status=400 if problems else 200)
 
 
-def _preview_of_next(words: Wording) -> Preview:
+def _preview_of_next(kept: Plans) -> Preview:
+    """Return what would be sent on the next working day; kept for a while, as long as nothing changes it."""
     today = timezone.localdate()
     day = Hours.of_site().day_after(today)
-    newest = plans()
-    key = f"groundwork-messages-{today}-{day}-{hash(str(newest))}"
+    now, last = head(), MessageLine.objects.order_by("pk").values_list("pk", flat=True).last()
+    state = f"{today} {day} {now.sequence} {now.organisation} {last} {kept}"
+    key = f"groundwork-messages-{hashlib.sha256(state.encode()).hexdigest()}"
     found: Preview | None = cache.get(key)
     if found is None:
         found = preview(day, today)

@@ -56,18 +56,15 @@ def schedule(request: HttpRequest, key: int) -> HttpResponse:
     if row is None or not scope_here(request).holds(row.unit):
         return page(request, "unknown.html", "unknown_title", {"sentence": "schedules_none"}, status=404)
     now, action = timezone.now(), request.POST.get("action", "")
-    changes: dict[str, Any] = {
+    # What passed while it was paused is not made up for.
+    goes_on = {"is_paused": False, "has_nobody": False, "next_at": next_time(row, now)}
+    actions: dict[str, dict[str, Any]] = {
         "pause": {"is_paused": True},
-        # What passed meanwhile is not made up for.
-        "resume": {"is_paused": False, "has_nobody": False, "next_at": next_time(row, now)},
-        "take": {
-            "owner": request.user.get_username(),
-            "is_paused": False,
-            "has_nobody": False,
-            "next_at": next_time(row, now),
-        },
+        "resume": goes_on,
+        "take": {**goes_on, "owner": request.user.get_username()},
         "end": {"ended_at": now},
-    }.get(action, {})
+    }
+    changes = actions.get(action, {})
     if changes:
         ReportSchedule.objects.filter(pk=row.pk).update(**changes)
         write_down(request, "changed", "schedules", 1, about={"schedule": str(row.pk), "action": action})

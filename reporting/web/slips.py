@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from reporting.figures.tree import UnknownUnitError
 from reporting.messages.recipients import Recipient, recipients
-from reporting.messages.slips import note_handed_out, qr_code, slips
+from reporting.messages.slips import Slip, note_handed_out, qr_code, slips
 from reporting.messages.surroundings import site_address
 from reporting.models import Unit
 from reporting.models.people import SEPARATOR
@@ -68,23 +68,24 @@ def _page(request: HttpRequest, people: list[Recipient], context: dict[str, Any]
             f"{request.path}?{urlencode({'unit': context.get('unit', ''), 'done': done})}"
         )
     write_down(request, "looked", "slips", len(shown))
-    done = request.GET.get("done", "")
-    found = [{"slip": one, "words": wording(one.language)} for one in shown]
+    noted = request.GET.get("done", "")
     more = {
-        "slips": [
-            {
-                "person": one["slip"].person,
-                "language": one["slip"].language,
-                "hello": one["words"]("mail_hello", name=one["slip"].person.name),
-                "sentences": one["slip"].sentences,
-                "scan": one["words"]("slips_scan"),
-                "time": one["words"]("slips_time"),
-            }
-            for one in found
-        ],
+        "slips": [_in_words(one) for one in shown],
         "qr": qr_code() if shown else "",
         "address": f"{site_address()}/learn/",
-        "done": int(done) if done.isascii() and done.isdecimal() and len(done) < 6 else None,
+        "done": int(noted) if noted.isascii() and noted.isdecimal() and len(noted) < 6 else None,
     }
     words = wording(language_of(request))
     return page(request, "slips.html", "slips_title", context | more | {"qr_label": words.plain("slips_qr")})
+
+
+def _in_words(slip: Slip) -> dict[str, Any]:
+    words = wording(slip.language)
+    return {
+        "person": slip.person,
+        "language": slip.language,
+        "hello": words("mail_hello", name=slip.person.name),
+        "sentences": slip.sentences,
+        "scan": words("slips_scan"),
+        "time": words("slips_time"),
+    }

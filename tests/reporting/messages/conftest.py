@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 
 from reporting.messages.deciding import decide
 from reporting.models import CatalogueCourse, Person, Position
@@ -23,6 +24,12 @@ def after(days: int) -> date:
 def account(number: str, address: str = "") -> None:
     """Give the person an account, with an e-mail address unless it is empty."""
     get_user_model().objects.create(username=number, email=address)
+
+
+@pytest.fixture(autouse=True)
+def _no_preview_from_another_test() -> None:
+    """Forget what pages keep: the factories write past the functions that announce a change."""
+    cache.clear()
 
 
 @dataclass(frozen=True, slots=True)
