@@ -20,8 +20,8 @@ check: set-up ## find the authors' mistakes in the content
 build: set-up ## build every course in every delivery into dist/
 	@.venv/bin/groundwork build
 
-bench: set-up ## measure, and print each speed beside what it is measured against
-	@$(PY) -m tests.benchmarks
+bench: set-up ## measure, and print each speed beside what it is measured against (ARGS=counting, ARGS=--large)
+	@$(PY) -m tests.benchmarks $(ARGS)
 
 accessibility: set-up ## run the accessibility gate and print its report (also var/accessibility.md)
 	@mkdir -p var && $(PY) -m pytest -q -p no:cacheprovider -n 2 --dist loadfile --junitxml var/accessibility.xml \
