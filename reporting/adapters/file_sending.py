@@ -46,7 +46,7 @@ def send(destination: Destination, messages: Sequence[Message]) -> None:
 
 def folder_of(destination: Destination) -> Path:
     """Return the folder of *destination*: one of its own below ``GROUNDWORK_HR_FILES``."""
-    return Path(settings.GROUNDWORK_HR_FILES) / str(destination.pk)
+    return Path(getattr(settings, "GROUNDWORK_HR_FILES", "hr-files")) / str(destination.pk)
 
 
 def _cell(value: object) -> object:

@@ -51,16 +51,17 @@ class ApiView(GenericAPIView):
 
     def dispatch(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         """Answer, or say that nothing has changed since what the caller has (RFC 9110, 13.1.2)."""
-        answer: HttpResponseBase = super().dispatch(request, *arguments, **named)
+        answer = super().dispatch(request, *arguments, **named)
+        told: HttpResponseBase = answer
         if not isinstance(answer, Response):
-            return answer
-        answer["Cache-Control"] = "private, no-cache"
-        if answer.status_code != 200:
-            return answer
+            return told
+        told["Cache-Control"] = "private, no-cache"
+        if told.status_code != 200:
+            return told
         answer.render()
         tag = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
-        answer["ETag"] = tag
-        return get_conditional_response(request, etag=tag, response=answer) or answer
+        told["ETag"] = tag
+        return get_conditional_response(request, etag=tag, response=answer) or told
 
     @property
     def caller(self) -> Caller:
