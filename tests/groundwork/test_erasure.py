@@ -71,7 +71,7 @@ def one() -> Person:
     Person.objects.filter(pk=found.pk).update(name=NAME)
     place(found, "Transit", date(2020, 1, 1), until=LEFT, title="Chief of everything", position="P-1")
     assign(foundations)
-    told = {"learner": NUMBER, "registration": f"lms-{NUMBER}"}
+    told: dict[str, Any] = {"learner": NUMBER, "registration": f"lms-{NUMBER}"}
     append([record(Kind.LAUNCHED, **told), record(**told), record(learner="E003"), measured(0.5, **told)])
     append([record(**(told | {"occurred_at": at(2026, 5, 1)}))])  # restated
     withdrawn = record(Kind.PASSED, **told)
@@ -96,7 +96,12 @@ def one() -> Person:
 
 
 def _erase(number: str = NUMBER, **changes: Any) -> Erasing:
-    told = {"by": "admin", "approved_by": "privacy office", "reason": "asked for it", "now": at(2026, 11, 22)}
+    told: dict[str, Any] = {
+        "by": "admin",
+        "approved_by": "privacy office",
+        "reason": "asked for it",
+        "now": at(2026, 11, 22),
+    }
     return erase(number, **(told | changes))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -26,8 +27,8 @@ def _waiting(*numbers: str) -> None:
     QuarantinedRecord.objects.update(arrived_at=ARRIVED)
 
 
-def _of(key: str, found: object) -> Due:
-    (one,) = [one for one in found if one.record_class.key == key]  # type: ignore[attr-defined]
+def _of(key: str, found: Iterable[Due]) -> Due:
+    (one,) = [one for one in found if one.record_class.key == key]
     return one
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -24,6 +25,10 @@ from reporting.roles import Role, roles_of
 from tests.reporting.factories import assign, at, course, person
 
 pytestmark = pytest.mark.django_db
+
+
+def _page(content: bytes) -> Any:
+    return html.fromstring(content)
 
 
 def _browser(number: str, *roles: Role) -> Client:
@@ -47,13 +52,14 @@ def test_an_administrator_gives_a_role_and_ends_it_and_both_are_written_down() -
 
     assert browser.post("/hr/roles/", _gift()).status_code == 302
     (held,) = RoleGrant.objects.filter(number="E200", known_to=None)
+    assert held.unit is not None
     assert (held.role, held.unit.path, held.valid_to, held.given_by) == (
         "HR analysts",
         "Transit",
         date(2099, 1, 1),
         "admin",
     )
-    text = html.fromstring(browser.get("/hr/roles/?done=1").content).text_content()
+    text = _page(browser.get("/hr/roles/?done=1").content).text_content()
     assert "Person E200" in text
     assert "stands in" in text
 
@@ -88,7 +94,7 @@ def test_what_cannot_be_given_or_ended_is_said_and_nothing_is_lost(
     browser = _browser("admin", Role.ADMINISTRATOR)
     before = RoleGrant.objects.count()
     answer = browser.post("/hr/roles/", _gift(**changes))
-    page = html.fromstring(answer.content)
+    page = _page(answer.content)
     assert answer.status_code == 400
     assert said in page.xpath("string(//*[@role='alert'])")
     assert RoleGrant.objects.count() == before
@@ -114,7 +120,7 @@ def test_an_auditor_finds_looks_by_filters_and_takes_them_away() -> None:
         )  # fmt: skip
     browser = _browser("audit", Role.AUDITOR)
 
-    page = html.fromstring(browser.get("/hr/audit/?actor=hr1&first=2026-06-02&last=2026-06-03").content)
+    page = _page(browser.get("/hr/audit/?actor=hr1&first=2026-06-02&last=2026-06-03").content)
 
     rows = [[cell.text_content() for cell in row] for row in page.xpath("//tbody/tr")]
     assert [(row[0], row[2], row[4], row[5]) for row in rows] == [("3", "hr1", "person", "=E001")]
@@ -164,7 +170,7 @@ def test_people_see_who_looked_at_them_in_which_role_and_never_who() -> None:
     analyst = _browser("hr-77", Role.HR_ANALYST)
     assert analyst.get("/hr/people/E001/").status_code == 200
     own = _browser("E001")
-    text = " ".join(html.fromstring(own.get("/learn/record/").content).text_content().split())
+    text = " ".join(_page(own.get("/learn/record/").content).text_content().split())
     assert "an HR analyst (whole organisation) – looked at how your courses stand and why" in text
     assert "hr-77" not in text
     assert len(own_looks("E001")) == 1
@@ -215,9 +221,7 @@ def test_what_is_asked_can_be_appealed_before_anything_is_recorded_and_the_answe
     assign(course())
     person("E001", "Transit")
     own, analyst = _browser("E001"), _browser("hr", Role.HR_ANALYST)
-    (address,) = set(
-        html.fromstring(own.get("/learn/").content).xpath("//a[contains(@href, 'correction')]/@href")
-    )
+    (address,) = set(_page(own.get("/learn/").content).xpath("//a[contains(@href, 'correction')]/@href"))
     assert address == "/learn/record/correction/?course=arc-100"
     assert "About whether and by when I have to take arc-100" in own.get(address).content.decode()
 
@@ -225,7 +229,7 @@ def test_what_is_asked_can_be_appealed_before_anything_is_recorded_and_the_answe
 
     request = CorrectionRequest.objects.get()
     assert (request.learner, request.course, request.registration) == ("E001", "arc-100", "")
-    page = html.fromstring(analyst.get("/hr/corrections/").content)
+    page = _page(analyst.get("/hr/corrections/").content)
     assert "I teach it myself." in page.text_content()
     version = page.xpath("//input[@name='seen']/@value")
     analyst.post(
