@@ -89,5 +89,6 @@ def _hired(value: object, reader: Reader, place: str) -> Ask:
     first = reader.day(bounds["from"], f"{place}.from") if "from" in bounds else date.min
     end = reader.day(bounds["before"], f"{place}.before") if "before" in bounds else FOREVER
     if first >= end:
-        reader.wrong(place, f"from ({first}) has to be earlier than before ({end})")
+        message = f"from ({first}) has to be earlier than before ({end})"
+        reader.wrong(place, message, "order", first=first, end=end)
     return Ask(Field.HIRED, (), first, end)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from reporting.errors import ReportingError
 
@@ -16,6 +16,10 @@ class FormProblem:
     """The way to it from the top, such as ``rules[2].due.months``."""
     message: str
     """What, expected and got, in one plain sentence without a full stop."""
+    says: str = field(default="", compare=False)
+    """The key of the same sentence for forms in the reader's language; empty: there is none."""
+    values: Mapping[str, object] = field(default_factory=dict, compare=False)
+    """What the sentence is filled in with."""
 
     def __str__(self) -> str:
         """Return the problem as ``place: message``."""

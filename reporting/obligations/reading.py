@@ -22,9 +22,9 @@ class Reader:
     def __init__(self) -> None:
         self.problems: list[FormProblem] = []
 
-    def wrong(self, place: str, message: str) -> None:
-        """Note a problem."""
-        self.problems.append(FormProblem(place, message))
+    def wrong(self, place: str, message: str, says: str = "", **values: object) -> None:
+        """Note a problem; *says* and *values* tell it to pages in the reader's language."""
+        self.problems.append(FormProblem(place, message, says, values))
 
     def done(self) -> None:
         """Raise RuleError if anything was wrong."""
@@ -48,7 +48,8 @@ class Reader:
         """Return a whole number within bounds."""
         if isinstance(value, int) and not isinstance(value, bool) and lowest <= value <= highest:
             return value
-        self.wrong(place, f"a whole number from {lowest} to {highest} was expected, not {shown(value)}")
+        message = f"a whole number from {lowest} to {highest} was expected, not {shown(value)}"
+        self.wrong(place, message, "number", lowest=lowest, highest=highest, got=shown(value))
         return lowest
 
     def day(self, value: object, place: str) -> date:
@@ -59,7 +60,8 @@ class Reader:
             )
         except ValueError:
             expected = f"a day such as 2026-11-22, from {FIRST_YEAR} to {LAST_YEAR}, was expected"
-            self.wrong(place, f"{expected}, not {shown(value)}")
+            bounds = {"first": FIRST_YEAR, "last": LAST_YEAR, "got": shown(value)}
+            self.wrong(place, f"{expected}, not {shown(value)}", "day", **bounds)
             return date.min
 
     def month_and_day(self, value: object, place: str) -> tuple[int, int]:
@@ -73,14 +75,16 @@ class Reader:
                 pass
             else:
                 return month, day
-        self.wrong(place, f'a month and a day such as "03-31" was expected, not {shown(value)}')
+        message = f'a month and a day such as "03-31" was expected, not {shown(value)}'
+        self.wrong(place, message, "season", got=shown(value))
         return 1, 1
 
     def text(self, value: object, place: str) -> str:
         """Return a text that says something."""
         if isinstance(value, str) and value.strip() and len(value) <= _LONGEST:
             return value.strip()
-        self.wrong(place, f"a text of 1 to {_LONGEST} characters was expected, not {shown(value)}")
+        message = f"a text of 1 to {_LONGEST} characters was expected, not {shown(value)}"
+        self.wrong(place, message, "text", most=_LONGEST, got=shown(value))
         return ""
 
     def texts(self, value: object, place: str) -> tuple[str, ...]:
@@ -103,7 +107,8 @@ class Reader:
         words = list(expected)
         if isinstance(value, str) and value in words:
             return value
-        self.wrong(place, f"one of {', '.join(words)} was expected, not {shown(value)}")
+        message = f"one of {', '.join(words)} was expected, not {shown(value)}"
+        self.wrong(place, message, "one_of", got=shown(value))
         return words[0]
 
     def items(self, value: object, place: str, most: int = 1000) -> list[Any]:

@@ -36,11 +36,12 @@ def read_rule(value: object, reader: Reader, place: str = "", calendars: Collect
     parts = reader.fields(value, place, _RULE)
     for name in ("id", "course"):
         if name not in parts:
-            reader.wrong(f"{at}{name}", "a rule needs one")
+            reader.wrong(f"{at}{name}", "a rule needs one", "missing")
     first = reader.day(parts["from"], f"{at}from") if "from" in parts else date.min
     end = reader.day(parts["before"], f"{at}before") if "before" in parts else FOREVER
     if first >= end:
-        reader.wrong(f"{at}before", f"the rule ends ({end}) before it begins ({first})")
+        message = f"the rule ends ({end}) before it begins ({first})"
+        reader.wrong(f"{at}before", message, "order", first=first, end=end)
     return Rule(
         id=reader.text(parts["id"], f"{at}id") if "id" in parts else "",
         course=reader.text(parts["course"], f"{at}course") if "course" in parts else "",

@@ -116,7 +116,9 @@ def read_input(key: str, values: Mapping[str, str]) -> tuple[Rule, list[FormProb
             stated[name] = values[name].strip()
     for name, longest in (("name", LONGEST_NAME), ("note", LONGEST_NOTE)):
         if len(values.get(name, "").strip()) > longest:
-            reader.wrong(name, f"at most {longest} characters were expected, not {len(values[name].strip())}")
+            got = len(values[name].strip())
+            message = f"at most {longest} characters were expected, not {got}"
+            reader.wrong(name, message, "long", most=longest, got=got)
     stated["grace_days"] = number_in(values.get("grace_days") or "0")
     stated["again"] = _again(values)
     return read_rule(stated, reader, "", calendars()), reader.problems
@@ -137,7 +139,7 @@ def _who(values: Mapping[str, str], reader: Reader) -> Json:
         try:
             return json.loads(values["who"])
         except (ValueError, RecursionError):
-            reader.wrong("who", "the condition that was kept cannot be read any more")
+            reader.wrong("who", "the condition that was kept cannot be read any more", "kept")
     parts = [parts[0] if len(parts) == 1 else {"all": parts} for _, parts in sorted(groups.items())]
     return {"any": parts} if len(parts) > 1 else parts[0] if parts else {}
 

@@ -20,6 +20,7 @@ from reporting.models import Assignment, CatalogueCourse, Unit
 from reporting.obligations.condition_form import write_condition
 from reporting.obligations.conditions import Field
 from reporting.obligations.holidays import calendars
+from reporting.obligations.problems import FormProblem
 from reporting.obligations.rules import Rule
 from reporting.permission import role_required
 from reporting.persons import names_of
@@ -31,6 +32,7 @@ from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.pages import page
 from reporting.web.rule_input import COUNTED, GROUPS, STARTS, read_input, rows_in, values_of
+from reporting.web.rule_problems import in_words
 from reporting.web.rule_words import again_in_words, condition_in_words, due_in_words
 from reporting.web.titles import title_in
 from reporting.web.wording import wording
@@ -73,13 +75,15 @@ def rule(request: HttpRequest, key: str = "") -> HttpResponse:
     proof = _proof(values)
     read, problems = read_input(key or (proof.key if proof else new_key()), values)
     course = CatalogueCourse.objects.filter(course=read.course).first()
-    told = [(one.place, one.message) for one in problems]
+    told = list(problems)
     if row is not None and read.course != row.course.course:
         # Whoever has to take the course of the rule now would be left out of what is shown.
-        told.append(("course", f"the rule stays with {row.course.course}; let it end and write another"))
+        message = f"the rule stays with {row.course.course}; let it end and write another"
+        told.append(FormProblem("course", message, "stays", {"course": row.course.course}))
     if told or course is None:
-        if course is None and not any(place == "course" for place, _ in told):
-            told.append(("course", f"there is no course {read.course!r}"))
+        if course is None and not any(one.place == "course" for one in told):
+            message = f"there is no course {read.course!r}"
+            told.append(FormProblem("course", message, "no_course", {"got": read.course}))
         return _form(request, key, values, told, status=400)
     if values.get("again", "course") == "course":
         read = replace(read, again=course_again(course))
@@ -164,7 +168,7 @@ def _form(
     request: HttpRequest,
     key: str,
     values: dict[str, str],
-    problems: list[tuple[str, str]] | None = None,
+    problems: list[FormProblem] | None = None,
     extra: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -172,7 +176,7 @@ def _form(
     context = {
         "key": key,
         "values": values,
-        "problems": problems or [],
+        "problems": [in_words(one, wording(language)) for one in problems or []],
         "rows": rows_in(values),
         "fields": [(one.value, f"rules_field_{one.value}") for one in Field],
         "groups": GROUPS,

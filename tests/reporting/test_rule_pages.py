@@ -93,11 +93,11 @@ def test_every_mistake_is_told_and_nothing_is_lost(sign_in: SignIn) -> None:
     answer = sign_in("hr", "HR analysts").post("/hr/rules/new/", wrong)
     page = html.fromstring(answer.content)
     assert answer.status_code == 400
-    assert _text(page, "//div[@id='problems']//code") == [
-        "who.all[2].hired.from",
-        "due.days",
-        "grace_days",
-        "course",
+    assert _text(page, "//div[@id='problems']//strong") == [
+        "Of whom",
+        "Number or day",
+        "Days of grace",
+        "Course",
     ]
     assert dict(page.forms[-1].form_values())["note"] == "Decision of the people committee"
 
