@@ -65,6 +65,8 @@ class FigureInWords:
     answer: str
     stands: bool
     facts: tuple[Line, ...]
+    meanings: tuple[Line, ...]
+    """What was counted, in sentences."""
     tables: tuple[FigureTable, ...]
     since_heading: str
     since: str
@@ -94,6 +96,8 @@ def figure_in_words(figure: Explained, language: Language) -> FigureInWords:
                 words.plain("figure_public" if figure.is_public else "figure_inside"),
             ),
             (words.plain("headcount"), words.plain("people_counted", n=figure.headcount)),
+        ),
+        meanings=(
             (words.plain("numerator"), words.plain("numerator_is", as_of=as_of)),
             (words.plain("denominator"), words.plain("denominator_is", as_of=as_of)),
             (words.plain("small_groups"), f"{small} {words.plain('figure_alike')}"),

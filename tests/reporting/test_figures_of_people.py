@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def _city() -> None:
             is_people_leader=number in {0, 3},
         )
         if number in _DONE:
-            told = {
+            told: dict[str, Any] = {
                 "learner": f"E{number:03}",
                 "registration": f"r{number}",
                 "occurred_at": at(2026, 3 + number // 32, 1 + number % 28),
@@ -166,7 +167,7 @@ def test_a_record_that_was_taken_back_no_longer_says_how_and_an_attestation_is_c
     found = attestations(Basis(APRIL, APRIL), "arc-100")
     assert found is not None
     assert _rows(found.rows) == {"": (32, 0), "Parks": (16, 0), "Transit": (16, 0)}
-    told = {"learner": "E004", "occurred_at": at(2026, 4, 2), "source": Source.REPORT}
+    told: dict[str, Any] = {"learner": "E004", "occurred_at": at(2026, 4, 2), "source": Source.REPORT}
     satisfied = record(Kind.SATISFIED, registration="whole", **told)
     append([satisfied], recorded_at=at(2026, 4, 25))
     append(

@@ -103,7 +103,7 @@ def _given_away(history: list[Counted], told: list[Guarded | None]) -> list[tupl
     # What is left of each unknown outside of all that can be combined; nothing, where it follows alone.
     left = np.eye(amount) - np.linalg.pinv(rows) @ np.array(rows)
     alone = np.diag(left)
-    found = [(int(one),) for one in np.flatnonzero(alone < _NOTHING)]
+    found: list[tuple[int, ...]] = [(int(one),) for one in np.flatnonzero(alone < _NOTHING)]
     for sign in (1, -1):
         both = alone[:, None] + alone[None, :] + 2 * sign * left
         found += [(int(one), int(two)) for one, two in np.argwhere(both < _NOTHING) if one < two]
