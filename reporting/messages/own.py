@@ -35,7 +35,9 @@ class OwnMessage:
 def own_messages(number: str, most: int = 100) -> list[OwnMessage]:
     """Return what was sent to the person *number* and of them to others, the latest first. Two queries."""
     rows = MessageLine.objects.filter(about=number).select_related("message").order_by("-message__day", "-pk")
-    titles = dict(CatalogueCourse.objects.values_list("course", "titles"))
+    shown = list(rows[:most])
+    courses = CatalogueCourse.objects.filter(course__in={row.course for row in shown})
+    titles = dict(courses.values_list("course", "titles"))
     return [
         OwnMessage(
             row.message.day,
@@ -45,7 +47,7 @@ def own_messages(number: str, most: int = 100) -> list[OwnMessage]:
             titles.get(row.course, {}),
             row.due_on,
         )
-        for row in rows[:most]
+        for row in shown
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Server
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,7 +28,7 @@ NOON = datetime(2026, 6, 1, 12, tzinfo=ZoneInfo("America/Edmonton"))
 
 
 @dataclass
-class Server:
+class Mailbox:
     """Takes mail, and answers as a test wants."""
 
     taken: list[EmailMessage] = field(default_factory=list)
@@ -48,7 +49,7 @@ class Server:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Take the message."""
         assert isinstance(envelope.content, bytes)
-        self.taken.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+        self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
         if len(self.taken) == self.break_after:
             assert server.transport is not None
             server.transport.close()
@@ -63,15 +64,15 @@ class OnFreePort(Controller):
     """Listens on a port that the system chose."""
 
     def _trigger_server(self) -> None:
-        assert self.server is not None
+        assert isinstance(self.server, Server)
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture
-def server(settings: Settings) -> Iterator[Server]:
+def server(settings: Settings) -> Iterator[Mailbox]:
     """Return a mail server that listens on this machine, and that the site uses."""
-    handler = Server()
+    handler = Mailbox()
     controller = OnFreePort(handler, hostname="127.0.0.1", port=0)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -86,7 +87,7 @@ def outcomes() -> dict[str, str]:
 
 
 def test_a_message_says_what_is_due_as_text_and_as_html_and_that_no_robot_need_answer(
-    team: Team, server: Server, settings: Settings
+    team: Team, server: Mailbox, settings: Settings
 ) -> None:
     settings.CSRF_TRUSTED_ORIGINS = ["https://learn.example.org"]
     ran = run(NOON)
@@ -123,7 +124,7 @@ def test_a_message_says_what_is_due_as_text_and_as_html_and_that_no_robot_need_a
     ],
 )
 def test_each_language_arrives_whole(
-    team: Team, server: Server, language: str, subject: str, direction: str
+    team: Team, server: Mailbox, language: str, subject: str, direction: str
 ) -> None:
     Person.objects.update(language=language)
     run(NOON)
@@ -134,7 +135,7 @@ def test_each_language_arrives_whole(
     assert f'<html lang="{language}" dir="{direction}">' in html.get_content()
 
 
-def test_quiet_hours_weekends_and_a_pause_send_nothing(team: Team, server: Server) -> None:
+def test_quiet_hours_weekends_and_a_pause_send_nothing(team: Team, server: Mailbox) -> None:
     assert run(NOON.replace(hour=7)).rest is Rest.QUIET
     assert run(NOON.replace(day=6)).rest is Rest.QUIET
     pause(is_paused=True, by="E900")
@@ -157,7 +158,7 @@ class DiesAfterSending(EmailBackend):
 
 
 def test_a_worker_that_is_killed_after_sending_leaves_nothing_that_is_sent_again(
-    team: Team, server: Server, settings: Settings
+    team: Team, server: Mailbox, settings: Settings
 ) -> None:
     smtp = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = f"{__name__}.DiesAfterSending"
@@ -171,7 +172,7 @@ def test_a_worker_that_is_killed_after_sending_leaves_nothing_that_is_sent_again
 
 
 def test_a_line_that_breaks_holds_nobody_else_up_and_nothing_is_sent_twice(
-    team: Team, server: Server
+    team: Team, server: Mailbox
 ) -> None:
     for number in ("E003", "E004"):
         team.join(number, team.ben)
@@ -187,7 +188,7 @@ def test_a_line_that_breaks_holds_nobody_else_up_and_nothing_is_sent_twice(
 
 
 def test_an_address_that_is_refused_is_noted_and_left_alone_until_it_changes(
-    team: Team, server: Server
+    team: Team, server: Mailbox
 ) -> None:
     server.answers["amal@example.org"] = "550 no such mailbox"
     assert post(letters_of(after(-7), after(-7)), after(-7)).refused == 1
@@ -201,7 +202,7 @@ def test_an_address_that_is_refused_is_noted_and_left_alone_until_it_changes(
     assert len(server.to("amal.haddad@example.org")) == 1
 
 
-def test_what_the_server_will_not_take_just_now_is_tried_again(team: Team, server: Server) -> None:
+def test_what_the_server_will_not_take_just_now_is_tried_again(team: Team, server: Mailbox) -> None:
     server.answers["amal@example.org"] = "451 try later"
     assert run(NOON).posted.waiting == 1
     assert not Message.objects.exists()
@@ -217,7 +218,7 @@ def test_a_server_that_is_not_there_leaves_nothing_noted(team: Team, settings: S
     assert not MessageLine.objects.exists()
 
 
-def test_hr_can_stop_a_run_half_way(team: Team, server: Server) -> None:
+def test_hr_can_stop_a_run_half_way(team: Team, server: Mailbox) -> None:
     account("E003")
     team.join("E004", team.ben)
     letters = letters_of(DUE, DUE)
