@@ -37,6 +37,7 @@ def exports(request: HttpRequest) -> HttpResponse:
         "rows": [
             {
                 "export": one,
+                "on": timezone.localdate(one.at),
                 "code": shown_code(one.code),
                 "asked": sorted(one.asked.items()),
                 "is_over": one.keep_until < today,
