@@ -17,6 +17,6 @@ def pause_after(
     *chance* lies between 0 and 1, and is drawn unless it is given: whoever failed together does not come
     back together.
     """
-    whole = min(longest, first * 2 ** min(attempts - 1, 30))
+    whole = min(longest, first * (1 << min(attempts - 1, 30)))
     drawn = random.random() if chance is None else chance  # noqa: S311  no secret
     return whole * (1 - drawn / 2)
