@@ -58,6 +58,7 @@ def publish(as_of: date, known_on: date, unit: str, by: str, *, is_public: bool 
     floor = max(threshold(), PUBLIC_THRESHOLD) if is_public else threshold()
     basis = Basis(as_of, known_on, unit, Disclosure(floor, hides_alike=True))
     salt, end = secrets.token_hex(16), head()
+    counted_people = people_digest(people_lines(basis, salt))  # before the lock: it takes seconds in a city
     with transaction.atomic():
         last = _locked()
         content = {
@@ -72,7 +73,7 @@ def publish(as_of: date, known_on: date, unit: str, by: str, *, is_public: bool 
             "states": [state.value for state in STATES],
             "ledger": {"sequence": end.sequence, "digest": end.digest},
             "tables": list(_tables(basis)),
-            "people_digest": people_digest(people_lines(basis, salt)),
+            "people_digest": counted_people,
         }
         text, code = canonical(content), new_code()
         proof = FigureProof.objects.create(
