@@ -12,16 +12,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from curriculum.languages import Language
 from player.api import Wording
 from reporting.models import CatalogueCourse, Person
-from reporting.obligations.due import Trouble
 from reporting.obligations.history import Answer, PersonHistory
 from reporting.obligations.rules import Policy
 from reporting.obligations.spans import FOREVER, ONE_DAY
-from reporting.obligations.standings import standing_on, standings, trouble_on
+from reporting.obligations.standings import standing_on, standings
 from reporting.obligations.states import Standing
 from reporting.obligations.tracing import Traced, traced
 from reporting.permission import role_required, scope_here
@@ -34,9 +33,6 @@ from reporting.web.pages import page
 from reporting.web.rule_words import again_in_words, ask_in_words, condition_in_words, due_in_words
 from reporting.web.titles import title_in
 from reporting.web.wording import wording
-
-_MOST = 200
-"""People of one page of the inbox."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,36 +64,6 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
         except DecisionError as error:
             return _person_page(request, found, error.problems, kind, fields)
     return HttpResponseRedirect(f"{reverse('reporting:person', args=[number])}?done=1")
-
-
-@require_GET
-@role_required(Role.HR_ANALYST)
-def exceptions(request: HttpRequest) -> HttpResponse:
-    """List whose due day, or whether a rule reaches them, nobody can work out until HR decides."""
-    language, today = language_of(request), timezone.localdate()
-    rows = []
-    asked = policy(today)
-    titles = dict(CatalogueCourse.objects.values_list("course", "titles"))
-    names = dict(Person.objects.values_list("number", "name"))
-    for known in histories(today, asked=asked):
-        for course in asked.by_course:
-            trouble = trouble_on(known.history, asked, course, today)
-            if trouble:
-                title = title_in(titles[course], course, language)
-                number = known.history.number
-                rows.append(
-                    {
-                        "number": number,
-                        "name": names[number],
-                        "title": title.text,
-                        "language": title.language,
-                        "trouble": f"trouble_{trouble}",
-                        "kind": "" if trouble is Trouble.NOBODY_KNOWS_WHETHER else "?kind=due",
-                    }
-                )
-    write_down(request, "looked", "exceptions", min(len(rows), _MOST))
-    context = {"rows": rows[:_MOST], "count": len(rows), "shown": min(len(rows), _MOST)}
-    return page(request, "exceptions.html", "exceptions_title", context)
 
 
 def _person_page(

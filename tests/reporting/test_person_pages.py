@@ -136,8 +136,8 @@ def test_of_whom_nobody_knows_whether_a_rule_reaches_them_waits_for_hr_too(sign_
 
     inbox = html.fromstring(browser.get("/hr/exceptions/?language=en").content)
 
-    (item,) = inbox.xpath("//li[contains(., 'E00')]")
-    assert item.xpath("./a/@href") == ["/hr/people/E001/"]
+    (item,) = inbox.xpath("//tbody/tr[contains(., 'E00')]")
+    assert item.xpath("./th/a/@href") == ["/hr/people/E001/"]
     assert "nobody knows whether it reaches this person" in item.text_content()
     exempted = {"kind": "exemption", "course": "arc-200", "from": str(TODAY), "reason": "accommodation"}
     assert _post(browser, **exempted) == 302
