@@ -21,7 +21,7 @@ _BETWEEN = 32_768
 """Changes between two sums, at least; a sum takes as much memory as there are counts."""
 _SUMS_PER_COUNT = 4
 _WIDTH = len(STATES)
-_PLACES = np.array([0, *(STATES.index(state) for state in CODES[1:])])  # type: ignore[arg-type]
+_PLACES = np.array([0, *(STATES.index(state) for state in CODES[1:])])
 
 
 class Changes:
@@ -36,7 +36,7 @@ class Changes:
 
     def __len__(self) -> int:
         """Return how many changes there are."""
-        return self._columns.shape[1]
+        return int(self._columns.shape[1])
 
     def add(self, pieces: list[Steps]) -> None:
         """Add the changes in *pieces*, in whatever order."""

@@ -167,7 +167,7 @@ def _from_the_ledger(numbers: Sequence[str]) -> Iterator[tuple[str, Told]]:
     """Yield what was under way, and the modules that a new edition may ask for again."""
     of_them = LedgerEntry.objects.filter(learner__in=numbers)
     taken_back = VoidedEntry.objects.filter(record_id__in=of_them.values("record_id"))
-    voided = dict(fetch(taken_back.values_list("record_id", "known_on")))
+    voided: dict[Any, date] = dict(fetch(taken_back.values_list("record_id", "known_on")))
     names = ["learner", "course", "registration", "recorded_at", "occurred_at"]
     names += ["record_id"] if voided else []
     day_of = lru_cache(maxsize=None)(local_day)

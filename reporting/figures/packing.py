@@ -54,8 +54,8 @@ def in_units(units: Iterable[tuple[int, bytes]]) -> bytes:
 def packed(steps: Mapping[Step, int]) -> bytes:
     """Return *steps*, each with its amount."""
     units: dict[int, list[bytes]] = defaultdict(list)
-    for (unit, *step), amount in steps.items():
-        units[unit].append(packed_step(*step, amount))  # type: ignore[arg-type]
+    for (unit, course, state, day, known_on), amount in steps.items():
+        units[unit].append(packed_step(course, state, day, known_on, amount))
     return in_units((unit, b"".join(some)) for unit, some in units.items())
 
 
@@ -126,9 +126,10 @@ def added_up(rows: Steps) -> Steps:
     is_first = np.ones(len(ordered), dtype=bool)
     is_first[1:] = (ordered[1:, :-1] != ordered[:-1, :-1]).any(axis=1)
     (firsts,) = np.nonzero(is_first)
-    found = ordered[firsts]
+    found: Steps = ordered[firsts]
     found[:, -1] = np.add.reduceat(ordered[:, -1], firsts)
-    return found[found[:, -1] != 0]
+    kept: Steps = found[found[:, -1] != 0]
+    return kept
 
 
 def steps_of_each(kept: Sequence[bytes]) -> list[Steps]:
