@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from reporting.errors import ReportingError
 
@@ -18,7 +19,7 @@ class FormProblem:
     """What, expected and got, in one plain sentence without a full stop."""
     says: str = field(default="", compare=False)
     """The key of the same sentence for forms in the reader's language; empty: there is none."""
-    values: Mapping[str, object] = field(default_factory=dict, compare=False)
+    values: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """What the sentence is filled in with."""
 
     def __str__(self) -> str:
