@@ -95,7 +95,8 @@ class Migration(migrations.Migration):
             ],
             options={"ordering": ("id",)},
         ),
-        migrations.RunPython(_let_rows_change, migrations.RunPython.noop),
+        # MySQL changes no trigger inside a transaction that could be rolled back.
+        migrations.RunPython(_let_rows_change, migrations.RunPython.noop, atomic=False),
         migrations.AddField(
             model_name="auditentry", name="sequence", field=models.BigIntegerField(null=True)
         ),
