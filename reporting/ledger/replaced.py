@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from reporting.models import Erasure
 
-
 ERASED = "erased"
 """What the audit log calls it."""
 

@@ -35,7 +35,7 @@ class SessionEnrolment(AppendOnlyModel):
 
 
 class SessionInvite(AppendOnlyModel):
-    """A calendar message that was sent to somebody about a part of a session. The last says what they know."""
+    """A calendar message sent to somebody about a part of a session: the last says what they know."""
 
     session = models.ForeignKey(ClassroomSession, on_delete=models.PROTECT, related_name="invites")
     part = models.PositiveSmallIntegerField()

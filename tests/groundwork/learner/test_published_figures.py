@@ -57,7 +57,8 @@ def test_what_came_later_is_told_by_kind_and_a_broken_seal_at_once(proof: Figure
 def _change(code: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE groundwork_reporting_figureproof SET content = REPLACE(content, '27', '28') WHERE code = %s",
+            "UPDATE groundwork_reporting_figureproof SET content = REPLACE(content, '27', '28')"
+            " WHERE code = %s",
             [code],
         )
 
