@@ -7,5 +7,5 @@ from __future__ import annotations
 
 
 def registration_of_class(name: str) -> str:
-    """Return the registration of a learner in the class *name*; records are named with it: never change it."""
+    """Return the registration of a learner in the class *name*; records are named with it, so it stays."""
     return f"paper-{name}"
