@@ -70,9 +70,9 @@ def _people(asked: Policy, today: date) -> Collection[int] | None:
         if rule.first > bound or any(ask.field is Field.COMPLETED for ask in asks(rule.who)):
             return None
         bounds.append(bound)
-    wanted = Q(hired_on__isnull=True)
-    if bounds:
-        wanted |= Q(valid_from__gt=min(bounds))
+    wanted = Q(valid_from__gt=min(bounds)) if bounds else Q(pk__in=[])
+    if any(map(_needs_the_day_of_hire, rules)):
+        wanted |= Q(hired_on__isnull=True)
     rows = Position.objects.filter(believed(today), wanted)
     return set(rows.order_by().values_list("person_id", flat=True).distinct())
 
@@ -83,3 +83,8 @@ def _bound(rule: Rule) -> date | None:
         return rule.due.on
     is_counted = rule.due.count is not None and rule.due.start in {Start.HIRE, Start.ASSIGNMENT}
     return rule.first if is_counted else None
+
+
+def _needs_the_day_of_hire(rule: Rule) -> bool:
+    is_counted = rule.due.count is not None and rule.due.start is Start.HIRE
+    return is_counted or any(ask.field is Field.HIRED for ask in asks(rule.who))
