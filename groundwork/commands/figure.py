@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from getpass import getuser
 from pathlib import Path
 
@@ -21,8 +21,8 @@ def figure() -> None:
 
 
 @figure.command()
-@click.option("--as-of", type=_DAY, help="The day the figures speak of; default: today.")
-@click.option("--known-on", type=_DAY, help="What was known by the end of this day; default: today.")
+@click.option("--as-of", type=_DAY, help="The day the figures speak of; default: yesterday.")
+@click.option("--known-on", type=_DAY, help="What was known by the end of this day; default: yesterday.")
 @click.option("--unit", default="", help="Only this department and its parts, by its path.")
 @click.option("--public", "is_public", is_flag=True, help="For everybody: groups under 20 are hidden.")
 def publish(as_of: datetime | None, known_on: datetime | None, unit: str, *, is_public: bool) -> None:
@@ -37,10 +37,13 @@ def publish(as_of: datetime | None, known_on: datetime | None, unit: str, *, is_
     from reporting.api import publish as publish_figures
     from reporting.api import shown_code
 
-    today = timezone.localdate()
-    day, known = (one.date() if one else today for one in (as_of, known_on))
-    if max(day, known) > today:
-        raise GroundworkError("figures are published of today or before: later days are not known yet")
+    last = timezone.localdate() - timedelta(days=1)
+    day, known = (one.date() if one else last for one in (as_of, known_on))
+    if max(day, known) > last:
+        raise GroundworkError(
+            f"figures are published of days that are over, {last} or before: two of today would differ "
+            "by what comes in between"
+        )
     proof = publish_figures(day, known, unit, getuser(), is_public=is_public)
     for table in json.loads(proof.content)["tables"]:
         kept_back = table["kept_back_for"]

@@ -53,6 +53,10 @@ class LateKind(StrEnum):
     """A new edition asked for modules again."""
 
 
+OF_ALL = frozenset({LateKind.RULE, LateKind.REVISION})
+"""Kinds that are about no single person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Late:
     """How much of one kind came later."""

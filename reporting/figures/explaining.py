@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from reporting.figures.basis import Basis
-from reporting.figures.differences import Late, late_facts
+from reporting.figures.differences import OF_ALL, Late, late_facts
 from reporting.figures.grid import Cell
 from reporting.figures.proof_text import people_digest, seal
 from reporting.figures.publishing import people_lines
@@ -65,7 +65,9 @@ class Explained:
     is_ledger_held: bool
     """Whether the ledger still holds what it held then."""
     late: tuple[Late, ...]
-    """What was learned since that would change it: numbers of people by kind, small ones not told."""
+    """What was learned since that would change it, by kind: of at least so many people, in steps of the
+    threshold. A kind of fewer is left out like one of nobody: whoever looks every day would else see the one
+    person who came since."""
 
 
 def explained(code: str, today: date) -> Explained | None:
@@ -91,7 +93,7 @@ def explained(code: str, today: date) -> Explained | None:
         digest=proof.digest,
         is_whole=_is_whole(proof),
         is_ledger_held=ledger_holds(ledger["sequence"], ledger["digest"]),
-        late=late_facts(as_of, known_on, today, told["threshold"]),
+        late=_in_steps(late_facts(as_of, known_on, today, told["threshold"]), told["threshold"]),
     )
 
 
@@ -154,6 +156,15 @@ def _tables(told: list[dict[str, Any]]) -> tuple[ExplainedTable, ...]:
             table["kept_back_for"],
         )
         for table in told
+    )
+
+
+def _in_steps(late: tuple[Late, ...], step: int) -> tuple[Late, ...]:
+    """Return *late* with numbers of people rounded down to a multiple of *step*, without what has none."""
+    return tuple(
+        one if one.kind in OF_ALL else Late(one.kind, one.people // step * step)
+        for one in late
+        if one.people is not None
     )
 
 

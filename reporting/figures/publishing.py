@@ -11,7 +11,7 @@ import json
 import secrets
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -45,22 +45,40 @@ class _Earlier:
     picture: Picture
 
 
-def publish(as_of: date, known_on: date, unit: str, by: str, *, is_public: bool = False) -> FigureProof:
+class DayNotOverError(ValueError):
+    """A table would stand on the knowledge of a day on which more can become known."""
+
+    def __init__(self, known_on: date, last: date) -> None:
+        super().__init__(
+            f"{known_on} is not over: what is known on it may still change, and two tables would differ "
+            f"by what came in between; publish what was known on {last} or before"
+        )
+
+
+def publish(
+    as_of: date, known_on: date, unit: str, by: str, *, is_public: bool = False, today: date | None = None
+) -> FigureProof:
     """Publish the standings of *unit* and its parts in each course that somebody there has to take.
 
     *by* is who does it. With *is_public* groups are hidden below 20 people, else below the site's threshold.
     A course of which too little has changed since an earlier table is kept back, and the table says so, with
-    the code of that one.
+    the code of that one. *today* is the day on which it is published, where the site is.
 
-    Raises: UnknownUnitError: there is no such unit.
+    Raises:
+        DayNotOverError: *known_on* is not before *today*. Who was in an earlier table is worked out again
+            from its two days, and only what was known on days that are over stays as it was.
+        UnknownUnitError: there is no such unit.
     """
+    last = (today or timezone.localdate()) - timedelta(days=1)
+    if known_on > last:
+        raise DayNotOverError(known_on, last)
     catch_up()
     floor = max(threshold(), PUBLIC_THRESHOLD) if is_public else threshold()
     basis = Basis(as_of, known_on, unit, Disclosure(floor, hides_alike=True))
     salt, end = secrets.token_hex(16), head()
     counted_people = people_digest(people_lines(basis, salt))  # before the lock: it takes seconds in a city
     with transaction.atomic():
-        last = _locked()
+        end_of_chain = _locked()
         content = {
             "format": FORMAT,
             "figure": "standings",
@@ -77,14 +95,14 @@ def publish(as_of: date, known_on: date, unit: str, by: str, *, is_public: bool 
         }
         text, code = canonical(content), new_code()
         proof = FigureProof.objects.create(
-            sequence=last.sequence + 1,
+            sequence=end_of_chain.sequence + 1,
             code=code,
             published_at=timezone.now(),
             published_by=by,
             content=text,
             salt=salt,
-            previous_digest=last.digest,
-            digest=seal(last.digest, text),
+            previous_digest=end_of_chain.digest,
+            digest=seal(end_of_chain.digest, text),
         )
         ProofHead.objects.filter(pk=_ONLY).update(sequence=proof.sequence, digest=proof.digest)
     return proof

@@ -8,8 +8,10 @@ from datetime import date
 from django.utils import timezone
 
 from curriculum.languages import Language
+from player.api import Wording
 from reporting.codes import shown_code
 from reporting.figures.definition import Definition, Excluded, Reason
+from reporting.figures.differences import OF_ALL, Late
 from reporting.figures.explaining import Explained, ExplainedRow, ExplainedTable
 from reporting.web.titles import Title, title_in
 from reporting.web.wording import wording
@@ -104,22 +106,20 @@ def figure_in_words(figure: Explained, language: Language) -> FigureInWords:
         ),
         tables=tuple(_table(one, language) for one in figure.tables),
         since_heading=words.plain("figure_learned_since"),
-        since=words.plain("figure_since_is" if figure.late else "figure_nothing_since"),
-        late=tuple(
-            (
-                words.plain(f"late_{one.kind}"),
-                words.plain("figure_few", threshold=figure.threshold)
-                if one.people is None
-                else str(one.people),
-            )
-            for one in figure.late
-        ),
+        since=words.plain("figure_since_is")
+        if figure.late
+        else words.plain("figure_nothing_since", threshold=figure.threshold),
+        late=tuple((words.plain(f"late_{one.kind}"), _at_least(one, words)) for one in figure.late),
         seals=(
             (words.plain("figure_seal"), figure.digest),
             (words.plain("figure_ledger"), f"{figure.ledger_sequence} {figure.ledger_digest}"),
         ),
         no_names=words.plain("figure_no_names"),
     )
+
+
+def _at_least(one: Late, words: Wording) -> str:
+    return str(one.people) if one.kind in OF_ALL else words.plain("figure_at_least", n=one.people)
 
 
 def _table(table: ExplainedTable, language: Language) -> FigureTable:

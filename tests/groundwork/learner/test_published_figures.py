@@ -43,15 +43,23 @@ def test_a_code_shows_the_figures_as_they_were_published(proof: FigureProof) -> 
 
 
 def test_what_came_later_is_told_by_kind_and_a_broken_seal_at_once(proof: FigureProof) -> None:
-    append([record(learner="E001", occurred_at=at(2026, 3, 5))], recorded_at=at(2026, 5, 5))
+    nine = (1, 2, 4, 5, 7, 8, 10, 11, 13)
+    later = [record(learner=f"E{number:03}", occurred_at=at(2026, 3, 5)) for number in nine]
+    append(later, recorded_at=at(2026, 5, 5))
+    assert "Nothing was learned since of 10 people or more" in _page(proof)
+    append([record(learner="E023", occurred_at=at(2026, 3, 5))], recorded_at=at(2026, 5, 6))
     page = Client().get(f"/verify/{proof.code.lower()}").content.decode()
     assert "People whose completion became known later" in page
-    assert "fewer than 10 people" in page
+    assert "10 people or more" in page
     assert "9 of 27" in page
     _change(proof.code)
     assert (
         "These figures are not as they were sealed." in Client().get(f"/verify/{proof.code}").content.decode()
     )
+
+
+def _page(proof: FigureProof) -> str:
+    return Client().get(f"/verify/{proof.code}").content.decode()
 
 
 def _change(code: str) -> None:
