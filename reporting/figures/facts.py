@@ -21,6 +21,7 @@ from reporting.ledger.rapid import fetch
 from reporting.models import Completion, LedgerEntry, Person, Revision, VoidedEntry
 from reporting.obligations import history
 from reporting.obligations.spans import FOREVER
+from reporting.policy.editions import edition_in, editions_taken
 from reporting.policy.kept import (
     DECISIONS,
     EQUIVALENCES,
@@ -32,6 +33,7 @@ from reporting.policy.kept import (
     Kept,
 )
 from reporting.records.kinds import Kind
+from reporting.records.rounds import is_round_name
 
 EVERY_COURSE = ""
 """As the course of a fact: it can matter to all of them."""
@@ -133,12 +135,13 @@ def facts_of(people: Sequence[int], *, is_everybody: bool = False) -> Iterator[P
         for person, told in _kept(kept, of_them):
             if person in found:
                 found[person].append(told)
-    for person, told in _completions(of_them):
-        if person in found:
-            found[person].append(told)
     rows = Person.objects.filter(**{f"pk{ask}": value for ask, value in some.items()})
     persons = {number: key for key, number in rows.values_list("pk", "number") if key in found}
-    for number, told in _from_the_ledger(list(persons)):
+    revised = sorted(set(Revision.objects.values_list("course__course", flat=True)))
+    for person, told in _completions(of_them, persons, revised):
+        if person in found:
+            found[person].append(told)
+    for number, told in _from_the_ledger(list(persons), revised):
         found[persons[number]].append(told)
     for person, all_told in found.items():
         yield PersonFacts(person, tuple(all_told))
@@ -156,14 +159,22 @@ def _told(days: _Days, course: str, fact: _Fact, group: str = "") -> Told:
     return Told(days[0], days[1] or FOREVER, course, fact, group)
 
 
-def _completions(of_them: Mapping[str, Any]) -> Iterator[tuple[int, Told]]:
+def _completions(
+    of_them: Mapping[str, Any], persons: Mapping[str, int], revised: Sequence[str]
+) -> Iterator[tuple[int, Told]]:
+    """Yield the completions; of *revised* courses, of which a later edition asks something, with the edition."""
+    taken = editions_taken(persons, revised)
+    editions = {(persons[one.learner], *one[1:]): edition for one, edition in taken.items()}
     names = ("person_id", "course__course", "registration", "completed_on", "known_on", "known_to")
     rows = Completion.objects.filter(**of_them).order_by("pk").values_list(*names)
     for person, course, registration, day, known_on, known_to in fetch(rows):
-        yield person, _told((known_on, known_to), course, history.Completion(course, day), registration)
+        edition = editions.get((person, course, registration), "") if editions else ""
+        by_module = is_round_name(registration)
+        done = history.Completion(course, day, edition=edition, is_by_module=by_module)
+        yield person, _told((known_on, known_to), course, done, registration)
 
 
-def _from_the_ledger(numbers: Sequence[str]) -> Iterator[tuple[str, Told]]:
+def _from_the_ledger(numbers: Sequence[str], revised: Sequence[str]) -> Iterator[tuple[str, Told]]:
     """Yield what was under way, and the modules that a new edition may ask for again."""
     of_them = LedgerEntry.objects.filter(learner__in=numbers)
     taken_back = VoidedEntry.objects.filter(record_id__in=of_them.values("record_id"))
@@ -181,13 +192,13 @@ def _from_the_ledger(numbers: Sequence[str]) -> Iterator[tuple[str, Told]]:
         if days[1] is None:
             began[learner, course, registration] = day
         yield learner, _told(days, course, history.Activity(course, day), registration)
-    courses = sorted(set(Revision.objects.values_list("course__course", flat=True)))
-    if courses:
-        taken = of_them.filter(kind=Kind.MODULE_DONE.value, course__in=courses).order_by("sequence")
+    if revised:
+        taken = of_them.filter(kind=Kind.MODULE_DONE.value, course__in=revised).order_by("sequence")
         names = ["learner", "course", "recorded_at", "occurred_at", "record_id", "body"]
         for learner, course, recorded_at, occurred_at, record, body in taken.values_list(*names):
             days = (local_day(recorded_at), voided.get(record))
-            module = history.ModuleTaken(course, json.loads(body)["module"], local_day(occurred_at))
+            said = json.loads(body)
+            module = history.ModuleTaken(course, said["module"], local_day(occurred_at), edition_in(said))
             yield learner, _told(days, course, module)
 
 

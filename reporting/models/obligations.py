@@ -138,7 +138,7 @@ class DueDecision(Decision):
 class Revision(TwoTimes):
     """An edition that changed modules materially: whoever took an older one takes those again.
 
-    ``valid_from`` is the day of publication. An editorial change has no row.
+    ``valid_from`` is the day from which it is asked. An editorial change has no row.
     """
 
     course = models.ForeignKey(CatalogueCourse, on_delete=models.PROTECT, related_name="revisions")
@@ -147,6 +147,12 @@ class Revision(TwoTimes):
     """Ids of the modules that changed materially, in the course's order."""
     days = models.PositiveSmallIntegerField(default=90)
     """How long people have."""
+    edition_digest = models.CharField(max_length=64, blank=True)
+    """Of the edition; empty: not known."""
+    older = models.JSONField(default=list)
+    """The digests of the editions before it: taking one of them later clears nothing."""
+    reasons = models.JSONField(default=dict)
+    """What changed in each module, in its author's words: by the module's id, by language tag."""
     entered_by = models.CharField(max_length=64, blank=True)
 
     def __str__(self) -> str:

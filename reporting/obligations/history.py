@@ -76,6 +76,10 @@ class Completion:
     completed_on: date
     stands_in: str = ""
     """What was taken instead, where this course itself was not: the id or the name of the other course."""
+    edition: str = ""
+    """Of which edition: the beginning of its digest (``rules.EDITION_DIGITS``); empty: nobody has told it."""
+    is_by_module: bool = False
+    """Put together of modules that were taken one by one: each of them tells its own edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ class ModuleTaken:
     course: str
     module: str
     taken_on: date
+    edition: str = ""
+    """As of ``Completion``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,10 @@ class Equivalence:
     reason: str = ""
 
 
+EDITION_DIGITS = 12
+"""So many hex digits of an edition's digest tell it from all others: some sources have room for no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A new edition that changed something material: whoever took an older one takes these modules again.
@@ -125,6 +129,19 @@ class Revision:
     """What changed materially."""
     days: int = 90
     """How long people have; the completion of the older edition counts until then."""
+    digest: str = ""
+    """The beginning of the edition's own digest: whoever took it took what changed, even before that day."""
+    older: frozenset[str] = frozenset()
+    """The same of the editions before it: whoever takes one of these later has not taken what changed."""
+
+    def is_met_by(self, edition: str, day: date) -> bool:
+        """Return whether what was taken on *day* in *edition* (empty: not told) has what changed in it.
+
+        Where nobody has told the edition, or it is one that came later, the day says it.
+        """
+        if edition and edition == self.digest:
+            return True
+        return day >= self.published_on and (not edition or edition not in self.older)
 
 
 @dataclass(frozen=True)

@@ -113,8 +113,8 @@ class _Case:
         last = chain[rounds - 1] if rounds else None
         asked: tuple[_Asked, ...] = ()
         if last is not None and day < last.expires_on:
-            asked = self._asked_again(last, day)
-            due = earliest([self._revision_due(one, active, day) for one, _ in asked])
+            asked = self._asked_again(day)
+            due = earliest([self._revision_due(one, chain, active, day) for one, _ in asked])
             if due.late_from is None or day < due.late_from:
                 return self._done(last, day, end, active, _modules(asked))
         else:
@@ -220,25 +220,39 @@ class _Case:
         made = self._promises[key]
         return made if made.begins <= day else Promise(reached, None)
 
-    def _asked_again(self, last: Credit, day: date) -> tuple[_Asked, ...]:
-        """Return which revisions ask for which modules on *day*, of what was completed before them."""
+    def _asked_again(self, day: date) -> tuple[_Asked, ...]:
+        """Return which revisions ask for which modules on *day*, of whoever took an older edition."""
         return tuple(
             (one, missing)
             for one in self.revisions
-            if last.completed_on < one.published_on <= day and (missing := self._missing(one, day))
+            if one.published_on <= day and (missing := self._missing(one, day))
         )
 
     def _missing(self, revision: Revision, day: date) -> tuple[str, ...]:
-        since = revision.published_on
-        if any(since <= one.completed_on <= day for one in self.completions):
+        """Return the modules of *revision* that were not taken by *day* in an edition that has the change."""
+        if any(
+            one.completed_on <= day
+            and not one.is_by_module
+            and revision.is_met_by(one.edition, one.completed_on)
+            for one in self.completions
+        ):
             return ()
-        taken = {one.module for one in self.modules if since <= one.taken_on <= day}
+        taken = {
+            one.module
+            for one in self.modules
+            if one.taken_on <= day and revision.is_met_by(one.edition, one.taken_on)
+        }
         return tuple(module for module in revision.modules if module not in taken)
 
-    def _revision_due(self, revision: Revision, active: _Active, day: date) -> Due:
+    def _revision_due(self, revision: Revision, chain: tuple[Credit, ...], active: _Active, day: date) -> Due:
+        """Return by when *revision* is due: who took an older edition after it has the time from then on."""
         published_on = revision.published_on
-        told = Promise(published_on, published_on + timedelta(days=revision.days))
-        given = [one for one in self.extensions if published_on <= one.given_on <= day]
+        begun = [
+            one.completed_on for one in chain if one.completed_on <= day and one.expires_on > published_on
+        ]
+        since = max(published_on, min(begun, default=published_on))
+        told = Promise(since, since + timedelta(days=revision.days))
+        given = [one for one in self.extensions if since <= one.given_on <= day]
         return earliest([stands(told, given, rule.grace_days, self.pauses) for rule, _ in active])
 
     def _cuts(self, active: _Active) -> Iterator[date]:
@@ -259,7 +273,8 @@ class _Case:
             yield from (one.taken_on for one in self.modules)
             yield from (one.completed_on for one in self.completions)
             yield from (one.published_on for one in self.revisions)
-            dues += [self._revision_due(one, active, day) for day in told for one in self.revisions]
+            days = sorted({*told, *(credit.completed_on for credit in chain)})
+            dues += [self._revision_due(one, chain, active, day) for day in days for one in self.revisions]
         for due in dues:
             if due.due_on is not None:
                 yield self._soon_from(due.due_on)

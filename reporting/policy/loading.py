@@ -30,8 +30,17 @@ from reporting.obligations.conditions import All, Ask, Condition, Field
 from reporting.obligations.holidays import calendars
 from reporting.obligations.reading import Reader
 from reporting.obligations.rule_form import read_again, read_due
-from reporting.obligations.rules import Basis, Equivalence, Policy, Recertification, Revision, Rule
+from reporting.obligations.rules import (
+    EDITION_DIGITS,
+    Basis,
+    Equivalence,
+    Policy,
+    Recertification,
+    Revision,
+    Rule,
+)
 from reporting.obligations.spans import FOREVER
+from reporting.policy.editions import Enrolment, edition_in, editions_taken
 from reporting.policy.kept import (
     DECISIONS,
     EQUIVALENCES,
@@ -43,6 +52,7 @@ from reporting.policy.kept import (
     Kept,
 )
 from reporting.records.kinds import Kind
+from reporting.records.rounds import is_round_name
 
 DUE_SOON_DAYS = 30
 
@@ -191,8 +201,11 @@ class _Piece:
             rows = rows.filter(course__course__in=self.courses)
         told = rows.values_list("person_id", "course__course", "registration").order_by()
         found: dict[int, list[history.Completion]] = defaultdict(list)
-        for person, course, _, day in told.annotate(Min("completed_on")):
-            found[person].append(history.Completion(course, day))
+        editions = editions_taken(self.numbers.values(), self.modules_of)
+        for person, course, registration, day in told.annotate(Min("completed_on")):
+            edition = editions.get(Enrolment(self.numbers[person], course, registration), "")
+            by_module = is_round_name(registration)
+            found[person].append(history.Completion(course, day, edition=edition, is_by_module=by_module))
         for person, equivalent in self._kept(EQUIVALENCES).items():
             found[person] += equivalent
         return found
@@ -211,8 +224,9 @@ class _Piece:
             return found
         rows = self._entries().filter(kind=Kind.MODULE_DONE.value, course__in=self.modules_of)
         for learner, course, moment, body in rows.values_list("learner", "course", "occurred_at", "body"):
-            module = json.loads(body)["module"]
-            found[learner].append(history.ModuleTaken(course, module, local_day(moment)))
+            said = json.loads(body)
+            taken = history.ModuleTaken(course, said["module"], local_day(moment), edition_in(said))
+            found[learner].append(taken)
         return found
 
     def _entries(self) -> Any:
@@ -233,7 +247,7 @@ def _equivalences(known_on: date) -> Iterator[Equivalence]:
 
 def _revisions(known_on: date) -> Iterator[Revision]:
     rows = RevisionRow.objects.filter(believed(known_on)).order_by("valid_from", "pk")
-    for course, edition, day, modules, days in rows.values_list(
-        "course__course", "edition", "valid_from", "modules", "days"
-    ):
-        yield Revision(course, edition, day, tuple(modules), days)
+    names = ("course__course", "edition", "valid_from", "modules", "days", "edition_digest", "older")
+    for course, edition, day, modules, days, digest, older in rows.values_list(*names):
+        earlier = frozenset(one[:EDITION_DIGITS] for one in older)
+        yield Revision(course, edition, day, tuple(modules), days, digest[:EDITION_DIGITS], earlier)

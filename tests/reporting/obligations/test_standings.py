@@ -56,6 +56,7 @@ _JOBS = _spans(
     _UNITS,
     st.booleans(),
 )  # type: ignore[arg-type]
+_EDITIONS = st.sampled_from(["", "older", "newer", "later"])
 _PEOPLE = st.builds(
     PersonHistory,
     st.just("E001"),
@@ -63,8 +64,18 @@ _PEOPLE = st.builds(
     leaves=_some(_spans(Leave, st.sampled_from(["parental", "medical"]))),
     extensions=_some(st.builds(Extension, st.just(_COURSE), _DAYS, _DAYS), 2),
     exemptions=_some(_spans(lambda first, end: Exemption(_COURSE, first, end, "elder")), 2),
-    completions=_some(st.builds(Completion, st.sampled_from([_COURSE, _OTHER]), _DAYS)),
-    modules=_some(st.builds(ModuleTaken, st.just(_COURSE), st.sampled_from(["bias", "law"]), _DAYS)),
+    completions=_some(
+        st.builds(
+            Completion,
+            st.sampled_from([_COURSE, _OTHER]),
+            _DAYS,
+            edition=_EDITIONS,
+            is_by_module=st.booleans(),
+        )
+    ),
+    modules=_some(
+        st.builds(ModuleTaken, st.just(_COURSE), st.sampled_from(["bias", "law"]), _DAYS, _EDITIONS)
+    ),
     activity=_some(st.builds(Activity, st.just(_COURSE), _DAYS)),
 )
 _DUES = st.one_of(
@@ -110,7 +121,14 @@ _POLICIES = st.builds(
     equivalences=st.sampled_from([(), (Equivalence(_COURSE, _OTHER),)]),
     revisions=_some(
         st.builds(
-            Revision, st.just(_COURSE), st.just("2"), _DAYS, st.just(("bias", "law")), st.integers(1, 90)
+            Revision,
+            st.just(_COURSE),
+            st.just("2"),
+            _DAYS,
+            st.just(("bias", "law")),
+            st.integers(1, 90),
+            st.sampled_from(["", "newer"]),
+            st.just(frozenset({"older"})),
         ),
         1,
     ),

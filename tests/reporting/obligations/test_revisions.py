@@ -1,0 +1,85 @@
+"""A new edition asks for what changed of whoever took an older one, whenever that was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from reporting.obligations.history import Completion, ModuleTaken, PersonHistory
+from reporting.obligations.rules import Policy, Revision, Rule
+from reporting.obligations.standings import standings
+from reporting.obligations.states import Standing, State, on_day
+from tests.reporting.obligations.test_rounds import day, person, rule
+
+OLD, NEW, LATER = "a" * 12, "b" * 12, "c" * 12
+CHANGED = Revision(
+    "arc-100", "2026.2", day("2026-09-01"), ("bias", "law"), days=30, digest=NEW, older=frozenset({OLD})
+)
+
+
+def took(*completions: Completion, modules: tuple[ModuleTaken, ...] = ()) -> PersonHistory:
+    """Return somebody with *completions*, and *modules* that were taken one by one."""
+    return replace(person(), completions=completions, modules=modules)
+
+
+def on(as_of: str, somebody: PersonHistory, asked: Rule | None = None) -> Standing:
+    """Return how *somebody* stands, with the new edition of September."""
+    policy = Policy((asked or rule(),), revisions=(CHANGED,))
+    found = on_day(standings(somebody, policy), "arc-100", day(as_of))
+    assert found is not None
+    return found
+
+
+def done(when: str, edition: str = "", *, is_by_module: bool = False) -> Completion:
+    """Return a completion of the course."""
+    return Completion("arc-100", day(when), edition=edition, is_by_module=is_by_module)
+
+
+@pytest.mark.parametrize(
+    ("completion", "modules"),
+    [
+        (done("2026-02-01", OLD), ("bias", "law")),
+        (done("2026-09-10", OLD), ("bias", "law")),  # an old package, taken after the new edition came
+        (done("2026-08-20", NEW), ()),  # the new edition, from a system that had it sooner
+        (done("2026-09-10", NEW), ()),
+        (done("2026-09-10", LATER), ()),
+        (done("2026-09-10"), ()),  # nobody knows of which edition: the day says it
+        (done("2026-08-20"), ("bias", "law")),
+        (done("2026-09-10", is_by_module=True), ("bias", "law")),  # its modules speak for themselves
+    ],
+)
+def test_the_edition_that_was_taken_decides_and_not_the_day_alone(
+    completion: Completion, modules: tuple[str, ...]
+) -> None:
+    assert on("2026-09-20", took(completion)).modules == modules
+
+
+def test_a_module_of_the_older_edition_clears_nothing_and_one_of_the_new_clears_itself() -> None:
+    before = done("2026-02-01", OLD)
+    again = ModuleTaken("arc-100", "bias", day("2026-09-10"), OLD)
+    assert on("2026-09-20", took(before, modules=(again,))).modules == ("bias", "law")
+    newly = ModuleTaken("arc-100", "bias", day("2026-08-25"), NEW)
+    assert on("2026-09-20", took(before, modules=(again, newly))).modules == ("law",)
+
+
+def test_who_takes_an_old_package_later_has_the_whole_time_from_then_on() -> None:
+    late = took(done("2026-10-15", OLD))
+    assert on("2026-11-14", late).state is State.COMPLETE_LATE
+    asked = on("2026-11-15", late)
+    assert (asked.state, asked.due_on, asked.modules) == (State.EXPIRED, day("2026-11-14"), ("bias", "law"))
+
+
+def test_taking_the_old_package_again_gives_no_more_time() -> None:
+    twice = took(done("2026-02-01", OLD), done("2026-09-20", OLD))
+    yearly = rule({"months": 12})
+    assert on("2026-10-02", twice, yearly).state is State.EXPIRED
+    assert on("2026-10-02", twice, yearly).due_on == CHANGED.published_on + timedelta(days=30)
+
+
+def test_doing_what_changed_renews_nothing_else() -> None:
+    modules = tuple(ModuleTaken("arc-100", one, day("2026-09-10"), NEW) for one in ("bias", "law"))
+    somebody = took(done("2026-02-01", OLD), modules=modules)
+    found = on("2026-09-20", somebody, rule({"months": 12}))
+    assert (found.modules, found.counts_until) == ((), date(2027, 2, 1))
