@@ -15,7 +15,8 @@ class SystemScope(StrEnum):
     PEOPLE = "people/read"
     """Who works where, what is required of each, and what each has completed. By name."""
     FIGURES = "figures/read"
-    """Rates and counts, with small groups hidden as on every page. Names nobody."""
+    """Rates and counts, with small groups hidden. Names nobody. Without ``PEOPLE`` those that were published:
+    figures of any two days tell of the one person who came between them."""
     RULES = "rules/read"
     """Of whom which course is required, by when. Names nobody."""
     EXPORTS = "exports/read"

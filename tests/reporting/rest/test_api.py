@@ -16,8 +16,11 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from curriculum.languages import Language
 from reporting.access.system_scopes import SystemScope
+from reporting.codes import shown_code
 from reporting.exports.api import Column, Format, Report, Table
 from reporting.exports.exporting import export
+from reporting.figures import current
+from reporting.figures.publishing import publish
 from reporting.figures.table import completion_table
 from reporting.ledger.appending import append
 from reporting.models import AuditEntry, RequestCount, SourceSystem
@@ -142,7 +145,7 @@ def test_problems_are_told_all_at_once_as_the_description_says() -> None:
 def test_figures_are_those_of_the_page_with_small_groups_hidden() -> None:
     for number in range(40, 43):
         person(f"E{number:03}", "Clerk")
-    ask = asking(SystemScope.FIGURES)
+    ask = asking(SystemScope.FIGURES, SystemScope.PEOPLE)
 
     told = ask("/figures/completion/", DAY).json()
 
@@ -153,6 +156,48 @@ def test_figures_are_those_of_the_page_with_small_groups_hidden() -> None:
     on_page = [row.figures[0].rate for row in (table.total, *table.rows)]
     assert [one[3] for one in shown] == [rate and float(in_percent(rate)) for rate in on_page]
     assert not AuditEntry.objects.filter(action="looked").exists(), "nobody is named"
+
+
+def test_a_token_that_may_not_read_people_gets_what_was_published_and_no_other_day() -> None:
+    """A dashboard could else ask for two days, and tell how the one person stands who came between them."""
+    ask = asking(SystemScope.FIGURES)
+    none = ask("/figures/completion/", DAY)
+    assert (none.status_code, none["Content-Type"]) == (404, "application/problem+json")
+    assert "no figures of this unit were published" in none.json()["detail"]
+    for number in range(1, 12):
+        append([record(learner=f"E{number:03}", registration="one", occurred_at=at(2026, 3, 4))])
+    today = timezone.localdate()
+    proof = publish(date(2026, 3, 31), today, "", "hr", today=today + timedelta(days=1))
+
+    told = ask("/figures/completion/").json()
+
+    assert (told["as_of"], told["code"]) == ("2026-03-31", shown_code(proof.code))
+    shown = {one["unit"]: (one["shown"], one["complete"], one["required"]) for one in told["figures"]}
+    assert shown == {
+        "": ("shown", 13, 23),
+        "Parks": ("hidden", None, None),
+        "Transit": ("hidden", None, None),
+    }, "all of Transit have completed, and Parks would tell so"
+    live = asking(SystemScope.FIGURES, SystemScope.PEOPLE, name="HR's own")(
+        "/figures/completion/", DAY
+    ).json()
+    assert {one["unit"]: one["complete"] for one in live["figures"]} == {"": 13, "Parks": 1, "Transit": 12}
+    append([record(learner="E021", registration="two", occurred_at=at(2026, 3, 4))])
+    assert ask("/figures/completion/", {"as_of": today.isoformat()}).json() == told, "one more is not told"
+    assert ask("/figures/completion/", {"as_of": "2026-03-30"}).status_code == 404
+    assert _problems_with(ask("/figures/completion/"), "/figures/completion/", description()) == []
+
+
+def test_figures_say_up_to_when_they_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    completion_table(date(2026, 3, 31), timezone.localdate())
+    monkeypatch.setattr(current, "SMALL", 0)
+    append([record(learner="E021", registration="two", occurred_at=at(2026, 3, 4))])
+
+    told = asking()("/figures/completion/", DAY).json()
+
+    assert told["figures"][0]["complete"] == 2
+    assert (told["behind"]["records"], told["behind"]["is_organisation"]) == (1, False)
+    assert told["behind"]["counted_at"]
 
 
 def test_people_come_in_pages_and_each_page_is_a_look() -> None:
@@ -227,6 +272,8 @@ def test_what_has_not_changed_is_not_sent_again_and_what_has_is() -> None:
     ],
 )
 def test_a_scope_opens_what_it_names_and_nothing_else(path: str, scope: str) -> None:
+    if scope == SystemScope.FIGURES:
+        publish(date(2026, 3, 31), date(2026, 3, 31), "", "hr")
     assert asking(scope)(path).status_code == 200
     others = [one for one in SystemScope if one != scope]
     answer = asking(*others, "all")(path)
