@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from reporting.adapters.answers import heed
 from reporting.adapters.kinds import SUCCESSFACTORS
 from reporting.models import Destination
-from reporting.outbox.api import Message, NotNowError, ask, secret_of, sender
+from reporting.outbox.api import Message, NotNowError, RefusedError, ask, secret_of, sender
 
 TOKENS = "/learning/oauth-api/rest/v1/token"
 EVENTS = "/learning/odatav4/public/admin/learningevent-service/v1/OCNLearningEvents"
@@ -29,8 +29,14 @@ def send(destination: Destination, messages: Sequence[Message]) -> None:
     """POST each of *messages* with a token that is asked for once."""
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {_token(destination)}"}
     address = destination.address.rstrip("/") + EVENTS
+    refused: dict[str, str] = {}
     for one in messages:
-        heed(one.key, ask(address, json.dumps(one.payload).encode(), headers))
+        try:
+            heed(one.key, ask(address, json.dumps(one.payload).encode(), headers))
+        except RefusedError as error:  # those after it are sent all the same
+            refused |= error.reasons
+    if refused:
+        raise RefusedError(refused)
 
 
 def _token(destination: Destination) -> str:
