@@ -22,3 +22,14 @@ def test_a_marked_test_asks(request: pytest.FixtureRequest) -> None:
 
 def test_a_test_whose_fixture_asks_does(client: Client, db: None, request: pytest.FixtureRequest) -> None:
     assert asks_database(request.node)
+
+
+@pytest.mark.every_database
+def test_a_program_of_its_own_asks(request: pytest.FixtureRequest) -> None:
+    assert asks_database(request.node)
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database
+def test_what_is_the_same_on_any_engine_is_not_asked_of_another(request: pytest.FixtureRequest) -> None:
+    assert not asks_database(request.node)

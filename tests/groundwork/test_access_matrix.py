@@ -17,7 +17,7 @@ from groundwork.site.people import give_role, open_accounts
 from reporting.models import Unit
 from reporting.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 TABLE = Path(__file__).resolve().parents[2] / "docs/reference/access.md"
 EVERYONE, SIGNED_IN, SYSTEMS = "everyone", "signed in", "systems"
 PART = "HR analysts, also of a part"

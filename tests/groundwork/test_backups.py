@@ -85,6 +85,7 @@ def test_a_backup_comes_back_as_it_was_and_is_sealed_to_who_may_read_it(site: st
         assert (refused.returncode, "tables already" in refused.stderr) == (1, True)
 
 
+@pytest.mark.one_database  # the test above brings a backup back on every engine
 @pytest.mark.django_db
 def test_a_record_that_was_changed_before_the_backup_shows_after_the_restore(tmp_path: Path) -> None:
     kept = json.loads(RELEASE.read_text("utf-8"))

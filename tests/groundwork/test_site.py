@@ -28,6 +28,12 @@ def _no_tries_yet() -> None:
     cache.clear()
 
 
+@pytest.fixture
+def quick_passwords(settings: Settings) -> None:
+    """Let a password be checked in no time: where tries are counted, how it is kept is not the point."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def client_of(number: str, *roles: Role) -> Client:
     """Return a browser in which the person is signed in."""
     from django.contrib.auth import get_user_model
@@ -80,6 +86,8 @@ def test_a_wrong_password_is_refused_in_the_persons_language_and_the_name_stays(
     assert "guess" not in answer.content.decode()
 
 
+@pytest.mark.one_database  # tries are counted in the cache
+@pytest.mark.usefixtures("quick_passwords")
 def test_after_ten_failures_a_name_has_to_wait_and_nobody_else() -> None:
     guesses = [Client().post("/", {"username": "E9", "password": "guess"}).status_code for _ in range(11)]
 
@@ -87,6 +95,8 @@ def test_after_ten_failures_a_name_has_to_wait_and_nobody_else() -> None:
     assert Client().post("/", {"username": "E8", "password": "guess"}).status_code == 401
 
 
+@pytest.mark.one_database  # tries are counted in the cache
+@pytest.mark.usefixtures("quick_passwords")
 def test_the_tries_are_not_forgotten_over_a_thousand_made_up_names() -> None:
     for _ in range(10):
         Client().post("/", {"username": "E9", "password": "guess"})
@@ -103,6 +113,8 @@ def test_many_addresses_guess_one_name_no_faster_than_a_hundred_times_an_hour() 
     assert allowed == [True] * 100 + [False] * 20
 
 
+@pytest.mark.one_database
+@pytest.mark.usefixtures("quick_passwords")
 def test_an_office_that_signs_in_from_one_address_is_never_locked_out() -> None:
     numbers = [f"E{number}" for number in range(12)]
     open_accounts(numbers)
@@ -193,6 +205,7 @@ def test_health_says_what_is_missing(settings: Settings, tmp_path: object) -> No
     assert answer.json()["problems"] == ["no course has been built; run `groundwork build --delivery olx`"]
 
 
+@pytest.mark.one_database
 def test_the_workbench_is_there_for_developers_only() -> None:
     assert Client().get("/wb/").status_code == 404
 

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 SETTINGS = "tests.reporting.open_edx.lms.settings"
@@ -43,6 +45,7 @@ def _run(*more: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.every_database
 def test_the_plugin_works_in_an_lms() -> None:
     # On the other databases only what touches them: the rest of it is the same everywhere.
     is_other = "GROUNDWORK_DATABASE_URL" in os.environ
