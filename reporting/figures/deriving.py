@@ -13,6 +13,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -54,6 +55,7 @@ def catch_up(within: float | None = None) -> CountHead:
     ends_at = None if within is None else time.monotonic() + within
     judging: Judging | None = None
     while True:
+        moment = timezone.now()  # before the end of the ledger is looked at: all of before is in it
         end, counted = head(), CountHead.objects.filter(pk=_ONLY).first()
         if counted is not None and is_right(counted, end):
             return counted
@@ -61,7 +63,7 @@ def catch_up(within: float | None = None) -> CountHead:
             counted, _ = CountHead.objects.get_or_create(pk=_ONLY)
         if judging is None or judging.organisation != end.organisation:
             judging = Judging(end.organisation)
-        _Turn(counted, end, judging).run()
+        _Turn(counted, end, judging, moment).run()
         if ends_at is not None and time.monotonic() >= ends_at:
             return CountHead.objects.get(pk=_ONLY)
 
@@ -92,8 +94,9 @@ def locked_count_head() -> CountHead:
 class _Turn:
     """One portion: worked out by what was seen, and written if that is still so."""
 
-    def __init__(self, counted: CountHead, end: LedgerHead, judging: Judging) -> None:
+    def __init__(self, counted: CountHead, end: LedgerHead, judging: Judging, moment: datetime) -> None:
         self._counted, self._end, self._judging = counted, end, judging
+        self._moment = moment
         self._seen = _seen(counted)
 
     def run(self) -> None:
@@ -120,16 +123,15 @@ class _Turn:
     def _add_entries(self) -> None:
         """Count the people of the next entries of the ledger."""
         counted, end = self._counted, self._end
-        now = timezone.now()
-        until, digest = end.sequence, end.digest
+        until, digest, moment = end.sequence, end.digest, self._moment
         if until > counted.sequence + ENTRIES:
             until = counted.sequence + ENTRIES
             reached = LedgerEntry.objects.get(sequence=until)
-            digest, now = reached.digest, reached.recorded_at
+            digest, moment = reached.digest, reached.recorded_at
         since = LedgerEntry.objects.filter(sequence__gt=counted.sequence, sequence__lte=until)
         people = known_people(sorted(set(since.order_by().values_list("learner", flat=True).distinct())))
         found = portion(sorted(people), self._judging, frozenset())
-        counted.sequence, counted.digest, counted.counted_at = until, digest, now
+        counted.sequence, counted.digest, counted.counted_at = until, digest, moment
         self._write(found, is_complete=True)
 
     def _begin(self) -> None:
@@ -142,7 +144,7 @@ class _Turn:
             "sequence": end.sequence,
             "digest": end.digest,
             "policy": self._judging.digests,
-            "began_at": timezone.now().isoformat(),
+            "began_at": self._moment.isoformat(),
             "moved_at": timezone.now().isoformat(),
             "person": 0,
         }

@@ -107,7 +107,10 @@ def test_of_two_who_work_out_the_same_portion_one_writes_it() -> None:
     touch_organisation()
     CountHead.objects.get_or_create(pk=1)
     counted, end = CountHead.objects.get(), head()
-    turns = [deriving._Turn(CountHead.objects.get(), end, Judging(end.organisation)) for _ in range(2)]
+    turns = [
+        deriving._Turn(CountHead.objects.get(), end, Judging(end.organisation), timezone.now())
+        for _ in range(2)
+    ]
     for turn in turns:
         turn.run()
     assert CountedPerson.objects.count() == 7
