@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from reporting.erasure.references import is_reference
 from reporting.ledger.completions import local_day
 from reporting.ledger.head import head
 from reporting.models import Completion, Destination, LedgerEntry, OutboxRow
@@ -63,7 +64,7 @@ def _read_on(destination: Destination) -> int:
         return 0
     touched: dict[_Pair, list[_Touch]] = defaultdict(list)
     for sequence, learner, course, kind, recorded_at in entries:
-        if kind in _DECISIVE:
+        if kind in _DECISIVE and not is_reference(learner):  # nobody is told of who was erased
             touched[_Pair(learner, course)].append(_Touch(sequence, recorded_at))
     with transaction.atomic():
         place = Destination.objects.filter(pk=destination.pk, position=destination.position)

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from reporting.erasure.references import is_reference
 from reporting.ledger.chunks import chunks
 from reporting.models import Destination, Person
 from reporting.obligations.standings import standing_on
@@ -49,7 +50,8 @@ def tell_obligations(today: date) -> int:
 
 
 def _tell(destination: Destination, before: date, today: date) -> None:
-    numbers = dict(Person.objects.values_list("pk", "number"))
+    everybody = Person.objects.values_list("pk", "number")
+    numbers = {key: number for key, number in everybody if not is_reference(number)}  # of the erased nothing
     for people in chunks(sorted(numbers)):
         tell_to(
             destination, _happenings(numbers, _standings(people, before), _standings(people, today), today)
