@@ -81,6 +81,8 @@ def is_for(session: Session, number: str, today: date) -> bool:
 
 def _open(code: str) -> Session:
     session = current(locked(code))
+    if session.about.is_public:
+        raise SessionError("sessions_only_counted", "in a public session people are counted, never named")
     if session.plan.is_off:
         raise SessionError("sessions_is_cancelled", "the session is cancelled")
     if session.plan.status is Status.HELD or timezone.now() >= session.plan.ends_at:

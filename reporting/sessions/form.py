@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +18,8 @@ from reporting.sessions.moments import moment, zones
 from reporting.sessions.plans import Part, Plan, Status
 from reporting.sessions.wording import local
 
+LONGEST_AHEAD = timedelta(days=1100)
+"""Three years: nobody plans further, and a year with five digits is a slip."""
 MOST_PARTS = 4
 MOST_MINUTES = 720
 MOST_SEATS = 5000
@@ -39,6 +41,11 @@ class Known:
     earliest: datetime
     """No session is planned that begins before; of one that is changed, its own beginning."""
 
+    @property
+    def latest(self) -> datetime:
+        """Return the moment after which no session begins: calendars end somewhere, and so do plans."""
+        return self.earliest + LONGEST_AHEAD
+
 
 def read_form(sent: QueryDict, known: Known, status: Status) -> tuple[About, Plan | None, list[str]]:
     """Return what the form states, and the keys of the words for all that is wrong with it.
@@ -51,7 +58,7 @@ def read_form(sent: QueryDict, known: Known, status: Status) -> tuple[About, Pla
     if zone not in zones():
         faults.append("sessions_wrong_zone")
     parts = read_parts(sent, zone) if zone in zones() else None
-    if parts is None or not parts or parts[0].starts_at < known.earliest or _overlap(parts):
+    if not parts or not _is_between(parts, known.earliest, known.latest) or _overlap(parts):
         faults.append("sessions_wrong_parts")
     texts = read_texts(sent, faults)
     languages = read_languages(sent, faults)
@@ -150,6 +157,10 @@ def _about(sent: QueryDict, known: Known, faults: list[str]) -> About:
     if unit and unit not in known.units:
         faults.append("sessions_wrong_unit")
     return About(course, module, unit=unit)
+
+
+def _is_between(parts: tuple[Part, ...], earliest: datetime, latest: datetime) -> bool:
+    return earliest <= parts[0].starts_at and parts[-1].starts_at <= latest
 
 
 def _overlap(parts: tuple[Part, ...]) -> bool:

@@ -104,7 +104,12 @@ def session_plan(request: HttpRequest, code: str) -> HttpResponse:
         return _form(request, _sent(request), faults, session)
     seen = request.POST.get("seen", "")
     try:
-        change_plan(code, plan, int(seen[:9]) if seen.isdigit() else -1, request.user.get_username())
+        change_plan(
+            code,
+            plan,
+            int(seen[:9]) if seen.isascii() and seen.isdigit() else -1,
+            request.user.get_username(),
+        )
     except SessionError as error:
         return _form(request, _sent(request), [error.key], session, 409)
     return redirect("reporting:session-plan", code=code)
