@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from reporting.access.scopes import Scope
 
+_EARLIEST = date(1900, 1, 1)
+"""No city has learning records from before; what reckons months back from a day needs some before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -50,6 +53,9 @@ def _day(text: str, today: date, notices: dict[str, None]) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
+        notices["not_a_day"] = None
+        return today
+    if day < _EARLIEST:
         notices["not_a_day"] = None
         return today
     if day > today:
