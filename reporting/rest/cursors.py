@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from rest_framework.pagination import CursorPagination
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.request import Request
 
 
 class Cursors(CursorPagination):
@@ -14,6 +17,15 @@ class Cursors(CursorPagination):
     page_size_query_param = "page_size"
     max_page_size = 1_000
     ordering = "pk"
+    position = re.compile(r"[0-9]{1,18}")
+    """What stands in a cursor of ours. Whoever asks may make one up."""
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        """Return the place from which to go on; None: the beginning. Raises: NotFound: it is none."""
+        cursor: Cursor | None = super().decode_cursor(request)
+        if cursor is None or cursor.position is None or self.position.fullmatch(cursor.position):
+            return cursor
+        raise NotFound(self.invalid_cursor_message)
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return what a page is like. DRF's own says that next may be null in the words of OpenAPI 3.0."""
@@ -35,3 +47,4 @@ class ByNumber(Cursors):
     """The same, by employee number."""
 
     ordering = "employee_number"
+    position = re.compile(r"[^\x00-\x1f]{1,64}")
