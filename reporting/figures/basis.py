@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from reporting.figures.current import behind
 from reporting.figures.definition import Counted, Definition, Excluded, Reason
 from reporting.figures.freshness import Behind
 from reporting.figures.grid import Grid
-from reporting.figures.memory import count
+from reporting.figures.memory import count, count_on
 from reporting.figures.published import Part, Published, Shown
 from reporting.figures.spells import Spells
 from reporting.figures.spells_kept import spells
@@ -40,6 +42,9 @@ class Basis:
     courses: dict[str, CatalogueCourse] = field(init=False)
     behind: Behind | None = field(init=False)
     _published: dict[str, Published] = field(init=False, default_factory=dict)
+    _spells: Spells | None = field(init=False, default=None)
+    _arrived: tuple[datetime | None, int] | None = field(init=False, default=None)
+    """When the last record came in, and how many wait: asked once for all figures on this basis."""
 
     def __post_init__(self) -> None:
         """Read the units, the counts and the catalogue."""
@@ -63,7 +68,16 @@ class Basis:
 
     def spells(self) -> Spells:
         """Return how everybody stood, since when."""
-        return spells(self.known_on)
+        if self._spells is None:
+            self._spells = spells(self.known_on)
+        return self._spells
+
+    def on(self, days: Sequence[date]) -> Iterator[Basis]:
+        """Yield the same of other days, by the same knowledge. A few queries, however many there are."""
+        for day, grid in zip(days, count_on(days, self.known_on), strict=True):
+            other = copy(self)
+            other.as_of, other.grid, other._published = day, grid, {}
+            yield other
 
     def parts(self) -> tuple[Part, ...]:
         """Return the unit as a whole, and then what it consists of, as far as somebody works there."""
@@ -96,6 +110,9 @@ class Basis:
         only: tuple[tuple[str, str], ...] = (),
     ) -> Definition:
         """Return what *figure* means on this basis: of one course, or of all of them."""
+        if self._arrived is None:
+            self._arrived = head().recorded_at, waiting()
+        recorded_at, quarantined = self._arrived
         return Definition(
             figure=figure,
             numerator=numerator,
@@ -105,8 +122,8 @@ class Basis:
             known_on=self.known_on,
             threshold=self.disclosure.threshold,
             headcount=self.headcount(Part(self.key)),
-            recorded_at=head().recorded_at,
-            quarantined=waiting(),
+            recorded_at=recorded_at,
+            quarantined=quarantined,
             courses=((course, self.courses[course].edition),) if course else (),
             since=since,
             only=only,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -37,13 +38,20 @@ def count(as_of: date, known_on: date) -> Grid:
 
     People count once, in the unit of the main job that they had on *as_of*, leavers and movers too.
     """
+    (grid,) = count_on([as_of], known_on)
+    return grid
+
+
+def count_on(days: Sequence[date], known_on: date) -> list[Grid]:
+    """Return the counts as of the end of each of *days*, all by the same knowledge and of the same moment."""
     global _kept
     with _lock:
         counted = counted_now()
         if _kept is None or _kept.generation != counted.generation or _kept.last > counted.last:
             _kept = _Kept(counted.generation)
         _read_on(_kept, counted)
-        return _counts(_kept, known_on).on(as_of)
+        counts = _counts(_kept, known_on)
+        return [counts.on(day) for day in days]
 
 
 def forget() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from django.db.models import Count, Max, Min
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.ways import ways
+from reporting.ledger.admission import WaitsFor, waits_for
 from reporting.models import Completion, Position, QuarantinedRecord, RosterImport, VoidedEntry
 from reporting.models.completions import known
 from reporting.models.intervals import in_force
@@ -24,11 +26,10 @@ LATE_BANDS = ((0, 0), (1, 7), (8, 30), (31, None))
 class Waiting:
     """Records that are not counted, for one reason."""
 
-    reason: str
-    """As it was noted when they came in."""
+    reason: WaitsFor
     records: int
     people: int
-    """How many different numbers they name."""
+    """How many different numbers they name. No person has to have each of them."""
     since: datetime
     """When the first of them came in."""
 
@@ -80,11 +81,20 @@ def quality(basis: Basis) -> Quality:
 
 
 def _waiting() -> tuple[Waiting, ...]:
-    rows = QuarantinedRecord.objects.filter(released_at__isnull=True).values("reason")
-    told = rows.annotate(
-        records=Count("pk"), people=Count("learner", distinct=True), since=Min("arrived_at")
-    ).order_by("-records", "reason")
-    return tuple(Waiting(row["reason"], row["records"], row["people"], row["since"]) for row in told)
+    rows = QuarantinedRecord.objects.filter(released_at__isnull=True)
+    records: Counter[WaitsFor] = Counter()
+    people: dict[WaitsFor, set[str]] = {}
+    since: dict[WaitsFor, datetime] = {}
+    # The sentence that is kept tells the number of a person, so that it is never grouped by as it stands.
+    for reason, learner, amount, first in (
+        rows.values_list("reason", "learner").annotate(Count("pk"), Min("arrived_at")).order_by()
+    ):
+        kind = waits_for(reason)
+        records[kind] += amount
+        people.setdefault(kind, set()).add(learner)
+        since[kind] = min(since.get(kind, first), first)
+    told = (Waiting(kind, records[kind], len(people[kind]), since[kind]) for kind in records)
+    return tuple(sorted(told, key=lambda one: (-one.records, one.reason)))
 
 
 def _late_known(as_of: date, known_on: date) -> tuple[int, ...]:

@@ -11,7 +11,6 @@ from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.published import Figure, Part, Shown
 from reporting.figures.student import CONFIDENCE, quantile
-from reporting.figures.suppression import Disclosure
 from reporting.months import add_months
 
 LEAST = 6
@@ -47,25 +46,16 @@ class Trend:
     """Empty: there are fewer than ``LEAST`` points to build on."""
 
 
-def trend(
-    as_of: date,
-    known_on: date,
-    unit: str,
-    course: str,
-    months: int = 12,
-    disclosure: Disclosure | None = None,
-) -> Trend:
-    """Return the completion of *course* in *unit* at the ends of *months*, and its forecast. Read-only.
+def trend(basis: Basis, course: str, months: int = 12) -> Trend:
+    """Return the completion of *course* in the unit of *basis* at the ends of *months*, and its forecast.
 
-    Every point is told by what was known on *known_on*, so that a late record mends the past as well.
-
-    Raises: UnknownUnitError: there is no such unit.
+    Every point is told by the same knowledge, so that a late record mends the past as well. Read-only; the
+    same few queries for any number of months.
     """
-    given = {} if disclosure is None else {"disclosure": disclosure}
-    points = []
-    for day in month_ends(as_of, months):
-        basis = Basis(day, known_on, unit, **given)
-        points.append(Point(day, basis.published(course).figure(Part(basis.key))))
+    points = [
+        Point(one.as_of, one.published(course).figure(Part(one.key)))
+        for one in basis.on(month_ends(basis.as_of, months))
+    ]
     definition = basis.define("trend", Counted.COMPLETE, Counted.REQUIRED, course, since=points[0].day)
     return Trend(definition, tuple(points), forecast(points))
 

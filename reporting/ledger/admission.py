@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from reporting.ledger.rapid import select, select_in
@@ -13,6 +14,36 @@ from reporting.records.model import LearningRecord
 
 _CLOCK_SKEW = timedelta(hours=24)
 """How far ahead a source's clock may run before we stop believing it."""
+
+
+class WaitsFor(StrEnum):
+    """What a record that cannot be counted yet waits for."""
+
+    PERSON = "person"
+    """Nobody in the roster has its employee number."""
+    COURSE = "course"
+    """The catalogue does not have its course."""
+    FUTURE = "future"
+    """It says that it happened on a day that is still to come."""
+    OTHER = "other"
+    """Something that an earlier version of the ledger asked for."""
+
+
+_SENTENCES = {
+    WaitsFor.PERSON: "nobody in the roster has the employee number ",
+    WaitsFor.COURSE: "the catalogue has no course ",
+    WaitsFor.FUTURE: "it says that it happened on ",
+}
+"""How the sentence begins that is kept with a record. The sentences of records that wait since earlier
+versions begin so as well: a change here must still know them."""
+
+
+def waits_for(reason: str) -> WaitsFor:
+    """Return what a record waits for whose *reason* was noted as a sentence.
+
+    A sentence tells the number of the person; whoever counts records by reason counts them by this.
+    """
+    return next((one for one, start in _SENTENCES.items() if reason.startswith(start)), WaitsFor.OTHER)
 
 
 class KnownCourse(NamedTuple):
@@ -37,11 +68,11 @@ class Known:
     def reason_to_wait(self, record: LearningRecord) -> str:
         """Return why *record* cannot be counted yet, as a sentence; empty when it can."""
         if record.learner not in self.people:
-            return f"nobody in the roster has the employee number {record.learner}"
+            return f"{_SENTENCES[WaitsFor.PERSON]}{record.learner}"
         if record.course not in self.courses:
-            return f"the catalogue has no course {record.course}"
+            return f"{_SENTENCES[WaitsFor.COURSE]}{record.course}"
         if record.occurred_at > self.now + _CLOCK_SKEW:
-            return f"it says that it happened on {record.occurred_at:%Y-%m-%d}, which is still to come"
+            return f"{_SENTENCES[WaitsFor.FUTURE]}{record.occurred_at:%Y-%m-%d}, which is still to come"
         return ""
 
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from curriculum.languages import Language
 from player.api import Wording
 from reporting.access.scopes import Scope
+from reporting.counting_words import behind_text
 from reporting.exports.api import Format
 from reporting.exports.made.completion import completion_report
 from reporting.figures.headline import Headline, headline
@@ -39,7 +40,7 @@ from reporting.web.wording import wording
 
 
 @require_GET
-@role_required(Role.HR_ANALYST, by_unit=True)
+@role_required(Role.HR_ANALYST, Role.AUDITOR, by_unit=True)
 def completion(request: HttpRequest) -> HttpResponse:
     """Show the completion table of the organisation, or of one unit and its parts."""
     try:
@@ -52,7 +53,7 @@ def completion(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@role_required(Role.HR_ANALYST, by_unit=True)
+@role_required(Role.HR_ANALYST, Role.AUDITOR, by_unit=True)
 def completion_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     """Return the same table as a file: a row for each unit and course, the total first. Written down."""
     try:
@@ -82,6 +83,7 @@ def _context(
         "roots": [(root, asked.query(unit=root)) for root in scope.roots if len(scope.roots) > 1],
         "as_of_text": words.date(asked.as_of),
         "known_on_text": words.date(asked.known_on),
+        "behind": behind_text(words, table.definition.behind),
         "recorded_at": recorded_at and moment_text(recorded_at, language),
         "finding": _finding(words, titles, table, whole, asked),
         "hidden_courses": words("overview_hidden_courses", whole.hidden_courses)

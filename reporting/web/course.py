@@ -14,6 +14,7 @@ from markupsafe import Markup
 from curriculum.languages import Language
 from player.api import Wording
 from reporting.access.scopes import Scope
+from reporting.counting_words import behind_text
 from reporting.figures.basis import Basis
 from reporting.figures.breakdown import BreakdownRow, Facet, breakdown
 from reporting.figures.definition import Counted
@@ -41,7 +42,7 @@ from reporting.web.wording import wording
 
 
 @require_GET
-@role_required(Role.HR_ANALYST, by_unit=True)
+@role_required(Role.HR_ANALYST, Role.AUDITOR, by_unit=True)
 def course(request: HttpRequest, course: str) -> HttpResponse:
     """Show one course in the organisation, or in one unit and its parts. Groups only: nobody is named."""
     row = CatalogueCourse.objects.filter(course=course).first()
@@ -65,6 +66,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "known_on_text": words.date(asked.known_on),
         "back": f"{reverse('reporting:completion')}?{asked.query()}",
         "path": list(_path(asked, scope_here(request))),
+        "behind": behind_text(words, basis.behind),
         "finding": _finding(words, title.text, shown, cell, asked),
         "tiles": tiles(cell, words) if shown is Shown.YES else [],
         "patterns": patterns(),

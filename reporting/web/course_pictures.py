@@ -48,7 +48,7 @@ class Picture:
 
 def trend_picture(basis: Basis, course: str, words: Wording) -> Picture:
     """Return the rate at the end of each of the last twelve months, and the forecast."""
-    found = trend(basis.as_of, basis.known_on, basis.unit, course)
+    found = trend(basis, course)
     shown = [one for one in found.points if one.figure.shown is Shown.YES]
     if not shown:
         return Picture("course_trend", words("course_trend_hidden"), Markup())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +14,10 @@ from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
 from player.api import Wording
+from reporting.counting_words import behind_text
 from reporting.figures.basis import Basis
 from reporting.figures.quality import LATE_BANDS, Quality, quality
+from reporting.ledger.admission import WaitsFor
 from reporting.permission import role_required
 from reporting.records.kinds import Source
 from reporting.roles import Role
@@ -26,14 +27,6 @@ from reporting.web.course_pictures import Picture
 from reporting.web.numbers import moment_text
 from reporting.web.pages import page
 from reporting.web.wording import wording
-
-_KINDS = (
-    ("nobody in the roster", "person"),
-    ("the catalogue has no course", "course"),
-    ("it says that it happened on", "future"),
-)
-"""How the reasons of ``ledger.admission`` begin, and the kind of each: a reason names the person it is about,
-and no number of staff belongs on this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +54,12 @@ def data_quality(request: HttpRequest) -> HttpResponse:
     """Show what waits, what is missing and who has been silent. Numbers only: nobody is named."""
     today = timezone.localdate()
     words = wording(language_of(request))
-    found = quality(Basis(today, today))
+    basis = Basis(today, today)
+    found = quality(basis)
     rows = list(_rows(found, words))
     open_rows = [one for one in rows if not one.is_sound]
     context = {
+        "behind": behind_text(words, basis.behind),
         "finding": words("quality_finding", len(open_rows)) if open_rows else words("quality_sound"),
         "rows": rows,
         "late": _late(found, words),
@@ -76,26 +71,17 @@ def data_quality(request: HttpRequest) -> HttpResponse:
     return page(request, "quality.html", "quality_title", context)
 
 
-def kind_of(reason: str) -> str:
-    """Return of which kind a reason to wait is: ``person``, ``course``, ``future`` or ``other``."""
-    return next((kind for start, kind in _KINDS if reason.startswith(start)), "other")
-
-
 def _rows(found: Quality, words: Wording) -> Iterator[Row]:
-    waiting: Counter[str] = Counter()
-    since: dict[str, datetime] = {}
-    for one in found.waiting:
-        kind = kind_of(one.reason)
-        waiting[kind] += one.records
-        since[kind] = min(since.get(kind, one.since), one.since)
+    waiting = {one.reason: one for one in found.waiting}
     roster = {"address": reverse("reporting:roster"), "link": words("section_roster")}
-    for kind in ("person", "course", "future", "other"):
-        began = moment_text(since[kind], words.language) if kind in since else ""
-        more = roster if kind == "person" else {}
-        if kind != "other" or waiting[kind]:
-            yield Row(
-                words(f"quality_waits_{kind}"), waiting[kind], began, words(f"quality_cure_{kind}"), **more
-            )
+    for kind in WaitsFor:
+        one = waiting.get(kind)
+        if one is None and kind is WaitsFor.OTHER:
+            continue
+        since = moment_text(one.since, words.language) if one else ""
+        more = roster if kind is WaitsFor.PERSON else {}
+        what, cure = words(f"quality_waits_{kind}"), words(f"quality_cure_{kind}")
+        yield Row(what, one.records if one else 0, since, cure, **more)
     yield Row(
         words("quality_no_hire_date"), found.without_hire_date, "", words("quality_cure_hire_date"), **roster
     )

@@ -25,6 +25,7 @@ from reporting.figures.splits import OTHERWISE, Way, attestations, split
 from reporting.figures.standings import standings_table
 from reporting.figures.timeliness import timeliness
 from reporting.figures.trend import Point, forecast, trend
+from reporting.ledger.admission import WaitsFor
 from reporting.ledger.appending import append
 from reporting.ledger.head import touch_organisation
 from reporting.models import CatalogueCourse, Exemption, LedgerEntry, Person
@@ -211,8 +212,8 @@ def test_hours_are_minutes_of_completions_by_month_and_few_people_are_hidden() -
 
 @pytest.mark.usefixtures("_city")
 def test_a_forecast_goes_on_in_a_straight_line_and_needs_six_months() -> None:
-    assert trend(APRIL, APRIL, "", "arc-100", 6).forecast == ()
-    found = trend(JUNE, JUNE, "", "arc-100", 6)
+    assert trend(Basis(APRIL, APRIL), "arc-100", 6).forecast == ()
+    found = trend(Basis(JUNE, JUNE), "arc-100", 6)
     assert [point.figure.complete for point in found.points] == [0, 0, 16, 32, 32, 32]
     assert [one.day for one in found.forecast] == [date(2026, 7, 31), date(2026, 8, 31), date(2026, 9, 30)]
     first = found.forecast[0]
@@ -231,7 +232,7 @@ def test_what_is_wrong_with_the_data_is_counted() -> None:
     append([record(learner="E005", occurred_at=at(2026, 3, 1))], recorded_at=at(2026, 4, 26))
     append([record(Kind.ATTESTED, learner="E005", occurred_at=at(2026, 3, 1))], recorded_at=at(2026, 4, 26))
     found = quality(Basis(APRIL, APRIL))
-    assert [(one.reason != "", one.records, one.people) for one in found.waiting] == [(True, 1, 1)]
+    assert [(one.reason, one.records, one.people) for one in found.waiting] == [(WaitsFor.PERSON, 1, 1)]
     assert sum(found.late_known) == 33
     assert found.late_known[3] == 1
     assert (found.without_hire_date, found.without_leader) == (0, 60)
@@ -243,10 +244,10 @@ def test_what_is_wrong_with_the_data_is_counted() -> None:
 
 @pytest.mark.usefixtures("_city")
 def test_two_meanings_are_not_drawn_on_one_axis() -> None:
-    one, other = (Series("", trend(day, JUNE, "", "arc-100", 6).definition, ()) for day in (APRIL, JUNE))
+    one, other = (Series("", trend(Basis(day, JUNE), "arc-100", 6).definition, ()) for day in (APRIL, JUNE))
     assert len(Axis((one, other), along=frozenset({"as_of", "since"})).series) == 2
     with pytest.raises(DefinitionsDifferError, match=r"'trend' cannot .* as_of: 2026-04-30 and 2026-06-30"):
         Axis((one, other))
-    by_unit = Series("", trend(JUNE, JUNE, "Parks", "arc-100", 6).definition, ())
+    by_unit = Series("", trend(Basis(JUNE, JUNE, "Parks"), "arc-100", 6).definition, ())
     with pytest.raises(DefinitionsDifferError, match="differ in unit: Parks and "):
         Axis((by_unit, other))

@@ -9,10 +9,9 @@ from django.utils import timezone
 from lxml import html
 
 from curriculum.languages import Language
-from reporting.ledger.admission import known_to
+from reporting.ledger.admission import WaitsFor, known_to, waits_for
 from reporting.ledger.appending import append
 from reporting.models import AuditEntry, Person, Position, QuarantinedRecord
-from reporting.web.quality import kind_of
 from tests.reporting.conftest import SignIn
 from tests.reporting.factories import at, course, person, record
 
@@ -106,12 +105,7 @@ def test_every_reason_that_the_ledger_gives_has_a_kind() -> None:
     known_person = known_to([record(learner="E001")], at(2026, 11, 1))
     unknown = known_person.reason_to_wait(record(learner="E001", course="arc-999"))
     coming = known_person.reason_to_wait(record(learner="E001", occurred_at=at(2027, 1, 1)))
-    assert [kind_of(one) for one in (stranger, unknown, coming, "something new")] == [
-        "person",
-        "course",
-        "future",
-        "other",
-    ]
+    assert [waits_for(one) for one in (stranger, unknown, coming, "something new")] == list(WaitsFor)
 
 
 def test_a_sound_city_is_told_so(sign_in: SignIn) -> None:
