@@ -7,7 +7,7 @@ import threading
 import traceback
 from pathlib import PurePath
 
-from django.db import Error, close_old_connections, connection
+from django.db import Error, InterfaceError, OperationalError, close_old_connections, connection
 
 from reporting.jobs.calling import call_what_recurs
 from reporting.jobs.errors import HopelessError, JobError
@@ -67,7 +67,7 @@ def _watched() -> int:
     for name, looks in watches().items():
         try:
             count += looks()
-        except Error:  # the database: all the rest waits for it too
+        except (OperationalError, InterfaceError):  # the database is gone: all the rest waits for it too
             raise
         except Exception as error:  # what one does wrong must not keep the others
             _log.error("%s went wrong: %s", name, _place(error))

@@ -110,7 +110,7 @@ def _send(letter: Letter, message: Message, day: date, connection: BaseEmailBack
         _mail(letter, message, day, connection).send()
     except (SMTPRecipientsRefused, SMTPDataError, ValueError) as error:
         # ValueError: Django refuses a line end in a header. What the error says holds the address.
-        _log.warning("a message to %s was not taken: %s", letter.number, type(error).__name__)
+        _log.warning("message %s was not taken: %s", message.pk, type(error).__name__)
         if _is_for_good(error):
             _note(message, Outcome.REFUSED)
             posted.refused += 1
@@ -118,7 +118,7 @@ def _send(letter: Letter, message: Message, day: date, connection: BaseEmailBack
             message.delete()
             posted.waiting += 1
     except (SMTPServerDisconnected, TimeoutError, ConnectionError) as error:
-        _log.warning("the line broke while a message to %s was sent: %s", letter.number, type(error).__name__)
+        _log.warning("the line broke while message %s was sent: %s", message.pk, type(error).__name__)
         posted.unknown += 1
         connection.close()
         _open(connection)

@@ -10,8 +10,9 @@ import logging
 import secrets
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 
-from django.db import Error
+from django.db import InterfaceError, OperationalError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -24,6 +25,8 @@ _log = logging.getLogger(__name__)
 _LEASE = timedelta(minutes=10)
 _PORTION = 200
 """Rows that are read at a time; between two portions other destinations have their turn."""
+_SECONDS = 30.0
+"""After so long the others have their turn too: one slow receiver must not hold up reminders and jobs."""
 MOST_ATTEMPTS = 12
 """Of a message that the receiver does not take while it answers: over some seven hours, then it is dead."""
 
@@ -66,16 +69,17 @@ def _portion(destination: Destination, by: Sender, lease: str) -> int:
     """Orders of which a message has to wait: what comes after it waits too."""
     count = 0
     rows = list(_deliverable(destination)[:_PORTION])
+    end = monotonic() + _SECONDS
     for batch in _batches(rows, by.batch, held):
-        if not _prolong(destination, lease):
-            break  # this took so long that another worker has gone on with it
+        if monotonic() > end or not _prolong(destination, lease):
+            break  # others wait, or this took so long that another worker has gone on with it
         count += len(batch)
         try:
             _send(destination, by, batch)
         except NotNowError as error:
             _leave_in_peace(destination, error)
             break
-        except Error:  # our own database
+        except (OperationalError, InterfaceError):  # our own database
             raise
         except Exception as error:  # not known what arrived: each is sent again
             problem = str(error) if isinstance(error, OutboxError) else "an unforeseen error while sending"

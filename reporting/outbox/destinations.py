@@ -20,7 +20,7 @@ LONGEST_NAME = 64
 
 def faults_of(name: str, address: str) -> list[str]:
     """Return what keeps a destination from being added: ``name``, ``taken``, ``address``; or nothing."""
-    faults = [] if 0 < len(name) <= LONGEST_NAME else ["name"]
+    faults = [] if _is_name(name) else ["name"]
     if Destination.objects.filter(name=name).exists():
         faults.append("taken")
     try:
@@ -41,10 +41,10 @@ def add_destination(
 ) -> Destination:
     """Add a destination of *kind* that is on, and return it.
 
-    Raises: OutboxError: another one has that name, or the name is empty or longer than 64 characters.
+    Raises: OutboxError: another one has that name, or it is not one line of 1 to 64 characters.
     """
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise OutboxError("name the destination in 1 to 64 characters")
+    if not _is_name(name):
+        raise OutboxError("name the destination in 1 to 64 characters, in one line")
     try:
         with transaction.atomic():
             return Destination.objects.create(
@@ -58,6 +58,11 @@ def add_destination(
             )
     except IntegrityError:
         raise OutboxError(f"there is a destination of the name {name!r} already") from None
+
+
+def _is_name(name: str) -> bool:
+    # It stands in the log: a line end in it would make up a line of the log.
+    return 0 < len(name) <= LONGEST_NAME and name.isprintable()
 
 
 def destinations(kind: str, *, only_on: bool = True) -> QuerySet[Destination]:

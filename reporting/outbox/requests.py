@@ -58,7 +58,8 @@ def sound_address(said: str) -> str:
     """
     place = split(said)
     is_sound = place.scheme in {"http", "https"} and bool(place.hostname)
-    if not is_sound or place.username or place.fragment or not 0 < len(said) <= _LONGEST_ADDRESS:
+    is_bare = "@" not in place.netloc and not place.fragment and said.isprintable() and " " not in said
+    if not is_sound or not is_bare or not 0 < len(said) <= _LONGEST_ADDRESS:
         raise OutboxError(
             f"{said[:80]!r} must be an address such as https://hr.example.org/hooks, without a user name, "
             f"of at most {_LONGEST_ADDRESS} characters"
