@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from editions.assembly import assemble
+from editions.changes import Changes, draft, to_say, wrong
 from editions.difference import Difference, difference
 from editions.errors import (
     AlteredEditionError,
@@ -11,16 +12,21 @@ from editions.errors import (
     UnknownCourseError,
 )
 from editions.model import Edition
-from editions.published import Published
+from editions.published import Published, Said
 
 __all__ = [
     "AlteredEditionError",
+    "Changes",
     "Difference",
     "Edition",
     "EditionError",
     "IncompleteCourseError",
     "Published",
+    "Said",
     "UnknownCourseError",
     "assemble",
     "difference",
+    "draft",
+    "to_say",
+    "wrong",
 ]

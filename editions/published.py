@@ -17,11 +17,24 @@ from pathlib import Path
 
 from assessments.api import CoursePlan, bare_plan, course_plan
 from curriculum.media import MediaShelf
+from editions.changes import Changes
 from editions.errors import AlteredEditionError, EditionError
 from editions.model import Edition, canonical_json
 
 _PLANS: dict[Path, CoursePlan] = {}
 _LABEL = re.compile(r"^(\d{4})\.([1-9]\d*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the author of a frozen edition said of its changes."""
+
+    label: str
+    digest: str
+    older: tuple[str, ...]
+    """The digests of the editions before it, oldest first."""
+    frozen_on: date
+    changes: Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +116,29 @@ class Published:
         year = max(self.today.year, last_year)
         return f"{year}.{last_number + 1 if year == last_year else 1}"
 
-    def freeze(self, edition: Edition) -> Edition:
-        """Write *edition* under the next label and return it with that label.
+    def latest(self, course_id: str) -> Edition | None:
+        """Return the newest frozen edition of *course_id*; None: nothing of it was frozen."""
+        labels = self.labels(course_id)
+        return self.read(course_id, labels[-1]) if labels else None
+
+    def next_file(self, course_id: str) -> Path:
+        """Return where an author says of each change whether it is material, until it is frozen."""
+        return (self.folder or Path()) / course_id / "next.yaml"
+
+    def said(self, course_id: str) -> tuple[Said, ...]:
+        """Return what the authors of the frozen editions said of their changes, oldest first."""
+        found, older = [], []
+        for label in self.labels(course_id):
+            frozen = json.loads(self._path(course_id, label).read_text(encoding="utf-8"))
+            if changes := frozen.get("changes"):
+                told = Changes.model_validate(changes)
+                day = date.fromisoformat(frozen["frozen_on"])
+                found.append(Said(label, frozen["digest"], tuple(older), day, told))
+            older.append(str(frozen["digest"]))
+        return tuple(found)
+
+    def freeze(self, edition: Edition, changes: Changes | None = None) -> Edition:
+        """Write *edition* under the next label, with what is said of its *changes*; return it so.
 
         Freezing the same text twice freezes it once.
 
@@ -129,8 +163,10 @@ class Published:
             "digest": edition.digest,
             "modules": edition.module_digests,
             "frozen_on": self.today.isoformat(),
-            "content": edition.content.model_dump(mode="json"),
         }
+        if changes is not None:
+            frozen["changes"] = changes.model_dump(mode="json")
+        frozen["content"] = edition.content.model_dump(mode="json")
         # "x": an edition is never overwritten, also not by two people who freeze at once.
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(_readable(frozen))
@@ -166,6 +202,6 @@ def _order(label: str) -> tuple[int, int]:
 
 
 def _readable(frozen: dict[str, object]) -> str:
-    """Return JSON with the five heads on lines of their own, so that a person can read who and when."""
+    """Return JSON with the heads on lines of their own, so that a person can read who and when."""
     lines = [f"{json.dumps(key)}: {canonical_json(value)}" for key, value in frozen.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"

@@ -30,6 +30,7 @@ from reporting.erasure.obstacles import left_before, obstacles
 from reporting.erasure.people import empty_jobs, name_and_key, number_of, other_names
 from reporting.erasure.references import is_reference, new_reference
 from reporting.errors import ReportingError
+from reporting.figures.asked_again import AskedAgain, asked_again
 from reporting.figures.explaining import PeopleHaveChangedError, audit_export, explained
 from reporting.figures.own import OwnReason, OwnRequirement, own_requirements
 from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
@@ -66,6 +67,7 @@ from reporting.months import add_months
 from reporting.obligations.states import ASKED_FOR, DONE, State
 from reporting.persons import names_of, person_numbers
 from reporting.policy.leaves_file import LeavesReport, import_leaves
+from reporting.policy.revising import planned
 from reporting.roster.changes import Change, PersonChange, RosterDifference
 from reporting.roster.errors import RosterError
 from reporting.roster.importing import (
@@ -101,6 +103,7 @@ __all__ = [
     "AppendOnlyManager",
     "AppendOnlyModel",
     "AppendResult",
+    "AskedAgain",
     "CallHomeError",
     "Cast",
     "Chain",
@@ -154,6 +157,7 @@ __all__ = [
     "announce_session",
     "announced_sessions",
     "append",
+    "asked_again",
     "assign",
     "audit_export",
     "built_in",
@@ -212,6 +216,7 @@ __all__ = [
     "people_in_words",
     "person_numbers",
     "place_hold",
+    "planned",
     "publish",
     "pull",
     "read_code",

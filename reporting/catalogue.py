@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -9,24 +10,27 @@ from django.utils import timezone
 
 from assessments.api import How, rule_of
 from assessments.model import CourseContent
-from editions.api import Edition
+from editions.api import Edition, Said
 from reporting.ledger.completions import rebuild
 from reporting.ledger.head import locked_head, touch_organisation
 from reporting.ledger.quarantine import replay
 from reporting.models import Assignment, CatalogueCourse, Unit
+from reporting.policy.revising import note_revisions
 
 _COUNTS = ("requires_success", "requires_attestation", "recertify_months")
 """What decides which completions count: when it changes, they are worked out again."""
 
 
-def register_edition(edition: Edition) -> CatalogueCourse:
+def register_edition(edition: Edition, said: Sequence[Said] = ()) -> CatalogueCourse:
     """Put *edition* into the catalogue as the present one of its course. Safe to repeat.
 
-    Records that waited for the course go on into the ledger.
+    Records that waited for the course go on into the ledger. What is *said* of the changes of the course's
+    frozen editions asks whoever took an older one for what is material, from today on or from a later day
+    that is said.
     """
     course = edition.content.course
     asked = {requirement.how for requirement in rule_of(course, edition.content.material).requirements}
-    return _register(
+    registered = _register(
         course.id,
         titles={language.value: text.section.title for language, text in course.texts.items()},
         edition=edition.label,
@@ -38,6 +42,8 @@ def register_edition(edition: Edition) -> CatalogueCourse:
         objectives=_objectives(edition.content),
         modules=_modules(edition.content),
     )
+    note_revisions(registered, said, timezone.localdate())
+    return registered
 
 
 def catalogue_titles() -> dict[str, dict[str, str]]:

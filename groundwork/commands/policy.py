@@ -10,6 +10,9 @@ import click
 
 from curriculum.languages import Language
 from groundwork.clock import today
+from groundwork.content import read_content
+from groundwork.home import home
+from groundwork.revisions import revision_lines, said_of_edition
 from groundwork.serving import prepare
 from reporting.obligations.api import Outcome, RuleError, read_policy_file, run
 
@@ -75,6 +78,32 @@ def leaves(file: Path, dry_run: bool) -> None:
         f"{_counted(len(report.problems), 'problem')}; {'written' if written else 'nothing written'}"
     )
     sys.exit(1 if report.problems else 0)
+
+
+@policy.command()
+@click.argument("course")
+@click.argument("edition", default="now")
+def revision(course: str, edition: str) -> None:
+    """Say who would have to take which modules of COURSE again, were EDITION published today.
+
+    EDITION is the label of a frozen edition, or now: the files as they are, and what next.yaml beside the
+    frozen editions says of their changes. Small departments are hidden. Reads only.
+    """
+    content = read_content(home(), today())
+    said, newer = said_of_edition(content, course, edition)
+    prepare()
+    from reporting.api import asked_again, planned
+
+    asked = planned(course, said, [module.id for module in newer.content.course.modules], today())
+    if not asked.modules:
+        click.echo(f"{course} {said.label} changes nothing material: nobody takes anything again.")
+        return
+    minutes = {
+        module.id: sum(lesson.minutes for lesson in module.lessons if lesson.is_required)
+        for module in newer.content.course.modules
+    }
+    for line in revision_lines(asked_again(asked, minutes, today()), asked.days):
+        click.echo(line)
 
 
 def _text(one: Outcome, language: str) -> str:

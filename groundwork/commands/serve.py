@@ -32,8 +32,9 @@ def serve(address: str, port: int | None, without_worker: bool) -> None:
     from reporting.api import guard_ledger, register_edition
 
     # What is built is what can be required: a record of an unknown course would have to wait.
-    for edition in read_content(home(), today()).editions():
-        register_edition(edition)
+    content = read_content(home(), today())
+    for edition in content.editions():
+        register_edition(edition, content.published.said(edition.content.course.id))
     guard_ledger()
     _publish_for_dispatch()
     click.echo(f"Serving on http://{address}:{chosen}")

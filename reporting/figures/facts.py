@@ -162,7 +162,7 @@ def _told(days: _Days, course: str, fact: _Fact, group: str = "") -> Told:
 def _completions(
     of_them: Mapping[str, Any], persons: Mapping[str, int], revised: Sequence[str]
 ) -> Iterator[tuple[int, Told]]:
-    """Yield the completions; of *revised* courses, of which a later edition asks something, with the edition."""
+    """Yield the completions; of *revised* courses, which have a later edition, with the edition taken."""
     taken = editions_taken(persons, revised)
     editions = {(persons[one.learner], *one[1:]): edition for one, edition in taken.items()}
     names = ("person_id", "course__course", "registration", "completed_on", "known_on", "known_to")

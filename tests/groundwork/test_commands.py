@@ -137,6 +137,34 @@ def test_freezing_numbers_the_edition_and_a_change_shows_in_its_module(
     assert "run `groundwork check`" in err  # three translations are older than the English now
 
 
+def test_a_changed_module_is_frozen_once_somebody_said_whether_it_is_material(
+    own_home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "freeze", "arc-100")
+    lesson = own_home.root / LESSON / "lesson.yaml"
+    minutes = re.search(r"^minutes: (\d+)$", lesson.read_text("utf-8"), re.M)
+    assert minutes is not None
+    longer = lesson.read_text("utf-8").replace(minutes[0], f"minutes: {int(minutes[1]) + 1}")
+    lesson.write_text(longer, "utf-8")
+
+    status, _, err = run(capsys, "freeze", "arc-100")
+    file = own_home.published / "arc-100" / "next.yaml"
+    assert (status, str(file) in err) == (1, True)
+    drafted = file.read_text("utf-8")
+
+    file.write_text(drafted.replace("material:  # true or false", "material: perhaps"), "utf-8")
+    status, _, err = run(capsys, "freeze", "arc-100")
+    assert (status, f"{file}:5:15:" in err) == (1, True)
+
+    file.write_text(drafted.replace("material:  # true or false", "material: true"), "utf-8")
+    status, _, err = run(capsys, "freeze", "arc-100")
+    assert (status, "modules.words-we-share.reason.en" in err) == (1, True)
+
+    file.write_text(drafted.replace("material:  # true or false", "material: false"), "utf-8")
+    assert run(capsys, "freeze", "arc-100")[1].startswith("arc-100 2026.2  digest ")
+    assert not file.exists()
+
+
 def test_the_status_says_which_translations_nobody_asked_for(
     own_home: Home, capsys: pytest.CaptureFixture[str]
 ) -> None:

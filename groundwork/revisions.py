@@ -1,0 +1,94 @@
+"""What is said of the changes of an edition, read from its author's file; and what that asks of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from curriculum.authoring import read_yaml, validate
+from editions.api import Changes, Edition, Published, Said, draft, to_say, wrong
+from groundwork.content import Content
+from groundwork.errors import GroundworkError
+
+if TYPE_CHECKING:  # it needs Django, which is loaded later
+    from reporting.api import AskedAgain
+
+
+def changes_of(published: Published, edition: Edition) -> Changes | None:
+    """Return what is said of the changes of *edition*; None: nothing has to be.
+
+    Raises: GroundworkError: something is missing or wrong. Where there was no file, one was written.
+    """
+    if not edition.label.endswith("-draft"):
+        return None
+    course = edition.content.course.id
+    older = published.latest(course)
+    if older is None or not to_say(older, edition):
+        return None
+    path = published.next_file(course)
+    if not path.exists():
+        path.write_text(draft(older, edition), encoding="utf-8", newline="\n")
+        message = (
+            f"modules changed since {older.label}: say in {path} of each whether people who completed "
+            "the course take it again, and do this anew"
+        )
+        raise GroundworkError(message)
+    said = _read(path)
+    if found := wrong(said, older, edition):
+        raise GroundworkError("\n".join(f"{path}: {one}" for one in found))
+    return said
+
+
+def said_of_edition(content: Content, course: str, label: str) -> tuple[Said, Edition]:
+    """Return what is said of the edition *label* of *course*, and the edition; ``now``: of the files.
+
+    Raises:
+        EditionError: there is no such course or edition.
+        GroundworkError: something is missing or wrong.
+    """
+    published = content.published
+    if label == "now":
+        edition = content.edition(course)
+        if edition.label.endswith("-draft"):
+            older = tuple(published.read(course, one).digest for one in published.labels(course))
+            latest = published.latest(course)
+            nothing = Changes(since=latest.label if latest else "")
+            changes = changes_of(published, edition) or nothing
+            return Said(edition.label, edition.digest, older, published.today, changes), edition
+        label = edition.label
+    edition = published.read(course, label)
+    said = {one.label: one for one in published.said(course)}
+    nothing = Said(label, edition.digest, (), published.today, Changes(since=""))
+    return said.get(label, nothing), edition
+
+
+def revision_lines(asked: AskedAgain, days: int) -> Iterator[str]:
+    """Yield what is asked again, line by line; what is too small to be told says so."""
+    yield f"From {asked.as_of} on, within {days} days, as known on {asked.known_on}:"
+    for module, people in asked.modules.items():
+        yield f"  {module}: {_people(people, asked.threshold)}"
+    for one in (asked.whole, *asked.departments):
+        name = one.name or "everybody"
+        if one.people is None or one.minutes is None:
+            yield f"{name}: fewer than {asked.threshold} people, or hidden beside them"
+        else:
+            yield (
+                f"{name}: {one.people:,} of {one.required:,} people, "
+                f"{one.minutes:,} minutes ({one.minutes / 60:,.0f} hours) of working time"
+            )
+
+
+def _people(number: int | None, floor: int) -> str:
+    return f"fewer than {floor} people" if number is None else f"{number:,} people"
+
+
+def _read(path: Path) -> Changes:
+    document, problems = read_yaml(path)
+    said = None
+    if document is not None:
+        said, more = validate(document, Changes)
+        problems = [*problems, *more]
+    if said is None or problems:
+        raise GroundworkError("\n".join(str(one) for one in problems))
+    return said
