@@ -52,6 +52,12 @@ DEFECTS = (
     Defect("pale text", access.axe, "e.style.color = '#bbb'", "color-contrast"),
     Defect("a field without a label", access.axe, "e.innerHTML += '<input>'", "label"),
     Defect(
+        "a field without a label, where colours are left out",
+        access.axe_but_for_colours,
+        "e.innerHTML += '<input>'",
+        "label",
+    ),
+    Defect(
         "two targets of ten pixels side by side",
         access.axe,
         "e.innerHTML = '<div><button>x</button><button>y</button></div>';"
