@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groundwork.pages.page import site_page
+from groundwork.systems.pages import is_hr
 from groundwork.systems.words import words_in
 from player.api import Wording
 from reporting.api import write_down
@@ -54,6 +56,8 @@ def destinations_page(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     if faults := _faults(asked):
         return _page(request, asked, faults=faults, status=400)
+    if not is_hr(request):
+        raise PermissionDenied("HR analysts say which systems are told of people.")
     secret = _add(asked, request.user.get_username())
     # Of some receivers the path of the address is the secret, and auditors read this.
     write_down(
@@ -124,6 +128,7 @@ def _page(
     words = words_in(language_of(request))
     context = {
         "words": words,
+        "may_add": is_hr(request),
         "made": made,
         "secret": secret,
         "faults": [f"told_no_{fault}" for fault in faults or []],

@@ -31,7 +31,7 @@ def jobs_page(request: HttpRequest) -> HttpResponse:
         "counts": [(words(f"jobs_{state.value}"), counts[state]) for state in JobState],
         "failed": [_shown(one, words) for one in jobs_in(JobState.FAILED)],
         "waiting": [_shown(one, words) for one in jobs_in(JobState.RUNNING, JobState.WAITING)],
-        "recurring": [(name, _moment(at, words)) for name, at in next_moments()],
+        "recurring": [(_does(name, words), name, _moment(at, words)) for name, at in next_moments()],
     }
     return site_page(request, "systems/jobs.html", context, title=words.plain("jobs_title"))
 
@@ -48,12 +48,19 @@ def job_again(request: HttpRequest, number: int) -> HttpResponse:
 def _shown(one: ShownJob, words: Wording) -> dict[str, Any]:
     return {
         "number": one.number,
+        "does": _does(one.name, words),
         "name": one.name,
         "state": words(f"jobs_{one.state.value}"),
         "at": _moment(one.run_at if one.ended_at is None else one.ended_at, words),
         "tries": words("jobs_tries", n=one.attempts),
         "problem": one.problem,
     }
+
+
+def _does(name: str, words: Wording) -> str:
+    """Return in words what the job *name* does; nothing for one that an operator added to the setting."""
+    key = f"job_{name.replace('.', '_')}"
+    return words.plain(key) if key in words.page else ""
 
 
 def _moment(at: Any, words: Wording) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,7 +18,7 @@ from groundwork.systems.words import words_in
 from player.api import Wording
 from reporting.api import write_down
 from reporting.permission import role_required
-from reporting.roles import Role
+from reporting.roles import Role, roles_of
 from reporting.visit import language_of
 from reporting.xapi.api import (
     AUDIT_PAGE,
@@ -36,6 +37,11 @@ from reporting.xapi.api import (
     tokens_given_out,
 )
 
+_READS_NOBODY = frozenset(
+    {Scope.WRITE, Scope.READ_MINE, Scope.DEFINE, SystemScope.RULES, SystemScope.ROSTERS}
+)
+"""What an administrator gives. Who reads records or figures is for HR to say: else an administrator, who
+sees neither, would read both with a token of their own."""
 _USUAL_DAYS = 365
 _LONG_AGO = date(1970, 1, 1)
 
@@ -66,6 +72,8 @@ def tokens(request: HttpRequest) -> HttpResponse:
         scopes=tuple(request.POST.getlist("scope")),
         unit=request.POST.get("unit", "").strip(),
     )
+    if not is_hr(request) and not _READS_NOBODY.issuperset(asked.scopes):
+        raise PermissionDenied("HR analysts give tokens that read records or figures.")
     try:
         by, day = request.user.get_username(), _day(asked.last_day)
         made = open_token(asked.system, asked.purpose, asked.scopes, day, by, unit=asked.unit)
@@ -80,6 +88,16 @@ def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """Take a token back. Doing it twice does it once."""
     revoke_token(number, request.user.get_username())
     return redirect("system-tokens")
+
+
+def is_hr(request: HttpRequest) -> bool:
+    """Return whether who asks is HR analyst: only HR lets records and figures go to another system."""
+    return Role.HR_ANALYST in roles_of(request.user)
+
+
+def _may_give(request: HttpRequest) -> list[Scope | SystemScope]:
+    every = (*Scope, *SystemScope)
+    return [one for one in every if is_hr(request) or one in _READS_NOBODY]
 
 
 def _day(said: str) -> date:
@@ -104,7 +122,7 @@ def _page(
         "made": made,
         "faults": [f"systems_no_{fault}" for fault in faults or []],
         "asked": asked,
-        "scopes": [(one.value, words(_key(one)), one in asked.scopes) for one in (*Scope, *SystemScope)],
+        "scopes": [(one.value, words(_key(one)), one in asked.scopes) for one in _may_give(request)],
         "today": today.isoformat(),
         "latest": (today + timedelta(days=LONGEST_DAYS)).isoformat(),
         "longest_name": LONGEST_NAME,

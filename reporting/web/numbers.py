@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from babel.dates import format_datetime
+from babel.dates import format_time, get_datetime_format
 from django.utils import timezone
 from markupsafe import Markup
 
 from curriculum.languages import Language
 from reporting.percents import percent_text
+from reporting.web.wording import wording
 
 
 def share(rate: float) -> Markup:
@@ -18,6 +19,8 @@ def share(rate: float) -> Markup:
 
 
 def moment_text(moment: datetime, language: Language) -> Markup:
-    """Return *moment* with its day, in the zone of the site."""
-    text = format_datetime(timezone.localtime(moment), "medium", locale=language.value.replace("-", "_"))
-    return Markup("<bdi>{}</bdi>").format(text)
+    """Return the day and the minute of *moment* in the zone of the site, the day as sentences write it."""
+    here, locale = timezone.localtime(moment), language.value.replace("-", "_")
+    time = format_time(here.time(), "short", locale=locale)
+    pattern = Markup(get_datetime_format("medium", locale=locale))  # noqa: S704 # CLDR's, such as "{1}, {0}"
+    return Markup("<bdi>{}</bdi>").format(pattern.format(time, wording(language).date(here.date())))

@@ -12,7 +12,16 @@ from standardwebhooks import Webhook
 
 from curriculum.languages import Language
 from groundwork.systems.words import words_in
-from reporting.models import AuditEntry, DeliveryState, Destination, JobState, OutboxRow, QueuedJob
+from reporting.jobs.registry import schedules
+from reporting.models import (
+    AuditEntry,
+    DeliveryState,
+    Destination,
+    JobSchedule,
+    JobState,
+    OutboxRow,
+    QueuedJob,
+)
 from reporting.outbox.api import put, secret_of
 from reporting.roles import Role
 from tests.groundwork.signed_in import browser_of
@@ -144,6 +153,13 @@ def test_the_pages_speak_every_language(hr: Client, hook: Destination, language:
         (JOBS, "jobs_about"),
     ):
         assert str(words(key)) in hr.get(address, query_params=query).content.decode()
+
+
+def test_what_recurs_is_called_by_what_it_does(hr: Client) -> None:
+    JobSchedule.objects.bulk_create(JobSchedule(name=name, next_at=timezone.now()) for name in schedules())
+    page = hr.get(JOBS).content.decode()
+    for name in schedules():
+        assert re.search(rf"<li>[A-Z][^<]+ <bdi [^>]+>{re.escape(name)}</bdi>", page), name
 
 
 def test_the_form_of_messages_is_published() -> None:
