@@ -137,7 +137,7 @@ def test_one_decision_is_written_down_for_all_who_are_ticked(sign_in: SignIn) ->
         pytest.param(
             ("E1/arc-100",),
             {"answer": "from_reached", "until": ""},
-            "E1 · What shall hold: it does not fit the rule of this course: choose the other",
+            "E1 · What shall hold: this does not fit the rule of this course: choose the other one",
             id="no cure",
         ),
     ],
