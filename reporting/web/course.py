@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,6 +16,8 @@ from curriculum.languages import Language
 from player.api import Wording
 from reporting.access.scopes import Scope
 from reporting.counting_words import behind_text
+from reporting.exports.api import Format
+from reporting.exports.made.course import course_report
 from reporting.figures.basis import Basis
 from reporting.figures.breakdown import BreakdownRow, Facet, breakdown
 from reporting.figures.definition import Counted
@@ -35,7 +38,9 @@ from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within
 from reporting.web.charts.api import patterns
 from reporting.web.course_pictures import ageing_picture, renewal_picture, trend_picture
+from reporting.web.exporting import downloads, exported
 from reporting.web.numbers import moment_text, share
+from reporting.web.oversight import note_look
 from reporting.web.pages import page
 from reporting.web.states import legend, numbers, tiles
 from reporting.web.wording import wording
@@ -53,6 +58,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         basis = Basis(asked.as_of, asked.known_on, asked.unit)
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+    note_look(request, "course", asked, course=course)
     language = language_of(request)
     words, title = wording(language), title_in(row.titles, row.course, language)
     shown, cell = basis.published(course).cell(Part(basis.key))
@@ -82,8 +88,26 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "definition": definition,
         "recorded_at": definition.recorded_at and moment_text(definition.recorded_at, language),
         "edition": row.edition,
+        "downloads": downloads(
+            "course-file", dict(parse_qsl(asked.query(by=by if by in set(Facet) else ""))), course
+        ),
     }
     return page(request, "course.html", "completion_title", context)
+
+
+@require_GET
+@role_required(Role.HR_ANALYST, Role.AUDITOR, by_unit=True)
+def course_file(request: HttpRequest, course: str, wanted: Format) -> HttpResponse:
+    """Return the tables of the same page as a file. Written down."""
+    try:
+        asked = within(scope_here(request), read_asked(request.GET))
+        basis = Basis(asked.as_of, asked.known_on, asked.unit)
+    except UnknownUnitError:
+        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+    if course not in basis.courses:
+        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
+    report = course_report(basis, course, request.GET.get("by", ""), language_of(request))
+    return exported(request, report, wanted, part=f"{course}-{asked.as_of}", about={"course": course})
 
 
 def _finding(words: Wording, title: str, shown: Shown, cell: Cell, asked: Asked) -> Markup:

@@ -5,10 +5,10 @@ Why somebody is on leave or excused is not told here; only that the day waits, o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,39 +19,25 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from player.api import Wording
+from reporting.exports.api import Format
+from reporting.exports.made.team import team_report
 from reporting.figures.line import LedJob, Line, line_of, standings_today
+from reporting.figures.team import Member, Section, members, section_of
 from reporting.figures.tree import unit_tree
 from reporting.models import CatalogueCourse
 from reporting.obligations.spans import ONE_DAY
-from reporting.obligations.states import ASKED_FOR, DONE, MISSED, Standing, State
+from reporting.obligations.states import Standing, State
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
+from reporting.web.exporting import downloads, exported
 from reporting.web.pages import page
 from reporting.web.titles import title_in
 from reporting.web.wording import wording
 
 MOST = 500
 """People of a line whose standing one page works out: half a second. A longer line is shown by team."""
-
-
-AGAIN_SOON = timedelta(days=90)
-"""A course that is to be taken again is named when what was done counts no longer than this."""
-
-
-class Section(StrEnum):
-    """Where on the page somebody stands: by what matters most of his or her courses."""
-
-    LATE = "late"
-    SOON = "soon"
-    OPEN = "open"
-    EXCUSED = "excused"
-    DONE = "done"
-    NOTHING = "nothing"
-
-
-_ORDER = {State.OVERDUE: 0, State.EXPIRED: 0, State.DUE_SOON: 1, State.IN_PROGRESS: 2, State.NOT_STARTED: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,54 +52,90 @@ class _Titles:
         return Markup('<bdi lang="{}">{}</bdi>').format(title.language.value, title.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Team:
+    """The team that is asked for, and its place in the line."""
+
+    line: Line
+    way: tuple[LedJob, ...]
+    """From the leader who asks down to the leader of the team; empty: it is the own one."""
+    jobs: tuple[LedJob, ...]
+    standings: dict[int, list[Standing]]
+    below: int
+    """How many people are in the line below the team's leader."""
+
+    @property
+    def is_long(self) -> bool:
+        return self.below > MOST
+
+    @property
+    def leader(self) -> str:
+        """Return the name of the leader of a team further down; empty: it is the own one."""
+        return self.way[-1].name if self.way else ""
+
+    @property
+    def members(self) -> list[Member]:
+        return members(self.jobs, self.standings)
+
+
 @require_GET
 @role_required(Role.PEOPLE_LEADER)
 def reports(request: HttpRequest) -> HttpResponse:
     """Show the team of the leader who asks, or (``?of=``) of a leader further down the same line."""
     today = timezone.localdate()
-    line = line_of(request.user.get_username(), unit_tree(), today)
-    asked = request.GET.get("of", "")
-    way = line.way_to(asked) if asked else ()
-    if asked and not (way and way[-1].person in line.teams):
-        return page(request, "unknown.html", "unknown_title", {"sentence": "person_unknown"}, status=404)
-    leader = way[-1].person if way else line.leader
-    team = line.teams.get(leader, ())
-    below = line.below(leader)
-    is_long = len(below) > MOST
-    people = {job.person for job in team} | (set() if is_long else below)
-    standings = standings_today(people, today)
-    write_down(request, "looked", "reports", len({job.person for job in team}))
+    team = _team(request, today)
+    if team is None:
+        return _unknown(request)
+    write_down(request, "looked", "reports", len(team.members))
     words = wording(language_of(request))
     titles = _Titles(dict(CatalogueCourse.objects.values_list("course", "titles")), language_of(request))
-    of_team = {job.person for job in team}
+    below = team.below
     context = {
-        "way": [(job.name, f"?of={job.number}" if job is not way[-1] else "") for job in way],
-        "leader": way[-1].name if way else "",
-        "findings": _findings(words, {key: standings[key] for key in of_team}, way[-1].name if way else ""),
-        "sections": list(_sections(team, standings, line, words, titles)),
-        "teams": list(_teams(team, line, {} if is_long else standings)),
-        "line_long": words("leader_line_long", len(below)) if is_long else "",
+        "way": [(job.name, f"?of={job.number}" if job is not team.way[-1] else "") for job in team.way],
+        "leader": team.leader,
+        "findings": _findings(words, team.members, team.leader),
+        "sections": list(_sections(team.members, today, words, titles)),
+        "teams": list(_teams(team.jobs, team.line, {} if team.is_long else team.standings)),
+        "line_long": words("leader_line_long", below) if team.is_long else "",
         "as_of_text": words.date(today),
+        "downloads": downloads("reports-file", {"of": team.way[-1].number if team.way else ""}),
     }
     return page(request, "reports.html", "reports_title", context)
 
 
-def section_of(standings: Iterable[Standing]) -> Section:
-    """Return where somebody with *standings* stands on the page."""
-    states = {one.state for one in standings}
-    if states & MISSED:
-        return Section.LATE
-    if State.DUE_SOON in states:
-        return Section.SOON
-    if states & ASKED_FOR:
-        return Section.OPEN
-    if State.PAUSED in states or (states and states <= {State.EXEMPT}):
-        return Section.EXCUSED
-    return Section.DONE if states else Section.NOTHING
+@require_GET
+@role_required(Role.PEOPLE_LEADER)
+def reports_file(request: HttpRequest, wanted: Format) -> HttpResponse:
+    """Return the same team as a file. Written down."""
+    today, language = timezone.localdate(), language_of(request)
+    team = _team(request, today)
+    if team is None:
+        return _unknown(request)
+    told = [one.striptags() for one in _findings(wording(language), team.members, team.leader)]
+    report = team_report(team.members, team.leader or team.line.name, told, today, language)
+    return exported(request, report, wanted, part=today.isoformat())
 
 
-def _findings(words: Wording, team: dict[int, list[Standing]], leader: str) -> list[Markup]:
-    found = [section_of(one) for one in team.values()]
+def _team(request: HttpRequest, today: date) -> _Team | None:
+    """Return the team that is asked for; None: it is not below whoever asks."""
+    line = line_of(request.user.get_username(), unit_tree(), today)
+    asked = request.GET.get("of", "")
+    way = line.way_to(asked) if asked else ()
+    if asked and not (way and way[-1].person in line.teams):
+        return None
+    leader = way[-1].person if way else line.leader
+    jobs = line.teams.get(leader, ())
+    below = line.below(leader)
+    people = {job.person for job in jobs} | (below if len(below) <= MOST else set())
+    return _Team(line, way, jobs, standings_today(people, today), len(below))
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return page(request, "unknown.html", "unknown_title", {"sentence": "person_unknown"}, status=404)
+
+
+def _findings(words: Wording, team: list[Member], leader: str) -> list[Markup]:
+    found = [one.section for one in team]
     late, soon = found.count(Section.LATE), found.count(Section.SOON)
     told = [
         words("leader_direct_of", len(team), name=leader) if leader else words("leader_direct", len(team))
@@ -125,53 +147,31 @@ def _findings(words: Wording, team: dict[int, list[Standing]], leader: str) -> l
     return told
 
 
-def _sections(
-    team: tuple[LedJob, ...],
-    standings: dict[int, list[Standing]],
-    line: Line,
-    words: Wording,
-    titles: _Titles,
-) -> Iterator[dict[str, Any]]:
-    jobs: dict[int, list[LedJob]] = {}
-    for job in team:
-        jobs.setdefault(job.person, []).append(job)
-    placed = {person: section_of(standings[person]) for person in jobs}
-    for section in Section:
-        people = [
-            _person(its, standings[person], words, titles)
-            for person, its in jobs.items()
-            if placed[person] is section
-        ]
-        if people:
-            heading = words.plain(f"leader_{section}")
-            yield {
-                "key": section.value,
-                "heading": words("leader_section", len(people), heading=Markup("{}").format(heading)),
-                "people": people,
-                "is_open": section not in (Section.DONE, Section.NOTHING),
-            }
+def _sections(team: list[Member], today: date, words: Wording, titles: _Titles) -> Iterator[dict[str, Any]]:
+    for section, of_it in groupby(team, key=lambda one: one.section):
+        people = [_person(one, today, words, titles) for one in of_it]
+        heading = words.plain(f"leader_{section}")
+        yield {
+            "key": section.value,
+            "heading": words("leader_section", len(people), heading=Markup("{}").format(heading)),
+            "people": people,
+            "is_open": section not in (Section.DONE, Section.NOTHING),
+        }
 
 
-def _person(jobs: list[LedJob], standings: list[Standing], words: Wording, titles: _Titles) -> dict[str, Any]:
-    done = [one for one in standings if one.state in DONE]
-    still = sorted(
-        (one for one in standings if one.state not in DONE),
-        key=lambda one: (_ORDER.get(one.state, 3), one.due_on or date.max, one.course),
-    )
-    soon = timezone.localdate() + AGAIN_SOON
-    ending = (one for one in done if one.counts_until and one.counts_until <= soon)
-    again = min(ending, key=lambda one: (one.counts_until, one.course), default=None)
+def _person(member: Member, today: date, words: Wording, titles: _Titles) -> dict[str, Any]:
+    done, again = member.done(), member.again(today)
     return {
-        "name": jobs[0].name,
+        "name": member.name,
         "jobs": [
             {"title": job.title, "unit": job.unit, "is_main": job.is_main, "is_past": job.is_past_vacancy}
-            for job in jobs
+            for job in member.jobs
         ],
         "open": [
             {"title": titles.of(one.course), "state": one.state.value, "line": _line(one, words)}
-            for one in still
+            for one in member.still_open()
         ],
-        "done": words("leader_done_count", len(done)) if done else "",
+        "done": words("leader_done_count", done) if done else "",
         "again": words(
             "leader_again_by",
             course=titles.of(again.course),

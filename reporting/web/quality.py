@@ -15,6 +15,8 @@ from markupsafe import Markup
 
 from player.api import Wording
 from reporting.counting_words import behind_text
+from reporting.exports.api import Format
+from reporting.exports.made.quality import quality_report
 from reporting.figures.basis import Basis
 from reporting.figures.quality import LATE_BANDS, Quality, quality
 from reporting.ledger.admission import WaitsFor
@@ -24,6 +26,7 @@ from reporting.roles import Role
 from reporting.visit import language_of
 from reporting.web.charts.api import Column, ColumnChart, Look, Segment, Told, column_chart, patterns
 from reporting.web.course_pictures import Picture
+from reporting.web.exporting import downloads, exported
 from reporting.web.numbers import moment_text
 from reporting.web.pages import page
 from reporting.web.wording import wording
@@ -67,8 +70,18 @@ def data_quality(request: HttpRequest) -> HttpResponse:
         "sources": list(_sources(found, words, today)),
         "roster_at": moment_text(found.roster_at, words.language) if found.roster_at else "",
         "as_of_text": words.date(today),
+        "downloads": downloads("quality-file", {}),
     }
     return page(request, "quality.html", "quality_title", context)
+
+
+@require_GET
+@role_required(Role.HR_ANALYST, Role.AUDITOR)
+def data_quality_file(request: HttpRequest, wanted: Format) -> HttpResponse:
+    """Return the same as a file. Written down."""
+    today = timezone.localdate()
+    report = quality_report(quality(Basis(today, today)), language_of(request))
+    return exported(request, report, wanted, part=today.isoformat())
 
 
 def _rows(found: Quality, words: Wording) -> Iterator[Row]:

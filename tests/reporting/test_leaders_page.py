@@ -11,12 +11,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from curriculum.languages import Language
 from reporting.figures.line import line_of
+from reporting.figures.team import Section, section_of
 from reporting.figures.tree import unit_tree
 from reporting.ledger.appending import append
 from reporting.models import AuditEntry, CatalogueCourse, Exemption, Leave, Person, Position
 from reporting.obligations.states import Standing, State
 from reporting.web import leaders
-from reporting.web.leaders import Section, section_of
 from tests.reporting.conftest import SignIn
 from tests.reporting.factories import assign, at, course, person, place, record
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from curriculum.languages import Language
 from player.api import Wording
-from reporting.counting_words import behind_text
+from reporting.exports.made.meaning import meaning
 from reporting.exports.report import Cell, Column, Kind, Report, Table
 from reporting.figures.published import Figure, Shown
 from reporting.figures.table import CompletionTable, Row
@@ -30,7 +29,7 @@ def completion_report(table: CompletionTable, language: Language) -> Report:
         language=language,
         tables=(Table(words("caption", as_of=as_of).striptags(), _columns(words), list(_rows(table))),),
         finding=" ".join(_findings(table, words, as_of)),
-        definition=tuple(_definition(table, words, as_of)),
+        definition=tuple(meaning(table.definition, words)),
     )
 
 
@@ -87,22 +86,3 @@ def _findings(table: CompletionTable, words: Wording, as_of: str) -> Iterator[st
                 as_of=as_of,
                 percent=f"{percent_text(figure.rate)}%",
             )
-
-
-def _definition(table: CompletionTable, words: Wording, as_of: str) -> Iterator[tuple[str, str]]:
-    what = table.definition
-    yield words.plain("unit"), what.unit or words.plain("everybody")
-    yield words.plain("as_of"), what.as_of.isoformat()
-    yield words.plain("known_on"), what.known_on.isoformat()
-    yield words.plain("numerator"), words.plain("numerator_is", as_of=as_of)
-    yield words.plain("denominator"), words.plain("denominator_is", as_of=as_of)
-    yield words.plain("headcount"), words.plain("people_counted", what.headcount)
-    yield words.plain("small_groups"), words.plain("small_groups_rule", threshold=what.threshold)
-    yield words.plain("freshness"), _moment(what.recorded_at) or words.plain("nothing_yet")
-    if what.behind is not None:
-        yield words.plain("behind_title"), behind_text(words, what.behind).striptags()
-    yield words.plain("waiting"), words.plain("waiting_records", what.quarantined)
-
-
-def _moment(at: datetime | None) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds") if at else ""
