@@ -131,6 +131,16 @@ def test_an_auditor_finds_looks_by_filters_and_takes_them_away() -> None:
     assert AuditEntry.objects.filter(action="looked", page="audit", actor="audit").exists()
 
 
+@override_settings(TIME_ZONE="America/Edmonton")
+def test_an_entry_of_the_evening_is_told_by_the_day_and_hour_of_the_site() -> None:
+    AuditEntry.objects.create(at=at(2026, 3, 2, 5), actor="hr1", action="looked", page="people", rows=1)
+
+    page = _page(_browser("audit", Role.AUDITOR).get("/hr/audit/?actor=hr1").content)
+
+    cells = [cell.text_content() for cell in page.xpath("//tbody/tr/td")]
+    assert cells[0] == "March 1, 2026 22:00", "05:00 of the next day in UTC"
+
+
 def test_the_proof_of_the_log_finds_a_change_a_gap_and_a_move() -> None:
     for day in range(1, 6):
         AuditEntry.objects.create(at=at(2026, 6, day), actor="hr", action="looked", page="people", rows=day)
