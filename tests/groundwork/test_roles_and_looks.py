@@ -131,7 +131,6 @@ def test_an_auditor_finds_looks_by_filters_and_takes_them_away() -> None:
     assert AuditEntry.objects.filter(action="looked", page="audit", actor="audit").exists()
 
 
-@override_settings(TIME_ZONE="America/Edmonton")
 def test_an_entry_of_the_evening_is_told_by_the_day_and_hour_of_the_site() -> None:
     AuditEntry.objects.create(at=at(2026, 3, 2, 5), actor="hr1", action="looked", page="people", rows=1)
 
