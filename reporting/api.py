@@ -32,7 +32,7 @@ from reporting.erasure.references import is_reference, new_reference
 from reporting.errors import ReportingError
 from reporting.figures.asked_again import AskedAgain, asked_again
 from reporting.figures.explaining import PeopleHaveChangedError, audit_export, explained
-from reporting.figures.own import OwnReason, OwnRequirement, own_requirements
+from reporting.figures.own import OwnChange, OwnReason, OwnRequirement, own_requirements
 from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
 from reporting.figures.publishing import publish
 from reporting.figures.still_open import StillOpen, still_open
@@ -126,6 +126,7 @@ __all__ = [
     "OwnAttestation",
     "OwnLook",
     "OwnMessage",
+    "OwnChange",
     "OwnReason",
     "OwnRecord",
     "OwnRequirement",

@@ -16,13 +16,14 @@ from markupsafe import Markup
 from curriculum.languages import Language
 from curriculum.model import text_in
 from groundwork.learner.advice import Advice
+from groundwork.learner.changes import STRINGS, changes_in_words
 from groundwork.learner.due import is_done, open_sentences, reason_sentences
 from groundwork.pages.page import site_page
-from groundwork.pages.words import words_in
+from groundwork.pages.words import words_beside
 from player.api import Wording
 from reporting.api import OwnRequirement, State, own_requirements, title_in
 from reporting.visit import language_of
-from xblocks.host.api import LookBack, Way, ways_of
+from xblocks.host.api import LookBack, Way, newer_edition, ways_of
 
 _LAST = date.max
 _EVERYBODY = frozenset({"employees", "community"})
@@ -33,7 +34,7 @@ _EVERYBODY = frozenset({"employees", "community"})
 @never_cache
 def my_learning(request: HttpRequest) -> HttpResponse:
     """Show the required courses, the most urgent first, then the others."""
-    words = words_in(language_of(request))
+    words = words_beside(STRINGS, language_of(request))
     learner, today = request.user.get_username(), timezone.localdate()
     asked = own_requirements(learner, today)
     ways = ways_of(learner, words.language)
@@ -75,6 +76,7 @@ def _required(asked: OwnRequirement, way: Way | None, today: date, words: Wordin
     card |= _course(way, words) if way else {}
     if done and asked.completed_on:
         lines = [words("complete_since", day=words.date(asked.completed_on))]
+        lines += [words("only_what_changed")] if asked.modules else []
     else:
         lines = [*_expired(asked, words), *_progress(way, words), *open_sentences(asked, today, words)]
     return card | {
@@ -84,6 +86,10 @@ def _required(asked: OwnRequirement, way: Way | None, today: date, words: Wordin
         "is_late": asked.status is State.OVERDUE,
         "lines": lines,
         "onward": _onward(way, words, is_done=done),
+        "changes": changes_in_words(asked.changes, words),
+        "renewal": words("changes_take")
+        if asked.modules and way is not None and way.is_complete and newer_edition(way.course)
+        else "",
     }
 
 

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from groundwork.learner import (
     certificate_pages,
+    changes,
     correction_page,
     due_calendar,
     hr_corrections,
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("learn/due.ics", due_calendar.own_calendar, name="due-calendar"),
     path("learn/calendar/<str:secret>.ics", due_calendar.feed, name="due-feed"),
     path("settings/calendar/", due_calendar.renew, name="renew-calendar"),
+    path("learn/changes/take/", changes.take, name="take-changes"),
     path("learn/record/", record.my_record, name="record"),
     path("learn/record/correction/", correction_page.ask_for_correction, name="correction"),
     path("learn/certificates/", certificate_pages.make_certificate, name="make-certificate"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reporting.models import Assignment, Person
+from reporting.models import Assignment, CatalogueCourse, Person, Revision
+from reporting.models.intervals import believed
 from reporting.obligations.history import PersonHistory
 from reporting.obligations.reach import reached_spans
 from reporting.obligations.standings import standings
@@ -31,6 +33,17 @@ class OwnReason:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnChange:
+    """A module that a new edition asks the person to take again."""
+
+    module: str
+    titles: dict[str, str]
+    """By language tag; empty: the present edition has no such module."""
+    reasons: dict[str, str]
+    """What changed, in the words of the edition's author, by language tag."""
+
+
+@dataclass(frozen=True, slots=True)
 class OwnRequirement:
     """A course that is required of the person, and how he or she stands in it."""
 
@@ -49,6 +62,8 @@ class OwnRequirement:
     """What a new edition asks for again; empty: nothing, or the whole course."""
     stands_in: str = ""
     """What was taken instead, where that counts."""
+    changes: tuple[OwnChange, ...] = ()
+    """The same modules, each with what changed in it."""
 
 
 def own_requirements(number: str, today: date) -> dict[str, OwnRequirement]:
@@ -85,7 +100,22 @@ def _requirement(
         reasons=tuple(sorted(reasons, key=lambda one: (one.assigned_on, one.rule))),
         modules=standing.modules,
         stands_in=standing.stands_in,
+        changes=own_changes(standing.course, standing.modules, today) if standing.modules else (),
     )
+
+
+def own_changes(course: str, modules: Sequence[str], today: date) -> tuple[OwnChange, ...]:
+    """Return what changed in *modules*, each as the latest edition that asks for it says it. Two queries."""
+    titles = {
+        one["id"]: one["titles"]
+        for found in CatalogueCourse.objects.filter(course=course).values_list("modules", flat=True)
+        for one in found
+    }
+    rows = Revision.objects.filter(believed(today), course__course=course, valid_from__lte=today)
+    reasons: dict[str, dict[str, str]] = {}
+    for told in rows.order_by("valid_from", "pk").values_list("reasons", flat=True):
+        reasons |= told
+    return tuple(OwnChange(one, titles.get(one, {}), reasons.get(one, {})) for one in modules)
 
 
 def _reason(row: Assignment, person: PersonHistory, today: date) -> OwnReason:

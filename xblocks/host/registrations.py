@@ -35,9 +35,16 @@ def locked_registration(learner: str, course: HostedCourse) -> Registration:
 
     Raises: OtherEditionError: they are in another edition, whose attempts would begin anew here.
     """
+    if (found := _locked(learner, course)) is not None:
+        return found
+    _refuse_second_edition(learner, course)
+    return locked_registration_in(learner, course)
+
+
+def locked_registration_in(learner: str, course: HostedCourse) -> Registration:
+    """Return the registration in this very edition, locked, whatever other edition the learner is in."""
     found = _locked(learner, course)
     if found is None:
-        _refuse_second_edition(learner, course)
         try:
             with transaction.atomic():
                 Registration.objects.create(

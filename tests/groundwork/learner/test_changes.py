@@ -1,0 +1,74 @@
+"""Who completed an older edition takes what changed, on the site, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from curriculum.languages import Language
+from editions.api import Changes, Edition, Said
+from editions.changes import ModuleChange
+from reporting.api import own_requirements, register_edition
+from reporting.models import LedgerEntry
+from tests.xblocks.conftest import Learner, put
+from tests.xblocks.factories import READ, an_edition, texts
+from xblocks.host.api import shelf
+
+REASONS = {
+    Language.EN: "The bylaw has a new name.",
+    Language.AR: "صار للائحة اسم جديد.",
+}
+
+
+def publish(folder: Path) -> Edition:
+    """Put an edition on the site whose module words changed materially."""
+    other = READ.model_copy(update={"texts": texts("read", "Read", "Other words.")})
+    newest = an_edition("2026.2", read=other)
+    put(folder, newest)
+    words = ModuleChange(material=True, reason=REASONS)
+    changes = Changes(since="2026.1", days=30, modules={"words": words})
+    said = Said("2026.2", newest.digest, (an_edition().digest,), date(2026, 1, 1), changes)
+    register_edition(newest, [said])
+    return newest
+
+
+def test_only_what_changed_is_taken_again_and_its_author_says_why(
+    amal: Learner, olx_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amal.do_everything()
+    before = own_requirements("E001", timezone.localdate())["arc-100"]
+    # The day of the completion, by an edition that is older: it is the edition that counts.
+    newest = publish(olx_folder)
+    asked = own_requirements("E001", timezone.localdate())["arc-100"]
+    assert (before.modules, asked.modules) == ((), ("words",))
+
+    page = amal.get("/learn/?language=en")
+    assert "Only what is new is asked of you." in page
+    assert "Module words in English" in page
+    assert "The bylaw has a new name." in page
+    assert "صار للائحة اسم جديد." in amal.get("/learn/?language=ar")
+    assert 'lang="en"' in amal.get("/learn/?language=vi")  # the author wrote it in English and Arabic
+
+    assert amal.client.get("/learn/changes/take/").status_code == 405
+    for _ in range(2):
+        onward = amal.client.post("/learn/changes/take/", {"course": "arc-100"})
+        assert (onward.status_code, onward["Location"].split("#")[0]) == (302, "/learn/arc-100/words/")
+    assert amal.client.post("/learn/changes/take/", {"course": "arc-999"}).status_code == 404
+    assert "Take what changed" not in amal.get("/learn/?language=en")
+
+    usage = str(shelf().editions("arc-100")[0].key).replace("course-v1:", "block-v1:")
+    monkeypatch.setattr("tests.xblocks.conftest.COURSE", usage)
+    amal.read()
+    assert own_requirements("E001", timezone.localdate())["arc-100"].modules == ("words",)
+    amal.ok("knowledge_check@words-check", "judge", {"language": "en", "response": ["a-rule"]})
+    placed = {"card-form": "rule", "card-idea": "rule"}
+    amal.ok("sort@words-sort", "judge", {"language": "en", "response": placed})
+    done = own_requirements("E001", timezone.localdate())["arc-100"]
+    assert (done.modules, done.status.value) == ((), "complete")
+    completed = LedgerEntry.objects.filter(kind="completed").order_by("sequence")
+    assert [newest.digest in one.body for one in completed] == [False, True]
+    # What was measured of the older edition is told once.
+    assert LedgerEntry.objects.filter(kind="measured").count() == 2
