@@ -43,14 +43,16 @@ class Basis:
     behind: Behind | None = field(init=False)
     _published: dict[str, Published] = field(init=False, default_factory=dict)
     _spells: Spells | None = field(init=False, default=None)
-    _arrived: tuple[datetime | None, int] | None = field(init=False, default=None)
+    _arrived: tuple[datetime | None, int] = field(init=False)
     """When the last record came in, and how many wait: asked once for all figures on this basis."""
 
     def __post_init__(self) -> None:
         """Read the units, the counts and the catalogue."""
         self.tree = unit_tree()
         self.key = self.tree.key(self.unit)
-        self.behind = behind()  # before the counts are taken: they are no older than it says
+        # Before the counts are taken: they are no older than these say.
+        self._arrived = head().recorded_at, waiting()
+        self.behind = behind()
         self.grid = count(self.as_of, self.known_on)
         self.courses = {course.course: course for course in CatalogueCourse.objects.all()}
 
@@ -110,8 +112,6 @@ class Basis:
         only: tuple[tuple[str, str], ...] = (),
     ) -> Definition:
         """Return what *figure* means on this basis: of one course, or of all of them."""
-        if self._arrived is None:
-            self._arrived = head().recorded_at, waiting()
         recorded_at, quarantined = self._arrived
         return Definition(
             figure=figure,

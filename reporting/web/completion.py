@@ -33,6 +33,7 @@ from reporting.web.asked import Asked, read_asked, within
 from reporting.web.charts.api import patterns
 from reporting.web.exporting import downloads, exported
 from reporting.web.numbers import moment_text, share
+from reporting.web.oversight import note_look
 from reporting.web.pages import page
 from reporting.web.states import legend, numbers, tiles
 from reporting.web.titles import Title, title_in
@@ -49,6 +50,7 @@ def completion(request: HttpRequest) -> HttpResponse:
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
     standings = standings_table(asked.as_of, asked.known_on, asked.unit)
+    note_look(request, "completion", asked)
     return page(request, "completion.html", "completion_title", _context(request, asked, table, standings))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from reporting.figures import deriving
+from reporting.figures import basis, current, deriving
+from reporting.figures.definition import Counted
 from reporting.figures.deriving import catch_up
 from reporting.figures.judging import Judging
 from reporting.ledger.appending import append
@@ -12,6 +15,7 @@ from reporting.models import LedgerEntry
 from tests.reporting.factories import assign, at, course, person, record
 
 pytestmark = pytest.mark.django_db
+MARCH = date(2026, 3, 31)
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +33,25 @@ def _complete(number: str) -> None:
 
 def _last() -> LedgerEntry:
     return LedgerEntry.objects.order_by("-sequence")[0]
+
+
+def test_a_record_that_comes_while_a_figure_is_made_is_neither_counted_nor_named_as_the_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The last record is told beside figures that say that everything is counted."""
+    first, real = _last(), basis.count
+    monkeypatch.setattr(current, "SMALL", 0)
+
+    def count_late(*days: date) -> object:
+        _complete("E001")
+        return real(*days)
+
+    monkeypatch.setattr(basis, "count", count_late)
+    made = basis.Basis(MARCH, date.max)
+    definition = made.define("completion", Counted.COMPLETE, Counted.REQUIRED, "arc-100")
+
+    assert made.grid.cells[made.tree.key("Parks"), made.courses["arc-100"].pk].complete == 1
+    assert (definition.behind, definition.recorded_at) == (None, first.recorded_at)
 
 
 @pytest.mark.parametrize("what", ["a record", "the organisation"])
