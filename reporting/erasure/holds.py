@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.contrib.auth import get_user_model
+from django.db.models import Model, Q
+from django.utils.timezone import localdate
 
 from reporting.errors import ReportingError
-from reporting.models import AuditEntry, LegalHold
+from reporting.models import AuditEntry, LedgerEntry, LegalHold, Person, QuarantinedRecord
 
 
 class HoldError(ReportingError, ValueError):
@@ -30,17 +32,35 @@ def held_numbers(today: date) -> frozenset[str]:
 def place_hold(number: str, *, by: str, reason: str, until: date | None, now: datetime) -> LegalHold:
     """Keep everything of *number* (empty: of everybody) until the day *until*, or until it is lifted.
 
-    Raises: HoldError: no reason is given, or *until* is over.
+    Raises: HoldError: nobody has the number, no reason is given, or *until* is over.
     """
+    if number and not _is_known(number):
+        raise HoldError(
+            f"nobody has the employee number {number!r}, so that nothing would be kept; look at it"
+        )
     if not reason.strip():
         raise HoldError("a legal hold needs a reason: which matter it is for")
-    if until is not None and until <= now.date():
+    if until is not None and until <= localdate(now):
         raise HoldError(f"the end must lie after today, not on {until}")
     hold = LegalHold.objects.create(
         number=number, reason=reason.strip()[:500], placed_by=by[:150], placed_at=now, until=until
     )
     _write_down("granted", hold, by, now)
     return hold
+
+
+def _is_known(number: str) -> bool:
+    """Return whether anything is kept of *number*, spelt like this: some databases take E1 and e1 for one."""
+    places: tuple[tuple[type[Model], str], ...] = (
+        (Person, "number"),
+        (get_user_model(), "username"),
+        (LedgerEntry, "learner"),
+        (QuarantinedRecord, "learner"),
+    )
+    return any(
+        number in model._default_manager.filter(**{column: number}).values_list(column, flat=True)[:10]
+        for model, column in places
+    )
 
 
 def lift_hold(key: int, *, by: str, now: datetime) -> bool:
