@@ -181,7 +181,7 @@ def test_what_an_earlier_edition_reached_is_told_of_that_edition_and_an_end_is_s
     expect(page.locator("[data-gw-home-problem]")).to_have_text(WORDS.plain("callhome_ended"))
     save(page, complete_report(attested=MORE))
     expect(page.locator("[data-gw-home-problem]")).to_have_text(WORDS.plain("callhome_ended"))
-    assert page.locator("[data-gw-home-line]").is_hidden()
+    expect(page.locator("[data-gw-home-line]")).to_be_hidden()
     enrol(page)
     says(page, "sent")
     assert set.union(*site.editions()[3:]) == {"aa", "bb", "cc"}
@@ -193,7 +193,7 @@ def test_who_only_looks_is_asked_nothing_and_without_storage_the_page_says_so(pa
       window.course = of("aa");
       return course.open();
     }""")
-    assert page.locator("[data-gw-home]").count() == 0
+    expect(page.locator("[data-gw-home]")).to_have_count(0)
     page.reload()
     page.evaluate("Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } })")
     site.answers["statements"] = [503]

@@ -77,9 +77,9 @@ def test_a_failed_form_names_what_to_read_again_and_draws_other_questions(learne
     assert result.locator("a").get_attribute("href") == "#gw-words-we-share"
     assert learner.report()["success"] is False
     result.get_by_role("button").click()
+    expect(learner.page.locator(".gw-item input:checked")).to_have_count(0)
     again = [one.get_attribute("data-gw-item") for one in learner.page.locator(".gw-item").all()]
     assert set(items) != set(again)
-    assert learner.page.locator(".gw-item input:checked").count() == 0
     learner.answer_form(is_right=True)
     expect(learner.component("post-check.post").locator(".gw-panel")).to_contain_text(
         "You have reached the mark."
@@ -137,7 +137,7 @@ def test_switching_the_language_keeps_page_answers_feedback_focus_and_attempt(le
             "a-habit",
         ]
         slots = learner.component("words-we-share.levels").locator(".gw-slot:not(:empty)")
-        assert slots.count() == 3
+        expect(slots).to_have_count(3)
     after = learner.state()
     assert after["answers"] == before["answers"]
     assert after["languages"] == ["ar", "en", "vi", "zh-Hant"]
@@ -166,7 +166,7 @@ def test_reloading_resumes_page_answers_and_language(learner: Learner) -> None:
     learner.page.wait_for_function("() => document.documentElement.lang === 'vi'")
     expect(learner.page.locator("#gw-words-we-share")).to_be_visible()
     assert learner.status("words-we-share.check").startswith("Đúng.")
-    assert learner.page.locator("#gw-words-we-share input:checked").count() == 2
+    expect(learner.page.locator("#gw-words-we-share input:checked")).to_have_count(2)
     assert "words-we-share" not in learner.page.title(), "the title is in the learner's language"
 
 
@@ -209,7 +209,7 @@ def test_progress_counts_required_work_and_is_full_only_when_complete(learner: L
     assert learner.report()["progress"] < 1
     learner.go("overview")
     left = learner.page.locator("[data-gw-outcome] a")
-    assert left.all_inner_texts() == ["Confirm: \u2068Confirm\u2069"]
+    expect(left).to_have_text(["Confirm: \u2068Confirm\u2069"])
     left.click()
     assert learner.focused() == "gw-attestation-conduct-title"
     conduct = learner.component("attestation.conduct")
@@ -235,9 +235,9 @@ def test_a_word_is_explained_in_place_by_mouse_and_by_keyboard(learner: Learner)
     expect(learner.page.locator(".gw-definition")).to_contain_text("systemic racism")
     assert term.get_attribute("aria-expanded") == "true"
     term.press("Space")
-    assert learner.page.locator(".gw-definition").count() == 0
+    expect(learner.page.locator(".gw-definition")).to_have_count(0)
     term.press("Enter")
-    assert learner.page.locator(".gw-definition").count() == 1
+    expect(learner.page.locator(".gw-definition")).to_have_count(1)
 
 
 def test_an_opened_word_stays_open_in_the_next_language_with_its_english_one_key_away(
@@ -272,7 +272,7 @@ def test_the_english_is_one_key_away_from_a_translation(learner: Learner) -> Non
     original = learner.component("words-we-share.check").locator(".gw-original")
     expect(original).to_contain_text("What would change the result?")
     expect(original).to_contain_text("Part 2: a-person")
-    assert original.locator("input, [id]").count() == 0
+    expect(original.locator("input, [id]")).to_have_count(0)
     learner.go("post-check")
     learner.page.locator(".gw-item summary").first.press("Enter")
     expect(learner.page.locator(".gw-item .gw-original").first).to_contain_text("A resident asks")
@@ -434,7 +434,7 @@ def test_without_javascript_everything_can_be_read(chromium: Browser, address: s
         expect(
             page.get_by_text("This part needs JavaScript. Here it can only be read.").first
         ).to_be_visible()
-        assert page.locator("button:visible").count() == 0
+        expect(page.locator("button:visible")).to_have_count(0)
         page.get_by_text("Take the course").click()
         assert page.url.endswith("/index.html")
 
@@ -466,7 +466,7 @@ def test_a_lesson_comes_when_the_learner_does_and_the_next_one_before(
         learner = Learner(page).open(address)
         page.wait_for_function("() => Groundwork.page.page.packs.lesson('en', 'words-we-share')")
         assert "lesson-en-post-check.js" not in asked
-        assert page.locator("[data-gw-component]").count() == 0, "it is there, and not yet on the page"
+        expect(page.locator("[data-gw-component]"), "it is there, and not yet on the page").to_have_count(0)
         learner.go("words-we-share")
         page.wait_for_function("() => Groundwork.page.page.packs.lesson('en', 'post-check')")
         assert "lesson-en-attestation.js" not in asked

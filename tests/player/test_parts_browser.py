@@ -58,7 +58,7 @@ def test_a_part_that_does_not_come_is_told_and_asked_for_again_and_nothing_is_lo
         page.click(".gw-contents a[data-gw-to=post-check]")
         told = page.locator("#gw-post-check [role=status]")
         expect(told).to_contain_text("This lesson could not be loaded. Your work is kept.")
-        assert learner.component("post-check.post").count() == 0, "nothing that would not answer"
+        expect(learner.component("post-check.post"), "nothing that would not answer").to_have_count(0)
         page.unroute("**/part-assessment.js")
         page.get_by_role("link", name="Load the lesson again").click()
         page.locator(".gw-item").first.wait_for()
@@ -103,7 +103,7 @@ def test_a_result_does_not_wait_for_its_reasons_which_come_when_they_are_asked_f
         learner.answer_form(is_right=False)
         expect(form.locator("[data-gw-said]")).to_be_visible()
         expect(form.locator("[data-gw-status]")).to_contain_text("تعذّر تحميل شرح الإجابات. ونتيجتكم محفوظة.")
-        assert form.locator("[data-gw-reason]").count() == 0
+        expect(form.locator("[data-gw-reason]")).to_have_count(0)
         page.unroute("**/reasons-*.js")
         again = form.get_by_role("button", name="إعادة تحميل الشرح")
         again.focus()
@@ -111,4 +111,4 @@ def test_a_result_does_not_wait_for_its_reasons_which_come_when_they_are_asked_f
         expect(form.locator("[data-gw-reason]").first).to_be_visible()
         expect(form.locator("[data-gw-status]")).to_be_empty()
         expect(form.locator("[data-gw-result] [tabindex]").first).to_be_focused()
-        assert form.locator(".gw-item:not(:has([data-gw-reason]))").count() == 0
+        expect(form.locator(".gw-item:not(:has([data-gw-reason]))")).to_have_count(0)

@@ -99,7 +99,7 @@ def test_offline_then_online_arrives_once_and_hr_sees_the_figure(
     expect(line).to_contain_text(WORDS.plain("callhome_is_sent"), timeout=LONG)
     expect(line).to_contain_text("E1001")
     assert frame.evaluate("document.activeElement.matches('[data-gw-home-line]')")
-    assert frame.locator("[data-gw-home]").is_hidden()
+    expect(frame.locator("[data-gw-home]")).to_be_hidden()
 
     # The City cannot be reached: the learning system is saved to as ever, and the line says what is true.
     away = f"{live_server.url}/api/**"
@@ -143,4 +143,4 @@ def test_offline_then_online_arrives_once_and_hr_sees_the_figure(
     # Stopped by the learner: it asks again, and sends nothing more.
     frame.click("[data-gw-home-stop]")
     assert frame.locator("[data-gw-home]").get_attribute("hidden") is None
-    assert line.is_hidden()
+    expect(line).to_be_hidden()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from curriculum.languages import Language
 from editions.model import Edition
@@ -123,4 +123,4 @@ def test_a_browser_shows_the_worst_title_and_runs_nothing_in_it(
     page.wait_for_selector(".gw-live", timeout=8_000)
     assert page.locator("h1").inner_text() == worst
     assert page.title().endswith(worst)
-    assert page.locator("img").count() == 0
+    expect(page.locator("img")).to_have_count(0)

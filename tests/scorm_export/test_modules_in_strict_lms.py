@@ -80,7 +80,7 @@ def test_each_module_is_taken_by_itself_and_together_they_are_the_course(
         learner = launch(page, version, module)
         frame = learner.frame
         lessons = frame.locator("[data-gw-contents] [data-gw-to]:not([data-gw-to=''])")
-        assert lessons.count() == 1, "a module shows its own lessons and no other"
+        expect(lessons, "a module shows its own lessons and no other").to_have_count(1)
         if module == "before":
             learner.switch(Language.AR)
             expect(frame.locator("h1")).to_have_text("The before ar")

@@ -150,7 +150,7 @@ def test_without_any_system_the_page_is_readable_and_says_that_it_cannot_save(
     assert dialogs == []
     page.reload()
     page.wait_for_selector(".gw-live")
-    assert page.locator('[data-gw-component="words.check"] input[value="a-rule"]').is_checked()
+    expect(page.locator('[data-gw-component="words.check"] input[value="a-rule"]')).to_be_checked()
 
 
 def test_a_whole_course_in_cmi5_breaks_no_rule(window: BrowserContext, server: PageServer) -> None:
@@ -191,4 +191,4 @@ def test_the_plain_web_package_keeps_its_work_in_the_browser(
     learner.waits_until_saved()
     page.reload()
     page.wait_for_selector(".gw-live")
-    assert page.locator('[data-gw-component="words.check"] input[value="a-rule"]').is_checked()
+    expect(page.locator('[data-gw-component="words.check"] input[value="a-rule"]')).to_be_checked()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Frame, Page
+from playwright.sync_api import BrowserContext, Frame, Page, expect
 
 from curriculum.languages import Language
 from scorm_export.api import Delivery, package, read_archive
@@ -86,7 +86,7 @@ def test_from_the_course_its_own_session_is_only_read(
     outcomes = outcomes_of(from_course)
     assert (outcomes["api"], outcomes["session"], outcomes["learner"]) == ("good", "good", "good")
     assert outcomes["keeps"] == "untested"
-    assert from_course.locator("[data-gw-test-open]").is_hidden()
+    expect(from_course.locator("[data-gw-test-open]")).to_be_hidden()
     assert page.evaluate("() => JSON.stringify(lms.data)") == before
     assert page.evaluate("() => lms.log.filter(call => !call.startsWith('Get')).length") == wrote
 

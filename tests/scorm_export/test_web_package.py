@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from curriculum.languages import Language
 from player.api import strings
@@ -49,7 +49,7 @@ def test_from_a_stick_the_course_is_taken_in_two_languages_and_found_again(
     assert {url.partition("://")[0] for url in asked} == {"file"}
     again, _ = sit_down(window, stick)
     assert again.get_attribute("#gw", "lang") == "ar"
-    assert again.locator('[data-gw-component="words.check"] input[value="a-rule"]').is_checked()
+    expect(again.locator('[data-gw-component="words.check"] input[value="a-rule"]')).to_be_checked()
 
 
 def test_the_page_says_where_its_work_is_kept(window: BrowserContext, stick: Path) -> None:
@@ -57,8 +57,8 @@ def test_the_page_says_where_its_work_is_kept(window: BrowserContext, stick: Pat
     page.evaluate("""() => document.querySelector('[data-gw-contents] [data-gw-to=""]').click()""")
     kept = page.locator("[data-gw-kept-here]")
     language = Language(page.get_attribute("#gw", "lang") or "")
-    assert kept.is_visible()
-    assert kept.inner_text() == strings(language).plain("kept_here")
+    expect(kept).to_be_visible()
+    expect(kept).to_have_text(strings(language).plain("kept_here"))
 
 
 def test_a_package_for_a_learning_system_does_not_say_so(window: BrowserContext, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_package_for_a_learning_system_does_not_say_so(window: BrowserContext,
     page = window.new_page()
     page.goto((tmp_path / "index.html").as_uri())
     page.wait_for_selector(".gw-live", timeout=10_000)
-    assert page.locator("[data-gw-kept-here]").is_hidden()
+    expect(page.locator("[data-gw-kept-here]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", Language)
@@ -77,5 +77,5 @@ def test_the_whole_course_prints_from_one_page_without_a_script(
     page = window.new_page()
     page.goto((stick / f"read-{language}.html").as_uri())
     page.emulate_media(media="print")
-    assert page.locator("article.gw-lesson").count() == 2
+    expect(page.locator("article.gw-lesson")).to_have_count(2)
     assert all(one.is_visible() for one in page.locator("article.gw-lesson").all())

@@ -81,7 +81,7 @@ def test_the_sites_edition_is_taken_saved_and_left_and_the_one_inside_goes_on_wi
     banner = frame.locator("#gw-inside")
     expect(banner).to_be_visible()
     expect(frame.locator("h1")).to_have_text(NASTY)
-    assert frame.locator('[data-gw-component="words.check"] input[value="a-rule"]').is_checked()
+    expect(frame.locator('[data-gw-component="words.check"] input[value="a-rule"]')).to_be_checked()
     assert frame.evaluate("key => localStorage.getItem(key)", key) == "1"
     frame.locator('[data-gw-language="ar"]').click()
     expect(banner.locator('[lang="ar"] p').first).to_be_visible()
@@ -144,7 +144,7 @@ def _is_not_overwritten(lms: Lms, final: dict[str, Any]) -> None:
     page = lms.launch("1.2", json.dumps(final | {"cmi.suspend_data": newer}))
     frame = outer(page)
     expect(frame.get_by_role("heading", name="The course cannot be opened just now")).to_be_focused()
-    assert frame.locator(".gw-dispatched").count() == 0
+    expect(frame.locator(".gw-dispatched")).to_have_count(0)
     assert page.evaluate("() => lms.data['cmi.suspend_data']") == newer
     lms.window.unroute("**/dispatch/**")
     frame.get_by_role("button", name="Try again").click()

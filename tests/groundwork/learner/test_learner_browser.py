@@ -235,7 +235,7 @@ def test_the_end_of_a_session_is_warned_of_and_one_key_puts_it_off(
 
     expect(warning).to_be_hidden()
     expect(page.locator("a.gw-button, .gw-next").first).to_be_focused()
-    assert page.locator("p[role=status].gw-unseen").inner_text() == "You stay signed in."
+    expect(page.locator("p[role=status].gw-unseen")).to_have_text("You stay signed in.")
     ends = [SessionStore(row.session_key)["groundwork_ends"] for row in Session.objects.all()]
     assert max(ends) - time.time() > 7000
 

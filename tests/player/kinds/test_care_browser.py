@@ -75,7 +75,7 @@ def test_what_is_behind_a_closed_note_is_neither_shown_nor_seen_nor_passed_by(le
 def test_what_was_not_opened_is_listed_as_left_to_do_and_leads_to_its_note(learner: Learner) -> None:
     learner.page.locator("[data-gw-to='']").evaluate("link => link.click()")
     left = learner.page.locator("[data-gw-outcome] a")
-    assert "Read: \u2068A stop in the street\u2069" in left.all_inner_texts()
+    expect(left.filter(has_text="Read: \u2068A stop in the street\u2069")).to_have_count(1)
     left.get_by_text("A stop in the street").click()
     expect(learner.page.locator("#gw-street-life-stop-note")).to_be_focused()
     assert shown(learner, "stop") == []

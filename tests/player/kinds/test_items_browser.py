@@ -170,7 +170,9 @@ def test_every_reason_stands_where_it_belongs_in_any_language_and_after_coming_b
     learner.saved()
     for _ in range(2):
         learner.page.locator(".gw-panel").wait_for()
-        assert learner.page.locator("select:enabled, .gw-item input:enabled, .gw-moves:visible").count() == 0
+        expect(
+            learner.page.locator("select:enabled, .gw-item input:enabled, .gw-moves:visible")
+        ).to_have_count(0)
         beside = item_of(learner, "item-best").locator('[data-gw-slot="leave"]')
         expect(beside).to_contain_text("حدّدتموه على أنه الأفضل. هو الأسوأ من بين هذه التصرفات.")
         ranked = item_of(learner, "item-ranked").locator('[data-gw-slot="help"]')

@@ -142,7 +142,7 @@ def test_own_words_stand_beside_the_model_and_can_be_deleted(learner: Learner) -
     expect(element.locator("[data-gw-kept]")).to_have_text("Kept on this device")
     element.get_by_role("button", name="Delete from this device").click()
     element.get_by_role("button", name="Delete it").click()
-    assert field.input_value() == ""
+    expect(field).to_have_value("")
     expect(own).to_have_text("You wrote nothing here. Compare with what you said or had in mind.")
     kept = learner.page.evaluate("() => JSON.stringify(localStorage)")
     assert "words" not in kept.replace("practice.write.words", "")
@@ -229,7 +229,7 @@ def test_what_was_kept_by_another_edition_does_no_harm(learner: Learner) -> None
             )
         learner.page.reload()
         learner.page.wait_for_selector("#gw.gw-live")
-        assert _at(learner, "order").locator("[data-gw-order] > li").count() == 4
+        expect(_at(learner, "order").locator("[data-gw-order] > li")).to_have_count(4)
         checked = _at(learner, "choose").locator("input:checked")
         assert checked.count() == (1 if isinstance(kept, dict) and kept.get("isCompared") else 0)
 
@@ -241,7 +241,7 @@ def test_without_the_script_lines_and_models_can_be_read(chromium: Browser, rehe
         for mode in ("choose", "order", "write"):
             element = page.locator(f"#gw-practice-{mode}")
             expect(element.locator(".gw-model")).to_be_visible()
-            assert element.locator("input:visible, textarea:visible, button:visible").count() == 0
+            expect(element.locator("input:visible, textarea:visible, button:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -73,7 +73,7 @@ class Story:
     def now(self) -> Locator:
         """Return the scene that is shown."""
         scene = self.element.locator("[data-gw-scene]:visible")
-        assert scene.count() == 1
+        expect(scene).to_have_count(1)
         return scene
 
     @property
@@ -174,7 +174,7 @@ def test_an_accidental_press_is_undone(learner: Learner) -> None:
     story.press("From the beginning")
     assert story.scene == "queue"
     assert learner.focused() == "gw-practice-counter-queue-title"
-    assert story.element.locator("input:checked").count() == 0
+    expect(story.element.locator("input:checked")).to_have_count(0)
     expect(story.element.locator("[data-gw-trail]")).to_be_hidden()
 
 
@@ -203,7 +203,7 @@ def test_every_end_is_looked_back_upon(learner: Learner) -> None:
             story.press("From the beginning")
         story.choose(*way)
         expect(story.now.locator(".gw-outcome-is")).to_have_text(outcome)
-        assert story.now.locator(".gw-rubric > div").count() == 4
+        expect(story.now.locator(".gw-rubric > div")).to_have_count(4)
         expect(story.element.locator("[data-gw-counts]")).to_have_text(said)
         assert _is_done(learner, name) is (said == done)
         expect(story.element.get_by_role("button", name="Try another way")).to_be_visible()
@@ -250,7 +250,7 @@ def test_all_paths_are_outlined_after_the_first_end(learner: Learner) -> None:
     story.choose("ask")
     expect(paths).to_be_visible()
     paths.locator("summary").click()
-    assert paths.locator("> ul > li").count() == 2
+    expect(paths.locator("> ul > li")).to_have_count(2)
     assert [" | ".join(line.inner_text().split("\n\n")) for line in paths.locator("ul ul li").all()] == [
         "I ask her whether she is all right | Leads to: She stands beside you | You have tried this",
         "I look away | Leads to: She leaves the queue (Worth another try)",
@@ -417,9 +417,9 @@ def test_without_the_script_the_whole_story_is_read_and_its_links_lead(
         page = context.new_page()
         page.goto(stories.replace("index.html", "read-en.html"))
         element = page.locator("#gw-practice-counter")
-        assert element.locator("[data-gw-scene]:visible").count() == 5
-        assert element.locator("input:visible, button:visible, [data-gw-trail]:visible").count() == 0
-        assert element.locator(".gw-effect:visible").count() == 3
+        expect(element.locator("[data-gw-scene]:visible")).to_have_count(5)
+        expect(element.locator("input:visible, button:visible, [data-gw-trail]:visible")).to_have_count(0)
+        expect(element.locator(".gw-effect:visible")).to_have_count(3)
         element.get_by_role("link", name="She stands beside you").click()
         assert page.url.endswith("#gw-practice-counter-aside")
 
@@ -428,9 +428,11 @@ def test_on_paper_the_whole_story_stands(learner: Learner) -> None:
     story = Story(learner)
     story.choose("speak")
     learner.page.emulate_media(media="print")
-    assert story.element.locator("[data-gw-scene]:visible").count() == 5
-    assert story.element.locator(".gw-leads:visible").count() == 5
-    assert story.element.locator(".gw-happened:visible, [data-gw-trail]:visible, button:visible").count() == 0
+    expect(story.element.locator("[data-gw-scene]:visible")).to_have_count(5)
+    expect(story.element.locator(".gw-leads:visible")).to_have_count(5)
+    expect(
+        story.element.locator(".gw-happened:visible, [data-gw-trail]:visible, button:visible")
+    ).to_have_count(0)
 
 
 # ---- for everyone

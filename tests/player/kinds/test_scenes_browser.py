@@ -40,7 +40,7 @@ def test_a_scene_is_chosen_once_remembered_and_can_be_changed(chromium: Browser,
         assert access.faults(learner.page) == {}
 
         first.now.locator("[type=submit]").click()
-        assert first.element.locator("[data-gw-status]").inner_text() == "Choose a scene first."
+        expect(first.element.locator("[data-gw-status]")).to_have_text("Choose a scene first.")
         first.choose("on-a-crew")
         assert (first.scene, later.scene, Story(learner).scene) == ("crew", "crew", "queue")
         assert learner.page.evaluate("document.activeElement.innerText") == "The radio crackles"
@@ -127,18 +127,18 @@ def test_without_the_script_and_on_paper_all_scenes_are_read(chromium: Browser, 
         page = context.new_page()
         page.goto(scenes.replace("index.html", "read-en.html"))
         element = page.locator("#gw-practice-work")
-        assert element.locator("[data-gw-scene]:visible").count() == 6
+        expect(element.locator("[data-gw-scene]:visible")).to_have_count(6)
         assert element.locator(".gw-scene-for:visible").all_inner_texts() == [
             "Scene: At a counter",
             "Scene: On a crew",
         ]
-        assert element.locator("button:visible, input:visible, [data-gw-opened]:visible").count() == 0
+        expect(element.locator("button:visible, input:visible, [data-gw-opened]:visible")).to_have_count(0)
     with window(chromium) as context:
         learner = Learner(context.new_page()).open(scenes)
         learner.go("practice")
         Story(learner, "work").choose("on-a-crew")
         learner.page.emulate_media(media="print")
         element = learner.component("practice.work")
-        assert element.locator(".gw-scene-for:visible").count() == 2
-        assert element.locator("[data-gw-scene]:visible").count() == 6
-        assert element.locator("[data-gw-opened]:visible").count() == 0
+        expect(element.locator(".gw-scene-for:visible")).to_have_count(2)
+        expect(element.locator("[data-gw-scene]:visible")).to_have_count(6)
+        expect(element.locator("[data-gw-opened]:visible")).to_have_count(0)
