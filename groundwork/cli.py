@@ -23,6 +23,7 @@ _VERBS = {
     "demo": "groundwork.commands.demo:demo",
     "diff": "groundwork.commands.diff:diff",
     "explain": "groundwork.commands.explain:explain",
+    "disaggregated": "groundwork.commands.disaggregated:disaggregated",
     "erase": "groundwork.commands.erase:erase",
     "figure": "groundwork.commands.figure:figure",
     "forget": "groundwork.commands.forget:forget",

@@ -30,13 +30,16 @@ from reporting.erasure.obstacles import left_before, obstacles
 from reporting.erasure.people import empty_jobs, name_and_key, number_of, other_names
 from reporting.erasure.references import is_reference, new_reference
 from reporting.errors import ReportingError
+from reporting.exports.api import Cell, Column, Format, Kind, Report, Table
 from reporting.figures.asked_again import AskedAgain, asked_again
 from reporting.figures.explaining import PeopleHaveChangedError, audit_export, explained
 from reporting.figures.own import OwnChange, OwnReason, OwnRequirement, own_requirements
 from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
 from reporting.figures.publishing import publish
 from reporting.figures.still_open import StillOpen, still_open
+from reporting.figures.suppression import Group, hidden_keys
 from reporting.figures.table import CompletionTable, completion_table, threshold
+from reporting.figures.threshold import PUBLIC_THRESHOLD
 from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ingest.sources import close_source, open_source
 from reporting.ingest.texts import names_of_texts
@@ -62,6 +65,7 @@ from reporting.messages.running import letters_of, rest_at
 from reporting.messages.running import run as run_messages
 from reporting.messages.surroundings import Invitation, Wish, site_address
 from reporting.messages.writing import written as written_letter
+from reporting.models import AuditEntry
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 from reporting.months import add_months
 from reporting.obligations.states import ASKED_FOR, DONE, State
@@ -88,6 +92,7 @@ from reporting.sessions.public import announce as announce_session
 from reporting.sessions.public import announced as announced_sessions
 from reporting.sessions.public import call_off as call_off_session
 from reporting.web.auditing import write_down
+from reporting.web.exporting import exported
 from reporting.web.figure_words import figure_in_words
 from reporting.web.rule_words import people_in_words
 from reporting.web.titles import Title, title_in
@@ -100,24 +105,31 @@ __all__ = [
     "LONGEST_DAYS",
     "LONGEST_PURPOSE",
     "PERSONAL_MINUTES",
+    "PUBLIC_THRESHOLD",
     "AppendOnlyManager",
     "AppendOnlyModel",
     "AppendResult",
     "AskedAgain",
+    "AuditEntry",
     "CallHomeError",
     "Cast",
+    "Cell",
     "Chain",
     "Change",
+    "Column",
     "CompletionTable",
     "DateOrder",
     "End",
     "Fate",
     "FileProblem",
+    "Format",
     "GrantError",
+    "Group",
     "HoldError",
     "ImportReport",
     "Invitation",
     "ItemResult",
+    "Kind",
     "LeavesReport",
     "Limit",
     "Lrs",
@@ -134,6 +146,7 @@ __all__ = [
     "PeopleHaveChangedError",
     "PersonChange",
     "PullReport",
+    "Report",
     "ReportImport",
     "ReportingError",
     "RosterDifference",
@@ -148,6 +161,7 @@ __all__ = [
     "StillOpen",
     "Stop",
     "Stopped",
+    "Table",
     "Title",
     "Told",
     "Verification",
@@ -174,11 +188,13 @@ __all__ = [
     "end_role",
     "erasures_not_in_the_log",
     "explained",
+    "exported",
     "figure_in_words",
     "give_role",
     "guard_ledger",
     "held_numbers",
     "held_on",
+    "hidden_keys",
     "holds",
     "import_file",
     "import_leaves",

@@ -1,4 +1,4 @@
-"""Who may do what: seven roles. For reports and for the site around them.
+"""Who may do what: eight roles. For reports and for the site around them.
 
 A role is given for a time, with a reason (``reporting.access.grants``). A Django group of the role's name
 counts too, for the whole organisation: so the administrators of an Open edX LMS give roles.
@@ -27,6 +27,8 @@ class Role(StrEnum):
     OBSERVER = "Observers"
     AUDITOR = "Auditors"
     """Reads figures and the audit log, and proves the chains; no page of named people."""
+    STEWARD = "Data stewards"
+    """Sees counts by the categories of a data standard, where a city shows them; nothing else of HR."""
     ADMINISTRATOR = "Administrators"
     """Gives roles and tokens, and erases; no figure and no learning record."""
 

@@ -11,6 +11,7 @@ import yaml
 from django.apps import apps
 from django.db import models
 
+from groundwork.beside_apps import told_beside
 from groundwork.errors import GroundworkError
 from groundwork.inventory.reading import Table
 
@@ -51,6 +52,7 @@ def ways(tables: Iterable[Table], owned: Collection[str], path: Path = WAYS) -> 
         WaysError: nothing is said of a table or too much, or of a column that is not there; all of it.
     """
     told: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told |= told_beside("erasure.yaml")
     personal = {one.label: one for one in tables if one.is_personal}
     problems = [f"{label}: no such table with personal data; take it out" for label in told.keys() - personal]
     for label, table in personal.items():

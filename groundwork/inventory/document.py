@@ -33,6 +33,7 @@ def inventory_document(tables: Iterable[Table]) -> str:
             "Written by `groundwork inventory` from the models of the site.",
             "A test fails when a column is not classified, or when this page is older than the models.",
             "No column, form or export holds race, ethnicity, ancestry, religion or belief: a test looks.",
+            *_switched_on(ordered),
             "The tables that the Open edX plugin adds to an LMS are not among these: "
             "[open-edx-plugin](open-edx-plugin.md).",
             "Reflections, and the answers and confidence of one person, are in none of them for HR to see: "
@@ -52,6 +53,20 @@ def inventory_document(tables: Iterable[Table]) -> str:
             *(f"| `{one.name}` | {_cell(one.purpose)} | {', '.join(one.kinds)} |" for one in others),
             "",
         ]
+    )
+
+
+def _switched_on(tables: Iterable[Table]) -> list[str]:
+    """Return what is to be said where counts by category are switched on."""
+    labels = [f"`{one.name}`" for one in tables if one.label.startswith("groundwork_disaggregated.")]
+    return (
+        [
+            f"This site shows counts by category: {' and '.join(labels)} hold numbers of people by the "
+            "categories of a data standard, which may be of race and Indigenous identity; "
+            "no row is about a person."
+        ]
+        if labels
+        else []
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -35,6 +36,7 @@ _PLACES = {
     ],
     Role.OBSERVER: [("/observe/", "for_observers")],
     Role.AUDITOR: [("/hr/", "for_hr"), ("/hr/audit/", "for_audit")],
+    Role.STEWARD: [("/hr/disaggregated/", "for_disaggregated")] if settings.GROUNDWORK_DISAGGREGATED else [],
     Role.ADMINISTRATOR: [("/hr/roles/", "for_roles"), ("/hr/systems/", "for_systems")],
 }
 _supports: tuple[str, References] | None = None
@@ -81,7 +83,7 @@ def site_page(
         references=supports(),
         languages=switch_of(request, path) if has_languages else (),
         site_name=_SITE_NAME,
-        home="/learn/" if request.user.is_authenticated else "/",
+        home="/learn/" if _is_signed_in(request) else "/",
         stylesheets=("/player/player.css", f"{settings.STATIC_URL}site/site.css"),
         scripts=("/player/player.js", *settings.GROUNDWORK_PAGE_SCRIPTS, *scripts),
         look=look_of_cookie(request.COOKIES.get(LOOK_COOKIE, "")),
@@ -105,13 +107,13 @@ def supports() -> References:
 def rooms_of(request: HttpRequest, words: Wording) -> list[Room]:
     """Return the parts of the site that this person may enter, the settings last. One query."""
     rooms = [("/learn/", "my_learning"), ("/sessions/", "my_sessions"), ("/learn/record/", "my_record")]
-    held = held_by(request.user)
+    held = held_by(getattr(request, "user", AnonymousUser()))
     for role, places in _PLACES.items():
         if role in held.everywhere:
             rooms += places
         elif role in held.for_a_part:
             rooms += places[:1]  # the one that keeps to a part of the organisation
-    if not request.user.is_authenticated:
+    if not _is_signed_in(request):
         rooms = [("/", "sign_in"), ("/community/", "public_community")]
     rooms += [("/hub/", "hub"), ("/settings/", "settings")]
     return [
@@ -123,3 +125,8 @@ def rooms_of(request: HttpRequest, words: Wording) -> list[Room]:
         )
         for address, name in dict.fromkeys(rooms)
     ]
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    """Return whether somebody is signed in; a request that was refused for its host has no user yet."""
+    return bool(getattr(request, "user", AnonymousUser()).is_authenticated)

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
+from groundwork.beside_apps import told_beside
 from groundwork.errors import GroundworkError
 
 CLASSES = Path(__file__).with_name("classes.yaml")
@@ -64,6 +65,7 @@ def schedule(path: Path | None = None) -> tuple[RecordClass, ...]:
         ScheduleError: a class names what is not there, or is kept for a time that may not be; all of it.
     """
     told: dict[str, dict[str, Any]] = yaml.safe_load(CLASSES.read_text(encoding="utf-8"))
+    told |= told_beside("retention.yaml")
     least = {key: one.get("least", 0) for key, one in told.items()}
     if path is None and (named := os.environ.get("GROUNDWORK_RETENTION")):
         path = Path(named)

@@ -48,6 +48,10 @@ INSTALLED_APPS = [
     "reporting.signed",
     "reporting.xapi",
 ]
+# Counts by the categories of a data standard, for whoever has read docs/explanation/race-based-data.md.
+GROUNDWORK_DISAGGREGATED = os.environ.get("GROUNDWORK_DISAGGREGATED") == "1"
+if GROUNDWORK_DISAGGREGATED:
+    INSTALLED_APPS.append("groundwork.disaggregated")
 MIDDLEWARE = [
     "groundwork.site.request_log.RequestLog",
     "groundwork.metrics.counting.CountRequests",

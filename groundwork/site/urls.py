@@ -67,6 +67,9 @@ handler400 = "groundwork.site.problems.unreadable"
 handler403 = "groundwork.site.problems.refused"
 handler404 = "groundwork.site.problems.absent"
 
+if settings.GROUNDWORK_DISAGGREGATED:
+    urlpatterns.append(path("", include("groundwork.disaggregated.urls")))
+
 if settings.HAS_WORKBENCH:
     from django.contrib import admin
 

@@ -28,6 +28,7 @@ MORE = (
     "jobs/",
     "roles/",
     "audit/",
+    "disaggregated/",
 )
 
 
