@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from markupsafe import Markup
@@ -39,6 +40,12 @@ def day(context: Context, value: date) -> Markup:
     """Return *value* written out in the page's language."""
     words: Wording = context["words"]
     return words.date(value)
+
+
+@register.filter
+def here(at: datetime) -> date:
+    """Return on which day it was *at*, in the zone of the site: late in the evening UTC is a day ahead."""
+    return timezone.localdate(at)
 
 
 @register.filter
