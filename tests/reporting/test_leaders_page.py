@@ -75,7 +75,7 @@ def test_whoever_is_late_comes_first_and_each_person_stands_once(sign_in: SignIn
     (finding,) = page.find_class("gr-finding")
     assert _said(finding) == "3 people report to you. 1 person is late with a course."
     (open_course,) = page.xpath("//section[h3[starts-with(., 'Late')]]//ul[@class='gr-open']/li")
-    assert _said(open_course) == "Foundations – Overdue, was due on March 2, 2026"
+    assert _said(open_course) == "Foundations – Overdue · was due on March 2, 2026"
 
 
 def test_neither_the_reason_of_a_leave_nor_of_an_exemption_is_told(sign_in: SignIn) -> None:
@@ -94,7 +94,7 @@ def test_neither_the_reason_of_a_leave_nor_of_an_exemption_is_told(sign_in: Sign
     assert _sections(page)["On leave or excused: 2 people"] == ["Person E2", "Person E4"]
     told = _said(page.xpath("//main")[0]).lower()
     assert "on leave: the due day waits" in told
-    assert "exempt, excused" in told
+    assert "exempt · excused" in told
     for hidden in ("harm", "medical", "union", "parental"):
         assert hidden not in told
 
