@@ -41,7 +41,6 @@ from reporting.web.course_pictures import ageing_picture, renewal_picture, trend
 from reporting.web.exporting import downloads, exported
 from reporting.web.numbers import moment_text, share
 from reporting.web.oversight import note_look
-from reporting.web.oversight import note_look
 from reporting.web.pages import page
 from reporting.web.states import legend, numbers, tiles
 from reporting.web.wording import wording
@@ -59,7 +58,6 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         basis = Basis(asked.as_of, asked.known_on, asked.unit)
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
-    note_look(request, "course", asked, course=course)
     note_look(request, "course", asked, course=course)
     language = language_of(request)
     words, title = wording(language), title_in(row.titles, row.course, language)
