@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, timedelta
 
 import icalendar
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
@@ -52,8 +53,10 @@ def new_feed(learner: str) -> str:
 
 
 def learner_of(secret: str) -> str | None:
-    """Return whose calendar has *secret* in its address; None: nobody's."""
-    return CalendarFeed.objects.filter(digest=_digest(secret)).values_list("learner", flat=True).first()
+    """Return whose calendar has *secret* in its address; None: nobody's who may sign in."""
+    found = CalendarFeed.objects.filter(digest=_digest(secret)).values_list("learner", flat=True).first()
+    may_sign_in = get_user_model().objects.filter(username=found, is_active=True)
+    return found if found is not None and may_sign_in.exists() else None
 
 
 def _digest(secret: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import icalendar
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
@@ -77,6 +78,8 @@ def test_a_program_follows_the_secret_address_until_it_is_renewed(amal: Learner)
     assert program.get(first).status_code == 403
     assert program.get(second).status_code == 200
     assert "sessionid" not in program.cookies
+    get_user_model().objects.filter(username="E001").update(is_active=False)
+    assert program.get(second).status_code == 403, "who may not sign in any more follows nothing either"
 
 
 @pytest.mark.django_db
