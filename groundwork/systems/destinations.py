@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,7 +20,6 @@ from reporting.api import write_down
 from reporting.forwarding.api import KIND as STORE
 from reporting.forwarding.api import VERSIONS, Filter, add_store
 from reporting.outbox.api import LONGEST_NAME, OutboxError, Shown, faults_of, shown_destinations
-from reporting.outgoing import split
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.visit import language_of
@@ -61,7 +61,7 @@ def destinations_page(request: HttpRequest) -> HttpResponse:
     secret = _add(asked, request.user.get_username())
     # Of some receivers the path of the address is the secret, and auditors read this.
     write_down(
-        request, "changed", AUDIT_PAGE, 1, about={"added": asked.name, "host": split(asked.address).netloc}
+        request, "changed", AUDIT_PAGE, 1, about={"added": asked.name, "host": urlsplit(asked.address).netloc}
     )
     return _page(request, _Asked(kind=asked.kind), made=asked.name, secret=secret)
 
