@@ -1,4 +1,4 @@
-"""The recurring work of the site as a whole: what other stores hold is fetched, old interest is forgotten."""
+"""The recurring work of the site as a whole: fetch what other stores hold, forget, tell what is due to go."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from editions.api import Published
 from groundwork.community.keeping import forget_interest
-from reporting.api import Lrs, names_of_texts, pull
-from reporting.jobs.api import Daily, JobError, every, job
+from groundwork.retention.following import due
+from reporting.api import AuditEntry, Lrs, names_of_texts, pull
+from reporting.jobs.api import Daily, JobError, Weekly, every, job
 
-PULL, FORGET = "records.pull", "interest.forget"
+PULL, FORGET, RETENTION = "records.pull", "interest.forget", "retention.report"
 
 
 @job(PULL, at_most=timedelta(hours=4))
@@ -39,5 +40,24 @@ def forget(_payload: Mapping[str, Any]) -> None:
     forget_interest(timezone.now())
 
 
+@job(RETENTION)
+def report_retention(_payload: Mapping[str, Any]) -> None:
+    """Write into the audit log what is due to go by the schedule, and what a hold keeps. Deletes nothing.
+
+    Deleting is for somebody to say yes to: ``groundwork retention run --yes``.
+    """
+    now = timezone.now()
+    found = [one for one in due(now) if one.rows or one.held]
+    AuditEntry.objects.create(
+        at=now,
+        actor="groundwork",
+        action="looked",
+        page="retention",
+        query={one.record_class.key: f"{one.rows} due, {one.held} held" for one in found},
+        rows=sum(one.rows for one in found),
+    )
+
+
 every(PULL, Daily(time(1, 30)))
 every(FORGET, Daily(time(3, 20)))
+every(RETENTION, Weekly(0, time(4, 40)))

@@ -13,6 +13,7 @@ from groundwork.cli import groundwork
 from groundwork.learner.models import CorrectionRequest
 from groundwork.retention.following import Due, due, let_go
 from groundwork.retention.schedule import ScheduleError, Then, schedule
+from groundwork.site.jobs import report_retention
 from reporting.api import lift_hold, place_hold
 from reporting.ledger.appending import append
 from reporting.models import AuditEntry, LegalHold, Person, QuarantinedRecord
@@ -157,3 +158,15 @@ def test_the_commands_tell_and_delete_only_when_they_are_told_to() -> None:
     assert "waiting-records: 1 deleted" in run(groundwork, ["retention", "run", "--yes"]).output
     assert run(groundwork, ["retention", "lift", "999"]).exit_code != 0
     assert run(groundwork, ["retention", "hold", "--reason", "x"]).exit_code == 2
+
+
+def test_each_week_the_audit_log_tells_what_is_due_and_nothing_is_deleted() -> None:
+    course()
+    _waiting("E900", "E901")
+    QuarantinedRecord.objects.update(arrived_at=at(2020, 1, 1))
+
+    report_retention({})
+
+    entry = AuditEntry.objects.get(page="retention")
+    assert (entry.actor, entry.query["waiting-records"]) == ("groundwork", "2 due, 0 held")
+    assert QuarantinedRecord.objects.count() == 2
