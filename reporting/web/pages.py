@@ -37,6 +37,7 @@ def page(
         stylesheets=(
             getattr(settings, "GROUNDWORK_STYLESHEET", "/player/player.css"),
             static("groundwork_reporting/reports.css"),
+            static("groundwork_reporting/sections.css"),
             static("groundwork_reporting/charts.css"),
             static("groundwork_reporting/overview.css"),
         ),

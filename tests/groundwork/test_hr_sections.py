@@ -1,0 +1,54 @@
+"""On the pages that the site has for HR, too, all pages of HR stand beside each other."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from curriculum.languages import Language
+from reporting.roles import Role
+from tests.groundwork.signed_in import browser_of
+
+pytestmark = pytest.mark.django_db
+OF_THE_SITE = ("corrections/", "observed/", "enrolment-codes/", "systems/", "destinations/", "jobs/")
+OF_THE_REPORTS = ("exports/", "sessions/", "roster/", "quality/")
+
+
+@pytest.fixture
+def hr() -> Client:
+    return browser_of("E900", Role.HR_ANALYST)
+
+
+def _links(browser: Client, address: str) -> tuple[list[str], list[str]]:
+    """Return where the links lead, and the one that is marked."""
+    answer = browser.get(address)
+    assert answer.status_code == 200, address
+    page = html.fromstring(answer.content.decode())
+    links = page.xpath("//nav[@class='gr-sections']//a")
+    return [one.get("href") for one in links], [one.get("href") for one in links if one.get("aria-current")]
+
+
+def test_every_page_of_hr_leads_to_all_others(hr: Client) -> None:
+    first, _ = _links(hr, "/hr/")
+    assert {f"/hr/{place}" for place in (*OF_THE_SITE, *OF_THE_REPORTS)} <= set(first)
+    for place in (*OF_THE_SITE, *OF_THE_REPORTS):
+        assert _links(hr, f"/hr/{place}") == (first, [f"/hr/{place}"])
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_they_are_named_in_the_language_of_the_page(hr: Client, language: Language) -> None:
+    of_reports, of_site = (
+        html.fromstring(hr.get(f"{address}?language={language}").content.decode()).xpath(
+            "//nav[@class='gr-sections']//a/text()"
+        )
+        for address in ("/hr/quality/", "/hr/jobs/")
+    )
+    assert of_site == of_reports
+
+
+def test_learners_and_strangers_are_shown_none_of_them(hr: Client) -> None:
+    learner = browser_of("E901")
+    assert b"gr-sections" not in learner.get("/learn/record/").content
+    assert b"gr-sections" not in learner.get("/hr/jobs/").content
+    assert b"gr-sections" not in Client().get("/hr/nothing-here/").content
