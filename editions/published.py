@@ -127,7 +127,8 @@ class Published:
 
     def said(self, course_id: str) -> tuple[Said, ...]:
         """Return what the authors of the frozen editions said of their changes, oldest first."""
-        found, older = [], []
+        found: list[Said] = []
+        older: list[str] = []
         for label in self.labels(course_id):
             frozen = json.loads(self._path(course_id, label).read_text(encoding="utf-8"))
             if changes := frozen.get("changes"):

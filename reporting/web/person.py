@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from curriculum.languages import Language
 from player.api import Wording
+from reporting.figures.own import own_changes
 from reporting.models import CatalogueCourse, Person
 from reporting.obligations.history import Answer, PersonHistory
 from reporting.obligations.rules import Policy
@@ -113,7 +114,7 @@ def _courses(
             "title": title.text,
             "language": title.language,
             "state": now.state.value if now else "person_not_required",
-            "lines": _lines(now, words) if now else [],
+            "lines": [*_lines(now, words), *_changes(now, words, today)] if now else [],
             "rules": [
                 {
                     "name": rule.name,
@@ -151,6 +152,13 @@ def _lines(now: Standing, words: Wording) -> list[Any]:
     if now.trouble:
         lines.append(words(f"trouble_{now.trouble}"))
     return lines
+
+
+def _changes(now: Standing, words: Wording, today: date) -> Iterator[Any]:
+    """Yield which modules a new edition asks for again, with the reason of its author."""
+    for one in own_changes(now.course, now.modules, today) if now.modules else ():
+        title, reason = (title_in(text, "", words.language) for text in (one.titles, one.reasons))
+        yield words("person_changed", module=title.text or one.module, reason=reason.text)
 
 
 def _last(end: date, words: Wording) -> str:

@@ -10,7 +10,15 @@ from django.utils import timezone
 from lxml import html
 
 from curriculum.languages import Language
-from reporting.models import AuditEntry, Exemption, Person, Position
+from reporting.models import (
+    AuditEntry,
+    CatalogueCourse,
+    Completion,
+    Exemption,
+    Person,
+    Position,
+    Revision,
+)
 from reporting.obligations.standings import standing_on
 from reporting.obligations.states import Standing
 from reporting.policy.loading import histories, policy
@@ -184,3 +192,28 @@ def test_the_stretches_of_a_course_do_not_share_a_day(sign_in: SignIn) -> None:
 
 def _read(text: str) -> date:
     return datetime.strptime(text, "%B %d, %Y").replace(tzinfo=UTC).date()
+
+
+def test_the_page_names_what_a_new_edition_asks_for_again_and_why(sign_in: SignIn) -> None:
+    arc = CatalogueCourse.objects.get()
+    arc.modules = [{"id": "law", "titles": {"en": "The law", "ar": "القانون"}, "is_attended": False}]
+    arc.save()
+    Completion.objects.create(
+        person=Person.objects.get(number="E001"),
+        course=arc,
+        registration="r1",
+        completed_on=TODAY - timedelta(days=50),
+        known_on=TODAY - timedelta(days=50),
+    )
+    Revision.objects.create(
+        course=arc,
+        edition="2026.2",
+        modules=["law"],
+        reasons={"law": {"en": "It has a new name.", "ar": "له اسم جديد."}},
+        valid_from=TODAY,
+        known_from=TODAY,
+    )
+    browser = sign_in("hr", "HR analysts")
+    for language, said in (("en", "The law. It has a new name."), ("ar", "القانون. له اسم جديد.")):
+        page = browser.get(f"/hr/people/E001/?language={language}").content.decode()
+        assert said in html.fromstring(page).text_content()
