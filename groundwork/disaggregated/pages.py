@@ -43,7 +43,7 @@ def counts_page(request: HttpRequest) -> HttpResponse:
 @never_cache
 def counts_file(request: HttpRequest, number: int, wanted: Format) -> HttpResponse:
     """Return one of them as a file to keep, with everything that has to be read with it."""
-    if wanted is Format.CSV:
+    if Format.CSV in {wanted, request.GET.get("format")}:
         raise Http404  # it would hold the numbers alone, without what has to be read with them
     shown = next((one for one in aggregates_on(timezone.localdate()) if one.number == number), None)
     if shown is None:
