@@ -20,6 +20,7 @@ def report_of(done: Erasing) -> str:
     lines += [
         "  ledger, statements, audit log: entries without the person, since past figures rest on them",
         "  backups made before: the person, until they are deleted; one that is restored is erased again",
+        "  files that were written for HR systems (GROUNDWORK_HR_FILES) and not fetched: delete them there",
         "  systems that sent records, and systems that were told: ask whoever keeps them",
     ]
     return "\n".join([*lines, ""])
