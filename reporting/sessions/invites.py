@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -27,6 +27,8 @@ from reporting.sessions.titles import title_of, titles_of_courses
 from reporting.sessions.wording import details_of, words_in
 
 _log = logging.getLogger(__name__)
+_FOR_GOOD = 500
+"""From this code of a mail server on it means never (RFC 5321, 4.2.1): the others must not wait for it."""
 
 
 def send_invites(session: Session) -> int:
@@ -98,7 +100,9 @@ def _is_sent(
     sequence = sequence_of(session)
     try:
         _message(session, one, address, language, sequence, connection).send()
-    except (SMTPRecipientsRefused, ValueError) as error:  # the second: a line end in a header
+    except (SMTPRecipientsRefused, SMTPDataError, ValueError) as error:  # the last: a line end in a header
+        if isinstance(error, SMTPDataError) and error.smtp_code < _FOR_GOOD:
+            raise  # not now: the job tries again
         # The class alone: what it says holds the address.
         _log.warning("an invitation was not sent: %s", type(error).__name__)
         return False
