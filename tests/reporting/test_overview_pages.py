@@ -151,7 +151,7 @@ def test_people_are_told_apart_by_what_hr_states(sign_in: SignIn) -> None:
 def test_nothing_else_can_be_asked(sign_in: SignIn, by: str) -> None:
     page = _page(sign_in, f"/hr/courses/arc-100/?{DAY}&by={by}")
     assert len(page.find_class("gr-standings")) == 1
-    assert "Choose by what the people are to be told apart." in page.text_content()
+    assert "Choose how the figures are split." in page.text_content()
 
 
 def test_no_number_of_a_hidden_group_is_anywhere_on_its_page(sign_in: SignIn) -> None:
