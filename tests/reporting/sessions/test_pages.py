@@ -232,7 +232,7 @@ def test_a_plan_that_somebody_changed_meanwhile_is_not_overwritten(sign_in: Sign
     answer = sign_in("hr", "HR analysts").post(f"/facilitators/{one.code}/plan/", _form(seen="0"))
 
     assert answer.status_code == 409
-    assert "Somebody else changed the plan" in _text(answer)
+    assert "Somebody else has changed the plan" in _text(answer)
     now = session_of(one.code)
     assert now is not None
     assert now.plan.place == "Hall"
