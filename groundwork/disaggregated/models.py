@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 _LABEL = "groundwork_disaggregated"
@@ -10,6 +12,9 @@ _LABEL = "groundwork_disaggregated"
 
 class Aggregate(models.Model):
     """A file of counts by category that was made elsewhere, with what entitles the city to show it."""
+
+    # Stated, since types are checked as the site is delivered: without this app.
+    objects: ClassVar[models.Manager[Aggregate]]
 
     authority = models.JSONField()
     """The record (``authority.Authority``), as it was when it was loaded."""
@@ -37,6 +42,9 @@ class Aggregate(models.Model):
 
 class AggregateCount(models.Model):
     """How many people of one category took part in a course in a time: a number that came with a file."""
+
+    objects: ClassVar[models.Manager[AggregateCount]]
+    aggregate_id: int
 
     aggregate = models.ForeignKey(Aggregate, on_delete=models.CASCADE, related_name="counts")
     course = models.CharField(max_length=64, blank=True)

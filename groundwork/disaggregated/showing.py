@@ -9,7 +9,7 @@ from groundwork.disaggregated.authority import Agreement, Authority
 from groundwork.disaggregated.counts_file import Count
 from groundwork.disaggregated.hiding import hidden
 from groundwork.disaggregated.merging import merged
-from groundwork.disaggregated.models import Aggregate
+from groundwork.disaggregated.models import Aggregate, AggregateCount
 from groundwork.disaggregated.standards import Axis, Category, CategorySet
 
 
@@ -64,15 +64,18 @@ class ShownAggregate:
 
 def aggregates_on(today: date) -> list[ShownAggregate]:
     """Return what may be shown on *today*, the oldest first. Two queries."""
-    found = Aggregate.objects.filter(expires_on__gt=today, withdrawn_at=None)
-    return [_shown(one, today) for one in found.prefetch_related("counts")]
+    found = list(Aggregate.objects.filter(expires_on__gt=today, withdrawn_at=None))
+    counts: dict[int, list[AggregateCount]] = {one.pk: [] for one in found}
+    for row in AggregateCount.objects.filter(aggregate__in=found):
+        counts[row.aggregate_id].append(row)
+    return [_shown(one, counts[one.pk], today) for one in found]
 
 
-def _shown(one: Aggregate, today: date) -> ShownAggregate:
+def _shown(one: Aggregate, rows: list[AggregateCount], today: date) -> ShownAggregate:
     authority = Authority.model_validate(one.authority)
     its = CategorySet.model_validate(one.category_set)
     by_axis: dict[str, list[Count]] = {}
-    for row in one.counts.all():
+    for row in rows:
         count = Count(
             row.course, row.first_day, row.last_day, row.axis, row.category, row.people, row.took_part
         )

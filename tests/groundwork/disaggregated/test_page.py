@@ -23,7 +23,8 @@ def number(tmp_path: Path) -> int:
     """Return the number of counts in which one category has to be hidden, and another with it."""
     until = (timezone.localdate() + timedelta(days=9)).isoformat()
     lines = rows(("black", 117, 59), ("white", 203, 91), ("prefer-not", 19, 8), ("latin-american", 81, 43))
-    return load(*written(tmp_path, record(expires_on=until), lines), by="E1", now=timezone.now()).pk
+    made = load(*written(tmp_path, record(expires_on=until), lines), by="E1", now=timezone.now())
+    return int(made.pk)
 
 
 @pytest.mark.parametrize("role", [None, *(role for role in Role if role is not Role.STEWARD)])
