@@ -114,7 +114,7 @@ def test_from_the_plan_to_the_figures_of_hr(chromium: Browser, live_server: Any,
     hr.goto(f"/facilitators/{planned.code}/")
     expect(hr.get_by_text("1 person is here")).to_be_visible()
     hr.get_by_role("button", name="This is who was there").click()
-    expect(hr.get_by_text("It stands in people's records")).to_be_visible()
+    expect(hr.get_by_text("It is now in people's records")).to_be_visible()
     hr.goto("/hr/people/?course=arc-100&status=complete")
     expect(hr.get_by_role("row")).to_have_count(2)
     expect(hr.get_by_role("row", name="E001")).to_be_visible()
