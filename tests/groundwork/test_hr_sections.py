@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from lxml import html
@@ -24,7 +26,7 @@ def _links(browser: Client, address: str) -> tuple[list[str], list[str]]:
     """Return where the links lead, and the one that is marked."""
     answer = browser.get(address)
     assert answer.status_code == 200, address
-    page = html.fromstring(answer.content.decode())
+    page: Any = html.fromstring(answer.content.decode())
     links = page.xpath("//nav[@class='gr-sections']//a")
     return [one.get("href") for one in links], [one.get("href") for one in links if one.get("aria-current")]
 

@@ -31,7 +31,7 @@ def _city() -> None:
     leader = person("E001", "Transit", employment="Casual")
     for number in range(2, 27):
         path = "Transit" if number <= 12 else "Parks" if number <= 23 else "Clerk"
-        led = {"manager": leader} if number <= 4 else {}
+        led: dict[str, Any] = {"manager": leader} if number <= 4 else {}
         person(f"E{number:03}", path, employment="Permanent" if number % 2 else "Casual", **led)
     for number, day in ((1, 2), (2, 2), (3, 2), (4, 20), (13, 2), (14, 2)):
         append([record(learner=f"E{number:03}", occurred_at=at(2026, 3, day))], recorded_at=at(2026, 3, 25))
@@ -108,10 +108,11 @@ def test_a_small_group_is_in_no_table_of_its_file(sign_in: SignIn) -> None:
 @pytest.mark.parametrize("ending", list(Format))
 @pytest.mark.parametrize("address", ["/hr/courses/arc-100", "/hr/quality", "/people"])
 def test_each_is_offered_in_four_formats_and_written_down(
-    sign_in: SignIn, address: str, ending: Format, request: pytest.FixtureRequest
+    sign_in: SignIn, address: str, ending: Format
 ) -> None:
     browser = sign_in("E001", "HR analysts", "People leaders")
-    links = html.fromstring(browser.get(f"{address}/").content.decode()).xpath("//a[@download]/@href")
+    page: Any = html.fromstring(browser.get(f"{address}/").content.decode())
+    links: list[str] = page.xpath("//a[@download]/@href")
     (link,) = [one for one in links if one.split("?")[0] == f"{address}.{ending}"]
     if ending is Format.PDF and address != "/people":
         return  # one PDF is enough to see that such a report can be set: each takes seconds
