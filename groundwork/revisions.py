@@ -59,8 +59,8 @@ def said_of_edition(content: Content, course: str, label: str) -> tuple[Said, Ed
         label = edition.label
     edition = published.read(course, label)
     said = {one.label: one for one in published.said(course)}
-    nothing = Said(label, edition.digest, (), published.today, Changes(since=""))
-    return said.get(label, nothing), edition
+    unsaid = Said(label, edition.digest, (), published.today, Changes(since=""))
+    return said.get(label, unsaid), edition
 
 
 def revision_lines(asked: AskedAgain, days: int) -> Iterator[str]:
