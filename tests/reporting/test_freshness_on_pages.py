@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from lxml import html
 
@@ -30,7 +32,7 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> None:
 def _behind(sign_in: SignIn, address: str, role: str = "HR analysts") -> list[str]:
     answer = sign_in("hr", role).get(address)
     assert answer.status_code == 200
-    page = html.fromstring(answer.content.decode())
+    page: Any = html.fromstring(answer.content.decode())
     return [" ".join(one.text_content().split()) for one in page.find_class("gr-notice")]
 
 
