@@ -42,7 +42,6 @@ class _Asked:
     version: str = VERSIONS[0]
     verbs: str = ""
     activities: str = ""
-    with_answers: bool = False
     from_start: bool = False
 
 
@@ -83,7 +82,6 @@ def _asked(request: HttpRequest) -> _Asked:
         version=said.get("version", ""),
         verbs=said.get("verbs", ""),
         activities=said.get("activities", ""),
-        with_answers="with_answers" in said,
         from_start="from_start" in said,
     )
 
@@ -105,7 +103,7 @@ def _faults(asked: _Asked) -> list[str]:
 
 def _filter(asked: _Asked) -> Filter:
     verbs, activities = (tuple(text.split()) for text in (asked.verbs, asked.activities))
-    return Filter(verbs, activities, asked.with_answers, asked.version)
+    return Filter(verbs, activities, asked.version)
 
 
 def _add(asked: _Asked, by: str) -> str:

@@ -1,4 +1,4 @@
-"""Which statements another store gets: of which verbs, about what, with or without answers."""
+"""Which statements another store gets: of which verbs, about what. Single answers stay here."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ class Filter:
     """IRIs; empty: all verbs."""
     activities: tuple[str, ...] = ()
     """Beginnings of the IRIs of objects; empty: all objects."""
-    with_answers: bool = False
-    """Also what people answered to single questions; else such statements stay here."""
     version: str = VERSIONS[0]
     """The version of xAPI in which the store is spoken to."""
 
@@ -44,7 +42,6 @@ class Filter:
         return cls(
             tuple(settings.get("verbs", ())),
             tuple(settings.get("activities", ())),
-            bool(settings.get("with_answers", False)),
             str(settings.get("version", VERSIONS[0])),
         )
 
@@ -53,7 +50,6 @@ class Filter:
         return {
             "verbs": list(self.verbs),
             "activities": list(self.activities),
-            "with_answers": self.with_answers,
             "version": self.version,
         }
 
@@ -61,7 +57,7 @@ class Filter:
         """Return whether *statement* is handed on. What voids another always is: it takes something back."""
         if statement["object"].get("objectType") == "StatementRef" and statement["verb"]["id"] == _VOIDED:
             return True
-        if holds_answers and not self.with_answers:
+        if holds_answers:
             return False
         if self.verbs and statement["verb"]["id"] not in self.verbs:
             return False
