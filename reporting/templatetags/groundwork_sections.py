@@ -7,9 +7,9 @@ from typing import Any
 from django import template
 from django.template import Context
 
+from reporting.hr_sections import sections
 from reporting.visit import language_of
-from reporting.web.sections import sections
-from reporting.web.wording import wording
+from reporting.wording import wording
 
 register = template.Library()
 

@@ -12,8 +12,8 @@ from django.utils.module_loading import import_string
 
 from curriculum.references import References
 from player.api import LOOK_COOKIE, look_of_cookie, page_shell
+from reporting.hr_sections import sections
 from reporting.visit import language_of, switch_of
-from reporting.web.sections import sections
 from reporting.web.wording import wording
 
 
