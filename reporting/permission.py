@@ -11,11 +11,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from reporting.access.scopes import Scope, scope_of
-from reporting.roles import Held, Role, roles_of
+from reporting.roles import Held, Role, held_by, roles_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -65,6 +66,14 @@ def may_open(view: Callable[..., object], held: Held) -> bool:
     if role is None:
         return False
     return not held.everywhere.isdisjoint({role, *others}) or (by_unit and role in held.for_a_part)
+
+
+def opens(request: HttpRequest, name: str) -> bool:
+    """Return whether the person of *request* is let in to the page called *name*, which needs no argument.
+
+    A page leads nobody to where they would be refused.
+    """
+    return may_open(resolve(reverse(name)).func, held_by(request.user))
 
 
 def scope_here(request: HttpRequest) -> Scope:

@@ -26,7 +26,7 @@ from reporting.figures.standings import StandingsTable, standings_table
 from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_table
 from reporting.figures.tree import UnknownUnitError
 from reporting.models.people import SEPARATOR
-from reporting.permission import role_required, scope_here
+from reporting.permission import opens, role_required, scope_here
 from reporting.roles import Role
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within
@@ -82,6 +82,7 @@ def _context(
         "today": timezone.localdate(),
         "everybody": asked.query(unit="") if scope.is_whole else "",
         "path": list(_path(asked, scope)),
+        "opens_people": opens(request, "reporting:people"),
         "roots": [(root, asked.query(unit=root)) for root in scope.roots if len(scope.roots) > 1],
         "as_of_text": words.date(asked.as_of),
         "known_on_text": words.date(asked.known_on),

@@ -30,7 +30,7 @@ from reporting.figures.tree import UnknownUnitError
 from reporting.models import CatalogueCourse
 from reporting.models.people import SEPARATOR
 from reporting.months import add_months
-from reporting.permission import role_required, scope_here
+from reporting.permission import opens, role_required, scope_here
 from reporting.records.kinds import Source
 from reporting.roles import Role
 from reporting.titles import title_in
@@ -72,6 +72,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "known_on_text": words.date(asked.known_on),
         "back": f"{reverse('reporting:completion')}?{asked.query()}",
         "path": list(_path(asked, scope_here(request))),
+        "opens_people": opens(request, "reporting:people"),
         "behind": behind_text(words, basis.behind),
         "finding": _finding(words, title.text, shown, cell, asked),
         "tiles": tiles(cell, words) if shown is Shown.YES else [],

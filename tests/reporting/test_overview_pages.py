@@ -226,3 +226,13 @@ def test_the_headline_adds_up_what_is_shown_and_nothing_that_is_hidden() -> None
 def test_today_is_the_day_where_none_is_asked_for(sign_in: SignIn) -> None:
     page = _page(sign_in, "/hr/courses/arc-100/")
     assert page.xpath("//input[@id='as_of']/@value") == [timezone.localdate().isoformat()]
+
+
+@pytest.mark.parametrize(("role", "is_led"), [(Role.HR_ANALYST, True), (Role.AUDITOR, False)])
+@pytest.mark.parametrize("address", ["/hr/", "/hr/courses/arc-100/"])
+def test_nobody_is_led_to_people_who_may_not_see_them(
+    sign_in: SignIn, address: str, role: Role, is_led: bool
+) -> None:
+    page = html.fromstring(sign_in("hr", role.value).get(f"{address}?{DAY}").content.decode())
+    links = [one for one in page.xpath("//main//a/@href") if one.startswith("/hr/people/")]
+    assert bool(links) is is_led
