@@ -112,7 +112,7 @@ def test_an_unreadable_host_is_answered_although_nobody_is_known_yet(settings: S
     settings.ALLOWED_HOSTS = ["learning.example.org"]
     answer = Client(raise_request_exception=False).get("/", headers={"host": "elsewhere.example"})
     assert answer.status_code == 400
-    assert "Something went wrong" in answer.content.decode()
+    assert str(words_in(Language.EN)("problem_unreadable_why")) in answer.content.decode()
 
 
 def test_a_page_that_cannot_be_drawn_is_a_bare_one_with_the_number(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from groundwork.commands.figure import figure
+from groundwork.cli import groundwork
 from groundwork.errors import GroundworkError
 from reporting.codes import shown_code
 from reporting.figures.differences import Late, LateKind, differences
@@ -184,7 +184,7 @@ def test_an_auditor_counts_again_and_finds_each_planted_change(
 @pytest.mark.usefixtures("_city")
 def test_the_commands_publish_and_hand_out(tmp_path: Path) -> None:
     def said(*arguments: str) -> str:
-        return CliRunner().invoke(figure, arguments, catch_exceptions=False).output
+        return CliRunner().invoke(groundwork, ["figure", *arguments], catch_exceptions=False).output
 
     with pytest.raises(GroundworkError, match="of days that are over"):
         said("publish", "--as-of", "2199-01-01")
