@@ -84,11 +84,18 @@ def site_page(
         languages=switch_of(request, path) if has_languages else (),
         site_name=_SITE_NAME,
         home="/learn/" if _is_signed_in(request) else "/",
-        stylesheets=("/player/player.css", f"{settings.STATIC_URL}site/site.css"),
+        stylesheets=_stylesheets(request),
         scripts=("/player/player.js", *settings.GROUNDWORK_PAGE_SCRIPTS, *scripts),
         look=look_of_cookie(request.COOKIES.get(LOOK_COOKIE, "")),
     )
     return HttpResponse(html, status=status)
+
+
+def _stylesheets(request: HttpRequest) -> tuple[str, ...]:
+    """Return the stylesheets of a page; above those of HR stand the reports' sections (``hr_sections``)."""
+    own = ("/player/player.css", f"{settings.STATIC_URL}site/site.css")
+    is_hr = request.path.startswith("/hr/")
+    return (*own, f"{settings.STATIC_URL}groundwork_reporting/sections.css") if is_hr else own
 
 
 def supports() -> References:
