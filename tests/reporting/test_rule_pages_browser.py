@@ -15,7 +15,10 @@ from tests.reporting.test_rule_pages import FORM
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LANGUAGES = [Language.EN, Language.AR]
-_NARROWEST = "Math.min(999, ...[...document.querySelectorAll('td input')].map(one => one.offsetWidth))"
+_NARROWEST = (
+    "Math.min(999, ...[...document.querySelectorAll('td input:not([type=checkbox])')]"
+    ".map(one => one.offsetWidth))"
+)
 
 
 @pytest.fixture
