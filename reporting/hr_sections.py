@@ -81,9 +81,7 @@ def _open(places: tuple[str, ...], start: str, path: str, held: Held) -> list[Se
             continue  # a site may do without some of the pages
         if may_open(view, held):
             is_here = path.startswith(address) if place else _is_overview(path[len(start) :])
-            found.append(
-                Section(f"section_{place.strip('/').replace('-', '_') or 'overview'}", address, is_here)
-            )
+            found.append(Section(_key(place), address, is_here))
     return found
 
 
