@@ -91,11 +91,11 @@ from reporting.sessions.plans import Part
 from reporting.sessions.public import announce as announce_session
 from reporting.sessions.public import announced as announced_sessions
 from reporting.sessions.public import call_off as call_off_session
+from reporting.titles import Title, title_in
 from reporting.web.auditing import write_down
 from reporting.web.exporting import exported
 from reporting.web.figure_words import figure_in_words
 from reporting.web.rule_words import people_in_words
-from reporting.web.titles import Title, title_in
 from reporting.wording import wording as messages_wording
 
 __all__ = [

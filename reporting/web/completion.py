@@ -28,6 +28,7 @@ from reporting.figures.tree import UnknownUnitError
 from reporting.models.people import SEPARATOR
 from reporting.permission import opens, role_required, scope_here
 from reporting.roles import Role
+from reporting.titles import Title, title_in
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within
 from reporting.web.charts.api import patterns
@@ -36,7 +37,6 @@ from reporting.web.numbers import moment_text, share
 from reporting.web.oversight import note_look
 from reporting.web.pages import page
 from reporting.web.states import legend, numbers, tiles
-from reporting.web.titles import Title, title_in
 from reporting.web.wording import wording
 
 

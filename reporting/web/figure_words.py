@@ -13,7 +13,7 @@ from reporting.codes import shown_code
 from reporting.figures.definition import Definition, Excluded, Reason
 from reporting.figures.differences import OF_ALL, Late
 from reporting.figures.explaining import Explained, ExplainedRow, ExplainedTable
-from reporting.web.titles import Title, title_in
+from reporting.titles import Title, title_in
 from reporting.web.wording import wording
 
 Line = tuple[str, str]

@@ -29,11 +29,11 @@ from reporting.obligations.spans import ONE_DAY
 from reporting.obligations.states import Standing, State
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.exporting import downloads, exported
 from reporting.web.pages import page
-from reporting.web.titles import title_in
 from reporting.web.wording import wording
 
 MOST = 500

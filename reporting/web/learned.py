@@ -21,12 +21,12 @@ from reporting.figures.tree import UnknownUnitError
 from reporting.models import CatalogueCourse
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked
 from reporting.web.exporting import downloads, exported
 from reporting.web.pages import page
 from reporting.web.sure import sure_lines
-from reporting.web.titles import title_in
 from reporting.web.wording import wording
 
 _TAGS = ("awareness", "knowledge", "skill")

@@ -19,12 +19,12 @@ from reporting.models import CatalogueCourse
 from reporting.obligations.states import State
 from reporting.permission import role_required, scope_here
 from reporting.roles import Role
+from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within
 from reporting.web.auditing import write_down
 from reporting.web.exporting import downloads, exported
 from reporting.web.pages import page
-from reporting.web.titles import title_in
 from reporting.web.wording import wording
 
 _PAGE_SIZE = 100

@@ -28,11 +28,11 @@ from reporting.permission import role_required, scope_here
 from reporting.policy.deciding import REASONS, Asked, DecisionError, Kind, decide, decisions, take_back
 from reporting.policy.loading import histories, policy
 from reporting.roles import Role
+from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.pages import page
 from reporting.web.rule_words import again_in_words, ask_in_words, condition_in_words, due_in_words
-from reporting.web.titles import title_in
 from reporting.web.wording import wording
 
 

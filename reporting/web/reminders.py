@@ -29,10 +29,10 @@ from reporting.models.messages import MessageKind, Subject
 from reporting.permission import role_required
 from reporting.policy.loading import rules_kept
 from reporting.roles import Role
+from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.pages import page
-from reporting.web.titles import title_in
 from reporting.web.wording import wording
 
 _SECONDS = 300

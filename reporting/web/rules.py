@@ -28,13 +28,13 @@ from reporting.policy.effects import Change, Effect, changed, effect
 from reporting.policy.loading import course_again, histories, policy, rule_of, rules_kept
 from reporting.policy.saving import RuleChangedError, kept_rule, new_key, save_rule
 from reporting.roles import Role
+from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.pages import page
 from reporting.web.rule_input import COUNTED, GROUPS, STARTS, read_input, rows_in, values_of
 from reporting.web.rule_problems import in_words
 from reporting.web.rule_words import again_in_words, condition_in_words, due_in_words
-from reporting.web.titles import title_in
 from reporting.web.wording import wording
 
 _NOT_THE_RULE = frozenset({"save", "preview", "csrfmiddlewaretoken"})

@@ -7,7 +7,7 @@ from typing import Any
 from curriculum.languages import Language
 from reporting.figures.confidence import confidence_table
 from reporting.models import CatalogueCourse
-from reporting.web.titles import title_in
+from reporting.titles import title_in
 
 
 def sure_lines(course: CatalogueCourse, language: Language) -> list[dict[str, Any]]:
