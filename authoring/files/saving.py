@@ -70,7 +70,7 @@ def save(places: Places, edits: Mapping[Path, str | bytes | None], read: Mapping
 
 
 def finish_saving(places: Places) -> None:
-    """Finish what was interrupted while it was saved. For whoever is about to read: costs two looks at a name."""
+    """Finish what was interrupted while it was saved; for whoever is about to read."""
     roots = _roots(places)
     if any((root / STAGE).exists() for root in roots):
         with _alone(roots):
