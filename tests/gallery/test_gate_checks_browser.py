@@ -1,102 +1,34 @@
-"""The gate, second half: what axe cannot see, on every page in every language.
-
-A window of 320 CSS pixels is a telephone, and a desk's screen of 1,280 at 400 % (WCAG 1.4.10).
-"""
+"""The gate, second half: what is asked of the pages together, and of those without a script."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from curriculum.languages import Language
 from player.api import strings
-from tests.gallery.working import LESSONS, PLACES, come, work
+from tests.gallery.working import LESSONS, NARROW, PLACES, come, opened
 from tests.player import access
-from tests.player.learner import Learner, window
+from tests.player.learner import window
 
 pytestmark = pytest.mark.browser
-NARROW = {"width": 320, "height": 640}
-ZOOMED = {"width": 320, "height": 225}
-"""A screen of 1,280 by 900 at 400 %."""
-LATIN = ("Noto Sans", "DejaVu Sans")
-FONTS = {"en": LATIN, "vi": LATIN, "zh-Hant": ("Noto Sans CJK TC",), "ar": ("Noto Sans Arabic",)}
-LOOKED_AT: tuple[Callable[[Page], list[str]], ...] = (
-    access.sideways,
-    access.small_targets,
-    access.house_targets,
-    access.wrong_script,
-    access.wrong_direction,
-    access.not_for_keyboards,
-    access.dangling,
-    access.moving,
-    access.endless,
-    access.playing,
-    access.uncaptioned,
-    access.turned,
-    access.silent,
-    access.broken_runs,
-    access.clipped,
-)
-
-
-def _opened(page: Page, address: str, language: Language) -> Learner:
-    learner = Learner(page).open(address)
-    if language is not Language.EN:
-        learner.speak(language.value)
-    return learner
-
-
-@pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("place", PLACES)
-def test_our_own_checks_find_nothing(
-    chromium: Browser,
-    gallery_address: str,
-    place: str,
-    language: Language,
-    record_property: Callable[[str, object], None],
-) -> None:
-    with window(chromium, viewport=NARROW, reduced_motion="reduce") as context:
-        learner = _opened(context.new_page(), gallery_address, language)
-        come(learner, place)
-        for state in ("untouched", "worked on"):
-            if state == "worked on":
-                work(learner, place)
-            for check in LOOKED_AT:
-                assert check(learner.page) == [], f"{state}: {check.__name__}"
-            assert access.strange_fonts(learner.page, FONTS) == [], state
-            record_property(f"own {language.value}", len(LOOKED_AT) + 1)
-        learner.page.set_viewport_size({"width": 640, "height": 320})
-        assert access.sideways(learner.page) == [], "turned on its side"
-        assert learner.errors == []
 
 
 def test_nothing_is_shown_to_a_pointer_alone(chromium: Browser, gallery_address: str) -> None:
     with window(chromium) as context:
-        learner = _opened(context.new_page(), gallery_address, Language.EN)
+        learner = opened(context.new_page(), gallery_address, Language.EN)
         for place in PLACES:
             come(learner, place)
             assert access.by_hover_alone(learner.page) == [], place
-
-
-@pytest.mark.parametrize("language", [Language.EN, Language.AR])
-@pytest.mark.parametrize("place", PLACES)
-def test_the_tab_key_reaches_everything_in_order_with_a_ring(
-    chromium: Browser, gallery_address: str, place: str, language: Language
-) -> None:
-    with window(chromium, viewport=ZOOMED) as context:
-        learner = _opened(context.new_page(), gallery_address, language)
-        come(learner, place)
-        work(learner, place)
-        assert access.lost_focus(learner.page) == []
 
 
 def test_help_stands_in_the_same_place_on_every_page_in_every_language(
     chromium: Browser, gallery_address: str
 ) -> None:
     with window(chromium) as context:
-        learner = _opened(context.new_page(), gallery_address, Language.EN)
+        learner = opened(context.new_page(), gallery_address, Language.EN)
         orders = set()
         for language in Language:
             if language is not Language.EN:
@@ -113,7 +45,7 @@ def test_a_change_of_page_says_where_one_is(
     chromium: Browser, gallery_address: str, language: Language
 ) -> None:
     with window(chromium) as context:
-        learner = _opened(context.new_page(), gallery_address, language)
+        learner = opened(context.new_page(), gallery_address, language)
         page = learner.page
         for place in (*LESSONS, "overview"):
             come(learner, place)
@@ -128,7 +60,7 @@ def test_an_empty_answer_is_answered_in_words_and_leads_to_the_field(
     chromium: Browser, gallery_address: str, language: Language
 ) -> None:
     with window(chromium) as context:
-        learner = _opened(context.new_page(), gallery_address, language)
+        learner = opened(context.new_page(), gallery_address, language)
         come(learner, "practising")
         for key in ("practising.choose-one", "practising.sort-cards", "practising.match-cards"):
             component = learner.component(key)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.gallery.test_gate_checks_browser import FONTS, NARROW
-from tests.gallery.working import come
+from tests.gallery.test_gate_browser import FONTS
+from tests.gallery.working import NARROW, come
 from tests.player import access
 from tests.player.learner import Learner, window
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Page, ViewportSize
 
+from curriculum.languages import Language
 from tests.player.learner import Learner
 
 LESSONS = ("before", "reading", "listening", "practising", "rehearsing", "carrying-on", "closing")
 PLACES = ("overview", *LESSONS)
+NARROW = ViewportSize(width=320, height=640)
+"""A telephone, and a desk's screen of 1,280 at 400 % (WCAG 1.4.10)."""
+
+
+def opened(page: Page, address: str, language: Language) -> Learner:
+    """Open the gallery in *language*."""
+    learner = Learner(page).open(address)
+    if language is not Language.EN:
+        learner.speak(language.value)
+    return learner
 
 
 def come(learner: Learner, place: str) -> Locator:
