@@ -14,13 +14,16 @@ from curriculum.checks.links import check_links_named
 from curriculum.checks.references import check_actions
 from curriculum.checks.structure import check_structure
 from curriculum.checks.translations import check_missing
+from curriculum.drawings import judge_drawing
 from curriculum.expected_parts import expected_section
 from curriculum.folder_reading import read_folder, read_partial_folder
 from curriculum.folders import ExpectedPart, ExpectedSection, Folder, PartRole
 from curriculum.interactions import check_interactions, doubled
-from curriculum.lesson_loader import name_differs
+from curriculum.lesson_loader import load_lesson, name_differs
 from curriculum.loaded import Curriculum
+from curriculum.media_types import ENDINGS, is_really
 from curriculum.mentions import facts_cited
+from curriculum.pictures import UnreadablePictureError, says_where, size_of
 from curriculum.positions import Keys, Position, YamlDocument
 from curriculum.problem_codes import UNREAD
 from curriculum.text_files import TextFile, head_source, parse_text_file
@@ -29,6 +32,7 @@ from curriculum.validation import closest, validate
 from curriculum.yaml_reader import read_yaml
 
 __all__ = [
+    "ENDINGS",
     "UNREAD",
     "Curriculum",
     "ExpectedPart",
@@ -39,6 +43,7 @@ __all__ = [
     "Position",
     "ProblemCode",
     "TextFile",
+    "UnreadablePictureError",
     "YamlDocument",
     "check_actions",
     "check_folder",
@@ -52,12 +57,17 @@ __all__ = [
     "expected_section",
     "facts_cited",
     "head_source",
+    "is_really",
+    "judge_drawing",
+    "load_lesson",
     "name_differs",
     "objective_heading",
     "parse_text_file",
     "read_folder",
     "read_partial_folder",
     "read_yaml",
+    "says_where",
     "section_texts",
+    "size_of",
     "validate",
 ]

@@ -1,4 +1,4 @@
-"""What the command line uses of the exchange of banks."""
+"""What other folders use of the exchange of banks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from assessments.exchange.findings import ExchangeError, Finding
 from assessments.exchange.folder import write_bank_folder, write_new_file
 from assessments.exchange.formats import Format, table_of_losses
 from assessments.exchange.incoming import ImportedBank, Target, import_bank
+from assessments.exchange.markdown_text import escaped_inline, guarded
 from assessments.exchange.outgoing import Export, export_banks
 from assessments.exchange.safe_files import read_file
 
@@ -16,7 +17,9 @@ __all__ = [
     "Format",
     "ImportedBank",
     "Target",
+    "escaped_inline",
     "export_banks",
+    "guarded",
     "import_bank",
     "read_file",
     "table_of_losses",

@@ -80,7 +80,7 @@ class MarkdownText:
     def _blocks(self, element: etree._Element) -> list[str]:
         """Return the blocks that *element* holds; text that stands bare among them is a paragraph."""
         found: list[str] = []
-        loose = _escaped(element.text or "")
+        loose = escaped_inline(element.text or "")
         for child in element:
             if tag_of(child) in _BLOCKS:
                 self._close(found, loose)
@@ -88,7 +88,7 @@ class MarkdownText:
                 loose = ""
             else:
                 loose += self._inline_child(child)
-            loose += _escaped(child.tail or "")
+            loose += escaped_inline(child.tail or "")
         self._close(found, loose)
         return found
 
@@ -96,7 +96,7 @@ class MarkdownText:
     def _close(found: list[str], loose: str) -> None:
         text = _lines(loose)
         if text:
-            found.append(_guarded(text))
+            found.append(guarded(text))
 
     def _block(self, element: etree._Element) -> list[str]:
         tag = tag_of(element)
@@ -123,7 +123,7 @@ class MarkdownText:
         for number, item in enumerate((one for one in element if tag_of(one) == "li"), start=1):
             mark = f"{number}. " if is_numbered else "- "
             text = (
-                "\n\n".join(self._blocks(item)) if has_blocks(item) else _guarded(_lines(self._inline(item)))
+                "\n\n".join(self._blocks(item)) if has_blocks(item) else guarded(_lines(self._inline(item)))
             )
             lines.append(mark + re.sub(r"\n(?=[^\n])", "\n" + " " * len(mark), text))
         is_loose = any("\n\n" in line for line in lines)
@@ -144,9 +144,9 @@ class MarkdownText:
         return ["\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])]
 
     def _inline(self, element: etree._Element) -> str:
-        text = _escaped(element.text or "")
+        text = escaped_inline(element.text or "")
         for child in element:
-            text += self._inline_child(child) + _escaped(child.tail or "")
+            text += self._inline_child(child) + escaped_inline(child.tail or "")
         return text
 
     def _inline_child(self, child: etree._Element) -> str:
@@ -158,7 +158,7 @@ class MarkdownText:
                 return self._picture(child)
             case "code" | "kbd" | "samp" | "tt":
                 text = text_in(child)
-                return f"`{text}`" if text.strip() and "`" not in text else _escaped(text)
+                return f"`{text}`" if text.strip() and "`" not in text else escaped_inline(text)
             case "a":
                 return self._link(child)
             case "span":
@@ -168,14 +168,14 @@ class MarkdownText:
             case _ if tag in _SILENT:
                 text = " ".join(text_in(child).split())
                 self._leave(f"<{tag}>" + (" (its text is kept)" if text else ""))
-                return _escaped(text) if tag not in ("script", "style") else ""
+                return escaped_inline(text) if tag not in ("script", "style") else ""
             case _:
                 return self._inline(child)
 
     def _picture(self, element: etree._Element) -> str:
         words = " ".join((element.get("alt") or "").split())
         self._leave("a picture" + (" (its description is kept)" if words else " that has no description"))
-        return _escaped(words)
+        return escaped_inline(words)
 
     def _link(self, element: etree._Element) -> str:
         words, address = self._inline(element), element.get("href") or ""
@@ -224,10 +224,11 @@ def parse_html(text: str, where: str) -> etree._Element:
 
 def escaped(text: str) -> str:
     """Return plain *text* as Markdown that says the same, letter for letter."""
-    return _guarded(_lines(_escaped(text)))
+    return guarded(_lines(escaped_inline(text)))
 
 
-def _escaped(text: str) -> str:
+def escaped_inline(text: str) -> str:
+    """Return plain *text*, a piece of a line, as Markdown that says the same."""
     text = _SPECIAL.sub(r"\\\1", text.replace("\N{NO-BREAK SPACE}", " ") if text.isspace() else text)
     # A heading of ours ends with its id in {#…}.
     text = text.replace("{#", "{\\#")
@@ -240,8 +241,8 @@ def _lines(text: str) -> str:
     return "\n".join(line for line in lines if line).removesuffix("\\")
 
 
-def _guarded(text: str) -> str:
-    """Return *text* with a backslash before what would make a line a heading, a list or a quote."""
+def guarded(text: str) -> str:
+    """Return the Markdown *text* with a backslash before what would make a line a heading, a list or a quote."""
 
     def guard(found: re.Match[str]) -> str:
         blank, mark = found.groups()
