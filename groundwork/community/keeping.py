@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from curriculum.languages import Language
 from groundwork.community.models import Interest, Wish
-from reporting.api import Part, Session, announce_session, announced_sessions, held_numbers
+from groundwork.retention.held import held_on
+from reporting.api import Part, Session, announce_session, announced_sessions
 
 LONGEST_CONTACT = 200
 _MAIL = re.compile(r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$")
@@ -57,12 +58,11 @@ def tick_off(number: int, actor: str) -> bool:
 def old_interest(now: datetime) -> QuerySet[Interest]:
     """Return the registrations older than ``GROUNDWORK_INTEREST_DAYS``, answered or not.
 
-    None while a legal hold is on everybody.
+    None that a legal hold keeps: on whoever registered or answered, or on everybody.
     """
-    if "" in held_numbers(timezone.localdate(now)):
-        return Interest.objects.none()
     kept_from = now - timedelta(days=settings.GROUNDWORK_INTEREST_DAYS)
-    return Interest.objects.filter(registered_at__lt=kept_from)
+    old = Interest.objects.filter(registered_at__lt=kept_from)
+    return held_on(timezone.localdate(now)).without(old, ("contact", "ticked_by"))
 
 
 def forget_interest(now: datetime) -> int:

@@ -17,6 +17,7 @@ from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.utils.timezone import localdate
 
+from groundwork.erasure.called import other_names_of
 from groundwork.erasure.errors import ErasureError
 from groundwork.erasure.remembering import remember
 from groundwork.erasure.ways import Way, ways
@@ -26,13 +27,13 @@ from reporting.api import (
     Chain,
     empty_jobs,
     guard_ledger,
+    held_numbers,
     is_ledger_guarded,
     name_and_key,
     new_reference,
     note_erasure,
     number_of,
     obstacles,
-    other_names,
     replace_in_ledger,
     replace_in_log,
     without,
@@ -112,9 +113,8 @@ def _refused(one: Erasing, by: str, approved_by: str, reason: str) -> list[str]:
 def _known(number: str, reference: str) -> Erasing:
     name, person = name_and_key(number)
     user = get_user_model().objects.filter(username=number).first()
-    others = {*other_names(person), *([user.email] if user is not None else [])} - {""}
     account = None if user is None else user.pk
-    return Erasing(number, name, person, account, reference, tuple(sorted(others)))
+    return Erasing(number, name, person, account, reference, tuple(sorted(other_names_of(number))))
 
 
 def _run(one: Erasing, what: Iterable[Way], *, by: str, approved_by: str, reason: str, now: datetime) -> None:
@@ -224,6 +224,15 @@ def _mentions(one: Erasing, way: Way) -> int:
     return rows.filter(pk__in=found).delete()[0] if found else 0
 
 
+def _messages(one: Erasing, way: Way) -> int:
+    """Delete what was sent to the person; of what told of somebody under a legal hold, only the name goes."""
+    sent = models.QuerySet(way.model).filter(recipient=one.number)
+    told_of_held = sent.filter(lines__about__in=held_numbers(localdate()))
+    kept = list(told_of_held.values_list("pk", flat=True).distinct())
+    done = sent.filter(pk__in=kept).update(recipient=one.reference, address="")
+    return done + sent.delete()[0]
+
+
 def _named_in_json(one: Erasing, way: Way) -> int:
     """Put the reference wherever a column of JSON names the person."""
     names = [field.name for field in way.model._meta.concrete_fields if isinstance(field, models.JSONField)]
@@ -244,6 +253,7 @@ OWN: dict[str, Callable[[Erasing, Way], int]] = {
     "jobs": _jobs,
     "audit log": _audit_log,
     "sessions": _sessions,
+    "messages": _messages,
     "mentions": _mentions,
     "named in json": _named_in_json,
 }

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 from django.utils.timezone import localdate
 
+from groundwork.retention.held import Held, held_on
 from groundwork.retention.schedule import RecordClass, Then, schedule
-from reporting.api import held_numbers, left_before
+from reporting.api import left_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,40 +29,38 @@ class Due:
 
 def due(now: datetime) -> Iterator[Due]:
     """Yield what is due of each class of the schedule. Read-only."""
-    held = held_numbers(localdate(now))
+    held = held_on(localdate(now))
     for one in schedule():
         yield _people(one, now, held) if not one.moment else _rows(one, now, held)
 
 
 def let_go(now: datetime) -> Iterator[Due]:
     """Delete what is due, class by class, and yield what was deleted of each. Twice in a row does it once."""
-    held = held_numbers(localdate(now))
+    held = held_on(localdate(now))
     for one in schedule():
         if one.then is not Then.DELETE:
             continue
         with transaction.atomic():
             found = _rows(one, now, held)
             if found.rows:
-                _over(one, now, held).delete()
+                held.without(_over(one, now), one.people, one.packed).delete()
         yield found
 
 
-def _rows(one: RecordClass, now: datetime, held: frozenset[str]) -> Due:
-    kept, everything = _over(one, now, held).count(), _over(one, now, frozenset()).count()
-    return Due(one, kept, everything - kept)
+def _rows(one: RecordClass, now: datetime, held: Held) -> Due:
+    over = _over(one, now)
+    free = held.without(over, one.people, one.packed).count()
+    return Due(one, free, over.count() - free)
 
 
-def _over(one: RecordClass, now: datetime, held: frozenset[str]) -> models.QuerySet[models.Model]:
-    """Return the rows whose time is over, without those of *held* people; ``""`` holds everybody."""
-    rows: models.QuerySet[models.Model] = one.model._default_manager.filter(
+def _over(one: RecordClass, now: datetime) -> models.QuerySet[models.Model]:
+    """Return the rows whose time is over, held or not."""
+    return one.model._default_manager.filter(
         **{f"{one.moment}__lt": now - timedelta(days=one.days)}, **one.only
     )
-    if "" in held:
-        return rows.none()
-    return rows.exclude(**{f"{one.person}__in": held}) if one.person and held else rows
 
 
-def _people(one: RecordClass, now: datetime, held: frozenset[str]) -> Due:
+def _people(one: RecordClass, now: datetime, held: Held) -> Due:
     over = left_before(localdate(now) - timedelta(days=one.days), localdate(now))
-    free = () if "" in held else tuple(number for number in over if number not in held)
+    free = () if held.everybody else tuple(number for number in over if number not in held.numbers)
     return Due(one, len(free), len(over) - len(free), free)

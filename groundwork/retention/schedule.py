@@ -13,12 +13,15 @@ import yaml
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.db.models.constants import LOOKUP_SEP
 
 from groundwork.beside_apps import told_beside
 from groundwork.errors import GroundworkError
+from groundwork.inventory.kinds import DataKind
+from groundwork.inventory.reading import Table, tables
 
 CLASSES = Path(__file__).with_name("classes.yaml")
-_PARTS = frozenset({"title", "table", "from", "person", "only", "days", "least", "do", "why"})
+_PARTS = frozenset({"title", "table", "from", "person", "packed", "only", "days", "least", "do", "why"})
 _LONGEST_DAYS = 36_525
 
 
@@ -41,6 +44,15 @@ class Then(StrEnum):
     """Nothing: the time is told, and the rows stay where they are."""
 
 
+class Packed(StrEnum):
+    """Where a person stands inside of a column, and not as its whole value."""
+
+    AGENT = "agent"
+    """An agent of xAPI, as JSON, in the column of that name."""
+    SESSION = "session"
+    """The account of a session of Django, which is signed and packed."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordClass:
     """A class of record."""
@@ -50,8 +62,10 @@ class RecordClass:
     model: type[models.Model]
     moment: str
     """The column from which time is counted; empty for people, whose last day of work it is."""
-    person: str
-    """The column in which an employee number stands; empty: none does."""
+    people: tuple[str, ...]
+    """The columns, also of rows that go with it, in which an employee number or an address of mail stands."""
+    packed: Packed | None
+    """How else its rows say whose they are; None: by their columns alone, or they are nobody's."""
     days: int
     then: Then
     why: str
@@ -74,7 +88,34 @@ def schedule(path: Path | None = None) -> tuple[RecordClass, ...]:
     problems = [problem for key, one in told.items() for problem in _problems(key, one, least.get(key, 0))]
     if problems:
         raise ScheduleError(problems)
-    return tuple(_class(key, one) for key, one in told.items())
+    found = tuple(_class(key, one) for key, one in told.items())
+    if problems := [problem for one in found for problem in overlooked(one, tables())]:
+        raise ScheduleError(problems)
+    return found
+
+
+def overlooked(one: RecordClass, every: Iterable[Table]) -> list[str]:
+    """Return, as sentences, the columns that name people and by which no legal hold would keep rows of *one*.
+
+    Also of the rows that go with them; *every* table of the site says which columns name people.
+    """
+    if one.then is not Then.DELETE:
+        return []
+    named = {
+        table.label: [column for column, kind in table.kinds.items() if kind is DataKind.IDENTITY]
+        for table in every
+    }
+    wanted = named.get(one.model._meta.label, [])
+    for other in one.model._meta.related_objects:
+        if getattr(other, "on_delete", None) is models.CASCADE:
+            names = named.get(other.related_model._meta.label, [])  # type: ignore[union-attr]
+            wanted = [*wanted, *(f"{other.name}{LOOKUP_SEP}{name}" for name in names)]
+    heeded = {*one.people, *([one.packed.value] if one.packed else [])}
+    return [
+        f"{one.key}.person: a legal hold would not keep rows by {column!r}, which names people; add it"
+        for column in wanted
+        if column not in heeded
+    ]
 
 
 def _laid_over(ours: dict[str, dict[str, Any]], path: Path) -> dict[str, dict[str, Any]]:
@@ -103,12 +144,30 @@ def _problems(key: str, told: Mapping[str, Any], least: int) -> list[str]:
         model = apps.get_model(str(told.get("table", "")))
     except (LookupError, ValueError):
         return [*problems, f"{key}.table: there is no table {told.get('table')!r}"]
-    for column in filter(None, (told.get("from"), told.get("person"), *told.get("only", {}))):
-        try:
-            model._meta.get_field(str(column))
-        except FieldDoesNotExist:
-            problems.append(f"{key}: {told['table']} has no column {column!r}")
-    return problems
+    if told.get("packed") not in {None, *Packed}:
+        problems.append(f"{key}.packed: expected one of {', '.join(Packed)}, not {told['packed']!r}")
+    return problems + [
+        f"{key}: {told['table']} has no column {column!r}"
+        for column in filter(None, (told.get("from"), *_people(told), *told.get("only", {})))
+        if not _is_there(model, str(column))
+    ]
+
+
+def _is_there(model: type[models.Model], column: str) -> bool:
+    """Return whether *model* has *column*; ``lines__about`` is the column ``about`` of its lines."""
+    try:
+        for name in column.split(LOOKUP_SEP):
+            field = model._meta.get_field(name)
+            model = field.related_model  # type: ignore[assignment]  # None behind the last one
+    except (FieldDoesNotExist, AttributeError):
+        return False
+    return True
+
+
+def _people(told: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the columns in which people stand: one may be told by itself."""
+    named = told.get("person") or ()
+    return (named,) if isinstance(named, str) else tuple(named)
 
 
 def _class(key: str, told: Mapping[str, Any]) -> RecordClass:
@@ -117,7 +176,8 @@ def _class(key: str, told: Mapping[str, Any]) -> RecordClass:
         told["title"],
         apps.get_model(told["table"]),
         told.get("from", ""),
-        told.get("person", ""),
+        _people(told),
+        Packed(told["packed"]) if told.get("packed") else None,
         told["days"],
         Then(told["do"]),
         told["why"],

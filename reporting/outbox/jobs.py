@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from reporting.erasure.holds import held_numbers
 from reporting.jobs.api import Daily, every, job, watch
 from reporting.models import DeliveryState, OutboxRow
 from reporting.outbox.delivering import deliver
@@ -18,8 +19,15 @@ KEPT = timedelta(days=30)
 
 @job("outbox.forget")
 def forget_delivered(payload: Mapping[str, Any]) -> None:
-    """Delete messages that arrived more than 30 days ago. What is dead stays until somebody decides."""
-    OutboxRow.objects.filter(state=DeliveryState.DELIVERED, ended_at__lt=timezone.now() - KEPT).delete()
+    """Delete messages that arrived more than 30 days ago. What is dead stays until somebody decides.
+
+    What is about somebody under a legal hold stays too.
+    """
+    now = timezone.now()
+    held = held_numbers(timezone.localdate(now))
+    old = OutboxRow.objects.filter(state=DeliveryState.DELIVERED, ended_at__lt=now - KEPT)
+    if "" not in held:
+        old.exclude(order_of__in=held).delete()
 
 
 watch("outbox", deliver)

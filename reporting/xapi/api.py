@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporting.access.system_scopes import SystemScope
 from reporting.xapi.ends import statements_end, statements_hold
-from reporting.xapi.erasing import delete_documents, replace_in_statements
+from reporting.xapi.erasing import delete_documents, documents_about, replace_in_statements
 from reporting.xapi.scopes import Scope
 from reporting.xapi.tokens import (
     AUDIT_PAGE,
@@ -33,6 +33,7 @@ __all__ = [
     "SystemScope",
     "TokenError",
     "delete_documents",
+    "documents_about",
     "open_token",
     "replace_in_statements",
     "revoke_token",

@@ -7,9 +7,13 @@ Ids and times of statements stay: they are part of the chain, and say nothing by
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
+
+from django.db.models import QuerySet
 
 from reporting.erasure.ledger import Replaced
 from reporting.erasure.rows import rewrite
@@ -54,36 +58,44 @@ def replace_in_statements(number: str, others: Iterable[str], reference: str) ->
 
 def delete_documents(number: str, others: Iterable[str]) -> int:
     """Delete the documents about a person, whatever systems call the person; return how many there were."""
-    names = {number, *filter(None, others)}
-    found = [
-        key
-        for key, agent in XapiDocument.objects.exclude(agent="").values_list("pk", "agent")
-        if _is_named(json.loads(agent), names)
-    ]
+    found = documents_about(XapiDocument.objects.all(), {number, *filter(None, others)})
     return XapiDocument.objects.filter(pk__in=found).delete()[0] if found else 0
+
+
+def documents_about(rows: QuerySet[XapiDocument], names: AbstractSet[str]) -> list[int]:
+    """Return the primary keys of those of *rows* that are about a person whom systems call one of *names*."""
+    agents = rows.exclude(agent="").values_list("pk", "agent").iterator(chunk_size=2000)
+    return [key for key, agent in agents if _is_named(json.loads(agent), names)]
 
 
 def _holding(names: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yield number and body of each statement that may name one of *names*: all are read through."""
     found: dict[int, str] = {}
     for name in names:
-        # As a whole text of JSON; a mail address stands behind its scheme.
-        for text in (_ENCODER.encode(name), _ENCODER.encode(f"mailto:{name}")):
-            pattern = text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        # As a whole text of JSON; a mail address stands behind its scheme, or as its SHA-1.
+        for written in (name, f"mailto:{name}", *([_sha1_of(name)] if "@" in name else [])):
+            pattern = _ENCODER.encode(written).replace("!", "!!").replace("%", "!%").replace("_", "!_")
             found |= dict(
                 select(XapiStatement, ("sequence", "body"), "body LIKE %s ESCAPE '!'", [f"%{pattern}%"])
             )
     yield from sorted(found.items())
 
 
-def _is_named(agent: Any, names: set[str]) -> bool:
-    """Return whether *agent* is one of *names*, as an account at whatever system, or by mail."""
+def _is_named(agent: Any, names: AbstractSet[str]) -> bool:
+    """Return whether *agent* is one of *names*: as an account at whatever system, by mail or by its SHA-1."""
     if not isinstance(agent, dict):
         return False
     account = agent.get("account")
     if isinstance(account, dict) and account.get("name") in names:
         return True
+    if digest := str(agent.get("mbox_sha1sum", "")).lower():
+        return any(_sha1_of(name) == digest for name in names if "@" in name)
     return str(agent.get("mbox", "")).removeprefix("mailto:") in names
+
+
+def _sha1_of(address: str) -> str:
+    """Return the digest that stands for *address* in statements (xAPI 1.0.3, part 2, 2.4.2.3)."""
+    return hashlib.sha1(f"mailto:{address}".encode(), usedforsecurity=False).hexdigest()
 
 
 def _agents_of(value: Any, names: set[str]) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from groundwork.disaggregated.errors import NotLoadedError
 from groundwork.disaggregated.keeping import load, withdraw
@@ -19,6 +20,7 @@ from groundwork.inventory.document import inventory_document
 from groundwork.inventory.reading import tables
 from groundwork.retention.following import let_go
 from groundwork.retention.schedule import schedule
+from reporting.api import place_hold
 from reporting.models import AuditEntry
 from tests.groundwork.disaggregated.files import AGREEMENT, HEADING, NOW, record, rows, written
 
@@ -175,3 +177,11 @@ def test_where_it_is_on_inventory_erasure_and_schedule_know_it(tmp_path: Path) -
     assert Aggregate.objects.count() == 1
     list(let_go(NOW + timedelta(days=700)))
     assert (Aggregate.objects.count(), AggregateCount.objects.count()) == (0, 0)
+
+
+def test_counts_that_somebody_under_a_legal_hold_loaded_stay(tmp_path: Path) -> None:
+    get_user_model().objects.create_user("E1")
+    place_hold("E1", by="office", reason="grievance 12", until=None, now=NOW)
+    _load(tmp_path)
+    list(let_go(NOW + timedelta(days=700)))
+    assert Aggregate.objects.count() == 1
