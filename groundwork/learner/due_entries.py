@@ -16,9 +16,17 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from groundwork.learner.due import is_done
 from groundwork.learner.models import CalendarFeed, DueEntry
 from player.api import Wording
-from reporting.api import ASKED_FOR, add_own_sessions, own_requirements, site_address, title_in
+from reporting.api import (
+    ASKED_FOR,
+    OwnRequirement,
+    add_own_sessions,
+    own_requirements,
+    site_address,
+    title_in,
+)
 
 _PRODUCT = "-//Groundwork//Due days//EN"
 _IDENTITIES = uuid.UUID("6f2d7f0e-6f4a-4f5b-9f0a-2f6a1f0f7c11")
@@ -31,7 +39,7 @@ def due_calendar(learner: str, today: date, words: Wording) -> bytes:
     What is done, excused or on leave is cancelled in it.
     """
     asked = own_requirements(learner, today)
-    open_days = {one.course: one.due_on for one in asked.values() if one.due_on and one.status in ASKED_FOR}
+    open_days = {one.course: day for one in asked.values() if (day := _open_day(one))}
     titles = {one.course: title_in(one.titles, one.course, words.language).text for one in asked.values()}
     calendar = icalendar.Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -41,6 +49,11 @@ def due_calendar(learner: str, today: date, words: Wording) -> bytes:
         calendar.add_component(_event(entry, titles.get(entry.course, entry.course), words))
     add_own_sessions(calendar, learner, words.language)
     return bytes(calendar.to_ical())
+
+
+def _open_day(asked: OwnRequirement) -> date | None:
+    """Return by when something is to be done: the course, or what a new edition asks for again."""
+    return asked.due_on if asked.status in ASKED_FOR else asked.modules_due_on if is_done(asked) else None
 
 
 def new_feed(learner: str) -> str:

@@ -17,7 +17,7 @@ from curriculum.languages import Language
 from curriculum.model import text_in
 from groundwork.learner.advice import Advice
 from groundwork.learner.changes import STRINGS, changes_in_words
-from groundwork.learner.due import is_done, open_sentences, reason_sentences
+from groundwork.learner.due import is_done, progress_sentence, reason_sentences, standing_sentences
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_beside
 from player.api import Wording
@@ -74,17 +74,12 @@ def _required(asked: OwnRequirement, way: Way | None, today: date, words: Wordin
     title = title_in(asked.titles, asked.course, words.language)
     card = {"id": asked.course, "title": title.text, "language": title.language, "is_here": way is not None}
     card |= _course(way, words) if way else {}
-    if done and asked.completed_on:
-        lines = [words("complete_since", day=words.date(asked.completed_on))]
-        lines += [words("only_what_changed")] if asked.modules else []
-    else:
-        lines = [*_expired(asked, words), *_progress(way, words), *open_sentences(asked, today, words)]
     return card | {
         "reasons": reason_sentences(asked, words),
         "appeal": f"/learn/record/correction/?{urlencode({'course': asked.course})}",
         "is_done": done,
         "is_late": asked.status is State.OVERDUE,
-        "lines": lines,
+        "lines": standing_sentences(asked, way, today, words),
         "onward": _onward(way, words, is_done=done),
         "changes": changes_in_words(asked.changes, words),
         "renewal": words("changes_take")
@@ -98,7 +93,7 @@ def _optional(way: Way, words: Wording) -> dict[str, Any]:
         "id": way.course.id,
         "is_here": True,
         "is_done": way.is_complete,
-        "lines": [words("done_here")] if way.is_complete else _progress(way, words),
+        "lines": [progress_sentence(way, words)],
         "onward": _onward(way, words, is_done=way.is_complete),
     }
 
@@ -128,23 +123,6 @@ def _course(way: Way, words: Wording) -> dict[str, Any]:
         if words.language in way.course.content.course.written_in
         else words("lessons_in_english"),
     }
-
-
-def _expired(asked: OwnRequirement, words: Wording) -> list[Markup]:
-    if asked.status is not State.EXPIRED or asked.completed_on is None:
-        return []
-    return [words("expired_since", day=words.date(asked.completed_on))]
-
-
-def _progress(way: Way | None, words: Wording) -> list[Markup]:
-    if way is None:
-        return [words("not_here")]
-    if not way.is_begun:
-        return [words("not_started")]
-    if way.is_complete:
-        return [words("done_here")]
-    left = words("minutes_left", max(1, way.minutes_left))
-    return [Markup("{} · {}").format(words("begun", way.required, done=way.done), left)]
 
 
 def _onward(way: Way | None, words: Wording, *, is_done: bool) -> dict[str, Any] | None:

@@ -62,6 +62,8 @@ class OwnRequirement:
     """What a new edition asks for again; empty: nothing, or the whole course."""
     stands_in: str = ""
     """What was taken instead, where that counts."""
+    modules_due_on: date | None = None
+    """By when what a new edition asks for again is due; until then the completion counts."""
     changes: tuple[OwnChange, ...] = ()
     """The same modules, each with what changed in it."""
 
@@ -100,6 +102,7 @@ def _requirement(
         reasons=tuple(sorted(reasons, key=lambda one: (one.assigned_on, one.rule))),
         modules=standing.modules,
         stands_in=standing.stands_in,
+        modules_due_on=standing.modules_due_on,
         changes=own_changes(standing.course, standing.modules, today) if standing.modules else (),
     )
 

@@ -116,7 +116,7 @@ class _Case:
             asked = self._asked_again(day)
             due = earliest([self._revision_due(one, chain, active, day) for one, _ in asked])
             if due.late_from is None or day < due.late_from:
-                return self._done(last, day, end, active, _modules(asked))
+                return self._done(last, day, end, active, _modules(asked), due.due_on if asked else None)
         else:
             due = self._due(chain, rounds, active, day)
         state, why = self._open_state(day, due, last)
@@ -133,11 +133,18 @@ class _Case:
             counts_until=_end(last) if last else None,
             why=why,
             modules=_modules(asked),
+            modules_due_on=due.due_on if asked else None,
             trouble=due.trouble,
         )
 
     def _done(
-        self, last: Credit, day: date, end: date, active: _Active, modules: tuple[str, ...]
+        self,
+        last: Credit,
+        day: date,
+        end: date,
+        active: _Active,
+        modules: tuple[str, ...],
+        modules_due_on: date | None,
     ) -> Standing:
         due, is_late = self._lateness(last)
         return Standing(
@@ -154,6 +161,7 @@ class _Case:
             renew_from=last.renew_from if _end(last) else None,
             stands_in=last.stands_in,
             modules=modules,
+            modules_due_on=modules_due_on,
         )
 
     def _open_state(self, day: date, due: Due, last: Credit | None) -> tuple[State, str]:

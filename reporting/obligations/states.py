@@ -64,6 +64,9 @@ class Standing:
     """What was taken instead of this course, where an equivalence counts."""
     modules: tuple[str, ...] = ()
     """What a new edition asks of the person to take again; empty: nothing, or the whole course."""
+    modules_due_on: date | None = None
+    """By when these modules are due: until then the completion counts. None: there are none, or the person is
+    on leave and nobody knows until when."""
     trouble: str = ""
     """Why there is no due day although the rule has one (``due.Trouble``): HR has to decide."""
 

@@ -22,7 +22,7 @@ from reporting.obligations.history import Answer, PersonHistory
 from reporting.obligations.rules import Policy
 from reporting.obligations.spans import FOREVER, ONE_DAY
 from reporting.obligations.standings import standing_on, standings
-from reporting.obligations.states import Standing
+from reporting.obligations.states import DONE, Standing
 from reporting.obligations.tracing import Traced, traced
 from reporting.permission import role_required, scope_here
 from reporting.policy.deciding import REASONS, Asked, DecisionError, Kind, decide, decisions, take_back
@@ -141,8 +141,10 @@ def _courses(
 def _lines(now: Standing, words: Wording) -> list[Any]:
     """Return what explains the state, a sentence each."""
     lines = []
-    if now.due_on:
-        lines.append(words("person_due", day=words.date(now.due_on)))
+    # What a new edition asks for again has a day of its own, told beside it.
+    if now.due_on and (now.state in DONE or not now.modules):
+        key = "person_was_due" if now.state in DONE else "person_due"
+        lines.append(words(key, day=words.date(now.due_on)))
     if now.completed_on:
         lines.append(words("person_completed", day=words.date(now.completed_on), n=now.cycle))
     if now.counts_until:
@@ -155,10 +157,13 @@ def _lines(now: Standing, words: Wording) -> list[Any]:
 
 
 def _changes(now: Standing, words: Wording, today: date) -> Iterator[Any]:
-    """Yield which modules a new edition asks for again, with the reason of its author."""
+    """Yield which modules a new edition asks for again, with its author's reason, and by when."""
     for one in own_changes(now.course, now.modules, today) if now.modules else ():
         title, reason = (title_in(text, "", words.language) for text in (one.titles, one.reasons))
         yield words("person_changed", module=title.text or one.module, reason=reason.text)
+    if now.modules_due_on:
+        key = "person_changed_due" if now.state in DONE else "person_changed_was_due"
+        yield words(key, day=words.date(now.modules_due_on))
 
 
 def _last(end: date, words: Wording) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from django.utils import timezone
 from curriculum.languages import Language
 from editions.api import Changes, Edition, Said
 from editions.changes import ModuleChange
+from groundwork.pages.words import words_in
 from reporting.api import own_requirements, register_edition
 from reporting.models import LedgerEntry
 from tests.xblocks.conftest import Learner, put
@@ -47,6 +48,13 @@ def test_only_what_changed_is_taken_again_and_its_author_says_why(
 
     page = amal.get("/learn/?language=en")
     assert "Only what is new is asked of you." in page
+    due_on = words_in(Language.EN).date(timezone.localdate() + timedelta(days=30))
+    assert f"Please take it by {due_on}. Until then your completion counts as it is." in page
+    # The due day of the round that was done asks nothing any more.
+    assert "Due in" not in page
+    assert asked.modules_due_on == timezone.localdate() + timedelta(days=30)
+    feed = amal.client.get("/learn/due.ics").content.decode()
+    assert f"DTSTART;VALUE=DATE:{asked.modules_due_on:%Y%m%d}" in feed
     assert "Module words in English" in page
     assert "The bylaw has a new name." in page
     assert "صار للائحة اسم جديد." in amal.get("/learn/?language=ar")

@@ -11,14 +11,17 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from curriculum.languages import Language
-from groundwork.learner.due import due_sentence
-from groundwork.pages.words import words_in
+from groundwork.learner.changes import STRINGS
+from groundwork.learner.due import due_sentence, standing_sentences
+from groundwork.pages.words import words_beside, words_in
 from groundwork.site.people import give_role
+from reporting.api import OwnRequirement, State, own_requirements
 from reporting.models import CatalogueCourse, Completion, Person, Position
 from reporting.roles import Role
 from tests.reporting.factories import assign, course, unit
 from tests.xblocks.conftest import Learner, put
 from tests.xblocks.factories import an_edition
+from xblocks.host.api import ways_of
 
 
 def card(page: str, number: int = 0) -> str:
@@ -210,3 +213,29 @@ def test_every_course_and_report_leads_back_here(amal: Learner, language: str, w
         page = html.fromstring(amal.get(f"{address}?language={language}"))
         (link,) = page.xpath("//header//a[@href='/learn/'][not(ancestor::h1)]")
         assert link.text_content() == words, address
+
+
+def test_steps_that_are_done_and_not_recorded_say_so_beside_the_due_day(amal: Learner, today: date) -> None:
+    asked = own_requirements("E001", today)["arc-100"]  # as HR's records have it
+    amal.do_everything()
+    way = ways_of("E001", Language.EN)["arc-100"]
+
+    words = words_beside(STRINGS, Language.EN)
+    first, second = standing_sentences(asked, way, today, words)
+
+    assert first == (
+        "You have done every step here, but it is not recorded as complete. "
+        "You can ask HR to look into it, below."
+    )
+    assert second.startswith("Due in 20 days")
+
+
+def test_what_changed_and_was_not_taken_in_time_says_what_makes_it_count_again(today: date) -> None:
+    asked = OwnRequirement(
+        "arc-100", {}, State.EXPIRED, today, date(2026, 2, 1), None, (), ("words",), "", date(2026, 6, 1)
+    )
+
+    (said,) = standing_sentences(asked, None, today, words_beside(STRINGS, Language.EN))
+
+    assert "You completed this on February 1, 2026" in said
+    assert "What changed was due on June 1, 2026. Once you take it, your completion counts again" in said

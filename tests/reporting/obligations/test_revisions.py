@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from reporting.obligations.history import Completion, ModuleTaken, PersonHistory
+from reporting.obligations.history import Completion, Leave, ModuleTaken, PersonHistory
 from reporting.obligations.rules import Policy, Revision, Rule
 from reporting.obligations.standings import standings
 from reporting.obligations.states import Standing, State, on_day
@@ -83,3 +83,24 @@ def test_doing_what_changed_renews_nothing_else() -> None:
     somebody = took(done("2026-02-01", OLD), modules=modules)
     found = on("2026-09-20", somebody, rule({"months": 12}))
     assert (found.modules, found.counts_until) == ((), date(2027, 2, 1))
+
+
+def test_by_when_what_changed_is_due_is_told_while_the_completion_still_counts() -> None:
+    older = took(done("2026-02-01", OLD))
+    assert on("2026-08-31", older).modules_due_on is None
+    asked = on("2026-09-20", older)
+    assert (asked.state, asked.modules_due_on) == (State.COMPLETE, day("2026-10-01"))
+    late = on("2026-10-02", older)
+    assert (late.state, late.due_on, late.modules_due_on) == (
+        State.EXPIRED,
+        day("2026-10-01"),
+        day("2026-10-01"),
+    )
+
+
+def test_leave_moves_the_day_of_what_changed_and_nobody_knows_it_while_the_leave_has_no_end() -> None:
+    older = took(done("2026-02-01", OLD))
+    away = replace(older, leaves=(Leave(day("2026-09-11"), day("2026-09-21")),))
+    assert on("2026-09-05", away).modules_due_on == day("2026-10-11")
+    gone = on("2026-09-20", replace(older, leaves=(Leave(day("2026-09-11")),)))
+    assert (gone.state, gone.modules, gone.modules_due_on) == (State.COMPLETE, ("bias", "law"), None)
