@@ -237,4 +237,6 @@ def test_a_planted_difference_is_caught(
             text = text.replace(sound, planted)
         (tmp_path / path.name).write_text(text, "utf-8")
         scripts.append(tmp_path / path.name)
-    assert disagreements(some_plays, scripts) != []
+    # A sixth at a time: most differences show in the first.
+    portions = (some_plays[first::6] for first in range(6))
+    assert any(disagreements(portion, scripts) for portion in portions)
