@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessments.exchange.findings import ExchangeError, Finding
 from assessments.exchange.folder import write_bank_folder, write_new_file
 from assessments.exchange.formats import Format, table_of_losses
+from assessments.exchange.identifiers import Identifiers
 from assessments.exchange.incoming import ImportedBank, Target, import_bank
 from assessments.exchange.markdown_text import escaped_inline, guarded
 from assessments.exchange.outgoing import Export, export_banks
@@ -15,6 +16,7 @@ __all__ = [
     "Export",
     "Finding",
     "Format",
+    "Identifiers",
     "ImportedBank",
     "Target",
     "escaped_inline",

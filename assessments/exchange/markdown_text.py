@@ -242,7 +242,7 @@ def _lines(text: str) -> str:
 
 
 def guarded(text: str) -> str:
-    """Return the Markdown *text* with a backslash before what would make a line a heading, a list or a quote."""
+    """Return Markdown *text* with a backslash before what would make a line a heading, a list or a quote."""
 
     def guard(found: re.Match[str]) -> str:
         blank, mark = found.groups()

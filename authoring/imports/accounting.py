@@ -22,6 +22,7 @@ _NO_WORDS = frozenset(
     }
 )  # fmt: skip
 """Elements that hold numbers, names and codes for programs."""
+_RUNS = ("w:t", "a:t", "m:t", "w:delText")
 _WORDS_IN_ATTRIBUTES = {
     ("wp:docPr", "descr"),
     ("p:cNvPr", "descr"),
@@ -76,9 +77,7 @@ class Accounting:
             if any(text.strip() for text in texts):
                 self._taken.add(element)
                 # Runs of one word stand side by side; whatever is no run is a word of its own.
-                line.append(
-                    texts[0] if name in ("w:t", "a:t", "m:t", "w:delText") else f" {' '.join(texts)} "
-                )
+                line.append(texts[0] if name in _RUNS else f" {' '.join(texts)} ")
             elif name in ("w:tab", "w:br", "a:br", "w:cr"):
                 line.append(" ")
             if (element.tail or "").strip():

@@ -1,4 +1,4 @@
-"""Say what any source comes to before it is written: blocks of runs, as Word, PowerPoint and HTML have them."""
+"""Say what any source comes to before it is written: blocks of runs, as Word and HTML have them, too."""
 
 from __future__ import annotations
 

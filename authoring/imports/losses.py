@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class LossKind(StrEnum):
-    """What can be lost or changed on the way; ``authoring/strings/imports`` has a sentence and a cure each."""
+    """What can be lost or changed; ``authoring/strings/imports`` has a sentence and a cure for each."""
 
     ANIMATION = "animation"
     CHART = "chart"

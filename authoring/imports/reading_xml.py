@@ -42,7 +42,7 @@ _PREFIXES = (
     ("urn:schemas-microsoft-com:office:office", "o"),
     ("/powerpoint/2010/main", "p14"),
 )
-"""Parts of the namespaces of ECMA-376, transitional and strict, and the prefixes by which people know them."""
+"""Parts of the namespaces of ECMA-376, transitional and strict, and the prefixes that people know."""
 
 
 def parse(data: bytes, where: str) -> etree._Element:
