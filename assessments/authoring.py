@@ -17,6 +17,7 @@ from assessments.observation import Checklist
 from assessments.problem_codes import CATALOGUE
 from assessments.problem_page import problem_page
 from assessments.written_in import ALL_LANGUAGES, WrittenIn, written_in
+from curriculum.api import Memory
 from curriculum.api import explain as _explain_curriculum
 from curriculum.problems import Problem
 
@@ -38,15 +39,18 @@ __all__ = [
 
 
 def load_material(
-    content: Path, banks: Collection[str] | None = None, languages: WrittenIn = ALL_LANGUAGES
+    content: Path,
+    banks: Collection[str] | None = None,
+    languages: WrittenIn = ALL_LANGUAGES,
+    memory: Memory | None = None,
 ) -> tuple[Material, list[Problem]]:
     """Return everything asked in the folder *content* (``assessments/content``), and what is wrong with it.
 
     *banks* are the objectives of those that are wanted; None: all. *languages* are those of the courses
-    (:func:`written_in`). Never raises for an author's mistake: what cannot be asked is left out, the rest
-    is whole.
+    (:func:`written_in`). With *memory*, a folder is read again only when one of its files changed. Never
+    raises for an author's mistake: what cannot be asked is left out, the rest is whole.
     """
-    loaded = load(content, banks, languages)
+    loaded = load(content, banks, languages, memory)
     return loaded.material, list(loaded.problems)
 
 

@@ -13,6 +13,7 @@ from assessments.model import Attestation, Bank, Form, Material
 from assessments.observation import Checklist
 from assessments.observation_loader import load_checklist
 from assessments.written_in import ALL_LANGUAGES, WrittenIn, languages_of
+from curriculum.api import Memory
 from curriculum.authoring import Folder, YamlDocument, doubled, read_yaml, validate
 from curriculum.problems import Problem
 
@@ -35,17 +36,22 @@ class LoadedMaterial:
 
 
 def load(
-    content: Path, banks_read: Collection[str] | None = None, languages: WrittenIn = ALL_LANGUAGES
+    content: Path,
+    banks_read: Collection[str] | None = None,
+    languages: WrittenIn = ALL_LANGUAGES,
+    memory: Memory | None = None,
 ) -> LoadedMaterial:
     """Return everything asked in *content*. An author's mistake is a problem, never an exception.
 
     *banks_read* are the objectives of the banks that are wanted; None: all. *languages* say in which
-    languages (:func:`assessments.written_in.written_in`).
+    languages (:func:`assessments.written_in.written_in`). With *memory*, a folder is read again only when one
+    of its files changed.
     """
-    bank_folders, banks, folders, problems = _load_banks(content / "banks", banks_read, languages)
-    form_files, forms, faults = _load_forms(content / "forms")
+    memory = memory or Memory()
+    bank_folders, banks, folders, problems = _load_banks(content / "banks", banks_read, languages, memory)
+    form_files, forms, faults = memory.read(_load_forms, content / "forms")
     problems += faults
-    attestation_folders, attestations, faults = _load_attestations(content / "attestations")
+    attestation_folders, attestations, faults = memory.read(_load_attestations, content / "attestations")
     problems += faults
     checklist_folders, observed, faults = _load_checklists(content / "observations", languages)
     problems += faults
@@ -62,7 +68,7 @@ def load(
 
 
 def _load_banks(
-    path: Path, wanted: Collection[str] | None, languages: WrittenIn
+    path: Path, wanted: Collection[str] | None, languages: WrittenIn, memory: Memory
 ) -> tuple[list[tuple[Bank, Folder]], list[Bank], list[Folder], list[Problem]]:
     with_folder: list[tuple[Bank, Folder]] = []
     banks: list[Bank] = []
@@ -71,7 +77,7 @@ def _load_banks(
     for place in _places(path):
         if wanted is not None and place.name not in wanted:
             continue
-        written, asked, folder, faults = load_bank(place, languages_of(place.name, languages))
+        written, asked, folder, faults = memory.read(load_bank, place, languages_of(place.name, languages))
         folders.append(folder)
         problems += faults
         if written is not None:

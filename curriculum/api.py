@@ -15,6 +15,7 @@ from curriculum.loaded import Curriculum
 from curriculum.loader import load
 from curriculum.problem_codes import CATALOGUE
 from curriculum.problems import CurriculumError, Problem
+from curriculum.remembered import Memory
 from curriculum.stamp import StampError, TranslationRow, stamp_file, stamp_text, translation_status
 from curriculum.switches import overdue_switches
 
@@ -27,6 +28,7 @@ __all__ = [
     "Finding",
     "HubPage",
     "Lens",
+    "Memory",
     "PageKind",
     "Passage",
     "Service",
@@ -47,14 +49,15 @@ __all__ = [
 
 
 def load_curriculum(
-    content: Path, courses: Collection[str] | None = None
+    content: Path, courses: Collection[str] | None = None, memory: Memory | None = None
 ) -> tuple[Curriculum, list[Problem]]:
     """Return everything sound in the folder *content* (``curriculum/content``), and what loading found wrong.
 
-    *courses* are the ids of those that are wanted; None: all. Never raises for an author's mistake: what
-    cannot be taught is left out, the rest is whole.
+    *courses* are the ids of those that are wanted; None: all. With *memory*, a folder is read again only when
+    one of its files changed. Never raises for an author's mistake: what cannot be taught is left out, the
+    rest is whole.
     """
-    curriculum = load(content, courses)
+    curriculum = load(content, courses, memory)
     return curriculum, list(curriculum.problems)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from curriculum.authored import objective_heading
 from curriculum.catalogue import ProblemCode
+from curriculum.checks.everything import grounds
 from curriculum.checks.facts import check_unused
 from curriculum.checks.folder import check_folder
 from curriculum.checks.links import check_links_named
@@ -56,6 +57,7 @@ __all__ = [
     "doubled",
     "expected_section",
     "facts_cited",
+    "grounds",
     "head_source",
     "is_really",
     "judge_drawing",

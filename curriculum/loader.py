@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from curriculum.course_loader import load_course
+from curriculum.editorial_loader import FILE as EDITORIAL
 from curriculum.editorial_loader import load_editorials
 from curriculum.framework_loader import load_framework
 from curriculum.hub_loader import load_hub
@@ -15,17 +16,23 @@ from curriculum.media import MediaShelf
 from curriculum.model import Course
 from curriculum.problem_codes import UNREADABLE_FILE
 from curriculum.reference_loader import load_references
+from curriculum.remembered import Memory
 from curriculum.wording import load_wording
 
 
-def load(content: Path, courses_read: Collection[str] | None = None) -> Curriculum:
+def load(
+    content: Path, courses_read: Collection[str] | None = None, memory: Memory | None = None
+) -> Curriculum:
     """Return everything sound in the folder *content* (``curriculum/content``) with its problems.
 
-    *courses_read* are the ids of the courses that are wanted; None: all.
+    *courses_read* are the ids of the courses that are wanted; None: all. With *memory*, a folder is read
+    again only when one of its files changed.
     """
-    references = load_references(content)
-    framework, titles, problems = load_framework(content / "framework")
-    problems += references.problems
+    memory = memory or Memory()
+    stated = [content / name for name in ("facts.yaml", "glossary", "supports")]
+    references = memory.read(load_references, content, of=stated)
+    framework, titles, faults = memory.read(load_framework, content / "framework")
+    problems = [*faults, *references.problems]
     folders = list(references.folders)
     courses: dict[str, Course] = {}
     places = sorted((content / "courses").glob("*/")) if (content / "courses").is_dir() else []
@@ -34,20 +41,21 @@ def load(content: Path, courses_read: Collection[str] | None = None) -> Curricul
     for place in places:
         if courses_read is not None and place.name not in courses_read:
             continue
-        course, found, faults = load_course(place)
+        course, found, faults = memory.read(load_course, place)
         folders += found
         problems += faults
         if course is not None:
             courses[course.id] = course
-    editorials, faults = load_editorials(content / "courses", courses_read)
+    records = [place / EDITORIAL for place in places]
+    editorials, faults = memory.read(load_editorials, content / "courses", courses_read, of=records)
     problems += faults
-    wording, faults = load_wording(content / "wording.yaml")
+    wording, faults = memory.read(load_wording, content / "wording.yaml")
     problems += faults
     # The lens refers to all courses, and no single course needs it.
-    reviewing = load_lens(content / "lens") if courses_read is None else LoadedLens()
+    reviewing = memory.read(load_lens, content / "lens") if courses_read is None else LoadedLens()
     folders += reviewing.folders
     problems += reviewing.problems
-    hub = load_hub(content / "hub" / "pages", courses_read)
+    hub = memory.read(load_hub, content / "hub" / "pages", courses_read)
     folders += hub.folders
     problems += hub.problems
     return Curriculum(

@@ -10,7 +10,7 @@ from datetime import date
 from assessments.api import objectives_asked
 from assessments.authoring import load_material, written_in
 from assessments.model import Material
-from curriculum.api import Curriculum, load_curriculum
+from curriculum.api import Curriculum, Memory, load_curriculum
 from curriculum.problems import Problem
 from editions.api import Edition, IncompleteCourseError, Published, assemble
 from groundwork.home import Home
@@ -44,14 +44,17 @@ class Content:
         return tuple(found)
 
 
-def read_content(home: Home, today: date, courses: Collection[str] | None = None) -> Content:
+def read_content(
+    home: Home, today: date, courses: Collection[str] | None = None, memory: Memory | None = None
+) -> Content:
     """Return the content of *home*. An author's mistake is a problem in it, never an exception.
 
-    *courses* are the ids of those that are wanted, which are read with what they ask; None: all.
+    *courses* are the ids of those that are wanted, which are read with what they ask; None: all. With
+    *memory*, a folder is read again only when one of its files changed.
     """
-    curriculum, problems = load_curriculum(home.curriculum_content, courses)
+    curriculum, problems = load_curriculum(home.curriculum_content, courses, memory)
     banks = None if courses is None else _banks_of(curriculum, home)
-    material, more = load_material(home.assessments_content, banks, written_in(curriculum))
+    material, more = load_material(home.assessments_content, banks, written_in(curriculum), memory)
     if courses is not None:
         # Observers' checklists belong to courses that were not read, so their languages are not known.
         more = [one for one in more if "observations" not in one.path.parts]

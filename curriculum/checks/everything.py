@@ -16,16 +16,19 @@ from curriculum.checks.safety import check_values
 from curriculum.checks.wording import check_waivers
 from curriculum.loaded import Curriculum
 from curriculum.problems import Problem
+from curriculum.remembered import Memory
 
 
-def check_curriculum(curriculum: Curriculum, today: date) -> list[Problem]:
+def check_curriculum(curriculum: Curriculum, today: date, memory: Memory | None = None) -> list[Problem]:
     """Return all problems of *curriculum* as of *today*, those of loading included, sorted by place.
 
-    Only whether a fact is used at all is not asked here, since items cite facts as well.
+    Only whether a fact is used at all is not asked here, since items cite facts as well. With *memory*, a
+    folder is looked at again only when it, or what its texts refer to, changed.
     """
     found = set(curriculum.problems)
+    memory, ground = memory or Memory(), grounds(curriculum)
     for folder in curriculum.folders:
-        found.update(check_folder(folder, curriculum))
+        found.update(memory.check(folder, ground, lambda one: check_folder(one, curriculum)))
         if folder.document.path.name == "supports.yaml":
             found.update(check_addresses(folder.document, "supports"))
         elif folder.document.path.name == "lesson.yaml":
@@ -41,3 +44,14 @@ def check_curriculum(curriculum: Curriculum, today: date) -> list[Problem]:
         found.update(check_addresses(curriculum.fact_document, "facts"))
         found.update(check_values(curriculum.fact_document))
     return sorted(found)
+
+
+def grounds(curriculum: Curriculum) -> tuple[object, ...]:
+    """Return what, beside a folder itself, decides what ``check_folder`` finds in it."""
+    return (
+        curriculum.facts,
+        curriculum.facts_named,
+        curriculum.terms_named,
+        curriculum.wording,
+        curriculum.editorials,
+    )
