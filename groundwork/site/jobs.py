@@ -18,7 +18,7 @@ from reporting.jobs.api import Daily, JobError, Weekly, every, job
 PULL, FORGET, RETENTION = "records.pull", "interest.forget", "retention.report"
 
 
-@job(PULL, at_most=timedelta(hours=4))
+@job(PULL, at_most=timedelta(minutes=30))
 def pull_statements(_payload: Mapping[str, Any]) -> None:
     """Fetch what the stores of ``GROUNDWORK_LRS_ENDPOINTS`` have taken since the last time.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reporting.jobs.errors import HopelessError, JobError
+from reporting.jobs.errors import HopelessError, JobError, LeaseLostError
+from reporting.jobs.leases import progress
 from reporting.jobs.pauses import pause_after
 from reporting.jobs.queue import enqueue, try_again
 from reporting.jobs.registry import every, job, watch
@@ -17,6 +18,7 @@ __all__ = [
     "HopelessError",
     "JobError",
     "JobState",
+    "LeaseLostError",
     "Monthly",
     "Schedule",
     "ShownJob",
@@ -29,6 +31,7 @@ __all__ = [
     "last_done",
     "next_moments",
     "pause_after",
+    "progress",
     "try_again",
     "wake_now",
     "watch",

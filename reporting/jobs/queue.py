@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -29,6 +29,8 @@ class Taken(NamedTuple):
     attempts: int
     """This one included."""
     lease: str
+    at_most: timedelta
+    """So long the lease lasts, from when it was taken or last renewed (``prolong``)."""
 
 
 def enqueue(
@@ -92,6 +94,11 @@ def take(now: datetime | None = None) -> Taken | None:
         return None if row is None else _lease(row, moment)
 
 
+def prolong(taken: Taken, now: datetime) -> bool:
+    """Let the lease last anew from *now* on; return whether it was still the caller's."""
+    return bool(_mine(taken).update(run_at=now + taken.at_most))
+
+
 def finish(taken: Taken) -> None:
     """Say that a job is done. Of no effect when the lease is over and somebody else has taken the job."""
     now = timezone.now()
@@ -139,7 +146,7 @@ def _lease(row: QueuedJob, now: datetime) -> Taken | None:
     row.attempts += 1
     row.slot = f"{row.name}:{lease}"  # from now on the same may be asked for again
     row.save(update_fields=["state", "lease", "run_at", "attempts", "slot"])
-    return Taken(row.pk, row.name, row.payload, row.attempts, lease)
+    return Taken(row.pk, row.name, row.payload, row.attempts, lease, job.at_most)
 
 
 def _bury(row: QueuedJob, now: datetime, error: str, problem: str) -> None:

@@ -32,7 +32,10 @@ class Job:
     does: Does
     """Takes the payload. It may be called twice for one job, and must then do no harm."""
     at_most: timedelta
-    """After so long another worker may take the job over: longer than it ever takes."""
+    """After so long without a word another worker may take the job over.
+
+    Longer than the job ever takes, or than lies between two calls of ``reporting.jobs.leases.progress``.
+    """
     attempts: int
     """How often it is tried before somebody has to look at it."""
 

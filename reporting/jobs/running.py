@@ -10,7 +10,8 @@ from pathlib import PurePath
 from django.db import Error, InterfaceError, OperationalError, close_old_connections, connection
 
 from reporting.jobs.calling import call_what_recurs
-from reporting.jobs.errors import HopelessError, JobError
+from reporting.jobs.errors import HopelessError, JobError, LeaseLostError
+from reporting.jobs.leases import leased
 from reporting.jobs.queue import Taken, finish, give_back, take
 from reporting.jobs.registry import job_named, watches
 
@@ -77,7 +78,10 @@ def _watched() -> int:
 def do(taken: Taken) -> None:
     """Do a job that was taken. What it raises is kept with it; the database being gone is raised."""
     try:
-        job_named(taken.name).does(taken.payload)
+        with leased(taken):
+            job_named(taken.name).does(taken.payload)
+    except LeaseLostError:
+        _log.warning("job %s (%s) went on for longer than its lease without a word", taken.number, taken.name)
     except JobError as error:
         give_back(taken, type(error).__name__, str(error), is_hopeless=isinstance(error, HopelessError))
     except Exception as error:  # whatever one job does wrong, the next one is done

@@ -12,7 +12,7 @@ from reporting.ledger.verification import verify
 VERIFY = "ledger.verify"
 
 
-@job(VERIFY, at_most=timedelta(hours=2))
+@job(VERIFY, at_most=timedelta(minutes=30))
 def verify_ledger(_payload: Mapping[str, Any]) -> None:
     """Verify the ledger; that the job is done says that it was found sound.
 

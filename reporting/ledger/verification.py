@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reporting.jobs.api import progress
 from reporting.ledger.head import head
 from reporting.ledger.rapid import select_raw
 from reporting.ledger.replaced import replaced_entries, row_digest
@@ -116,6 +117,7 @@ def _rows(replaced: Mapping[int, str]) -> Iterator[SealedRow]:
     last, recorded_before, recorded_text = -1, None, ""
     condition = f"sequence > %s ORDER BY sequence LIMIT {_AT_A_TIME}"
     while rows := select_raw(LedgerEntry, _NAMES, condition, [last]):
+        progress()
         for (
             number,
             name,

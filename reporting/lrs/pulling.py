@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from reporting.jobs.api import progress as tell_of_progress
 from reporting.ledger.appending import append
 from reporting.lrs.client import Lrs
 from reporting.lrs.errors import LrsError
@@ -55,6 +56,7 @@ def pull(
     progress = _Progress(lrs.endpoint, through, is_written=not leaves_a_gap)
     try:
         for statements in lrs.pages(begin):
+            tell_of_progress()
             records = _read(statements, report, name_of_text, home_page)
             with transaction.atomic():
                 result = append(records)

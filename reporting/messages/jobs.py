@@ -14,7 +14,7 @@ from reporting.messages.hours import END, FIRST
 from reporting.messages.running import run
 
 
-@job("messages", at_most=timedelta(hours=4))
+@job("messages", at_most=timedelta(hours=1))
 def send_messages(_payload: Mapping[str, Any]) -> None:
     """Send what is due; without a mail server there is nobody who would take it."""
     if settings.EMAIL_HOST:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
+from reporting.jobs.api import progress
 from reporting.messages.deciding import plans
 from reporting.messages.escalation import leader_letters, senior_letters
 from reporting.messages.hours import Hours
@@ -58,4 +59,9 @@ def run(now: datetime) -> Run:
 
 
 def _posted(day: date) -> Posted:
-    return post(letters_of(day, day), day, goes_on=lambda: not plans().is_paused)
+    return post(letters_of(day, day), day, goes_on=_goes_on)
+
+
+def _goes_on() -> bool:
+    progress()
+    return not plans().is_paused

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reporting.erasure.references import is_reference
+from reporting.jobs.api import progress
 from reporting.ledger.chunks import chunks
 from reporting.models import Destination, Person
 from reporting.obligations.standings import standing_on
@@ -53,6 +54,7 @@ def _tell(destination: Destination, before: date, today: date) -> None:
     everybody = Person.objects.values_list("pk", "number")
     numbers = {key: number for key, number in everybody if not is_reference(number)}  # of the erased nothing
     for people in chunks(sorted(numbers)):
+        progress()
         tell_to(
             destination, _happenings(numbers, _standings(people, before), _standings(people, today), today)
         )
