@@ -111,6 +111,7 @@ def test_what_was_known_on_a_day_is_read_alike_in_both_ways(seed: int) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database  # a hundred of them are counted on every engine by the tests of portions
 def test_after_ten_thousand_events_the_kept_counts_are_those_of_a_rebuild() -> None:
     """Rosters, rules, records late and early, records taken back: kept step by step or made at once."""
     chance = random.Random(11)  # noqa: S311  the same events every time

@@ -218,6 +218,7 @@ def test_signing_in_twice_counts_once_and_late_takes_nothing_away() -> None:
     assert found["E002"].parts[1][:2] == (60, 60)
 
 
+@pytest.mark.one_database  # what any order comes to in the ledger is asked of every engine in test_ledger.py
 def test_a_thousand_orders_of_classroom_and_online_facts_give_one_state() -> None:
     """A thousand people live the same story; what is told of each comes in an order of its own, twice."""
     one = session(MORNING)
