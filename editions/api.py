@@ -13,6 +13,7 @@ from editions.errors import (
 )
 from editions.model import Edition
 from editions.published import Published, Said
+from editions.wording.changes import ModuleWording, UnitChange, wording
 
 __all__ = [
     "AlteredEditionError",
@@ -21,12 +22,15 @@ __all__ = [
     "Edition",
     "EditionError",
     "IncompleteCourseError",
+    "ModuleWording",
     "Published",
     "Said",
+    "UnitChange",
     "UnknownCourseError",
     "assemble",
     "difference",
     "draft",
     "to_say",
+    "wording",
     "wrong",
 ]
