@@ -13,11 +13,9 @@ from django.template.loader import render_to_string
 
 from curriculum.languages import Language
 from curriculum.references import References
-from groundwork.changes import version_of
-from groundwork.clock import today
-from groundwork.content import read_content
 from groundwork.pages.public import is_public
 from groundwork.pages.words import words_in
+from groundwork.reading import read
 from player.api import LOOK_COOKIE, Wording, look_of_cookie, page_shell
 from reporting.roles import Role, held_by
 from reporting.visit import language_of, switch_of
@@ -101,13 +99,13 @@ def _stylesheets(request: HttpRequest) -> tuple[str, ...]:
 def supports() -> References:
     """Return who helps, as the content files have it now."""
     global _supports
-    version = version_of(settings.HOME)
-    if _supports is None or _supports[0] != version:
-        content = read_content(settings.HOME, today())
+    reading = read()
+    if _supports is None or _supports[0] != reading.version:
+        content = reading.content
         facts, found = content.curriculum.facts, tuple(content.curriculum.supports.values())
         cited = {fact for support in found for fact in support.facts}
         kept = tuple(fact for key, fact in facts.items() if key in cited)
-        _supports = version, References(supports=found, facts=kept)
+        _supports = reading.version, References(supports=found, facts=kept)
     return _supports[1]
 
 

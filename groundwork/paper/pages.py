@@ -21,7 +21,7 @@ from groundwork.paper.errors import SheetProblem
 from groundwork.paper.marking import MarkedSheet
 from groundwork.paper.printed import Drawing, PrintedForms
 from groundwork.paper.results import answers_csv, records_json, records_of, responses_csv, results_csv
-from groundwork.preview.reading import read
+from groundwork.reading import read
 from reporting.permission import role_required
 from reporting.roles import Role
 

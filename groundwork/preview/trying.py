@@ -15,8 +15,8 @@ from groundwork.changes import version_of_folders
 from groundwork.clock import today
 from groundwork.pages.page import site_page
 from groundwork.preview.gallery import Gallery, gallery_folder, pages_of, read_gallery
-from groundwork.preview.reading import read
 from groundwork.preview.written import title_of, whole, written
+from groundwork.reading import read
 from player.api import MEDIA_FOLDER, OWN_SERVER, page_policy
 from reporting.permission import role_required
 from reporting.roles import Role

@@ -18,7 +18,7 @@ from curriculum.translations import TranslationStatus
 from editions.api import Edition
 from groundwork.changes import version_of
 from groundwork.pages.page import site_page
-from groundwork.preview.reading import Reading, read
+from groundwork.reading import Reading, read
 from player.api import draw_lesson, page_shell
 from reporting.permission import role_required
 from reporting.roles import Role
@@ -38,7 +38,7 @@ def courses(request: HttpRequest) -> HttpResponse:
     context = {
         "version": reading.version,
         "languages": list(Language),
-        "courses": [_course_row(edition) for edition in reading.content.editions()],
+        "courses": [_course_row(edition) for edition in reading.editions()],
         "are_courses_open": len(reading.content.curriculum.courses) <= _FEW_COURSES,
         "problems": [
             (place, [_problem_row(problem) for problem in found])
