@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "groundwork.site.kept_language.KeptLanguage",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "groundwork.site.security_headers.SecurityHeaders",
+    "reporting.sent_forms.middleware.OnceOnly",
 ]
 ROOT_URLCONF = "groundwork.site.urls"
 WSGI_APPLICATION = "groundwork.site.wsgi.application"

@@ -29,6 +29,7 @@ from reporting.models.proofs import FigureProof, ProofHead
 from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
 from reporting.models.schedules import ReportRun, ReportSchedule
 from reporting.models.scim import ScimGroup, ScimSource, ScimUser
+from reporting.models.sent_forms import SentForm
 from reporting.models.session_places import SessionEnrolment, SessionInvite, SessionRequest
 from reporting.models.sessions import ClassroomSession, SessionPlan, SessionSeries
 from reporting.models.sources import SourceSystem
@@ -85,6 +86,7 @@ __all__ = [
     "ScimGroup",
     "ScimSource",
     "ScimUser",
+    "SentForm",
     "SessionEnrolment",
     "SessionInvite",
     "SessionPlan",

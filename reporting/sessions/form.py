@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.http import QueryDict
 
 from curriculum.languages import Language
+from reporting.sessions.errors import SessionError
 from reporting.sessions.keeping import About
 from reporting.sessions.moments import moment, zones
 from reporting.sessions.plans import Part, Plan, Status
@@ -23,6 +24,8 @@ LONGEST_AHEAD = timedelta(days=1100)
 MOST_PARTS = 4
 MOST_MINUTES = 720
 MOST_SEATS = 5000
+MOST_PEOPLE = 500
+"""Whose numbers are typed in at once: a full hall, and a list that somebody can still look through."""
 TEXTS = {"place": 200, "link": 500, "interpretation": 200, "access": 300, "host": 120}
 """The longest that each may be, in characters."""
 _DIGITS = re.compile(r"[0-9]{1,5}")
@@ -127,7 +130,18 @@ def read_languages(sent: QueryDict, faults: list[str]) -> tuple[Language, ...]:
 
 def numbers_in(text: str) -> tuple[str, ...]:
     """Return the employee numbers in *text*, each once: blanks, commas and line ends part them."""
-    return tuple(dict.fromkeys(_NUMBER.findall(text[:50_000])))
+    return tuple(dict.fromkeys(_NUMBER.findall(text)))
+
+
+def people_in(text: str) -> tuple[str, ...]:
+    """Return the employee numbers in *text* as people of one room: as ``numbers_in``, and not too many.
+
+    Raises: SessionError: there are more than ``MOST_PEOPLE``; none of them is taken.
+    """
+    found = numbers_in(text)
+    if len(found) > MOST_PEOPLE:
+        raise SessionError("sessions_wrong_too_many", f"{len(found)} numbers at once, above {MOST_PEOPLE}")
+    return found
 
 
 def shown(about: About, plan: Plan) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from player.api import Wording
 from reporting.figures.published import Figure
 from reporting.percents import percent_text
+from reporting.sent_forms.form import FIELD, draw
 
 register = template.Library()
 _BAR = 120
@@ -40,6 +41,12 @@ def day(context: Context, value: date) -> Markup:
     """Return *value* written out in the page's language."""
     words: Wording = context["words"]
     return words.date(value)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """Return the hidden field by which a form that is sent twice is done once."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, draw())
 
 
 @register.filter

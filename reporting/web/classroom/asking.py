@@ -19,7 +19,7 @@ from reporting.roles import Role
 from reporting.sessions.asking import Wanted, ask, reports_of, requests_of, units_of
 from reporting.sessions.enrolling import enrol
 from reporting.sessions.errors import SessionError
-from reporting.sessions.form import numbers_in, read_languages
+from reporting.sessions.form import people_in, read_languages
 from reporting.sessions.keeping import About, places_of_all, sessions
 from reporting.sessions.plans import Status
 from reporting.sessions.titles import title_of, titles_of_courses
@@ -45,7 +45,10 @@ def leaders_sessions(request: HttpRequest) -> HttpResponse:
 def _enrol(request: HttpRequest) -> list[str]:
     """Enrol only those who report to the leader; others are said like numbers that nobody has."""
     by = request.user.get_username()
-    wanted = numbers_in(request.POST.get("numbers", ""))
+    try:
+        wanted = people_in(request.POST.get("numbers", ""))
+    except SessionError as error:
+        return [error.key]
     own = reports_of(by, wanted, timezone.localdate())
     if len(own) < len(wanted) or not wanted:
         return ["sessions_wrong_reports"]

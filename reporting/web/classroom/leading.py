@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from reporting.persons import names_of
 from reporting.sessions.attendance import Attendance, There, Way
 from reporting.sessions.errors import SessionError
-from reporting.sessions.form import numbers_in
+from reporting.sessions.form import people_in
 from reporting.sessions.keeping import Session, places_of
 from reporting.sessions.kept_rules import rule_of
 from reporting.sessions.marking import Marked, count_guests, guests_of, last_mark, mark, undo
@@ -69,7 +69,7 @@ def _mark(request: HttpRequest, session: Session, part: int, minutes: int | None
 def _walk_ins(request: HttpRequest, session: Session, part: int) -> str:
     """Mark those as present whose numbers were typed in: who came unannounced, or a list from paper."""
     minutes = _minutes(request) if request.POST.get("minutes", "").strip() else None
-    numbers = numbers_in(request.POST.get("numbers", ""))
+    numbers = people_in(request.POST.get("numbers", ""))
     if not numbers:
         raise SessionError("sessions_wrong_number", "no number was typed in")
     marks = [Marked(number, part, minutes) for number in numbers]

@@ -17,7 +17,7 @@ from reporting.persons import names_of
 from reporting.sessions.asking import answer_with
 from reporting.sessions.enrolling import enrol, withdraw
 from reporting.sessions.errors import SessionError
-from reporting.sessions.form import MOST_PARTS, Known, numbers_in, read_form, shown
+from reporting.sessions.form import MOST_PARTS, MOST_PEOPLE, Known, numbers_in, people_in, read_form, shown
 from reporting.sessions.invites import without_address
 from reporting.sessions.keeping import About, Session, places_of, places_of_all, sessions
 from reporting.sessions.moments import zones
@@ -125,9 +125,10 @@ def session_places(request: HttpRequest, code: str) -> HttpResponse:
         if request.POST.get("act") == "withdraw":
             withdraw(code, request.POST.get("learner", "")[:64], by)
             return redirect("reporting:session-plan", code=code)
-        done = enrol(code, numbers_in(request.POST.get("numbers", "")), by)
+        done = enrol(code, people_in(request.POST.get("numbers", "")), by)
     except SessionError as error:
-        return _form(request, values, [error.key], session, 409)
+        typed = {"numbers": request.POST.get("numbers", "")[:50_000]}
+        return _form(request, values | typed, [error.key], session, 409)
     if done.unknown:
         extra = {"unknown": done.unknown, "numbers": " ".join(done.unknown)}
         return _form(request, values | extra, ["sessions_wrong_people"], session)
@@ -158,7 +159,7 @@ def _known(request: HttpRequest, session: Session | None = None) -> Known:
     return Known(
         courses,
         set(Unit.objects.values_list("path", flat=True)),
-        set(Person.objects.filter(number__in=named).values_list("number", flat=True)),
+        set(Person.objects.filter(number__in=named[:MOST_PEOPLE]).values_list("number", flat=True)),
         timezone.now() if session is None else min(timezone.now(), session.plan.starts_at),
     )
 

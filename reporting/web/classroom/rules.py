@@ -18,7 +18,14 @@ from reporting.models import CatalogueCourse, Person
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.sessions.asking import decline, open_requests
-from reporting.sessions.form import MOST_MINUTES, MOST_SEATS, numbers_in, read_languages, read_texts
+from reporting.sessions.form import (
+    MOST_MINUTES,
+    MOST_PEOPLE,
+    MOST_SEATS,
+    numbers_in,
+    read_languages,
+    read_texts,
+)
 from reporting.sessions.keeping import About
 from reporting.sessions.kept_rules import rules_now, state_rule
 from reporting.sessions.moments import zones
@@ -112,7 +119,7 @@ def _read_series(request: HttpRequest) -> tuple[Series | None, list[str]]:
     if hour is None:
         faults.append("sessions_wrong_parts")
     facilitators = numbers_in(sent.get("facilitators", ""))
-    if Person.objects.filter(number__in=facilitators).count() < len(facilitators):
+    if Person.objects.filter(number__in=facilitators[:MOST_PEOPLE]).count() < len(facilitators):
         faults.append("sessions_wrong_facilitators")
     if faults or hour is None:
         return None, list(dict.fromkeys(faults))

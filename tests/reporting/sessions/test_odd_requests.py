@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from reporting.models import ClassroomSession
+from reporting.models import AttendanceMark, ClassroomSession
 from reporting.sessions.keeping import places_of
 from tests.reporting.conftest import SignIn
 from tests.reporting.factories import course, person
@@ -53,3 +53,17 @@ def test_a_number_of_a_plan_in_odd_digits_is_another_plan(sign_in: SignIn) -> No
     answer = sign_in("hr", "HR analysts").post(f"/facilitators/{one.code}/plan/", _form(day) | {"seen": "²"})
 
     assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("count", [500, 501, 25_000])
+def test_so_many_walk_ins_are_taken_at_once_and_no_more(sign_in: SignIn, count: int) -> None:
+    one = session()
+    numbers = " ".join(f"W{number}" for number in range(count))
+    browser = sign_in("E900", "Trainers")
+
+    answer = browser.post(f"/facilitators/{one.code}/", {"act": "walk-ins", "numbers": numbers, "part": "1"})
+
+    is_taken = count <= 500
+    assert answer.status_code == (302 if is_taken else 400)
+    assert AttendanceMark.objects.count() == (count if is_taken else 0)
+    assert is_taken or "More than 500 numbers at once" in answer.content.decode()
