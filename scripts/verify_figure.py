@@ -67,20 +67,19 @@ def count_faults(export: dict[str, Any], content: dict[str, Any]) -> Iterator[st
     for table in content["tables"]:
         for row in table["rows"]:
             counts = Counter(
-                state
-                for _, unit, course, state in export["people"]
+                stood
+                for _, unit, course, stood in export["people"]
                 if course == table["course"] and is_in(unit, row)
             )
-            again = [counts[state] for state in content["states"]]
+            again = [sum(counts[stood] for stood in way) for way in row["ways"]]
             where = f"{table['course']}, {row['unit'] or 'whole organisation'}"
             if row["people"] is None:
                 print(f"  {where}: hidden when it was published")
             elif row["people"] != again:
                 yield f"{where}: published {row['people']}, counted again {again}"
             else:
-                complete = counts["complete"] + counts["complete_late"]
-                asked = sum(again) - counts["exempt"] - counts["paused"]
-                print(f"  {where}: {complete} of {asked} complete, as published")
+                done = counts["in_time"] + counts["late"]
+                print(f"  {where}: {done} of {sum(again)} have done it, as published")
 
 
 def main(arguments: list[str]) -> int:

@@ -5,12 +5,14 @@ yesterday from those of today, those who lead people from everybody, the page ab
 is left tells of the people who are in one sum and not in the other, or stand differently in the two, and of
 nobody else. Should they be few, it tells of few.
 
-A table shows blocks of people: a unit, or several hidden ones together, whose sum follows from the total.
-Take the blocks of both tables as the nodes of a graph, each person as an edge between his or her two blocks,
-and the outside, which no sum can hold, as one more node. A choice of blocks is then a cut, and its weight is
-the number of people that the difference is about: a person in one chosen block only crosses it; one who is in
-both and stands differently counts half at each of them, toward the outside. So the fewest people are the
-least cut, and that can be found exactly (Stoer and Wagner, A simple min-cut algorithm, J. ACM 44, 1997).
+What a table tells is how many people are in each of its groups: those of a unit, or of several hidden ones
+together, who stand in one way. A difference is a sum of groups of the one table less a sum of groups of the
+other, and it is about the people who are in exactly one of the two.
+Take the groups of both tables as the nodes of a graph, each person as an edge between his or her two groups,
+and the outside, which no sum can hold, as one more node. A choice of groups is then a cut, and its weight is
+the number of people that the difference is about. So the fewest people are the least cut, and that can be
+found exactly (Stoer and Wagner, A simple min-cut algorithm, J. ACM 44, 1997).
+Held against a table of nobody, it is the smallest group.
 """
 
 from __future__ import annotations
@@ -24,9 +26,9 @@ import numpy as np
 from reporting.figures.spells import Array
 
 OUTSIDE = -1
-"""The block of those of whom a table does not tell."""
+"""The group of those of whom a table does not tell."""
 _Node: TypeAlias = tuple[int, int]
-"""0 for the earlier table and 1 for the new one, and the block; the outside is one node for both."""
+"""0 for the earlier table and 1 for the new one, and the group; the outside is one node for both."""
 _Graph: TypeAlias = "dict[_Node, dict[_Node, int]]"
 _Cut: TypeAlias = "tuple[int, frozenset[_Node]]"
 """Its weight, and the nodes on one side."""
@@ -35,14 +37,16 @@ _NOWHERE: _Node = (0, OUTSIDE)
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Who was in which block of a table, and how they stood."""
+    """Who was in which group of a table."""
 
     person: Array
     """Primary keys, each once, in order."""
-    block: Array
+    group: Array
     """From 0."""
-    state: Array
-    """A number for each way in which people can stand."""
+
+
+EMPTY = Picture(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+"""A table of nobody: what everybody holds before anything is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Difference:
     """The difference of two tables that is about the fewest people."""
 
     people: int
-    blocks: frozenset[int]
+    groups: frozenset[int]
     """Those of the new table that are on one side of it."""
 
 
@@ -59,48 +63,32 @@ def least_difference(earlier: Picture, new: Picture, limit: int) -> Difference |
 
     None: it is about *limit* people or more, or there is none, as between a table and itself.
     """
-    least = 2 * limit, frozenset[_Node]()
+    least = limit, frozenset[_Node]()
     for part in _connected(_graph(earlier, new)):
         least = _least_cut(part, least)
-    weight, side = least
-    if not side:
-        return None
-    return Difference(weight // 2, frozenset(block for table, block in side if table == 1))
+    people, side = least
+    return Difference(people, frozenset(group for table, group in side if table == 1)) if side else None
 
 
 def _graph(earlier: Picture, new: Picture) -> _Graph:
-    """Return the graph of two tables, with each person counted twice: halves are whole numbers then."""
+    """Return the graph of two tables: between two groups, how many people are in both."""
     people = np.union1d(earlier.person, new.person)
-    first, state = _of(people, earlier)
-    second, later_state = _of(people, new)
-    changed = (state != later_state) & (first != OUTSIDE) & (second != OUTSIDE)
     graph: _Graph = defaultdict(lambda: defaultdict(int))
     graph[_NOWHERE] = defaultdict(int)
-    rows = np.column_stack([first, second, changed])
-    kinds, amounts = np.unique(rows, axis=0, return_counts=True)
-    for (one, other, is_changed), amount in zip(kinds.tolist(), amounts.tolist(), strict=True):
-        before, after = (0, one), (1, other) if other != OUTSIDE else _NOWHERE
-        if is_changed:
-            for first_node, other_node in ((before, after), (before, _NOWHERE), (after, _NOWHERE)):
-                _join(graph, first_node, other_node, amount)
-        else:
-            _join(graph, before, after, 2 * amount)
+    rows = np.column_stack([_groups(people, earlier), _groups(people, new)])
+    pairs, amounts = np.unique(rows, axis=0, return_counts=True)
+    for (first, second), amount in zip(pairs.tolist(), amounts.tolist(), strict=True):
+        before, after = (0, first), (1, second) if second != OUTSIDE else _NOWHERE
+        graph[before][after] += amount
+        graph[after][before] += amount
     return graph
 
 
-def _join(graph: _Graph, one: _Node, other: _Node, weight: int) -> None:
-    if one != other:
-        graph[one][other] += weight
-        graph[other][one] += weight
-
-
-def _of(people: Array, picture: Picture) -> tuple[Array, Array]:
-    """Return block and state of *people* in *picture*."""
-    block = np.full(len(people), OUTSIDE, dtype=np.int64)
-    state = np.full(len(people), OUTSIDE, dtype=np.int64)
-    at = np.searchsorted(people, picture.person)
-    block[at], state[at] = picture.block, picture.state
-    return block, state
+def _groups(people: Array, picture: Picture) -> Array:
+    """Return the group of each of *people* in *picture*."""
+    group = np.full(len(people), OUTSIDE, dtype=np.int64)
+    group[np.searchsorted(people, picture.person)] = picture.group
+    return group
 
 
 def _connected(graph: _Graph) -> list[_Graph]:

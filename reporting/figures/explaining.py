@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from reporting.figures.basis import Basis
 from reporting.figures.differences import OF_ALL, Late, late_facts
-from reporting.figures.grid import Cell
 from reporting.figures.proof_text import people_digest, seal
 from reporting.figures.publishing import people_lines
+from reporting.figures.stood import DONE_WAY, Way, ways_of
 from reporting.ledger.ends import ledger_holds
 from reporting.models import AuditEntry, CatalogueCourse, FigureProof
 
@@ -25,8 +25,18 @@ class ExplainedRow:
     unit: str
     """A path; empty for the whole organisation."""
     is_own: bool
-    cell: Cell | None
-    """None: it was hidden."""
+    people: tuple[tuple[Way, int], ...]
+    """How many stood in which way; who has done it comes first. Empty: it was hidden."""
+
+    @property
+    def done(self) -> int:
+        """Return how many have done it: the numerator."""
+        return sum(amount for way, amount in self.people if set(way) <= set(DONE_WAY))
+
+    @property
+    def concerned(self) -> int:
+        """Return how many had to take it or were excused: the denominator."""
+        return sum(amount for _, amount in self.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ def explained(code: str, today: date) -> Explained | None:
         threshold=told["threshold"],
         headcount=told["headcount"],
         is_public=told["is_public"],
-        tables=_tables(told["tables"]),
+        tables=tables(told["tables"]),
         ledger_sequence=ledger["sequence"],
         ledger_digest=ledger["digest"],
         digest=proof.digest,
@@ -138,11 +148,12 @@ def audit_export(code: str, by: str) -> dict[str, Any] | None:
         "sequence": proof.sequence,
         "content": proof.content,
         "chain": [list(link) for link in chain],
-        "people": [[line.pseudonym, line.unit, line.course, line.state] for line in lines],
+        "people": [[line.pseudonym, line.unit, line.course, line.stood] for line in lines],
     }
 
 
-def _tables(told: list[dict[str, Any]]) -> tuple[ExplainedTable, ...]:
+def tables(told: list[dict[str, Any]]) -> tuple[ExplainedTable, ...]:
+    """Return the tables of a published text, *told* as they stand there."""
     titles = dict(CatalogueCourse.objects.values_list("course", "titles"))
     return tuple(
         ExplainedTable(
@@ -150,7 +161,11 @@ def _tables(told: list[dict[str, Any]]) -> tuple[ExplainedTable, ...]:
             titles.get(table["course"], {}),
             table["edition"],
             tuple(
-                ExplainedRow(row["unit"], row["is_own"], Cell(*row["people"]) if row["people"] else None)
+                ExplainedRow(
+                    row["unit"],
+                    row["is_own"],
+                    tuple(zip(ways_of(row["ways"]), row["people"] or (), strict=True)),
+                )
                 for row in table["rows"]
             ),
             table["kept_back_for"],

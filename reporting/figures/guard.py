@@ -1,8 +1,9 @@
-"""Hide in a new table what, held against an earlier one, would tell of few people.
+"""Hide in a new table what would tell of few people, alone or held against an earlier table.
 
-The parts of a unit are rolled up, the smallest first, until no difference to any earlier table is about few:
-the unit above keeps its number as long as it can. A table is kept back whole where even its total would tell
-of few, since too little has changed.
+The parts of a unit are rolled up, the smallest first, until every number that is told, and every difference
+between two of them, is about enough people or about nobody: the unit above keeps its number as long as it
+can. Then the unit itself is told in as many ways to stand as that leaves room for. A table is kept back whole
+where even its total would tell of few, since too little has changed.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reporting.figures.differencing import Picture, least_difference
+from reporting.figures.differencing import EMPTY, Picture, least_difference
 from reporting.figures.spells import Array
+from reporting.figures.stood import DONE_OR_NOT, FINEST_FIRST, Stood, Ways
 from reporting.figures.suppression import Disclosure, Group, hidden_keys
 
 
@@ -23,7 +25,8 @@ class Counted:
 
     person: Array
     unit: Array
-    state: Array
+    stood: Array
+    """The place of the way in ``Stood``."""
 
 
 class TooLittleChangedError(ValueError):
@@ -36,11 +39,24 @@ class TooLittleChangedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """What to hide in a table, and how its people then fall into blocks."""
+    """What to hide in a table, and what it then tells."""
 
     hidden: frozenset[Hashable]
-    blocks: tuple[tuple[int, ...], ...]
-    """The units (primary keys) of each block: a part that is shown, or all hidden ones together."""
+    blocks: tuple[tuple[int, ...], ...] = ()
+    """The units (primary keys) of each block: a part that is shown, or all hidden ones together. Of each is
+    told who has done it and who has not. Empty: the whole is hidden."""
+    ways: Ways = ()
+    """In which ways to stand all of them together are told."""
+
+    def pictures(self, people: Counted) -> tuple[Picture, ...]:
+        """Return who of *people* is in which group: of the blocks, and of the whole."""
+        return pictures(people, self.blocks, self.ways)
+
+
+def pictures(people: Counted, blocks: Sequence[Sequence[int]], ways: Ways) -> tuple[Picture, ...]:
+    """Return who of *people* is in which group: of each of *blocks*, and of all of them in *ways*."""
+    whole = [unit for units in blocks for unit in units]
+    return _picture(people, blocks, DONE_OR_NOT), _picture(people, [whole], ways)
 
 
 def guarded(
@@ -51,41 +67,55 @@ def guarded(
     rule: Disclosure,
     also: frozenset[Hashable] = frozenset(),
 ) -> Guarded:
-    """Return what to hide of *whole* and its parts, so that no difference to *earlier* tables is about few.
+    """Return what to tell of *whole* and its parts, so that nothing told is about few people.
 
-    *units* says which units each part consists of; *also* is hidden for a reason of its own.
+    Neither a number of its own, nor what is left of it, nor any difference to *earlier* tables. *units* says
+    which units each part consists of; *also* is hidden for a reason of its own.
 
     Raises: TooLittleChangedError: not even the total can be shown, unless it is hidden for being small.
     """
     more: set[Hashable] = set()
+    before = (EMPTY, *earlier)
     while True:
         hidden = frozenset(
             hidden_keys(whole, rule.threshold, hides_alike=rule.hides_alike, also={*also, *more})
         )
         if whole.key in hidden:
-            return Guarded(hidden, ())
+            return Guarded(hidden)
         keys, blocks = _blocks(whole, units, hidden)
-        new = picture(people, blocks)
-        for place, before in enumerate(earlier):
-            found = least_difference(before, new, rule.threshold)
-            if found is None:
-                continue
-            shown = [part for part in whole.parts if part.people and part.key not in hidden]
-            if not shown:
-                raise TooLittleChangedError(place)
-            more.add(_next(shown, {keys[block] for block in found.blocks}).key)
-            break
+        new = _picture(people, blocks, DONE_OR_NOT)
+        found = ((place, least_difference(one, new, rule.threshold)) for place, one in enumerate(before))
+        place, least = next(((place, one) for place, one in found if one is not None), (0, None))
+        if least is None:
+            return Guarded(hidden, blocks, _ways(people, blocks, (*before, new), rule.threshold))
+        shown = [part for part in whole.parts if part.people and part.key not in hidden]
+        if shown:
+            more.add(_next(shown, {keys[group // len(DONE_OR_NOT)] for group in least.groups}).key)
+        elif place == 0:
+            # It is large enough, and few of it have, or have not, done it.
+            more.add(whole.key)
         else:
-            return Guarded(hidden, blocks)
+            raise TooLittleChangedError(place - 1)
 
 
-def picture(people: Counted, blocks: Sequence[Sequence[int]]) -> Picture:
-    """Return who of *people* is in which of *blocks* of units; the others are not in the table."""
+def _ways(people: Counted, blocks: Sequence[Sequence[int]], told: Sequence[Picture], threshold: int) -> Ways:
+    """Return the most ways in which the whole can be told beside all that is *told*."""
+    whole = [unit for units in blocks for unit in units]
+    for ways in FINEST_FIRST:
+        new = _picture(people, [whole], ways)
+        if all(least_difference(one, new, threshold) is None for one in told):
+            return ways
+    return DONE_OR_NOT  # never reached: its groups are sums of those of the blocks
+
+
+def _picture(people: Counted, blocks: Sequence[Sequence[int]], ways: Ways) -> Picture:
+    """Return who of *people* is in which group, block by block; those of no block are not in the table."""
     place = {unit: number for number, units in enumerate(blocks) for unit in units}
     alone, back = np.unique(people.unit, return_inverse=True)
     block = np.array([place.get(unit, -1) for unit in alone.tolist()], dtype=np.int64)[back.reshape(-1)]
+    way = np.array([next(n for n, way in enumerate(ways) if one in way) for one in Stood], dtype=np.int64)
     inside = block >= 0
-    return Picture(people.person[inside], block[inside], people.state[inside])
+    return Picture(people.person[inside], (block * len(ways) + way[people.stood])[inside])
 
 
 def _blocks(

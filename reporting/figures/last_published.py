@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reporting.figures.grid import Cell
+from reporting.figures.explaining import ExplainedRow, tables
 from reporting.figures.published import Figure, Shown
 from reporting.models import FigureProof, LedgerEntry
 
@@ -26,6 +26,7 @@ class PublishedFigure:
     course: str
     edition: str
     figure: Figure
+    """Of everybody whom the course concerns, those who are excused included (``stood``)."""
     kept_back_for: str
     """The code of the earlier table from which too few people differed; empty: it was not kept back."""
 
@@ -76,24 +77,12 @@ def _table(proof: FigureProof) -> PublishedTable:
         headcount=told["headcount"],
         recorded_at=end.values_list("recorded_at", flat=True).first(),
         figures=tuple(
-            PublishedFigure(
-                row["unit"],
-                row["is_own"],
-                table["course"],
-                table["edition"],
-                _figure(row["people"]),
-                table["kept_back_for"],
-            )
-            for table in told["tables"]
-            for row in table["rows"] or [{"unit": told["unit"], "is_own": False, "people": None}]
+            PublishedFigure(row.unit, row.is_own, one.course, one.edition, _figure(row), one.kept_back_for)
+            for one in tables(told["tables"])
+            for row in one.rows or [ExplainedRow(told["unit"], is_own=False, people=())]
         ),
     )
 
 
-def _figure(people: list[int] | None) -> Figure:
-    if people is None:
-        return Figure(Shown.HIDDEN)
-    cell = Cell(*people)
-    if not cell.required:
-        return Figure(Shown.NOBODY)
-    return Figure(Shown.YES, cell.complete, cell.required, cell.expired)
+def _figure(row: ExplainedRow) -> Figure:
+    return Figure(Shown.YES, row.done, row.concerned) if row.people else Figure(Shown.HIDDEN)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-FORMAT = "groundwork-figure-1"
+FORMAT = "groundwork-figure-2"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,11 +19,12 @@ class PersonLine:
     pseudonym: str
     unit: str
     course: str
-    state: str
+    stood: str
+    """A way to stand (``stood.Stood``)."""
 
     def __str__(self) -> str:
         """Return the line as it is digested: the parts with tabs between."""
-        return "\t".join((self.pseudonym, self.unit, self.course, self.state))
+        return "\t".join((self.pseudonym, self.unit, self.course, self.stood))
 
 
 def pseudonym(salt: str, person: int) -> str:

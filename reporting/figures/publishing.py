@@ -1,8 +1,9 @@
 """Publish how people stand: a table that is kept as it was, safe beside all earlier ones, under a code.
 
 Pages show what is so now to those who may also look at names. What leaves their circle is published: then
-groups that stand all alike are hidden as well, and no two published tables of a course differ by few people
-(``guard``), whatever their days, units and knowledge.
+people are told in fewer ways to stand (``stood``), groups that stand all alike are hidden as well, and no
+number of a table, and no difference between two tables of a course, is about few people (``guard``), whatever
+their days, units and knowledge.
 """
 
 from __future__ import annotations
@@ -23,23 +24,26 @@ from reporting.codes import new_code
 from reporting.figures.basis import Basis
 from reporting.figures.deriving import catch_up
 from reporting.figures.differencing import Picture
-from reporting.figures.grid import NOBODY, STATES
-from reporting.figures.guard import Counted, TooLittleChangedError, guarded, picture
+from reporting.figures.grid import NOBODY
+from reporting.figures.guard import Counted, TooLittleChangedError, guarded, pictures
+from reporting.figures.judging import METHOD
 from reporting.figures.proof_text import FORMAT, PersonLine, canonical, people_digest, pseudonym, seal
 from reporting.figures.published import Part
 from reporting.figures.spells import Spells
 from reporting.figures.spells_kept import spells
+from reporting.figures.stood import DONE_OR_NOT, PLACES, Stood, Ways, counted_in, ways_of
 from reporting.figures.suppression import Disclosure, Group
 from reporting.figures.threshold import PUBLIC_THRESHOLD, threshold
 from reporting.ledger.head import head
 from reporting.models import CatalogueCourse, FigureProof, ProofHead, Unit
 
 _ONLY = 1
+_STOOD = tuple(Stood)
 
 
 @dataclass(frozen=True, slots=True)
 class _Earlier:
-    """A published table of one course."""
+    """What a published table tells of one course: of its parts, or of all of them in more ways."""
 
     code: str
     picture: Picture
@@ -88,7 +92,7 @@ def publish(
             "known_on": known_on.isoformat(),
             "threshold": floor,
             "headcount": basis.headcount(Part(basis.key)),
-            "states": [state.value for state in STATES],
+            "method": METHOD,
             "ledger": {"sequence": end.sequence, "digest": end.digest},
             "tables": list(_tables(basis)),
             "people_digest": counted_people,
@@ -115,7 +119,9 @@ def people_lines(basis: Basis, salt: str) -> list[PersonLine]:
     courses = {one.pk: name for name, one in basis.courses.items()}
     columns = (found.person[here], found.unit[here], found.course[here], found.state[here])
     return sorted(
-        PersonLine(pseudonym(salt, person), basis.tree.paths[unit], courses[course], STATES[state].value)
+        PersonLine(
+            pseudonym(salt, person), basis.tree.paths[unit], courses[course], _STOOD[PLACES[state]].value
+        )
         for person, unit, course, state in zip(*(column.tolist() for column in columns), strict=True)
     )
 
@@ -165,34 +171,36 @@ class _Rows:
             )
         except TooLittleChangedError as error:
             return {"rows": [], "blocks": [], "kept_back_for": earlier[error.earlier].code}
-        keys = [Part(basis.key), *self._parts]
+        rows = [(Part(basis.key), found.ways), *((part, DONE_OR_NOT) for part in self._parts)]
         return {
-            "rows": [
-                {
-                    "unit": basis.path(part),
-                    "is_own": part.is_own,
-                    "people": None if part in found.hidden else list(self._cells[part]),
-                }
-                for part in keys
-            ],
+            "rows": [self._row(part, ways, is_hidden=part in found.hidden) for part, ways in rows],
             "blocks": [sorted(basis.tree.paths[unit] for unit in units) for units in found.blocks],
             "kept_back_for": "",
         }
 
+    def _row(self, part: Part, ways: Ways, *, is_hidden: bool) -> dict[str, Any]:
+        return {
+            "unit": self._basis.path(part),
+            "is_own": part.is_own,
+            "ways": [] if is_hidden else ways,
+            "people": None if is_hidden else counted_in(self._cells[part], ways),
+        }
+
     def _group(self, part: Part, parts: tuple[Group, ...] = ()) -> Group:
         cell = self._cells.get(part, NOBODY)
-        return Group(part, cell.required, cell.complete, parts, cell.excused)
+        # Who is excused counts with those who have not done it: told apart, they would be few nearly always.
+        return Group(part, sum(cell), cell.complete, parts)
 
 
 def counted(known: Spells, as_of: date, course: int) -> Counted:
     """Return everybody who stood somehow in *course* (primary key) on *as_of*."""
     found = known.on(as_of.toordinal())
     of_it = found.course == course
-    return Counted(found.person[of_it], found.unit[of_it], found.state[of_it])
+    return Counted(found.person[of_it], found.unit[of_it], np.array(PLACES)[found.state[of_it]])
 
 
 def _earlier() -> dict[str, list[_Earlier]]:
-    """Return every table that was ever published, by course, with who was in it then."""
+    """Return what every table that was ever published told, by course, and of whom it did."""
     keys = dict(Unit.objects.values_list("path", "pk"))
     found: dict[str, list[_Earlier]] = {}
     courses = dict(CatalogueCourse.objects.values_list("course", "pk"))
@@ -203,7 +211,10 @@ def _earlier() -> dict[str, list[_Earlier]]:
             if table["blocks"] and table["course"] in courses:
                 people = counted(spells(known_on), as_of, courses[table["course"]])
                 blocks = [[keys[path] for path in block if path in keys] for block in table["blocks"]]
-                found.setdefault(table["course"], []).append(_Earlier(code, picture(people, blocks)))
+                ways = ways_of(table["rows"][0]["ways"])
+                found.setdefault(table["course"], []).extend(
+                    _Earlier(code, picture) for picture in pictures(people, blocks, ways)
+                )
     return found
 
 

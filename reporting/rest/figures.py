@@ -44,7 +44,10 @@ class FigureSerializer(serializers.Serializer):
     edition = serializers.CharField(help_text="The present one; a completion of any edition counts.")
     shown = serializers.ChoiceField(choices=[one.value for one in Shown])
     complete = serializers.IntegerField(allow_null=True, help_text="The numerator; null unless shown.")
-    required = serializers.IntegerField(allow_null=True, help_text="The denominator; null unless shown.")
+    required = serializers.IntegerField(
+        allow_null=True,
+        help_text="The denominator; null unless shown. Of published figures it includes who is excused.",
+    )
     kept_back_for = serializers.CharField(
         allow_blank=True,
         help_text="Of published figures: the code of the earlier ones from which too few people differ.",

@@ -13,6 +13,7 @@ from reporting.codes import shown_code
 from reporting.figures.definition import Definition, Excluded, Reason
 from reporting.figures.differences import OF_ALL, Late
 from reporting.figures.explaining import Explained, ExplainedRow, ExplainedTable
+from reporting.figures.stood import DONE_OR_NOT, name
 from reporting.titles import Title, title_in
 from reporting.web.wording import wording
 
@@ -101,8 +102,11 @@ def figure_in_words(figure: Explained, language: Language) -> FigureInWords:
         ),
         meanings=(
             (words.plain("numerator"), words.plain("numerator_is", as_of=as_of)),
-            (words.plain("denominator"), words.plain("denominator_is", as_of=as_of)),
-            (words.plain("small_groups"), f"{small} {words.plain('figure_alike')}"),
+            (words.plain("figure_denominator"), words.plain("figure_denominator_is", as_of=as_of)),
+            (
+                words.plain("small_groups"),
+                f"{small} {words.plain('figure_together')} {words.plain('figure_alike')}",
+            ),
         ),
         tables=tuple(_table(one, language) for one in figure.tables),
         since_heading=words.plain("figure_learned_since"),
@@ -138,15 +142,15 @@ def _name(row: ExplainedRow, language: Language) -> str:
 
 
 def _counts(row: ExplainedRow, language: Language) -> str:
-    """Return numerator and denominator, and every state in which there is somebody."""
+    """Return numerator and denominator, and where more is told, how many stand in which way."""
     words = wording(language)
-    if row.cell is None:
+    if not row.people:
         return words.plain("hidden")
-    cell = row.cell._asdict()
-    names = {"complete_in_time": "complete"}
-    states = (f"{words.plain(names.get(key, key))} {amount}" for key, amount in cell.items() if amount)
-    rate = words.plain("of", complete=row.cell.complete, required=row.cell.required)
-    return f"{rate} ({' · '.join(states)})"
+    rate = words.plain("of", complete=row.done, required=row.concerned)
+    if len(row.people) == len(DONE_OR_NOT):
+        return rate
+    ways = (f"{words.plain(f'stood_{name(way)}')} {amount}" for way, amount in row.people if amount)
+    return f"{rate} ({' · '.join(ways)})"
 
 
 def _day(day: date, language: Language) -> str:

@@ -17,8 +17,10 @@ from reporting.codes import shown_code
 from reporting.figures.differences import Late, LateKind, differences
 from reporting.figures.explaining import audit_export, explained
 from reporting.figures.publishing import publish
+from reporting.figures.standings import standings_table
 from reporting.ledger.appending import append
-from reporting.models import AuditEntry, FigureProof, LedgerEntry, Person
+from reporting.ledger.head import touch_organisation
+from reporting.models import AuditEntry, FigureProof, Leave, LedgerEntry, Person
 from reporting.models.append_only import AppendOnlyError
 from reporting.obligations.states import State
 from tests.reporting.factories import assign, at, course, person, record
@@ -53,7 +55,7 @@ def _rows(code: str) -> dict[str, Any]:
     found = explained(code, MAY)
     assert found is not None
     return {
-        row.unit + " itself" * row.is_own: row.cell and (row.cell.complete, row.cell.required)
+        row.unit + " itself" * row.is_own: (row.done, row.concerned) if row.people else None
         for row in found.tables[0].rows
     }
 
@@ -69,6 +71,34 @@ def test_a_code_tells_what_was_published_and_that_it_stands() -> None:
     assert found.ledger_sequence == LedgerEntry.objects.count()
     assert "hana" not in repr(found)
     assert explained("0" * 16, MAY) is None
+
+
+@pytest.mark.usefixtures("_city")
+def test_one_person_on_leave_is_a_number_on_no_published_page() -> None:
+    Leave.objects.create(
+        person=Person.objects.get(number="E001"),
+        kind="parental",
+        valid_from=date(2026, 1, 1),
+        known_from=date(2026, 1, 1),
+        entered_at=at(2026, 1, 1),
+    )
+    touch_organisation()
+    assert standings_table(MARCH, MARCH).total.courses[0].cell.paused == 1
+    proof = _publish()
+    assert _rows(proof.code) == {"": (35, 70), "Parks": (20, 40), "Transit": (15, 30)}
+    (table,) = json.loads(proof.content)["tables"]
+    assert [row["people"] for row in table["rows"]] == [[0, 35, 35], [20, 20], [15, 15]]
+    assert table["rows"][0]["ways"] == [["in_time"], ["late"], ["open", "missed", "excused"]]
+
+
+@pytest.mark.usefixtures("_city")
+def test_what_is_due_soon_is_nowhere_in_what_was_published(settings: Any) -> None:
+    first = _publish()
+    settings.GROUNDWORK_DUE_SOON_DAYS = 300
+    touch_organisation()
+    again = _publish()
+    assert json.loads(again.content)["tables"] == json.loads(first.content)["tables"]
+    assert audit_export(first.code, "ada.auditor") is not None
 
 
 @pytest.mark.usefixtures("_city")
@@ -165,9 +195,9 @@ def test_an_auditor_counts_again_and_finds_each_planted_change(
     assert AuditEntry.objects.filter(actor="ada.auditor", page="figure-audit", rows=70).count() == 1
     assert not {number for number in Person.objects.values_list("number", flat=True) if number in str(export)}
     assert _verified(export, tmp_path, proof.digest) == 0
-    assert "arc-100, Parks: 20 of 40 complete, as published" in capsys.readouterr().out
+    assert "arc-100, Parks: 20 of 40 have done it, as published" in capsys.readouterr().out
     planted = {
-        "a person's state": {"people": [[*export["people"][0][:3], "exempt"], *export["people"][1:]]},
+        "a person's state": {"people": [[*export["people"][0][:3], "excused"], *export["people"][1:]]},
         "a person left out": {"people": export["people"][1:]},
         "a number": {"content": export["content"].replace('"threshold":10', '"threshold":11')},
         "a figure taken out": {"chain": export["chain"][1:]},
