@@ -12,13 +12,15 @@ from datetime import date
 
 from django.db.models import Q
 
+from reporting.figures.alike import DayJudge
+from reporting.figures.facts import facts_of
 from reporting.figures.tree import UnitTree
+from reporting.ledger.chunks import SIZE, chunks
 from reporting.models import Position
 from reporting.models.intervals import in_force
 from reporting.obligations.rules import Policy
-from reporting.obligations.standings import standing_on
 from reporting.obligations.states import Standing, State
-from reporting.policy.loading import histories, policy
+from reporting.policy.loading import policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,13 @@ def standings_of(
     wanted = sorted(set(courses) & asked.by_course.keys())
     if not wanted:
         return
-    for known in histories(known_on, people, asked=asked):
-        for course in wanted:
-            standing = standing_on(known.history, asked, course, as_of)
-            if standing is not None:
-                yield known.person, course, standing
+    judge = DayJudge(asked, wanted, as_of, known_on)
+    for some in chunks(sorted(set(people)), SIZE):
+        # Where nearly all between the first and the last are asked about, a range spares a long list.
+        is_everybody = some[-1] - some[0] < 2 * len(some)
+        for facts in facts_of(some, is_everybody=is_everybody):
+            for course, standing in judge.standings(facts):
+                yield facts.person, course, standing
 
 
 def _positions(scope: Q, as_of: date, known_on: date) -> Iterator[Position]:

@@ -126,15 +126,22 @@ def others(told: Iterable[Told], since: date) -> Iterator[tuple[Any, ...]]:
 
 
 def known(shape: Shape, day: date) -> Shape:
-    """Return what rules can tell of *shape* as it was known at the end of *day*.
+    """Return what rules can tell of *shape* as it was known at the end of *day*."""
+    return Shape(known_jobs(shape.jobs, day), known_others(shape.others, day))
+
+
+def known_jobs(jobs: Iterable[tuple[Any, ...]], day: date) -> tuple[tuple[Any, ...], ...]:
+    """Return what rules can tell of *jobs* as they were known at the end of *day*.
 
     Days of jobs that all rules answer alike are joined: who moved is reached like who stayed.
     """
-    jobs = [one for one in shape.jobs if one[0] <= day < one[1]]
-    return Shape(
-        tuple(one[2:4] + one[5:] for one in jobs) if len(jobs) == 1 else _joined(jobs),
-        tuple([one[2:] for one in shape.others if one[0] <= day < one[1]]),
-    )
+    held = [one for one in jobs if one[0] <= day < one[1]]
+    return tuple(one[2:4] + one[5:] for one in held) if len(held) == 1 else _joined(held)
+
+
+def known_others(facts: Iterable[tuple[Any, ...]], day: date) -> tuple[tuple[Any, ...], ...]:
+    """Return what rules can tell of *facts* that are no jobs, as they were known at the end of *day*."""
+    return tuple([one[2:] for one in facts if one[0] <= day < one[1]])
 
 
 def _joined(jobs: Iterable[tuple[Any, ...]]) -> tuple[tuple[Any, ...], ...]:

@@ -6,15 +6,21 @@ Whoever has no e-mail address at work is reached on paper or not at all. Small g
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
+from reporting.figures.spells import PLACES
+from reporting.figures.spells_kept import spells
 from reporting.figures.suppression import Group, hidden_keys
 from reporting.figures.table import threshold
 from reporting.ledger.chunks import SIZE, chunks
-from reporting.messages.open_courses import open_courses
 from reporting.messages.recipients import Recipient, recipients
+from reporting.models import CatalogueCourse
 from reporting.models.messages import MessageLine, Outcome, Subject
+from reporting.obligations.states import MISSED
 
 _TO_THE_PERSON = (Subject.REMINDER, Subject.NOTICE, Subject.SLIP)
 _WHOLE = ""
@@ -41,16 +47,16 @@ def contacts(day: date) -> list[Contact]:
     """Return the figure for each kind of employment, in the order of the words, and then for everybody.
 
     Population: people with a job on *day* who are late in any course. Reached: a message or a slip about any
-    such course was sent to them, or printed for them, ever. Read-only.
+    such course was sent to them, or printed for them, ever. Who is late is told by the counts, as on all
+    pages of figures. Read-only.
     """
     people = recipients(day, day)
     late: dict[str, Recipient] = {}
     courses: set[tuple[str, str]] = set()
-    for one in open_courses(people.keys(), day, day):
-        if one.is_late:
-            person = people[one.person]
+    for key, course in _late(day):
+        if (person := people.get(key)) is not None:
             late[person.number] = person
-            courses.add((person.number, one.course))
+            courses.add((person.number, course))
     reached = _reached(late, courses)
     by_kind = Counter(one.employment for one in late.values())
     reached_by_kind = Counter(late[number].employment for number in reached)
@@ -66,6 +72,15 @@ def contacts(day: date) -> list[Contact]:
         )
         for one in (*parts, whole)
     ]
+
+
+def _late(day: date) -> Iterator[tuple[int, str]]:
+    """Yield who is late on *day* (primary key), and in which course."""
+    courses = dict(CatalogueCourse.objects.values_list("pk", "course"))
+    stood = spells(day).on(day.toordinal())
+    is_late = np.isin(stood.state, [PLACES[state] for state in MISSED])
+    for person, course in zip(stood.person[is_late].tolist(), stood.course[is_late].tolist(), strict=True):
+        yield person, courses[course]
 
 
 def _reached(late: dict[str, Recipient], courses: set[tuple[str, str]]) -> set[str]:

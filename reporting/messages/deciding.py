@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
@@ -31,10 +31,14 @@ class Plans:
     of_rules: Mapping[str, Plan]
     """By key of the rule, where one has its own."""
     is_paused: bool
+    _joined: dict[tuple[str, ...], Plan] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """Of rules that were asked about before: a city asks for everybody."""
 
-    def of(self, rules: Sequence[str]) -> Plan:
+    def of(self, rules: tuple[str, ...]) -> Plan:
         """Return the plan for a course that *rules* ask together."""
-        return joined(self.of_rules.get(rule, self.site) for rule in rules)
+        if rules not in self._joined:
+            self._joined[rules] = joined(self.of_rules.get(rule, self.site) for rule in rules)
+        return self._joined[rules]
 
 
 def plans() -> Plans:

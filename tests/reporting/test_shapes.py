@@ -11,6 +11,7 @@ from reporting.figures.changes import EVERYBODY
 from reporting.figures.facts import PersonFacts, Told, facts_of
 from reporting.figures.judging import Judging
 from reporting.figures.memory import count
+from reporting.figures.people import standings_of
 from reporting.figures.shapes import JobForm, Shape, SortedFacts, known, others
 from reporting.ledger.appending import append
 from reporting.ledger.head import touch_organisation
@@ -19,6 +20,8 @@ from reporting.obligations.conditions import Ask, Field
 from reporting.obligations.history import Completion, Job
 from reporting.obligations.rules import DueRule, Rule, Start
 from reporting.obligations.spans import FOREVER
+from reporting.obligations.standings import standing_on
+from reporting.policy.loading import histories, policy
 from reporting.records.kinds import Kind
 from tests.reporting.counting_plainly import count_plainly
 from tests.reporting.factories import assign, course, person, place, record
@@ -115,6 +118,22 @@ def test_a_judge_who_has_seen_many_says_of_each_what_one_says_who_has_seen_nobod
         fresh.judge.forget()
         for asked in (EVERYBODY, *judging.courses):
             assert judging.judge.steps(facts, asked) == fresh.judge.steps(facts, asked)
+
+
+@pytest.mark.django_db
+def test_everybody_stands_on_a_day_as_each_does_who_is_judged_alone() -> None:
+    people = _people_of_all_kinds(3)
+    known_on = date(2027, 1, 1)
+    asked = policy(known_on)
+    for day in (date(2026, 3, 2), date(2026, 6, 11), date(2026, 12, 1)):
+        alone = [
+            (one.person, course, standing)
+            for one in histories(known_on, people)
+            for course in asked.by_course
+            if (standing := standing_on(one.history, asked, course, day)) is not None
+        ]
+        assert alone
+        assert list(standings_of(people, asked.by_course.keys(), asked, day, known_on)) == alone
 
 
 def _job(first: date, unit: str = "Transit", **changes: object) -> Told:
