@@ -38,7 +38,7 @@ def course_edits(
 ) -> dict[Path, str]:
     """Return the files that are new or changed, with their whole text. Reads only.
 
-    *halves* are translations of components that are not whole, which *after* therefore does not have.
+    *halves* are translations that are not whole, which *after* therefore does not have.
 
     The files say *before*; with what is returned they say *after*. Both are one course: its lessons may be
     moved from one module to another, and no lesson, bank or attestation is new. Facts, terms, supports and
@@ -76,10 +76,11 @@ def _folders(
         )
     for bank in after.material.banks:
         old_bank = bank_content(before.material.bank(bank.objective))
-        yield places.assessments / "banks" / bank.objective, old_bank, bank_content(bank)
+        yield places.assessments / "banks" / bank.objective, old_bank, bank_content(bank, halves)
     for attestation in after.material.attestations:
         old = attestation_content(before.material.attestation(attestation.id))
-        yield places.assessments / "attestations" / attestation.id, old, attestation_content(attestation)
+        new = attestation_content(attestation, halves)
+        yield places.assessments / "attestations" / attestation.id, old, new
 
 
 def _form_edits(places: Places, before: CourseContent, after: CourseContent) -> dict[Path, str]:

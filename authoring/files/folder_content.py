@@ -29,8 +29,9 @@ class Half:
     """The digest of the English that it was made from."""
 
 
-Halves = Mapping[str, Mapping[Language, Half]]
-"""By ``<lesson>.<component>``."""
+Halves = Mapping[str, Mapping[Language, Half | None]]
+"""By ``<lesson>.<component>``, ``<objective>.<item>`` or ``<attestation>.attestation``. None where the
+translation was taken out, so that its file is to lose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Entry:
     texts: Texts
     correct: frozenset[str] = frozenset()
     """The parts that are right answers: headings may say so as an aid to translators."""
-    halves: Mapping[Language, Half] = field(default_factory=dict)
+    halves: Mapping[Language, Half | None] = field(default_factory=dict)
     """Translations that are not whole; the file keeps them for whoever goes on."""
 
 
@@ -107,14 +108,17 @@ def course_content(course: Course) -> FolderContent:
     )
 
 
-def bank_content(bank: Bank) -> FolderContent:
-    """Return a bank's folder."""
-    return FolderContent("bank.yaml", _data(bank, "items"), {"items": tuple(map(_item, bank.items))})
+def bank_content(bank: Bank, halves: Halves | None = None) -> FolderContent:
+    """Return a bank's folder, with the *halves* of its items."""
+    known = halves or {}
+    items = (replace(_item(each), halves=known.get(f"{bank.objective}.{each.id}", {})) for each in bank.items)
+    return FolderContent("bank.yaml", _data(bank, "items"), {"items": tuple(items)})
 
 
-def attestation_content(attestation: Attestation) -> FolderContent:
-    """Return an attestation's folder."""
-    whole = Entry("attestation", "attestation", {}, attestation.texts)
+def attestation_content(attestation: Attestation, halves: Halves | None = None) -> FolderContent:
+    """Return an attestation's folder, with its *halves*."""
+    half = (halves or {}).get(f"{attestation.id}.attestation", {})
+    whole = Entry("attestation", "attestation", {}, attestation.texts, halves=half)
     return FolderContent("attestation.yaml", _data(attestation), apart=(whole,))
 
 

@@ -56,12 +56,26 @@ def _yaml(text: str, before: FolderContent, after: FolderContent) -> str:
 def _change_list(sequence: Any, before: tuple[Entry, ...], after: tuple[Entry, ...]) -> None:
     said = {entry.name: entry.data for entry in before}
     nodes = {node["id"]: node for node in sequence}
+    order = _with_unread(list(nodes), said, [entry.name for entry in after])
     for entry in after:
         if entry.name in nodes:
             set_values(nodes[entry.name], said.get(entry.name, {}), entry.data)
         else:
             nodes[entry.name] = new_entry(entry.data)
-    replace_entries(sequence, in_order(list(nodes.values()), "id", [entry.name for entry in after]))
+    replace_entries(sequence, in_order(list(nodes.values()), "id", order))
+
+
+def _with_unread(there: list[str], said: Mapping[str, object], after: list[str]) -> list[str]:
+    """Return the order *after* with what the file has and nobody read, such as an item with a fault.
+
+    Each keeps standing behind the entry before it: what was not read was not taken out either.
+    """
+    order, last = list(after), ""
+    for name in there:
+        if name not in said and name not in order:
+            order.insert(order.index(last) + 1 if last in order else 0, name)
+        last = name
+    return order
 
 
 def _texts(
@@ -86,6 +100,7 @@ def _texts(
     if not text and not edits and not head:
         return text
     removed = frozenset(said) - {entry.id for entry in after.entries}
+    removed |= {entry.id for entry in after.entries if entry.halves.get(language, entry) is None}
     is_changed = is_changed or "title" in head or "summary" in head or bool(removed & there.keys())
     if is_changed and (language is not SOURCE_LANGUAGE or "reviewed_by:" in split_front_matter(text)[0]):
         head["reviewed_by"] = None

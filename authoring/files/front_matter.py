@@ -6,10 +6,14 @@ from collections.abc import Mapping
 
 from authoring.files.yaml_edits import edited_yaml
 from curriculum.sections import split_front_matter
+from curriculum.signatures import SIGNATURE_KEYS
 
 
 def edited_front_matter(text: str, values: Mapping[str, str | None]) -> str:
-    """Return the text file *text* with *values* in its front matter; a file without one gets it."""
+    """Return the text file *text* with *values* in its front matter; a file without one gets it.
+
+    Without a name in ``reviewed_by`` nothing else is said of a signature.
+    """
     front, body, first_line = split_front_matter(text)
     if first_line == 1:
         front = "{}\n"
@@ -19,6 +23,9 @@ def edited_front_matter(text: str, values: Mapping[str, str | None]) -> str:
         for key, value in values.items():
             if key not in document or document[key] != value:
                 document[key] = value
+        if "reviewed_by" in values and not values["reviewed_by"]:
+            for key in SIGNATURE_KEYS[1:]:
+                document.pop(key, None)
 
     after = edited_yaml(front + "\n", change)
     if after == front + "\n":
