@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,14 @@ def changes_of(published: Published, edition: Edition) -> Changes | None:
     if found := wrong(said, older, edition):
         raise GroundworkError("\n".join(f"{path}: {one}" for one in found))
     return said
+
+
+def said_so_far(published: Published, course: str) -> Changes | None:
+    """Return what is said of the next edition of *course* by now; None: nothing, or nothing that is whole."""
+    path = published.next_file(course)
+    with suppress(GroundworkError):
+        return _read(path) if path.is_file() else None
+    return None
 
 
 def said_of_edition(content: Content, course: str, label: str) -> tuple[Said, Edition]:

@@ -102,7 +102,10 @@ def _unit_changes(old: Mapping[UnitKey, Unit], new: Mapping[UnitKey, Unit]) -> I
     for key in [*new, *(one for one in old if one not in new)]:
         before, after = old.get(key), new.get(key)
         if before != after:
-            yield _unit_change(key, before, after)
+            change = _unit_change(key, before, after)
+            # Where only something was put in or taken out, that tells of itself.
+            if change.change is not Change.CHANGED or change.passages or change.settings or change.order:
+                yield change
 
 
 def _unit_change(key: UnitKey, before: Unit | None, after: Unit | None) -> UnitChange:

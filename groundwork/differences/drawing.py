@@ -1,0 +1,152 @@
+"""Draw what changed between two editions: words that went are crossed out, words that came underlined.
+
+Never by colour alone: ``ins`` and ``del`` carry a line and, for who hears the page, a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from curriculum.languages import Language
+from editions.api import Changes, Edition, ModuleWording, UnitChange
+from editions.changes import ModuleChange
+from groundwork.differences.words import difference_words
+from player.api import Wording
+
+_FOLDER = Path(__file__).parent
+_NAMED = frozenset(
+    {
+        "author",
+        "correct",
+        "difficulty",
+        "facts",
+        "file",
+        "minutes",
+        "required",
+        "reviewed_by",
+        "reviewers",
+        "translation",
+        "version",
+    }
+)
+"""Settings that have a name in words; of the others the file's own key is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a printed difference is of."""
+
+    course: str
+    title: str
+    older: Edition
+    newer: Edition
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A module as it is drawn: a question that several modules ask is told word for word in the first."""
+
+    told: ModuleWording
+    units: tuple[UnitChange, ...]
+    again: tuple[str, ...]
+    """What differs in the same way as in a module above."""
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def draw_changes(
+    modules: Iterable[ModuleWording],
+    language: Language,
+    texts: Sequence[Language] = tuple(Language),
+    said: Changes | None = None,
+    *,
+    level: int = 3,
+) -> Markup:
+    """Return *modules* for a page in *language*, with their words in the languages *texts*.
+
+    With each stands what its author *said* of it. Headings begin at *level*, from 2 to 4.
+    """
+    marks: Mapping[str, ModuleChange] = said.modules if said else {}
+    drawing = _Drawing(language, tuple(texts))
+    return _draw("modules", drawing, list(_shown(modules)), marks, said is not None, level)
+
+
+def draw_document(
+    heading: Heading,
+    modules: Iterable[ModuleWording],
+    language: Language,
+    texts: Sequence[Language] = tuple(Language),
+    said: Changes | None = None,
+) -> str:
+    """Return a whole HTML document to print: it needs no other file and no script."""
+    style = Markup((_FOLDER / "document.css").read_text(encoding="utf-8"))  # noqa: S704 # our own file
+    body = draw_changes(modules, language, texts, said, level=2)
+    return f"{_draw('document', _Drawing(language, tuple(texts)), heading, body, style)}\n"
+
+
+class _Drawing:
+    """What the template asks: words of the page's language, and of which languages texts are shown."""
+
+    def __init__(self, language: Language, texts: tuple[Language, ...]) -> None:
+        self.language, self.texts = language, texts
+        self.words: Wording = difference_words(language)
+
+    def title(self, titles: Mapping[Language, str]) -> Markup:
+        """Return a title in the page's language, else the English one, marked as such."""
+        if titles.get(self.language):
+            return Markup("<bdi>{}</bdi>").format(titles[self.language])
+        return Markup('<bdi lang="en">{}</bdi>').format(titles.get(Language.EN, ""))
+
+    def setting(self, name: str) -> Markup:
+        """Return what a setting is called: in words, or as it stands in the files."""
+        first, _, rest = name.partition(" ")
+        if first not in _NAMED:
+            return Markup("<code>{}</code>").format(name)
+        code = Markup(" <code>{}</code>").format(rest) if rest else Markup("")
+        return self.words(f"setting_{first}") + code
+
+    def counted(self, module: ModuleWording) -> list[tuple[Language, Markup, Markup]]:
+        """Return how many words came and went, by language; of Chinese, how many characters."""
+        found = []
+        for language in self.texts:
+            came, went = module.words(language)
+            what = "signs" if language is Language.ZH_HANT else "words"
+            if came or went:
+                found.append((language, self.words(f"{what}_came", came), self.words(f"{what}_went", went)))
+        return found
+
+
+def _shown(modules: Iterable[ModuleWording]) -> Iterator[_Shown]:
+    before: dict[str, UnitChange] = {}
+    for module in modules:
+        again = [one for one in module.units if _is_same(before.get(one.key.part), one)]
+        yield _Shown(
+            module,
+            tuple(one for one in module.units if one not in again),
+            tuple(one.key.part for one in again),
+        )
+        before |= {one.key.part: one for one in module.units if one.key.part}
+
+
+def _is_same(one: UnitChange | None, other: UnitChange) -> bool:
+    return one is not None and replace(one, key=other.key) == other
+
+
+def _draw(macro: str, *arguments: object) -> Markup:
+    drawn: Markup = getattr(_environment().get_template("differences.html.j2").module, macro)(*arguments)
+    return drawn.strip()

@@ -1,0 +1,20 @@
+"""Say the words around a difference in each language (``groundwork/differences/strings``)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from curriculum.languages import Language
+from player.api import Wording
+
+_FOLDER = Path(__file__).parent / "strings"
+
+
+@cache
+def difference_words(language: Language) -> Wording:
+    """Return the words of *language*."""
+    strings = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    return Wording(language, page=strings["page"], script={}, reviewed_by=strings["reviewed_by"])
