@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from babel.dates import format_datetime
 from django.utils import timezone
 from markupsafe import Markup
@@ -10,16 +12,19 @@ from player.api import Wording
 from reporting.figures.freshness import Behind
 
 
+def moment_text(words: Wording, moment: datetime) -> str:
+    """Return day and time of *moment*, in the site's time zone, as the language writes them."""
+    locale = words.language.value.replace("-", "_")
+    return format_datetime(timezone.localtime(moment), "medium", locale=locale)
+
+
 def behind_text(words: Wording, behind: Behind | None) -> Markup:
     """Return what the figures lack, in sentences; empty: nothing."""
     if behind is None:
         return Markup()
     if behind.counted_at is None:
         return words("behind_first")
-    moment = format_datetime(
-        timezone.localtime(behind.counted_at), "medium", locale=words.language.value.replace("-", "_")
-    )
-    said = [words("behind_until", moment=moment)]
+    said = [words("behind_until", moment=moment_text(words, behind.counted_at))]
     if behind.records:
         said.append(words("behind_records", behind.records))
     if behind.is_organisation:

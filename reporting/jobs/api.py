@@ -9,7 +9,14 @@ from reporting.jobs.queue import enqueue, try_again
 from reporting.jobs.registry import every, job, watch
 from reporting.jobs.running import work, work_once
 from reporting.jobs.schedules import Daily, Monthly, Schedule, Weekly
-from reporting.jobs.showing import ShownJob, count_by_state, jobs_in, last_done, next_moments
+from reporting.jobs.showing import (
+    ShownJob,
+    count_by_state,
+    jobs_in,
+    last_done,
+    next_moments,
+    waits_since,
+)
 from reporting.jobs.waking import wake_now
 from reporting.models import JobState
 
@@ -33,6 +40,7 @@ __all__ = [
     "pause_after",
     "progress",
     "try_again",
+    "waits_since",
     "wake_now",
     "watch",
     "work",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count
+from django.utils import timezone
 
 from reporting.models import JobSchedule, JobState, QueuedJob
 
@@ -54,6 +55,12 @@ def jobs_in(*states: JobState) -> list[ShownJob]:
 def next_moments() -> list[tuple[str, datetime]]:
     """Return what recurs with its next moment, soonest first."""
     return list(JobSchedule.objects.order_by("next_at", "name").values_list("name", "next_at"))
+
+
+def waits_since(name: str) -> datetime | None:
+    """Return since when a job *name*, whose time has come, waits for a worker; None: none does."""
+    rows = QueuedJob.objects.filter(name=name, state=JobState.WAITING, run_at__lte=timezone.now())
+    return rows.order_by("run_at").values_list("run_at", flat=True).first()
 
 
 def last_done(name: str) -> datetime | None:

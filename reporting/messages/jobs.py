@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from reporting.jobs.api import Daily, every, job
 from reporting.messages.hours import END, FIRST
+from reporting.messages.kept_preview import JOB, work_out
 from reporting.messages.running import run
 
 
@@ -19,6 +20,12 @@ def send_messages(_payload: Mapping[str, Any]) -> None:
     """Send what is due; without a mail server there is nobody who would take it."""
     if settings.EMAIL_HOST:
         run(timezone.now())
+
+
+@job(JOB, at_most=timedelta(hours=1))
+def work_out_preview(_payload: Mapping[str, Any]) -> None:
+    """Work out what would be sent next, for HR's page."""
+    work_out(timezone.now())
 
 
 # Half an hour after the quiet hours end: whoever runs late with the first stays within them.

@@ -20,7 +20,7 @@ from reporting.models.jobs import JobSchedule, JobState, QueuedJob
 from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord, VoidedEntry
 from reporting.models.lrs import LrsPosition
 from reporting.models.measurements import Measurement
-from reporting.models.messages import Message, MessageLine, MessagePlan
+from reporting.models.messages import KeptPreview, Message, MessageLine, MessagePlan
 from reporting.models.obligations import DueDecision, Equivalence, Exemption, Extension, Leave, Revision
 from reporting.models.outbox import DeliveryState, Destination, OutboxRow
 from reporting.models.pace import RequestCount
@@ -60,6 +60,7 @@ __all__ = [
     "GuestCount",
     "JobSchedule",
     "JobState",
+    "KeptPreview",
     "Leave",
     "LedgerEntry",
     "LedgerHead",

@@ -100,6 +100,21 @@ class MessageLine(models.Model):
         return f"{self.subject} {self.about} {self.course} {self.due_on}"
 
 
+class KeptPreview(models.Model):
+    """What would be sent next, as it was last worked out. One row; it counts messages and names nobody."""
+
+    day = models.DateField()
+    """On which it would be sent."""
+    state = models.CharField(max_length=64)
+    """SHA-256 of what it follows from."""
+    content = models.JSONField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Return of which day it is, and when it was worked out."""
+        return f"{self.day} {self.made_at:%Y-%m-%d %H:%M}"
+
+
 class MessagePlan(models.Model):
     """When HR wants people reminded and leaders told, for the site or for one rule. The last row counts."""
 

@@ -5,26 +5,24 @@ No person is named on it. Each change is written down.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from player.api import Wording
-from reporting.ledger.head import head
+from reporting.counting_words import moment_text
 from reporting.messages.contact import contacts
 from reporting.messages.deciding import SITE, PlanError, Plans, decide, follow_site, pause, plans
 from reporting.messages.history import sent_days, told_to
-from reporting.messages.hours import Hours
+from reporting.messages.kept_preview import ShownPreview, shown_preview
 from reporting.messages.plans import Plan
-from reporting.messages.preview import Preview, Reason, preview, samples
-from reporting.models import Assignment, MessageLine
+from reporting.messages.preview import Preview, Reason, samples
+from reporting.models import Assignment
 from reporting.models.messages import MessageKind, Subject
 from reporting.permission import role_required
 from reporting.policy.loading import rules_kept
@@ -34,9 +32,6 @@ from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.pages import page
 from reporting.web.wording import wording
-
-_SECONDS = 300
-"""So long a preview is kept: working it out asks how everybody stands."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,17 +89,7 @@ def _shown(
     values: dict[str, Any] | None = None,
 ) -> HttpResponse:
     words, today, kept = wording(language_of(request)), timezone.localdate(), plans()
-    shown = _preview_of_next(kept)
-    context = {
-        "next_day": words.date(shown.day),
-        "total": shown.total,
-        "kinds": [
-            (f"messages_kind_{kind}", shown.kinds.get(kind, 0)) for kind in MessageKind if kind in shown.kinds
-        ],
-        "languages": sorted(shown.languages.items()),
-        "without": shown.without_address,
-        "off": shown.switched_off,
-        "reasons": list(_reasons(shown, words)),
+    context = _next(shown_preview(timezone.now()), words) | {
         "samples": list(samples(today)),
         "is_paused": kept.is_paused,
         "has_server": bool(settings.EMAIL_HOST),
@@ -124,18 +109,24 @@ def _shown(
     return page(request, "reminders.html", "messages_title", context, status=400 if problems else 200)
 
 
-def _preview_of_next(kept: Plans) -> Preview:
-    """Return what would be sent on the next working day; kept for a while, as long as nothing changes it."""
-    today = timezone.localdate()
-    day = Hours.of_site().day_after(today)
-    now, last = head(), MessageLine.objects.order_by("pk").values_list("pk", flat=True).last()
-    state = f"{today} {day} {now.sequence} {now.organisation} {last} {kept}"
-    key = f"groundwork-messages-{hashlib.sha256(state.encode()).hexdigest()}"
-    found: Preview | None = cache.get(key)
-    if found is None:
-        found = preview(day, today)
-        cache.set(key, found, _SECONDS)
-    return found
+def _next(shown: ShownPreview, words: Wording) -> dict[str, Any]:
+    """Return what is told of the next day on which messages are sent."""
+    told = {"next_day": words.date(shown.day), "is_known": shown.preview is not None}
+    if shown.preview is None or shown.made_at is None:
+        return told
+    found = shown.preview
+    return told | {
+        "worked_out": moment_text(words, shown.made_at),
+        "is_older": not shown.is_new,
+        "total": found.total,
+        "kinds": [
+            (f"messages_kind_{kind}", found.kinds.get(kind, 0)) for kind in MessageKind if kind in found.kinds
+        ],
+        "languages": sorted(found.languages.items()),
+        "without": found.without_address,
+        "off": found.switched_off,
+        "reasons": list(_reasons(found, words)),
+    }
 
 
 def _reasons(shown: Preview, words: Wording) -> Iterator[dict[str, Any]]:
