@@ -22,7 +22,7 @@ from player.scripts import script, stylesheet, stylesheet_hub
 from player.shells import draw_supports, page_shell
 from player.teaching import read_again_in
 from player.texts import draw_text
-from player.wording import Wording, strings
+from player.wording import Wording, number_text, strings
 
 __all__ = [
     "LOOK_COOKIE",
@@ -69,6 +69,7 @@ __all__ = [
     "look_of_cookie",
     "module_files",
     "module_page",
+    "number_text",
     "page_bytes",
     "page_policy",
     "page_requests",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -18,6 +19,7 @@ import yaml
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from curriculum.languages import Language
@@ -28,6 +30,7 @@ Message = str | Mapping[str, str]
 
 # CLDR joins the year with a comma, as no Vietnamese writes it.
 _DATES = {Language.VI: "d MMMM 'năm' y"}
+_THOUSAND = 1000
 _FOLDER = Path(__file__).parent / "strings"
 # libyaml where PyYAML was built with it: a build reads all of these files.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -60,7 +63,9 @@ class Wording:
 
         Raises: KeyError: there is no such string.
         """
-        return self._pattern(key, n).format(n=n, **values)
+        return self._pattern(key, n).format(
+            **{name: self._written(value) for name, value in {"n": n, **values}.items()}
+        )
 
     def date(self, day: date) -> Markup:
         """Return *day* written out, with Latin digits in every language."""
@@ -79,7 +84,23 @@ class Wording:
         return message if isinstance(message, str) else message[plural_category(self.language, n or 0)]
 
     def _shown(self, value: object) -> Markup:
-        return value if isinstance(value, Markup) else isolate(str(value), self.language)
+        return value if isinstance(value, Markup) else isolate(str(self._written(value)), self.language)
+
+    def _written(self, value: object) -> object:
+        """Return a number as the language writes it; everything else as it is."""
+        is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+        return number_text(cast("Decimal | float", value), self.language) if is_number else value
+
+
+def number_text(value: Decimal | float, language: Language, decimals: int | None = None) -> str:
+    """Return *value* in Latin digits with the separators of *language*: 1,074.5, and 1.074,5 in Vietnamese.
+
+    *decimals* is how many stand behind the point, be they noughts; None: as many as it takes, three at most.
+    """
+    if isinstance(value, int) and decimals is None and -_THOUSAND < value < _THOUSAND:
+        return str(value)
+    pattern = None if decimals is None else "#,##0." + "0" * decimals
+    return str(format_decimal(value, pattern, babel_locale(language)))
 
 
 def babel_locale(language: Language) -> Locale:

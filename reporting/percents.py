@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, Decimal
 
+from curriculum.languages import Language
+from player.api import number_text
+
 
 def in_percent(rate: float) -> Decimal:
     """Return *rate*, from 0 to 1, in percent with one decimal, never rounded up: 99.96 % is not 100 %."""
@@ -11,6 +14,6 @@ def in_percent(rate: float) -> Decimal:
     return (Decimal(repr(rate)) * 100).quantize(Decimal("0.1"), ROUND_DOWN)
 
 
-def percent_text(rate: float) -> str:
-    """Return ``in_percent`` of *rate* as text with Latin digits, without the sign."""
-    return str(in_percent(rate))
+def percent_text(rate: float, language: Language) -> str:
+    """Return ``in_percent`` of *rate* with its sign, as *language* writes it: 76.6%, in Vietnamese 76,6%."""
+    return f"{number_text(in_percent(rate), language, decimals=1)}%"

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from markupsafe import Markup
 
-from player.api import Wording, pdf_of
+from player.api import Wording, number_text, pdf_of
 from reporting.exports.lines import definition_lines, stamp_lines
 from reporting.exports.report import Cell, Column, Kind, Report, Table
 from reporting.exports.stamp import Stamp
@@ -72,8 +72,8 @@ def _shown(column: Column, value: Cell, words: Wording) -> Markup:
         case date():
             return words.date(value)
         case int() | float() if column.kind is Kind.PERCENT:
-            return _NUMBER.format(f"{percent_text(value)}%")
+            return _NUMBER.format(percent_text(value, words.language))
         case int() | float():
-            return _NUMBER.format(value)
+            return _NUMBER.format(number_text(value, words.language))
         case str():
             return _BIDI.format(column.said(value))

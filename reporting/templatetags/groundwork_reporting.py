@@ -12,10 +12,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from markupsafe import Markup
 
-from player.api import Wording
+from player.api import Wording, number_text
 from reporting.figures.published import Figure
-from reporting.percents import percent_text
 from reporting.sent_forms.form import FIELD, draw
+from reporting.web.numbers import share
 
 register = template.Library()
 _BAR = 120
@@ -55,10 +55,18 @@ def here(at: datetime) -> date:
     return timezone.localdate(at)
 
 
-@register.filter
-def percent(rate: float) -> SafeString:
+@register.simple_tag(takes_context=True)
+def percent(context: Context, rate: float) -> Markup:
     """Return *rate*, from 0 to 1, in percent with one decimal, never rounded up: 99.96 % is not 100 %."""
-    return format_html('<bdi dir="ltr" class="gw-code">{}%</bdi>', percent_text(rate))
+    words: Wording = context["words"]
+    return share(rate, words.language)
+
+
+@register.simple_tag(takes_context=True)
+def number(context: Context, value: float | str) -> str | SafeString:
+    """Return *value* as the page's language writes it; a text, such as "fewer than 10", as it is."""
+    words: Wording = context["words"]
+    return value if isinstance(value, str) else number_text(value, words.language)
 
 
 @register.simple_tag

@@ -194,7 +194,7 @@ def _finding(
         as_of=words.date(asked.as_of),
         complete=whole.cell.complete,
         required=whole.cell.required,
-        percent=share(whole.cell.complete / whole.cell.required),
+        percent=share(whole.cell.complete / whole.cell.required, words.language),
         late=words("overview_late", whole.late) if whole.late else words("overview_nothing_late"),
     )
 
@@ -210,5 +210,5 @@ def _of_course(words: Wording, title: Title, figure: Figure, asked: Asked) -> Ma
         complete=figure.complete,
         required=figure.required,
         as_of=as_of,
-        percent=share(figure.rate),
+        percent=share(figure.rate, words.language),
     )

@@ -122,7 +122,7 @@ def _finding(words: Wording, title: str, shown: Shown, cell: Cell, asked: Asked)
         complete=cell.complete,
         required=cell.required,
         as_of=as_of,
-        percent=share(cell.complete / cell.required),
+        percent=share(cell.complete / cell.required, words.language),
     )
 
 
@@ -168,7 +168,7 @@ def _time(basis: Basis, course: str, words: Wording) -> Markup:
         since=words.date(since),
         as_of=words.date(basis.as_of),
         in_time=in_time,
-        percent=share(in_time / row.kinds.people),
+        percent=share(in_time / row.kinds.people, words.language),
         days=round(row.median_days),
     )
 
@@ -180,7 +180,7 @@ def _ways(basis: Basis, course: str, words: Wording) -> Iterator[dict[str, Any]]
         yield {
             "heading": words(f"course_way_{way}"),
             "rows": [
-                (_way(way, kind, words), number, share(number / kinds.people))
+                (_way(way, kind, words), number, share(number / kinds.people, words.language))
                 for kind, number in zip(found.kinds, kinds.of_kind, strict=True)
                 if number
             ]
@@ -209,7 +209,7 @@ def _attested(basis: Basis, course: str, words: Wording) -> Markup | None:
         "course_attested",
         attested=confirmed,
         people=kinds.people,
-        percent=share(confirmed / kinds.people),
+        percent=share(confirmed / kinds.people, words.language),
     )
 
 

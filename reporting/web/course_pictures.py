@@ -17,7 +17,7 @@ from reporting.figures.basis import Basis
 from reporting.figures.distribution import Kinds
 from reporting.figures.published import Shown
 from reporting.figures.recertification import recertification
-from reporting.figures.trend import Trend, trend
+from reporting.figures.trend import Foreseen, Trend, trend
 from reporting.web.charts.api import (
     Column,
     ColumnChart,
@@ -68,13 +68,16 @@ def trend_picture(basis: Basis, course: str, words: Wording) -> Picture:
             words(f"shown_{one.figure.shown}")
             if one.figure.rate is None
             else Markup("{} ({})").format(
-                share(one.figure.rate),
+                share(one.figure.rate, words.language),
                 words("of", complete=one.figure.complete, required=one.figure.required),
             ),
         )
         for one in begun
     ] + [
-        (words.date(one.day), words("course_expected", low=share(one.low), high=share(one.high)))
+        (
+            words.date(one.day),
+            words("course_expected", **_span(one, words)),
+        )
         for one in found.forecast
     ]
     told = Told("course-trend", words.plain("course_trend"), finding.striptags(), words.language)
@@ -123,6 +126,11 @@ def renewal_picture(basis: Basis, course: str, words: Wording) -> Picture:
     )
 
 
+def _span(expected: Foreseen, words: Wording) -> dict[str, Markup]:
+    """Return between which rates the truth probably lies."""
+    return {"low": share(expected.low, words.language), "high": share(expected.high, words.language)}
+
+
 def month_text(day: date, language: Language) -> str:
     """Return the month of *day*, short, with its year."""
     return str(format_skeleton("yMMM", day, locale=language.value.replace("-", "_")))
@@ -135,9 +143,9 @@ def _trend_finding(found: Trend, words: Wording) -> Markup:
         words(
             "course_trend_finding",
             first=words.date(first.day),
-            before=share(first.figure.rate or 0.0),
+            before=share(first.figure.rate or 0.0, words.language),
             as_of=words.date(last.day),
-            now=share(last.figure.rate or 0.0),
+            now=share(last.figure.rate or 0.0, words.language),
         )
     ]
     if found.forecast:
@@ -146,9 +154,8 @@ def _trend_finding(found: Trend, words: Wording) -> Markup:
             words(
                 "course_trend_forecast",
                 month=month_text(coming.day, words.language),
-                rate=share(coming.rate),
-                low=share(coming.low),
-                high=share(coming.high),
+                rate=share(coming.rate, words.language),
+                **_span(coming, words),
             )
         )
     return Markup(" ").join(told)

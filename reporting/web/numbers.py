@@ -13,9 +13,9 @@ from reporting.percents import percent_text
 from reporting.web.wording import wording
 
 
-def share(rate: float) -> Markup:
+def share(rate: float, language: Language) -> Markup:
     """Return *rate*, from 0 to 1, in percent with one decimal, never rounded up: 99.96 % is not 100 %."""
-    return Markup('<bdi dir="ltr" class="gw-code">{}%</bdi>').format(percent_text(rate))
+    return Markup('<bdi dir="ltr" class="gw-code">{}</bdi>').format(percent_text(rate, language))
 
 
 def moment_text(moment: datetime, language: Language) -> Markup:

@@ -16,13 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from player.api import Wording
+from player.api import Wording, number_text
 from reporting.days import day_of
 from reporting.exports.api import Format
 from reporting.exports.made.roster_changes import roster_changes_report
 from reporting.ledger.head import head
 from reporting.models import RosterImport, RosterUpload
-from reporting.percents import percent_text
+from reporting.percents import in_percent
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.roster.changes import Change, FieldChange, PersonChange, RosterDifference
@@ -219,8 +219,8 @@ def _line(words: Wording, field: FieldChange) -> str:
 
 
 def _stop(words: Wording, stopped: Stopped) -> dict[str, Any]:
-    share = percent_text(stopped.count / stopped.of)
-    limit = percent_text(stopped.limit)
+    share = number_text(in_percent(stopped.count / stopped.of), words.language, 1)
+    limit = number_text(in_percent(stopped.limit), words.language, 1)
     values: dict[str, Any] = {"count": stopped.count, "of": stopped.of, "share": share, "limit": limit}
     return {"name": f"confirm_{stopped.stop}", "sentence": words(f"roster_stop_{stopped.stop}", **values)}
 

@@ -84,5 +84,5 @@ def _findings(table: CompletionTable, words: Wording, as_of: str) -> Iterator[st
                 complete=figure.complete,
                 required=figure.required,
                 as_of=as_of,
-                percent=f"{percent_text(figure.rate)}%",
+                percent=percent_text(figure.rate, words.language),
             )

@@ -68,7 +68,7 @@ def _findings(basis: Basis, course: str, title: str, words: Wording) -> Iterator
             "finding_hidden" if shown is Shown.HIDDEN else "finding_nobody", course=title, as_of=as_of
         )
         return
-    rate = f"{percent_text(cell.complete / cell.required)}%"
+    rate = percent_text(cell.complete / cell.required, words.language)
     yield words.plain(
         "finding", course=title, complete=cell.complete, required=cell.required, as_of=as_of, percent=rate
     )
@@ -82,7 +82,7 @@ def _findings(basis: Basis, course: str, title: str, words: Wording) -> Iterator
             since=words.date(since).striptags(),
             as_of=as_of,
             in_time=in_time,
-            percent=f"{percent_text(in_time / time.kinds.people)}%",
+            percent=percent_text(in_time / time.kinds.people, words.language),
             days=round(time.median_days),
         )
     found = attestations(basis, course)
@@ -92,7 +92,7 @@ def _findings(basis: Basis, course: str, title: str, words: Wording) -> Iterator
             "course_attested",
             attested=kinds.of_kind[0],
             people=kinds.people,
-            percent=f"{percent_text(kinds.of_kind[0] / kinds.people)}%",
+            percent=percent_text(kinds.of_kind[0] / kinds.people, words.language),
         )
 
 

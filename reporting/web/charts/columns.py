@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from reporting.web.charts.drawing import Told, element, number_text, picture
+from player.api import number_text
+from reporting.web.charts.drawing import Told, element, picture
 from reporting.web.charts.frame import Frame
 from reporting.web.charts.looks import Look, fill
 from reporting.web.charts.scale import Scale, scale_to

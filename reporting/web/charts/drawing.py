@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from curriculum.languages import Language
@@ -62,8 +61,3 @@ def picture(told: Told, frame: Frame, inside: Markup, look: str = "") -> Markup:
         height=frame.height,
         direction="rtl" if frame.is_mirrored else "ltr",
     )
-
-
-def number_text(value: float, language: Language) -> str:
-    """Return *value* with the digits and separators of *language*."""
-    return str(format_decimal(value, locale=language.value.replace("-", "_")))

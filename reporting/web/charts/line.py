@@ -8,8 +8,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from player.api import number_text
 from reporting.web.charts.columns import WIDTHS
-from reporting.web.charts.drawing import Told, element, number_text, picture
+from reporting.web.charts.drawing import Told, element, picture
 from reporting.web.charts.frame import Frame
 from reporting.web.charts.scale import PERCENT
 

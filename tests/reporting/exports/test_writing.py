@@ -185,7 +185,8 @@ def test_the_pdf_is_made_from_a_page_with_the_same_numbers_and_the_mark(language
     page = html_of(report_in(language), STAMP)
 
     text = re.sub(r"<[^>]+>", "", page)
-    for said in (NAMES[language], "1234", "99.9%", "29.0%", "7K3M-92QX-0AB1-CDE4", "10021", "AAAA-BBBB"):
+    numbers = ("1.234", "99,9%", "29,0%") if language is Language.VI else ("1,234", "99.9%", "29.0%")
+    for said in (NAMES[language], *numbers, "7K3M-92QX-0AB1-CDE4", "10021", "AAAA-BBBB"):
         assert said in text
     assert f'<html lang="{language}" dir="{language.direction}">' in page
 
