@@ -22,11 +22,10 @@ class LossKind(StrEnum):
     DESCRIPTION = "description"
     DIAGRAM = "diagram"
     EMBEDDED = "embedded"
-    FORM_FIELD = "form_field"
     FORMULA = "formula"
+    FORM_FIELD = "form_field"
     HEADER = "header"
     HIDDEN = "hidden"
-    HIDDEN_SLIDE = "hidden_slide"
     INSERTED = "inserted"
     LAYOUT = "layout"
     LINK_INSIDE = "link_inside"
@@ -49,6 +48,7 @@ class LossKind(StrEnum):
     QUESTION_CHANGED = "question_changed"
     SCRIPT = "script"
     SECTION_NAME = "section_name"
+    SHOWN_LATER = "shown_later"
     STRUCK = "struck"
     TECHNICAL = "technical"
     TOOLTIP = "tooltip"
@@ -62,7 +62,7 @@ class LossKind(StrEnum):
 
 _KEPT = frozenset(
     {
-        LossKind.HIDDEN_SLIDE,
+        LossKind.SHOWN_LATER,
         LossKind.INSERTED,
         LossKind.LINK_INSIDE,
         LossKind.LINK_UNSAFE,

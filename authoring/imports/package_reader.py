@@ -71,9 +71,8 @@ def _lesson(item: _Item, pages: PageFolder) -> Iterator[ImportedLesson]:
     read: list[Page] = []
     for path in item.files:
         if path not in pages.archive:
-            pages.losses.append(
-                Loss(LossKind.PAGE_ABSENT, Place(PlaceKind.ITEM, name=item.title), detail=path)
-            )
+            place = Place(PlaceKind.ITEM, name=item.title)
+            pages.losses.append(Loss(LossKind.PAGE_ABSENT, place, detail=path))
         elif is_page(path):
             page = pages.read(path)
             read += [page] if page is not None else []
@@ -92,15 +91,17 @@ class _Outline:
     root: etree._Element
     folder: str
     losses: list[Loss] = field(default_factory=list)
-    _told: set[str] = field(default_factory=set)
+    _files: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The files of each resource, that which is launched first."""
 
     def items(self) -> list[_Item]:
         """Return the items of the default organization in their order, from the outermost in."""
+        self._read_resources()
         around = _child(self.root, "organizations")
-        organizations = (
-            [each for each in around if _local(each) == "organization"] if around is not None else []
-        )
-        wanted = around.get("default") if around is not None else None
+        if around is None:
+            return []
+        organizations = [each for each in around if _local(each) == "organization"]
+        wanted = around.get("default")
         chosen = next((each for each in organizations if each.get("identifier") == wanted), None)
         if chosen is None:
             chosen = organizations[0] if organizations else None
@@ -117,24 +118,19 @@ class _Outline:
             if _local(each) == "item":
                 title = _title(each)
                 has_children = any(_local(one) == "item" for one in each)
-                yield _Item(title, path, self._files(each.get("identifierref")), has_children)
+                yield _Item(title, path, self._files.get(each.get("identifierref", ""), ()), has_children)
                 yield from self._below(each, (*path, title) if title else path)
 
-    def _files(self, identifier: str | None) -> tuple[str, ...]:
-        """Return the files of a resource, that which is launched first."""
+    def _read_resources(self) -> None:
         resources = _child(self.root, "resources")
-        if resources is None or not identifier:
-            return ()
-        for each in resources:
-            if _local(each) == "resource" and each.get("identifier") == identifier:
-                bases = [
-                    str(one.get(_XML_BASE) or "") for one in (self.root, resources, each) if one is not None
-                ]
-                base = posixpath.join(self.folder, *bases)
-                named = [each.get("href"), *(one.get("href") for one in each if _local(one) == "file")]
-                found = [resolved(base, str(one)) or str(one) for one in named if one]
-                return tuple(dict.fromkeys(found))
-        return ()
+        for each in resources if resources is not None else ():
+            if _local(each) != "resource":
+                continue
+            bases = [str(one.get(_XML_BASE) or "") for one in (self.root, resources, each) if one is not None]
+            base = posixpath.join(self.folder, *bases)
+            named = [each.get("href"), *(one.get("href") for one in each if _local(one) == "file")]
+            found = [resolved(base, str(one)) or str(one) for one in named if one]
+            self._files[str(each.get("identifier") or "")] = tuple(dict.fromkeys(found))
 
 
 def _items_below(element: etree._Element) -> list[etree._Element]:

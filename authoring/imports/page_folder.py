@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -71,11 +70,11 @@ class PageFolder:
         self._used.add(path)
         return posixpath.basename(path), self.archive.read(path)
 
-    def tell_others(self, known: Iterable[str] = ()) -> None:
-        """Tell of every file that nothing was taken from; *known* are those that hold nothing of the kind."""
+    def tell_others(self) -> None:
+        """Tell of every file that nothing was taken from."""
         by_kind: dict[LossKind, list[str]] = {}
         for path in self.archive:
-            if path not in self._used and path not in set(known):
+            if path not in self._used:
                 by_kind.setdefault(_kind_of(path), []).append(path)
         for kind, paths in by_kind.items():
             if kind in (LossKind.TECHNICAL, LossKind.SCRIPT):

@@ -53,7 +53,8 @@ _TOLD = {
     "select": LossKind.FORM_FIELD, "textarea": LossKind.FORM_FIELD, "button": LossKind.FORM_FIELD,
     "input": LossKind.FORM_FIELD, "datalist": LossKind.FORM_FIELD, "del": LossKind.STRUCK,
     "s": LossKind.STRUCK,
-    "area": LossKind.TOOLTIP, "frame": LossKind.EMBEDDED, "strike": LossKind.STRUCK, "rt": LossKind.TOOLTIP, "rp": LossKind.TOOLTIP,
+    "area": LossKind.TOOLTIP, "frame": LossKind.EMBEDDED, "strike": LossKind.STRUCK,
+    "rt": LossKind.TOOLTIP, "rp": LossKind.TOOLTIP,
 }  # fmt: skip
 _CODE_OF_PROGRAMS = frozenset({"script", "style"})
 _INLINE = frozenset(
@@ -62,6 +63,9 @@ _INLINE = frozenset(
 )  # fmt: skip
 """Elements that do not part a word."""
 _WORD = re.compile(r"\w+")
+_A_TEXT = 12
+"""Words from which on something hidden is a text of its own, such as a page behind a tab."""
+_FEW_WORDS = 6
 _STRONG = frozenset({"b", "strong"})
 _EMPHASISED = frozenset({"i", "em", "cite", "dfn", "var"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -223,7 +227,7 @@ class _PageReader:
 
     def _element(self, element: etree._Element, look: _Look) -> None:
         tag = _tag(element)
-        if _is_hidden(element):
+        if _is_hidden(element) and not self._is_shown_later(element):
             self._tell_hidden(element)
         elif tag in _TOLD:
             self.tell(element)
@@ -252,7 +256,8 @@ class _PageReader:
         if is_safe_address(address):
             return address
         self.links.append(address)
-        kind = LossKind.LINK_INSIDE if address.startswith("#") else LossKind.LINK_UNSAFE
+        leads_out = re.match(r"^([a-z][a-z0-9+.-]*:|//)", address, re.IGNORECASE)
+        kind = LossKind.LINK_UNSAFE if leads_out else LossKind.LINK_INSIDE
         self.losses.append(Loss(kind, self.place, detail=address[:200]))
         return ""
 
@@ -260,6 +265,14 @@ class _PageReader:
         words = " ".join(str(element.get("title") or element.get("aria-label") or "").split())
         if words and words not in " ".join("".join(map(str, element.itertext())).split()):
             self.losses.append(Loss(LossKind.TOOLTIP, self.place, words))
+
+    def _is_shown_later(self, element: etree._Element) -> bool:
+        """Return whether a hidden *element* is a text that a script shows: then it is taken, and told."""
+        words = _WORD.findall(" ".join(map(str, element.itertext())))
+        if _tag(element) not in _BLOCKS or len(words) < _A_TEXT:
+            return False
+        self.losses.append(Loss(LossKind.SHOWN_LATER, self.place, detail=" ".join(words[:_FEW_WORDS])))
+        return True
 
     def _tell_hidden(self, element: etree._Element) -> None:
         if any(str(text).strip() for text in element.itertext()):

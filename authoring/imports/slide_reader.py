@@ -143,7 +143,7 @@ class _SlideReader:
     def _tell_about(self, root: etree._Element) -> None:
         """Tell what a slide does and says that no text can."""
         if root.get("show") in ("0", "false"):
-            self.accounting.note(LossKind.HIDDEN_SLIDE, self.place)
+            self.accounting.note(LossKind.SHOWN_LATER, self.place)
         if below(root, "p:timing"):
             self.accounting.note(LossKind.ANIMATION, self.place)
         if media := below(root, *_SOUNDS):

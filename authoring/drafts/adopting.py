@@ -1,0 +1,212 @@
+"""Work out how the files read once a draft is adopted, or thrown away. Whoever asks saves them.
+
+Adopting copies: the draft stays with its report, marked with where it went, so that a reviewer can see
+later where a lesson comes from and what was lost on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from authoring.drafts.loading import Draft
+from authoring.drafts.record import Adoption
+from authoring.drafts.writing import NOTES
+from authoring.files.api import Places, read_digest
+from authoring.files.yaml_edits import edited_yaml
+from curriculum.languages import Language
+from curriculum.sections import split_front_matter, split_sections
+
+
+class AdoptionFault(StrEnum):
+    """Why a draft cannot be adopted there; ``authoring/strings/imports`` has the sentence."""
+
+    ADOPTED = "adopted"
+    LESSON_THERE = "lesson_there"
+    NO_COURSE = "no_course"
+    NO_MODULE = "no_module"
+    NOT_AN_ID = "not_an_id"
+    NOT_WHOLE = "not_whole"
+
+
+class AdoptionError(Exception):
+    """A draft that is not adopted; nothing changes."""
+
+    def __init__(self, fault: AdoptionFault, name: str = "") -> None:
+        """Say why, and which course, module or lesson is meant."""
+        self.fault = fault
+        self.name = name
+        super().__init__(f"{fault} {name}".strip())
+
+
+@dataclass(slots=True)
+class Edits:
+    """Files as they should read, and what they were worked out from: the arguments of ``save``."""
+
+    files: dict[Path, str | bytes | None] = field(default_factory=dict)
+    read: dict[Path, str] = field(default_factory=dict)
+
+    def change(self, path: Path, text: str | bytes | None) -> None:
+        """Let the file at *path*, which is there, read *text*; None takes it away."""
+        self.files[path] = text
+        self.read[path] = read_digest(path)
+
+
+_LONGEST_ID = 64
+_IDENTIFIER = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+
+
+def adopted(
+    places: Places, draft: Draft, course: str, module: str, lesson: str, today: date
+) -> tuple[Edits, Path]:
+    """Return what changes when *draft* becomes the last lesson of *module*, called *lesson*; and its folder.
+
+    Raises: AdoptionError: it was adopted before or is not whole, or there is no place for it there.
+    """
+    if not draft.is_open:
+        raise AdoptionError(AdoptionFault.ADOPTED, draft.id)
+    if draft.lesson is None:
+        raise AdoptionError(AdoptionFault.NOT_WHOLE, draft.id)
+    if not _IDENTIFIER.match(lesson) or len(lesson) > _LONGEST_ID:
+        raise AdoptionError(AdoptionFault.NOT_AN_ID, lesson)
+    outline = _file(places.curriculum / "courses", course, "course.yaml")
+    if outline is None:
+        raise AdoptionError(AdoptionFault.NO_COURSE, course)
+    folder = outline.parent / "lessons" / lesson
+    if folder.exists():
+        raise AdoptionError(AdoptionFault.LESSON_THERE, lesson)
+    edits = Edits()
+    edits.change(outline, _with_lesson(outline.read_text(encoding="utf-8"), module, lesson))
+    for path in _lesson_paths(draft.folder):
+        data: str | bytes = path.read_bytes()
+        if path.name == "lesson.yaml":
+            data = edited_yaml(
+                path.read_text(encoding="utf-8"), lambda document: _set(document, "id", lesson)
+            )
+        edits.files[folder / path.relative_to(draft.folder)] = data
+        edits.read[path] = read_digest(path)
+    _mark(edits, draft, Adoption(course=course, module=module, lesson=lesson, on=today))
+    return edits, folder
+
+
+def adopted_bank(places: Places, draft: Draft, today: date) -> tuple[Edits, Path]:
+    """Return what changes when the items of *draft* join the bank of their objective; and its folder.
+
+    Raises: AdoptionError: it was adopted before.
+    """
+    if not draft.is_open:
+        raise AdoptionError(AdoptionFault.ADOPTED, draft.id)
+    source = draft.folder / "bank.yaml"
+    text = source.read_text(encoding="utf-8")
+    objective = str(YAML(typ="safe").load(text)["objective"])
+    bank = places.assessments / "banks" / objective
+    edits = Edits(read={source: read_digest(source)})
+    texts = {path.name: path for path in _text_paths(draft.folder)}
+    if (bank / "bank.yaml").exists():
+        _join_banks(edits, text, texts, bank)
+    else:
+        edits.files[bank / "bank.yaml"] = text
+        edits.files |= {bank / name: path.read_text(encoding="utf-8") for name, path in texts.items()}
+    _mark(edits, draft, Adoption(bank=objective, on=today))
+    return edits, bank
+
+
+def discarded(draft: Draft) -> Edits:
+    """Return what changes when *draft* is thrown away: all of its files go."""
+    edits = Edits()
+    for path in sorted(draft.folder.rglob("*")):
+        if path.is_file():
+            edits.change(path, None)
+    return edits
+
+
+def _file(folder: Path, name: str, file: str) -> Path | None:
+    """Return the *file* in the folder *name* of *folder*; a name from outside is looked up, not joined."""
+    found = next((each for each in sorted(folder.iterdir()) if each.name == name), None)
+    return found / file if found is not None and (found / file).is_file() else None
+
+
+def _with_lesson(text: str, module: str, lesson: str) -> str:
+    def change(document: Any) -> None:
+        for each in document["modules"]:
+            if each["id"] == module:
+                each["lessons"].append(lesson)
+                return
+        raise AdoptionError(AdoptionFault.NO_MODULE, module)
+
+    return edited_yaml(text, change)
+
+
+def _set(document: Any, key: str, value: object) -> None:
+    document[key] = value
+
+
+def _lesson_paths(folder: Path) -> Iterator[Path]:
+    yield folder / "lesson.yaml"
+    yield from _text_paths(folder)
+    media = folder / "media"
+    yield from sorted(each for each in media.iterdir() if each.is_file()) if media.is_dir() else ()
+
+
+def _text_paths(folder: Path) -> Iterator[Path]:
+    paths = (folder / f"{language.value}.md" for language in Language)
+    return (path for path in paths if path.is_file() and path.name != NOTES)
+
+
+def _mark(edits: Edits, draft: Draft, adoption: Adoption) -> None:
+    path = draft.folder / "draft.yaml"
+    data = adoption.model_dump(mode="json", exclude_defaults=True)
+    edits.change(
+        path, edited_yaml(path.read_text(encoding="utf-8"), lambda document: _set(document, "adopted", data))
+    )
+
+
+def _join_banks(edits: Edits, text: str, texts: dict[str, Path], bank: Path) -> None:
+    """Add the items of a bank's *text* and their *texts* to those of *bank*, under ids of their own."""
+    there = bank / "bank.yaml"
+    before = there.read_text(encoding="utf-8")
+    taken = {item["id"] for item in YAML(typ="safe").load(before)["items"]}
+    names: dict[str, str] = {}
+
+    def change(document: Any) -> None:
+        for item in YAML().load(text)["items"]:
+            names[item["id"]] = item["id"] = _free(item["id"], taken)
+            document["items"].append(item)
+
+    edits.change(there, edited_yaml(before, change))
+    for name, path in texts.items():
+        sections = _renamed(path.read_text(encoding="utf-8"), names)
+        own = bank / name
+        if own.exists():
+            edits.change(own, f"{own.read_text(encoding='utf-8').rstrip()}\n\n{sections}")
+        else:
+            edits.files[own] = path.read_text(encoding="utf-8")
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """Return *wanted*, or the first of ``wanted-2``, ``wanted-3`` that is not taken, and take it."""
+    number, found = 1, wanted
+    while found in taken:
+        number += 1
+        found = f"{wanted[: _LONGEST_ID - 6]}-{number}"
+    taken.add(found)
+    return found
+
+
+def _renamed(text: str, names: dict[str, str]) -> str:
+    """Return the sections of the text file *text* with their ids as *names* has them."""
+    _, markdown, first_line = split_front_matter(text)
+    lines = text.splitlines()
+    _, sections = split_sections(markdown, first_line)
+    for section in sections:
+        line = lines[section.line - 1]
+        lines[section.line - 1] = line.replace(f"{{#{section.id}", f"{{#{names.get(section.id, section.id)}")
+    start = sections[0].line - 1 if sections else len(lines)
+    return "\n".join(lines[start:]).rstrip() + "\n"

@@ -1,0 +1,36 @@
+"""What other folders use of ``authoring.drafts``."""
+
+from __future__ import annotations
+
+from authoring.drafts.adopting import (
+    AdoptionError,
+    AdoptionFault,
+    Edits,
+    adopted,
+    adopted_bank,
+    discarded,
+)
+from authoring.drafts.banks import new_bank_draft
+from authoring.drafts.loading import FOLDER, Draft, draft_ids, load_drafts
+from authoring.drafts.record import Adoption, DraftRecord, Origin
+from authoring.drafts.writing import Arrival, NewDraft, new_drafts
+
+__all__ = [
+    "FOLDER",
+    "Adoption",
+    "AdoptionError",
+    "AdoptionFault",
+    "Arrival",
+    "Draft",
+    "DraftRecord",
+    "Edits",
+    "NewDraft",
+    "Origin",
+    "adopted",
+    "adopted_bank",
+    "discarded",
+    "draft_ids",
+    "load_drafts",
+    "new_bank_draft",
+    "new_drafts",
+]
