@@ -17,7 +17,7 @@ from authoring.files.folder_content import (
     lesson_content,
 )
 from authoring.files.folder_edits import edited_folder
-from authoring.files.yaml_edits import edited_yaml, set_values
+from authoring.files.yaml_edits import edited_yaml, in_order, new_entry, replace_entries, set_values
 from curriculum.section_writing import UnwritableTextError
 
 _TEXT_FILES = "*.md"
@@ -38,11 +38,12 @@ def course_edits(
 ) -> dict[Path, str]:
     """Return the files that are new or changed, with their whole text. Reads only.
 
+    A lesson that only *after* has is named by its module; its files are written apart.
     *halves* are translations that are not whole, which *after* therefore does not have.
 
     The files say *before*; with what is returned they say *after*. Both are one course: its lessons may be
-    moved from one module to another, and no lesson, bank or attestation is new. Facts, terms, supports and
-    the blueprint of forms are not written: other courses share them.
+    moved from one module to another, and no bank or attestation is new. Facts, terms and supports are
+    not written: other courses share them.
 
     Raises:
         UnwritableTextError: a text that its file would not give back as it is; the message names the folder.
@@ -69,6 +70,8 @@ def _folders(
     yield course, course_content(before.course), course_content(after.course)
     lessons = {lesson.id: lesson for lesson in before.course.lessons}
     for lesson in after.course.lessons:
+        if lesson.id not in lessons:
+            continue
         yield (
             course / "lessons" / lesson.id,
             lesson_content(lessons[lesson.id]),
@@ -99,9 +102,24 @@ def _form_change(changed: dict[str, Form], before: CourseContent) -> Callable[[A
         for node in document["forms"]:
             form = changed.get(node["id"])
             if form is not None:
-                set_values(node, _form_data(before.material.form(form.id)), _form_data(form))
+                old = before.material.form(form.id)
+                set_values(node, _form_data(old), _form_data(form))
+                _change_blueprint(document, old, form)
 
     return change
+
+
+def _change_blueprint(document: Any, old: Form, new: Form) -> None:
+    """Let the file's blueprint say what *new* draws: all forms of one file draw from the same banks."""
+    said, wanted = ({quota.objective: quota.items for quota in form.blueprint} for form in (old, new))
+    if said == wanted:
+        return
+    nodes = {node["objective"]: node for node in document["blueprint"]}
+    for objective, items in wanted.items():
+        node = nodes.setdefault(objective, new_entry({"objective": objective, "items": items}))
+        if said.get(objective) != items:
+            node["items"] = items
+    replace_entries(document["blueprint"], in_order(list(nodes.values()), "objective", list(wanted)))
 
 
 def _form_data(form: Form) -> dict[str, Any]:

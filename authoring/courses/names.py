@@ -1,0 +1,42 @@
+"""Name something new after its title: ``Why words matter`` is ``why-words-matter``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+LONGEST_TITLE = 160
+_MOST_LETTERS = 40
+_OTHERS = re.compile(r"[^a-z0-9]+")
+_MARKED = re.compile(r"[{}\r\n\x00-\x1f]")
+
+
+class UnusableTitleError(ValueError):
+    """A title that cannot head a text file: nothing, too long, or with a character that is a mark there."""
+
+
+def clean_title(title: str) -> str:
+    """Return *title* as one line without blanks around it.
+
+    Raises: UnusableTitleError: nothing is left, it is longer than ``LONGEST_TITLE``, or it holds a brace.
+    """
+    line = " ".join(unicodedata.normalize("NFC", title).split())
+    if not line or len(line) > LONGEST_TITLE or _MARKED.search(line):
+        raise UnusableTitleError(title)
+    return line
+
+
+def name_of(title: str, taken: Collection[str], otherwise: str) -> str:
+    """Return an id for something called *title* that is not among *taken*.
+
+    A title without Latin letters gives *otherwise*: names of folders are the same for every keyboard.
+    """
+    plain = unicodedata.normalize("NFKD", title.replace("đ", "d").replace("Đ", "D").lower())
+    words = _OTHERS.sub("-", "".join(one for one in plain if not unicodedata.combining(one))).strip("-")
+    name = words[:_MOST_LETTERS].rstrip("-") or otherwise
+    name = name if name[0].isalpha() else f"{otherwise}-{name}"
+    number, found = 2, name
+    while found in taken:
+        found, number = f"{name}-{number}", number + 1
+    return found
