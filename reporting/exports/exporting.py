@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -13,10 +16,29 @@ from django.utils import timezone
 from reporting.codes import new_code, shown_code
 from reporting.exports.report import Report
 from reporting.exports.stamp import Stamp
-from reporting.exports.writing import File, Format, written
+from reporting.exports.writing import File, Format, type_of, write
 from reporting.models import AuditEntry, Export
 
 _KEPT_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A file that was written and is not in the logs yet."""
+
+    name: str
+    content_type: str
+    code: str
+    at: datetime
+    by: str
+    report: str
+    format: Format
+    asked: Mapping[str, str]
+    rows: int
+    digest: str
+    """SHA-256 of the bytes, in hex."""
+    recipient: str
+    keep_until: date
 
 
 def export(
@@ -37,37 +59,62 @@ def export(
         TooManyRowsError: more rows than the format is meant for.
         PdfUnavailableError: PDFs cannot be made on this server.
     """
+    whole = io.BytesIO()
+    leaving = write_export(whole, report, wanted, by=by, asked=asked, recipient=recipient, part=part)
+    note_export(leaving)
+    return File(leaving.name, leaving.content_type, whole.getvalue())
+
+
+def write_export(
+    to: BinaryIO,
+    report: Report,
+    wanted: Format,
+    *,
+    by: str,
+    asked: Mapping[str, str],
+    recipient: str = "",
+    part: str = "",
+) -> Leaving:
+    """Write *report* into *to*, which is empty and can be read again; ``note_export`` puts it into the logs.
+
+    Takes and raises what :func:`export` does.
+    """
     now = timezone.now()
     code = new_code()
     days = int(getattr(settings, "GROUNDWORK_EXPORT_DAYS", _KEPT_DAYS))
     told = {name: value[:500] for name, value in asked.items()}
     keep_until = timezone.localdate(now) + timedelta(days=days)
-    file = written(report, wanted, Stamp(shown_code(code), by, now, keep_until, told, recipient))
-    digest = hashlib.sha256(file.content).hexdigest()
+    ending = write(report, wanted, Stamp(shown_code(code), by, now, keep_until, told, recipient), to)
+    to.seek(0)
+    digest = hashlib.file_digest(to, "sha256").hexdigest()  # type: ignore[arg-type]  # any stream of bytes
+    name = f"{report.name}{f'-{part}' if part else ''}.{ending}"
+    whom = recipient or by
+    return Leaving(
+        name, type_of(ending), code, now, by, report.name, wanted, told, report.rows, digest, whom, keep_until
+    )
+
+
+def note_export(leaving: Leaving) -> None:
+    """Write into the audit log and into the log of exports that *leaving* leaves the house."""
     with transaction.atomic():
         AuditEntry.objects.create(
-            at=now,
-            actor=by[:150],
+            at=leaving.at,
+            actor=leaving.by[:150],
             action="exported",
-            page=report.name,
-            query=told | {"format": wanted.value, "export": code},
-            rows=report.rows,
-            content_digest=digest,
+            page=leaving.report,
+            query={**leaving.asked, "format": leaving.format.value, "export": leaving.code},
+            rows=leaving.rows,
+            content_digest=leaving.digest,
         )
         Export.objects.create(
-            code=code,
-            at=now,
-            actor=by[:150],
-            report=report.name,
-            format=wanted.value,
-            asked=told,
-            rows=report.rows,
-            content_digest=digest,
-            recipient=(recipient or by)[:200],
-            keep_until=keep_until,
+            code=leaving.code,
+            at=leaving.at,
+            actor=leaving.by[:150],
+            report=leaving.report,
+            format=leaving.format.value,
+            asked=dict(leaving.asked),
+            rows=leaving.rows,
+            content_digest=leaving.digest,
+            recipient=leaving.recipient[:200],
+            keep_until=leaving.keep_until,
         )
-    return File(f"{report.name}{f'-{part}' if part else ''}.{_ending(file)}", file.content_type, file.content)
-
-
-def _ending(file: File) -> str:
-    return file.name.rpartition(".")[2]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from reporting.exports.report import Cell, Column, Kind, Report, Table
 from reporting.exports.stamp import Stamp
@@ -24,13 +24,28 @@ def schema() -> dict[str, Any]:
     return found
 
 
-def json_file(report: Report, stamp: Stamp | None) -> bytes:
-    """Return *report* as UTF-8 JSON."""
-    return json.dumps(as_json(report, stamp), ensure_ascii=False).encode() + b"\n"
+def write_json(report: Report, stamp: Stamp | None, to: BinaryIO) -> None:
+    """Write *report* into *to* as UTF-8 JSON: as ``as_json`` has it, but row by row."""
+    to.write(f'{_text(_around(report, stamp))[:-1]}, "tables": ['.encode())
+    for place, table in enumerate(report.tables):
+        to.write(f'{", " if place else ""}{_text(_heading(table))[:-1]}, "rows": ['.encode())
+        for number, row in enumerate(table.rows):
+            to.write(f"{', ' if number else ''}{_text(_row(table, row))}".encode())
+        to.write(b"]}")
+    to.write(b"]}\n")
 
 
 def as_json(report: Report, stamp: Stamp | None = None) -> dict[str, Any]:
     """Return *report* as JSON holds it, by ``report.schema.json``."""
+    return {**_around(report, stamp), "tables": [_table(table) for table in report.tables]}
+
+
+def _text(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _around(report: Report, stamp: Stamp | None) -> dict[str, Any]:
+    """Return all but the tables."""
     return {
         "$schema": schema()["$id"],
         "name": report.name,
@@ -40,7 +55,6 @@ def as_json(report: Report, stamp: Stamp | None = None) -> dict[str, Any]:
         "definition": [{"label": label, "value": value} for label, value in report.definition],
         "code": report.code or None,
         "export": _stamp(stamp) if stamp else None,
-        "tables": [_table(table) for table in report.tables],
     }
 
 
@@ -56,14 +70,18 @@ def _stamp(stamp: Stamp) -> Mapping[str, Any]:
 
 
 def _table(table: Table) -> Mapping[str, Any]:
+    return {**_heading(table), "rows": [_row(table, row) for row in table.rows]}
+
+
+def _heading(table: Table) -> dict[str, Any]:
     return {
         "caption": table.caption,
         "columns": [{"key": c.key, "heading": c.heading, "kind": c.kind.value} for c in table.columns],
-        "rows": [
-            {column.key: _value(column, value) for column, value in zip(table.columns, row, strict=True)}
-            for row in table.rows
-        ],
     }
+
+
+def _row(table: Table, row: Sequence[Cell]) -> dict[str, str | int | float | None]:
+    return {column.key: _value(column, value) for column, value in zip(table.columns, row, strict=True)}
 
 
 def _value(column: Column, value: Cell) -> str | int | float | None:

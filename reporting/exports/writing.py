@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import BinaryIO
 
 from reporting.errors import ReportingError
 from reporting.exports import pdf_file, xlsx_file
-from reporting.exports.csv_file import csv_file
-from reporting.exports.json_file import json_file
+from reporting.exports.csv_file import write_csv
+from reporting.exports.json_file import write_json
 from reporting.exports.report import Report
 from reporting.exports.stamp import Stamp
 
@@ -54,6 +56,18 @@ class File:
 def written(report: Report, wanted: Format, stamp: Stamp | None = None) -> File:
     """Return *report* as a file in the format *wanted*, marked with *stamp* where it leaves the house.
 
+    Raises: as :func:`write`.
+    """
+    whole = io.BytesIO()
+    ending = write(report, wanted, stamp, whole)
+    return File(f"{report.name}.{ending}", _TYPES[ending], whole.getvalue())
+
+
+def write(report: Report, wanted: Format, stamp: Stamp | None, to: BinaryIO) -> str:
+    """Write *report* into *to* in the format *wanted*, and return the ending that the file's name has.
+
+    CSV, JSON and XLSX go row by row, so that their memory does not grow with the rows.
+
     Raises:
         TooManyRowsError: more rows than the format is meant for.
         PdfUnavailableError: PDFs cannot be made on this server; the log says what is missing.
@@ -64,11 +78,16 @@ def written(report: Report, wanted: Format, stamp: Stamp | None = None) -> File:
     ending = wanted.value
     match wanted:
         case Format.CSV:
-            content, ending = csv_file(report, stamp)
+            ending = write_csv(report, stamp, to)
         case Format.XLSX:
-            content = xlsx_file.xlsx_file(report, stamp)
+            xlsx_file.write_xlsx(report, stamp, to)
         case Format.PDF:
-            content = pdf_file.pdf_file(report, stamp)
+            to.write(pdf_file.pdf_file(report, stamp))
         case Format.JSON:
-            content = json_file(report, stamp)
-    return File(f"{report.name}.{ending}", _TYPES[ending], content)
+            write_json(report, stamp, to)
+    return ending
+
+
+def type_of(ending: str) -> str:
+    """Return the media type of files with *ending*, as :func:`write` names it."""
+    return _TYPES[ending]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from itertools import islice
+from typing import Any, BinaryIO
 
 from django.utils import timezone
 
@@ -17,8 +18,10 @@ from reporting.exports.stamp import Stamp
 from reporting.percents import in_percent
 from reporting.wording import wording
 
-MOST_ROWS = 20_000
-"""Of one workbook: a few seconds of one processor. More is for CSV or JSON."""
+MOST_ROWS = 1_048_575
+"""Of one sheet, below its heading, by Excel's limits. A million rows take some minutes of one processor."""
+_SMALL = 2_000
+"""Rows up to which a workbook is made in memory; a larger one goes through files, row by row."""
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767
@@ -34,17 +37,22 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "in_memory": True,
 }
 
 
-def xlsx_file(report: Report, stamp: Stamp | None) -> bytes:
-    """Return *report* as a workbook with real numbers, days and percentages, and no formula."""
+def write_xlsx(report: Report, stamp: Stamp | None, to: BinaryIO) -> None:
+    """Write *report* into *to* as a workbook with real numbers, days and percentages, and no formula."""
+    with tempfile.TemporaryDirectory() as folder:  # what a large one was made of goes with it
+        is_small = report.rows <= _SMALL
+        how = {"in_memory": True} if is_small else {"constant_memory": True, "tmpdir": folder}
+        _book(report, stamp, to, _OPTIONS | how)
+
+
+def _book(report: Report, stamp: Stamp | None, to: BinaryIO, options: Mapping[str, Any]) -> None:
     # Here, not above: whoever looks at pages only needs no library for workbooks.
     from xlsxwriter import Workbook
 
-    written = io.BytesIO()
-    book = Workbook(written, _OPTIONS)
+    book = Workbook(to, options)
     book.set_properties(_properties(report, stamp))
     taken: set[str] = set()
     for table in report.tables:
@@ -52,7 +60,6 @@ def xlsx_file(report: Report, stamp: Stamp | None) -> bytes:
     name = _sheet_name(wording(report.language).plain("export_definition"), taken)
     _definition(book, book.add_worksheet(name), report, stamp)
     book.close()
-    return written.getvalue()
 
 
 def _properties(report: Report, stamp: Stamp | None) -> dict[str, Any]:
@@ -99,7 +106,9 @@ def _write(sheet: Any, where: tuple[int, int], column: Column, value: Cell, shap
 
 
 def _width(column: Column, rows: Sequence[Sequence[Cell]], place: int) -> int:
-    longest = max((len(str(row[place])) for row in rows[:1000] if isinstance(row[place], str)), default=0)
+    longest = max(
+        (len(str(row[place])) for row in islice(rows, 1000) if isinstance(row[place], str)), default=0
+    )
     return min(60, max(12, len(column.heading) // 2, longest + 2))
 
 

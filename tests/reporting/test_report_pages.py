@@ -362,6 +362,6 @@ def test_yesterday_s_report_is_not_changed_by_what_came_in_today(sign_in: SignIn
     append([record(learner="E007", occurred_at=timezone.now())])
     assert told() == before
     now = browser.get(f"/hr/completion.csv?as_of={today}").content.decode()
-    assert "shown,7,26" in now
+    assert '"shown","7","26"' in now
     late = browser.get(f"/hr/completion.csv?as_of={yesterday}").content.decode()
-    assert "shown,6,26" in late
+    assert '"shown","6","26"' in late

@@ -79,7 +79,7 @@ def test_what_changes_is_said_field_by_field_and_comes_as_a_file(sign_in: SignIn
     assert "Unit: Fire becomes Parks" in page
     changes = browser.get(f"{address}changes.csv").content.decode("utf-8-sig").splitlines()
     told = {line.rsplit(",", 3)[0] for line in changes}  # without the mark of the export
-    assert "E2,Nguyễn Thị Lan,is updated,1,title,Driver,'=Lead driver" in told
+    assert '"E2","Nguyễn Thị Lan","is updated","1","title","Driver","\'=Lead driver"' in told
     assert AuditEntry.objects.filter(page="roster-changes", action="exported", rows=2).exists()
     assert AuditEntry.objects.filter(page="roster", action="looked", rows=2).exists()
 
