@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from editions.assembly import assemble
-from editions.changes import Changes, draft, to_say, wrong
+from editions.changes import Changes, ModuleChange, Weight, draft, to_say, wrong
 from editions.difference import Difference, difference
 from editions.errors import (
     AlteredEditionError,
@@ -14,6 +14,7 @@ from editions.errors import (
 from editions.model import Edition
 from editions.published import Published, Said
 from editions.wording.changes import ModuleWording, UnitChange, wording
+from editions.wording.lesson_plan import lesson_plan
 
 __all__ = [
     "AlteredEditionError",
@@ -22,14 +23,17 @@ __all__ = [
     "Edition",
     "EditionError",
     "IncompleteCourseError",
+    "ModuleChange",
     "ModuleWording",
     "Published",
     "Said",
     "UnitChange",
     "UnknownCourseError",
+    "Weight",
     "assemble",
     "difference",
     "draft",
+    "lesson_plan",
     "to_say",
     "wording",
     "wrong",

@@ -103,11 +103,15 @@ class Published:
 
     def label_for(self, course_id: str, digest: str) -> str:
         """Return the label of the frozen edition with *digest*, or the next label with ``-draft``."""
-        labels = self.labels(course_id)
-        for label in reversed(labels):
-            if self._frozen_digest(course_id, label) == digest:
-                return label
-        return f"{self.next_label(course_id)}-draft"
+        return self.label_of(course_id, digest) or f"{self.next_label(course_id)}-draft"
+
+    def label_of(self, course_id: str, digest: str) -> str | None:
+        """Return the label of the newest frozen edition whose digest begins with *digest*; None: none has.
+
+        Of a text that was published anew there are two: they are the same to the letter.
+        """
+        labels = reversed(self.labels(course_id)) if digest else ()
+        return next((one for one in labels if self._frozen_digest(course_id, one).startswith(digest)), None)
 
     def next_label(self, course_id: str) -> str:
         """Return the label that the next frozen edition of *course_id* gets."""

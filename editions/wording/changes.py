@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,14 +75,17 @@ class ModuleWording:
         return came, went
 
 
-def wording(older: Edition, newer: Edition) -> tuple[ModuleWording, ...]:
+def wording(older: Edition, newer: Edition, only: Collection[str] | None = None) -> tuple[ModuleWording, ...]:
     """Return the modules that differ between two editions of one course, or cite a law that differs.
 
-    In the order of the newer edition, those that are gone last. Empty: the two are the same to the letter.
+    In the order of the newer edition, those that are gone last; of *only* these modules, where it is given.
+    Empty: the two are the same to the letter.
     """
     before, after = _modules(older), _modules(newer)
     found = []
     for name in [*after, *(one for one in before if one not in after)]:
+        if only is not None and name not in only:
+            continue
         change = Change.CHANGED if name in before and name in after else None
         change = change or (Change.ADDED if name in after else Change.REMOVED)
         old = units_of(older, before[name]) if name in before else {}

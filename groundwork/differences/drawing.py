@@ -13,9 +13,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from curriculum.languages import Language
-from editions.api import Changes, Edition, ModuleWording, UnitChange
-from editions.changes import ModuleChange
+from curriculum.languages import SOURCE_LANGUAGE, Language
+from editions.api import Changes, Edition, ModuleChange, ModuleWording, UnitChange
 from groundwork.differences.words import difference_words
 from player.api import Wording
 
@@ -60,13 +59,15 @@ class _Shown:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals.update(source=SOURCE_LANGUAGE)
+    return environment
 
 
 def draw_changes(
@@ -97,6 +98,16 @@ def draw_document(
     style = Markup((_FOLDER / "document.css").read_text(encoding="utf-8"))  # noqa: S704 # our own file
     body = draw_changes(modules, language, texts, said, level=2)
     return f"{_draw('document', _Drawing(language, tuple(texts)), heading, body, style)}\n"
+
+
+def draw_plan(module: ModuleWording, language: Language, *, level: int = 4) -> Markup:
+    """Return what changed in *module* for a learner who reads *language* (else English), below a heading."""
+    return _draw("plan", _Drawing(language, (language,)), module, level)
+
+
+def draw_legend(language: Language) -> Markup:
+    """Return the line that says how words that went and came are marked."""
+    return _draw("legend", _Drawing(language, ()))
 
 
 class _Drawing:

@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from player.api import Wording
-from reporting.api import OwnChange, title_in
+from reporting.api import OwnChange, OwnRequirement, title_in
 from reporting.visit import language_of
-from xblocks.host.api import UnknownCourseError, take_newest, ways_of
+from xblocks.host.api import UnknownCourseError, Way, newer_edition, take_newest, ways_of
 
 STRINGS = Path(__file__).parent / "strings"
 
@@ -32,6 +32,13 @@ def changes_in_words(changes: Iterable[OwnChange], words: Wording) -> list[dict[
             }
         )
     return told
+
+
+def can_take(asked: OwnRequirement, way: Way | None) -> bool:
+    """Return whether the learner can go on here, at what changed: with an older edition that is complete."""
+    return (
+        bool(asked.modules) and way is not None and way.is_complete and newer_edition(way.course) is not None
+    )
 
 
 @require_POST

@@ -16,14 +16,14 @@ from markupsafe import Markup
 from curriculum.languages import Language
 from curriculum.model import text_in
 from groundwork.learner.advice import Advice
-from groundwork.learner.changes import STRINGS, changes_in_words
+from groundwork.learner.changes import STRINGS, can_take, changes_in_words
 from groundwork.learner.due import is_done, progress_sentence, reason_sentences, standing_sentences
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_beside
 from player.api import Wording
 from reporting.api import OwnRequirement, State, own_requirements, title_in
 from reporting.visit import language_of
-from xblocks.host.api import LookBack, Way, newer_edition, ways_of
+from xblocks.host.api import LookBack, Way, ways_of
 
 _LAST = date.max
 _EVERYBODY = frozenset({"employees", "community"})
@@ -41,6 +41,7 @@ def my_learning(request: HttpRequest) -> HttpResponse:
     advice = Advice(asked, ways, words)
     optional = (course for course, way in sorted(ways.items(), key=_is_for_some) if course not in asked)
     context = {
+        "words": words,
         "required": [
             _required(asked[course], ways.get(course), today, words) | {"first": advice.sentence(course)}
             for course in advice.ordered(one.course for one in sorted(asked.values(), key=_urgency))
@@ -82,9 +83,8 @@ def _required(asked: OwnRequirement, way: Way | None, today: date, words: Wordin
         "lines": standing_sentences(asked, way, today, words),
         "onward": _onward(way, words, is_done=done),
         "changes": changes_in_words(asked.changes, words),
-        "renewal": words("changes_take")
-        if asked.modules and way is not None and way.is_complete and newer_edition(way.course)
-        else "",
+        "what_changed": f"/learn/changes/{asked.course}/" if asked.modules else "",
+        "renewal": words("changes_take") if can_take(asked, way) else "",
     }
 
 

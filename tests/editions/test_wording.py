@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from curriculum.languages import Language
-from editions.api import Edition, ModuleWording, UnitChange, difference, wording
+from editions.api import Edition, ModuleWording, UnitChange, difference, lesson_plan, wording
 from editions.wording.changes import Change, SettingChange
 from editions.wording.runs import Fate, Run
 from editions.wording.units import UnitKey
@@ -90,3 +90,26 @@ def test_a_module_that_is_gone_is_told_last_and_whatever_differs_has_words() -> 
     (gone,) = wording(older, newer)
     assert (gone.module, gone.change, gone.words(Language.ZH_HANT)) == ("words", Change.REMOVED, (0, 11))
     assert difference(older, newer).removed == ("words",)
+
+
+def test_a_lesson_plan_is_read_without_marks_and_gives_no_question_away() -> None:
+    older = an_edition("It is **a** right.[^F001]\n\n- One")
+    newer = an_edition("It is **a** duty.[^F002]\n\n- One", correct="b")
+    words, check = lesson_plan(older, newer, ["words", "check"])
+    (unit,) = words.units
+    (passage,) = unit.passages[Language.EN]
+    assert "".join(run.text for run in passage.runs) == "It is a rightduty.\n\nOne"
+    (asked,) = check.units
+    assert (asked.key, asked.kind, asked.passages, asked.settings) == (
+        UnitKey("check", "post"),
+        "assessment",
+        {},
+        (),
+    )
+    assert [one.module for one in lesson_plan(older, newer, ["check"])] == ["check"]
+
+
+def test_a_change_that_nobody_can_read_is_no_part_of_a_lesson_plan() -> None:
+    older, newer = an_edition("One [^F001]."), an_edition("One [^F002].")
+    (module,) = lesson_plan(older, newer, ["words"])
+    assert module.units == ()

@@ -8,7 +8,7 @@ from xblocks.host.looking_back import LookBack, all_look_backs
 from xblocks.host.media import media_response
 from xblocks.host.progress import Standing, standing_of
 from xblocks.host.registrations import edition_for
-from xblocks.host.renewing import newer_edition, take_newest
+from xblocks.host.renewing import newer_edition, newest_of, take_newest
 from xblocks.host.store import HostStore
 from xblocks.host.ways import Way, edition_of, ways_of
 
@@ -26,6 +26,7 @@ __all__ = [
     "hosted_courses",
     "media_response",
     "newer_edition",
+    "newest_of",
     "standing_in",
     "take_newest",
     "ways_of",

@@ -19,8 +19,16 @@ _USER_STATE = "user_state"
 
 def newer_edition(course: HostedCourse) -> HostedCourse | None:
     """Return the newest edition on the site of what *course* is an edition of; None: it is that itself."""
-    newest = shelf().editions(course.id)[0]
+    newest = newest_of(course.id)
     return None if newest.key == course.key else newest
+
+
+def newest_of(course_id: str) -> HostedCourse:
+    """Return the newest edition of *course_id* on the site.
+
+    Raises: xblocks.host.errors.UnknownCourseError: no edition of the course was built.
+    """
+    return shelf().editions(course_id)[0]
 
 
 def take_newest(learner: str, course_id: str) -> HostedCourse:

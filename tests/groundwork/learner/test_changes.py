@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from curriculum.languages import Language
 from editions.api import Changes, Edition, Said
@@ -60,12 +61,27 @@ def test_only_what_changed_is_taken_again_and_its_author_says_why(
     assert "صار للائحة اسم جديد." in amal.get("/learn/?language=ar")
     assert 'lang="en"' in amal.get("/learn/?language=vi")  # the author wrote it in English and Arabic
 
+    plan = amal.get("/learn/changes/arc-100/?language=en")
+    assert "in edition 2026.1. The edition of today is 2026.2." in html.fromstring(plan).text_content()
+    (told,) = html.fromstring(plan).xpath("//section[contains(@class, 'site-card')]")
+    assert [one.text_content() for one in told.xpath(".//del | .//ins")] == [
+        "taken out: Four places",
+        "new: Read",
+        "taken out: Racism needs no intent",
+        "new: Other words",
+    ]
+    assert "The bylaw has a new name." in told.text_content()
+    assert 'action="/learn/changes/take/"' in plan
+    assert 'dir="rtl"' in amal.get("/learn/changes/arc-100/?language=ar")
+    assert amal.client.get("/learn/changes/arc-999/").status_code == 404
+
     assert amal.client.get("/learn/changes/take/").status_code == 405
     for _ in range(2):
         onward = amal.client.post("/learn/changes/take/", {"course": "arc-100"})
         assert (onward.status_code, onward["Location"].split("#")[0]) == (302, "/learn/arc-100/words/")
     assert amal.client.post("/learn/changes/take/", {"course": "arc-999"}).status_code == 404
     assert "Take what changed" not in amal.get("/learn/?language=en")
+    assert 'href="/learn/arc-100/words/' in amal.get("/learn/changes/arc-100/?language=en")
 
     usage = str(shelf().editions("arc-100")[0].key).replace("course-v1:", "block-v1:")
     monkeypatch.setattr("tests.xblocks.conftest.COURSE", usage)
