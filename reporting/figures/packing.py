@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -71,15 +71,24 @@ def unpacked(kept: bytes | memoryview[int]) -> Counter[Step]:
 
 def steps_of(kept: Iterable[bytes | memoryview[int]]) -> Steps:
     """Return all steps of several people."""
-    units, sizes, found = [], [], []
+    return steps_with_sizes(kept)[1]
+
+
+def steps_with_sizes(kept: Iterable[bytes | memoryview[int]]) -> tuple[list[int], Steps]:
+    """Return how many steps each of several people has, and all of these, person by person."""
+    units, amounts, found, sizes = [], [], [], []
     for content in kept:
+        size = 0
         for unit, some in _by_unit(content):
+            amount = amount_of(some)
+            size += amount
             units.append(unit)
-            sizes.append(amount_of(some))
+            amounts.append(amount)
             found.append(some)
+        sizes.append(size)
     steps = steps_without_unit(b"".join(found))
-    steps[:, 0] = np.repeat(np.array(units, dtype=np.int64), sizes)
-    return steps
+    steps[:, 0] = np.repeat(np.array(units, dtype=np.int64), amounts)
+    return sizes, steps
 
 
 def parted(kept: bytes, courses: Collection[int]) -> tuple[bytes, bytes]:
@@ -130,13 +139,3 @@ def added_up(rows: Steps) -> Steps:
     found[:, -1] = np.add.reduceat(ordered[:, -1], firsts)
     kept: Steps = found[found[:, -1] != 0]
     return kept
-
-
-def steps_of_each(kept: Sequence[bytes]) -> list[Steps]:
-    """Return the steps of each of several people, as ``unpacked`` has them: added up, in order."""
-    if not kept:
-        return []
-    sizes = [sum(amount_of(some) for _, some in _by_unit(content)) for content in kept]
-    person = np.repeat(np.arange(len(kept)), sizes)
-    rows = added_up(np.column_stack([person, steps_of(kept)]))
-    return np.split(rows[:, 1:], np.searchsorted(rows[:, 0], np.arange(1, len(kept))))

@@ -6,6 +6,7 @@ one, but all of them at once, in columns: a spell is a row, days are ordinals, a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ Mask = npt.NDArray[np.bool_]
 EVERYBODY = -1
 """As the course and the state of a spell: the person was there, whatever was required."""
 END = FOREVER.toordinal()
+_MOST_NUMBERS = 2**63
 PLACES = {state: place for place, state in enumerate(STATES)}
 
 
@@ -73,7 +75,7 @@ class Spells:
         by_unit = _pairs((steps.person, steps.course, steps.state, steps.unit), steps.day, steps.amount)
         (self._person, self._course, self._state, self._unit), self._first, self._end = by_unit
         whole = _pairs((steps.person, steps.course, steps.state), steps.day, steps.amount)
-        order = np.lexsort((whole[1], whole[0][1], whole[0][0]))
+        order, _ = _sorted((*whole[0][:2], whole[1]))
         self._all = tuple(column[order] for column in (*whole[0], whole[1], whole[2]))
 
     def on(self, day: int) -> Standings:
@@ -133,26 +135,45 @@ class Spells:
 
 def _pairs(keys: tuple[Array, ...], day: Array, amount: Array) -> tuple[list[Array], Array, Array]:
     """Return the spells of each key: what goes up on a day and down on a later one."""
-    order = np.lexsort((day, *reversed(keys)))
-    columns = [column[order] for column in (*keys, day)]
-    amounts = amount[order]
     if not len(day):
-        return [column.copy() for column in columns[:-1]], columns[-1], columns[-1].copy()
-    is_new = np.ones(len(day), dtype=bool)
-    is_new[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+        return [column.copy() for column in keys], day.copy(), day.copy()
+    order, is_new = _sorted((*keys, day))
     starts = np.flatnonzero(is_new)
-    sums = np.add.reduceat(amounts, starts)
-    kept = starts[sums != 0]
-    sums = sums[sums != 0]
-    columns = [column[kept] for column in columns]
-    days = columns.pop()
-    same = np.ones(max(len(kept) - 1, 0), dtype=bool)
-    for column in columns:
-        same &= column[1:] == column[:-1]
+    sums = np.add.reduceat(amount[order], starts)
+    kept = order[starts[sums != 0]]
+    up = sums[sums != 0] > 0
+    columns, days = [column[kept] for column in keys], day[kept]
+    same = np.logical_and.reduce([column[1:] == column[:-1] for column in columns])
     end = np.full(len(kept), END, dtype=np.int64)
     end[:-1][same] = days[1:][same]
-    up = sums > 0
     return [column[up] for column in columns], days[up], end[up]
+
+
+def _sorted(columns: Sequence[Array]) -> tuple[Array, Mask]:
+    """Return what puts rows in the order of *columns*, and which of the ordered ones differ from the last.
+
+    One number for each row is several times as fast to sort as the columns one by one. Where 63 bits do not
+    suffice to tell the rows apart, the columns it is.
+    """
+    if not len(columns[0]):
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=bool)
+    number, size = np.zeros(len(columns[0]), dtype=np.int64), 1
+    for column in columns:
+        low = int(column.min())
+        span = int(column.max()) - low + 1
+        size *= span
+        if size >= _MOST_NUMBERS:
+            break
+        number = number * span + (column - low)
+    is_new = np.ones(len(number), dtype=bool)
+    if size < _MOST_NUMBERS:
+        order = np.argsort(number)
+        ordered = number[order]
+        is_new[1:] = ordered[1:] != ordered[:-1]
+        return order, is_new
+    order = np.lexsort(columns[::-1])
+    is_new[1:] = np.logical_or.reduce([column[order][1:] != column[order][:-1] for column in columns])
+    return order, is_new
 
 
 def _key(person: Array, day: Array) -> Array:

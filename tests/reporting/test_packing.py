@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from reporting.figures.packing import (
     Step,
-    added_up,
     in_units,
     packed,
     packed_step,
     parted,
     steps_of,
-    steps_of_each,
+    steps_with_sizes,
     unpacked,
 )
 from reporting.figures.pieces import squeezed, widened
@@ -53,9 +52,10 @@ def test_steps_of_the_same_days_add_up_and_those_that_come_to_nothing_vanish(ste
 
 @given(st.lists(_AMOUNTS, max_size=6))
 def test_several_people_are_unpacked_at_once_as_one_by_one(people: list[Counter[Step]]) -> None:
-    each = steps_of_each([packed(steps) for steps in people])
-    alone = [added_up(steps_of([packed(steps)])) for steps in people]
-    assert [steps.tolist() for steps in each] == [steps.tolist() for steps in alone]
+    sizes, steps = steps_with_sizes([packed(steps) for steps in people])
+    alone = [steps_of([packed(steps)]).tolist() for steps in people]
+    assert sizes == [len(one) for one in alone]
+    assert steps.tolist() == [row for one in alone for row in one]
 
 
 @given(_AMOUNTS)
