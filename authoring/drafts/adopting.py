@@ -87,9 +87,7 @@ def adopted(
     for path in _lesson_paths(draft.folder):
         data: str | bytes = path.read_bytes()
         if path.name == "lesson.yaml":
-            data = edited_yaml(
-                path.read_text(encoding="utf-8"), lambda document: _set(document, "id", lesson)
-            )
+            data = _with(path, "id", lesson)
         edits.files[folder / path.relative_to(draft.folder)] = data
         edits.read[path] = read_digest(path)
     _mark(edits, draft, Adoption(course=course, module=module, lesson=lesson, on=today))
@@ -144,8 +142,13 @@ def _with_lesson(text: str, module: str, lesson: str) -> str:
     return edited_yaml(text, change)
 
 
-def _set(document: Any, key: str, value: object) -> None:
-    document[key] = value
+def _with(path: Path, key: str, value: object) -> str:
+    """Return the YAML file at *path* as it reads with *value* under *key*."""
+
+    def change(document: Any) -> None:
+        document[key] = value
+
+    return edited_yaml(path.read_text(encoding="utf-8"), change)
 
 
 def _lesson_paths(folder: Path) -> Iterator[Path]:
@@ -163,9 +166,7 @@ def _text_paths(folder: Path) -> Iterator[Path]:
 def _mark(edits: Edits, draft: Draft, adoption: Adoption) -> None:
     path = draft.folder / "draft.yaml"
     data = adoption.model_dump(mode="json", exclude_defaults=True)
-    edits.change(
-        path, edited_yaml(path.read_text(encoding="utf-8"), lambda document: _set(document, "adopted", data))
-    )
+    edits.change(path, _with(path, "adopted", data))
 
 
 def _join_banks(edits: Edits, text: str, texts: dict[str, Path], bank: Path) -> None:

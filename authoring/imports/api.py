@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from authoring.imports.archives import Archive
-from authoring.imports.document import Block, block_text
+from authoring.imports.document import Block, block_text, heading
 from authoring.imports.imported import Imported, ImportedLesson, ImportedSection, SourceFormat
 from authoring.imports.losses import Loss, LossKind, Place, PlaceKind, grouped
 from authoring.imports.markdown_writing import line_of, markdown_of
@@ -12,6 +12,7 @@ from authoring.imports.pages_reader import lesson_of
 from authoring.imports.pictures import Pictures
 from authoring.imports.recognising import MOST_BYTES, format_of, read_source
 from authoring.imports.refusals import ImportRefusedError, Refusal
+from authoring.imports.sections import with_texts
 from authoring.imports.words import loss_sentence, place_words, refusal_sentence, words_in
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "block_text",
     "format_of",
     "grouped",
+    "heading",
     "lesson_of",
     "line_of",
     "loss_sentence",
@@ -40,5 +42,6 @@ __all__ = [
     "read_page",
     "read_source",
     "refusal_sentence",
+    "with_texts",
     "words_in",
 ]

@@ -80,6 +80,11 @@ class Picture:
 Block = Heading | Paragraph | Quote | Code | Item | Table | Picture
 
 
+def heading(text: str, level: int = 1) -> Heading:
+    """Return a heading of plain words."""
+    return Heading(level, (Run(text),))
+
+
 def text_of(runs: Iterable[Run]) -> str:
     """Return the words of *runs* on one line."""
     return " ".join("".join(run.text for run in runs).split())

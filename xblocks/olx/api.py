@@ -10,6 +10,7 @@ from xblocks.olx.course_reader import OlxBlock, OlxCourse, read_course
 from xblocks.olx.errors import OlxError, UnsafeArchiveError, UnsafeXmlError
 from xblocks.olx.keys import BLOCK_TYPES, CourseKey, course_key
 from xblocks.olx.meeting import Change
+from xblocks.olx.others_course import read_others_course
 from xblocks.olx.returned_course import ReturnedCourse, course_of, returned_course, unpacked
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "read_block",
     "read_content",
     "read_course",
+    "read_others_course",
     "returned_course",
     "unpacked",
     "write_content",
