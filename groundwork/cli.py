@@ -29,6 +29,7 @@ _VERBS = {
     "forget": "groundwork.commands.forget:forget",
     "freeze": "groundwork.commands.freeze:freeze",
     "hr-systems": "groundwork.commands.hr_systems:hr_systems",
+    "import": "groundwork.commands.importing:import_command",
     "inventory": "groundwork.commands.inventory:inventory",
     "jobs": "groundwork.commands.jobs:jobs",
     "measure": "groundwork.commands.measure:measure_command",

@@ -12,8 +12,8 @@ from authoring.imports.api import ImportRefusedError, Loss, LossKind, Place, Pla
 
 def new_bank_draft(
     data: bytes, form: SourceFormat, arrival: Arrival, target: Target, taken: Collection[str]
-) -> NewDraft:
-    """Return the draft that the questions in *data* come to; its id is none of *taken*.
+) -> tuple[NewDraft, tuple[Loss, ...]]:
+    """Return the draft that the questions in *data* come to, its id none of *taken*, and what is lost.
 
     Raises: ImportRefusedError: nothing of it can become a question of ours; the detail says why.
     """
@@ -25,11 +25,11 @@ def new_bank_draft(
     for each in taken:
         ids.of(each)
     identifier = ids.new(f"{target.objective} questions")
-    losses = [
+    losses = (
         *(_loss(LossKind.QUESTION, each) for each in bank.left_out),
         *(_loss(LossKind.QUESTION_CHANGED, each) for each in bank.changes),
         *(Loss(LossKind.QUESTION, Place(), detail=name) for name in bank.other_banks),
-    ]
+    )
     record = DraftRecord(
         id=identifier,
         kind="bank",
@@ -38,7 +38,8 @@ def new_bank_draft(
         source=Origin(file=arrival.file[:300], format=form, digest=arrival.digest),
         losses=recorded(losses),
     )
-    return NewDraft(identifier, {**bank.files, "draft.yaml": yaml_text(record.data())})
+    files = {**bank.files, "draft.yaml": yaml_text(record.data())}
+    return NewDraft(identifier, files), losses
 
 
 def _loss(kind: LossKind, finding: Finding) -> Loss:

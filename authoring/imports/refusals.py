@@ -17,6 +17,7 @@ class Refusal(StrEnum):
     MACROS = "macros"
     NO_BANK = "no_bank"
     NO_COURSE = "no_course"
+    NO_OBJECTIVE = "no_objective"
     NO_TEXT = "no_text"
     NOT_READABLE = "not_readable"
     OLD_FORMAT = "old_format"
