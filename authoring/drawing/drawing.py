@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from authoring.drawing.form_page import FormPage
+from authoring.drawing.form_page import FormPage, PlainPage
 from authoring.drawing.shown_faults import ShownFault
 from authoring.drawing.templating import draw
 from authoring.drawing.words import words_in
@@ -49,6 +49,8 @@ class Desk:
     """What all ids of the page begin with."""
     preview: Preview | None = None
     looks: dict[str, Markup] = field(default_factory=dict)
+    page: PlainPage | None = None
+    """Where the form is sent by a browser without script; None where there always is one, as in Studio."""
 
 
 def draw_form(
@@ -89,7 +91,9 @@ def _page(
     if _BESIDE not in values.words and desk.language is not Language.EN:
         beside = desk.language
     beside = None if beside is Language.EN else beside
-    return FormPage(values, subject, desk.language, beside, desk.scope, faults, open_piece=open_piece)
+    return FormPage(
+        values, subject, desk.language, beside, desk.scope, faults, open_piece=open_piece, desk=desk.page
+    )
 
 
 def _acted(page: FormPage, verb: str, do: str, address: str) -> DrawnForm:
@@ -157,3 +161,10 @@ def fault_sentences(faults: tuple[Fault, ...], subject: Subject, language: Langu
     shown = _shown(page, body, faults)
     said = (f"{one.place.striptags()}: {one.sentence}" if one.place else one.sentence for one in shown)
     return tuple(dict.fromkeys(said))
+
+
+def field_names(values: Values, subject: Subject, language: Language) -> dict[str, Markup]:
+    """Return what each field of the form is called in *language*, by address."""
+    page = _page(values, subject, Desk(language, "gw"))
+    _body(page)
+    return page.names

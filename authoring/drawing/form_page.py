@@ -27,6 +27,20 @@ OPEN = "open"
 _RATINGS = ("safety", "dignity_and_voice", "follows_policy", "follow_up")
 
 
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    """A page of its own around a form, which works by ordinary submits."""
+
+    address: str
+    """Where the form is sent."""
+    sent: tuple[tuple[str, str], ...] = ()
+    """Names and words that travel along."""
+    back: str = ""
+    """Where who does not save goes."""
+    above: str | Markup = ""
+    """What stands above the fields."""
+
+
 @dataclass
 class FormPage:
     """One form as it is drawn once."""
@@ -49,6 +63,8 @@ class FormPage:
     preview_language: Language = SOURCE_LANGUAGE
     names: dict[str, Markup] = field(default_factory=dict)
     """What each drawn element is called, by address."""
+    desk: PlainPage | None = None
+    """The page around the form; None where a script sends it."""
 
     def __post_init__(self) -> None:
         """Sort the faults by where they stand."""
@@ -101,6 +117,17 @@ class FormPage:
         parts = [context, label, _endonym(language) if language else ""]
         self.names[address] = Markup(", ").join(part for part in parts if part)
         return ""
+
+    def press(self, do: str) -> Markup:
+        """Return what makes a button do *do*: the script asks for it, and without one it is sent."""
+        asked = Markup(' data-gw-do="{}"').format(do)
+        sent = Markup('type="submit" name="do" value="{}"').format(do)
+        return (sent if self.desk else Markup('type="button"')) + asked
+
+    @property
+    def sent_to(self) -> Markup:
+        """Return where a browser without script sends the form."""
+        return Markup(' method="post" action="{}"').format(self.desk.address) if self.desk else Markup("")
 
     def text_of(self, piece: str, language: Language, slot: str, part: str) -> str:
         """Return the address of a text."""

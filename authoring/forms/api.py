@@ -7,6 +7,7 @@ from authoring.forms.addresses import COMPONENT
 from authoring.forms.blank import NOT_MADE_HERE, blank
 from authoring.forms.content import Content, Subject, Unfinished
 from authoring.forms.faults import Fault
+from authoring.forms.merging import Merged, merged
 from authoring.forms.saving import Reading, read
 from authoring.forms.values import MOST_LETTERS, MOST_NAMES, TooMuchError, Values, read_pairs
 from authoring.forms.writing import values_of
@@ -18,6 +19,7 @@ __all__ = [
     "NOT_MADE_HERE",
     "Content",
     "Fault",
+    "Merged",
     "Reading",
     "Subject",
     "TooMuchError",
@@ -25,6 +27,7 @@ __all__ = [
     "Values",
     "act",
     "blank",
+    "merged",
     "read",
     "read_pairs",
     "values_of",

@@ -78,9 +78,10 @@
 
     root.addEventListener("click", event => {
       const button = event.target.closest("[data-gw-do], [data-gw-cancel], [data-gw-to]");
-      if (!button || isBusy) return;
+      if (!button) return;
+      event.preventDefault(); // on a page of its own these send the form, for browsers without script
+      if (isBusy) return;
       if (button.dataset.gwTo) {
-        event.preventDefault();
         goTo(document.getElementById(button.dataset.gwTo));
       } else if ("gwCancel" in button.dataset) {
         if (!isChanged() || globalThis.confirm(form().dataset.gwUnsaved)) {
