@@ -14,6 +14,7 @@ from curriculum.checks.folder import check_folder
 from curriculum.checks.links import check_links_named
 from curriculum.checks.references import check_actions
 from curriculum.checks.structure import check_structure
+from curriculum.checks.terminology import check_unused_forms
 from curriculum.checks.translations import check_missing
 from curriculum.drawings import judge_drawing
 from curriculum.expected_parts import expected_section
@@ -53,6 +54,7 @@ __all__ = [
     "check_missing",
     "check_structure",
     "check_unused",
+    "check_unused_forms",
     "closest",
     "doubled",
     "expected_section",

@@ -14,6 +14,7 @@ from curriculum.model import Course
 from curriculum.positions import YamlDocument
 from curriculum.problems import Problem
 from curriculum.references import Fact, FrameworkAction, FrameworkTitle, Support, Term
+from curriculum.terminology import TermForms
 from curriculum.wording import WordingList
 
 
@@ -42,6 +43,8 @@ class Curriculum:
     """The editorial record of each course that has one."""
     wording: WordingList | None = field(repr=False, default=None)
     """The words that texts avoid."""
+    term_forms: TermForms | None = field(repr=False, default=None)
+    """How translations may say glossary terms beside their headings."""
     lens: Lens | None = field(repr=False, default=None)
     """The public safety review lens; None where there is none, or where single courses were loaded."""
     lens_document: YamlDocument | None = field(repr=False, default=None)

@@ -17,6 +17,7 @@ from curriculum.model import Course
 from curriculum.problem_codes import UNREADABLE_FILE
 from curriculum.reference_loader import load_references
 from curriculum.remembered import Memory
+from curriculum.terminology import load_term_forms
 from curriculum.wording import load_wording
 
 
@@ -51,6 +52,8 @@ def load(
     problems += faults
     wording, faults = memory.read(load_wording, content / "wording.yaml")
     problems += faults
+    term_forms, faults = memory.read(load_term_forms, content / "glossary" / "forms.yaml")
+    problems += faults
     # The lens refers to all courses, and no single course needs it.
     reviewing = memory.read(load_lens, content / "lens") if courses_read is None else LoadedLens()
     folders += reviewing.folders
@@ -74,6 +77,7 @@ def load(
         facts_named=references.facts_named,
         editorials=editorials,
         wording=wording,
+        term_forms=term_forms,
         lens=reviewing.lens,
         lens_document=reviewing.document,
         criteria_named=reviewing.criteria_named,

@@ -206,6 +206,30 @@ BAD_MARK = _code(
     cure="Use `.correct`, `.source-text` or `from=` with the digest from `groundwork translate status`.",
     example="### A rule {#a-rule .corect}",
 )
+SIGNED_ANOTHER_TEXT = _code(
+    "CUR029",
+    "Signature of a text that has changed since",
+    why="A speaker vouches for words by name; nobody may read other words under that name. "
+    "Learners are told that nobody has reviewed the text.",
+    cure="Let a speaker read and sign it again in the workshop, or write `reviewed_by: null`.",
+    example="reviewed_by: Lan Nguyen\nreviewed_text: 0123456789ab   # a word below was changed afterwards",
+)
+TERM_SAID_OTHERWISE = _code(
+    "CUR020",
+    "Glossary term that a translation calls something else",
+    why="A learner who follows the link reads about a word that the text did not use; "
+    "two names for one thing read like two things.",
+    cure="Write the term as the glossary of that language has it; if another form or word is meant, "
+    "add it to `glossary/forms.yaml` with the reason.",
+    example="vi.md: [kỳ thị](term:systemic-racism)   # the glossary: phân biệt chủng tộc mang tính hệ thống",
+)
+UNUSED_FORM = _code(
+    "CUR030",
+    "Form of a term that no text uses",
+    why="A list of exceptions that nobody needs lets the next mistake through.",
+    cure="Take the form out of `glossary/forms.yaml`.",
+    example="- {term: bylaw, language: ar, forms: [اللوائح], reason: plural}   # no text links so",
+)
 MISSING_FEEDBACK = _code(
     "CUR031",
     "Option or card without feedback",

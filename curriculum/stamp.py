@@ -90,7 +90,7 @@ def translation_status(content: Path, language: Language | None = None) -> Itera
 def _rows(
     source: TextFile, file: TextFile | None, path: Path, language: Language
 ) -> Iterator[TranslationRow]:
-    reviewer = file.front.reviewed_by if file else None
+    reviewer = file.signed_by if file else None
     if source.front.title.strip():
         english = head_source(source.front.title, source.front.summary)
         made_from = file.front.translated_from if file else None

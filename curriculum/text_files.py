@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +18,7 @@ from curriculum.positions import Position, YamlDocument
 from curriculum.problem_codes import UNCLOSED, WRONG_VALUE
 from curriculum.problems import Problem
 from curriculum.sections import SectionText, split_front_matter, split_sections
+from curriculum.signatures import signed_text
 from curriculum.sources import read_source
 from curriculum.validation import validate
 from curriculum.yaml_reader import parse_yaml
@@ -38,6 +40,10 @@ class FrontMatter(BaseModel):
     """The digest of the English title and summary; translations only."""
     reviewed_by: str | None = None
     """The speaker who signed the whole file."""
+    reviewed_on: date | None = None
+    """The day of the signature."""
+    reviewed_text: str | None = None
+    """The digest of the text that was signed (:func:`curriculum.signatures.signed_text`)."""
 
 
 def head_source(title: str, summary: str) -> str:
@@ -62,6 +68,21 @@ class TextFile:
     def by_id(self) -> dict[str, SectionText]:
         """Return the sections by id; of two with one id, the first."""
         return {section.id: section for section in reversed(self.sections)}
+
+    @property
+    def signed_text(self) -> str:
+        """Return the digest that a signature of the file as it stands names."""
+        front = self.front
+        return signed_text(front.title, front.summary, front.translated_from, self.sections)
+
+    @cached_property
+    def signed_by(self) -> str | None:
+        """Return the speaker who signed the text as it stands; None when it changed since, or nobody has.
+
+        A signature that names no text is believed: older files have such.
+        """
+        is_signed = self.front.reviewed_text in (None, self.signed_text) if self.front.reviewed_by else False
+        return self.front.reviewed_by if is_signed else None
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def section_texts(folder: Folder, expected: ExpectedSection) -> Texts | None:
         if not found or not section or texts_left_out(source, found):
             continue
         state = _status(language, source.source, found.translated_from)
-        texts[language] = Text(section=section, status=state, reviewed_by=file.front.reviewed_by)
+        texts[language] = Text(section=section, status=state, reviewed_by=file.signed_by)
     return texts if SOURCE_LANGUAGE in texts else None
 
 
@@ -46,7 +46,7 @@ def head_texts(folder: Folder, identifier: str) -> Texts | None:
         if front.title.strip():
             section = Section(id=identifier, title=front.title.strip(), body=front.summary.strip())
             state = _status(language, english, front.translated_from)
-            texts[language] = Text(section=section, status=state, reviewed_by=front.reviewed_by)
+            texts[language] = Text(section=section, status=state, reviewed_by=file.signed_by)
     return texts
 
 

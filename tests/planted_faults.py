@@ -264,6 +264,22 @@ TRANSLATIONS = [
     fault("another key in English", f"{BANK}/en.md", "{#c}", "{#c .correct}", "15:12 CUR027", restamp=True),
     fault("a mark where nothing is right", _VI, "{#one}", "{#one .correct}", "32:18 CUR027"),
     fault("unknown mark", _VI, ".correct", ".corect", "20:21 CUR028"),
+    fault("term said otherwise", _VI, "[Một từ](term:racism)", "[Khác](term:racism)", "9:8 CUR020"),
+    fault(
+        "signed before it changed",
+        _VI,
+        "title: Một từ\n",
+        "title: Một từ\nreviewed_by: Lan Nguyen\nreviewed_text: 0123456789ab\n",
+        "3:14 CUR029",
+    ),
+    Fault(
+        "form of a term that nothing uses",
+        lambda tree: tree.write(
+            f"{GLOSSARY}/forms.yaml",
+            "forms:\n  - {term: racism, language: vi, forms: [khác, một từ], reason: short}\n",
+        ),
+        (f"{GLOSSARY}/forms.yaml:2:42 CUR030",),
+    ),
 ]
 TEXTS = [
     fault("missing feedback", _VI, "{#a-person}\n\n> Một từ\n", "{#a-person}\n", "24:1 CUR031"),

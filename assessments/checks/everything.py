@@ -13,7 +13,7 @@ from assessments.loader import LoadedMaterial, load
 from assessments.problem_codes import ITEM_WITHOUT_RATIONALE
 from assessments.written_in import written_in
 from curriculum.api import Curriculum, Memory, check_curriculum, load_curriculum
-from curriculum.authoring import UNREAD, Folder, check_folder, check_unused, grounds
+from curriculum.authoring import UNREAD, Folder, check_folder, check_unused, check_unused_forms, grounds
 from curriculum.problems import Problem
 
 
@@ -51,4 +51,5 @@ def check_all(
     # What could not be read may cite any fact.
     if not any(problem.code in UNREAD for problem in found):
         found.update(check_unused(curriculum, (*curriculum.folders, *loaded.folders)))
+        found.update(check_unused_forms(curriculum, (*curriculum.folders, *loaded.folders)))
     return sorted(found)

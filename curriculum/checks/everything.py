@@ -51,7 +51,9 @@ def grounds(curriculum: Curriculum) -> tuple[object, ...]:
     return (
         curriculum.facts,
         curriculum.facts_named,
+        curriculum.terms,
         curriculum.terms_named,
+        curriculum.term_forms,
         curriculum.wording,
         curriculum.editorials,
     )

@@ -13,6 +13,7 @@ from curriculum.checks.links import check_links
 from curriculum.checks.media import check_figures
 from curriculum.checks.safety import check_safety
 from curriculum.checks.sameness import check_sameness
+from curriculum.checks.terminology import check_terminology
 from curriculum.checks.texts import check_feedback, check_texts
 from curriculum.checks.translations import check_translations
 from curriculum.checks.wording import check_wording
@@ -41,3 +42,4 @@ def check_folder(
     yield from check_gaps(folder)
     yield from check_safety(folder)
     yield from check_wording(folder, curriculum)
+    yield from check_terminology(folder, curriculum)

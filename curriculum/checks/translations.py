@@ -9,6 +9,7 @@ from curriculum.languages import TRANSLATED_LANGUAGES
 from curriculum.problem_codes import (
     MISSING_TRANSLATION,
     NO_DIGEST,
+    SIGNED_ANOTHER_TEXT,
     STALE_TRANSLATION,
     UNTRANSLATED,
 )
@@ -94,12 +95,20 @@ def check_translations(folder: Folder) -> Iterator[Problem]:
             continue
         yield from _stale_head(source, file)
         yield from _english_head(source, file)
+        yield from _void_signature(file)
         for section in folder.sections:
             english, found = source.by_id.get(section.id), file.by_id.get(section.id)
             if english is None or found is None or texts_left_out(english, found):
                 continue  # reported as a missing translation
             yield from _stale_section(source, english, file, found, digests[section.id])
             yield from _still_english(english, file, found)
+
+
+def _void_signature(file: TextFile) -> Iterator[Problem]:
+    if file.front.reviewed_by and not file.signed_by:
+        message = f"{file.front.reviewed_by} signed another text than the one that stands here"
+        hint = "let a speaker read and sign it again, or write reviewed_by: null"
+        yield SIGNED_ANOTHER_TEXT.at(file.path, *file.front_position("reviewed_by"), message, hint)
 
 
 def _stale_head(source: TextFile, file: TextFile) -> Iterator[Problem]:
