@@ -35,11 +35,14 @@ from reporting.figures.asked_again import AskedAgain, asked_again
 from reporting.figures.explaining import PeopleHaveChangedError, audit_export, explained
 from reporting.figures.own import OwnChange, OwnReason, OwnRequirement, own_requirements
 from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
+from reporting.figures.proof_chain import WithdrawnFor
+from reporting.figures.publishing import Wanted as WantedFigures
 from reporting.figures.publishing import publish
 from reporting.figures.still_open import StillOpen, still_open
 from reporting.figures.suppression import Group, hidden_keys
 from reporting.figures.table import CompletionTable, completion_table, threshold
 from reporting.figures.threshold import PUBLIC_THRESHOLD
+from reporting.figures.withdrawing import NothingToWithdrawError, withdraw
 from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ingest.sources import close_source, open_source
 from reporting.ingest.texts import names_of_texts
@@ -135,6 +138,7 @@ __all__ = [
     "Lrs",
     "LrsError",
     "MapError",
+    "NothingToWithdrawError",
     "OwnAttestation",
     "OwnChange",
     "OwnLook",
@@ -165,7 +169,9 @@ __all__ = [
     "Title",
     "Told",
     "Verification",
+    "WantedFigures",
     "Wish",
+    "WithdrawnFor",
     "add_months",
     "add_own_sessions",
     "address_of",
@@ -258,6 +264,7 @@ __all__ = [
     "verify_audit",
     "waiting",
     "waiting_records",
+    "withdraw",
     "without",
     "write_down",
     "written_letter",

@@ -13,15 +13,17 @@ from django.urls import Resolver404, resolve, reverse
 from reporting.permission import may_open
 from reporting.roles import Held, held_by
 
-FIRST = ("", "exceptions/", "rules/", "reminders/", "sessions/", "quality/")
+FIRST = ("", "people/", "exceptions/", "rules/", "reminders/", "sessions/", "quality/")
 """What is looked at every week. Addresses below that of the first page of HR."""
 MORE = (
     "learned/",
     "corrections/",
     "observed/",
     "roster/",
+    "published/",
     "schedules/",
     "exports/",
+    "files/",
     "enrolment-codes/",
     "systems/",
     "destinations/",
@@ -90,4 +92,4 @@ def _key(place: str) -> str:
 
 
 def _is_overview(below: str) -> bool:
-    return below == "" or below.startswith(("courses/", "people/"))
+    return below == "" or below.startswith("courses/")

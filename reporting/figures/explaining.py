@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from reporting.figures.basis import Basis
 from reporting.figures.differences import OF_ALL, Late, late_facts
+from reporting.figures.proof_chain import Withdrawn, withdrawals
 from reporting.figures.proof_text import people_digest, seal
-from reporting.figures.publishing import people_lines
+from reporting.figures.published_tables import people_lines
 from reporting.figures.stood import DONE_WAY, Way, ways_of
+from reporting.figures.withdrawing import is_withdrawal
 from reporting.ledger.ends import ledger_holds
 from reporting.models import AuditEntry, CatalogueCourse, FigureProof
 
@@ -74,6 +76,10 @@ class Explained:
     """Whether the table, and the one before it, are what was sealed."""
     is_ledger_held: bool
     """Whether the ledger still holds what it held then."""
+    withdrawn: Withdrawn | None
+    """That it is no longer to be used; None: it is."""
+    corrects: str
+    """The code of the table that was withdrawn for this one; empty: none was."""
     late: tuple[Late, ...]
     """What was learned since that would change it, by kind: of at least so many people, in steps of the
     threshold. A kind of fewer is left out like one of nobody: whoever looks every day would else see the one
@@ -83,7 +89,7 @@ class Explained:
 def explained(code: str, today: date) -> Explained | None:
     """Return what the table of *code* says and whether it stands; None: there is none. Read-only."""
     proof = FigureProof.objects.filter(code=code).first()
-    if proof is None:
+    if proof is None or is_withdrawal(proof):
         return None
     told: dict[str, Any] = json.loads(proof.content)
     as_of, known_on = (date.fromisoformat(told[name]) for name in ("as_of", "known_on"))
@@ -102,6 +108,8 @@ def explained(code: str, today: date) -> Explained | None:
         ledger_digest=ledger["digest"],
         digest=proof.digest,
         is_whole=_is_whole(proof),
+        withdrawn=withdrawals().get(code),
+        corrects=(told["withdraws"] or {}).get("code", ""),
         is_ledger_held=ledger_holds(ledger["sequence"], ledger["digest"]),
         late=_in_steps(late_facts(as_of, known_on, today, told["threshold"]), told["threshold"]),
     )
@@ -126,7 +134,7 @@ def audit_export(code: str, by: str) -> dict[str, Any] | None:
     Raises: PeopleHaveChangedError: the people are not those whose digest was sealed.
     """
     proof = FigureProof.objects.filter(code=code).first()
-    if proof is None:
+    if proof is None or is_withdrawal(proof):
         return None
     told = json.loads(proof.content)
     basis = Basis(date.fromisoformat(told["as_of"]), date.fromisoformat(told["known_on"]), told["unit"])

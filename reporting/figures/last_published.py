@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reporting.figures.explaining import ExplainedRow, tables
+from reporting.figures.proof_chain import withdrawals
 from reporting.figures.published import Figure, Shown
+from reporting.figures.withdrawing import WITHDRAWAL
 from reporting.models import FigureProof, LedgerEntry
 
 
@@ -52,11 +54,14 @@ def last_published(unit: str, as_of: date, known_on: date) -> PublishedTable | N
     """Return the table of *unit* (a path; empty: everybody) of the latest day up to *as_of*.
 
     Only tables by knowledge of up to *known_on*; of several of one day the one that was published last.
-    None: nothing was. Read-only.
+    What is withdrawn is left out. None: there is nothing else. Read-only.
     """
     latest: tuple[date, FigureProof] | None = None
+    withdrawn = withdrawals()
     for proof in FigureProof.objects.order_by("sequence"):
         told = json.loads(proof.content)
+        if told["figure"] == WITHDRAWAL or proof.code in withdrawn:
+            continue
         day = date.fromisoformat(told["as_of"])
         fits = told["unit"] == unit and day <= as_of and date.fromisoformat(told["known_on"]) <= known_on
         if fits and (latest is None or day >= latest[0]):

@@ -13,6 +13,7 @@ from reporting.codes import shown_code
 from reporting.figures.definition import Definition, Excluded, Reason
 from reporting.figures.differences import OF_ALL, Late
 from reporting.figures.explaining import Explained, ExplainedRow, ExplainedTable
+from reporting.figures.proof_chain import Withdrawn
 from reporting.figures.stood import DONE_OR_NOT, name
 from reporting.titles import Title, title_in
 from reporting.web.wording import wording
@@ -81,14 +82,15 @@ class FigureInWords:
 def figure_in_words(figure: Explained, language: Language) -> FigureInWords:
     """Return what the page of a code says of *figure* in *language*. No names, whatever was asked."""
     words = wording(language)
-    stands = figure.is_whole and figure.is_ledger_held
+    is_held = figure.is_whole and figure.is_ledger_held
     problem = "figure_ledger_broken" if figure.is_whole else "figure_broken"
+    withdrawn = withdrawn_in_words(figure.withdrawn, words) if figure.withdrawn else ""
     small = words.plain("small_groups_rule", threshold=figure.threshold)
     as_of = _day(figure.as_of, language)
     return FigureInWords(
         heading=words.plain("figure_title"),
-        answer=words.plain("figure_stands" if stands else problem),
-        stands=stands,
+        answer=withdrawn if is_held and withdrawn else words.plain("figure_stands" if is_held else problem),
+        stands=is_held and not withdrawn,
         facts=(
             (words.plain("unit"), figure.unit or words.plain("everybody")),
             (words.plain("as_of"), as_of),
@@ -99,6 +101,7 @@ def figure_in_words(figure: Explained, language: Language) -> FigureInWords:
                 words.plain("figure_public" if figure.is_public else "figure_inside"),
             ),
             (words.plain("headcount"), words.plain("people_counted", n=figure.headcount)),
+            *([(words.plain("figure_corrects"), shown_code(figure.corrects))] if figure.corrects else []),
         ),
         meanings=(
             (words.plain("numerator"), words.plain("numerator_is", as_of=as_of)),
@@ -108,7 +111,7 @@ def figure_in_words(figure: Explained, language: Language) -> FigureInWords:
                 f"{small} {words.plain('figure_together')} {words.plain('figure_alike')}",
             ),
         ),
-        tables=tuple(_table(one, language) for one in figure.tables),
+        tables=tuple(table_in_words(one, language) for one in figure.tables),
         since_heading=words.plain("figure_learned_since"),
         since=words.plain("figure_since_is")
         if figure.late
@@ -126,7 +129,16 @@ def _at_least(one: Late, words: Wording) -> str:
     return str(one.people) if one.kind in OF_ALL else words.plain("figure_at_least", n=one.people)
 
 
-def _table(table: ExplainedTable, language: Language) -> FigureTable:
+def withdrawn_in_words(withdrawn: Withdrawn, words: Wording) -> str:
+    """Return that figures are withdrawn, why, and which stand in their place."""
+    day = _day(timezone.localdate(withdrawn.at), words.language)
+    why = words.plain(f"withdrawn_{withdrawn.reason}")
+    instead = words.plain("figure_instead", code=shown_code(withdrawn.instead)) if withdrawn.instead else ""
+    return f"{words.plain('figure_withdrawn', day=day)} {why} {instead}".strip()
+
+
+def table_in_words(table: ExplainedTable, language: Language) -> FigureTable:
+    """Return one course of a published table as everybody reads it."""
     words = wording(language)
     code = shown_code(table.kept_back_for)
     kept_back = words.plain("figure_kept_back", code=code) if table.kept_back_for else ""

@@ -16,7 +16,7 @@ from groundwork.errors import GroundworkError
 from reporting.codes import shown_code
 from reporting.figures.differences import Late, LateKind, differences
 from reporting.figures.explaining import audit_export, explained
-from reporting.figures.publishing import publish
+from reporting.figures.publishing import Wanted, publish
 from reporting.figures.standings import standings_table
 from reporting.ledger.appending import append
 from reporting.ledger.head import touch_organisation
@@ -48,7 +48,7 @@ def _complete(number: int, month: int, recorded: int = 0) -> None:
 
 
 def _publish(as_of: date = MARCH, known_on: date = MARCH, unit: str = "") -> FigureProof:
-    return publish(as_of, known_on, unit, "hana.hr")
+    return publish(Wanted(as_of, known_on, unit), "hana.hr")
 
 
 def _rows(code: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from reporting.figures.explaining import explained
-from reporting.figures.publishing import DayNotOverError, publish
+from reporting.figures.publishing import DayNotOverError, Wanted, publish
 from reporting.ledger.appending import append
 from tests.reporting.factories import assign, at, course, person, record
 
@@ -32,25 +32,25 @@ def _complete(number: int, recorded_at: datetime) -> None:
 def test_nothing_is_published_by_the_knowledge_of_a_day_that_is_not_over() -> None:
     """Two tables of one such day would differ by what came in between, and no guard could tell them apart."""
     with pytest.raises(DayNotOverError, match=r"2026-03-31 is not over.*2026-03-30"):
-        publish(MARCH, MARCH, "", "hana.hr", today=MARCH)
-    assert publish(MARCH, MARCH, "", "hana.hr", today=APRIL).code
+        publish(Wanted(MARCH, MARCH), "hana.hr", today=MARCH)
+    assert publish(Wanted(MARCH, MARCH), "hana.hr", today=APRIL).code
 
 
 def test_two_tables_of_a_day_that_is_not_over_would_tell_of_one_person() -> None:
     """The attack that is refused: published at noon, and again after one record more."""
     told = []
     for number in (1, 3):
-        code = publish(MARCH, MARCH, "", "hana.hr", today=APRIL).code
+        code = publish(Wanted(MARCH, MARCH), "hana.hr", today=APRIL).code
         found = explained(code, APRIL)
         assert found is not None
-        told.append([row.cell.complete for row in found.tables[0].rows if row.cell])
+        told.append([row.done for row in found.tables[0].rows if row.people])
         _complete(number, at(2026, 3, 31))
 
     assert told == [[20, 20], [21, 21]]
 
 
 def test_the_page_of_a_code_moves_in_steps_of_the_threshold() -> None:
-    code = publish(MARCH, MARCH, "", "hana.hr", today=APRIL).code
+    code = publish(Wanted(MARCH, MARCH), "hana.hr", today=APRIL).code
     seen = []
     for number in range(1, 23, 2):
         _complete(number, at(2026, 5, 3))

@@ -20,7 +20,7 @@ from reporting.codes import shown_code
 from reporting.exports.api import Column, Format, Report, Table
 from reporting.exports.exporting import export
 from reporting.figures import current
-from reporting.figures.publishing import publish
+from reporting.figures.publishing import Wanted, publish
 from reporting.figures.table import completion_table
 from reporting.ledger.appending import append
 from reporting.models import AuditEntry, RequestCount, SourceSystem
@@ -167,7 +167,7 @@ def test_a_token_that_may_not_read_people_gets_what_was_published_and_no_other_d
     for number in range(1, 12):
         append([record(learner=f"E{number:03}", registration="one", occurred_at=at(2026, 3, 4))])
     today = timezone.localdate()
-    proof = publish(date(2026, 3, 31), today, "", "hr", today=today + timedelta(days=1))
+    proof = publish(Wanted(date(2026, 3, 31), today), "hr", today=today + timedelta(days=1))
 
     told = ask("/figures/completion/").json()
 
@@ -273,7 +273,7 @@ def test_what_has_not_changed_is_not_sent_again_and_what_has_is() -> None:
 )
 def test_a_scope_opens_what_it_names_and_nothing_else(path: str, scope: str) -> None:
     if scope == SystemScope.FIGURES:
-        publish(date(2026, 3, 31), date(2026, 3, 31), "", "hr")
+        publish(Wanted(date(2026, 3, 31), date(2026, 3, 31)), "hr")
     assert asking(scope)(path).status_code == 200
     others = [one for one in SystemScope if one != scope]
     answer = asking(*others, "all")(path)
