@@ -57,11 +57,13 @@ def site_page(
     title: str,
     status: int = 200,
     scripts: Sequence[str] = (),
+    stylesheets: Sequence[str] = (),
     has_languages: bool = True,
     path: str = "",
 ) -> HttpResponse:
     """Return *template* drawn with *context* inside the shell of the learner's page.
 
+    *scripts* and *stylesheets* are addresses of what this page alone needs.
     *path* is where the page is in another language, when not at the address that was asked for.
     """
     language = language_of(request) if has_languages else Language.EN
@@ -82,7 +84,7 @@ def site_page(
         languages=switch_of(request, path) if has_languages else (),
         site_name=_SITE_NAME,
         home="/learn/" if _is_signed_in(request) else "/",
-        stylesheets=_stylesheets(request),
+        stylesheets=(*_stylesheets(request), *stylesheets),
         scripts=("/player/player.js", *settings.GROUNDWORK_PAGE_SCRIPTS, *scripts),
         look=look_of_cookie(request.COOKIES.get(LOOK_COOKIE, "")),
     )
