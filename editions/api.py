@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from editions.assembly import assemble
 from editions.changes import Changes, ModuleChange, Weight, draft, to_say, wrong
+from editions.decided import Counted, Decided, Withdrawal, count, decided_file, withdraw, written
 from editions.difference import Difference, difference
 from editions.errors import (
     AlteredEditionError,
@@ -19,6 +20,8 @@ from editions.wording.lesson_plan import lesson_plan
 __all__ = [
     "AlteredEditionError",
     "Changes",
+    "Counted",
+    "Decided",
     "Difference",
     "Edition",
     "EditionError",
@@ -30,11 +33,16 @@ __all__ = [
     "UnitChange",
     "UnknownCourseError",
     "Weight",
+    "Withdrawal",
     "assemble",
+    "count",
+    "decided_file",
     "difference",
     "draft",
     "lesson_plan",
     "to_say",
+    "withdraw",
     "wording",
+    "written",
     "wrong",
 ]

@@ -9,7 +9,7 @@ without a word about it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -18,6 +18,7 @@ from pydantic import Field
 
 from curriculum.languages import Language
 from curriculum.model import Identifier, Model
+from editions.decided import Label, problems_of_counts
 from editions.difference import difference
 from editions.model import Edition, canonical_json
 
@@ -56,6 +57,11 @@ class Changes(Model):
     days: int = Field(default=90, ge=1, le=730)
     """How long people have."""
     modules: dict[Identifier, ModuleChange] = Field(default_factory=dict)
+    counts: dict[Label, dict[Language, str]] = Field(
+        default_factory=dict, exclude_if=lambda counts: not counts
+    )
+    """Older editions whose completion counts as this one, each with the reason, in English at least. Left out
+    of what is frozen while empty."""
 
     @property
     def material(self) -> tuple[str, ...]:
@@ -74,10 +80,13 @@ def to_say(older: Edition, newer: Edition) -> dict[str, frozenset[Weight]]:
     return {module: weights[module] for module in weights if module in changed or weights[module]}
 
 
-def wrong(said: Changes, older: Edition, newer: Edition) -> list[str]:
-    """Return everything that is wrong with what is *said* of *newer*, a sentence each."""
+def wrong(said: Changes, older: Edition, newer: Edition, frozen: Collection[str] | None = None) -> list[str]:
+    """Return everything that is wrong with what is *said* of *newer*, a sentence each.
+
+    *frozen* are the labels of all editions before it; None: *older* alone.
+    """
     asked = to_say(older, newer)
-    problems = []
+    problems = problems_of_counts(said.counts, (older.label,) if frozen is None else frozen)
     if said.since != older.label:
         problems.append(f"since: it is said against {said.since}; the edition before is {older.label}")
     for module in said.modules:

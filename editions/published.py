@@ -16,8 +16,10 @@ from datetime import date
 from pathlib import Path
 
 from assessments.api import CoursePlan, bare_plan, course_plan
+from curriculum.languages import Language
 from curriculum.media import MediaShelf
 from editions.changes import Changes
+from editions.decided import Decided, decided_file, read_decided
 from editions.errors import AlteredEditionError, EditionError
 from editions.model import Edition, canonical_json
 
@@ -35,6 +37,10 @@ class Said:
     """The digests of the editions before it, oldest first."""
     frozen_on: date
     changes: Changes
+    counts: tuple[str, ...] = ()
+    """The digests of those of them whose completion counts as this one."""
+    is_withdrawn: bool = False
+    """Whether it asks nobody anything any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +126,21 @@ class Published:
         year = max(self.today.year, last_year)
         return f"{year}.{last_number + 1 if year == last_year else 1}"
 
+    def decided(self, course_id: str) -> Decided:
+        """Return what was decided about the editions of *course_id* after they were frozen.
+
+        Raises: EditionError: the file that says it cannot be read.
+        """
+        return Decided() if self.folder is None else read_decided(decided_file(self.folder, course_id))
+
+    def standing(self, course_id: str) -> tuple[str, ...]:
+        """Return the labels of the editions of *course_id* that were not withdrawn, oldest first."""
+        decided = self.decided(course_id)
+        return tuple(label for label in self.labels(course_id) if not decided.withdrawal(label))
+
     def latest(self, course_id: str) -> Edition | None:
-        """Return the newest frozen edition of *course_id*; None: nothing of it was frozen."""
-        labels = self.labels(course_id)
+        """Return the newest frozen edition of *course_id* that stands; None: there is none."""
+        labels = self.standing(course_id)
         return self.read(course_id, labels[-1]) if labels else None
 
     def next_file(self, course_id: str) -> Path:
@@ -131,15 +149,26 @@ class Published:
 
     def said(self, course_id: str) -> tuple[Said, ...]:
         """Return what the authors of the frozen editions said of their changes, oldest first."""
+        decided = self.decided(course_id)
         found: list[Said] = []
-        older: list[str] = []
+        digests: dict[str, str] = {}
         for label in self.labels(course_id):
             frozen = json.loads(self._path(course_id, label).read_text(encoding="utf-8"))
             if changes := frozen.get("changes"):
                 told = Changes.model_validate(changes)
-                day = date.fromisoformat(frozen["frozen_on"])
-                found.append(Said(label, frozen["digest"], tuple(older), day, told))
-            older.append(str(frozen["digest"]))
+                counted = dict.fromkeys((*told.counts, *decided.counted_as(label)))
+                found.append(
+                    Said(
+                        label,
+                        frozen["digest"],
+                        tuple(dict.fromkeys(digests.values())),
+                        date.fromisoformat(frozen["frozen_on"]),
+                        told,
+                        tuple(digests[one] for one in counted if one in digests),
+                        decided.withdrawal(label) is not None,
+                    )
+                )
+            digests[label] = str(frozen["digest"])
         return tuple(found)
 
     def freeze(self, edition: Edition, changes: Changes | None = None) -> Edition:
@@ -148,7 +177,8 @@ class Published:
         Freezing the same text twice freezes it once.
 
         Raises:
-            EditionError: this shelf has no folder.
+            EditionError: this shelf has no folder; or the text is that of an edition that was withdrawn, or
+                that is not the newest.
             MissingMediaError: a picture, sound or film of the edition is not at hand.
         """
         if self.folder is None:
@@ -157,8 +187,41 @@ class Published:
         course_id = edition.content.course.id
         label = self.label_for(course_id, edition.digest)
         if not label.endswith("-draft"):
+            self._refuse_bygone(course_id, label)
             return edition.model_copy(update={"label": label})
-        label = label.removesuffix("-draft")
+        return self._write(edition, label.removesuffix("-draft"), changes)
+
+    def republish(self, course_id: str, label: str, changes: Changes) -> Edition:
+        """Write the text of the frozen edition *label* anew, under the next label; return it so.
+
+        It is the same to the letter and has the same digest: whoever completed *label* has completed it.
+
+        Raises:
+            EditionError: there is no such edition, or it is the newest that stands.
+            AlteredEditionError: its text is not the one that was frozen.
+        """
+        edition = self.read(course_id, label)
+        if (standing := self.standing(course_id)) and standing[-1] == label:
+            message = (
+                f"{label} is the newest edition of {course_id} that stands: there is nothing to bring back"
+            )
+            raise EditionError(message)
+        return self._write(edition, self.next_label(course_id), changes)
+
+    def _refuse_bygone(self, course_id: str, label: str) -> None:
+        """Raise: EditionError: the text was withdrawn, or is that of an edition before the newest."""
+        if gone := self.decided(course_id).withdrawal(label):
+            why = gone.reason.get(Language.EN, "")
+            raise EditionError(f"this text is edition {label}, which was withdrawn on {gone.on}: {why}")
+        newest = self.standing(course_id)[-1]
+        if label != newest:
+            raise EditionError(
+                f"this text is edition {label} to the letter, and {newest} came after it; "
+                f"`groundwork edition republish {course_id} {label}` publishes it anew"
+            )
+
+    def _write(self, edition: Edition, label: str, changes: Changes | None) -> Edition:
+        course_id = edition.content.course.id
         path = self._path(course_id, label)
         path.parent.mkdir(parents=True, exist_ok=True)
         # Before the text: an edition that can be read has all that it names.

@@ -59,8 +59,8 @@ def publish_current(published: Published, folder: Path, now: datetime, builder: 
 
 
 def newest(published: Published, course: str) -> Edition:
-    """Return the newest frozen edition of *course*, which can read what learners did in those before it."""
-    edition = published.read(course, published.labels(course)[-1])
+    """Return the newest frozen edition of *course* that stands; it can read what was done in those before."""
+    edition = published.read(course, published.standing(course)[-1])
     return edition.model_copy(update={"earlier": published.plans(course)})
 
 

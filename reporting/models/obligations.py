@@ -138,7 +138,8 @@ class DueDecision(Decision):
 class Revision(TwoTimes):
     """An edition that changed modules materially: whoever took an older one takes those again.
 
-    ``valid_from`` is the day from which it is asked. An editorial change has no row.
+    ``valid_from`` is the day from which it is asked. An editorial change has no row. The row of an edition
+    that was withdrawn is believed no more from the day on which the site came to know it.
     """
 
     course = models.ForeignKey(CatalogueCourse, on_delete=models.PROTECT, related_name="revisions")
@@ -151,6 +152,8 @@ class Revision(TwoTimes):
     """Of the edition; empty: not known."""
     older = models.JSONField(default=list)
     """The digests of the editions before it: taking one of them later clears nothing."""
+    counted = models.JSONField(default=list)
+    """The digests of those of them that count as this one: whoever took one of these owes nothing of it."""
     reasons = models.JSONField(default=dict)
     """What changed in each module, in its author's words: by the module's id, by language tag."""
     entered_by = models.CharField(max_length=64, blank=True)

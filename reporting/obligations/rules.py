@@ -133,13 +133,15 @@ class Revision:
     """The beginning of the edition's own digest: whoever took it took what changed, even before that day."""
     older: frozenset[str] = frozenset()
     """The same of the editions before it: whoever takes one of these later has not taken what changed."""
+    counted: frozenset[str] = frozenset()
+    """The same of those before it whose author lets them count: whoever took one owes nothing of this one."""
 
     def is_met_by(self, edition: str, day: date) -> bool:
         """Return whether what was taken on *day* in *edition* (empty: not told) has what changed in it.
 
         Where nobody has told the edition, or it is one that came later, the day says it.
         """
-        if edition and edition == self.digest:
+        if edition and (edition == self.digest or edition in self.counted):
             return True
         return day >= self.published_on and (not edition or edition not in self.older)
 

@@ -246,8 +246,16 @@ def _equivalences(known_on: date) -> Iterator[Equivalence]:
 
 
 def _revisions(known_on: date) -> Iterator[Revision]:
-    rows = RevisionRow.objects.filter(believed(known_on)).order_by("valid_from", "pk")
-    names = ("course__course", "edition", "valid_from", "modules", "days", "edition_digest", "older")
-    for course, edition, day, modules, days, digest, older in rows.values_list(*names):
-        earlier = frozenset(one[:EDITION_DIGITS] for one in older)
-        yield Revision(course, edition, day, tuple(modules), days, digest[:EDITION_DIGITS], earlier)
+    for row in (
+        RevisionRow.objects.filter(believed(known_on)).select_related("course").order_by("valid_from", "pk")
+    ):
+        yield Revision(
+            row.course.course,
+            row.edition,
+            row.valid_from,
+            tuple(row.modules),
+            row.days,
+            row.edition_digest[:EDITION_DIGITS],
+            frozenset(one[:EDITION_DIGITS] for one in row.older),
+            frozenset(one[:EDITION_DIGITS] for one in row.counted),
+        )

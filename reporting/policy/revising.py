@@ -20,18 +20,29 @@ def note_revisions(course: CatalogueCourse, said: Iterable[Said], today: date) -
 
     People are asked from *today* on, the day on which the site came to know the edition, or from the later
     day that its author named; never from a day that has passed. Of the modules, those count in which
-    something is required: nothing else can be told of. Safe to repeat.
+    something is required: nothing else can be told of. What was decided since is taken in: the row of an
+    edition that was withdrawn is closed, and one for which another edition counts now is believed anew, from
+    the day that it had. Nothing is overwritten. Safe to repeat.
     """
     asked = [one["id"] for one in course.modules]
     new = []
     with transaction.atomic():
         locked_head()
-        known = set(Revision.objects.filter(course=course).values_list("edition", flat=True))
+        rows = Revision.objects.filter(course=course)
+        # What was withdrawn stays known, so that it is not asked for again.
+        known = {row.edition: row for row in rows.order_by("known_from", "pk")}
+        closed = []
         for one in said:
+            row = known.get(one.label)
             modules = [module for module in asked if module in one.changes.material]
-            if modules and one.label not in known:
+            if row is None and modules and not one.is_withdrawn:
                 new.append(_row(course, one, modules, today))
-        if new:
+            elif row is not None and row.known_to is None and _differs(row, one):
+                closed.append(row.pk)
+                if not one.is_withdrawn:
+                    new.append(_as_decided(row, one, today))
+        if new or closed:
+            rows.filter(pk__in=closed).update(known_to=today)
             Revision.objects.bulk_create(new)
             touch_organisation()
     return new
@@ -48,7 +59,19 @@ def planned(course: str, said: Said, asked: Iterable[str], today: date) -> rules
         said.changes.days,
         said.digest[:digits],
         frozenset(one[:digits] for one in said.older),
+        frozenset(one[:digits] for one in said.counts),
     )
+
+
+def _differs(row: Revision, said: Said) -> bool:
+    return said.is_withdrawn or set(row.counted) != set(said.counts)
+
+
+def _as_decided(row: Revision, said: Said, today: date) -> Revision:
+    """Return *row* as it is believed from *today* on."""
+    kept = {field.attname: getattr(row, field.attname) for field in Revision._meta.concrete_fields}
+    del kept["id"]
+    return Revision(**kept | {"counted": list(said.counts), "known_from": today, "known_to": None})
 
 
 def _row(course: CatalogueCourse, said: Said, modules: list[str], today: date) -> Revision:
@@ -59,6 +82,7 @@ def _row(course: CatalogueCourse, said: Said, modules: list[str], today: date) -
         days=said.changes.days,
         edition_digest=said.digest,
         older=list(said.older),
+        counted=list(said.counts),
         reasons={
             module: {language.value: text for language, text in said.changes.modules[module].reason.items()}
             for module in modules

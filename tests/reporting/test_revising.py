@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,8 +14,10 @@ from editions.api import Changes, Said
 from editions.changes import ModuleChange
 from reporting.catalogue import register_edition
 from reporting.figures.asked_again import Asked, asked_again
+from reporting.figures.own import own_requirements
 from reporting.ledger.appending import append
 from reporting.models import CatalogueCourse, Revision
+from reporting.obligations.states import State
 from reporting.policy.revising import planned
 from reporting.records.kinds import Kind
 from tests.factories_edition import an_edition
@@ -87,4 +90,48 @@ def test_before_publishing_it_is_told_who_would_be_asked_and_no_small_group_show
     few = asked_again(revision, {"check": 5}, today)
     told = {one.name: one.people for one in few.departments}
     assert (few.whole.people, told) == (15, {"Library": None, "Parks": 6, "Roads": None, "Transit": 7})
+    assert not Revision.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_edition_asks_nobody_any_more_and_no_completion_is_lost() -> None:
+    today = timezone.localdate()
+    register_edition(OLD)
+    arc = CatalogueCourse.objects.get()
+    assign(arc)
+    for number, edition in (("E001", OLD), ("E002", NEW)):
+        person(number)
+        facts: dict[str, Any] = {"learner": number, "registration": number, "occurred_at": at(2026, 5, 1)}
+        kinds = (Kind.COMPLETED, Kind.PASSED, Kind.ATTESTED)
+        append([record(kind, edition_digest=edition.digest, **facts) for kind in kinds])
+    register_edition(NEW, [said()])
+    asked = [own_requirements(number, today)["arc-100"] for number in ("E001", "E002")]
+    assert [(one.status, one.modules) for one in asked] == [
+        (State.COMPLETE, ("check",)),
+        (State.COMPLETE, ()),
+    ]
+    for _ in range(2):
+        register_edition(OLD, [replace(said(), is_withdrawn=True)])
+    asked = [own_requirements(number, today)["arc-100"] for number in ("E001", "E002")]
+    assert [(one.status, one.modules) for one in asked] == [(State.COMPLETE, ()), (State.COMPLETE, ())]
+    (row,) = Revision.objects.all()
+    assert (row.known_from, row.known_to) == (today, today)
+
+
+@pytest.mark.django_db
+def test_what_counts_since_is_believed_from_today_and_what_was_believed_stays() -> None:
+    register_edition(NEW, [said()])
+    Revision.objects.update(known_from=date(2026, 3, 1), valid_from=date(2026, 3, 1))
+    for _ in range(2):
+        register_edition(NEW, [replace(said(), counts=(OLD.digest,))])
+    before, after = Revision.objects.order_by("pk")
+    today = timezone.localdate()
+    assert (before.counted, before.known_to) == ([], today)
+    assert (after.counted, after.known_from, after.known_to) == ([OLD.digest], today, None)
+    assert (after.valid_from, after.reasons) == (date(2026, 3, 1), before.reasons)
+
+
+@pytest.mark.django_db
+def test_an_edition_that_was_withdrawn_before_the_site_knew_it_asks_nobody() -> None:
+    register_edition(OLD, [replace(said(), is_withdrawn=True)])
     assert not Revision.objects.exists()

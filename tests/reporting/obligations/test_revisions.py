@@ -104,3 +104,14 @@ def test_leave_moves_the_day_of_what_changed_and_nobody_knows_it_while_the_leave
     assert on("2026-09-05", away).modules_due_on == day("2026-10-11")
     gone = on("2026-09-20", replace(older, leaves=(Leave(day("2026-09-11")),)))
     assert (gone.state, gone.modules, gone.modules_due_on) == (State.COMPLETE, ("bias", "law"), None)
+
+
+def test_an_edition_that_counts_as_the_new_one_owes_nothing_of_it_and_others_still_do() -> None:
+    other = "d" * 12
+    counted = replace(CHANGED, older=frozenset({OLD, other}), counted=frozenset({OLD}))
+    policy = Policy((rule(),), revisions=(counted,))
+    for edition, owed in ((OLD, ()), (other, ("bias", "law"))):
+        for when in ("2026-02-01", "2026-09-10"):
+            standing = on_day(standings(took(done(when, edition)), policy), "arc-100", day("2026-09-20"))
+            assert standing is not None
+            assert standing.modules == owed
