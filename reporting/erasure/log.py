@@ -9,6 +9,10 @@ from reporting.erasure.ledger import Replaced
 from reporting.erasure.rows import rewrite
 from reporting.ledger.replaced import row_digest
 from reporting.models import AuditEntry
+from reporting.person_search import folded
+
+_QUOTED = re.compile(r'"[^"]*"')
+"""What a search compares with, such as a filter of SCIM: the log kept it once, and may hold half a name."""
 
 
 def replace_in_log(number: str, name: str, reference: str) -> Replaced:
@@ -45,4 +49,10 @@ def without(value: Any, number: str, name: str, reference: str) -> Any:
         return value
     if name and name.casefold() in value.casefold():
         return reference
-    return re.sub(rf"(?<![\w-]){re.escape(number)}(?![\w-])", reference, value)
+    told = re.sub(rf"(?<![\w-]){re.escape(number)}(?![\w-])", reference, value)
+    return _QUOTED.sub(lambda found: '"…"' if _words(name) & _words(found.group()) else found.group(), told)
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of *text* as a search compares them; initials tell nobody from anybody."""
+    return {word for word in re.findall(r"[^\W_]+", folded(text)) if len(word) > 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -48,13 +49,15 @@ from reporting.scim.groups import find_unit, groups_of, remove_group, save_group
 from reporting.scim.resources import EnterpriseUser, Group, StaffMember
 from reporting.scim.saving import remove
 from reporting.scim.service import LARGEST_PAGE, PAGE, configuration, service
-from reporting.scim.stated import find_users
+from reporting.scim.stated import Found, find_users
 from reporting.scim.users import find_user, resource_of, save_user
 
 LARGEST_BODY = 2_000_000
 """Bytes."""
 LONGEST_FILTER = 2_000
 """Characters: a database takes no condition of thousands of parts."""
+_FEW = 25
+"""People of a search whom the audit log names; more of them are a list."""
 _LAST_INDEX = 10**9
 _View: TypeAlias = Callable[..., HttpResponse]
 
@@ -174,11 +177,12 @@ def search(request: HttpRequest) -> HttpResponse:
     people = find_people(asked.filter, today, also_others=True)
     units = find_units(asked.filter, also_others=True)
     (first, size), total = _page(asked), people.count()
-    found: list[Any] = [resource_of(one, base) for one in find_users(people[first : first + size], today)]
+    users = find_users(people[first : first + size], today)
+    found: list[Any] = [resource_of(one, base) for one in users]
     after = max(0, first - total)
     rest = list(units[after : after + size - len(found)])
     found += groups_of(rest, base, today, with_members=True)
-    _write_down(request, "exported", "scim", len(found), {"filter": asked.filter or ""})
+    _write_down(request, "exported", "scim", len(found), _asked_for(asked, users))
     return _list(StaffMember | Group, found, total + units.count(), first, asked)
 
 
@@ -271,7 +275,7 @@ def _user_list(request: HttpRequest, asked: SearchRequest[Any]) -> HttpResponse:
     first, size = _page(asked)
     found = find_users(people[first : first + size], today)
     resources = [resource_of(one, _base(request)) for one in found]
-    _write_down(request, "exported", "scim-users", len(resources), {"filter": asked.filter or ""})
+    _write_down(request, "exported", "scim-users", len(resources), _asked_for(asked, found))
     return _list(StaffMember, resources, people.count(), first, asked)
 
 
@@ -347,6 +351,16 @@ def _body(request: HttpRequest) -> Any:
 
 def _base(request: HttpRequest) -> str:
     return request.build_absolute_uri(reverse("reporting:scim-users")).removesuffix("/Users")
+
+
+def _asked_for(asked: SearchRequest[Any], users: list[Found]) -> dict[str, Any]:
+    """Return what the audit log keeps of a search: its form, and the numbers of the few whom it found.
+
+    Not what the filter compares with: that may be a name or an address, and would stay in the log when the
+    person is erased.
+    """
+    few = " ".join(one.stated.number for one in users) if len(users) <= _FEW else ""
+    return {"found": few, "filter": re.sub(r'"(?:[^"\\]|\\.)*"', '"…"', str(asked.filter or ""))}
 
 
 def _write_down(request: HttpRequest, action: str, page: str, rows: int, what: dict[str, Any]) -> None:

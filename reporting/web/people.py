@@ -1,4 +1,4 @@
-"""HR's list of the people behind a figure. Each look is written down."""
+"""HR's list of the people behind a figure, and without one the search. Each look is written down."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from reporting.exports.api import Format
-from reporting.exports.made.people import people_report
+from reporting.exports.made.people import people_report, people_rows
 from reporting.figures.people import PersonStatus, in_units, people_required
 from reporting.figures.tree import UnknownUnitError, unit_tree
 from reporting.models import CatalogueCourse
@@ -24,16 +24,20 @@ from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within
 from reporting.web.auditing import write_down
 from reporting.web.exporting import downloads, exported
+from reporting.web.large_files import large_people
 from reporting.web.pages import page
+from reporting.web.search import search_page
 from reporting.web.wording import wording
 
 _PAGE_SIZE = 100
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @role_required(Role.HR_ANALYST, by_unit=True)
 def people(request: HttpRequest) -> HttpResponse:
-    """List who in a unit had to take a course, with each one's status as of the day."""
+    """List who in a unit had to take a course, with each one's status as of the day; of no course, search."""
+    if "course" not in request.GET:
+        return search_page(request)
     course = CatalogueCourse.objects.filter(course=request.GET.get("course", "")).first()
     if course is None:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
@@ -55,13 +59,16 @@ def people_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     course = CatalogueCourse.objects.filter(course=request.GET.get("course", "")).first()
     try:
         asked = within(scope_here(request), read_asked(request.GET))
+        if course is not None and (large := large_people(request, asked, course.course, wanted)) is not None:
+            return large
         everybody = _people(course, asked) if course else None
     except UnknownUnitError:
         everybody = None
     if course is None or everybody is None:
         return HttpResponse("There is no such course or department.", status=404, content_type="text/plain")
     chosen = _chosen(everybody, request)
-    report = people_report(course, chosen, asked.as_of, asked.known_on, language_of(request))
+    rows = list(people_rows(course.course, chosen, asked.as_of, asked.known_on))
+    report = people_report(course, rows, asked.as_of, asked.known_on, language_of(request))
     return exported(request, report, wanted, part=f"{course.course}-{asked.as_of}")
 
 

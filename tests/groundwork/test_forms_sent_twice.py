@@ -51,6 +51,7 @@ STATES_HOW_IT_SHALL_BE = {
     "groundwork_reporting/roster.html": "an upload stands in the place of the one before (keep_upload)",
     "groundwork_reporting/sessions_lead.html": "marks say who is there; each press counts a guest",
     "groundwork_reporting/sessions_here.html": "who is here is here",
+    "groundwork_reporting/search.html": "looking makes nothing",
     "groundwork_reporting/sessions_one.html": "who has a place has one place",
 }
 """Templates whose forms need no uid, and why."""
