@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from authoring.drafts.record import DraftRecord
@@ -11,6 +11,7 @@ from authoring.drafts.writing import NOTES
 from authoring.imports.api import Loss
 from curriculum.authoring import load_lesson, name_differs, read_yaml, validate
 from curriculum.languages import SOURCE_LANGUAGE
+from curriculum.media import MediaShelf
 from curriculum.model import Lesson
 from curriculum.problems import Problem
 from curriculum.sections import split_sections
@@ -31,6 +32,8 @@ class Draft:
     problems: tuple[Problem, ...]
     notes: Mapping[str, str] = field(default_factory=dict)
     """What the presenter was to say, as Markdown, by the id of the section."""
+    media: MediaShelf = field(default_factory=MediaShelf)
+    """Its pictures."""
     losses: tuple[Loss, ...] = ()
     """What of the whole file did not come along as it was."""
 
@@ -75,12 +78,13 @@ def _load(folder: Path) -> tuple[Draft | None, list[Problem]]:
         return None, problems
     losses = tuple(each.loss for each in record.losses)
     if record.kind == "bank":
-        return Draft(folder, record, None, record.id, (), {}, losses), []
+        return Draft(folder, record, None, record.id, (), losses=losses), []
     # English alone is expected: a draft is not translated before it has a course.
     lesson, read, found = load_lesson(folder, (SOURCE_LANGUAGE,))
     texts = read.files.get(record.language) or read.source
     title = texts.front.title if texts is not None and texts.front.title else record.id
-    return Draft(folder, record, lesson, title, tuple(found), dict(_notes(folder)), losses), []
+    notes, media = dict(_notes(folder)), MediaShelf(dict(read.media))
+    return Draft(folder, record, lesson, title, tuple(found), notes, media, losses), []
 
 
 def _notes(folder: Path) -> Iterator[tuple[str, str]]:
@@ -95,6 +99,4 @@ def _with_report(draft: Draft, drafts: Mapping[str, Draft]) -> Draft:
     first = drafts.get(draft.record.report or "")
     if first is None:
         return draft
-    return Draft(
-        draft.folder, draft.record, draft.lesson, draft.title, draft.problems, draft.notes, first.losses
-    )
+    return replace(draft, losses=first.losses)

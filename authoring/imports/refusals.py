@@ -27,6 +27,7 @@ class Refusal(StrEnum):
     TOO_LARGE = "too_large"
     TOO_MANY_FILES = "too_many_files"
     TOO_MANY_SLIDES = "too_many_slides"
+    TOO_OFTEN = "too_often"
     TWICE = "twice"
     UNKNOWN_FORMAT = "unknown_format"
     UNPACKS_TOO_LARGE = "unpacks_too_large"

@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("learn/", include("xblocks.host.urls")),
     path("", include("groundwork.community.urls")),
     path("trainers/paper/", include("groundwork.paper.urls")),
+    path("trainers/import/", include("groundwork.importing.urls")),
     path("trainers/", include("groundwork.preview.urls")),
     path("hub/", include("groundwork.hub.urls")),
     path("dispatch/", include("groundwork.dispatch.urls")),
