@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from authoring.exchange import portable_object, xliff12, xliff21
@@ -12,6 +13,7 @@ from curriculum.hostile_xml import HostileXmlError, XmlFault, parse_hostile
 MOST_BYTES = 40_000_000
 """The largest course in one language makes some 2 MB."""
 _MOST_DEPTH = 40
+_LINE = re.compile(r"line (\d{1,7})")
 
 
 class Format(StrEnum):
@@ -77,7 +79,8 @@ def _read_xml(data: bytes) -> tuple[Exchange, list[Finding]]:
 
 def _xml_finding(error: HostileXmlError) -> Finding:
     if error.fault is XmlFault.MALFORMED:
-        message = f"the file is damaged or cut off here: {error.said}"
+        said = error.said.partition(", line ")[0]
+        message = f"the file is damaged or cut off here: {said}"
         return Finding(_line_said(error.said), "", message, "ask for it again")
     if error.fault is XmlFault.DOCUMENT_TYPE:
         message = "the file has a document type (<!DOCTYPE …>), which is not read: it could hold a bomb"
@@ -86,7 +89,6 @@ def _xml_finding(error: HostileXmlError) -> Finding:
 
 
 def _line_said(said: str) -> int:
-    """Return the line that lxml's message names: ``…, line 12, column 3``."""
-    _, _, rest = said.rpartition("line ")
-    number = rest.partition(",")[0].strip()
-    return int(number) if number.isdecimal() else 1
+    """Return the line that lxml's message names: ``…, line 12, column 3 (<string>, line 12)``."""
+    found = _LINE.search(said)
+    return int(found[1]) if found else 1

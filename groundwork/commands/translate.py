@@ -1,4 +1,4 @@
-"""``groundwork translate``: which texts are current, stale, missing, and who has signed them."""
+"""``groundwork translate``: how translations stand, and their way to translators and back."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 from assessments.authoring import load, written_in
 from curriculum.api import TranslationRow, load_curriculum, stamp_file, translation_status
 from curriculum.languages import TRANSLATED_LANGUAGES, Language
+from groundwork.commands.translate_exchange import translate_check, translate_export, translate_import
 from groundwork.home import home
 
 _LANGUAGES = click.Choice([str(language) for language in TRANSLATED_LANGUAGES])
@@ -61,3 +62,8 @@ def stamp(files: tuple[Path, ...]) -> None:
     """
     for file in files:
         click.echo(f"{file}: {'stamped' if stamp_file(file) else 'already up to date'}")
+
+
+translate.add_command(translate_export)
+translate.add_command(translate_import)
+translate.add_command(translate_check)
