@@ -15,8 +15,9 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from reporting.access.scopes import Scope, scope_of
+from reporting.access.scopes import scope_of
 from reporting.roles import Held, Role, held_by, roles_of
+from reporting.scope import Scope
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser

@@ -17,8 +17,8 @@ from reporting.figures.objective import Change, ObjectiveFigures
 from reporting.figures.pairs import pairs
 from reporting.figures.published import Shown
 from reporting.figures.threshold import threshold
-from reporting.figures.tree import UnknownUnitError
 from reporting.models import CatalogueCourse
+from reporting.scope import UnknownUnitError
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from reporting.errors import ReportingError
 from reporting.models import Unit
-
-
-class UnknownUnitError(ReportingError, LookupError):
-    """There is no unit of that path."""
+from reporting.scope import UnknownUnitError
 
 
 @dataclass(frozen=True, slots=True)

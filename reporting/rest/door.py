@@ -13,12 +13,12 @@ from rest_framework.exceptions import AuthenticationFailed, Throttled
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from reporting.access.scopes import Scope
 from reporting.access.system_scopes import SystemScope
 from reporting.callers import address_of
 from reporting.ingest.pace import is_too_often
 from reporting.ingest.sources import digest_of
 from reporting.ingest.tokens import token_in
+from reporting.scope import Scope
 from reporting.xapi.models import SystemToken
 
 _REQUESTS_A_MINUTE = 600

@@ -13,7 +13,7 @@ from rest_framework.exceptions import PermissionDenied as Refused
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from reporting.figures.tree import UnknownUnitError
+from reporting.scope import UnknownUnitError
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -13,10 +13,11 @@ from datetime import date
 from django.contrib.auth import get_user_model
 
 from reporting.access.grants import held_on
-from reporting.access.scopes import Scope, scope_of
+from reporting.access.scopes import scope_of
 from reporting.models import Position
 from reporting.models.intervals import in_force
 from reporting.roles import Role, has_role
+from reporting.scope import Scope
 
 
 def scope_of_analyst(number: str, today: date) -> Scope:

@@ -15,13 +15,13 @@ from reporting.exports.exporting import export
 from reporting.exports.made.completion import completion_report
 from reporting.figures.published import Shown
 from reporting.figures.table import CompletionTable, completion_table
-from reporting.figures.tree import UnknownUnitError
 from reporting.jobs.api import enqueue
 from reporting.models.schedules import ReportRun, ReportSchedule, RunOutcome
 from reporting.persons import names_of
 from reporting.schedules.delivering import DeliveryError, address_of, deliver
 from reporting.schedules.owners import may_receive, next_owner
 from reporting.schedules.times import next_time
+from reporting.scope import UnknownUnitError
 from reporting.wording import wording
 
 JOB = "report"

@@ -8,13 +8,13 @@ from datetime import datetime
 from django.conf import settings
 
 from curriculum.languages import Language
-from reporting.access.scopes import Scope
 from reporting.errors import ReportingError
 from reporting.exports.api import Format
 from reporting.models import Unit
 from reporting.models.schedules import Often, ReportSchedule, Way
 from reporting.schedules.delivering import FOLDER_NAME
 from reporting.schedules.times import next_time
+from reporting.scope import Scope
 
 _LONGEST = 120
 

@@ -9,10 +9,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from reporting.access.scopes import Scope
 from reporting.jobs.api import enqueue
 from reporting.models import Person
 from reporting.models.session_places import SessionEnrolment
+from reporting.scope import Scope
 from reporting.sessions.errors import SessionError
 from reporting.sessions.keeping import INVITES_JOB, Session, current, locked, places_of
 from reporting.sessions.plans import Status

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils import timezone
 
-from reporting.access.scopes import Scope
+from reporting.scope import Scope
 
 _EARLIEST = date(1900, 1, 1)
 """No city has learning records from before; what reckons months back from a day needs some before it."""

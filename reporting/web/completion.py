@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from player.api import Wording
-from reporting.access.scopes import Scope
 from reporting.counting_words import behind_text
 from reporting.exports.api import Format
 from reporting.exports.made.completion import completion_report
@@ -24,10 +23,10 @@ from reporting.figures.headline import Headline, headline
 from reporting.figures.published import Figure, Shown
 from reporting.figures.standings import StandingsTable, standings_table
 from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_table
-from reporting.figures.tree import UnknownUnitError
 from reporting.models.people import SEPARATOR
 from reporting.permission import opens, role_required, scope_here
 from reporting.roles import Role
+from reporting.scope import Scope, UnknownUnitError
 from reporting.titles import Title, title_in
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within

@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from player.api import Wording
-from reporting.access.scopes import Scope
 from reporting.counting_words import behind_text
 from reporting.exports.api import Format
 from reporting.exports.made.course import course_report
@@ -26,13 +25,13 @@ from reporting.figures.grid import Cell
 from reporting.figures.published import Part, Shown
 from reporting.figures.splits import OTHERWISE, Way, attestations, split
 from reporting.figures.timeliness import IN_TIME, timeliness
-from reporting.figures.tree import UnknownUnitError
 from reporting.models import CatalogueCourse
 from reporting.models.people import SEPARATOR
 from reporting.months import add_months
 from reporting.permission import opens, role_required, scope_here
 from reporting.records.kinds import Source
 from reporting.roles import Role
+from reporting.scope import Scope, UnknownUnitError
 from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within

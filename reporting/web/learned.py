@@ -17,10 +17,10 @@ from reporting.exports.made.learned import learned_report
 from reporting.figures.learned import Learned, LearnedFigures, LearnedTable
 from reporting.figures.objective import Change
 from reporting.figures.published import Shown
-from reporting.figures.tree import UnknownUnitError
 from reporting.models import CatalogueCourse
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.scope import UnknownUnitError
 from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from reporting.exports.api import Format
 from reporting.exports.made.people import people_report, people_rows
 from reporting.figures.people import PersonStatus, in_units, people_required
-from reporting.figures.tree import UnknownUnitError, unit_tree
+from reporting.figures.tree import unit_tree
 from reporting.models import CatalogueCourse
 from reporting.obligations.states import State
 from reporting.permission import role_required, scope_here
 from reporting.roles import Role
+from reporting.scope import UnknownUnitError
 from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within

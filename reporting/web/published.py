@@ -17,11 +17,11 @@ from reporting.codes import read_code, shown_code
 from reporting.figures.explaining import tables
 from reporting.figures.proof_chain import Withdrawn, WithdrawnFor, withdrawals
 from reporting.figures.publishing import ChangedSinceError, DayNotOverError, Draft, Wanted, drafted, publish
-from reporting.figures.tree import UnknownUnitError
 from reporting.figures.withdrawing import NothingToWithdrawError, is_withdrawal, withdraw
 from reporting.models import FigureProof, Unit
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.scope import UnknownUnitError
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.figure_words import table_in_words, withdrawn_in_words

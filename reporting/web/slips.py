@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from reporting.figures.tree import UnknownUnitError
 from reporting.messages.recipients import Recipient, recipients
 from reporting.messages.slips import Slip, note_handed_out, qr_code, slips
 from reporting.messages.surroundings import site_address
@@ -17,6 +16,7 @@ from reporting.models import Unit
 from reporting.models.people import SEPARATOR
 from reporting.permission import role_required, scope_here
 from reporting.roles import Role
+from reporting.scope import UnknownUnitError
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.pages import page

@@ -11,10 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from reporting.access.grants import GrantError, end, give, held_on
-from reporting.access.scopes import Scope, scope_of
-from reporting.figures.tree import UnknownUnitError
+from reporting.access.scopes import scope_of
 from reporting.models import AuditEntry, Leave, Person, RoleGrant, Unit
 from reporting.roles import Role, held_by
+from reporting.scope import Scope, UnknownUnitError
 from tests.reporting.factories import assign, course, person
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ import pytest
 
 from reporting.figures.published import Figure, Shown
 from reporting.figures.table import completion_table
-from reporting.figures.tree import UnknownUnitError
 from reporting.ledger.appending import append
 from reporting.models import CatalogueCourse, Completion, Person
 from reporting.months import add_months
+from reporting.scope import UnknownUnitError
 from tests.reporting.factories import assign, at, course, person, place, record
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,6 @@ from reporting.figures.definition import Counted
 from reporting.figures.learned import Learned, LearnedFigures, LearnedTable
 from reporting.figures.objective import Change
 from reporting.figures.published import Shown
-from reporting.figures.tree import UnknownUnitError
 from reporting.ledger import measurements
 from reporting.ledger.appending import append
 from reporting.ledger.verification import verify
@@ -25,6 +24,7 @@ from reporting.models import CatalogueCourse, Measurement, Person
 from reporting.records.facts import Facts
 from reporting.records.kinds import Purpose
 from reporting.records.model import LearningRecord, new_record
+from reporting.scope import UnknownUnitError
 from tests.factories_edition import an_edition
 from tests.reporting.factories import at, course, measured, person, place
 

@@ -12,13 +12,13 @@ from django.core import mail
 from pytest_django import Settings
 
 from reporting.access.grants import end, give
-from reporting.access.scopes import Scope
 from reporting.models import Export, Person, QueuedJob, ReportRun, ReportSchedule
 from reporting.models.schedules import RunOutcome
 from reporting.roles import Role
 from reporting.schedules.delivering import DeliveryError
 from reporting.schedules.running import enqueue_due, make
 from reporting.schedules.saving import ScheduleError, save_schedule
+from reporting.scope import Scope
 from tests.reporting.conftest import SignIn
 from tests.reporting.factories import assign, course, person
 
