@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "groundwork.learner",
     "groundwork.preview",
     "groundwork.paper",
+    "groundwork.importing",
     "groundwork.observed",
     "groundwork.call_home",
     "groundwork.systems",
