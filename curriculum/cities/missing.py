@@ -10,13 +10,13 @@ from pathlib import Path
 from curriculum.cities.city import BaseCity, City
 from curriculum.folders import Folder
 from curriculum.languages import SOURCE_LANGUAGE
-from curriculum.problem_codes import MISSING_TRANSLATION, STALE_TRANSLATION, UNUSED_FACT
+from curriculum.problem_codes import MISSING_TRANSLATION, STALE_TRANSLATION, UNUSED_FACT, UNUSED_FORM
 from curriculum.references import Fact
 from curriculum.sections import SectionText
 
 ABOUT_TRANSLATIONS = frozenset({MISSING_TRANSLATION.code, STALE_TRANSLATION.code})
 """Codes of problems that tell of texts which a language does not have, or not any more."""
-ABOUT_UNUSED_FACTS = frozenset({UNUSED_FACT.code})
+ABOUT_UNUSED_FACTS = frozenset({UNUSED_FACT.code, UNUSED_FORM.code})
 
 
 @dataclass(frozen=True, slots=True)
