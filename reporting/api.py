@@ -88,6 +88,7 @@ from reporting.roster.signals import roster_imported
 from reporting.sample.loading import SampleError, load_sample
 from reporting.sample.organisation import Cast
 from reporting.scim.door import close_scim, open_scim
+from reporting.scope import WHOLE
 from reporting.sessions.feed import add_own_sessions
 from reporting.sessions.keeping import Session
 from reporting.sessions.plans import Part
@@ -109,6 +110,7 @@ __all__ = [
     "LONGEST_PURPOSE",
     "PERSONAL_MINUTES",
     "PUBLIC_THRESHOLD",
+    "WHOLE",
     "AppendOnlyManager",
     "AppendOnlyModel",
     "AppendResult",

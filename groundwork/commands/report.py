@@ -28,10 +28,11 @@ def report(as_of: datetime | None, known_on: datetime | None, unit: str) -> None
     prepare()
     from django.utils import timezone
 
-    from reporting.api import completion_table
+    from reporting.api import WHOLE, completion_table
 
     today = timezone.localdate()
-    table = completion_table(as_of.date() if as_of else today, known_on.date() if known_on else today, unit)
+    days = (as_of.date() if as_of else today, known_on.date() if known_on else today)
+    table = completion_table(*days, WHOLE, unit)
     for line in _lines(table):
         click.echo(line)
 

@@ -9,6 +9,7 @@ from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.grid import Cell
 from reporting.figures.published import Part, Shown
+from reporting.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,14 @@ class StandingsTable:
     rows: tuple[StandingsRow, ...]
 
 
-def standings_table(as_of: date, known_on: date, unit: str = "") -> StandingsTable:
+def standings_table(as_of: date, known_on: date, scope: Scope, unit: str = "") -> StandingsTable:
     """Return how everybody in *unit* and in its parts stands in each course of the catalogue. Read-only.
 
-    Raises: UnknownUnitError: there is no such unit.
+    As far as *scope* reaches: for no *unit* it is the first that is in scope.
+
+    Raises: UnknownUnitError: there is no such unit, or it is out of scope.
     """
-    basis = Basis(as_of, known_on, unit)
+    basis = Basis(as_of, known_on, scope.unit(unit))
     total, *rows = (_row(basis, part) for part in basis.parts())
     return StandingsTable(basis.define("standings", Counted.IN_STATE, Counted.CONCERNED), total, tuple(rows))
 

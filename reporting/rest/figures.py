@@ -113,7 +113,7 @@ class CompletionFigures(ApiView):
         asked = self.asked()
         unit = self.caller.scope.unit(asked["unit"])
         if SystemScope.PEOPLE in self.caller.scopes:
-            told = _present(completion_table(asked["as_of"], asked["known_on"], unit))
+            told = _present(completion_table(asked["as_of"], asked["known_on"], self.caller.scope, unit))
         else:
             unit_tree().key(unit)
             found = last_published(unit, asked["as_of"], asked["known_on"])

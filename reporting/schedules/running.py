@@ -19,7 +19,7 @@ from reporting.jobs.api import enqueue
 from reporting.models.schedules import ReportRun, ReportSchedule, RunOutcome
 from reporting.persons import names_of
 from reporting.schedules.delivering import DeliveryError, address_of, deliver
-from reporting.schedules.owners import may_receive, next_owner
+from reporting.schedules.owners import may_receive, next_owner, scope_of_analyst
 from reporting.schedules.times import next_time
 from reporting.scope import UnknownUnitError
 from reporting.wording import wording
@@ -77,7 +77,7 @@ def _made(row: ReportSchedule, due_at: datetime, was: str) -> tuple[RunOutcome, 
     day = timezone.localdate(due_at) - timedelta(days=1)
     to = address_of(row)
     try:
-        table = completion_table(day, day, row.unit)
+        table = completion_table(day, day, scope_of_analyst(row.owner, timezone.localdate()), row.unit)
         report: Report = completion_report(table, language)
         asked = {"unit": row.unit, "as_of": day.isoformat(), "schedule": str(row.pk)}
         part = f"{row.pk}-{day.isoformat()}"

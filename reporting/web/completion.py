@@ -45,10 +45,10 @@ def completion(request: HttpRequest) -> HttpResponse:
     """Show the completion table of the organisation, or of one unit and its parts."""
     try:
         asked = within(scope_here(request), read_asked(request.GET))
-        table = completion_table(asked.as_of, asked.known_on, asked.unit)
+        table = completion_table(asked.as_of, asked.known_on, scope_here(request), asked.unit)
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
-    standings = standings_table(asked.as_of, asked.known_on, asked.unit)
+    standings = standings_table(asked.as_of, asked.known_on, scope_here(request), asked.unit)
     note_look(request, "completion", asked)
     return page(request, "completion.html", "completion_title", _context(request, asked, table, standings))
 
@@ -59,7 +59,7 @@ def completion_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     """Return the same table as a file: a row for each unit and course, the total first. Written down."""
     try:
         asked = within(scope_here(request), read_asked(request.GET))
-        table = completion_table(asked.as_of, asked.known_on, asked.unit)
+        table = completion_table(asked.as_of, asked.known_on, scope_here(request), asked.unit)
     except UnknownUnitError:
         return HttpResponse("There is no such department.", status=404, content_type="text/plain")
     report = completion_report(table, language_of(request))

@@ -44,6 +44,7 @@ from reporting.models import (
 )
 from reporting.records.kinds import Kind
 from reporting.roles import Role
+from reporting.scope import WHOLE
 from reporting.xapi.models import StatementTerm, XapiDocument, XapiStatement
 from reporting.xapi.verification import verify_statements
 from tests.conformance.xapi.store import opened
@@ -143,7 +144,7 @@ def test_every_chain_is_proved_after_it_and_goes_on() -> None:
 
 
 def _figures(day: date) -> tuple[object, ...]:
-    table = completion_table(day, TODAY)
+    table = completion_table(day, TODAY, WHOLE)
     return table.definition.headcount, table.courses
 
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from reporting.access.grants import GrantError, end, give, held_on
 from reporting.access.scopes import scope_of
+from reporting.figures.standings import standings_table
+from reporting.figures.table import completion_table
 from reporting.models import AuditEntry, Leave, Person, RoleGrant, Unit
 from reporting.roles import Role, held_by
 from reporting.scope import Scope, UnknownUnitError
@@ -222,3 +224,14 @@ def test_an_empty_scope_holds_nothing_and_the_whole_holds_everything() -> None:
     assert Person.objects.filter(Scope(("Transit",)).people(today, today)).count() == 24
     with pytest.raises(UnknownUnitError):
         Scope(()).unit("")
+
+
+def test_a_table_cannot_be_asked_for_without_saying_who_may_see_what() -> None:
+    today = timezone.localdate()
+    transit = completion_table(today, today, Scope(("Transit",)))
+    assert (transit.definition.unit, transit.definition.headcount) == ("Transit", 24)
+    for unit in ("Parks", "Transit Police"):
+        with pytest.raises(UnknownUnitError):
+            completion_table(today, today, Scope(("Transit",)), unit)
+        with pytest.raises(UnknownUnitError):
+            standings_table(today, today, Scope(("Transit",)), unit)

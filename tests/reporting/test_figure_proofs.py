@@ -23,6 +23,7 @@ from reporting.ledger.head import touch_organisation
 from reporting.models import AuditEntry, FigureProof, Leave, LedgerEntry, Person
 from reporting.models.append_only import AppendOnlyError
 from reporting.obligations.states import State
+from reporting.scope import WHOLE
 from tests.reporting.factories import assign, at, course, person, record
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,7 @@ def test_one_person_on_leave_is_a_number_on_no_published_page() -> None:
         entered_at=at(2026, 1, 1),
     )
     touch_organisation()
-    assert standings_table(MARCH, MARCH).total.courses[0].cell.paused == 1
+    assert standings_table(MARCH, MARCH, WHOLE).total.courses[0].cell.paused == 1
     proof = _publish()
     assert _rows(proof.code) == {"": (35, 70), "Parks": (20, 40), "Transit": (15, 30)}
     (table,) = json.loads(proof.content)["tables"]

@@ -12,7 +12,7 @@ from reporting.figures.table import completion_table
 from reporting.ledger.appending import append
 from reporting.models import CatalogueCourse, Completion, Person
 from reporting.months import add_months
-from reporting.scope import UnknownUnitError
+from reporting.scope import WHOLE, UnknownUnitError
 from tests.reporting.factories import assign, at, course, person, place, record
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ LATER = date(2027, 1, 1)
 
 def _figures(as_of: date, known_on: date = LATER, unit: str = "") -> dict[str, tuple[int, int] | str]:
     """Return numerator and denominator by unit, for the one course."""
-    table = completion_table(as_of, known_on, unit)
+    table = completion_table(as_of, known_on, WHOLE, unit)
     rows = {row.name or "all": row.figures[0] for row in (table.total, *table.rows)}
     return {name: _short(figure) for name, figure in rows.items()}
 
@@ -86,14 +86,14 @@ def test_a_leaver_stays_in_the_report_of_before_and_a_mover_counts_where_he_was(
 def test_a_completion_ends_after_the_months_of_its_course() -> None:
     _complete(1, date(2026, 3, 10))
     assert _figures(date(2027, 3, 9), known_on=LATER + timedelta(400))["all"] == (1, 23)
-    table = completion_table(date(2027, 3, 10), LATER + timedelta(400))
+    table = completion_table(date(2027, 3, 10), LATER + timedelta(400), WHOLE)
     assert _short(table.total.figures[0]) == (0, 23)
     assert table.courses[0].expired == 1
 
 
 @pytest.mark.usefixtures("_two_departments")
 def test_before_the_assignment_nobody_had_to() -> None:
-    table = completion_table(date(2025, 12, 31), LATER)
+    table = completion_table(date(2025, 12, 31), LATER, WHOLE)
     assert table.total.figures[0].shown is Shown.NOBODY
     assert (table.definition.headcount, table.courses[0].not_required) == (23, 23)
 
@@ -120,7 +120,7 @@ def test_people_in_a_unit_itself_stand_beside_its_parts() -> None:
     assign(course("arc-100"))
     _staff("Transit", 1, 10)
     _staff("Transit > Rail", 21, 10)
-    table = completion_table(date(2026, 2, 1), LATER, "Transit")
+    table = completion_table(date(2026, 2, 1), LATER, WHOLE, "Transit")
     assert [(row.name, row.is_own, _short(row.figures[0])) for row in table.rows] == [
         ("Transit", True, (0, 10)),
         ("Rail", False, (0, 10)),
@@ -130,7 +130,7 @@ def test_people_in_a_unit_itself_stand_beside_its_parts() -> None:
 @pytest.mark.usefixtures("_two_departments")
 def test_the_definition_says_what_was_counted() -> None:
     append([record(learner="C9")])
-    definition = completion_table(date(2026, 2, 1), date(2026, 2, 2), "Transit").definition
+    definition = completion_table(date(2026, 2, 1), date(2026, 2, 2), WHOLE, "Transit").definition
     assert (definition.unit, definition.as_of, definition.known_on) == (
         "Transit",
         date(2026, 2, 1),
@@ -141,7 +141,7 @@ def test_the_definition_says_what_was_counted() -> None:
 
 def test_an_unknown_unit_is_refused() -> None:
     with pytest.raises(UnknownUnitError):
-        completion_table(date(2026, 2, 1), LATER, "Nowhere")
+        completion_table(date(2026, 2, 1), LATER, WHOLE, "Nowhere")
 
 
 def test_a_small_department_is_hidden_with_the_smallest_of_the_others(settings: object) -> None:

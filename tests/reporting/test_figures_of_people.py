@@ -30,6 +30,7 @@ from reporting.ledger.appending import append
 from reporting.ledger.head import touch_organisation
 from reporting.models import CatalogueCourse, Exemption, LedgerEntry, Person
 from reporting.records.kinds import Kind, Source
+from reporting.scope import WHOLE
 from tests.reporting.factories import assign, at, course, person, record
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_the_nine_states_and_who_is_not_required_add_up_to_the_headcount() -> No
         known_from=MARCH,
         entered_at=at(2026, 3, 31),
     )
-    table = standings_table(APRIL, APRIL, "Transit")
+    table = standings_table(APRIL, APRIL, WHOLE, "Transit")
     for row in (table.total, *table.rows):
         assert row.courses[0].shown is Shown.YES
         assert sum(row.courses[0].cell) == row.headcount

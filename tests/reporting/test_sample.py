@@ -18,6 +18,7 @@ from reporting.models import CatalogueCourse, Completion, LedgerEntry, Person, P
 from reporting.models.intervals import in_force
 from reporting.sample.loading import SampleError, load_sample
 from reporting.sample.organisation import organisation
+from reporting.scope import WHOLE
 from tests.factories_edition import an_edition
 from tests.reporting.factories import person
 
@@ -118,7 +119,7 @@ def test_going_down_the_whole_city_never_shows_what_a_page_above_hides() -> None
     shown: dict[tuple[str, bool], Figure] = {}
     todo = [""]
     while todo:
-        table = completion_table(TODAY, TODAY, todo.pop())
+        table = completion_table(TODAY, TODAY, WHOLE, todo.pop())
         for row in (table.total, *table.rows):
             (figure,) = row.figures
             key = (row.path, row.is_own)

@@ -18,6 +18,7 @@ from reporting.api import append, completion_table, open_code
 from reporting.figures.memory import forget
 from reporting.models import Completion, LedgerEntry
 from reporting.records.kinds import Kind
+from reporting.scope import WHOLE
 from scorm_export.api import Delivery, package, read_archive
 from tests.conformance.learner import Learner
 from tests.reporting.factories import assign, course, person, record
@@ -51,7 +52,7 @@ def figure() -> tuple[int, int]:
     """Return what HR sees of the course: how many have completed it, of how many."""
     forget()
     today = timezone.localdate()
-    found = completion_table(today, today).total.figures[0]
+    found = completion_table(today, today, WHOLE).total.figures[0]
     return found.complete, found.required
 
 

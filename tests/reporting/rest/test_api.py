@@ -26,6 +26,7 @@ from reporting.ledger.appending import append
 from reporting.models import AuditEntry, RequestCount, SourceSystem
 from reporting.percents import in_percent
 from reporting.roster.importing import import_roster
+from reporting.scope import WHOLE
 from reporting.xapi.tokens import TokenError, open_token, revoke_token, tokens_given_out
 from tests.reporting.factories import assign, at, course, person, record
 
@@ -152,7 +153,7 @@ def test_figures_are_those_of_the_page_with_small_groups_hidden() -> None:
     shown = [(one["unit"], one["shown"], one["complete"], one["rate_percent"]) for one in told["figures"]]
     assert shown[:2] == [("", "shown", 2, 7.6), ("Clerk", "hidden", None, None)]
     assert [one[0] for one in shown] == ["", "Clerk", "Parks", "Transit"]
-    table = completion_table(date(2026, 3, 31), timezone.localdate())
+    table = completion_table(date(2026, 3, 31), timezone.localdate(), WHOLE)
     on_page = [row.figures[0].rate for row in (table.total, *table.rows)]
     assert [one[3] for one in shown] == [rate and float(in_percent(rate)) for rate in on_page]
     assert not AuditEntry.objects.filter(action="looked").exists(), "nobody is named"
@@ -189,7 +190,7 @@ def test_a_token_that_may_not_read_people_gets_what_was_published_and_no_other_d
 
 
 def test_figures_say_up_to_when_they_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    completion_table(date(2026, 3, 31), timezone.localdate())
+    completion_table(date(2026, 3, 31), timezone.localdate(), WHOLE)
     monkeypatch.setattr(current, "SMALL", 0)
     append([record(learner="E021", registration="two", occurred_at=at(2026, 3, 4))])
 
