@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from editions.assembly import assemble
 from editions.changes import Changes, ModuleChange, Weight, draft, to_say, wrong
-from editions.decided import Counted, Decided, Withdrawal, count, decided_file, withdraw, written
+from editions.decided import (
+    Counted,
+    Decided,
+    Withdrawal,
+    count,
+    decided_file,
+    read_decided,
+    withdraw,
+    written,
+)
 from editions.difference import Difference, difference
 from editions.errors import (
     AlteredEditionError,
@@ -40,6 +49,7 @@ __all__ = [
     "difference",
     "draft",
     "lesson_plan",
+    "read_decided",
     "to_say",
     "withdraw",
     "wording",

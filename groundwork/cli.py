@@ -24,6 +24,7 @@ _VERBS = {
     "diff": "groundwork.commands.diff:diff",
     "explain": "groundwork.commands.explain:explain",
     "disaggregated": "groundwork.commands.disaggregated:disaggregated",
+    "edition": "groundwork.commands.edition:edition",
     "erase": "groundwork.commands.erase:erase",
     "figure": "groundwork.commands.figure:figure",
     "forget": "groundwork.commands.forget:forget",

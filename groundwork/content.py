@@ -44,6 +44,21 @@ class Content:
         return tuple(found)
 
 
+def to_serve(content: Content) -> tuple[Edition, ...]:
+    """Return the editions that a site serves: as the files stand, but never one that was withdrawn.
+
+    Where the files still hold the text of an edition that was withdrawn, the newest that stands is served.
+    """
+    found = []
+    for edition in content.editions():
+        course = edition.content.course.id
+        is_gone = content.published.decided(course).withdrawal(edition.label) is not None
+        standing = content.published.latest(course) if is_gone else edition
+        if standing is not None:
+            found.append(standing)
+    return tuple(found)
+
+
 def read_content(
     home: Home, today: date, courses: Collection[str] | None = None, memory: Memory | None = None
 ) -> Content:

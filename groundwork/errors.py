@@ -19,3 +19,7 @@ class UnwritableError(GroundworkError):
             f"{path.parent} cannot be written to: {reason.strerror or reason}; nothing half-written is left. "
             "Name another folder with -o, or make room"
         )
+
+
+class WithdrawnTextError(GroundworkError):
+    """The files of a course hold the text of an edition that was withdrawn."""

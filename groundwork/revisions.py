@@ -36,7 +36,7 @@ def changes_of(published: Published, edition: Edition) -> Changes | None:
         )
         raise GroundworkError(message)
     said = _read(path)
-    if found := wrong(said, older, edition):
+    if found := wrong(said, older, edition, published.labels(course)):
         raise GroundworkError("\n".join(f"{path}: {one}" for one in found))
     return said
 
@@ -60,11 +60,13 @@ def said_of_edition(content: Content, course: str, label: str) -> tuple[Said, Ed
     if label == "now":
         edition = content.edition(course)
         if edition.label.endswith("-draft"):
-            older = tuple(published.read(course, one).digest for one in published.labels(course))
+            digests = {one: published.read(course, one).digest for one in published.labels(course)}
             latest = published.latest(course)
             nothing = Changes(since=latest.label if latest else "")
             changes = changes_of(published, edition) or nothing
-            return Said(edition.label, edition.digest, older, published.today, changes), edition
+            counts = tuple(digests[one] for one in changes.counts)
+            older = tuple(digests.values())
+            return Said(edition.label, edition.digest, older, published.today, changes, counts), edition
         label = edition.label
     edition = published.read(course, label)
     said = {one.label: one for one in published.said(course)}

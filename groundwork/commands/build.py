@@ -12,7 +12,7 @@ from click.termui import progressbar
 
 from curriculum.api import overdue_switches
 from curriculum.languages import Language
-from editions.api import Edition, IncompleteCourseError
+from editions.api import Edition, IncompleteCourseError, Published
 from groundwork.building import (
     DELIVERIES,
     OLX,
@@ -24,8 +24,8 @@ from groundwork.building import (
 )
 from groundwork.built import Built
 from groundwork.clock import today
-from groundwork.content import read_content
-from groundwork.errors import GroundworkError
+from groundwork.content import Content, read_content
+from groundwork.errors import GroundworkError, WithdrawnTextError
 from groundwork.home import Home, home
 from groundwork.known_editions import KnownEditions
 from scorm_export.api import DISPATCHED, Delivery, Granularity, site_address
@@ -84,6 +84,8 @@ def build(
     again: bool,
 ) -> None:
     """Write dist/<course>/<course>-<edition>-<delivery> for COURSES (all, when none is named).
+
+    arc-100@2026.1 stands for that frozen edition, whatever the files say by now.
 
     Refused while a fact that changes (law, counts, offices) is past the day on which it should have been
     checked again. Prints a line for each package; a line for each course, where there are twenty
@@ -181,8 +183,10 @@ def _read(
         UnknownCourseError: they are named, and one is not there or cannot be read.
         IncompleteCourseError: they are named, and one asks for something that is not there.
     """
+    frozen = {name: _frozen(place, name) for name in courses if "@" in name}
+    courses = [name for name in courses if name not in frozen]
     if not courses:
-        return {}
+        return frozen
     there = set(_there(place))
     content = read_content(place, today(), courses if there.issuperset(courses) else None)
     if content.problems:
@@ -192,14 +196,35 @@ def _read(
         if not are_named and course not in content.curriculum.courses:
             continue
         try:
-            editions[course] = content.edition(course)
-        except IncompleteCourseError as error:
+            editions[course] = _standing_text(content, course)
+        except (IncompleteCourseError, WithdrawnTextError) as error:
             if are_named:
                 raise
             click.echo(f"Left out: {error}", err=True)
     if not content.problems:
         known.keep(editions.values())
-    return editions
+    return frozen | editions
+
+
+def _standing_text(content: Content, course: str) -> Edition:
+    """Return the edition of *course* as the files stand. Raises: WithdrawnTextError: it was withdrawn."""
+    edition = content.edition(course)
+    gone = content.published.decided(course).withdrawal(edition.label)
+    if gone is not None:
+        standing = content.published.standing(course)[-1]
+        message = (
+            f"{course}: the files hold the text of edition {edition.label}, withdrawn on {gone.on}; "
+            f"build {course}@{standing} instead, or change the text"
+        )
+        raise WithdrawnTextError(message)
+    return edition
+
+
+def _frozen(place: Home, name: str) -> Edition:
+    """Return the frozen edition *name*, such as arc-100@2026.1. Raises: EditionError: there is none."""
+    course, _, label = name.partition("@")
+    published = Published(place.published, today())
+    return published.read(course, label).model_copy(update={"earlier": published.plans(course)})
 
 
 def _said_together(packages: Sequence[Built]) -> str:

@@ -9,7 +9,7 @@ import click
 from editions.api import Published
 from groundwork.building import builder_digest
 from groundwork.clock import today
-from groundwork.content import read_content
+from groundwork.content import read_content, to_serve
 from groundwork.dispatch.publishing import publish_current
 from groundwork.errors import GroundworkError
 from groundwork.home import home
@@ -33,7 +33,7 @@ def serve(address: str, port: int | None, without_worker: bool) -> None:
 
     # What is built is what can be required: a record of an unknown course would have to wait.
     content = read_content(home(), today())
-    for edition in content.editions():
+    for edition in to_serve(content):
         register_edition(edition, content.published.said(edition.content.course.id))
     guard_ledger()
     _publish_for_dispatch()

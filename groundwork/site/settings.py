@@ -172,6 +172,7 @@ GROUNDWORK_JOBS = (
     "reporting.forwarding.jobs",
     "reporting.ledger.jobs",
     "reporting.outbox.jobs",
+    "reporting.prepared.jobs",
     "reporting.webhooks.jobs",
     "reporting.sessions.jobs",
     "reporting.messages.jobs",
@@ -201,6 +202,7 @@ GROUNDWORK_SCHEDULE_FOLDER = os.environ.get("GROUNDWORK_SCHEDULE_FOLDER", "")
 
 # Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)
+GROUNDWORK_PUBLISHED = HOME.published
 # The frozen editions, by which a forwarded statement's text of conduct is named.
 GROUNDWORK_PUBLISHED = HOME.published
 # What is published for dispatched packages, and in whose pages it may stand; with nobody listed, nothing is.

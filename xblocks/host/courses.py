@@ -16,6 +16,7 @@ from assessments.api import CompletionRule, rule_of
 from assessments.model import CourseContent
 from curriculum.media import MediaShelf
 from curriculum.model import Lesson, Texts
+from editions.api import EditionError, decided_file, read_decided
 from editions.model import Edition
 from xblocks.host.errors import UnknownCourseError
 from xblocks.olx.api import OlxBlock, OlxCourse, OlxError, read_course
@@ -104,22 +105,27 @@ def _unpacked(olx: OlxCourse, folder: Path) -> MediaShelf:
 class Shelf:
     """The archives of a folder: ``<course>/*-olx.tar.gz``. Safe to use from several threads."""
 
-    def __init__(self, folder: Path, media: Path) -> None:
+    def __init__(self, folder: Path, media: Path, published: Path | None = None) -> None:
+        """*published* holds the frozen editions, with what was decided about them; None: nothing was."""
         self._folder = folder
         self._media = media
+        self._decided = _Decided(published)
         self._lock = threading.Lock()
         self._read: dict[Path, tuple[tuple[int, int], HostedCourse | None]] = {}
 
     def courses(self) -> tuple[HostedCourse, ...]:
         """Return all editions of all courses, the one with the highest label first.
 
+        Those that were withdrawn come last: whoever is in one stays in it, and nobody begins it.
         An archive that cannot be read is left out, and the log says why: the other courses go on.
         """
         with self._lock:
             paths = sorted(self._folder.glob("*/*-olx.tar.gz"))
             self._read = {path: self._read[path] for path in paths if path in self._read}
             found = [course for course in map(self._course, paths) if course is not None]
-        return tuple(sorted(found, key=_age, reverse=True))
+            withdrawn = {course.key for course in found if self._decided.is_withdrawn(course)}
+        newest_first = sorted(found, key=_age, reverse=True)
+        return tuple(sorted(newest_first, key=lambda course: course.key in withdrawn))
 
     def editions(self, course_id: str) -> tuple[HostedCourse, ...]:
         """Return the editions of one course, the newest first.
@@ -144,20 +150,47 @@ class Shelf:
         raise UnknownCourseError(message)
 
     def _course(self, path: Path) -> HostedCourse | None:
-        stamp = self._stamp(path)
+        stamp = _stamp(path)
         kept = self._read.get(path)
         if kept is None or kept[0] != stamp:
             kept = stamp, _read(path, self._media)
             self._read[path] = kept
         return kept[1]
 
-    @staticmethod
-    def _stamp(path: Path) -> tuple[int, int]:
-        try:
-            status = path.stat()
-        except OSError:
-            return 0, 0
-        return status.st_mtime_ns, status.st_size
+
+class _Decided:
+    """Which editions were withdrawn, read again only when the file that says it changes."""
+
+    def __init__(self, published: Path | None) -> None:
+        self._published = published
+        self._read: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
+
+    def is_withdrawn(self, course: HostedCourse) -> bool:
+        """Return whether *course* was withdrawn. What cannot be read withdraws nothing, and is logged."""
+        if self._published is None:
+            return False
+        path = decided_file(self._published, course.id)
+        stamp = _stamp(path)
+        kept = self._read.get(course.id)
+        if kept is None or kept[0] != stamp:
+            kept = self._read[course.id] = stamp, _withdrawn(path)
+        return course.label in kept[1]
+
+
+def _withdrawn(path: Path) -> frozenset[str]:
+    try:
+        return frozenset(one.edition for one in read_decided(path).withdrawn)
+    except (EditionError, OSError) as error:
+        _log.error("what was decided about editions cannot be read: %s", error)
+        return frozenset()
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
 
 
 def _age(course: HostedCourse) -> tuple[list[int], str]:
@@ -177,6 +210,12 @@ _shelves: dict[Path, Shelf] = {}
 
 
 def shelf() -> Shelf:
-    """Return the shelf of ``settings.GROUNDWORK_OLX``; its media go to ``settings.GROUNDWORK_MEDIA``."""
+    """Return the shelf of ``settings.GROUNDWORK_OLX``; its media go to ``settings.GROUNDWORK_MEDIA``.
+
+    What was decided about editions stands below ``settings.GROUNDWORK_PUBLISHED``.
+    """
     folder, media = Path(settings.GROUNDWORK_OLX), Path(settings.GROUNDWORK_MEDIA)
-    return _shelves.setdefault(folder, Shelf(folder, media))
+    published = getattr(settings, "GROUNDWORK_PUBLISHED", None)
+    if folder not in _shelves:
+        _shelves[folder] = Shelf(folder, media, published and Path(published))
+    return _shelves[folder]

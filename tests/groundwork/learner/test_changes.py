@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
 from lxml import html
 
 from curriculum.languages import Language
-from editions.api import Changes, Edition, Said
+from editions.api import Changes, Decided, Edition, Said, Withdrawal, written
 from editions.changes import ModuleChange
 from groundwork.pages.words import words_in
 from reporting.api import own_requirements, register_edition
@@ -96,3 +97,20 @@ def test_only_what_changed_is_taken_again_and_its_author_says_why(
     assert [newest.digest in one.body for one in completed] == [False, True]
     # What was measured of the older edition is told once.
     assert LedgerEntry.objects.filter(kind="measured").count() == 2
+
+
+def test_nobody_begins_an_edition_that_was_withdrawn_and_it_can_still_be_played(
+    olx_folder: Path, tmp_path: Path, settings: Any
+) -> None:
+    settings.GROUNDWORK_PUBLISHED = tmp_path / "published"
+    put(olx_folder, an_edition("2026.2"))
+    assert [one.label for one in shelf().editions("arc-100")] == ["2026.2", "2026.1"]
+
+    decided = settings.GROUNDWORK_PUBLISHED / "arc-100" / "decided.yaml"
+    decided.parent.mkdir(parents=True)
+    one = Withdrawal(edition="2026.2", on=date(2026, 1, 1), by="E900", reason={Language.EN: "A slip."})
+    decided.write_text(written(Decided(withdrawn=(one,))), encoding="utf-8")
+
+    assert [one.label for one in shelf().editions("arc-100")] == ["2026.1", "2026.2"]
+    decided.write_text("withdrawn: [", encoding="utf-8")
+    assert shelf().editions("arc-100")[0].label == "2026.2"
