@@ -34,6 +34,11 @@ _TYPES = {
 _MOST_ROWS = {Format.XLSX: xlsx_file.MOST_ROWS, Format.PDF: pdf_file.MOST_ROWS}
 
 
+def most_rows(wanted: Format) -> int | None:
+    """Return how many rows a file of *wanted* may have; None: as many as there are."""
+    return _MOST_ROWS.get(wanted)
+
+
 class TooManyRowsError(ReportingError, ValueError):
     """A report has more rows than a file of this format may have."""
 
@@ -72,7 +77,7 @@ def write(report: Report, wanted: Format, stamp: Stamp | None, to: BinaryIO) -> 
         TooManyRowsError: more rows than the format is meant for.
         PdfUnavailableError: PDFs cannot be made on this server; the log says what is missing.
     """
-    most = _MOST_ROWS.get(wanted)
+    most = most_rows(wanted)
     if most is not None and report.rows > most:
         raise TooManyRowsError(report.rows, most, wanted)
     ending = wanted.value

@@ -25,6 +25,7 @@ from reporting.models.obligations import DueDecision, Equivalence, Exemption, Ex
 from reporting.models.outbox import DeliveryState, Destination, OutboxRow
 from reporting.models.pace import RequestCount
 from reporting.models.people import Person, Position, Unit
+from reporting.models.prepared import FileState, PreparedFile, PreparedFilePart
 from reporting.models.proofs import FigureProof, ProofHead
 from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
 from reporting.models.schedules import ReportRun, ReportSchedule
@@ -57,6 +58,7 @@ __all__ = [
     "Export",
     "Extension",
     "FigureProof",
+    "FileState",
     "GuestCount",
     "JobSchedule",
     "JobState",
@@ -73,6 +75,8 @@ __all__ = [
     "OutboxRow",
     "Person",
     "Position",
+    "PreparedFile",
+    "PreparedFilePart",
     "ProofHead",
     "QuarantinedRecord",
     "QueuedJob",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from player.api import PdfUnavailableError
 from reporting.exports.api import Format, Report, TooManyRowsError
 from reporting.exports.exporting import export
+from reporting.exports.writing import most_rows
 from reporting.visit import language_of
 from reporting.web.pages import page
 from reporting.web.wording import wording
@@ -70,6 +71,11 @@ def downloads(name: str, query: Mapping[str, str], *arguments: object) -> list[t
         (f"export_as_{one}", f"{reverse(f'reporting:{name}', args=[*arguments, one])}{asked}")
         for one in Format
     ]
+
+
+def too_many_rows(request: HttpRequest, rows: int, wanted: Format) -> HttpResponse:
+    """Return the page that says that a file of *wanted* would have too many rows."""
+    return _refusal(request, "export_too_many", 422, rows=rows, most=most_rows(wanted))
 
 
 def _refusal(request: HttpRequest, sentence: str, status: int, **values: Any) -> HttpResponse:

@@ -26,6 +26,7 @@ from reporting.permission import role_required
 from reporting.persons import names_of
 from reporting.policy.deciding import REASONS, Asked, DecisionError, Kind, decide
 from reporting.policy.undecided import Undecided, undecided
+from reporting.prepared.keeping import ready_files
 from reporting.roles import Role
 from reporting.titles import title_in
 from reporting.visit import language_of
@@ -112,9 +113,15 @@ def _inbox(
             for number, field, key in told
         ],
         "can_decide": any(_is_safe(one) for one in shown),
+        "files": words("files_told", files) if (files := _files_ready(request)) else "",
         "done": words("inbox_done", int(done)) if (done := request.GET.get("done", "")).isdecimal() else "",
     }
     return page(request, "exceptions.html", "exceptions_title", context, status=400 if told else 200)
+
+
+def _files_ready(request: HttpRequest) -> int:
+    """Return how many large files wait to be fetched by whoever asks."""
+    return ready_files(request.user.get_username(), timezone.now())
 
 
 def _is_safe(one: Undecided) -> bool:
