@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
+from markupsafe import Markup
 
 from player.api import Wording
 from reporting.codes import read_code, shown_code
-from reporting.figures.explaining import tables
+from reporting.figures.explaining import ExplainedTable, tables
 from reporting.figures.proof_chain import Withdrawn, WithdrawnFor, withdrawals
+from reporting.figures.published_tables import CourseTable, Held
 from reporting.figures.publishing import ChangedSinceError, DayNotOverError, Draft, Wanted, drafted, publish
 from reporting.figures.withdrawing import NothingToWithdrawError, is_withdrawal, withdraw
 from reporting.models import FigureProof, Unit
@@ -24,7 +26,7 @@ from reporting.roles import Role
 from reporting.scope import UnknownUnitError
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
-from reporting.web.figure_words import table_in_words, withdrawn_in_words
+from reporting.web.figure_words import FigureTable, table_in_words, withdrawn_in_words
 from reporting.web.pages import page
 from reporting.web.wording import wording
 
@@ -150,21 +152,28 @@ def _draft(draft: Draft, words: Wording) -> dict[str, Any]:
         "headcount": draft.headcount,
         "threshold": draft.threshold,
         "tables": [
-            {
-                "said": said,
-                "rows": [
-                    (
-                        *line,
-                        f"held_{one.held[row.unit, row.is_own]}"
-                        if (row.unit, row.is_own) in one.held
-                        else "",
-                    )
-                    for line, row in zip(said.rows, table.rows, strict=True)
-                ],
-            }
+            _table(table_in_words(table, words.language), table, one, words)
             for one, table in zip(draft.tables, told, strict=True)
-            for said in (table_in_words(table, words.language),)
         ],
+    }
+
+
+def _table(said: FigureTable, table: ExplainedTable, course: CourseTable, words: Wording) -> dict[str, Any]:
+    """Return the rows that are shown, and by reason the names of those that are not."""
+    held: dict[Held, list[str]] = {}
+    shown = []
+    for line, row in zip(said.rows, table.rows, strict=True):
+        why = course.held.get((row.unit, row.is_own))
+        if why is None:
+            shown.append(line)
+        else:
+            held.setdefault(why, []).append(line[0])
+    names = Markup("<bdi>{}</bdi>")
+    return {
+        "said": said,
+        "shown": shown,
+        "held": [(f"held_{why}", words.joined([names.format(one) for one in some])) for why, some in held.items()],
+        "held_count": sum(map(len, held.values())),
     }
 
 
