@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from authoring.exchange.approved_terms import ApprovedTerms
+from authoring.exchange.inline import pieces_of, words_of
 from authoring.exchange.roles_in_words import described
 from authoring.exchange.units import HEAD, Slot, Unit, UnitFile, UnitKey, UnitSection, UnitState
 from curriculum.authoring import ExpectedSection, Folder, TextFile, head_source
@@ -112,7 +113,7 @@ def _units(
             longest = _LETTERS_OF_A_NOTE
             what += f"; at most {longest} letters"
         for block, source, target in _paragraphs(slot, english, translation):
-            notes = (what, *terms.notes(source))
+            notes = (what, *terms.notes(words_of(pieces_of(source))))
             kept = state if target else UnitState.MISSING
             yield Unit(UnitKey(part, slot, block), source, target or None, kept, notes, longest)
 

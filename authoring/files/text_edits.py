@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from curriculum.model import Section
 from curriculum.section_writing import heading_text, section_text
@@ -64,7 +65,7 @@ def _blocks(text: str) -> tuple[list[str], list[_Block]]:
     _, markdown, first_line = split_front_matter(text)
     _, sections = split_sections(markdown, first_line)
     starts = [each.line for section in sections for each in (section, *section.parts)]
-    ends = dict(zip(starts, [*starts[1:], len(lines) + 1], strict=True))
+    ends = dict(pairwise([*starts, len(lines) + 1]))
 
     def block(each: SectionText) -> _Block:
         return _Block(each, lines[each.line - 1 : ends[each.line] - 1])
