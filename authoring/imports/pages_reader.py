@@ -6,13 +6,12 @@ import posixpath
 from collections.abc import Sequence
 
 from authoring.imports.archives import Archive
-from authoring.imports.document import block_text
 from authoring.imports.imported import Imported, ImportedLesson, SourceFormat
 from authoring.imports.losses import Loss, LossKind, Place, PlaceKind
 from authoring.imports.page_folder import PageFolder
 from authoring.imports.page_reader import Page, read_page
 from authoring.imports.pictures import Pictures
-from authoring.imports.sections import LONGEST_TITLE, divided
+from authoring.imports.sections import divided
 
 
 def read_single_page(data: bytes, name: str) -> Imported:
@@ -50,12 +49,10 @@ def lesson_of(
     """
     blocks = [block for page in pages for block in page.blocks]
     said = title or next((page.title for page in pages if page.title), "")
-    name, sections = divided(blocks, said)
+    name, sections = divided(blocks, said, fallback)
     if not sections:
         losses += [Loss(LossKind.SECTION_NAME, Place(), page.title) for page in pages if page.title]
         return []
-    first = next((text for block in blocks if (text := block_text(block))), "")
-    name = name or fallback or first[:LONGEST_TITLE]
     known = {name, *(section.title for section in sections)}
     losses += [
         Loss(LossKind.SECTION_NAME, Place(), page.title)

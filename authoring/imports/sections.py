@@ -8,25 +8,27 @@ from dataclasses import replace
 from authoring.imports.document import Block, Heading, Item, Paragraph, Picture, Run, block_text, text_of
 from authoring.imports.imported import ImportedSection
 
+_SHORT = 80
 LONGEST_TITLE = 200
 """Letters of a heading of ours. A longer one is a paragraph that somebody made large."""
 
 
-def divided(blocks: Sequence[Block], title: str) -> tuple[str, list[ImportedSection]]:
+def divided(blocks: Sequence[Block], title: str, fallback: str = "") -> tuple[str, list[ImportedSection]]:
     """Return the title of a lesson and its sections: one for each of the document's highest headings.
 
     A single highest heading in front of everything is the title, where the document has none: *title* is
     what it says of itself, or empty. Text before the first heading is a section of its own, named as the
-    lesson. Headings below the highest stay subheadings.
+    lesson. Headings below the highest stay subheadings. What nothing names is called *fallback*.
     """
     rest = [block for block in blocks if block_text(block) or isinstance(block, Picture)]
     rest = [_as_paragraph(block) for block in rest]
     levels = [block.level for block in rest if isinstance(block, Heading)]
-    first = rest[0] if rest else None
+    first = rest[0] if len(rest) > 1 else None
     is_alone = isinstance(first, Heading) and levels.count(first.level) == 1 and first.level == min(levels)
     if isinstance(first, Heading) and is_alone and title in ("", text_of(first.runs)):
         title = text_of(first.runs)
         rest, levels = rest[1:], levels[1:]
+    title = title or fallback or next((text[:_SHORT] for block in rest if (text := block_text(block))), "")
     highest = min(levels, default=1)
     sections = [ImportedSection(title, ())]
     for block in rest:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from lxml import etree
 
@@ -22,6 +23,7 @@ from authoring.imports.document import (
     Run,
     Runs,
     Table,
+    block_text,
     text_of,
 )
 from authoring.imports.imported import Imported, ImportedLesson, SourceFormat
@@ -55,7 +57,10 @@ def read_word(archive: Archive) -> Imported:
     """
     package = OfficePackage(archive)
     reader = _WordReader(package, package.main)
-    title, sections = divided(reader.read(), reader.title)
+    blocks = reader.read()
+    if reader.title and not any(map(block_text, blocks)):
+        blocks.append(Paragraph((Run(reader.title),)))  # a title page and nothing else
+    title, sections = divided(blocks, reader.title, PurePosixPath(archive.where).stem)
     lessons = (ImportedLesson(title, tuple(sections)),) if sections else ()
     return Imported(SourceFormat.DOCX, lessons, tuple(reader.accounting.losses))
 

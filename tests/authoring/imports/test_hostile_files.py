@@ -1,0 +1,267 @@
+"""Files that mean harm, or are broken: a sentence for whoever brought them, never a traceback."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from authoring.drafts.api import new_drafts
+from authoring.imports.api import (
+    ImportRefusedError,
+    LossKind,
+    Refusal,
+    read_source,
+    refusal_sentence,
+    words_in,
+)
+from curriculum.languages import Language
+from tests.authoring.imports import sources
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@cache
+def _document() -> bytes:
+    return sources.word_document([("Heading 1", "Respect"), ("Normal", "Everybody counts.")])
+
+
+@cache
+def _deck() -> bytes:
+    return sources.deck([("Respect", ["Everybody counts."], "Say it slowly.")])
+
+
+def _with(data: bytes, **changes: bytes | None) -> bytes:
+    """Return the zip *data* with members changed, added or, where None is given, left out."""
+    named = {name.replace("__", "/").replace("_dot_", "."): text for name, text in changes.items()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.namelist():
+            if named.get(member, b"") is not None:
+                new.writestr(member, named.pop(member, None) or old.read(member))
+        for name, text in named.items():
+            if text is not None:
+                new.writestr(name, text)
+    return out.getvalue()
+
+
+def _replaced(data: bytes, member: str, old: bytes, new: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        text = archive.read(member)
+    assert old in text
+    return _with(data, **{member: text.replace(old, new)})
+
+
+def _zipped(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def _of_many_slides(number: int) -> bytes:
+    slide = b'<p:sldId id="256" r:id="rId7"/>'
+    with zipfile.ZipFile(io.BytesIO(_deck())) as archive:
+        text = archive.read("ppt/presentation.xml")
+    start = text.index(b"<p:sldIdLst>") + len(b"<p:sldIdLst>")
+    return _with(_deck(), **{"ppt/presentation.xml": text[:start] + slide * number + text[start:]})
+
+
+_DOCTYPE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.parametrize(
+    ("make", "refusal"),
+    [
+        pytest.param(lambda: b"", Refusal.EMPTY, id="nothing in it"),
+        pytest.param(lambda: b"\x00\x01\x02 hello", Refusal.UNKNOWN_FORMAT, id="no format that we know"),
+        pytest.param(lambda: _OLD, Refusal.OLD_FORMAT, id="a doc of 2003"),
+        pytest.param(
+            lambda: _OLD + "EncryptedPackage".encode("utf-16-le"),
+            Refusal.PASSWORD,
+            id="a docx with a password",
+        ),
+        pytest.param(
+            lambda: _with(_document(), word__vbaProject_dot_bin=b"x"),
+            Refusal.MACROS,
+            id="a document with macros",
+        ),
+        pytest.param(
+            lambda: _with(_deck(), ppt__vbaProject_dot_bin=b"x"), Refusal.MACROS, id="a deck with macros"
+        ),
+        pytest.param(
+            lambda: _replaced(
+                _document(), "[Content_Types].xml", b"document.main+xml", b"document.macroEnabled.main+xml"
+            ),
+            Refusal.MACROS,
+            id="a docm that calls itself docx",
+        ),
+        pytest.param(lambda: _document()[:-200], Refusal.BROKEN_ZIP, id="a file that was cut off"),
+        pytest.param(
+            lambda: _with(_document(), word__document_dot_xml=None),
+            Refusal.BROKEN_ZIP,
+            id="no document in it",
+        ),
+        pytest.param(
+            lambda: _with(_document(), word__document_dot_xml=b"<w:document"),
+            Refusal.BROKEN_XML,
+            id="broken XML",
+        ),
+        pytest.param(
+            lambda: _with(_document(), word__document_dot_xml=_DOCTYPE + b"<x>&e;</x>"),
+            Refusal.DOCUMENT_TYPE,
+            id="an entity that reads a file",
+        ),
+        pytest.param(
+            lambda: _with(_document(), word__document_dot_xml=b"<a>" * 250 + b"</a>" * 250),
+            Refusal.TOO_DEEP,
+            id="elements without end",
+        ),
+        pytest.param(
+            lambda: _with(_document(), **{"../../evil.txt": b"x"}), Refusal.LEAVES_FOLDER, id="a path upwards"
+        ),
+        pytest.param(lambda: _of_many_slides(10_000), Refusal.TOO_MANY_SLIDES, id="ten thousand slides"),
+        pytest.param(
+            lambda: _zipped({"imsmanifest.xml": _DOCTYPE + b"<manifest/>"}),
+            Refusal.DOCUMENT_TYPE,
+            id="a manifest with entities",
+        ),
+        pytest.param(
+            lambda: _zipped({f"{number}.txt": b"" for number in range(20_001)}),
+            Refusal.TOO_MANY_FILES,
+            id="twenty thousand files",
+        ),
+        pytest.param(lambda: _zipped({"a.exe": b"MZ"}), Refusal.UNKNOWN_FORMAT, id="a zip of anything"),
+        pytest.param(lambda: b"<div>" * 230 + b"x", Refusal.TOO_DEEP, id="a page nested without end"),
+    ],
+)
+def test_it_is_refused_with_its_reason(make: object, refusal: Refusal) -> None:
+    with pytest.raises(ImportRefusedError) as caught:
+        read_source(make(), "brought.file")  # type: ignore[operator]
+
+    assert caught.value.refusal is refusal
+    sentence = refusal_sentence(caught.value, words_in(Language.EN))
+    assert sentence.startswith("brought.file")
+    assert "{" not in sentence
+
+
+def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("authoring.imports.archives.MOST_UNPACKED_BYTES", 1_000_000)
+    bomb = _with(_document(), word__document_dot_xml=b" " * 5_000_000)
+    assert len(bomb) < 100_000
+
+    with pytest.raises(ImportRefusedError) as caught:
+        read_source(bomb, "bomb.docx")
+
+    assert caught.value.refusal is Refusal.UNPACKS_TOO_LARGE
+
+
+def test_nothing_outside_is_fetched_and_each_address_is_told() -> None:
+    rels = "word/_rels/document.xml.rels"
+    outside = b'Target="https://tracker.example/pixel.png" TargetMode="External"'
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    link = b'<Relationship Id="rOut" Type="' + kind + b'" ' + outside + b"/></Relationships>"
+
+    imported = read_source(_replaced(_document(), rels, b"</Relationships>", link), "out.docx")
+
+    told = [loss.detail for loss in imported.losses if loss.kind is LossKind.OUTSIDE]
+    assert told == ["https://tracker.example/pixel.png"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.png", b"MZ\x90\x00 a program", LossKind.PICTURE_OTHER),
+        ("a.png", b"\x89PNG\r\n\x1a\n cut", LossKind.PICTURE_BROKEN),
+        ("a.png", sources.picture("JPEG"), LossKind.PICTURE_RENAMED),
+        ("a.gif", sources.picture("GIF"), LossKind.PICTURE_OTHER),
+        (
+            "a.svg",
+            b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+            LossKind.PICTURE_BROKEN,
+        ),
+    ],
+    ids=["a program", "cut off", "a JPEG called PNG", "a GIF", "a drawing with a script"],
+)
+def test_a_picture_is_what_its_bytes_say(name: str, data: bytes, kind: LossKind) -> None:
+    page = f'<p>Look</p><img src="{name}" alt="Two people">'.encode()
+
+    imported = read_source(_zipped({"index.html": page, name: data}), "pages.zip")
+
+    found = {loss.kind: loss for loss in imported.losses}
+    assert kind in found
+    assert kind is LossKind.PICTURE_RENAMED or found[kind].words == "Two people"
+
+
+def test_a_script_of_a_page_is_told_and_never_in_the_draft() -> None:
+    link = b"<p onclick='steal()'>Words<a href='javascript:steal()'> here</a></p>"
+    page = b"<h1>Hi</h1><script>steal()</script>" + link
+
+    imported = read_source(page, "page.html")
+
+    assert not any("steal" in text for text in sources.text_files(imported))
+    kinds = [(loss.kind, loss.detail) for loss in imported.losses]
+    assert kinds == [(LossKind.SCRIPT, "<script>"), (LossKind.LINK_UNSAFE, "javascript:steal()")]
+
+
+_MUTATIONS = st.lists(
+    st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=4), st.integers(0, 4)),
+    min_size=1,
+    max_size=4,
+)
+
+
+def _mutated(data: bytes, mutations: list[tuple[float, bytes, int]]) -> bytes:
+    for place, put, cut in mutations:
+        at = int(place * len(data))
+        data = data[:at] + put + data[at + cut :]
+    return data
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels"]), _MUTATIONS)
+def test_a_document_with_a_part_spoilt_is_read_or_refused(
+    part: str, how: list[tuple[float, bytes, int]]
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(_document())) as archive:
+        spoilt = _with(_document(), **{part: _mutated(archive.read(part), how) or b" "})
+
+    _read_or_refused(spoilt)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["ppt/slides/slide1.xml", "ppt/presentation.xml", "[Content_Types].xml"]), _MUTATIONS)
+def test_a_deck_with_a_part_spoilt_is_read_or_refused(part: str, how: list[tuple[float, bytes, int]]) -> None:
+    with zipfile.ZipFile(io.BytesIO(_deck())) as archive:
+        spoilt = _with(_deck(), **{part: _mutated(archive.read(part), how) or b" "})
+
+    _read_or_refused(spoilt)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from([_document, _deck]), _MUTATIONS)
+def test_a_file_with_bytes_spoilt_is_read_or_refused(
+    make: object, how: list[tuple[float, bytes, int]]
+) -> None:
+    _read_or_refused(_mutated(make(), how))  # type: ignore[operator]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_in_a_page_are_read_or_refused(data: bytes) -> None:
+    _read_or_refused(b"<html><p>" + data)
+
+
+def _read_or_refused(data: bytes) -> None:
+    """Read *data* as far as drafts; a refusal has a sentence, and anything else that is raised fails."""
+    try:
+        imported = read_source(data, "spoilt.file")
+    except ImportRefusedError as error:
+        refusal_sentence(error, words_in(Language.EN))
+    else:
+        new_drafts(imported, sources.ARRIVAL, ())
