@@ -24,11 +24,23 @@ from authoring.courses.beginning import (
     templates,
 )
 from authoring.courses.changed import digest_of, halves_of, with_content
+from authoring.courses.heads import (
+    MOST_MINUTES,
+    HeadFault,
+    faults_of_course,
+    faults_of_lesson,
+    values_of_course,
+    values_of_lesson,
+    with_course_head,
+    with_lesson_head,
+)
 from authoring.courses.names import LONGEST_TITLE, UnusableTitleError, clean_title, name_of
 from authoring.courses.opened import Place, lesson_of, opened, place_of
 
 __all__ = [
     "LONGEST_TITLE",
+    "MOST_MINUTES",
+    "HeadFault",
     "NotPossibleError",
     "Place",
     "UnusableTitleError",
@@ -36,6 +48,8 @@ __all__ = [
     "clean_title",
     "course_files",
     "digest_of",
+    "faults_of_course",
+    "faults_of_lesson",
     "halves_of",
     "item_names",
     "lesson_files",
@@ -47,7 +61,11 @@ __all__ = [
     "opened",
     "place_of",
     "templates",
+    "values_of_course",
+    "values_of_lesson",
     "with_content",
+    "with_course_head",
+    "with_lesson_head",
     "with_moved_component",
     "with_moved_lesson",
     "with_moved_module",

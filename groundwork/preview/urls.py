@@ -1,4 +1,4 @@
-"""The addresses of the trainer's room."""
+"""The addresses of the trainer's room that name no lesson; those that do stand behind the workshop's."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from django.urls import path
 from groundwork.preview import trying, views
 
 urlpatterns = [
-    path("", views.courses, name="trainers"),
     path("changes/", views.changes, name="trainers-changes"),
     path("gallery/", trying.gallery, name="trainers-gallery"),
     path("gallery/source/", trying.source, name="trainers-gallery-source"),
     path("gallery/<path:name>", trying.gallery),
     path("<slug:course>/try/", trying.try_course, name="trainers-try"),
     path("<slug:course>/try/<path:name>", trying.try_course),
-    path("<slug:course>/<slug:lesson>/", views.lesson, name="trainers-lesson"),
-    path("<slug:course>/<slug:lesson>/media/<str:name>", views.media),
 ]

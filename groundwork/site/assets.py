@@ -1,4 +1,4 @@
-"""Serve the player's stylesheet and script to the site's own pages."""
+"""Serve the stylesheets and scripts of the player and of the forms to the site's own pages."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_GET
 
+from authoring.drawing.api import script as form_script
+from authoring.drawing.api import stylesheet as form_stylesheet
 from player.api import script, stylesheet, stylesheet_hub
 
 _FILES: dict[str, tuple[str, Callable[[], str]]] = {
     "player.css": ("text/css; charset=utf-8", stylesheet),
     "hub.css": ("text/css; charset=utf-8", stylesheet_hub),
+    "edit.css": ("text/css; charset=utf-8", form_stylesheet),
+    "edit.js": ("text/javascript; charset=utf-8", form_script),
     "player.js": ("text/javascript; charset=utf-8", lambda: script(("local",))),
 }
 

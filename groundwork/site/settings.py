@@ -9,6 +9,7 @@ from typing import Any
 
 from groundwork.dispatch.origins import read_origins
 from groundwork.home import home
+from groundwork.publishing.hour_cost import hour_cost
 from groundwork.site.database import database_settings
 from groundwork.site.identity_provider import provider_of
 from groundwork.site.logs import logging_settings
@@ -37,7 +38,9 @@ INSTALLED_APPS = [
     "groundwork.pages",
     "groundwork.learner",
     "groundwork.preview",
+    "groundwork.workshop",
     "groundwork.paper",
+    "groundwork.publishing",
     "groundwork.importing",
     "groundwork.observed",
     "groundwork.call_home",
@@ -137,6 +140,8 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# The questions of a check in four languages are thousands of fields, sent by a browser without script.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # Without a mail server no mail is sent: what would be is printed.
 EMAIL_HOST = os.environ.get("GROUNDWORK_MAIL_HOST", "")
@@ -203,6 +208,8 @@ GROUNDWORK_SCHEDULE_FOLDER = os.environ.get("GROUNDWORK_SCHEDULE_FOLDER", "")
 # Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)
 GROUNDWORK_PUBLISHED = HOME.published
+GROUNDWORK_HOUR_COST = os.environ.get("GROUNDWORK_HOUR_COST", "")
+hour_cost(GROUNDWORK_HOUR_COST)  # refused at the start, not when somebody asks for it
 # The frozen editions, by which a forwarded statement's text of conduct is named.
 GROUNDWORK_PUBLISHED = HOME.published
 # What is published for dispatched packages, and in whose pages it may stand; with nobody listed, nothing is.

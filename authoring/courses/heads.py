@@ -1,0 +1,140 @@
+"""Change what stands above the components: titles, summaries, minutes, the words of modules and objectives.
+
+As in the forms of components, words stand under names: ``title/ar``, ``module/speak-up/body/en``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from assessments.model import CourseContent
+from authoring.courses.changed import with_lesson
+from authoring.courses.opened import lesson_of
+from authoring.forms.values import Values
+from curriculum.languages import SOURCE_LANGUAGE, Language
+from curriculum.model import Course, Lesson, Module, Objective, Section, Text, Texts
+from curriculum.translations import TranslationStatus
+
+MOST_MINUTES = 120
+_Words = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFault:
+    """Something that cannot stand so; *reason* is ``empty``, ``minutes_wrong`` or ``emptied``."""
+
+    name: str
+    reason: str
+
+
+def values_of_lesson(lesson: Lesson) -> Values:
+    """Return the words above the components of *lesson*."""
+    words = dict(_texts("", lesson.texts))
+    words["minutes"] = (str(lesson.minutes),)
+    words["objectives"] = lesson.objectives
+    return Values({name: found for name, found in words.items() if any(found)})
+
+
+def values_of_course(course: Course) -> Values:
+    """Return the words of *course* itself, of its modules and of its objectives."""
+    words = dict(_texts("", course.texts))
+    for module in course.modules:
+        words |= dict(_texts(f"module/{module.id}/", module.texts))
+    for objective in course.objectives:
+        words |= dict(_texts(f"objective/{objective.id}/", objective.texts))
+    return Values({name: found for name, found in words.items() if any(found)})
+
+
+def faults_of_lesson(values: Values, lesson: Lesson) -> tuple[HeadFault, ...]:
+    """Return what in *values* cannot stand above the components of *lesson*."""
+    minutes = values.line("minutes")
+    is_number = minutes.isascii() and minutes.isdigit() and 0 < int(minutes[:4]) <= MOST_MINUTES
+    found = [] if is_number else [HeadFault("minutes", "minutes_wrong")]
+    return (*_faults("", values, lesson.texts), *found)
+
+
+def faults_of_course(values: Values, course: Course) -> tuple[HeadFault, ...]:
+    """Return what in *values* cannot stand in *course*."""
+    found = list(_faults("", values, course.texts))
+    for module in course.modules:
+        found += _faults(f"module/{module.id}/", values, module.texts)
+    for objective in course.objectives:
+        found += _faults(f"objective/{objective.id}/", values, objective.texts)
+    return tuple(found)
+
+
+def with_lesson_head(content: CourseContent, lesson_id: str, values: Values) -> CourseContent:
+    """Return *content* with *values*, which have no faults, above the components of a lesson."""
+    known = {objective.id for objective in content.course.objectives}
+    chosen = [one for one in values.ids("objectives") if one in known]
+
+    def changed(lesson: Lesson) -> Lesson:
+        # In the order in which the file has them; what is new comes behind.
+        kept = [one for one in lesson.objectives if one in chosen]
+        objectives = (*kept, *(one for one in chosen if one not in kept))
+        texts = _changed("", values, lesson.texts, "lesson")
+        update = {"texts": texts, "minutes": int(values.line("minutes")), "objectives": objectives}
+        return lesson.model_copy(update=update)
+
+    lesson_of(content, lesson_id)
+    return with_lesson(content, lesson_id, changed)
+
+
+def with_course_head(content: CourseContent, values: Values) -> CourseContent:
+    """Return *content* with *values*, which have no faults, as the words of the course itself."""
+
+    def module(one: Module) -> Module:
+        texts = _changed(f"module/{one.id}/", values, one.texts, one.id)
+        return one.model_copy(update={"texts": texts})
+
+    def objective(one: Objective) -> Objective:
+        identifier = one.texts[SOURCE_LANGUAGE].section.id
+        texts = _changed(f"objective/{one.id}/", values, one.texts, identifier)
+        return one.model_copy(update={"texts": texts})
+
+    course = content.course
+    update = {
+        "texts": _changed("", values, course.texts, "course"),
+        "modules": tuple(map(module, course.modules)),
+        "objectives": tuple(map(objective, course.objectives)),
+    }
+    return content.model_copy(update={"course": course.model_copy(update=update)})
+
+
+def _texts(prefix: str, texts: Texts) -> Iterator[_Words]:
+    for language in Language:
+        text = texts.get(language)
+        yield f"{prefix}title/{language.value}", (text.section.title if text else "",)
+        yield f"{prefix}body/{language.value}", (text.section.body if text else "",)
+
+
+def _faults(prefix: str, values: Values, before: Texts) -> Iterator[HeadFault]:
+    for language in Language:
+        name = f"{prefix}title/{language.value}"
+        if values.line(name):
+            continue
+        if language is SOURCE_LANGUAGE:
+            yield HeadFault(name, "empty")
+        elif language in before or values.text(f"{prefix}body/{language.value}"):
+            yield HeadFault(name, "emptied")
+
+
+def _changed(prefix: str, values: Values, before: Texts, identifier: str) -> Mapping[Language, Text]:
+    """Return the texts below *prefix*: what did not change stays as it is, also where it is stale."""
+    texts = dict(before)
+    for language in Language:
+        title = values.line(f"{prefix}title/{language.value}")
+        body = values.text(f"{prefix}body/{language.value}")
+        old = before.get(language)
+        if not title or (old and (old.section.title, old.section.body) == (title, body)):
+            continue
+        is_source = language is SOURCE_LANGUAGE
+        status = TranslationStatus.SOURCE if is_source else TranslationStatus.CURRENT
+        section = (
+            old.section.model_copy(update={"title": title, "body": body})
+            if old
+            else Section(id=identifier, title=title, body=body)
+        )
+        texts[language] = Text(section=section, status=status)
+    return texts

@@ -1,0 +1,98 @@
+"""Sort problems to where a trainer meets them: a lesson, and in it a component."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessments.api import objectives_asked
+from assessments.model import CourseContent
+from curriculum.authoring import Folder
+from curriculum.languages import Language
+from curriculum.model import Component, Lesson
+from curriculum.problems import Problem
+from groundwork.home import Home
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProblem:
+    """A problem as the page says it."""
+
+    place: str
+    """File, line and column, below the home."""
+    code: str
+    message: str
+    hint: str
+
+
+def shown(problem: Problem, home: Home) -> ShownProblem:
+    """Return *problem* with the path that a person knows."""
+    path = problem.path
+    short = path.relative_to(home.root) if path.is_relative_to(home.root) else path
+    return ShownProblem(
+        f"{short}:{problem.line}:{problem.column}", problem.code, problem.message, problem.hint
+    )
+
+
+def of_course(problems: Iterable[Problem], home: Home, course: str, asked: Iterable[str]) -> list[Problem]:
+    """Return the problems of the folder of *course*, and of the banks of the objectives *asked*."""
+    folders = [home.curriculum_content / "courses" / course]
+    folders += [home.assessments_content / "banks" / objective for objective in asked]
+    return [one for one in problems if any(one.path.is_relative_to(folder) for folder in folders)]
+
+
+def asked_by(content: CourseContent) -> set[str]:
+    """Return the objectives whose banks *content* asks."""
+    return objectives_asked(content.course, content.material)
+
+
+def of_lesson(problems: Iterable[Problem], home: Home, course: str, lesson: str) -> list[Problem]:
+    """Return the problems of the folder of a lesson."""
+    folder = home.curriculum_content / "courses" / course / "lessons" / lesson
+    return [one for one in problems if one.path.is_relative_to(folder)]
+
+
+def by_component(
+    problems: Sequence[Problem], folder: Folder, lesson: Lesson, content: CourseContent
+) -> dict[str, list[Problem]]:
+    """Return *problems* by the component that they stand in; under nothing what is of the lesson itself.
+
+    *folder* are the files of *lesson*; problems of banks go to the check that asks them.
+    """
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(_component_of(problem, folder, lesson, content), []).append(problem)
+    return found
+
+
+def _component_of(problem: Problem, folder: Folder, lesson: Lesson, content: CourseContent) -> str:
+    if problem.path == folder.document.path:
+        return _of_structure(problem, folder)
+    if problem.path.parent == folder.path:
+        return _of_text(problem, folder)
+    return next((one.id for one in lesson.components if _asks(one, problem.path, content)), "")
+
+
+def _of_structure(problem: Problem, folder: Folder) -> str:
+    document, name = folder.document, ""
+    for index, entry in enumerate(document.entries("components")):
+        if document.at("components", index).line <= problem.line and isinstance(entry, dict):
+            name = str(entry.get("id", ""))
+    return name
+
+
+def _of_text(problem: Problem, folder: Folder) -> str:
+    known = {section.id for section in folder.sections}
+    for language, file in folder.files.items():
+        if problem.path.stem == Language(language).value:
+            section = file.section_at(problem.line)
+            return section.id if section and section.id in known else ""
+    return ""
+
+
+def _asks(component: Component, path: Path, content: CourseContent) -> bool:
+    if component.kind == "assessment":
+        form = content.material.form(component.form)
+        return any(quota.objective in path.parts for quota in form.blueprint)
+    return component.kind == "attestation" and component.attestation in path.parts

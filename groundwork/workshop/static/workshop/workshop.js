@@ -1,0 +1,61 @@
+/* Show a change as soon as its file is saved: the lists of this page anew, the frames where they were read. */
+(function () {
+  "use strict";
+  var page = document.querySelector("[data-ws-version]");
+  if (!page) { return; }
+
+  function frames() { return Array.prototype.slice.call(document.querySelectorAll(".ws-frame iframe")); }
+
+  // What stands in the page is drawn by the server; this only puts the new list in the place of the old one.
+  function drawAnew(version) {
+    return fetch(location.href, { headers: { Accept: "text/html" } })
+      .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(answer.status); })
+      .then(function (text) {
+        var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-ws-live]");
+        var old = page.querySelector("[data-ws-live]");
+        if (!fresh) { return; }
+        var focused = document.activeElement;
+        var place = focused && focused.closest("[id^=component-], [id^=lesson-], [id^=module-]");
+        var name = focused && (focused.getAttribute("value") || focused.getAttribute("href"));
+        old.replaceWith(fresh);
+        page.dataset.wsVersion = version;
+        var same = place && document.getElementById(place.id);
+        var again = same && Array.prototype.find.call(same.querySelectorAll("a, button"), function (one) {
+          return (one.getAttribute("value") || one.getAttribute("href")) === name;
+        });
+        if (again) { again.focus(); }
+      });
+  }
+
+  function reload(frame) {
+    try { frame.contentWindow.location.reload(); } catch (error) { frame.src = frame.src; }
+  }
+
+  function ask() {
+    if (document.hidden) { setTimeout(ask, 1000); return; }
+    fetch("/trainers/changes/", { headers: { Accept: "application/json" } })
+      .then(function (answer) { return answer.json(); })
+      .then(function (now) {
+        if (now.version === page.dataset.wsVersion) { return null; }
+        frames().forEach(reload);
+        return drawAnew(now.version);
+      })
+      .then(function () { setTimeout(ask, 250); }, function () { setTimeout(ask, 2000); });
+  }
+  setTimeout(ask, 250);
+
+  // To see a component leads all frames there, not the first alone.
+  page.addEventListener("click", function (event) {
+    var link = event.target.closest("[data-ws-see]");
+    if (!link) { return; }
+    event.preventDefault();
+    frames().forEach(function (frame) {
+      var there = frame.contentDocument && frame.contentDocument.getElementById(link.dataset.wsSee);
+      if (there) { there.scrollIntoView(); }
+    });
+    if (frames().length) { frames()[0].closest(".ws-view").scrollIntoView({ block: "nearest" }); }
+  });
+
+  var look = page.querySelector("[data-ws-look]");
+  if (look) { look.addEventListener("change", function () { look.requestSubmit(); }); }
+})();

@@ -1,0 +1,42 @@
+"""The addresses of the workshop, and behind them every lesson as a learner sees it."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from groundwork.preview import views
+from groundwork.workshop import (
+    arranging,
+    beginning,
+    component_page,
+    course_page,
+    head_page,
+    lesson_page,
+    new_component,
+    tree,
+)
+
+urlpatterns = [
+    path("", tree.courses, name="trainers"),
+    path("new/", beginning.begin_course, name="workshop-new-course"),
+    path("<slug:course>/", course_page.course, name="workshop-course"),
+    path("<slug:course>/words/", head_page.course_head, name="workshop-course-words"),
+    path("<slug:course>/new/", beginning.begin_lesson, name="workshop-new-lesson"),
+    path("<slug:course>/arrange/", arranging.arrange_course, name="workshop-arrange-course"),
+    path("<slug:course>/undo/", arranging.undo, name="workshop-undo"),
+    path("<slug:course>/<slug:lesson>/write/", lesson_page.lesson, name="workshop-lesson"),
+    path("<slug:course>/<slug:lesson>/write/words/", head_page.lesson_head, name="workshop-lesson-words"),
+    path("<slug:course>/<slug:lesson>/write/arrange/", arranging.arrange_lesson, name="workshop-arrange"),
+    path(
+        "<slug:course>/<slug:lesson>/write/new/<slug:kind>/",
+        new_component.begin_component,
+        name="workshop-new-component",
+    ),
+    path(
+        "<slug:course>/<slug:lesson>/write/components/<slug:component>/",
+        component_page.component,
+        name="workshop-component",
+    ),
+    path("<slug:course>/<slug:lesson>/", views.lesson, name="trainers-lesson"),
+    path("<slug:course>/<slug:lesson>/media/<str:name>", views.media),
+]
