@@ -27,15 +27,11 @@ _PLACES = {
     Role.HR_ANALYST: [
         ("/hr/", "for_hr"),
         ("/facilitators/", "for_facilitators"),
-        ("/hr/corrections/", "for_corrections"),
-        ("/hr/observed/", "for_observed"),
-        ("/hr/enrolment-codes/", "for_enrolment_codes"),
-        ("/hr/systems/", "for_systems"),
     ],
     Role.OBSERVER: [("/observe/", "for_observers")],
-    Role.AUDITOR: [("/hr/", "for_hr"), ("/hr/audit/", "for_audit")],
+    Role.AUDITOR: [("/hr/", "for_hr")],
     Role.STEWARD: [("/hr/disaggregated/", "for_disaggregated")] if settings.GROUNDWORK_DISAGGREGATED else [],
-    Role.ADMINISTRATOR: [("/hr/roles/", "for_roles"), ("/hr/systems/", "for_systems")],
+    Role.ADMINISTRATOR: [("/hr/roles/", "for_roles")],
 }
 _supports: tuple[str, References] | None = None
 
@@ -87,6 +83,8 @@ def site_page(
         stylesheets=(*_stylesheets(request), *stylesheets),
         scripts=("/player/player.js", *settings.GROUNDWORK_PAGE_SCRIPTS, *scripts),
         look=look_of_cookie(request.COOKIES.get(LOOK_COOKIE, "")),
+        # On HR's pages the pages of HR stand in the place of the rooms.
+        start=settings.LOGIN_REDIRECT_URL if _is_of_hr(request) else "",
     )
     return HttpResponse(html, status=status)
 
@@ -94,8 +92,11 @@ def site_page(
 def _stylesheets(request: HttpRequest) -> tuple[str, ...]:
     """Return the stylesheets of a page; above those of HR stand the reports' sections (``hr_sections``)."""
     own = ("/player/player.css", f"{settings.STATIC_URL}site/site.css")
-    is_hr = request.path.startswith("/hr/")
-    return (*own, f"{settings.STATIC_URL}groundwork_reporting/sections.css") if is_hr else own
+    return (*own, f"{settings.STATIC_URL}groundwork_reporting/sections.css") if _is_of_hr(request) else own
+
+
+def _is_of_hr(request: HttpRequest) -> bool:
+    return request.path.startswith("/hr/")
 
 
 def supports() -> References:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from curriculum.languages import Language
 from reporting.models.people import SEPARATOR
+from reporting.sample.jobs import job_of
 from reporting.sample.names import people
 
 MANAGEMENT = "Management"
@@ -50,7 +51,10 @@ ROSTER_DAYS = (-540, -330, -150, -45, -6)
 """When HR's rosters were imported, in days from today."""
 _STAFF = (392, 394, 396, 398, 400)
 _LEAVERS, _MOVERS = 6, 5
-COLUMNS = ("employee_number", "name", "unit", "language", "manager", "hired_on", "since", "left_on")
+COLUMNS = (
+    *("employee_number", "name", "unit", "language", "manager", "hired_on", "since", "left_on"),
+    *("title", "job_family", "employment", "location", "people_leader"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ def _csv(city: _City) -> bytes:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     leaders = _leaders(city)
+    led_by = list(leaders.values())
     for member in city.staff:
         leader = leaders[member.unit]
         if leader is member:
@@ -171,7 +176,9 @@ def _csv(city: _City) -> bytes:
             leader = leaders.get(department, member)
         manager = "" if leader is member else leader.number
         days = (member.hired_on.isoformat(), member.since.isoformat(), "")
-        writer.writerow([member.number, member.name, member.unit, member.language.value, manager, *days])
+        who = (member.number, member.name, member.unit, member.language.value, manager)
+        leads = "yes" if member in led_by else "no"
+        writer.writerow([*who, *days, *job_of(member.number), leads])
     return text.getvalue().encode()
 
 

@@ -83,7 +83,11 @@ def _person_page(
     context = {
         "person": found,
         "unit": known.history.unit_on(today),
-        "courses": list(_courses(known.history, asked, titles, words, language)),
+        # What is asked of the person comes first; the sort leaves the order of the courses as it is.
+        "courses": sorted(
+            _courses(known.history, asked, titles, words, language),
+            key=lambda one: one["state"] == "person_not_required",
+        ),
         "decided": list(_decided(found, titles, words, language)),
         "kinds": [
             (one.value, [(code, words.plain(f"reason_{code}")) for code in REASONS[one]]) for one in Kind

@@ -54,3 +54,19 @@ def test_learners_and_strangers_are_shown_none_of_them(hr: Client) -> None:
     assert b"gr-sections" not in learner.get("/learn/record/").content
     assert b"gr-sections" not in learner.get("/hr/jobs/").content
     assert b"gr-sections" not in Client().get("/hr/nothing-here/").content
+
+
+def test_no_second_navigation_stands_beside_them(hr: Client) -> None:
+    of_hr: Any = html.fromstring(hr.get("/hr/corrections/").content.decode())
+    assert not of_hr.xpath("//nav[@class='site-rooms']//a[@href='/settings/']")
+    assert of_hr.xpath("//header//a[@href='/learn/']")
+    learners: Any = html.fromstring(hr.get("/learn/record/").content.decode())
+    rooms = learners.xpath("//nav[@class='site-rooms']//a/@href")
+    assert [one for one in rooms if one.startswith("/hr/")] == ["/hr/"]
+
+
+def test_exports_say_when_there_are_none_and_search_among_none(hr: Client) -> None:
+    page = hr.get("/hr/exports/?language=en").content.decode()
+    assert "Nobody has downloaded anything yet" in page
+    assert 'name="find"' not in page
+    assert "Nothing was found." in hr.get("/hr/exports/?find=ABCD&language=en").content.decode()

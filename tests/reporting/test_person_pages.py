@@ -217,3 +217,11 @@ def test_the_page_names_what_a_new_edition_asks_for_again_and_why(sign_in: SignI
     for language, said in (("en", "The law. It has a new name."), ("ar", "القانون. له اسم جديد.")):
         page = browser.get(f"/hr/people/E001/?language={language}").content.decode()
         assert said in html.fromstring(page).text_content()
+
+
+def test_what_nobody_asks_of_the_person_stands_last(sign_in: SignIn) -> None:
+    for name in ("aaa-100", "zzz-100"):
+        assign(course(name, titles={"en": name}), "Fire", TODAY, due_days=90)
+    page = html.fromstring(sign_in("hr", "HR analysts").get("/hr/people/E001/?language=en").content)
+    states = [one.text for one in page.xpath("//li[@class='gr-card']/p[1]/strong")]
+    assert states == ["Overdue", "Not required", "Not required"]

@@ -9,6 +9,8 @@ import pytest
 from django.db.models import Count
 
 from reporting.catalogue import register_edition
+from reporting.figures.basis import Basis
+from reporting.figures.breakdown import Facet, breakdown
 from reporting.figures.learned import LearnedFigures
 from reporting.figures.published import Figure, Shown
 from reporting.figures.table import completion_table
@@ -56,6 +58,19 @@ def test_the_sample_has_what_a_demonstration_needs() -> None:
     assert cast.learner in led
     assert cast.second_learner not in led
     assert verify().is_sound
+
+
+@pytest.mark.django_db
+def test_every_breakdown_has_groups_to_show() -> None:
+    register_edition(an_edition())
+    load_sample(TODAY)
+    course, basis = CatalogueCourse.objects.get().course, Basis(TODAY, TODAY)
+    shown = {
+        facet: [row.value for row in breakdown(basis, course, facet).rows if row.shown is Shown.YES]
+        for facet in Facet
+    }
+    assert {facet: len(values) for facet, values in shown.items() if len(values) < 2} == {}
+    assert "" not in shown[Facet.EMPLOYMENT], "HR states it of everybody"
 
 
 @pytest.mark.django_db
