@@ -38,7 +38,7 @@ from reporting.xapi.api import (
 )
 
 _READS_NOBODY = frozenset(
-    {Scope.WRITE, Scope.READ_MINE, Scope.DEFINE, SystemScope.RULES, SystemScope.ROSTERS}
+    {Scope.WRITE, Scope.READ_MINE, Scope.DEFINE, SystemScope.RULES, SystemScope.ROSTERS, SystemScope.SESSIONS}
 )
 """What an administrator gives. Who reads records or figures is for HR to say: else an administrator, who
 sees neither, would read both with a token of their own."""

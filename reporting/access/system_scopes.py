@@ -23,6 +23,8 @@ class SystemScope(StrEnum):
     """The log of exports, with the names of who took them."""
     ROSTERS = "rosters/read"
     """Which rosters were imported, and what they changed in numbers."""
+    SESSIONS = "sessions/read"
+    """When and where sessions are held. Names nobody."""
 
 
 BY_UNIT = frozenset({SystemScope.PEOPLE, SystemScope.FIGURES})

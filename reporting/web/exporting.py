@@ -18,6 +18,10 @@ from reporting.web.pages import page
 from reporting.web.wording import wording
 
 
+AT_ONCE = 20_000
+"""Rows of a workbook that is made while somebody waits: a few seconds of one processor."""
+
+
 class FormatConverter:
     """The ending of an address, ``csv``, ``xlsx``, ``pdf`` or ``json``, for Django's addresses."""
 
@@ -50,6 +54,8 @@ def exported(
         return _refusal(request, "export_unknown_format", 400)
     asked = {name: value for name, value in request.GET.dict().items() if name not in ("format", "language")}
     by = request.user.get_username()
+    if chosen == Format.XLSX and report.rows > AT_ONCE:
+        return _refusal(request, "export_too_many", 422, rows=report.rows, most=AT_ONCE)
     try:
         file = export(report, Format(chosen), by=by, asked=asked | dict(about or {}), part=part)
     except TooManyRowsError as error:

@@ -29,6 +29,7 @@ from reporting.roster.importing import import_roster
 from reporting.scope import WHOLE
 from reporting.xapi.tokens import TokenError, open_token, revoke_token, tokens_given_out
 from tests.reporting.factories import assign, at, course, person, record
+from tests.reporting.sessions.making import session
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1"
@@ -87,6 +88,9 @@ def test_the_description_is_openapi_3_1_in_json_and_yaml_and_open_to_everybody()
         "/people/{number}/obligations/",
         "/completions/",
         "/figures/completion/",
+        "/figures/learned/",
+        "/figures/differences/",
+        "/sessions/",
         "/rules/",
         "/rosters/",
         "/exports/",
@@ -113,6 +117,7 @@ def test_every_answer_is_what_the_description_says() -> None:
         by="hr",
         asked={},
     )
+    session()
     told, ask = description(), asking()
 
     for path in told["paths"]:
@@ -267,6 +272,8 @@ def test_what_has_not_changed_is_not_sent_again_and_what_has_is() -> None:
         ("/people/E000/obligations/", "people/read"),
         ("/completions/", "people/read"),
         ("/figures/completion/", "figures/read"),
+        ("/figures/learned/", "figures/read"),
+        ("/sessions/", "sessions/read"),
         ("/rules/", "rules/read"),
         ("/rosters/", "rosters/read"),
         ("/exports/", "exports/read"),
