@@ -10,6 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
 from django.db import connection, models
@@ -25,12 +26,12 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[_Row]
     fields = _fields(model, names)
     places = ", ".join(["%s"] * len(fields))
     special = [(place, write) for place, field in enumerate(fields) if (write := _writer(field))]
-    prepared = []
-    for row in rows:
-        values = list(row)
-        for place, write in special:
-            values[place] = write(values[place])
-        prepared.append(values)
+    prepared: Sequence[Sequence[Any]] = rows
+    if special:
+        prepared = made = [list(row) for row in rows]
+        for values in made:
+            for place, write in special:
+                values[place] = write(values[place])
     statement = f"INSERT INTO {model._meta.db_table} ({_columns(fields)}) VALUES ({places})"  # noqa: S608  our own names
     with connection.cursor() as cursor:
         cursor.executemany(statement, prepared)
@@ -113,7 +114,7 @@ def _columns(fields: Sequence[_Field]) -> str:
 def _writer(field: _Field) -> Callable[[Any], Any] | None:
     """Return what makes a value fit for the database; None where it is fit already."""
     if isinstance(field, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        return lru_cache(maxsize=1_000)(connection.ops.adapt_datetimefield_value)  # a batch has one moment
     if isinstance(field, models.DateField):
         return connection.ops.adapt_datefield_value
     if isinstance(field, models.UUIDField):

@@ -18,7 +18,8 @@ from reporting.xapi.terms import Terms, terms_of
 from reporting.xapi.validation.statements import VOIDED
 from reporting.xapi.versions import Version
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+# What was parsed holds no circle: nobody need look for one.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ that may read statements anyway.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -67,15 +67,16 @@ def agent_key(agent: Json) -> int | None:
 
 def terms_of(statement: Json) -> Terms:
     """Return what *statement*, a sound one, can be found by (1.0.3, part 3, 2.1.3, table of parameters)."""
-    found: Terms = dict.fromkeys(_agents([statement["authority"]]), False)
+    found: Terms = {}
+    _add_agent(found, statement["authority"], is_direct=False)
     held = statement["object"]
     if held.get("objectType") == "SubStatement":
-        found |= dict.fromkeys(_broadly(held), False)
-        found |= dict.fromkeys(_of_object(held["object"]), False)
-        found |= dict.fromkeys(_agents([held["actor"]]), False)
-    found |= dict.fromkeys(_broadly(statement), False)
-    found |= dict.fromkeys(_of_object(held), True)
-    found |= dict.fromkeys(_agents([statement["actor"]]), True)
+        _add_context(found, held)
+        _add_object(found, held["object"], is_direct=False)
+        _add_agent(found, held["actor"], is_direct=False)
+    _add_context(found, statement)
+    _add_object(found, held, is_direct=True)
+    _add_agent(found, statement["actor"], is_direct=True)
     found[verb_key(statement["verb"]["id"])] = True
     registration = statement.get("context", {}).get("registration")
     if registration is not None:
@@ -83,31 +84,34 @@ def terms_of(statement: Json) -> Terms:
     return found
 
 
-def _of_object(held: Json) -> Iterator[int]:
+def _add_object(found: Terms, held: Json, *, is_direct: bool) -> None:
     kind = held.get("objectType", "Activity")
     if kind == "Activity":
-        yield activity_key(held["id"])
+        found[activity_key(held["id"])] = is_direct
     elif kind in {"Agent", "Group"}:
-        yield from _agents([held])
+        _add_agent(found, held, is_direct=is_direct)
 
 
-def _broadly(statement: Json) -> Iterator[int]:
-    """Yield what only a filter finds that looks broadly: instructor, team, activities of the context."""
+def _add_context(found: Terms, statement: Json) -> None:
+    """Add what only a filter finds that looks broadly: instructor, team, activities of the context."""
     context = statement.get("context")
     if not context:
         return
-    yield from _agents(context[name] for name in ("instructor", "team") if name in context)
-    yield from _agents(one["agent"] for one in context.get("contextAgents", ()))
-    yield from _agents(one["group"] for one in context.get("contextGroups", ()))
+    for name in ("instructor", "team"):
+        if name in context:
+            _add_agent(found, context[name], is_direct=False)
+    for one in context.get("contextAgents", ()):
+        _add_agent(found, one["agent"], is_direct=False)
+    for one in context.get("contextGroups", ()):
+        _add_agent(found, one["group"], is_direct=False)
     for activities in context.get("contextActivities", {}).values():
         for one in activities:
-            yield activity_key(one["id"])
+            found[activity_key(one["id"])] = False
 
 
-def _agents(agents: Iterable[Json]) -> Iterator[int]:
-    """Yield the numbers of *agents* and of the members of groups among them."""
-    for agent in agents:
-        if (key := agent_key(agent)) is not None:
-            yield key
-        if "member" in agent:
-            yield from _agents(agent["member"])
+def _add_agent(found: Terms, agent: Json, *, is_direct: bool) -> None:
+    """Add *agent* and, of a group, its members."""
+    if (key := agent_key(agent)) is not None:
+        found[key] = is_direct
+    for member in agent.get("member", ()):
+        _add_agent(found, member, is_direct=is_direct)

@@ -1,8 +1,9 @@
 """Measure how fast the learning record store takes statements, over HTTP, from gunicorn with one worker.
 
-``GROUNDWORK_BENCH_STATEMENTS`` says how many are stored between the first and the last measuring (20,000; the
-promise is of 1,000,000, which takes some minutes). Beside it in the same run Ralph, where it is installed
-(``scripts/install-ralph.sh``): with nothing behind it that would store, so its figures are an upper bound.
+A flat line: what a statement costs the server's processor in batches, with 0, 50,000 and 200,000 stored; with
+``--large`` with 0, 250,000, 500,000 and 1,000,000, which takes some minutes. Beside it in the same run Ralph,
+where it is installed (``scripts/install-ralph.sh``): with nothing behind it that would store, so its figures
+are an upper bound.
 """
 
 from __future__ import annotations
@@ -13,61 +14,99 @@ import os
 import tempfile
 import time
 import uuid
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+
+import psutil
 
 from tests.benchmarks.ralph import Ralph, is_installed
 from tests.reporting.xapi.live import Site, new_site
 
 BATCH = 500
 SINGLES = 400
+_SIZES = (0, 50_000, 200_000)
+_LARGE = (0, 250_000, 500_000, 1_000_000)
+_MEASURED = 10
+"""Batches at each point of the line."""
 _PEOPLE, _ACTIVITIES = 16_000, 500
+_Row = tuple[str, object, str, str]
 
 
-def run() -> list[tuple[str, object, str, str]]:
+def run() -> list[_Row]:
     """Return the figures of one run on a SQLite file as the site opens it (WAL, a sync at every commit)."""
-    between = int(os.environ.get("GROUNDWORK_BENCH_STATEMENTS", "20000"))
+    sizes = _LARGE if os.environ.get("GROUNDWORK_BENCH_LARGE") else _SIZES
     with tempfile.TemporaryDirectory(prefix="groundwork-bench-") as folder:
         site = new_site(Path(folder))
-        with site.running():
+        with site.running() as server:
             _batches(site, 2)
             single, four = _singles(site, 1), _singles(site, 4)
-            first = _batches(site, 10)
-            _batches(site, between // BATCH)
-            last = _batches(site, 10)
+            points, batch = _line(site, server.pid, sizes)
             page = _page(site)
     ralph = _of_ralph()
-    beside = (
-        {
-            name: f"; {ours / theirs:.1f} x Ralph ({theirs:.0f})"
-            for name, (ours, theirs) in {
-                "single": (single, ralph["single"]),
-                "four": (four, ralph["four"]),
-                "batch": (first, ralph["batch"]),
-            }.items()
-        }
-        if ralph
-        else dict.fromkeys(("single", "four", "batch"), "; Ralph is not installed")
-    )
     return [
         (
             "statements in, one at a time, one connection",
             single,
             "a second",
-            f"at least 1,000{beside['single']}",
+            f"at least 1,000{_beside(single, ralph, 'single')}",
         ),
-        ("  the same, four connections", four, "a second", f"durable, each by itself{beside['four']}"),
-        ("statements in, batches of 500", first, "a second", f"at least 8,000{beside['batch']}"),
         (
-            f"  the same with {between + 6_000:,} more stored",
-            last,
+            "  the same, four connections",
+            four,
             "a second",
-            f"{last / first:.2f} of the first",
+            f"durable, each by itself{_beside(four, ralph, 'four')}",
         ),
+        (
+            "statements in, batches of 500",
+            batch,
+            "a second",
+            f"at least 8,000{_beside(batch, ralph, 'batch')}",
+        ),
+        *_told(points, ralph),
         ("a page of 100 statements of one person", 1000 * page, "ms", "the whole answer, over HTTP"),
     ]
+
+
+def _line(site: Site, server: int, sizes: Sequence[int]) -> tuple[dict[int, float], float]:
+    """Return the microseconds of the server's processor that a statement costs, by how many are stored.
+
+    And how many a second are taken at first.
+    """
+    points: dict[int, float] = {}
+    stored, rate = 0, 0.0
+    for size in sizes:
+        _batches(site, (size - stored) // BATCH)
+        before = _work(server)
+        measured = _batches(site, _MEASURED)
+        points[size] = 1e6 * (_work(server) - before) / (_MEASURED * BATCH)
+        rate = rate or measured
+        stored = max(size, stored) + _MEASURED * BATCH
+    return points, rate
+
+
+def _told(points: Mapping[int, float], ralph: Mapping[str, float]) -> Iterator[_Row]:
+    first = next(iter(points.values()))
+    beside = f"; Ralph, which stores nothing here, {ralph['work']:.0f}" if ralph else ""
+    for size, cost in points.items():
+        yield (
+            f"  what one of them costs with {size:,} stored",
+            cost,
+            "µs",
+            f"of a processor; at most 125; {cost / first:.2f} of the first{beside}",
+        )
+
+
+def _beside(ours: float, ralph: Mapping[str, float], name: str) -> str:
+    return f"; {ours / ralph[name]:.1f} x Ralph ({ralph[name]:.0f})" if ralph else "; Ralph is not installed"
+
+
+def _work(server: int) -> float:
+    """Return the seconds of a processor that the process *server* and those it began have taken so far."""
+    whole = psutil.Process(server)
+    return sum(sum(one.cpu_times()[:2]) for one in (whole, *whole.children(recursive=True)))
 
 
 def statement() -> dict[str, Any]:
@@ -144,4 +183,7 @@ def _of_ralph() -> dict[str, float]:
         return {}
     with Ralph() as ralph:
         _batches(ralph, 1)
-        return {"single": _singles(ralph, 1), "four": _singles(ralph, 4), "batch": _batches(ralph, 6)}
+        found = {"single": _singles(ralph, 1), "four": _singles(ralph, 4)}
+        before = _work(ralph.process)
+        found["batch"] = _batches(ralph, 6)
+        return found | {"work": 1e6 * (_work(ralph.process) - before) / (6 * BATCH)}

@@ -40,6 +40,11 @@ class Ralph:
 
     path = "/xAPI/statements"
 
+    @property
+    def process(self) -> int:
+        """Return the number of its process."""
+        return self._server.pid
+
     def __enter__(self) -> Self:
         """Start it, and wait until it answers."""
         self._folder = tempfile.TemporaryDirectory(prefix="groundwork-ralph-")

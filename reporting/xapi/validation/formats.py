@@ -52,6 +52,8 @@ _GRANDFATHERED = frozenset(
     ]
 )
 _LONGEST_TAG = 100
+_SHORT = 200
+"""Letters: what is longer is not kept in memory, which a stranger could fill."""
 
 
 def is_uuid(text: str) -> bool:
@@ -61,7 +63,15 @@ def is_uuid(text: str) -> bool:
 
 def is_iri(text: str) -> bool:
     """Return whether *text* is an IRI with its scheme (RFC 3987); an IRL is one too."""
+    return _is_remembered_iri(text) if len(text) <= _SHORT else _is_iri(text)
+
+
+def _is_iri(text: str) -> bool:
     return _IRI.fullmatch(text) is not None
+
+
+_is_remembered_iri = lru_cache(maxsize=20_000)(_is_iri)
+"""The same few verbs, activities and extensions stand in most statements."""
 
 
 def is_mailbox(text: str) -> bool:
