@@ -25,6 +25,7 @@ from editions.model import Edition
 from editions.published import Published, Said
 from editions.wording.changes import ModuleWording, UnitChange, wording
 from editions.wording.lesson_plan import lesson_plan
+from editions.wording.runs import Fate, Run, runs
 
 __all__ = [
     "AlteredEditionError",
@@ -34,10 +35,12 @@ __all__ = [
     "Difference",
     "Edition",
     "EditionError",
+    "Fate",
     "IncompleteCourseError",
     "ModuleChange",
     "ModuleWording",
     "Published",
+    "Run",
     "Said",
     "UnitChange",
     "UnknownCourseError",
@@ -50,6 +53,7 @@ __all__ = [
     "draft",
     "lesson_plan",
     "read_decided",
+    "runs",
     "to_say",
     "withdraw",
     "wording",

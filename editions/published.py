@@ -133,6 +133,14 @@ class Published:
         """
         return Decided() if self.folder is None else read_decided(decided_file(self.folder, course_id))
 
+    def frozen_on(self, course_id: str, label: str) -> date:
+        """Return the day on which the edition was frozen. Raises: EditionError: there is no such edition."""
+        path = self._path(course_id, label)
+        if not path.is_file():
+            message = f"no edition {label} of {course_id}"
+            raise EditionError(message)
+        return date.fromisoformat(json.loads(path.read_text(encoding="utf-8"))["frozen_on"])
+
     def standing(self, course_id: str) -> tuple[str, ...]:
         """Return the labels of the editions of *course_id* that were not withdrawn, oldest first."""
         decided = self.decided(course_id)

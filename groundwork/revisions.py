@@ -41,11 +41,19 @@ def changes_of(published: Published, edition: Edition) -> Changes | None:
     return said
 
 
+def read_said(published: Published, course: str) -> Changes | None:
+    """Return what is said of the next edition of *course* by now; None: nothing is.
+
+    Raises: GroundworkError: the file that says it cannot be read; the message names every line.
+    """
+    path = published.next_file(course)
+    return _read(path) if path.is_file() else None
+
+
 def said_so_far(published: Published, course: str) -> Changes | None:
     """Return what is said of the next edition of *course* by now; None: nothing, or nothing that is whole."""
-    path = published.next_file(course)
     with suppress(GroundworkError):
-        return _read(path) if path.is_file() else None
+        return read_said(published, course)
     return None
 
 

@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from curriculum.languages import Language
-from editions.api import Counted, Published, Withdrawal
+from editions.api import Published
 from groundwork.clock import today
 from groundwork.errors import GroundworkError
 from groundwork.home import home
-from groundwork.publishing.steps import count_edition, republish_edition, withdraw_edition
+from groundwork.publishing.steps import Why, count_edition, republish_edition, withdraw_edition
 
 _LANGUAGES = ", ".join(one.value for one in Language if one is not Language.EN)
 
@@ -67,8 +67,7 @@ def withdraw(course: str, label: str, reasons: tuple[str, ...], by: str) -> None
     From the next start of the site on it asks nobody to take anything again, and nobody begins it. Its file
     stays, and so does every completion of it. What is asked by the other editions stays as it is.
     """
-    one = Withdrawal(edition=label, on=today(), by=by, reason=_told(reasons))
-    decided = withdraw_edition(home(), course, one)
+    decided = withdraw_edition(home(), course, label, Why(today(), by, _told(reasons)))
     standing = [
         each for each in Published(home().published, today()).labels(course) if not decided.withdrawal(each)
     ]
@@ -86,9 +85,7 @@ def count_command(course: str, completed: str, counts_as: str, reasons: tuple[st
 
     From the next start of the site on they are asked for nothing that COUNTS_AS changed.
     """
-    reason = _told(reasons)
-    one = Counted(completed=completed, counts_as=counts_as, on=today(), by=by, reason=reason)
-    count_edition(home(), course, one)
+    count_edition(home(), course, completed, counts_as, Why(today(), by, _told(reasons)))
     click.echo(f"Whoever completed {course} {completed} owes nothing of {counts_as}.")
 
 

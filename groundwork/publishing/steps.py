@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
+from pydantic import ValidationError
 
 from assessments.authoring import check_all
 from authoring.files.api import ChangedMeanwhileError, Places, UnsafePathError, read_digest, save
@@ -31,6 +33,7 @@ from groundwork.errors import GroundworkError
 from groundwork.home import Home
 from groundwork.revisions import changes_of
 
+_Decision = TypeVar("_Decision", Withdrawal, Counted)
 _HEAD = "# What the author says of each change, until it is frozen (docs/how-to/publish-a-new-edition.md).\n"
 
 
@@ -70,19 +73,32 @@ def say(home: Home, course: str, said: Changes, read: str) -> None:
     _save(home, path, f"{_HEAD}{_yaml(data)}", read)
 
 
-def withdraw_edition(home: Home, course: str, one: Withdrawal) -> Decided:
-    """Write down that an edition of *course* is withdrawn. Its file stays, and so does every completion.
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Who decides something about an edition, when and why."""
+
+    on: date
+    by: str
+    """A name or an employee number."""
+    reason: Mapping[Language, str]
+    """In English at least."""
+
+
+def withdraw_edition(home: Home, course: str, label: str, why: Why) -> Decided:
+    """Write down that the edition *label* is withdrawn. Its file stays, and so does every completion.
 
     Raises: EditionError, GroundworkError: it cannot be; nothing was written.
     """
+    one = _decision(Withdrawal, why, edition=label)
     return _decide(home, course, lambda decided, frozen: withdraw(decided, frozen, one))
 
 
-def count_edition(home: Home, course: str, one: Counted) -> Decided:
-    """Write down that an older edition of *course* counts as a newer one.
+def count_edition(home: Home, course: str, completed: str, counts_as: str, why: Why) -> Decided:
+    """Write down that whoever *completed* an older edition counts as having taken the newer *counts_as*.
 
     Raises: EditionError, GroundworkError: it cannot; nothing was written.
     """
+    one = _decision(Counted, why, completed=completed, counts_as=counts_as)
     return _decide(home, course, lambda decided, frozen: count(decided, frozen, one))
 
 
@@ -109,6 +125,17 @@ def republish_edition(
         return published.republish(course, label, Changes(since=latest.label, modules=modules))
     except OSError as error:
         raise _unwritable(home.published, error) from error
+
+
+def _decision(kind: type[_Decision], why: Why, **labels: str) -> _Decision:
+    """Return the decision as it is kept. Raises: GroundworkError: a part of it cannot be kept."""
+    try:
+        return kind(on=why.on, by=why.by, reason=dict(why.reason), **labels)
+    except ValidationError as error:
+        found = (
+            f"{'.'.join(map(str, one['loc']))}: {one['msg']}, got {one['input']!r}" for one in error.errors()
+        )
+        raise GroundworkError("\n".join(found)) from error
 
 
 def _decide(home: Home, course: str, change: Callable[[Decided, tuple[str, ...]], Decided]) -> Decided:

@@ -1,0 +1,250 @@
+"""The editions of a course: what each changed, whom the next one asks, and the button that freezes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from authoring.files.api import read_digest
+from curriculum.languages import Language
+from curriculum.model import text_in
+from editions.api import Edition, EditionError, wording
+from groundwork.clock import today
+from groundwork.differences.drawing import draw_changes
+from groundwork.errors import GroundworkError
+from groundwork.pages.page import site_page
+from groundwork.publishing.hour_cost import hour_cost
+from groundwork.publishing.marks import Marks
+from groundwork.publishing.showing import (
+    Next,
+    asked_rows,
+    changed_rows,
+    frozen_rows,
+    minutes_of,
+    next_edition,
+)
+from groundwork.publishing.steps import (
+    Why,
+    count_edition,
+    freeze_course,
+    republish_edition,
+    say,
+    withdraw_edition,
+)
+from groundwork.publishing.words import edition_words
+from groundwork.reading import Reading, read
+from groundwork.revisions import said_of_edition
+from player.api import Wording
+from reporting.api import asked_again, planned, write_down
+from reporting.permission import role_required
+from reporting.roles import Role
+from reporting.visit import language_of
+
+_NOW = "now"
+STYLESHEET = f"{settings.STATIC_URL}publishing/differences.css"
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.TRAINER)
+def editions(request: HttpRequest, course: str) -> HttpResponse:
+    """Show the editions of *course*, and what the files say now; do what a button says."""
+    reading = read()
+    edition = reading.edition(course)
+    if request.method != "POST":
+        return _page(request, reading, edition)
+    act = request.POST.get("act", "")
+    doing = _ACTS.get(act)
+    if doing is None:
+        return _page(request, reading, edition, [f"act: '{act[:40]}' is none of: {', '.join(_ACTS)}"])
+    try:
+        doing(request, reading, edition)
+    except _TypedWronglyError as error:
+        return _page(request, reading, edition, error.problems, error.marks)
+    except (GroundworkError, EditionError) as error:
+        return _page(request, reading, edition, str(error).splitlines())
+    about = {"course": course, "act": act, "label": request.POST.get("label", "")[:20]}
+    write_down(request, "changed", "editions", 1, about=about)
+    return HttpResponseRedirect(f"{reverse('trainers-editions', args=[course])}?done={act}")
+
+
+@require_GET
+@role_required(Role.TRAINER)
+def difference(request: HttpRequest, course: str) -> HttpResponse:
+    """Show word for word how two editions of *course* differ; ``now`` stands for the files."""
+    reading, language = read(), language_of(request)
+    words = edition_words(language)
+    older, newer = (_named(reading, course, request.GET.get(name, _NOW)) for name in ("from", "to"))
+    only = request.GET.get("language", "")
+    texts = (Language(only),) if only in set(Language) else tuple(Language)
+    following = next_edition(reading.content.published, newer)
+    said = following.said if request.GET.get("to", _NOW) == _NOW else None
+    if said is None:
+        told = {one.label: one.changes for one in reading.content.published.said(course)}
+        said = told.get(newer.label)
+    context = {
+        "words": words,
+        "course": course,
+        "title": _title(newer, language),
+        "older": older.label,
+        "newer": newer.label,
+        "told": draw_changes(
+            wording(older, newer), language, texts, said if said and said.since == older.label else None
+        ),
+    }
+    title = words.plain("ed_difference_title", title=context["title"])
+    return site_page(request, "publishing/difference.html", context, title=title, stylesheets=[STYLESHEET])
+
+
+class _TypedWronglyError(Exception):
+    """What was typed cannot be written down; it is shown again as it was typed."""
+
+    def __init__(self, problems: list[str], marks: Marks) -> None:
+        super().__init__("; ".join(problems))
+        self.problems, self.marks = problems, marks
+
+
+def _page(
+    request: HttpRequest,
+    reading: Reading,
+    edition: Edition,
+    problems: list[str] | None = None,
+    marks: Marks | None = None,
+) -> HttpResponse:
+    language, published = language_of(request), reading.content.published
+    words, course = edition_words(language), edition.content.course.id
+    following = next_edition(published, edition)
+    rows = changed_rows(following, language)
+    since = following.latest.label if following.latest else ""
+    marks = marks or Marks.of(following.said, since, [row["id"] for row in rows])
+    labels = published.labels(course)
+    context = {
+        "words": words,
+        "course": course,
+        "title": _title(edition, language),
+        "frozen": frozen_rows(published, course),
+        "labels": labels,
+        "standing": published.standing(course),
+        "next": following,
+        "label": edition.label.removesuffix("-draft"),
+        "modules": [row | {"mark": marks.modules.get(row["id"])} for row in rows],
+        "marks": marks,
+        "counts": [(label, marks.counts.get(label, "")) for label in labels],
+        "read": read_digest(published.next_file(course)),
+        "languages": list(Language),
+        "problems": problems or [],
+        "done": request.GET.get("done", "") if request.GET.get("done", "") in _ACTS else "",
+        "content_problems": len(reading.problems),
+    }
+    if "count" in request.GET:
+        context |= _counted(request, reading, following, words)
+    return site_page(
+        request,
+        "publishing/editions.html",
+        context,
+        title=words.plain("ed_title", title=context["title"]),
+        status=400 if problems else 200,
+        stylesheets=[STYLESHEET],
+    )
+
+
+def _counted(request: HttpRequest, reading: Reading, following: Next, words: Wording) -> dict[str, Any]:
+    """Return whom the next edition would ask. One pass over everybody whom a rule of the course reaches."""
+    course, modules = following.edition.content.course, following.edition.content.course.modules
+    try:
+        said, _ = said_of_edition(reading.content, course.id, _NOW)
+    except (GroundworkError, EditionError) as error:
+        return {"uncounted": str(error).splitlines()}
+    asked = planned(course.id, said, [module.id for module in modules], today())
+    if not asked.modules:
+        return {"asks_nobody": True}
+    found = asked_again(asked, minutes_of(following.edition), today())
+    write_down(request, "looked", "editions", 0, about={"course": course.id})
+    titles = {one.id: text_in(one.texts, words.language) for one in modules}
+    return {
+        "asked": found,
+        "asked_days": asked.days,
+        "asked_rows": asked_rows(found, hour_cost(settings.GROUNDWORK_HOUR_COST), words),
+        "asked_modules": [
+            {"title": titles[module][1].section.title, "language": titles[module][0], "people": people}
+            for module, people in found.modules.items()
+        ],
+        "has_cost": bool(settings.GROUNDWORK_HOUR_COST),
+    }
+
+
+def _say(request: HttpRequest, reading: Reading, edition: Edition) -> None:
+    published, course = reading.content.published, edition.content.course.id
+    following = next_edition(published, edition)
+    if following.latest is None or following.unreadable:
+        raise GroundworkError(following.unreadable or "there is no edition before: nothing has to be said")
+    modules = [row["id"] for row in changed_rows(following, Language.EN)]
+    sent = {name: str(request.POST[name]) for name in request.POST}
+    marks = Marks.typed(sent, following.latest.label, modules, published.labels(course))
+    said, problems = marks.said(following.said)
+    if said is None:
+        raise _TypedWronglyError(problems, marks)
+    try:
+        say(settings.HOME, course, said, sent.get("read", "")[:64])
+    except GroundworkError as error:
+        raise _TypedWronglyError([str(error)], marks) from error
+
+
+def _freeze(_request: HttpRequest, reading: Reading, edition: Edition) -> None:
+    freeze_course(settings.HOME, reading.content, edition.content.course.id, today())
+
+
+def _withdraw(request: HttpRequest, _reading: Reading, edition: Edition) -> None:
+    label = request.POST.get("label", "")[:20]
+    withdraw_edition(settings.HOME, edition.content.course.id, label, _why(request))
+
+
+def _count(request: HttpRequest, _reading: Reading, edition: Edition) -> None:
+    completed, counts_as = (request.POST.get(name, "")[:20] for name in ("completed", "counts_as"))
+    count_edition(settings.HOME, edition.content.course.id, completed, counts_as, _why(request))
+
+
+def _republish(request: HttpRequest, _reading: Reading, edition: Edition) -> None:
+    material = request.POST.get("material", "")
+    if material not in {"yes", "no"}:
+        raise GroundworkError("material: say whether people take the modules that differ again (yes or no)")
+    republish_edition(
+        settings.HOME,
+        edition.content.course.id,
+        request.POST.get("label", "")[:20],
+        _why(request).reason,
+        today(),
+        is_material=material == "yes",
+    )
+
+
+def _why(request: HttpRequest) -> Why:
+    reasons = {one: request.POST.get(f"reason-{one.value}", "").strip()[:2000] for one in Language}
+    told = {language: text for language, text in reasons.items() if text}
+    return Why(today(), request.user.get_username(), told)
+
+
+_ACTS: dict[str, Callable[[HttpRequest, Reading, Edition], None]] = {
+    "say": _say,
+    "freeze": _freeze,
+    "withdraw": _withdraw,
+    "count": _count,
+    "republish": _republish,
+}
+
+
+def _named(reading: Reading, course: str, label: str) -> Edition:
+    if label == _NOW:
+        return reading.edition(course)
+    try:
+        return reading.content.published.read(course, label)
+    except EditionError as error:
+        raise Http404(str(error)) from error
+
+
+def _title(edition: Edition, language: Language) -> str:
+    return text_in(edition.content.course.texts, language)[1].section.title

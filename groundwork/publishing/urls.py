@@ -1,0 +1,12 @@
+"""The addresses of a course's editions in the trainers' room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from groundwork.publishing import pages
+
+urlpatterns = [
+    path("<slug:course>/editions/", pages.editions, name="trainers-editions"),
+    path("<slug:course>/editions/difference/", pages.difference, name="trainers-difference"),
+]

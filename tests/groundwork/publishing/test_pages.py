@@ -1,0 +1,175 @@
+"""On the page of a course's editions a trainer says what changed, sees whom it asks, freezes and mends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from lxml import html
+
+from editions.api import Published
+from groundwork.clock import today
+from groundwork.content import read_content
+from groundwork.home import Home
+from groundwork.publishing.steps import freeze_course
+from groundwork.site.people import give_role, open_accounts
+from reporting.api import append, register_edition
+from reporting.models import AuditEntry, CatalogueCourse
+from reporting.records.kinds import Kind
+from reporting.roles import Role
+from tests.factories_content import CHECK, ContentTree, write_content
+from tests.reporting.factories import assign, at, person, record
+
+ADDRESS = "/trainers/arc-100/editions/"
+WHY = {"reason-en": "It named the wrong bylaw.", "reason-ar": "ذكر لائحة خاطئة."}
+
+
+@pytest.fixture
+def tree(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> ContentTree:
+    """Return content of which 2026.1 was frozen; one module changed since."""
+    monkeypatch.setenv("GROUNDWORK_TODAY", "2026-11-23")
+    tree = write_content(tmp_path)
+    settings.HOME = Home(tmp_path)
+    settings.GROUNDWORK_HOUR_COST = "60 CAD"
+    freeze_course(settings.HOME, read_content(settings.HOME, today()), "arc-100", today())
+    tree.replace(f"{CHECK}/lesson.yaml", "minutes: 8", "minutes: 9")
+    return tree
+
+
+@pytest.fixture
+def trainer(db: None, tree: ContentTree) -> Client:
+    open_accounts(["E700"])
+    give_role("E700", Role.TRAINER)
+    client = Client()
+    client.force_login(get_user_model().objects.get(username="E700"))
+    return client
+
+
+def words(page: Any) -> str:
+    return " ".join(" ".join(html.fromstring(page.content.decode()).itertext()).split())
+
+
+def field(page: Any, name: str) -> str:
+    return str(html.fromstring(page.content.decode()).xpath(f"//*[@name='{name}']/@value")[0])
+
+
+def said(trainer: Client, **more: str) -> dict[str, str]:
+    """Return what the form sends that calls the change material."""
+    return {
+        "act": "say",
+        "read": field(trainer.get(ADDRESS), "read"),
+        "days": "60",
+        "material-check-module": "yes",
+        "reason-check-module-en": "It takes longer.",
+        "reason-check-module-vi": "Phần này dài hơn.",
+        **more,
+    }
+
+
+def shelf(tree: ContentTree) -> Published:
+    return Published(Home(tree.root).published, today())
+
+
+def test_what_is_said_is_kept_and_then_frozen_with_the_edition(trainer: Client, tree: ContentTree) -> None:
+    first = trainer.get(ADDRESS)
+    assert "modules.check-module: it changed; say whether it is material" in words(first)
+    refused = trainer.post(ADDRESS, {"act": "freeze"})
+    assert (refused.status_code, shelf(tree).labels("arc-100")) == (400, ("2026.1",))
+
+    (tree.root / "editions/published/arc-100/next.yaml").unlink()  # freezing wrote it, to be filled in
+    done = trainer.post(ADDRESS, said(trainer))
+    assert done["Location"] == f"{ADDRESS}?done=say"
+    page = trainer.get(ADDRESS)
+    assert "It takes longer." in words(page)
+    assert "Still to say" not in words(page)
+
+    assert trainer.post(ADDRESS, {"act": "freeze"})["Location"] == f"{ADDRESS}?done=freeze"
+    (told,) = shelf(tree).said("arc-100")
+    assert (told.label, told.changes.material, told.changes.days) == ("2026.2", ("check-module",), 60)
+    assert not (tree.root / "editions/published/arc-100/next.yaml").exists()
+    after = words(trainer.get(f"{ADDRESS}?done=freeze"))
+    assert "The files say the same as edition 2026.2, to the letter." in after
+    acts = AuditEntry.objects.filter(page="editions", action="changed").order_by("pk")
+    assert [one.query["act"] for one in acts] == ["say", "freeze"]
+
+
+def test_two_who_say_it_at_once_lose_no_words(trainer: Client, tree: ContentTree) -> None:
+    mine, theirs = said(trainer), said(trainer, **{"reason-check-module-en": "Somebody else's words."})
+    assert trainer.post(ADDRESS, theirs).status_code == 302
+    refused = trainer.post(ADDRESS, mine)
+    assert refused.status_code == 400
+    assert "changed by somebody else meanwhile" in words(refused)
+    assert "It takes longer." in words(refused)  # what was typed is still there
+    kept = (tree.root / "editions/published/arc-100/next.yaml").read_text(encoding="utf-8")
+    assert "Somebody else's words." in kept
+
+
+def test_what_is_typed_wrongly_is_told_in_one_go_and_nothing_is_written(
+    trainer: Client, tree: ContentTree
+) -> None:
+    refused = trainer.post(ADDRESS, said(trainer, days="soon", starts="2026-02-30"))
+    assert "days: expected a whole number from 1 to 730, got 'soon'" in words(refused)
+    assert "starts: expected a day such as 2027-01-15, got '2026-02-30'" in words(refused)
+    assert not (tree.root / "editions/published/arc-100/next.yaml").exists()
+    assert trainer.post(ADDRESS, {"act": "delete"}).status_code == 400
+    assert trainer.get("/trainers/arc-999/editions/").status_code == 404
+
+
+def test_before_anybody_is_asked_it_is_told_who_would_be_and_what_it_costs(
+    trainer: Client, tree: ContentTree, settings: Any
+) -> None:
+    register_edition(read_content(settings.HOME, today()).edition("arc-100"))
+    assign(CatalogueCourse.objects.get(course="arc-100"))
+    old = shelf(tree).read("arc-100", "2026.1").digest
+    for number, unit in enumerate(["Transit"] * 12 + ["Parks"] * 11, start=1):
+        person(f"E{number:03}", unit)
+        facts: dict[str, Any] = {"learner": f"E{number:03}", "registration": f"r{number}"}
+        for kind in (Kind.COMPLETED, Kind.PASSED, Kind.ATTESTED):
+            moment = at(2026, 5, 1)
+            append([record(kind, course="arc-100", edition_digest=old, occurred_at=moment, **facts)])
+    trainer.post(ADDRESS, said(trainer))
+    page = words(trainer.get(f"{ADDRESS}?count=yes"))
+    assert "people would have 60 days" in page
+    assert "Everybody 23 23 3.5 207 CAD" in page.replace("\u00a0", " ")
+    assert "Transit 12 12 1.8 108 CAD" in page.replace("\u00a0", " ")
+    person("E900", "Library")
+    assert "Library fewer than 10 people, or hidden beside them" in words(trainer.get(f"{ADDRESS}?count=yes"))
+
+
+def test_an_edition_is_withdrawn_counted_and_brought_back_from_the_page(
+    trainer: Client, tree: ContentTree
+) -> None:
+    trainer.post(ADDRESS, said(trainer))
+    trainer.post(ADDRESS, {"act": "freeze"})
+    assert trainer.post(ADDRESS, {"act": "withdraw", "label": "2026.2"}).status_code == 400
+    count = {"act": "count", "completed": "2026.1", "counts_as": "2026.2", **WHY}
+    assert trainer.post(ADDRESS, count).status_code == 302
+    back = {"act": "republish", "label": "2026.1", "material": "no", **WHY}
+    assert trainer.post(ADDRESS, back).status_code == 302
+    assert trainer.post(ADDRESS, {"act": "withdraw", "label": "2026.2", **WHY}).status_code == 302
+    assert shelf(tree).standing("arc-100") == ("2026.1", "2026.3")
+    page = words(trainer.get(ADDRESS))
+    assert "withdrawn on November 23, 2026 by E700: It named the wrong bylaw." in page
+    assert "Whoever completed 2026.1 counts as having taken 2026.2: It named the wrong bylaw." in page
+
+
+def test_two_editions_are_shown_word_for_word_and_strangers_see_nothing(
+    trainer: Client, tree: ContentTree
+) -> None:
+    address = f"{ADDRESS}difference/?from=2026.1&to=now"
+    assert "Minutes: taken out: 8 new: 9" in words(trainer.get(address))
+    assert trainer.get(f"{ADDRESS}difference/?from=2020.1&to=now").status_code == 404
+    assert 'dir="rtl"' in trainer.get(f"{address}&language=ar").content.decode()
+    open_accounts(["E701"])
+    learner = Client()
+    learner.force_login(get_user_model().objects.get(username="E701"))
+    assert [learner.get(one).status_code for one in (ADDRESS, address)] == [403, 403]
+
+
+def test_the_page_speaks_each_language(trainer: Client) -> None:
+    for language, said_so in (("vi", "Các ấn bản"), ("zh-Hant", "版本"), ("ar", "الإصدارات")):
+        page = trainer.get(f"{ADDRESS}?language={language}").content.decode()
+        assert f"<h2>{said_so}" in page
