@@ -25,7 +25,7 @@ from editions.model import Edition
 from editions.published import Published, Said
 from editions.wording.changes import ModuleWording, UnitChange, wording
 from editions.wording.lesson_plan import lesson_plan
-from editions.wording.runs import Fate, Run, runs
+from editions.wording.runs import Run, runs
 
 __all__ = [
     "AlteredEditionError",
@@ -35,7 +35,6 @@ __all__ = [
     "Difference",
     "Edition",
     "EditionError",
-    "Fate",
     "IncompleteCourseError",
     "ModuleChange",
     "ModuleWording",

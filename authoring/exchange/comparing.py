@@ -69,7 +69,8 @@ def compare(section: UnitSection, standing: Standing, address: str, language: La
         if (unit.target or "").strip() and (unit.key.part, unit.key.slot) in new:
             stands = standing.units.get(unit.key)
             if not stands or stands.target != unit.target:
-                allowed = stands.target if stands else None
+                whole_text = standing.values.get((unit.key.part, unit.key.slot))
+                allowed = stands.target if stands else None if unit.key.block else whole_text
                 findings += judge_unit(unit, f"{place}/{unit.key}", language, allowed)
     is_finished = all(unit.state.is_done or (unit.key.part, unit.key.slot) in new for unit in known)
     is_renewed = (
