@@ -90,7 +90,7 @@ def adopted(
             data = _with(path, "id", lesson)
         edits.files[folder / path.relative_to(draft.folder)] = data
         edits.read[path] = read_digest(path)
-    _mark(edits, draft, Adoption(course=course, module=module, lesson=lesson, on=today))
+    _mark(edits, draft, Adoption(course=course, module=module, lesson=lesson, adopted_on=today))
     return edits, folder
 
 
@@ -112,7 +112,7 @@ def adopted_bank(places: Places, draft: Draft, today: date) -> tuple[Edits, Path
     else:
         edits.files[bank / "bank.yaml"] = text
         edits.files |= {bank / name: path.read_text(encoding="utf-8") for name, path in texts.items()}
-    _mark(edits, draft, Adoption(bank=objective, on=today))
+    _mark(edits, draft, Adoption(bank=objective, adopted_on=today))
     return edits, bank
 
 

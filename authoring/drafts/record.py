@@ -62,7 +62,7 @@ class Adoption(Model):
     module: str = ""
     lesson: str = ""
     bank: str = ""
-    on: date
+    adopted_on: date
 
 
 class DraftRecord(Model):

@@ -138,7 +138,7 @@ def _nearest_folder(path: Path) -> Path:
 
 
 def _carry_out(roots: tuple[Path, ...], steps: Iterable[_Step]) -> None:
-    folders = set()
+    paths = []
     for step in steps:
         path = step.place(roots)
         if step.staged:
@@ -148,8 +148,9 @@ def _carry_out(roots: tuple[Path, ...], steps: Iterable[_Step]) -> None:
         else:
             path.unlink(missing_ok=True)
             _take_out_empty(path.parent, roots)
-        folders.add(_nearest_folder(path))
-    for folder in folders:
+        paths.append(path)
+    # Looked for afterwards: taking out the last file of a folder takes out the folder.
+    for folder in {_nearest_folder(path) for path in paths}:
         _keep_names(folder)
     (roots[0] / STAGE / _LIST).unlink()
     _clear(roots)

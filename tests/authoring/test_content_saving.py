@@ -218,3 +218,13 @@ def test_of_many_at_once_one_saves_and_every_other_is_told(places: Places, engli
         each.join()
     assert [english.read_text()] == told
     assert sorted([*told, *map(str, refused)]) == [f"writer {n}" for n in range(8)]
+
+
+def test_taking_out_every_file_of_a_folder_takes_out_the_folder(places: Places) -> None:
+    folder = places.curriculum / "drafts" / "a-draft"
+    files = [folder / "draft.yaml", folder / "media" / "a.png"]
+    save(places, dict.fromkeys(files, b"words"), {})
+
+    save(places, dict.fromkeys(files), {path: read_digest(path) for path in files})
+
+    assert not (places.curriculum / "drafts").exists()

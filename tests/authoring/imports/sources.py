@@ -108,3 +108,13 @@ def _titles(lesson: ImportedLesson) -> list[str]:
 def words_of_report(imported: Imported) -> Counter[str]:
     """Return how often each word stands in the report."""
     return Counter(word for loss in imported.losses for word in WORD.findall(loss.words))
+
+
+def deck_with_picture(description: str) -> bytes:
+    """Return a deck of one slide with a picture."""
+    made = Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[5])
+    slide.shapes.title.text = "A picture"
+    shown = slide.shapes.add_picture(io.BytesIO(picture()), 0, 0)
+    shown._element.nvPicPr.cNvPr.set("descr", description)
+    return saved(made)
