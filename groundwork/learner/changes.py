@@ -8,12 +8,20 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from player.api import Wording
-from reporting.api import OwnChange, OwnRequirement, title_in
+from reporting.api import OwnChange, OwnRequirement, own_requirements, title_in
 from reporting.visit import language_of
-from xblocks.host.api import UnknownCourseError, Way, newer_edition, take_newest, ways_of
+from xblocks.host.api import (
+    UnknownCourseError,
+    Way,
+    first_left,
+    newer_edition,
+    take_newest,
+    ways_of,
+)
 
 STRINGS = Path(__file__).parent / "strings"
 
@@ -46,9 +54,13 @@ def can_take(asked: OwnRequirement, way: Way | None) -> bool:
 def take(request: HttpRequest) -> HttpResponse:
     """Go on in the newest edition of a course that the learner completed, at what changed."""
     learner, course = request.user.get_username(), request.POST.get("course", "")[:64]
+    asked = own_requirements(learner, timezone.localdate()).get(course)
+    modules = asked.modules if asked else ()
     try:
-        take_newest(learner, course)
+        edition = take_newest(learner, course, modules)
     except UnknownCourseError as error:
         raise Http404 from error
+    if lesson := first_left(learner, edition, modules):
+        return HttpResponseRedirect(f"/learn/{course}/{lesson}/")
     way = ways_of(learner, language_of(request))[course]
     return HttpResponseRedirect(way.onward or f"/learn/{course}/")

@@ -23,7 +23,15 @@ from groundwork.pages.words import words_beside
 from player.api import Wording
 from reporting.api import OwnRequirement, own_records, own_requirements, title_in
 from reporting.visit import language_of
-from xblocks.host.api import HostedCourse, UnknownCourseError, edition_of, newest_of, ways_of
+from xblocks.host.api import (
+    HostedCourse,
+    UnknownCourseError,
+    Way,
+    edition_of,
+    first_left,
+    newest_of,
+    ways_of,
+)
 
 _PLANS_KEPT, _EDITIONS_KEPT = 64, 8
 """In memory: what is the same for everybody who took the same edition."""
@@ -46,12 +54,18 @@ def what_changed(request: HttpRequest, course: str) -> HttpResponse:
         "course": course,
         "title": title,
         "may_take": can_take(asked, way),
-        "onward": way.onward if way is not None and is_under_way else "",
+        "onward": _onward(learner, asked, way) if way is not None and is_under_way else "",
     }
     context |= _told(learner, asked, words)
     return site_page(
         request, "learner/changes.html", context, title=words.plain("changes_page", title=title.text)
     )
+
+
+def _onward(learner: str, asked: OwnRequirement, way: Way) -> str:
+    """Return the address of the first lesson that is left of what is asked again."""
+    lesson = first_left(learner, way.course, asked.modules)
+    return f"/learn/{asked.course}/{lesson}/" if lesson else way.onward
 
 
 def _told(learner: str, asked: OwnRequirement, words: Wording) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def editions(request: HttpRequest, course: str) -> HttpResponse:
         return _page(request, reading, edition, str(error).splitlines())
     about = {"course": course, "act": act, "label": request.POST.get("label", "")[:20]}
     write_down(request, "changed", "editions", 1, about=about)
-    return HttpResponseRedirect(f"{reverse('trainers-editions', args=[course])}?done={act}")
+    return HttpResponseRedirect(f"{reverse('course-editions', args=[course])}?done={act}")
 
 
 @require_GET

@@ -7,6 +7,6 @@ from django.urls import path
 from groundwork.publishing import pages
 
 urlpatterns = [
-    path("<slug:course>/editions/", pages.editions, name="trainers-editions"),
-    path("<slug:course>/editions/difference/", pages.difference, name="trainers-difference"),
+    path("<slug:course>/editions/", pages.editions, name="course-editions"),
+    path("<slug:course>/editions/difference/", pages.difference, name="course-difference"),
 ]

@@ -12,8 +12,24 @@ from typing import Any
 
 from groundwork.site.people import open_accounts
 from reporting.api import SaidSure, append, count_confidence, person_numbers, roster_imported
+from reporting.records.facts import Facts
+from reporting.records.kinds import Kind, Source
+from reporting.records.model import LearningRecord, new_record
 from reporting.records.outcome import records_of_outcome
+from xblocks.host.api import edition_of, required_modules
 from xblocks.host.signals import Confident, confidence_said, course_outcome_changed
+
+_ABOUT = (
+    "learner",
+    "course",
+    "edition",
+    "edition_digest",
+    "registration",
+    "occurred_at",
+    "language",
+    "languages",
+)
+"""What of an outcome stands in each record."""
 
 
 def connect() -> None:
@@ -27,9 +43,28 @@ def _open_accounts(sender: Any, numbers: Sequence[str] | None = None, **_: Any) 
     open_accounts(person_numbers() if numbers is None else numbers)
 
 
-def _record_outcome(sender: Any, **told: Any) -> None:
+def _record_outcome(sender: Any, renewed: Sequence[str] = (), **told: Any) -> None:
     told.pop("signal", None)
     append(records_of_outcome(**told))
+    if renewed:
+        append(_renewed(renewed, **told))
+
+
+def _renewed(modules: Sequence[str], **told: Any) -> list[LearningRecord]:
+    """Return the records of *modules* that a new edition asked for again and that were done in it.
+
+    They name all modules of the course, so that they alone complete it for nobody.
+    """
+    facts = {name: told[name] for name in _ABOUT}
+    edition = edition_of(told["course"], told["edition_digest"])
+    required = () if edition is None else required_modules(edition)
+    return [
+        new_record(
+            Facts(kind=Kind.MODULE_DONE, source=Source.EMBEDDED, module=one, modules=required, **facts)
+        )
+        for one in modules
+        if one in required
+    ]
 
 
 def _count_confidence(

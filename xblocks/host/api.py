@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xblocks.host.courses import HostedCourse, Shelf, shelf
+from xblocks.host.courses import HostedCourse, Shelf, required_modules, shelf
 from xblocks.host.errors import HostError, UnknownBlockError, UnknownCourseError
 from xblocks.host.looking_back import LookBack, all_look_backs
 from xblocks.host.media import media_response
 from xblocks.host.progress import Standing, standing_of
 from xblocks.host.registrations import edition_for
-from xblocks.host.renewing import newer_edition, newest_of, take_newest
+from xblocks.host.renewing import first_left, newer_edition, newest_of, take_newest
 from xblocks.host.store import HostStore
 from xblocks.host.ways import Way, edition_of, ways_of
 
@@ -23,10 +23,12 @@ __all__ = [
     "Way",
     "all_look_backs",
     "edition_of",
+    "first_left",
     "hosted_courses",
     "media_response",
     "newer_edition",
     "newest_of",
+    "required_modules",
     "standing_in",
     "take_newest",
     "ways_of",

@@ -102,6 +102,16 @@ def _unpacked(olx: OlxCourse, folder: Path) -> MediaShelf:
     return MediaShelf(places)
 
 
+def required_modules(course: HostedCourse) -> tuple[str, ...]:
+    """Return the modules of *course* in which something is required, in order."""
+    lessons = {one.key.partition(".")[0] for one in course.rule.requirements}
+    return tuple(
+        module.id
+        for module in course.content.course.modules
+        if any(lesson.id in lessons for lesson in module.lessons)
+    )
+
+
 class Shelf:
     """The archives of a folder: ``<course>/*-olx.tar.gz``. Safe to use from several threads."""
 

@@ -93,6 +93,10 @@ def tell(course: HostedCourse, registration: Registration, standing: Standing, n
     known = frozenset(registration.told.get("measured", ()))
     new = _measured(course, standing.state, known)
     told = _told(standing) | {"measured": sorted(known | {one.form for one in new})}
+    renews, renewed = registration.told.get("renews", []), registration.told.get("renewed", [])
+    done = [module for module in renews if module in _done_modules(course, standing)]
+    if renews:
+        told |= {"renews": renews, "renewed": sorted({*renewed, *done})}
     if told == registration.told:
         return False
     course_outcome_changed.send(
@@ -109,6 +113,7 @@ def tell(course: HostedCourse, registration: Registration, standing: Standing, n
         languages=standing.state.languages,
         attested=standing.confirmed,
         measured=new,
+        renewed=tuple(module for module in done if module not in renewed),
     )
     _tell_confidence(course, standing.state, new)
     registration.told = told
@@ -123,6 +128,15 @@ def _waived(outcome: Outcome, state: LearnerState) -> frozenset[str]:
     )
     undone = {one.key.split(".")[0] for one in evaluate(asked_anyway, progress_of(state)).missing}
     return frozenset(undone - {one.key.split(".")[0] for one in outcome.missing})
+
+
+def _done_modules(course: HostedCourse, standing: Standing) -> frozenset[str]:
+    """Return the modules in which nothing that is required is left to do."""
+    return frozenset(
+        module.id
+        for module in course.content.course.modules
+        if not standing.left & {lesson.id for lesson in module.lessons}
+    )
 
 
 def _told(standing: Standing) -> dict[str, Any]:

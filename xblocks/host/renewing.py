@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
@@ -31,11 +33,13 @@ def newest_of(course_id: str) -> HostedCourse:
     return shelf().editions(course_id)[0]
 
 
-def take_newest(learner: str, course_id: str) -> HostedCourse:
+def take_newest(learner: str, course_id: str, asked: Iterable[str] = ()) -> HostedCourse:
     """Return the edition that *learner* plays from now on: the newest, if they completed an older one.
 
     What they did in modules that are the same to the letter is copied; the older registration stays as it
-    is. Whoever is in the middle of an older edition stays in it. Safe to repeat.
+    is. Of the modules that are *asked* of them again it is told by itself when each is done: the others may
+    differ in words, and need not be taken. Whoever is in the middle of an older edition stays in it. Safe
+    to repeat.
 
     Raises: xblocks.host.errors.UnknownCourseError: no edition of the course was built.
     """
@@ -54,6 +58,8 @@ def take_newest(learner: str, course_id: str) -> HostedCourse:
         told = Registration.objects.get(learner=learner, course=str(older.key)).told
         # What was measured in the older edition was told of it: it is no first attempt of the newest.
         registration.told = {"measured": told.get("measured", [])}
+        if modules := [one.id for one in newest.content.course.modules if one.id in set(asked)]:
+            registration.told |= {"renews": modules, "renewed": []}
         registration.save(update_fields=["told"])
         tell(
             newest,
@@ -62,6 +68,19 @@ def take_newest(learner: str, course_id: str) -> HostedCourse:
             timezone.now(),
         )
     return newest
+
+
+def first_left(learner: str, course: HostedCourse, modules: Iterable[str]) -> str:
+    """Return the first lesson of *modules* in which *learner* has something left to do; empty: none."""
+    left = standing_of(course, HostStore({}, str(course.key), learner).rows).left
+    wanted = set(modules)
+    lessons = (
+        lesson.id
+        for module in course.content.course.modules
+        if module.id in wanted
+        for lesson in module.lessons
+    )
+    return next((lesson for lesson in lessons if lesson in left), "")
 
 
 def _copy(learner: str, older: HostedCourse, newest: HostedCourse) -> None:

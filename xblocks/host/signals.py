@@ -11,9 +11,11 @@ is never missing for work that was kept.
 ``course_outcome_changed`` carries ``learner``, ``course`` (its id), ``edition``,
 ``edition_digest``, ``registration``, ``outcome`` (``assessments.api.Outcome``),
 ``occurred_at``, ``attempt``, ``language``, ``languages``, ``attested`` (a tuple of
-:class:`Confirmation`) and ``measured`` (a tuple of ``assessments.api.Measured``: the forms
-handed in for the first time since it was last sent): sent when a learner begins a course, and
-then each time that completion, success, score, a confirmation or what was measured changes.
+:class:`Confirmation`), ``measured`` (a tuple of ``assessments.api.Measured``: the forms
+handed in for the first time since it was last sent) and ``renewed`` (the ids of modules that the
+learner, who completed an older edition, was asked to take again and has done since it was last sent):
+sent when a learner begins a course, and then each time that completion, success, score, a confirmation,
+what was measured or what was renewed changes.
 
 ``confidence_said`` carries ``course`` (its id), ``edition_digest``, ``purpose`` (of the form) and
 ``said`` (a tuple of :class:`Confident`): sent once for a form, at its first attempt, where the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,38 @@ def test_only_what_changed_is_taken_again_and_its_author_says_why(
     assert [newest.digest in one.body for one in completed] == [False, True]
     # What was measured of the older edition is told once.
     assert LedgerEntry.objects.filter(kind="measured").count() == 2
+
+
+def test_a_module_that_changed_in_words_alone_need_not_be_taken_with_the_one_that_is_asked_again(
+    amal: Learner, olx_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amal.do_everything()
+    newest = publish(olx_folder)
+    course = newest.content.course
+    module = course.modules[0]
+    assert module.id != "words"
+    other = module.model_copy(update={"texts": texts("module", "Another name")})
+    modules = (other, *course.modules[1:])
+    content = newest.content.model_copy(update={"course": course.model_copy(update={"modules": modules})})
+    put(olx_folder, Edition(label="2026.2", content=content))
+    onward = amal.client.post("/learn/changes/take/", {"course": "arc-100"})
+    assert onward["Location"] == "/learn/arc-100/words/"
+
+    usage = str(shelf().editions("arc-100")[0].key).replace("course-v1:", "block-v1:")
+    monkeypatch.setattr("tests.xblocks.conftest.COURSE", usage)
+    amal.read()
+    amal.ok("knowledge_check@words-check", "judge", {"language": "en", "response": ["a-rule"]})
+    placed = {"card-form": "rule", "card-idea": "rule"}
+    amal.ok("sort@words-sort", "judge", {"language": "en", "response": placed})
+
+    done = own_requirements("E001", timezone.localdate())["arc-100"]
+    assert (done.modules, done.status.value) == ((), "complete")
+    # What counts is the older completion: the other module is not done in the newest edition.
+    assert LedgerEntry.objects.filter(kind="completed").count() == 1
+    (told,) = LedgerEntry.objects.filter(kind="module_done")
+    assert json.loads(told.body)["module"] == "words"
+    amal.read()
+    assert LedgerEntry.objects.filter(kind="module_done").count() == 1
 
 
 def test_nobody_begins_an_edition_that_was_withdrawn_and_it_can_still_be_played(
