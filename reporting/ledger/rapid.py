@@ -66,8 +66,8 @@ def select(
 def select_raw(
     model: type[models.Model], names: Sequence[str], condition: str, values: Sequence[Any] = ()
 ) -> Sequence[_Row]:
-    """Return what ``select`` yields, with moments and UUIDs as the database's driver gives them."""
-    columns = _columns(_fields(model, names))
+    """Return what ``select`` yields, with moments and UUIDs as the database keeps them: on SQLite, texts."""
+    columns = ", ".join(map(_as_kept, _fields(model, names)))
     statement = f"SELECT {columns} FROM {model._meta.db_table} WHERE {condition}"  # noqa: S608  our own names
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
@@ -105,6 +105,12 @@ def _converted(
 
 def _fields(model: type[models.Model], names: Sequence[str]) -> list[_Field]:
     return [cast("_Field", model._meta.get_field(name)) for name in names]
+
+
+def _as_kept(field: _Field) -> str:
+    # Of an expression SQLite's driver knows no type: the text is not made a moment, to be made a text again.
+    is_text = isinstance(field, models.DateTimeField) and connection.vendor == "sqlite"
+    return f"{field.column} || ''" if is_text else str(field.column)
 
 
 def _columns(fields: Sequence[_Field]) -> str:

@@ -34,8 +34,13 @@ def salted(salt: str) -> tuple[str, ...]:
     return (f"salt {salt}",) if salt else ()
 
 
-def moment_text(moment: datetime) -> str:
-    """Return *moment* as it is sealed: ISO 8601 in UTC, without saying so. A naive one is UTC already."""
+def moment_text(moment: datetime | str) -> str:
+    """Return *moment* as it is sealed: ISO 8601 in UTC, without saying so. A naive one is UTC already.
+
+    A text is what SQLite keeps: the same with a blank before the time.
+    """
+    if isinstance(moment, str):
+        return moment.replace(" ", "T")
     if moment.tzinfo is not None:
         moment = moment.astimezone(UTC).replace(tzinfo=None)
     return moment.isoformat()
@@ -43,4 +48,5 @@ def moment_text(moment: datetime) -> str:
 
 def id_text(record_id: object) -> str:
     """Return a record's id as it is sealed: 32 hex digits, however a database writes UUIDs."""
-    return str(record_id).replace("-", "")
+    text = str(record_id)
+    return text.replace("-", "") if "-" in text else text

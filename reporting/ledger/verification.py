@@ -134,8 +134,7 @@ def _rows(replaced: Mapping[int, str]) -> Iterator[SealedRow]:
         ) in rows:
             if recorded != recorded_before:  # a batch has one time of recording
                 recorded_before, recorded_text = recorded, moment_text(recorded)
-            times = (moment_text(at), recorded_text)
-            parts = (id_text(name), learner, course, registration, kind, *times, body)
+            parts = (id_text(name), learner, course, registration, kind, moment_text(at), recorded_text, body)
             is_whole = seal(before, *salted(salt), *parts) == digest
             if not is_whole and number in replaced:
                 is_whole = not salt and row_digest(*parts) == replaced[number]
