@@ -16,10 +16,12 @@ from groundwork.translating.reading import language_or_404, named_or_404, texts_
 from groundwork.translating.standing import file_standing
 from groundwork.translating.texts import TextsToTranslate, exchange_of
 from groundwork.translating.writing import fault_in_writing
+from player.api import Wording
 from reporting.permission import role_required
 from reporting.roles import Role
 
 _MOST_FILES = 20
+_SHARED = {"attestations", "banks", "glossary", "hub", "lens", "observations", "supports"}
 
 
 @require_GET
@@ -96,7 +98,7 @@ def _overview(
         "languages": TRANSLATED_LANGUAGES,
         "formats": [(one.value, words.plain(f"translating_{one.value}")) for one in Format],
         "files": [file_standing(address, folder) for address, folder in texts.of(name).items()],
-        "others": [one for one in texts.names() if one != name],
+        "others": [(one, _called(one, words)) for one in texts.names() if one != name],
         "arrival": arrival,
         "is_taken": is_taken,
         "fault": fault,
@@ -104,6 +106,11 @@ def _overview(
     }
     heading = words.plain("translating_title")
     return translating_page(request, "overview.html", context, title=f"{title}: {heading}", status=status)
+
+
+def _called(name: str, words: Wording) -> str:
+    """Return what the texts *name* are called; empty for a course, whose id is its name."""
+    return words.plain(f"translating_of_{name}") if name in _SHARED else ""
 
 
 def _title(texts: TextsToTranslate, name: str) -> str:

@@ -35,6 +35,8 @@ from reporting.api import names_of
 from reporting.permission import role_required
 from reporting.roles import Role
 
+_SAID_BY_ITS_STATE = {"CUR021", "CUR022", "CUR023", "CUR029"}
+"""Missing, stale and void: the page says so in its own words."""
 _ID = re.compile(r"[ \t]*\{#[^}]*\}")
 
 
@@ -158,7 +160,11 @@ def _rows(
 ) -> Iterator[_Row]:
     units = file_of(texts, address, language)
     file = folder.files.get(language)
-    problems = [one for one in read().problems if file and one.path == file.path]
+    problems = [
+        one
+        for one in read().problems
+        if file and one.path == file.path and one.code not in _SAID_BY_ITS_STATE
+    ]
     for section in units.sections if units else ():
         found = file.by_id.get(section.id) if file and section.id != HEAD else None
         made_from = found.translated_from if found else None
