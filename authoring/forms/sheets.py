@@ -144,15 +144,15 @@ def written_piece(
 def ground(references: References) -> Curriculum:
     """Return what texts can refer to, as the checks want it."""
     facts = {fact.id: fact for fact in references.facts}
-    terms = {term.id: term for term in references.terms}
     return Curriculum(
         courses={},
         facts=facts,
-        terms=terms,
+        # How a term is said is checked where the list of its other forms stands: in the files.
+        terms={},
         supports={},
         framework={},
         problems=(),
         content=Path(),
-        terms_named=frozenset(terms),
+        terms_named=frozenset(term.id for term in references.terms),
         facts_named=frozenset(facts),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from curriculum.api import Memory, load_curriculum
 from curriculum.model import Course
 from curriculum.problems import Problem
 from groundwork.home import Home
+from tests.environment import ROOT
 from tests.sample_city import copy_sample_city
 
 TODAY = date(2026, 11, 22)
@@ -106,3 +108,18 @@ def test_only_what_changed_is_read_again(home: Home) -> None:
     assert [memory.read(load, first), memory.read(load, second)] == ["words-we-share", "glossary"]
     (second / "en.md").write_bytes(text)
     assert read == ["words-we-share", "glossary", "glossary"]
+
+
+def test_everything_that_a_check_of_texts_asks_of_the_curriculum_is_among_its_grounds() -> None:
+    checks = ROOT / "curriculum/checks"
+    imported = re.findall(r"^from curriculum\.checks\.(\w+)", (checks / "folder.py").read_text(), re.M)
+    asked = {
+        name
+        for module in imported
+        for line in (checks / f"{module}.py").read_text().splitlines()
+        for name in re.findall(r"\bcurriculum\.(\w+)", line)
+        if not line.startswith("from ")
+    }
+    here = set(re.findall(r"        curriculum\.(\w+),", (checks / "everything.py").read_text()))
+    # The facts' own file is looked at apart, for each whole check.
+    assert asked - {"fact_document"} == here
