@@ -127,7 +127,7 @@ def _by_unit(unit: Array, value: Array, state: Array, values: int) -> dict[int, 
     units, place = np.unique(unit, return_inverse=True)
     width = len(NOBODY)
     flat = (place * values + value) * width + state
-    counts = np.bincount(flat, minlength=len(units) * values * width).reshape(-1, values, width)
+    counts = np.bincount(flat, minlength=len(units) * values * width).reshape(len(units), values, width)
     return {
         int(key): [Cell._make(cell) for cell in row] for key, row in zip(units, counts.tolist(), strict=True)
     }
