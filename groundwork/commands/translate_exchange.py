@@ -58,9 +58,8 @@ def translate_export(
     except ExchangeError as error:
         raise GroundworkError(str(error)) from None
     write_new_file(output, data, replaces=replace)
-    click.echo(
-        f"{output}  {exchange.count:,} texts of {len(exchange.files)} files  {len(data) / 1000:,.0f} kB"
-    )
+    texts_sent, files = _counted(exchange.count, "text"), _counted(len(exchange.files), "file")
+    click.echo(f"{output}  {texts_sent} of {files}  {len(data) / 1000:,.0f} kB")
 
 
 @click.command("import")
@@ -113,7 +112,7 @@ def _tell(arrival: Arrival, place: Home, done: str) -> None:
         click.echo(printable(line))
     if not arrival.is_sound:
         count = sum(len(one.findings) for one in arrival.files)
-        click.echo(f"Nothing is taken: {count} thing{'s' * (count != 1)} to put right.", err=True)
+        click.echo(f"Nothing is taken: {_counted(count, 'thing')} to put right.", err=True)
         sys.exit(1)
 
 
@@ -130,7 +129,9 @@ def _lines(arrival: Arrival, place: Home, done: str) -> Iterator[str]:
             yield f"{one.name}: note: {note}"
     for path in sorted(arrival.edits):
         yield f"{done}: {path.relative_to(place.root)}"
-    yield (
-        f"{arrival.changed} sections with new words, {arrival.confirmed} confirmed as they are, "
-        f"{len(arrival.edits)} files"
-    )
+    new, files = _counted(arrival.changed, "section"), _counted(len(arrival.edits), "file")
+    yield f"{new} with new words, {arrival.confirmed} confirmed as they are, {files}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"

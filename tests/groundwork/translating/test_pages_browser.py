@@ -1,8 +1,7 @@
-"""The translators' pages in Chromium: Arabic beside English by keyboard, on a small screen, with nothing in the way."""
+"""The translators' pages in Chromium: Arabic beside English, by keyboard, on a small screen."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,7 +35,9 @@ def page(chromium: Browser, live_server: Any, tmp_path: Path, settings: Any) -> 
 def test_arabic_is_mended_beside_its_english_by_keyboard_and_signed(page: Page, tmp_path: Path) -> None:
     english = tmp_path / LESSON / "en.md"
     text = english.read_text(encoding="utf-8")
-    english.write_text(text.replace("The resident still has no permit.", "The resident still waits."), "utf-8")
+    english.write_text(
+        text.replace("The resident still has no permit.", "The resident still waits."), "utf-8"
+    )
     page.goto(f"{_OVERVIEW}?language=ar")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     assert axe(page) == []
