@@ -26,7 +26,7 @@ from reporting.erasure.holds import HoldError, held_numbers, holds, lift_hold, p
 from reporting.erasure.ledger import replace_in_ledger
 from reporting.erasure.log import replace_in_log, without
 from reporting.erasure.noting import note_erasure
-from reporting.erasure.obstacles import left_before, obstacles
+from reporting.erasure.obstacles import Obstacle, left_before, obstacles
 from reporting.erasure.people import empty_jobs, name_and_key, number_of, other_names
 from reporting.erasure.references import is_reference, new_reference
 from reporting.errors import ReportingError
@@ -68,7 +68,7 @@ from reporting.messages.running import letters_of, rest_at
 from reporting.messages.running import run as run_messages
 from reporting.messages.surroundings import Invitation, Wish, site_address
 from reporting.messages.writing import written as written_letter
-from reporting.models import AuditEntry
+from reporting.models import AuditEntry, Erasure, ErasureRequest
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 from reporting.months import add_months
 from reporting.obligations.states import ASKED_FOR, DONE, State
@@ -125,6 +125,8 @@ __all__ = [
     "CompletionTable",
     "DateOrder",
     "End",
+    "Erasure",
+    "ErasureRequest",
     "Fate",
     "FileProblem",
     "Format",
@@ -141,6 +143,7 @@ __all__ = [
     "LrsError",
     "MapError",
     "NothingToWithdrawError",
+    "Obstacle",
     "OwnAttestation",
     "OwnChange",
     "OwnLook",

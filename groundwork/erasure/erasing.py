@@ -25,6 +25,7 @@ from groundwork.inventory.reading import tables
 from groundwork.open_sessions import end_sessions
 from reporting.api import (
     Chain,
+    Obstacle,
     empty_jobs,
     guard_ledger,
     held_numbers,
@@ -97,12 +98,34 @@ def erase_again(person: int, reference: str, *, now: datetime) -> bool:
     return True
 
 
-def _refused(one: Erasing, by: str, approved_by: str, reason: str) -> list[str]:
+def foreseen(number: str, *, now: datetime) -> Erasing:
+    """Return what an erasure of *number* would do, whatever is in its way. Nothing is left of the trial.
+
+    It is done and taken back: whatever is counted here is what would be done.
+    """
+    one = _known(number, new_reference())
+    _renew_guards()
+    with transaction.atomic():
+        _take_out(one, ways(tables(), OWN))
+        transaction.set_rollback(True)
+    return one
+
+
+def reason_problems(number: str, reason: str) -> list[Obstacle]:
+    """Return what is wrong with *reason* for erasing *number*."""
+    name, _ = name_and_key(number)
     problems = []
     if not reason.strip():
-        problems.append("an erasure needs a reason; the audit log tells it to whoever asks later")
-    if one.number in reason or (one.name and one.name.casefold() in reason.casefold()):
-        problems.append("the reason must not name the person: it is what stays")
+        sentence = "an erasure needs a reason; the audit log tells it to whoever asks later"
+        problems.append(Obstacle(sentence, "no_reason"))
+    if number in reason or (name and name.casefold() in reason.casefold()):
+        sentence = "the reason must not name the person: it is what stays"
+        problems.append(Obstacle(sentence, "reason_names"))
+    return problems
+
+
+def _refused(one: Erasing, by: str, approved_by: str, reason: str) -> list[str]:
+    problems: list[str] = [*reason_problems(one.number, reason)]
     if not approved_by.strip():
         problems.append("say who approved the erasure")
     elif approved_by.strip() == by:
@@ -118,16 +141,9 @@ def _known(number: str, reference: str) -> Erasing:
 
 
 def _run(one: Erasing, what: Iterable[Way], *, by: str, approved_by: str, reason: str, now: datetime) -> None:
-    if is_ledger_guarded():
-        guard_ledger()  # as this release knows it: the guards of an earlier one let no erasure pass
-    # Ways of their own first: they read what the others take away. Statements are locked before the ledger.
-    order = sorted(
-        what, key=lambda way: (list(OWN).index(way.way) if way.way else len(OWN), bool(way.delete))
-    )
+    _renew_guards()
     with transaction.atomic():
-        for way in order:
-            if done := (OWN[way.way](one, way) if way.way else 0) + _plainly(one, way):
-                one.rows[way.model._meta.db_table] += done
+        _take_out(one, what)
         manifest = {chain: digests for chain, digests in one.digests.items() if digests}
         note_erasure(
             one.reference,
@@ -140,6 +156,23 @@ def _run(one: Erasing, what: Iterable[Way], *, by: str, approved_by: str, reason
             now=now,
         )
     remember(one.person, one.reference, now)
+
+
+def _renew_guards() -> None:
+    """Guard the ledger as this release knows it: the guards of an earlier one let no erasure pass."""
+    if is_ledger_guarded():
+        guard_ledger()
+
+
+def _take_out(one: Erasing, what: Iterable[Way]) -> None:
+    """Go every way. Inside a transaction."""
+    # Ways of their own first: they read what the others take away. Statements are locked before the ledger.
+    order = sorted(
+        what, key=lambda way: (list(OWN).index(way.way) if way.way else len(OWN), bool(way.delete))
+    )
+    for way in order:
+        if done := (OWN[way.way](one, way) if way.way else 0) + _plainly(one, way):
+            one.rows[way.model._meta.db_table] += done
 
 
 def _plainly(one: Erasing, way: Way) -> int:

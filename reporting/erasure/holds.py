@@ -13,7 +13,11 @@ from reporting.models import AuditEntry, LedgerEntry, LegalHold, Person, Quarant
 
 
 class HoldError(ReportingError, ValueError):
-    """A legal hold cannot be placed like this."""
+    """A legal hold cannot be placed so. ``key`` is what is wrong: ``unknown``, ``reason`` or ``until``."""
+
+    def __init__(self, message: str, key: str) -> None:
+        super().__init__(message)
+        self.key = key
 
 
 def hold_on(number: str, today: date) -> LegalHold | None:
@@ -36,12 +40,12 @@ def place_hold(number: str, *, by: str, reason: str, until: date | None, now: da
     """
     if number and not _is_known(number):
         raise HoldError(
-            f"nobody has the employee number {number!r}, so that nothing would be kept; look at it"
+            f"nobody has the employee number {number!r}, so that nothing would be kept; look at it", "unknown"
         )
     if not reason.strip():
-        raise HoldError("a legal hold needs a reason: which matter it is for")
+        raise HoldError("a legal hold needs a reason: which matter it is for", "reason")
     if until is not None and until <= localdate(now):
-        raise HoldError(f"the end must lie after today, not on {until}")
+        raise HoldError(f"the end must lie after today, not on {until}", "until")
     hold = LegalHold.objects.create(
         number=number, reason=reason.strip()[:500], placed_by=by[:150], placed_at=now, until=until
     )

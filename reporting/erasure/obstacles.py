@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Self
 
 from reporting.erasure.holds import hold_on
 from reporting.erasure.references import is_reference
@@ -14,6 +15,22 @@ KEPT_DAYS = 365
 
 Alberta's Protection of Privacy Act as its forerunner (FOIP s. 35(b)). Counted here from the last day of work.
 """
+
+
+class Obstacle(str):
+    """A sentence that says what is in the way; *key* and *values* let a page say it in other languages."""
+
+    __slots__ = ("key", "values")
+
+    def __new__(cls, sentence: str, key: str, **values: object) -> Self:
+        """Return *sentence* with what it is made of."""
+        made = super().__new__(cls, sentence)
+        made.key, made.values = key, values
+        return made
+
+    key: str
+    values: dict[str, object]
+    """Days as days, so that each language writes them in its own way."""
 
 
 def worked_until(number: str, today: date) -> date | None:
@@ -28,7 +45,7 @@ def worked_until(number: str, today: date) -> date | None:
     return max((end or date.max for end in ends), default=None)
 
 
-def obstacles(number: str, today: date, *, before_its_time: bool = False) -> tuple[str, ...]:
+def obstacles(number: str, today: date, *, before_its_time: bool = False) -> tuple[Obstacle, ...]:
     """Return, as sentences, what keeps *number* from being erased on *today*; nothing if nothing does.
 
     *before_its_time* leaves the year after the last day of work out: nothing that was decided rests on it.
@@ -36,16 +53,19 @@ def obstacles(number: str, today: date, *, before_its_time: bool = False) -> tup
     found = []
     if (hold := hold_on(number, today)) is not None:
         until = f"until {hold.until}" if hold.until else "until it is lifted"
-        found.append(f"a legal hold is on {hold.number or 'everybody'} {until}: {hold.reason}")
+        sentence = f"a legal hold is on {hold.number or 'everybody'} {until}: {hold.reason}"
+        found.append(Obstacle(sentence, "held", reason=hold.reason))
     end = worked_until(number, today)
     if end is not None and end > today:
         when = "works here" if end == date.max else f"works here until {end - timedelta(days=1)}"
-        found.append(f"{number} {when}: what is asked of somebody who works here is not erased")
+        sentence = f"{number} {when}: what is asked of somebody who works here is not erased"
+        found.append(Obstacle(sentence, "works_here"))
     elif end is not None and not before_its_time and (first := end + timedelta(days=KEPT_DAYS)) > today:
-        found.append(
+        sentence = (
             f"{number} worked here until {end - timedelta(days=1)}; what was decided may rest on the record, "
             f"which is kept until {first}"
         )
+        found.append(Obstacle(sentence, "year", day=first))
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from reporting.models.completions import Completion
 from reporting.models.confidence import ConfidenceCount
 from reporting.models.counts import CountedPerson, CountHead, StandingChanges
 from reporting.models.courses import Assignment, CatalogueCourse
-from reporting.models.erasure import Erasure, LegalHold
+from reporting.models.erasure import Erasure, ErasureRequest, LegalHold
 from reporting.models.exports import Export
 from reporting.models.jobs import JobSchedule, JobState, QueuedJob
 from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord, VoidedEntry
@@ -54,6 +54,7 @@ __all__ = [
     "EnrolmentCode",
     "Equivalence",
     "Erasure",
+    "ErasureRequest",
     "Exemption",
     "Export",
     "Extension",

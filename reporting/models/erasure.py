@@ -43,6 +43,25 @@ class Erasure(AppendOnlyModel):
         return f"{self.reference} {self.at:%Y-%m-%d}"
 
 
+class ErasureRequest(models.Model):
+    """Somebody asked for an erasure, and somebody else has not confirmed it yet. It goes with the person."""
+
+    number = models.CharField(max_length=64, unique=True)
+    """Employee number."""
+    reason = models.CharField(max_length=500)
+    is_before_its_time = models.BooleanField(default=False)
+    """Although the year for which records are kept is not over."""
+    asked_by = models.CharField(max_length=150)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        """Return whom it is about."""
+        return f"{self.number} asked on {self.asked_at:%Y-%m-%d}"
+
+
 class LegalHold(models.Model):
     """Nothing of a person, or of anybody, is erased or goes by its time, for as long as a matter lasts."""
 

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from player.api import Wording, number_text
 from reporting.figures.published import Figure
+from reporting.percents import percent_text
 from reporting.sent_forms.form import FIELD, draw
-from reporting.web.numbers import share
 
 register = template.Library()
 _BAR = 120
@@ -59,7 +59,8 @@ def here(at: datetime) -> date:
 def percent(context: Context, rate: float) -> Markup:
     """Return *rate*, from 0 to 1, in percent with one decimal, never rounded up: 99.96 % is not 100 %."""
     words: Wording = context["words"]
-    return share(rate, words.language)
+    told = percent_text(rate, words.language)
+    return Markup('<bdi dir="ltr" class="gw-code">{}</bdi>').format(told)
 
 
 @register.simple_tag(takes_context=True)
