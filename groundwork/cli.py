@@ -34,6 +34,7 @@ _VERBS = {
     "inventory": "groundwork.commands.inventory:inventory",
     "jobs": "groundwork.commands.jobs:jobs",
     "measure": "groundwork.commands.measure:measure_command",
+    "new": "groundwork.commands.new:new",
     "paper": "groundwork.commands.paper:paper",
     "people": "groundwork.commands.people:people",
     "policy": "groundwork.commands.policy:policy",

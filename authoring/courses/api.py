@@ -16,13 +16,13 @@ from authoring.courses.arranged import (
 from authoring.courses.beginning import (
     bank_files,
     course_files,
-    item_names,
     lesson_files,
     new_component,
     new_lesson,
     new_module,
     templates,
 )
+from authoring.courses.begun import Begun, begun_component, begun_item, begun_lesson
 from authoring.courses.changed import digest_of, halves_of, with_content
 from authoring.courses.heads import (
     MOST_MINUTES,
@@ -34,24 +34,36 @@ from authoring.courses.heads import (
     with_course_head,
     with_lesson_head,
 )
-from authoring.courses.names import LONGEST_TITLE, UnusableTitleError, clean_title, name_of
+from authoring.courses.names import (
+    COURSE_NAME,
+    LONGEST_TITLE,
+    RESERVED_NAMES,
+    UnusableTitleError,
+    clean_title,
+    name_of,
+)
 from authoring.courses.opened import Place, lesson_of, opened, place_of
 
 __all__ = [
+    "COURSE_NAME",
     "LONGEST_TITLE",
     "MOST_MINUTES",
+    "RESERVED_NAMES",
+    "Begun",
     "HeadFault",
     "NotPossibleError",
     "Place",
     "UnusableTitleError",
     "bank_files",
+    "begun_component",
+    "begun_item",
+    "begun_lesson",
     "clean_title",
     "course_files",
     "digest_of",
     "faults_of_course",
     "faults_of_lesson",
     "halves_of",
-    "item_names",
     "lesson_files",
     "lesson_of",
     "name_of",

@@ -10,7 +10,6 @@ import json
 from functools import cache
 from pathlib import Path
 
-from assessments.model import CourseContent
 from authoring.files.course_edits import Places
 from curriculum.authoring import load_lesson, objective_heading
 from curriculum.languages import SOURCE_LANGUAGE
@@ -98,11 +97,6 @@ def bank_files(places: Places, course: Course, objective_id: str, item: str) -> 
         "title": title,
     }
     return _filled("bank", places.assessments / "banks" / objective_id, words)
-
-
-def item_names(content: CourseContent, objective: str) -> set[str]:
-    """Return the names of the items that the bank of *objective* has; none where there is no such bank."""
-    return {item.id for bank in content.material.banks if bank.objective == objective for item in bank.items}
 
 
 def _filled(template: str, folder: Path, words: dict[str, str]) -> dict[Path, str]:

@@ -1,21 +1,27 @@
-"""``groundwork preview``: the trainers' room alone, on the author's own machine."""
+"""``groundwork preview``: the workshop alone, on the author's own machine."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+import threading
+import webbrowser
 
 import click
 
 from groundwork.serving import port_from_environment, prepare, serve
 
+_SECONDS_TO_BEGIN = 2
+
 
 @click.command()
 @click.option("--port", type=int, help="Default: PORT, else 8000.")
-def preview(port: int | None) -> None:
-    """Show every lesson as an employee sees it, drawn anew whenever a file is saved.
+@click.option("--open", "opens", is_flag=True, help="Open it in the browser of this machine.")
+def preview(port: int | None, opens: bool) -> None:
+    """Open the workshop on this machine alone: no sign-in, no people, nothing for others on the network.
 
-    Reads the content of GROUNDWORK_HOME; writes only to a temporary folder that ends with it.
+    Shows the content of GROUNDWORK_HOME, drawn anew whenever a file is saved, and writes to its files only
+    what is saved by a form. Whoever has the link that is printed can use it until the command ends.
     """
     with tempfile.TemporaryDirectory(prefix="groundwork-preview-") as folder:
         os.environ["GROUNDWORK_VARIABLE"] = folder
@@ -27,5 +33,10 @@ def preview(port: int | None) -> None:
 
         chosen = port or port_from_environment()
         link = sign_in_link(trainer_of_preview().get_username())
-        click.echo(f"The content is at http://127.0.0.1:{chosen}{link}")
-        serve(chosen)
+        address = f"http://127.0.0.1:{chosen}{link}"
+        click.echo(f"The workshop is at {address}")
+        if opens:
+            # A little later: by then the server answers.
+            threading.Timer(_SECONDS_TO_BEGIN, webbrowser.open, [address]).start()
+        # Nobody is registered here, so there is nothing to do in the background.
+        serve(chosen, with_worker=False)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from authoring.courses.api import (
+    COURSE_NAME,
     LONGEST_TITLE,
+    RESERVED_NAMES,
     NotPossibleError,
     UnusableTitleError,
+    begun_lesson,
     clean_title,
     course_files,
-    lesson_files,
     name_of,
-    new_lesson,
-    new_module,
-    with_new_lesson,
-    with_new_module,
 )
 from authoring.files.api import ChangedMeanwhileError
 from curriculum.languages import Language
@@ -32,13 +28,7 @@ from player.api import Wording
 from reporting.permission import role_required
 from reporting.roles import Role
 
-COURSE_ID = re.compile(r"^[a-z]{2,5}-[0-9]{3}$")
-"""Three letters and three figures, as the City's own: objectives are named after it."""
 AUDIENCES = ("employees", "people-leaders", "public-safety", "council", "community")
-RESERVED = frozenset(
-    {"new", "try", "write", "editions", "translation", "approval", "scenarios", "words", "arrange"}
-)
-"""Names of lessons that addresses of the workshop already have."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,20 +70,16 @@ def begin_lesson(request: HttpRequest, course: str) -> HttpResponse:
 
         def change(reading: Reading) -> Change:
             nonlocal named
+            places = places_of(reading.home)
+            folder = places.curriculum / "courses" / course / "lessons"
+            taken = RESERVED_NAMES | ({one.name for one in folder.iterdir()} if folder.is_dir() else set())
             content = reading.edition(course).content
-            taken = {one.id for one in (*content.course.lessons, *content.course.modules)} | RESERVED
-            folder = places_of(reading.home).curriculum / "courses" / course / "lessons"
-            taken |= {one.name for one in folder.iterdir()} if folder.is_dir() else set()
-            named = name_of(title, taken, "lesson")
-            lesson, module = new_lesson(named, title), request.POST.get("module", "")
             try:
-                if any(one.id == module for one in content.course.modules):
-                    after = with_new_lesson(content, module, lesson)
-                else:
-                    after = with_new_module(content, new_module(named, title, lesson))
+                begun = begun_lesson(places, content, title, request.POST.get("module", ""), taken)
             except NotPossibleError as error:
                 raise RefusedError(f"ws_{error.reason}") from None
-            return Change(content, after, files=lesson_files(places_of(reading.home), course, named, title))
+            named = begun.name
+            return Change(content, begun.after, files=begun.files)
 
         save_change(course, title, "added", change)
     except RefusedError as error:
@@ -111,7 +97,7 @@ def _clean(title: str) -> str:
 
 def _faults(sent: dict[str, str], reading: Reading, words: Wording) -> dict[str, str]:
     faults: dict[str, str] = {}
-    if not COURSE_ID.match(sent["id"]):
+    if not COURSE_NAME.fullmatch(sent["id"]):
         faults["id"] = words.plain("ws_id_wrong")
     elif sent["id"] in reading.content.curriculum.courses_named:
         faults["id"] = words.plain("ws_name_taken")
@@ -129,7 +115,7 @@ def _faults(sent: dict[str, str], reading: Reading, words: Wording) -> dict[str,
 
 def _write_course(sent: dict[str, str], reading: Reading) -> None:
     title, lesson_title = clean_title(sent["title"]), clean_title(sent["lesson"])
-    lesson = name_of(lesson_title, RESERVED, "lesson")
+    lesson = name_of(lesson_title, RESERVED_NAMES, "lesson")
     places = places_of(reading.home)
     files = course_files(places, sent["id"], title, lesson_title, lesson, sent["audience"], sent["action"])
     try:
