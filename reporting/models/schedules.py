@@ -15,6 +15,25 @@ class Often(models.TextChoices):
     MONTHLY = "monthly"
 
 
+class Subject(models.TextChoices):
+    """What a report is about."""
+
+    COMPLETION = "completion"
+    """The completion table of a unit with its parts."""
+    OVERDUE = "overdue"
+    """How many are late in each course, and for how long."""
+    HOURS = "hours"
+    """Hours of staff that training took, month by month."""
+    LEARNED = "learned"
+    """What people learned, objective by objective; of the whole organisation."""
+    QUALITY = "quality"
+    """How good the data are; of the whole organisation."""
+
+
+OF_THE_WHOLE = frozenset({Subject.LEARNED, Subject.QUALITY})
+"""Reports that there are of the whole organisation alone, as their pages are."""
+
+
 class Way(models.TextChoices):
     """Where a report goes."""
 
@@ -36,9 +55,10 @@ class RunOutcome(models.TextChoices):
 
 
 class ReportSchedule(models.Model):
-    """The completion table of a unit with its parts, as a report that comes by itself."""
+    """Figures of a unit with its parts, as a report that comes by itself."""
 
     name = models.CharField(max_length=120)
+    report = models.CharField(max_length=16, choices=Subject.choices, default=Subject.COMPLETION)
     unit = models.CharField(max_length=500, blank=True)
     """The path of the unit; empty: the whole organisation."""
     format = models.CharField(max_length=8)

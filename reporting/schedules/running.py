@@ -10,16 +10,14 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from player.api import PdfUnavailableError
-from reporting.exports.api import Format, Report, TooManyRowsError
+from reporting.exports.api import Format, TooManyRowsError
 from reporting.exports.exporting import export
-from reporting.exports.made.completion import completion_report
-from reporting.figures.published import Shown
-from reporting.figures.table import CompletionTable, completion_table
 from reporting.jobs.api import enqueue
-from reporting.models.schedules import ReportRun, ReportSchedule, RunOutcome
+from reporting.models.schedules import ReportRun, ReportSchedule, RunOutcome, Subject
 from reporting.persons import names_of
 from reporting.schedules.delivering import DeliveryError, address_of, deliver
 from reporting.schedules.owners import may_receive, next_owner, scope_of_analyst
+from reporting.schedules.reports import report_of, why_empty
 from reporting.schedules.times import next_time
 from reporting.scope import UnknownUnitError
 from reporting.wording import wording
@@ -72,33 +70,25 @@ def make(key: int, due_at: datetime) -> RunOutcome | None:
 
 
 def _made(row: ReportSchedule, due_at: datetime, was: str) -> tuple[RunOutcome, str, int]:
-    language = Language(row.language)
+    language, subject = Language(row.language), Subject(row.report)
     words = wording(language)
     day = timezone.localdate(due_at) - timedelta(days=1)
     to = address_of(row)
     try:
-        table = completion_table(day, day, scope_of_analyst(row.owner, timezone.localdate()), row.unit)
-        report: Report = completion_report(table, language)
+        scope = scope_of_analyst(row.owner, timezone.localdate())
+        report = report_of(subject, day, scope, row.unit, language)
         asked = {"unit": row.unit, "as_of": day.isoformat(), "schedule": str(row.pk)}
         part = f"{row.pk}-{day.isoformat()}"
         file = export(report, Format(row.format), by=row.owner, asked=asked, recipient=to, part=part)
     except (TooManyRowsError, PdfUnavailableError, UnknownUnitError) as error:
         raise DeliveryError("schedule_problem_format") from error
-    why = _empty(table)
+    why = why_empty(subject, report)
     sentences = [words("schedule_mail_empty", why=words(why))] if why else []
     if was:
         sentences.append(words("schedule_mail_moved", owner=Markup("<bdi>{}</bdi>").format(_name(was))))
     subject = words.plain("schedule_mail_subject", name=row.name, day=words.date(day).striptags())
     deliver(row, file, to, sentences, subject, words)
     return (RunOutcome.EMPTY if why else RunOutcome.DONE), why, report.rows
-
-
-def _empty(table: CompletionTable) -> str:
-    """Return the key of why there is no number in *table*; empty: there is one."""
-    shown = {figure.shown for row in (table.total, *table.rows) for figure in row.figures}
-    if Shown.YES in shown:
-        return ""
-    return "schedule_why_hidden" if Shown.HIDDEN in shown else "schedule_why_nobody"
 
 
 def _name(number: str) -> str:

@@ -11,7 +11,7 @@ from curriculum.languages import Language
 from reporting.errors import ReportingError
 from reporting.exports.api import Format
 from reporting.models import Unit
-from reporting.models.schedules import Often, ReportSchedule, Way
+from reporting.models.schedules import OF_THE_WHOLE, Often, ReportSchedule, Subject, Way
 from reporting.schedules.delivering import FOLDER_NAME
 from reporting.schedules.times import next_time
 from reporting.scope import Scope
@@ -35,6 +35,7 @@ def save_schedule(fields: Mapping[str, str], scope: Scope, owner: str, now: date
     reader = _Reader(fields)
     row = ReportSchedule(
         name=reader.name(),
+        report=reader.one_of("report", Subject.values, Subject.COMPLETION),
         unit=reader.unit(scope),
         format=reader.one_of("format", [one.value for one in Format]),
         language=reader.one_of("language", [one.value for one in Language]),
@@ -45,6 +46,8 @@ def save_schedule(fields: Mapping[str, str], scope: Scope, owner: str, now: date
         way=reader.one_of("way", Way.values),
         owner=owner,
     )
+    if row.report in OF_THE_WHOLE and row.unit:
+        reader.problems.append(("unit", "schedule_wrong_whole"))
     row.folder = reader.folder() if row.way == Way.FOLDER else ""
     if reader.problems:
         raise ScheduleError(reader.problems)
@@ -75,9 +78,9 @@ class _Reader:
             self.problems.append(("unit", "schedule_wrong_choice"))
         return path
 
-    def one_of(self, field: str, expected: list[str]) -> str:
-        """Return the value of *field*, one of *expected*."""
-        value = self.fields.get(field, "")
+    def one_of(self, field: str, expected: list[str], default: str = "") -> str:
+        """Return the value of *field*, one of *expected*; *default* where the form has no such field."""
+        value = self.fields.get(field, default)
         if value not in expected:
             self.problems.append((field, "schedule_wrong_choice"))
         return value

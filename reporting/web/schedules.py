@@ -17,7 +17,7 @@ from curriculum.languages import Language
 from player.api import Wording
 from reporting.exports.api import Format
 from reporting.models import Unit
-from reporting.models.schedules import Often, ReportRun, ReportSchedule, RunOutcome, Way
+from reporting.models.schedules import Often, ReportRun, ReportSchedule, RunOutcome, Subject, Way
 from reporting.permission import role_required, scope_here
 from reporting.persons import names_of
 from reporting.roles import Role
@@ -84,6 +84,7 @@ def _shown(
     context = {
         "rows": [_row(one, names.get(one.owner, one.owner), request, words) for one in rows],
         "units": ["", *units] if scope.is_whole else units,
+        "subjects": [(one.value, f"schedule_report_{one.value}") for one in Subject],
         "formats": [one.value for one in Format],
         "tongues": list(Language),
         "often": [(one.value, f"schedules_{one.value}") for one in Often],
@@ -112,6 +113,7 @@ def _row(row: ReportSchedule, owner: str, request: HttpRequest, words: Wording) 
     return {
         "key": row.pk,
         "name": row.name,
+        "report": f"schedule_report_{row.report}",
         "unit": row.unit,
         "format": row.format,
         "language": Language(row.language),
