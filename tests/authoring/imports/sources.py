@@ -9,6 +9,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from PIL import Image
 from pptx import Presentation
 from pptx.util import Inches
@@ -118,3 +123,23 @@ def deck_with_picture(description: str) -> bytes:
     shown = slide.shapes.add_picture(io.BytesIO(picture()), 0, 0)
     shown._element.nvPicPr.cNvPr.set("descr", description)
     return saved(made)
+
+
+_FOOTNOTES = (
+    '<?xml version="1.0"?><w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+    '<w:footnote w:id="1"><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+)
+
+
+def document_with_footnote(title: str, words: str, note: str) -> bytes:
+    """Return a docx with a footnote, which python-docx cannot make: its part is added by hand."""
+    document = Document()
+    document.add_heading(title, 1)
+    run = document.add_paragraph(words).add_run()
+    run._r.append(OxmlElement("w:footnoteReference", {qn("w:id"): "1"}))
+    content = _FOOTNOTES.format(note).encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, content, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    return saved(document)
