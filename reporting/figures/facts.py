@@ -167,11 +167,14 @@ def _completions(
     editions = {(persons[one.learner], *one[1:]): edition for one, edition in taken.items()}
     names = ("person_id", "course__course", "registration", "completed_on", "known_on", "known_to")
     rows = Completion.objects.filter(**of_them).order_by("pk").values_list(*names)
+    made: dict[tuple[str, date, str, bool], history.Completion] = {}  # many people have the same
     for person, course, registration, day, known_on, known_to in fetch(rows):
         edition = editions.get((person, course, registration), "") if editions else ""
-        by_module = is_round_name(registration)
-        done = history.Completion(course, day, edition=edition, is_by_module=by_module)
-        yield person, _told((known_on, known_to), course, done, registration)
+        key = course, day, edition, is_round_name(registration)
+        done = made.get(key)
+        if done is None:
+            done = made[key] = history.Completion(course, day, edition=edition, is_by_module=key[3])
+        yield person, Told(known_on, known_to or FOREVER, course, done, registration)
 
 
 def _from_the_ledger(numbers: Sequence[str], revised: Sequence[str]) -> Iterator[tuple[str, Told]]:

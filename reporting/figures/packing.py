@@ -93,11 +93,12 @@ def steps_with_sizes(kept: Iterable[bytes | memoryview[int]]) -> tuple[list[int]
 
 def parted(kept: bytes, courses: Collection[int]) -> tuple[bytes, bytes]:
     """Return of the steps of a person those of other courses, and those of *courses* (primary keys)."""
-    wanted = np.array(sorted(courses))
     others, found = [], []
     for unit, content in _by_unit(kept):
         read = np.frombuffer(content, dtype=_ARRAY)
-        is_wanted = np.isin(read["course"], wanted)
+        is_wanted = np.zeros(len(read), dtype=bool)
+        for course in courses:  # a few: quicker than ``isin``, which sorts
+            is_wanted |= read["course"] == course
         others.append((unit, read[~is_wanted].tobytes()))
         found.append((unit, read[is_wanted].tobytes()))
     return in_units(others), in_units(found)

@@ -20,6 +20,7 @@ from reporting.figures.packing import (
     steps_of,
     steps_without_unit,
 )
+from reporting.figures.uncollected import uncollected
 from reporting.ledger.chunks import SIZE, chunks
 from reporting.models import CountedPerson
 
@@ -52,9 +53,10 @@ def portion(
     these alone are judged anew. *is_everybody*: as in ``facts_of``.
     """
     found = _Found(judging, changed)
-    for some in chunks(people, SIZE):
-        found.look_at(some, is_everybody=is_everybody)
-    return found.portion()
+    with uncollected():
+        for some in chunks(people, SIZE):
+            found.look_at(some, is_everybody=is_everybody)
+        return found.portion()
 
 
 def gone(after: int, last: int | None, people: Collection[int]) -> Portion:
