@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curriculum.authoring import read_yaml, validate
+from curriculum.languages import Language
 from editions.api import Changes, Edition, Published, Said, draft, to_say, wrong
 from groundwork.content import Content
 from groundwork.errors import GroundworkError
+from groundwork.publishing.hour_cost import HourCost
 
 if TYPE_CHECKING:  # it needs Django, which is loaded later
     from reporting.api import AskedAgain
@@ -35,7 +37,7 @@ def changes_of(published: Published, edition: Edition) -> Changes | None:
             "the course take it again, and do this anew"
         )
         raise GroundworkError(message)
-    said = _read(path)
+    said = read_changes(path)
     if found := wrong(said, older, edition, published.labels(course)):
         raise GroundworkError("\n".join(f"{path}: {one}" for one in found))
     return said
@@ -47,7 +49,7 @@ def read_said(published: Published, course: str) -> Changes | None:
     Raises: GroundworkError: the file that says it cannot be read; the message names every line.
     """
     path = published.next_file(course)
-    return _read(path) if path.is_file() else None
+    return read_changes(path) if path.is_file() else None
 
 
 def said_so_far(published: Published, course: str) -> Changes | None:
@@ -82,8 +84,11 @@ def said_of_edition(content: Content, course: str, label: str) -> tuple[Said, Ed
     return said.get(label, unsaid), edition
 
 
-def revision_lines(asked: AskedAgain, days: int) -> Iterator[str]:
-    """Yield what is asked again, line by line; what is too small to be told says so."""
+def revision_lines(asked: AskedAgain, days: int, cost: HourCost | None = None) -> Iterator[str]:
+    """Yield what is asked again, line by line; what is too small to be told says so.
+
+    *cost* is what an hour of working time costs; None: hours alone are told.
+    """
     yield f"From {asked.as_of} on, within {days} days, as known on {asked.known_on}:"
     for module, people in asked.modules.items():
         yield f"  {module}: {_people(people, asked.threshold)}"
@@ -92,17 +97,22 @@ def revision_lines(asked: AskedAgain, days: int) -> Iterator[str]:
         if one.people is None or one.minutes is None:
             yield f"{name}: fewer than {asked.threshold} people, or hidden beside them"
         else:
-            yield (
+            told = (
                 f"{name}: {one.people:,} of {one.required:,} people, "
                 f"{one.minutes:,} minutes ({one.minutes / 60:,.0f} hours) of working time"
             )
+            yield f"{told}, {cost.of(one.minutes, Language.EN)}" if cost else told
 
 
 def _people(number: int | None, floor: int) -> str:
     return f"fewer than {floor} people" if number is None else f"{number:,} people"
 
 
-def _read(path: Path) -> Changes:
+def read_changes(path: Path) -> Changes:
+    """Return what the file *path* says of the changes of an edition.
+
+    Raises: GroundworkError: it cannot be read; the message names every line that is wrong.
+    """
     document, problems = read_yaml(path)
     said = None
     if document is not None:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import click
 
-from editions.api import Edition
-from groundwork.building import build_what_changed
+from curriculum.languages import Language
+from editions.api import Edition, Published
+from groundwork.building import OLX, build_if_changed, build_what_changed
 from groundwork.built import Built
 from groundwork.clock import today
-from groundwork.content import read_content
+from groundwork.content import read_content, to_serve
 from groundwork.home import home
 from groundwork.serving import port_from_environment, prepare, serve
 
@@ -26,7 +27,7 @@ def demo(port: int | None) -> None:
     """
     place = home()
     content = read_content(place, today())
-    editions = content.editions()
+    editions = to_serve(content)
     left_out = content.curriculum.courses.keys() - {edition.content.course.id for edition in editions}
     if left_out:
         click.echo(f"Left out, see `groundwork check`: {', '.join(sorted(left_out))}", err=True)
@@ -34,18 +35,28 @@ def demo(port: int | None) -> None:
         built = build_what_changed([edition], place.packages)
         if built:
             click.echo(_said(edition, built))
+    older = _older(editions, content.published)
+    for edition in older:
+        # What people completed before can be played to its end, and held against what is new.
+        build_if_changed(edition, OLX, tuple(Language), place.packages)
     os.environ["GROUNDWORK_DEMONSTRATION"] = "1"
     prepare()
     from groundwork.site.demonstration import load
 
     chosen = port or port_from_environment()
-    for role, link in load(editions):
+    for role, link in load(editions, older, content.published):
         click.echo(f"{role:<15} http://127.0.0.1:{chosen}{link}")
     count = len(editions)
     click.echo(
         f"Serving {count} course{'s' if count != 1 else ''} in 4 languages on http://127.0.0.1:{chosen}"
     )
     serve(chosen)
+
+
+def _older(editions: Sequence[Edition], published: Published) -> list[Edition]:
+    """Return, of each course that changed since an edition of it was frozen, the newest one that stands."""
+    changed = (one.content.course.id for one in editions if one.label.endswith("-draft"))
+    return [older for course in changed if (older := published.latest(course)) is not None]
 
 
 def _said(edition: Edition, built: Sequence[Built]) -> str:

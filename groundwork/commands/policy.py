@@ -12,6 +12,7 @@ from curriculum.languages import Language
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.home import home
+from groundwork.publishing.hour_cost import hour_cost
 from groundwork.revisions import revision_lines, said_of_edition
 from groundwork.serving import prepare
 from reporting.obligations.api import Outcome, RuleError, read_policy_file, run
@@ -92,6 +93,8 @@ def revision(course: str, edition: str) -> None:
     content = read_content(home(), today())
     said, newer = said_of_edition(content, course, edition)
     prepare()
+    from django.conf import settings
+
     from reporting.api import asked_again, planned
 
     asked = planned(course, said, [module.id for module in newer.content.course.modules], today())
@@ -102,7 +105,8 @@ def revision(course: str, edition: str) -> None:
         module.id: sum(lesson.minutes for lesson in module.lessons if lesson.is_required)
         for module in newer.content.course.modules
     }
-    for line in revision_lines(asked_again(asked, minutes, today()), asked.days):
+    cost = hour_cost(settings.GROUNDWORK_HOUR_COST)
+    for line in revision_lines(asked_again(asked, minutes, today()), asked.days, cost):
         click.echo(line)
 
 

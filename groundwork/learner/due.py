@@ -31,8 +31,8 @@ def standing_sentences(asked: OwnRequirement, way: Way | None, today: date, word
     if is_done(asked) and asked.completed_on:
         return [words("complete_since", day=words.date(asked.completed_on)), *_reopened(asked, words)]
     if asked.status is State.EXPIRED and asked.completed_on and asked.modules:
-        days = {"day": words.date(asked.completed_on), "due": words.date(asked.modules_due_on or today)}
-        return [words("changes_late", **days)]
+        day, due = words.date(asked.completed_on), words.date(asked.modules_due_on or today)
+        return [words("changes_late", day=day, due=due)]
     lines = _open(asked, today, words)
     if asked.completed_on is None or way is None or not way.is_complete:
         lines = [_progress(way, words), *lines]

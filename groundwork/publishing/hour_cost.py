@@ -25,8 +25,8 @@ class HourCost:
         """Return what *minutes* cost, in whole units of the currency, as *language* writes it."""
         cost = (self.amount * minutes / 60).quantize(Decimal(1), ROUND_HALF_UP)
         locale = language.value.replace("-", "_")
-        return format_currency(
-            cost, self.currency, locale=locale, format="#,##0\u00a0¤¤", currency_digits=False
+        return str(
+            format_currency(cost, self.currency, locale=locale, format="#,##0\u00a0¤¤", currency_digits=False)
         )
 
 

@@ -6,24 +6,30 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from editions.api import Edition
+from editions.api import Edition, Published
+from groundwork.site.demonstration_edition import complete_older, said_for
 from groundwork.site.people import give_role, open_accounts
 from groundwork.site.sign_in import sign_in_link
 from reporting.api import Cast, guard_ledger, load_sample, person_numbers, register_edition
 from reporting.roles import Role
 
 
-def load(editions: Sequence[Edition]) -> list[tuple[str, str]]:
+def load(
+    editions: Sequence[Edition], older: Sequence[Edition], published: Published
+) -> list[tuple[str, str]]:
     """Load what is missing and return who signs in with which link.
+
+    *older* are editions that part of the people took before those of today, *published* what was frozen.
 
     Raises:
         ReportingError: the site already holds real people.
     """
     for edition in editions:
-        register_edition(edition)
-    cast = load_sample(timezone.localdate())
+        register_edition(edition, said_for(published, edition))
+    cast = load_sample(timezone.localdate(), older)
     guard_ledger()
     open_accounts(person_numbers())
+    complete_older(cast.second_learner, older)
     give_role(cast.trainer, Role.TRAINER)
     give_role(cast.people_leader, Role.PEOPLE_LEADER)
     give_role(cast.hr_analyst, Role.HR_ANALYST)

@@ -17,6 +17,7 @@ from reporting.sample.requirements import is_required_of
 
 ASSIGNED_DAYS_AGO = 120
 DUE_DAYS = 90
+NEW_EDITION_DAYS_AGO = 45
 STRANGERS = ("C7001", "C7002", "C7003")
 """Contractors who took a course and are in no roster: their records wait."""
 
@@ -47,6 +48,8 @@ class CourseTaken:
     edition_digest: str
     objectives: tuple[str, ...] = ()
     """What its checks ask about."""
+    earlier: CourseTaken | None = None
+    """The edition before it: whoever began longer ago than ``NEW_EDITION_DAYS_AGO`` took that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ def _taken(
     if first > last or not is_begun:
         return
     day = first + timedelta(days=chance.randint(0, (last - first).days))
+    if course.earlier is not None and day < today - timedelta(days=NEW_EDITION_DAYS_AGO):
+        course = course.earlier
     moment = datetime.combine(day, time(16), UTC) + timedelta(minutes=chance.randint(0, 400))
     begun = _begun(learner, course, source, moment)
     yield Told(

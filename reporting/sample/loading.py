@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from django.db import transaction
 
 from curriculum.languages import Language
+from editions.api import Edition
 from reporting.catalogue import assign
 from reporting.errors import ReportingError
 from reporting.ledger.appending import append
@@ -28,8 +30,10 @@ class SampleError(ReportingError):
     """The fictional city was not loaded; nothing was changed."""
 
 
-def load_sample(today: date) -> Cast:
+def load_sample(today: date, earlier: Sequence[Edition] = ()) -> Cast:
     """Load the city of Rowanbrook as it stands on *today*, and return who plays which part.
+
+    *earlier* are editions that people took before those of the catalogue came.
 
     Each course of the catalogue is assigned to those for whom it is meant. Where the sample is loaded
     already nobody is changed, and the same cast comes back; a course that came since is assigned as of today.
@@ -49,7 +53,7 @@ def load_sample(today: date) -> Cast:
         for day, data in city.rosters:
             import_roster(data, effective_on=day, known_on=day, is_confirmed=True)
         _assign_all(today - timedelta(days=ASSIGNED_DAYS_AGO))
-        _learn(city.cast, today)
+        _learn(city.cast, today, earlier)
     return city.cast
 
 
@@ -63,13 +67,26 @@ def _assign_all(day: date) -> None:
                 assign(course.course, unit=unit, assigned_on=day, due_days=DUE_DAYS, known_on=day)
 
 
-def _learn(cast: Cast, today: date) -> None:
+def _learn(cast: Cast, today: date, earlier: Sequence[Edition]) -> None:
+    before = {edition.content.course.id: _taken(edition) for edition in earlier}
     courses = [
-        CourseTaken(one.course, one.edition, one.edition_digest, tuple(each["id"] for each in one.objectives))
+        CourseTaken(
+            one.course,
+            one.edition,
+            one.edition_digest,
+            tuple(each["id"] for each in one.objectives),
+            before.get(one.course),
+        )
         for one in CatalogueCourse.objects.all()
     ]
     for moment, batches in groupby(told(_learners(cast), courses, today), key=lambda one: one.recorded_at):
         append((record for batch in batches for record in batch.records), recorded_at=moment)
+
+
+def _taken(edition: Edition) -> CourseTaken:
+    asked = {quota.objective for form in edition.content.material.forms for quota in form.blueprint}
+    objectives = tuple(one.id for one in edition.content.course.objectives if one.id in asked)
+    return CourseTaken(edition.content.course.id, edition.label, edition.digest, objectives)
 
 
 def _learners(cast: Cast) -> list[Learner]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xblocks.host.courses import HostedCourse, Shelf, required_modules, shelf
+from xblocks.host.demonstrating import complete_for_demonstration
 from xblocks.host.errors import HostError, UnknownBlockError, UnknownCourseError
 from xblocks.host.looking_back import LookBack, all_look_backs
 from xblocks.host.media import media_response
@@ -22,6 +23,7 @@ __all__ = [
     "UnknownCourseError",
     "Way",
     "all_look_backs",
+    "complete_for_demonstration",
     "edition_of",
     "first_left",
     "hosted_courses",
