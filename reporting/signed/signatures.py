@@ -1,8 +1,9 @@
 """Sign a request and check a signature: HTTP Message Signatures (RFC 9421) with one shared secret.
 
-One form of it and no other: method, path, type and digest of the body (RFC 9530) are covered, by
-HMAC with SHA-256 (RFC 9421, 3.3.3), with the moment and a number of its own for each request.
-What covers less, or is written otherwise, is refused: a signature that covers little says little.
+One form of it: method, host, path, type and digest of the body (RFC 9530) are covered, by HMAC with SHA-256
+(RFC 9421, 3.3.3), with the moment and a number of its own for each request. With the host a request that was
+meant for one site is worth nothing at another that knows the same key. Systems of before leave it out, and
+are taken as they are; what covers less, or is written otherwise, is refused.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import hmac
 import re
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reporting.errors import ReportingError
 
@@ -22,11 +23,12 @@ SHORTEST_SECRET = 32
 """Characters."""
 WINDOW_SECONDS = 300
 """How far the clocks of the two systems may lie apart, and how long a request may take."""
-_COVERED = '("@method" "@path" "content-digest" "content-type")'
+_NAMES = ("@method", "@authority", "@path", "content-digest", "content-type")
+_OPTIONAL = "@authority"
 _INPUT = re.compile(
-    re.escape(f"groundwork={_COVERED}")
-    + r';created=(?P<created>[0-9]{1,12});nonce="(?P<nonce>[A-Za-z0-9_-]{16,64})"'
-    + r';keyid="(?P<key_id>[A-Za-z0-9._-]{1,64})";alg="hmac-sha256"'
+    r'groundwork=\("@method"(?P<authority> "@authority")? "@path" "content-digest" "content-type"\)'
+    r';created=(?P<created>[0-9]{1,12});nonce="(?P<nonce>[A-Za-z0-9_-]{16,64})"'
+    r';keyid="(?P<key_id>[A-Za-z0-9._-]{1,64})";alg="hmac-sha256"'
 )
 _SIGNATURE = re.compile(r"groundwork=:(?P<signature>[A-Za-z0-9+/]{43}=):")
 
@@ -50,6 +52,8 @@ class Request:
     """The parts of a request that a signature covers."""
 
     method: str
+    authority: str
+    """Host and port as the address has them, in small letters and without the port of the scheme (2.2.3)."""
     path: str
     content: bytes
     content_type: str = "application/json"
@@ -59,20 +63,24 @@ class Request:
         """Return the field ``Content-Digest`` of the body (RFC 9530, 2)."""
         return f"sha-256=:{base64.b64encode(hashlib.sha256(self.content).digest()).decode()}:"
 
-    def covered(self) -> tuple[tuple[str, str], ...]:
+    def covered(self, *, with_authority: bool = True) -> tuple[tuple[str, str], ...]:
         """Return name and value of each covered part, in the order of the signature's base."""
-        return (
-            ("@method", self.method),
-            ("@path", self.path),
-            ("content-digest", self.digest),
-            ("content-type", self.content_type),
-        )
+        values = (self.method, self.authority, self.path, self.digest, self.content_type)
+        parts = zip(_NAMES, values, strict=True)
+        return tuple(part for part in parts if with_authority or part[0] != _OPTIONAL)
+
+
+def authority_of(host: str, *, is_secure: bool) -> str:
+    """Return *host*, as a header or an address has it, in the form that is covered (RFC 9421, 2.2.3)."""
+    return host.lower().removesuffix(":443" if is_secure else ":80")
 
 
 def sign(request: Request, *, key_id: str, secret: str, created: int) -> dict[str, str]:
     """Return the header fields that sign *request* at the moment *created*, in seconds since 1970."""
+    covered = " ".join(f'"{name}"' for name in _NAMES)
     parameters = (
-        f'{_COVERED};created={created};nonce="{secrets.token_urlsafe(24)}";keyid="{key_id}";alg="hmac-sha256"'
+        f'({covered});created={created};nonce="{secrets.token_urlsafe(24)}"'
+        f';keyid="{key_id}";alg="hmac-sha256"'
     )
     return {
         "Content-Type": request.content_type,
@@ -83,9 +91,16 @@ def sign(request: Request, *, key_id: str, secret: str, created: int) -> dict[st
 
 
 def signed_by(
-    request: Request, headers: Mapping[str, str], secrets_by_id: Mapping[str, str], now: int
+    request: Request,
+    headers: Mapping[str, str],
+    secrets_by_id: Mapping[str, str],
+    now: int,
+    also: Iterable[str] = (),
 ) -> Signed:
     """Return who signed *request*. Whether its nonce was used before is for the caller to find out.
+
+    *also* are other authorities by which the receiver is known, should something before it change the one
+    of the request.
 
     Raises: SignatureError: the signature is missing, of another form, old, of nobody known, or wrong.
     """
@@ -99,8 +114,12 @@ def signed_by(
     secret = secrets_by_id.get(signed.key_id, "")
     # An unknown key is worked out like a known one, so that the time it takes tells nothing.
     parameters = headers["Signature-Input"].removeprefix("groundwork=")
-    wanted = signature_of(base_of(request.covered(), parameters), secret or secrets.token_urlsafe())
-    if not hmac.compare_digest(_bytes(given["signature"]), _bytes(wanted)) or len(secret) < SHORTEST_SECRET:
+    key, with_authority = secret or secrets.token_urlsafe(), told["authority"] is not None
+    asked = [replace(request, authority=one) for one in (request.authority, *also)]
+    bases = [base_of(one.covered(with_authority=with_authority), parameters) for one in asked]
+    wanted = [_bytes(signature_of(base, key)) for base in bases]
+    fits = [hmac.compare_digest(_bytes(given["signature"]), one) for one in wanted]
+    if not any(fits) or len(secret) < SHORTEST_SECRET:
         raise SignatureError("the signature is not that of a key which may send here")
     if abs(now - signed.created) > WINDOW_SECONDS:
         raise SignatureError(

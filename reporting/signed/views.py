@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
@@ -10,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from reporting.ingest.senders import LARGEST_BODY, problem, refusal_of_pace, refusal_of_stranger
 from reporting.ingest.views import take
 from reporting.signed.nonces import is_first
-from reporting.signed.signatures import Request, SignatureError, signed_by
+from reporting.signed.signatures import Request, SignatureError, authority_of, signed_by
 
 
 @csrf_exempt  # no cookie is looked at: who sends is known by the signature alone
@@ -24,9 +26,11 @@ def signed_records(request: HttpRequest) -> JsonResponse:
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
         return problem(413, f"a batch may hold {LARGEST_BODY} bytes; send several")
     now = timezone.now()
-    told = Request(request.method, request.path, request.body, request.content_type or "")
+    host = authority_of(request.get_host(), is_secure=request.is_secure())
+    told = Request(request.method, host, request.path, request.body, request.content_type or "")
     try:
-        signed = signed_by(told, request.headers, settings.GROUNDWORK_SENDERS, int(now.timestamp()))
+        seconds, known = int(now.timestamp()), settings.GROUNDWORK_SENDERS
+        signed = signed_by(told, request.headers, known, seconds, also=_known_as())
     except SignatureError as error:
         return refusal_of_stranger(request, str(error), "Signature")
     if too_fast := refusal_of_pace(f"signer:{signed.key_id}"):
@@ -36,3 +40,9 @@ def signed_records(request: HttpRequest) -> JsonResponse:
     if not is_first(signed, now):
         return problem(409, "this very request came before; sign each one anew")
     return take(told.content)
+
+
+def _known_as() -> tuple[str, ...]:
+    """Return the hosts of the site's own addresses: a proxy may hand on another, or leave out the port."""
+    addresses = [urlsplit(one) for one in settings.CSRF_TRUSTED_ORIGINS]
+    return tuple(authority_of(one.netloc, is_secure=one.scheme == "https") for one in addresses)

@@ -14,7 +14,7 @@ from reporting.open_edx.destinations.posting import send
 from reporting.open_edx.errors import DestinationError
 from reporting.records.canonical import to_data
 from reporting.records.model import LearningRecord
-from reporting.signed.signatures import Request, sign
+from reporting.signed.signatures import Request, authority_of, sign
 
 _OK = 200
 
@@ -30,7 +30,9 @@ class SignedSite:
     def send(self, records: Sequence[LearningRecord]) -> list[Answer]:
         """Send *records*, signed anew each time. See ``Destination.send``."""
         content = json.dumps([to_data(one) for one in records], ensure_ascii=False).encode()
-        request = Request("POST", urlsplit(self.address).path or "/", content)
+        address = urlsplit(self.address)
+        host = authority_of(address.netloc, is_secure=address.scheme == "https")
+        request = Request("POST", host, address.path or "/", content)
         headers = sign(request, key_id=self.key, secret=self.secret, created=int(time.time()))
         status, body = send(self.address, content, headers)
         if status != _OK:

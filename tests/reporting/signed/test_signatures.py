@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reporting.signed.signatures import (
     Request,
     SignatureError,
+    authority_of,
     base_of,
     sign,
     signature_of,
@@ -19,7 +20,7 @@ from reporting.signed.signatures import (
 )
 
 SECRET = "s" * 32
-REQUEST = Request("POST", "/api/v1/records/signed/", b'[{"kind": "passed"}]')
+REQUEST = Request("POST", "city.example", "/api/v1/records/signed/", b'[{"kind": "passed"}]')
 NOON = 1_790_000_000
 
 
@@ -117,6 +118,51 @@ def test_what_was_forged_is_refused(
 ) -> None:
     with pytest.raises(SignatureError, match=why):
         signed_by(request_sent, headers, secrets, now)
+
+
+def _without_host(request: Request) -> dict[str, str]:
+    """Return the header fields as systems of before sign *request*."""
+    parameters = (
+        f'("@method" "@path" "content-digest" "content-type");created={NOON}'
+        ';nonce="0123456789abcdef";keyid="lms";alg="hmac-sha256"'
+    )
+    base = base_of(request.covered(with_authority=False), parameters)
+    return _headers(
+        **{
+            "Signature-Input": f"groundwork={parameters}",
+            "Signature": f"groundwork=:{signature_of(base, SECRET)}:",
+        }
+    )
+
+
+def test_what_was_meant_for_one_site_is_refused_by_another() -> None:
+    there = replace(REQUEST, authority="staging.example")
+    with pytest.raises(SignatureError, match="not that of a key"):
+        signed_by(there, _headers(), {"lms": SECRET}, NOON)
+    assert signed_by(there, _headers(), {"lms": SECRET}, NOON, also=["city.example"]).key_id == "lms"
+
+
+def test_systems_of_before_leave_the_host_out_and_nobody_takes_it_out_of_a_new_one() -> None:
+    assert signed_by(REQUEST, _without_host(REQUEST), {"lms": SECRET}, NOON).key_id == "lms"
+    fields = _headers()
+    fields["Signature-Input"] = fields["Signature-Input"].replace(' "@authority"', "")
+    with pytest.raises(SignatureError, match="not that of a key"):
+        signed_by(REQUEST, fields, {"lms": SECRET}, NOON)
+
+
+@pytest.mark.parametrize(
+    ("host", "is_secure", "covered"),
+    [
+        ("City.Example", True, "city.example"),
+        ("city.example:443", True, "city.example"),
+        ("city.example:80", False, "city.example"),
+        ("city.example:8443", True, "city.example:8443"),
+        ("city.example:443", False, "city.example:443"),
+    ],
+)
+def test_the_host_is_covered_in_one_form(host: str, is_secure: bool, covered: str) -> None:
+    """RFC 9421, 2.2.3."""
+    assert authority_of(host, is_secure=is_secure) == covered
 
 
 def test_a_secret_that_is_too_short_opens_nothing() -> None:

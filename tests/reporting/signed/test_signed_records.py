@@ -33,9 +33,9 @@ def _known(settings: Any) -> None:
     person()
 
 
-def _signed(content: bytes, secret: str = SECRET, late: int = 0) -> dict[str, str]:
+def _signed(content: bytes, secret: str = SECRET, late: int = 0, host: str = "testserver") -> dict[str, str]:
     return sign(
-        Request("POST", ADDRESS, content), key_id="lms", secret=secret, created=int(time.time()) - late
+        Request("POST", host, ADDRESS, content), key_id="lms", secret=secret, created=int(time.time()) - late
     )
 
 
@@ -51,6 +51,13 @@ def test_a_signed_batch_is_stored_and_answered_for() -> None:
 
     assert (answer.status_code, answer.json()["stored"]) == (200, 1)
     assert LedgerEntry.objects.count() == 1
+
+
+def test_it_is_for_this_site_by_the_host_of_the_request_or_of_its_own_address(settings: Any) -> None:
+    settings.CSRF_TRUSTED_ORIGINS = ["https://learn.city.example:8443"]
+    ours = ("testserver", "learn.city.example:8443")
+    assert [_send(CONTENT, _signed(CONTENT, host=host)).status_code for host in ours] == [200, 200]
+    assert _send(CONTENT, _signed(CONTENT, host="staging.city.example")).status_code == 401
 
 
 def test_the_very_same_request_is_refused_the_second_time() -> None:

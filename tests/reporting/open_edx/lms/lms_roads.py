@@ -101,7 +101,8 @@ def test_a_site_that_is_down_and_comes_back_gets_everything_once_and_a_replay_is
 
 
 def _forward(address: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
-    names = ("Content-Type", "Content-Digest", "Signature-Input", "Signature")
+    # A proxy has to hand on for which host the request is: the signature covers it.
+    names = ("Host", "Content-Type", "Content-Digest", "Signature-Input", "Signature")
     request = urllib.request.Request(address, body, {name: headers[name] for name in names})  # noqa: S310
     try:
         with urllib.request.urlopen(request) as answer:  # noqa: S310  this machine
