@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from assessments.exchange.api import ExchangeError, Finding, Identifiers, Target, import_bank
 from authoring.drafts.record import DraftRecord, Origin, recorded
-from authoring.drafts.writing import Arrival, NewDraft, yaml_text
+from authoring.drafts.writing import Arrival, Files, NewDraft, yaml_text
 from authoring.imports.api import ImportRefusedError, Loss, LossKind, Place, PlaceKind, Refusal, SourceFormat
 
 
@@ -38,7 +38,7 @@ def new_bank_draft(
         source=Origin(file=arrival.file[:300], format=form, digest=arrival.digest),
         losses=recorded(losses),
     )
-    files = {**bank.files, "draft.yaml": yaml_text(record.data())}
+    files: Files = {**bank.files, "draft.yaml": yaml_text(record.data())}
     return NewDraft(identifier, files), losses
 
 

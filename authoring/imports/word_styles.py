@@ -75,8 +75,8 @@ class WordStyles:
             return None
         level = next((value for each in numbering if (value := _value(each, "w:ilvl"))), "0")
         depth = min(int(level), 8) if level.isascii() and level.isdigit() else 0
-        if not depth and chain and (found := _LIST.match(_value(chain[0], "w:name"))):
-            return InList(int(found[1]) - 1, self.lists.get(number, {}).get(0, False))
+        if not depth and chain and (deeper := _LIST.match(_value(chain[0], "w:name"))):
+            return InList(int(deeper[1]) - 1, self.lists.get(number, {}).get(0, False))
         return InList(depth, self.lists.get(number, {}).get(depth, False))
 
     def _chain(self, properties: etree._Element | None) -> list[etree._Element]:
