@@ -15,7 +15,7 @@ from authoring.courses.changed import with_material
 from authoring.courses.names import name_of
 from authoring.courses.opened import lesson_of
 from authoring.files.course_edits import Places
-from curriculum.authoring import objective_heading
+from curriculum.authoring import objective_heading, read_yaml
 from curriculum.languages import SOURCE_LANGUAGE
 from curriculum.model import Section, Text
 from curriculum.sections import SectionText, split_front_matter, split_sections
@@ -77,7 +77,7 @@ def begun_item(places: Places, content: CourseContent, objective: str) -> Begun:
         raise KeyError(objective)
     bank = next((one for one in content.material.banks if one.objective == objective), None)
     stem = objective_heading(objective)
-    taken = {item.id for item in bank.items} if bank else set()
+    taken = _names_in(places.assessments / "banks" / objective / "bank.yaml")
     name = next(f"{stem}-{n}" for n in range(1, len(taken) + 2) if f"{stem}-{n}" not in taken)
     files = bank_files(places, content.course, objective, name)
     if bank is None:
@@ -88,6 +88,13 @@ def begun_item(places: Places, content: CourseContent, objective: str) -> Begun:
         update={"banks": (bank.model_copy(update={"items": (*bank.items, item)}),)}
     )
     return Begun(name, with_material(content, material))
+
+
+def _names_in(bank: Path) -> set[str]:
+    """Return the names of all items of the file *bank*, also of those that have a fault."""
+    document = read_yaml(bank)[0] if bank.exists() else None
+    entries = document.entries("items") if document else []
+    return {str(entry.get("id")) for entry in entries if isinstance(entry, dict)}
 
 
 def _item(bank: str, english: str) -> Item:

@@ -12,6 +12,7 @@ from authoring.files.yaml_edits import edited_yaml, in_order, new_entry, replace
 from curriculum.authoring import head_source
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.model import Section, Text, Texts
+from curriculum.section_writing import UnwritableTextError
 from curriculum.sections import SectionText, split_front_matter, split_sections
 from curriculum.translations import TranslationStatus, digest
 
@@ -58,6 +59,9 @@ def _change_list(sequence: Any, before: tuple[Entry, ...], after: tuple[Entry, .
     nodes = {node["id"]: node for node in sequence}
     order = _with_unread(list(nodes), said, [entry.name for entry in after])
     for entry in after:
+        if entry.name in nodes and entry.name not in said:
+            message = f"`{entry.name}` is there already, and has a problem: mend that first"
+            raise UnwritableTextError(message)
         if entry.name in nodes:
             set_values(nodes[entry.name], said.get(entry.name, {}), entry.data)
         else:
