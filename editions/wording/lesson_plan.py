@@ -17,7 +17,6 @@ from editions.wording.runs import Fate, runs
 
 _READ = frozenset(
     {
-        "module",
         "lesson",
         "text",
         "audio",
@@ -46,6 +45,8 @@ def lesson_plan(older: Edition, newer: Edition, modules: Collection[str]) -> tup
 def _planned(module: ModuleWording) -> ModuleWording:
     units: dict[tuple[str, str, str], UnitChange] = {}
     for unit in module.units:
+        if unit.kind == "module":
+            continue  # its lessons say the same again
         is_read = unit.kind in _READ
         # A form and its questions are told of as one: the check to which they belong.
         part = unit.key.part if is_read else ""

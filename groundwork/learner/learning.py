@@ -62,7 +62,8 @@ def my_learning(request: HttpRequest) -> HttpResponse:
 
 def _urgency(asked: OwnRequirement) -> tuple[bool, date, str]:
     """Sort what is left before what is done, and by the due day."""
-    return is_done(asked), asked.due_on or _LAST, asked.course
+    is_open = bool(asked.modules) or not is_done(asked)
+    return not is_open, (asked.modules_due_on or asked.due_on or _LAST), asked.course
 
 
 def _is_for_some(course: tuple[str, Way]) -> bool:
@@ -78,7 +79,7 @@ def _required(asked: OwnRequirement, way: Way | None, today: date, words: Wordin
     return card | {
         "reasons": reason_sentences(asked, words),
         "appeal": f"/learn/record/correction/?{urlencode({'course': asked.course})}",
-        "is_done": done,
+        "is_done": done and not asked.modules,
         "is_late": asked.status is State.OVERDUE,
         "lines": standing_sentences(asked, way, today, words),
         "onward": _onward(way, words, is_done=done),

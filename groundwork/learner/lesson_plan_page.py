@@ -58,7 +58,11 @@ def what_changed(request: HttpRequest, course: str) -> HttpResponse:
     }
     context |= _told(learner, asked, words)
     return site_page(
-        request, "learner/changes.html", context, title=words.plain("changes_page", title=title.text)
+        request,
+        "learner/changes.html",
+        context,
+        title=words.plain("changes_page", title=title.text),
+        stylesheets=[f"{settings.STATIC_URL}publishing/differences.css"],
     )
 
 

@@ -23,7 +23,7 @@ def test_words_that_went_and_came_say_so_to_eye_and_ear_and_are_no_markup() -> N
     tree = html.fromstring(page(Language.EN))
     went, came = (tree.xpath(f"//div[@lang='vi']//{name}")[0] for name in ("del", "ins"))
     assert (went.text_content(), came.text_content()) == ("taken out: right", "new: duty")
-    (told,) = tree.xpath("//div[@class='gw-words' and @lang='ar']")
+    (told,) = tree.xpath("//div[@class='diff-words' and @lang='ar']")
     assert told.get("dir") == "rtl"
     assert told.text_content() == "A <b>taken out: rightnew: duty</b> of all."
     assert "English: 1 word new · 1 word taken out" in " ".join(tree.text_content().split())
@@ -33,7 +33,7 @@ def test_words_that_went_and_came_say_so_to_eye_and_ear_and_are_no_markup() -> N
 def test_a_page_in_each_language_holds_its_texts_alone(language: Language) -> None:
     tree = html.fromstring(page(language, (language,)))
     assert (tree.get("lang"), tree.get("dir")) == (language.value, language.direction)
-    assert {one.get("lang") for one in tree.xpath("//div[@class='gw-words']")} == {language.value}
+    assert {one.get("lang") for one in tree.xpath("//div[@class='diff-words']")} == {language.value}
     assert not tree.xpath("//script | //link | //*[@src]")
 
 
