@@ -32,7 +32,7 @@ class Changes:
         """The first place of each unit and course: one for everybody, nine for the states."""
         self._places = 0
         self._columns: _Narrow = np.empty((4, 0), dtype=np.int32)
-        """Place, day, day of knowing, amount; a change in each column."""
+        """Place, day, day of knowing, amount; a change in each column, in the order of the days."""
 
     def __len__(self) -> int:
         """Return how many changes there are."""
@@ -42,13 +42,17 @@ class Changes:
         """Add the changes in *pieces*, in whatever order."""
         added = [self._columns, *(self._placed(steps) for steps in pieces if len(steps))]
         if len(added) > 1:
-            self._columns = np.concatenate(added, axis=1)
+            columns = np.concatenate(added, axis=1)
+            # Stable sorting leaves what is in order nearly as it is: a few new ones cost little.
+            self._columns = columns[:, np.argsort(columns[1], kind="stable")]
 
     def as_known(self, known_on: date) -> Counts:
         """Return the counts of all days, as known at the end of *known_on*."""
         place, day, known, amount = self._columns
-        held = known <= known_on.toordinal()
-        return Counts(dict(self._cells), self._places, place[held], day[held], amount[held])
+        if known_on.toordinal() < self.latest_knowledge():
+            held = np.flatnonzero(known <= known_on.toordinal())
+            place, day, amount = place[held], day[held], amount[held]
+        return Counts(dict(self._cells), self._places, place, day, amount)
 
     def latest_knowledge(self) -> int:
         """Return the last day (ordinal) on which something became known; 0 while there is nothing."""
@@ -69,7 +73,7 @@ class Changes:
 
 
 class Counts:
-    """How many stood how on any day, as known on one."""
+    """How many stood how on any day, as known on one: made of changes in the order of their days."""
 
     def __init__(
         self,
@@ -79,9 +83,8 @@ class Counts:
         day: _Narrow,
         amount: _Narrow,
     ) -> None:
-        order = np.argsort(day, kind="stable")
         self._cells, self._size = cells, places
-        self._place, self._day, self._amount = place[order], day[order], amount[order]
+        self._place, self._day, self._amount = place, day, amount
         self._step = max(_BETWEEN, _SUMS_PER_COUNT * places)
         sums = [np.zeros(places, dtype=np.int64)]
         for first in range(0, len(day) - self._step + 1, self._step):
