@@ -8,6 +8,7 @@ from enum import StrEnum
 from authoring.exchange import portable_object, xliff12, xliff21
 from authoring.exchange.findings import Finding, UnreadableFileError
 from authoring.exchange.units import Exchange
+from authoring.exchange.xml_reading import line_of
 from curriculum.hostile_xml import HostileXmlError, XmlFault, parse_hostile
 
 MOST_BYTES = 40_000_000
@@ -74,7 +75,7 @@ def _read_xml(data: bytes) -> tuple[Exchange, list[Finding]]:
     if root.tag == f"{{{xliff21.NAMESPACE}}}xliff":
         return xliff21.read_xliff21(root)
     message = f"expected XLIFF 1.2, XLIFF 2.1 or PO, got XML that begins with <{root.tag!s:.80}>"
-    raise UnreadableFileError((Finding(root.sourceline or 1, "", message, "is it the file that we sent?"),))
+    raise UnreadableFileError((Finding(line_of(root), "", message, "is it the file that we sent?"),))
 
 
 def _xml_finding(error: HostileXmlError) -> Finding:

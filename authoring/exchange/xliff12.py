@@ -42,7 +42,8 @@ def write_xliff12(exchange: Exchange) -> bytes:
 
     Raises: ExchangeError: a text holds a character that XML cannot carry.
     """
-    root = etree.Element(f"{{{NAMESPACE}}}xliff", {"version": "1.2"}, nsmap={None: NAMESPACE})
+    namespaces = {None: NAMESPACE}
+    root = etree.Element(f"{{{NAMESPACE}}}xliff", {"version": "1.2"}, nsmap=namespaces)  # type: ignore[arg-type]
     for file in exchange.files:
         element = child(
             root,

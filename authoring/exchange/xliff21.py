@@ -59,7 +59,7 @@ def write_xliff21(exchange: Exchange) -> bytes:
     root = etree.Element(
         f"{{{NAMESPACE}}}xliff",
         {"version": "2.1", "srcLang": SOURCE_LANGUAGE.value, "trgLang": exchange.language.value},
-        nsmap={None: NAMESPACE, "gw": OURS},
+        nsmap={None: NAMESPACE, "gw": OURS},  # type: ignore[dict-item]  # the stubs do not know a default
     )
     for number, file in enumerate(exchange.files, start=1):
         element = child(root, "file", id=f"f{number}", original=file.address)
@@ -88,14 +88,16 @@ def _write_unit(group: etree._Element, file: UnitFile, section: UnitSection, uni
     element = child(group, "unit", id=_unit_id(section.id, unit.key), name=name, canResegment="no")
     source = pieces_of(unit.source)
     target = numbered_like(pieces_of(unit.target), source) if unit.target else ()
-    notes = child(element, "notes") if unit.notes else None
-    for note in unit.notes if notes is not None else ():
-        child(notes, "note", note)
+    if unit.notes:
+        notes = child(element, "notes")
+        for note in unit.notes:
+            child(notes, "note", note)
     raws = list(dict.fromkeys(code.raw for code in codes_of((*source, *target))))
     data = {raw: f"d{number}" for number, raw in enumerate(raws, start=1)}
-    original = child(element, "originalData") if data else None
-    for raw, identifier in data.items() if original is not None else ():
-        child(original, "data", raw, id=identifier)
+    if data:
+        original = child(element, "originalData")
+        for raw, identifier in data.items():
+            child(original, "data", raw, id=identifier)
     state, sub_state = _STATES[unit.state]
     segment = child(element, "segment", state=state, subState=sub_state)
     _write_pieces(child(segment, "source"), source, data)

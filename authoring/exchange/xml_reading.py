@@ -18,7 +18,8 @@ def local(element: etree._Element) -> str:
 
 def line_of(element: etree._Element) -> int:
     """Return the line on which *element* stands, from 1."""
-    return element.sourceline or 1
+    line: int | None = element.sourceline  # type: ignore[assignment]  # the stubs do not know it
+    return line or 1
 
 
 def text_in(element: etree._Element | None) -> str:
@@ -68,7 +69,7 @@ class Inline:
         for one in element:
             name = local(one)
             if name in self.codes:
-                parts.append("".join(one.itertext()))
+                parts.append("".join(map(str, one.itertext())))
             elif name in self.around:
                 parts.append(self.text(one))
             else:

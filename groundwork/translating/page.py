@@ -35,6 +35,6 @@ def translating_page(
     )
 
 
-def tell(request: HttpRequest, key: str, **values: object) -> None:
+def tell(request: HttpRequest, key: str, **values: Any) -> None:
     """Let the next page say the sentence *key*."""
     request.session[_TOLD] = words_of(request).plain(key, **values)

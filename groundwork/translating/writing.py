@@ -11,6 +11,7 @@ from authoring.files.api import ChangedMeanwhileError
 from groundwork.reading import read
 from groundwork.translating.page import words_of
 from groundwork.workshop.errors import RefusedError
+from groundwork.workshop.page import sentence_of
 from groundwork.workshop.saving import write
 
 
@@ -27,5 +28,5 @@ def fault_in_writing(
     except ChangedMeanwhileError:
         return words.plain("translating_changed_meanwhile")
     except RefusedError as error:
-        return words.plain(error.key, **error.values_of_sentence)
+        return sentence_of(error, words)
     return ""
