@@ -16,6 +16,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from PIL import Image
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
 from authoring.drafts.api import Arrival, new_drafts
@@ -143,3 +145,21 @@ def document_with_footnote(title: str, words: str, note: str) -> bytes:
     part = Part(PackURI("/word/footnotes.xml"), kind, content, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     return saved(document)
+
+
+def chart() -> CategoryChartData:
+    """Return a chart's words and numbers."""
+    data = CategoryChartData()
+    data.categories = ["East", "West"]
+    data.add_series("Heard", (3, 4))
+    return data
+
+
+def deck_with_chart(title: str, line: str, notes: str) -> bytes:
+    """Return a deck of one slide with a line, a chart and notes."""
+    made = Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[1])
+    slide.shapes.title.text, slide.placeholders[1].text = title, line
+    slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, Inches(3), Inches(3), chart())
+    slide.notes_slide.notes_text_frame.text = notes
+    return saved(made)

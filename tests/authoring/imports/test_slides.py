@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
@@ -62,10 +61,7 @@ def test_a_chart_is_told_with_every_word_in_it() -> None:
     made = Presentation()
     slide = made.slides.add_slide(made.slide_layouts[_TITLE_ONLY])
     slide.shapes.title.text = "Complaints"
-    data = CategoryChartData()
-    data.categories = ["East", "West"]
-    data.add_series("Heard", (3, 4))
-    slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, Inches(3), Inches(3), data)
+    slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, Inches(3), Inches(3), sources.chart())
 
     losses = read_source(sources.saved(made), "deck.pptx").losses
 
