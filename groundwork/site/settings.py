@@ -204,6 +204,8 @@ GROUNDWORK_SUPPORTS = "groundwork.pages.page.supports"
 GROUNDWORK_WISHES = "groundwork.learner.wishes"
 GROUNDWORK_MAIL_HOURS = read_hours(os.environ.get("GROUNDWORK_MAIL_HOURS", "8-18"))
 GROUNDWORK_MAIL_CALENDAR = os.environ.get("GROUNDWORK_MAIL_CALENDAR", "")
+# HR's policy as a file: its examples are run beside the rules of the pages, and before a rule is saved.
+GROUNDWORK_POLICY = os.environ.get("GROUNDWORK_POLICY", "")
 # Below which folder scheduled reports may be put; without one they go by e-mail only.
 GROUNDWORK_SCHEDULE_FOLDER = os.environ.get("GROUNDWORK_SCHEDULE_FOLDER", "")
 

@@ -45,6 +45,8 @@ class Outcome:
     expected: Expectation
     state: str
     due_on: date | None
+    rules: tuple[str, ...] = ()
+    """The ids of the rules that require the course of the person on that day."""
 
     @property
     def is_met(self) -> bool:
@@ -62,7 +64,7 @@ def _outcome(one: Example, expected: Expectation, policy: Policy) -> Outcome:
     found = standing_on(one.person, policy, one.course, expected.day)
     if found is None:
         return Outcome(one, expected, NOT_REQUIRED, None)
-    return Outcome(one, expected, found.state.value, found.due_on)
+    return Outcome(one, expected, found.state.value, found.due_on, found.rules)
 
 
 STATES = (NOT_REQUIRED, *(state.value for state in State))

@@ -26,12 +26,14 @@ from reporting.permission import role_required
 from reporting.persons import names_of
 from reporting.policy.effects import Change, Effect, changed, effect
 from reporting.policy.loading import course_again, histories, policy, rule_of, rules_kept
+from reporting.policy.promises import promises
 from reporting.policy.saving import RuleChangedError, kept_rule, new_key, save_rule
 from reporting.roles import Role
 from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.pages import page
+from reporting.web.promise_words import changed_promises, promises_of
 from reporting.web.rule_input import COUNTED, GROUPS, STARTS, read_input, rows_in, values_of
 from reporting.web.rule_problems import in_words
 from reporting.web.rule_words import again_in_words, condition_in_words, due_in_words
@@ -48,14 +50,22 @@ _LONGEST = 10_000
 def rules(request: HttpRequest) -> HttpResponse:
     """List every rule in words, by course."""
     language = language_of(request)
-    words, today = wording(language), timezone.localdate()
+    words, today, kept = wording(language), timezone.localdate(), promises()
+    asked = policy(today)
     shown = [
         _in_words(rule_of(row), row.key, row.course.titles, words, language)
         | {"has_ended": row.valid_to is not None and row.valid_to <= today, "note": row.note}
+        | {"promises": promises_of(rule_of(row), asked, kept, words)}
         for row in rules_kept(today)
     ]
     shown.sort(key=lambda one: (one["has_ended"], one["course"], one["name"]))
-    return page(request, "rules.html", "rules_title", {"rules": shown, "saved": request.GET.get("saved", "")})
+    context = {
+        "rules": shown,
+        "saved": request.GET.get("saved", ""),
+        "has_promises": kept.is_there,
+        "promise_problems": kept.problems,
+    }
+    return page(request, "rules.html", "rules_title", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,6 +143,7 @@ def _preview(
         "seen": _token(read.id, values, row),
         "notice": notice,
         "rule": _in_words(read, key, course.titles, words, language),
+        "promises": changed_promises(read.course, before, after, promises(), words),
     }
     return _form(request, key, values, extra=context)
 
