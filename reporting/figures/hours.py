@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from django.db.models import Q
 
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
@@ -49,8 +50,10 @@ class HoursTable:
     rows: tuple[HoursRow, ...]
 
 
-def staff_hours(basis: Basis, months: int = 12) -> HoursTable:
+def staff_hours(basis: Basis, months: int = 12, course: str = "") -> HoursTable:
     """Return the hours that completions of the last *months* stand for. One query more than other figures.
+
+    Of one *course*; of all of them where it is empty.
 
     A completion counts with the minutes that its course's present edition states, in the month and the unit
     of the day on which it was reached, whether it was asked for or not: whoever takes a course again spends
@@ -60,16 +63,17 @@ def staff_hours(basis: Basis, months: int = 12) -> HoursTable:
     """
     first = add_months(basis.as_of.replace(day=1), 1 - months)
     starts = tuple(add_months(first, number) for number in range(months))
-    person, course, day = _completions(first, basis.as_of, basis.known_on)
+    only = Q(course=basis.courses[course]) if course else Q()
+    person, taken, day = _completions(first, basis.as_of, basis.known_on, only)
     unit = basis.spells().units_on(person, day)
     month = np.searchsorted([one.toordinal() for one in starts], day, side="right") - 1
     minutes = {one.pk: one.minutes for one in basis.courses.values()}
-    took = np.array([minutes.get(one) or 0 for one in course.tolist()], dtype=np.int64)
+    took = np.array([minutes.get(one) or 0 for one in taken.tolist()], dtype=np.int64)
     told = [
         _Month(basis, *(column[month == place] for column in (person, unit, took))) for place in range(months)
     ]
     return HoursTable(
-        basis.define("hours", Counted.HOURS, Counted.NOTHING, since=first),
+        basis.define("hours", Counted.HOURS, Counted.NOTHING, course, since=first),
         starts,
         tuple(name for name, one in basis.courses.items() if one.minutes is None),
         tuple(
@@ -79,9 +83,9 @@ def staff_hours(basis: Basis, months: int = 12) -> HoursTable:
     )
 
 
-def _completions(first: date, last: date, known_on: date) -> tuple[Array, Array, Array]:
+def _completions(first: date, last: date, known_on: date, only: Q) -> tuple[Array, Array, Array]:
     """Return person, course (primary keys) and day (ordinal) of each completion from *first* to *last*."""
-    held = Completion.objects.filter(known(known_on), completed_on__gte=first, completed_on__lte=last)
+    held = Completion.objects.filter(only, known(known_on), completed_on__gte=first, completed_on__lte=last)
     rows = held.order_by().values_list("person", "course", "completed_on").distinct()
     told = [(person, course, day.toordinal()) for person, course, day in rows.iterator(chunk_size=10_000)]
     person, course, day = np.array(told, dtype=np.int64).reshape(-1, 3).T

@@ -19,6 +19,7 @@ from player.api import Wording
 from reporting.counting_words import behind_text
 from reporting.exports.api import Format
 from reporting.exports.made.completion import completion_report
+from reporting.figures.basis import Basis
 from reporting.figures.headline import Headline, headline
 from reporting.figures.published import Figure, Shown
 from reporting.figures.standings import StandingsTable, standings_table
@@ -31,7 +32,9 @@ from reporting.titles import Title, title_in
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within
 from reporting.web.charts.api import patterns
+from reporting.web.course_pictures import Picture
 from reporting.web.exporting import downloads, exported
+from reporting.web.hours_picture import hours_picture
 from reporting.web.numbers import moment_text, share
 from reporting.web.oversight import note_look
 from reporting.web.pages import page
@@ -96,6 +99,8 @@ def _context(
         "patterns": patterns(),
         "legend": legend(words),
         "courses": list(_courses(table, standings, titles, asked, words)),
+        "hours": _hours(asked, words) if "hours" in request.GET else None,
+        "hours_query": asked.query(hours="1"),
         "of_nobody": _of_nobody(words, left_out, language),
         "columns": [
             {"title": title.text, "language": title.language, "column": column}
@@ -106,6 +111,11 @@ def _context(
         ],
         "downloads": downloads("completion-file", dict(parse_qsl(asked.query()))),
     }
+
+
+def _hours(asked: Asked, words: Wording) -> Picture:
+    """Return the hours of the unit that is shown. Asked for by itself: it reads each completion of a year."""
+    return hours_picture(Basis(asked.as_of, asked.known_on, asked.unit), "", words)
 
 
 def _of_somebody(table: CompletionTable) -> tuple[CompletionTable, list[CourseColumn]]:

@@ -38,6 +38,7 @@ from reporting.web.asked import Asked, read_asked, within
 from reporting.web.charts.api import patterns
 from reporting.web.course_pictures import ageing_picture, renewal_picture, trend_picture
 from reporting.web.exporting import downloads, exported
+from reporting.web.hours_picture import hours_picture
 from reporting.web.numbers import moment_text, share
 from reporting.web.oversight import note_look
 from reporting.web.pages import page
@@ -78,7 +79,10 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "patterns": patterns(),
         "legend": legend(words),
         "rows": list(_rows(basis, course, asked, words)),
+        "changed": f"{reverse('reporting:changed', args=[course])}?{asked.query()}",
         "pictures": [make(basis, course, words) for make in (trend_picture, ageing_picture, renewal_picture)],
+        "hours": hours_picture(basis, course, words) if "hours" in request.GET else None,
+        "hours_query": asked.query(hours="1"),
         "time": _time(basis, course, words),
         "ways": list(_ways(basis, course, words)),
         "attested": _attested(basis, course, words),
