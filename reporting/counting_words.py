@@ -15,7 +15,7 @@ from reporting.figures.freshness import Behind
 def moment_text(words: Wording, moment: datetime) -> str:
     """Return day and time of *moment*, in the site's time zone, as the language writes them."""
     locale = words.language.value.replace("-", "_")
-    return format_datetime(timezone.localtime(moment), "medium", locale=locale)
+    return str(format_datetime(timezone.localtime(moment), "medium", locale=locale))
 
 
 def behind_text(words: Wording, behind: Behind | None) -> Markup:
