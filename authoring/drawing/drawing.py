@@ -49,6 +49,8 @@ class Desk:
     """What all ids of the page begin with."""
     preview: Preview | None = None
     looks: dict[str, Markup] = field(default_factory=dict)
+    later: frozenset[str] = frozenset()
+    """Codes of problems that do not stand in the way of saving here."""
     page: PlainPage | None = None
     """Where the form is sent by a browser without script; None where there always is one, as in Studio."""
 
@@ -115,7 +117,7 @@ def _look(values: Values, subject: Subject, address: str) -> Markup:
 
 
 def _preview(values: Values, subject: Subject, desk: Desk, language: Language) -> DrawnForm:
-    reading = read(values, subject)
+    reading = read(values, subject, desk.later)
     if reading.content is None or desk.preview is None:
         return draw_form(values, subject, desk, reading=reading)
     page = _page(values, subject, desk)

@@ -8,7 +8,7 @@ from authoring.forms.blank import NOT_MADE_HERE, blank
 from authoring.forms.content import Content, Subject, Unfinished
 from authoring.forms.faults import Fault
 from authoring.forms.merging import Merged, merged
-from authoring.forms.saving import Reading, read
+from authoring.forms.saving import PLACEHOLDERS, Reading, read
 from authoring.forms.values import MOST_LETTERS, MOST_NAMES, TooMuchError, Values, read_pairs
 from authoring.forms.writing import values_of
 
@@ -17,6 +17,7 @@ __all__ = [
     "MOST_LETTERS",
     "MOST_NAMES",
     "NOT_MADE_HERE",
+    "PLACEHOLDERS",
     "Content",
     "Fault",
     "Merged",

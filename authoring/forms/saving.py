@@ -32,6 +32,9 @@ from curriculum.problems import Problem
 
 _TO_DO = frozenset({NOT_TRANSLATED, "CUR022", "CUR023", "CUR024", "CUR025", "CUR026", "ASM003", "ASM004"})
 """What a course team may put off: the page says itself that a translation is older than its English."""
+PLACEHOLDERS = frozenset({"CUR034"})
+"""What may be put off as well where files are written, which the check of the files then holds back: what a
+template leaves to its author is written bit by bit."""
 _TOO_MUCH_OF_A_BANK = "ASM004"
 
 
@@ -47,14 +50,21 @@ class Reading:
     """What is still to be done, and can be done later: translations above all."""
 
 
-def read(values: Values, subject: Subject) -> Reading:
-    """Return what *values* say of *subject*: whole, or not at all."""
+def read(values: Values, subject: Subject, later: frozenset[str] = frozenset()) -> Reading:
+    """Return what *values* say of *subject*: whole, or not at all.
+
+    *later* are codes of problems that do not stand in the way here, beside those that never do.
+    """
     old = values_of(subject.before) if subject.before else Values()
     change = Change(subject, old, values)
     component = judge_component(change)
     material = _material(change)
     faults = sorted({*component.faults, *material.faults})
-    blocking = tuple(fault for fault in faults if not is_half(fault) and _is_blocking(fault, values))
+    blocking = tuple(
+        fault
+        for fault in faults
+        if not is_half(fault) and fault.code not in later and _is_blocking(fault, values)
+    )
     to_do = tuple(fault for fault in faults if fault not in blocking)
     if blocking or component.value is None or material.value is None:
         return Reading(None, blocking, to_do)

@@ -16,7 +16,7 @@ from assessments.api import DrawingError, DrawnForm, draw
 from authoring.courses.api import digest_of, halves_of, with_content
 from authoring.drawing.api import Desk, PlainPage, draw_form
 from authoring.drawing.api import DrawnForm as DrawnPage
-from authoring.forms.api import Content, Subject, Values, merged, read, values_of
+from authoring.forms.api import PLACEHOLDERS, Content, Subject, Values, merged, read, values_of
 from curriculum.languages import Language
 from groundwork.reading import Reading
 from groundwork.workshop.asked import AskedComponent, ask_lesson
@@ -70,7 +70,7 @@ def _save(request: HttpRequest, asked: AskedComponent, sent: FormRequest) -> Htt
             values, differing = both or (sent.values, _differing(sent.values, subject))
             return _conflict(request, asked, subject, sent, values, differing)
         sent = FormRequest(both[0], "", now, sent.is_scripted)
-    reading = read(sent.values, subject)
+    reading = read(sent.values, subject, PLACEHOLDERS)
     if reading.content is None:
         drawn = draw_form(sent.values, subject, _desk(request, asked, subject), reading=reading)
         return _answer(request, asked, drawn, sent, status=400)
@@ -162,7 +162,7 @@ def _drawn(
         _opened.move_to_end(_digest(subject))
         while len(_opened) > _MOST_OPENED:
             _opened.popitem(last=False)
-    return draw_form(values, subject, desk, reading=read(values, subject))
+    return draw_form(values, subject, desk, reading=read(values, subject, PLACEHOLDERS))
 
 
 def _desk(
@@ -170,7 +170,13 @@ def _desk(
 ) -> Desk:
     sent = (("csrfmiddlewaretoken", get_token(request)), ("loaded", loaded or _digest(subject)))
     page = PlainPage(request.get_full_path(), sent, _back(asked), above)
-    return Desk(words_of(request).language, _SCOPE, preview_of(asked.around.reading, asked), page=page)
+    return Desk(
+        words_of(request).language,
+        _SCOPE,
+        preview_of(asked.around.reading, asked),
+        later=PLACEHOLDERS,
+        page=page,
+    )
 
 
 def preview_of(reading: Reading, asked: AskedComponent) -> Any:

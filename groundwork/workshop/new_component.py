@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from authoring.courses.api import NotPossibleError, name_of, new_component, templates, with_new_component
 from authoring.drawing.api import Desk, DrawnForm, PlainPage, draw_form
-from authoring.forms.api import Content, Subject, read, values_of
+from authoring.forms.api import PLACEHOLDERS, Content, Subject, read, values_of
 from curriculum.languages import SOURCE_LANGUAGE
 from curriculum.markdown import plain_line
 from groundwork.reading import Reading
@@ -52,7 +52,7 @@ def begin_component(request: HttpRequest, course: str, lesson: str, kind: str) -
 
 def _save(request: HttpRequest, asked: AskedLesson, subject: Subject, sent: FormRequest) -> HttpResponse:
     words = words_of(request)
-    reading = read(sent.values, subject)
+    reading = read(sent.values, subject, PLACEHOLDERS)
     if reading.content is None:
         drawn = draw_form(sent.values, subject, _desk(request, asked), reading=reading)
         return _answer(request, asked, drawn, sent, subject.kind, status=400)
@@ -63,7 +63,9 @@ def _save(request: HttpRequest, asked: AskedLesson, subject: Subject, sent: Form
         nonlocal named
         again = ask_lesson(asked.course_id, asked.lesson.id, files)
         named = name_of(title, {one.id for one in again.lesson.components}, subject.kind.replace("_", "-"))
-        content = read(sent.values, Subject(subject.kind, named, None, subject.references)).content
+        content = read(
+            sent.values, Subject(subject.kind, named, None, subject.references), PLACEHOLDERS
+        ).content
         assert content is not None  # noqa: S101 # the same words were sound under another name
         try:
             after = with_new_component(again.content, again.lesson.id, content.component)
@@ -98,7 +100,7 @@ def _lesson(asked: AskedLesson) -> str:
 def _desk(request: HttpRequest, asked: AskedLesson) -> Desk:
     sent = (("csrfmiddlewaretoken", get_token(request)),)
     page = PlainPage(request.path, sent, _lesson(asked))
-    return Desk(words_of(request).language, _SCOPE, page=page)
+    return Desk(words_of(request).language, _SCOPE, later=PLACEHOLDERS, page=page)
 
 
 def _answer(
