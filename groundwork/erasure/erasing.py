@@ -259,7 +259,7 @@ def _mentions(one: Erasing, way: Way) -> int:
 
 def _messages(one: Erasing, way: Way) -> int:
     """Delete what was sent to the person; of what told of somebody under a legal hold, only the name goes."""
-    sent = models.QuerySet(way.model).filter(recipient=one.number)
+    sent: models.QuerySet[models.Model] = models.QuerySet(way.model).filter(recipient=one.number)
     told_of_held = sent.filter(lines__about__in=held_numbers(localdate()))
     kept = list(told_of_held.values_list("pk", flat=True).distinct())
     done = sent.filter(pk__in=kept).update(recipient=one.reference, address="")

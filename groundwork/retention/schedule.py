@@ -108,7 +108,7 @@ def overlooked(one: RecordClass, every: Iterable[Table]) -> list[str]:
     wanted = named.get(one.model._meta.label, [])
     for other in one.model._meta.related_objects:
         if getattr(other, "on_delete", None) is models.CASCADE:
-            names = named.get(other.related_model._meta.label, [])  # type: ignore[union-attr]
+            names = named.get(other.related_model._meta.label, [])
             wanted = [*wanted, *(f"{other.name}{LOOKUP_SEP}{name}" for name in names)]
     heeded = {*one.people, *([one.packed.value] if one.packed else [])}
     return [

@@ -70,19 +70,19 @@ def make(key: int, due_at: datetime) -> RunOutcome | None:
 
 
 def _made(row: ReportSchedule, due_at: datetime, was: str) -> tuple[RunOutcome, str, int]:
-    language, subject = Language(row.language), Subject(row.report)
+    language, about = Language(row.language), Subject(row.report)
     words = wording(language)
     day = timezone.localdate(due_at) - timedelta(days=1)
     to = address_of(row)
     try:
         scope = scope_of_analyst(row.owner, timezone.localdate())
-        report = report_of(subject, day, scope, row.unit, language)
+        report = report_of(about, day, scope, row.unit, language)
         asked = {"unit": row.unit, "as_of": day.isoformat(), "schedule": str(row.pk)}
         part = f"{row.pk}-{day.isoformat()}"
         file = export(report, Format(row.format), by=row.owner, asked=asked, recipient=to, part=part)
     except (TooManyRowsError, PdfUnavailableError, UnknownUnitError) as error:
         raise DeliveryError("schedule_problem_format") from error
-    why = why_empty(subject, report)
+    why = why_empty(about, report)
     sentences = [words("schedule_mail_empty", why=words(why))] if why else []
     if was:
         sentences.append(words("schedule_mail_moved", owner=Markup("<bdi>{}</bdi>").format(_name(was))))

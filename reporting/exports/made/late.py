@@ -55,7 +55,7 @@ def _columns(words: Wording) -> tuple[Column, ...]:
         Column("course", words.plain("export_course")),
         Column("shown", words.plain("export_shown"), words=shown),
         Column("late", words.plain("export_late"), Kind.WHOLE),
-        *(Column(_key(*band), _heading(*band, words), Kind.WHOLE) for band in BANDS),
+        *(Column(_key(*band), _heading(band, words), Kind.WHOLE) for band in BANDS),
     )
 
 
@@ -63,7 +63,8 @@ def _key(first: int, last: int | None) -> str:
     return f"late_{first}_to_{last}_days" if last is not None else f"late_{first}_days_or_more"
 
 
-def _heading(first: int, last: int | None, words: Wording) -> str:
+def _heading(band: tuple[int, int | None], words: Wording) -> str:
+    first, last = band
     if last is None:
         return words.plain("export_late_from", first=first)
     return words.plain("export_late_between", first=first, last=last)
