@@ -50,8 +50,8 @@ def import_command(form: str, file: Path, language: str, objective: str | None) 
     """Make drafts of FILE: docx, pptx, html, scorm, olx, qti or gift (Aiken and CSV, too).
 
     Writes new folders below curriculum/content/drafts, whole or not at all, which no course shows until a
-    trainer adopts them. Then says what did not come along as it was, with its words: every word of FILE is
-    in a draft or in this report. Fetches nothing, runs nothing, and leaves FILE as it is.
+    trainer adopts them. Then says what did not come along as it was: every word of a document, deck or page
+    is in a draft or in this report. Fetches nothing, runs nothing, and leaves FILE as it is.
     """
     words = words_in(Language.EN)
     if file.stat().st_size > MOST_BYTES:
