@@ -11,8 +11,8 @@ from authoring.exchange.units import Exchange
 from authoring.exchange.xml_reading import line_of
 from curriculum.hostile_xml import HostileXmlError, XmlFault, parse_hostile
 
-MOST_BYTES = 40_000_000
-"""The largest course in one language makes some 2 MB."""
+MOST_BYTES = 20_000_000
+"""Everything that there is makes 5 MB in one language."""
 _MOST_DEPTH = 40
 _LINE = re.compile(r"line (\d{1,7})")
 

@@ -1,12 +1,14 @@
-"""Find the English that a translation was made from, where it is still kept: in saves and frozen editions.
+"""Find the English that a translation was made from, where it is still kept.
 
 A translation names the digest of its English only. Whoever brings it up to date wants to see which words
-changed since, and what was saved in the workshop or frozen as an edition still has them.
+changed since. What was saved in the workshop, what was frozen as an edition, and the history of a
+repository still have them; where there is none of these, nobody can tell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from curriculum.authoring import Folder, parse_text_file
@@ -18,6 +20,7 @@ from curriculum.translations import digest
 from editions.api import AlteredEditionError, Published
 from groundwork.home import Home
 from groundwork.reading import places_of
+from groundwork.translating.repository import versions_of
 from groundwork.workshop.saves import folder_of_saves, read_save
 
 _MOST_SAVES = 200
@@ -30,7 +33,11 @@ def older_english(
     """Return the English of *section* whose digest is *made_from*, as Markdown; None where nobody kept it."""
     found = (
         one
-        for one in (*_saved(home, folder, section), *_frozen(published, folder, section))
+        for one in chain(
+            _saved(home, folder, section),
+            _frozen(published, folder, section),
+            _committed(home, folder, section),
+        )
         if digest(one.source) == made_from
     )
     return next((one.source for one in found), None)
@@ -46,6 +53,13 @@ def _saved(home: Home, folder: Folder, section: str) -> Iterator[SectionText]:
         for file in save.files if save else ():
             if file.path == path and file.before is not None:
                 yield from _section_in(file.before, path, section)
+
+
+def _committed(home: Home, folder: Folder, section: str) -> Iterator[SectionText]:
+    """Yield *section* as the repository had it, latest first; nothing where there is no repository."""
+    path = folder.path / _ENGLISH
+    for data in versions_of(home.root, path):
+        yield from _section_in(data, path, section)
 
 
 def _section_in(data: bytes, path: Path, section: str) -> Iterator[SectionText]:

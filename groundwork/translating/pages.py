@@ -17,10 +17,13 @@ from groundwork.translating.standing import file_standing
 from groundwork.translating.texts import TextsToTranslate, exchange_of
 from groundwork.translating.writing import fault_in_writing
 from player.api import Wording
+from reporting.api import Limit
 from reporting.permission import role_required
 from reporting.roles import Role
 
-_MOST_FILES = 20
+_MOST_FILES = 8
+_UPLOADS = Limit("translation", allowed=60, seconds=3600)
+"""Comparing a course takes seconds; nobody brings one a minute for hours."""
 _SHARED = {"attestations", "banks", "glossary", "hub", "lens", "observations", "supports"}
 
 
@@ -65,7 +68,10 @@ def bring_back(request: HttpRequest, name: str) -> HttpResponse:
     """Take the files of translators, all or nothing; or only say what taking them would do."""
     texts = texts_now()
     named_or_404(texts, name)
-    files = request.FILES.getlist("files")[:_MOST_FILES]
+    files = request.FILES.getlist("files")
+    if len(files) > _MOST_FILES or not _UPLOADS.take(request.user.get_username()):
+        fault = words_of(request).plain("translating_too_many", n=_MOST_FILES, allowed=_UPLOADS.allowed)
+        return _overview(request, texts, name, fault=fault, status=429)
     arrival = arrive([(file.name or "", file.read(MOST_BYTES + 1)) for file in files], texts)
     if not arrival.is_sound or not files:
         return _overview(request, texts, name, arrival=arrival, status=400)
