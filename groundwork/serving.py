@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
 from typing import Any
 
@@ -73,12 +74,30 @@ def _work_beside(_server: Any) -> None:
     threading.Thread(target=work, args=(threading.Event(),), name="worker", daemon=True).start()
 
 
-def port_from_environment() -> int:
-    """Return ``PORT``, or 8000.
+def free_port(chosen: int | None, *, address: str = "127.0.0.1") -> int:
+    """Return the port to serve on: *chosen*, else ``PORT``, else 8000.
+
+    Asked before the work that comes first, since a build of all courses takes a minute.
 
     Raises:
-        GroundworkError: it is no port number.
+        GroundworkError: it is no port number, or something else listens there.
     """
+    port = chosen or _port_from_environment()
+    try:
+        # As gunicorn asks for it: a port that was served a moment ago may be taken again.
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        socket.create_server((address.strip("[]"), port), family=family).close()
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = (
+            f"{address}:{port} cannot be listened on: {reason}. "
+            "Stop what is there, or choose another port with --port or PORT"
+        )
+        raise GroundworkError(message) from error
+    return port
+
+
+def _port_from_environment() -> int:
     text = os.environ.get("PORT", "8000")
     if not text.isdecimal() or not 0 < int(text) < 65536:
         message = f"PORT must be a number from 1 to 65535, not '{text}'"

@@ -14,7 +14,7 @@ from groundwork.built import Built
 from groundwork.clock import today
 from groundwork.content import read_content, to_serve
 from groundwork.home import home
-from groundwork.serving import port_from_environment, prepare, serve
+from groundwork.serving import free_port, prepare, serve
 
 
 @click.command()
@@ -25,6 +25,7 @@ def demo(port: int | None) -> None:
     Writes dist/ and var/. What is there and up to date is left as it is, so a second start
     takes seconds. Never use it with real people: a link signs in without a password.
     """
+    chosen = free_port(port)
     place = home()
     content = read_content(place, today())
     editions = to_serve(content)
@@ -43,7 +44,6 @@ def demo(port: int | None) -> None:
     prepare()
     from groundwork.site.demonstration import load
 
-    chosen = port or port_from_environment()
     for role, link in load(editions, older, content.published):
         click.echo(f"{role:<15} http://127.0.0.1:{chosen}{link}")
     count = len(editions)

@@ -9,7 +9,7 @@ import webbrowser
 
 import click
 
-from groundwork.serving import port_from_environment, prepare, serve
+from groundwork.serving import free_port, prepare, serve
 
 _SECONDS_TO_BEGIN = 2
 
@@ -23,6 +23,7 @@ def preview(port: int | None, opens: bool) -> None:
     Shows the content of GROUNDWORK_HOME, drawn anew whenever a file is saved, and writes to its files only
     what is saved by a form. Whoever has the link that is printed can use it until the command ends.
     """
+    chosen = free_port(port)
     with tempfile.TemporaryDirectory(prefix="groundwork-preview-") as folder:
         os.environ["GROUNDWORK_VARIABLE"] = folder
         os.environ["GROUNDWORK_DEMONSTRATION"] = "1"
@@ -31,7 +32,6 @@ def preview(port: int | None, opens: bool) -> None:
         from groundwork.site.people import trainer_of_preview
         from groundwork.site.sign_in import sign_in_link
 
-        chosen = port or port_from_environment()
         link = sign_in_link(trainer_of_preview().get_username())
         address = f"http://127.0.0.1:{chosen}{link}"
         click.echo(f"The workshop is at {address}")

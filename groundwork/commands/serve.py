@@ -13,7 +13,7 @@ from groundwork.content import read_content, to_serve
 from groundwork.dispatch.publishing import publish_current
 from groundwork.errors import GroundworkError
 from groundwork.home import home
-from groundwork.serving import port_from_environment, prepare
+from groundwork.serving import free_port, prepare
 from groundwork.serving import serve as serve_site
 
 
@@ -27,7 +27,7 @@ def serve(address: str, port: int | None, without_worker: bool) -> None:
     What the site does by itself (messages at their time, figures at night, other systems that are told
     something) is done beside it, unless `groundwork work` runs elsewhere and --without-worker is given.
     """
-    chosen = port or port_from_environment()
+    chosen = free_port(port, address=address)
     prepare()
     from reporting.api import guard_ledger, register_edition
 

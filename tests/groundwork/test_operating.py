@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,12 @@ def run(folder: Path, *arguments: str, **environment: str) -> subprocess.Complet
         check=False,
         timeout=60,
     )
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
 
 
 @pytest.mark.slow
@@ -62,11 +69,24 @@ def test_a_roster_opens_accounts_and_people_get_roles_and_passwords(tmp_path: Pa
     ],
 )
 def test_a_wrong_setting_is_one_sentence(tmp_path: Path, environment: dict[str, str], said: str) -> None:
-    done = run(tmp_path, "serve", **environment)
+    done = run(tmp_path, "serve", **{"PORT": str(_free_port())} | environment)
 
     assert done.returncode == 1
     assert re.fullmatch(r"Error: .*\n?", done.stderr), done.stderr
     assert said in done.stderr
+
+
+def test_a_port_that_something_else_listens_on_is_told_before_any_work(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run(tmp_path, "demo", PORT=str(port))
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"Error: 127.0.0.1:{port} cannot be listened on: Address already in use. "
+        "Stop what is there, or choose another port with --port or PORT\n"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.slow
