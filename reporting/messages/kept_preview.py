@@ -41,7 +41,7 @@ class ShownPreview:
     made_at: datetime | None
     """When it was worked out."""
     is_new: bool
-    """Whether nothing is known to have changed since; else it is being worked out anew."""
+    """Whether nothing is known to have changed since, a few minutes ago; else it is being worked out anew."""
 
 
 def shown_preview(now: datetime) -> ShownPreview:
