@@ -88,7 +88,7 @@ def free_port(chosen: int | None, *, address: str = "127.0.0.1") -> int:
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         socket.create_server((address.strip("[]"), port), family=family).close()
     except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
         message = (
             f"{address}:{port} cannot be listened on: {reason}. "
             "Stop what is there, or choose another port with --port or PORT"
