@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -29,6 +29,7 @@ from reporting.prepared.keeping import (
 from reporting.prepared.reports import MAKERS
 from reporting.roles import Role
 from reporting.scope import UnknownUnitError
+from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.asked import read_asked, within
 from reporting.web.auditing import write_down
@@ -99,19 +100,25 @@ def _asked(request: HttpRequest) -> dict[str, str] | None:
 def _list(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResponse:
     words, now = wording(language_of(request)), timezone.now()
     found = files_of(request.user.get_username(), now)
+    titles = dict(CatalogueCourse.objects.values_list("course", "titles"))
     context = {
-        "rows": [_row(one, words) for one in found],
+        "rows": [_row(one, titles, words) for one in found],
         "problem": words(problem, n=MOST_AT_ONCE) if problem else "",
     }
     return page(request, "files.html", "files_title", context, status=status)
 
 
-def _row(one: PreparedFile, words: Wording) -> dict[str, Any]:
+def _row(one: PreparedFile, titles: dict[str, dict[str, str]], words: Wording) -> dict[str, Any]:
+    asked, course = one.asked, one.asked["course"]
+    title = title_in(titles.get(course, {}), course, words.language)
     return {
         "key": one.pk,
         "title": words(f"export_{one.report}"),
         "format": words(f"export_as_{one.format}"),
-        "asked": sorted((name, value) for name, value in one.asked.items() if value),
+        "course": {"title": title.text, "language": title.language},
+        "unit": asked["unit"],
+        "status": asked["status"],
+        "days": [(name, words.date(date.fromisoformat(asked[name]))) for name in ("as_of", "known_on")],
         "asked_at": timezone.localtime(one.asked_at),
         "state": f"files_{one.state}",
         "is_ready": one.state == FileState.READY,

@@ -85,6 +85,7 @@ def test_a_large_list_is_offered_made_told_and_fetched_once_it_is_ready(
     work_once()
     listed = browser.get("/hr/files/").content.decode()
     assert "12 rows, 0.1 MB" in listed
+    assert "Foundations</span> · Whole organisation · " in listed
     assert "A file that you asked for is ready." in browser.get("/hr/exceptions/").content.decode()
 
     file = PreparedFile.objects.get()
