@@ -33,6 +33,7 @@ def figure() -> None:
 @click.option("--known-on", type=_DAY, help="What was known by the end of this day; default: yesterday.")
 @click.option("--unit", default="", help="Only this department and its parts, by its path.")
 @click.option("--public", "is_public", is_flag=True, help="For everybody: groups under 20 are hidden.")
+@click.option("--threshold", type=click.IntRange(0, 10_000), default=0, help="Hide more: groups under this.")
 @click.option("--corrects", default="", metavar="CODE", help="Withdraw the figures of CODE for these.")
 @_REASON
 def publish(
@@ -41,6 +42,7 @@ def publish(
     unit: str,
     *,
     is_public: bool,
+    threshold: int,
     corrects: str,
     reason: str,
 ) -> None:
@@ -62,7 +64,7 @@ def publish(
             f"figures are published of days that are over, {last} or before: two of today would differ "
             "by what comes in between"
         )
-    wanted = WantedFigures(day, known, unit, is_public, _code(corrects), WithdrawnFor(reason))
+    wanted = WantedFigures(day, known, unit, is_public, threshold, _code(corrects), WithdrawnFor(reason))
     try:
         proof = publish_figures(wanted, getuser())
     except NothingToWithdrawError as error:

@@ -42,6 +42,8 @@ class Wanted:
     """A path; empty for the whole organisation."""
     is_public: bool = False
     """Whether for everybody: groups are hidden below 20 people then, else below the site's threshold."""
+    threshold: int = 0
+    """A stricter threshold for this table; one that is laxer changes nothing."""
     corrects: str = ""
     """The code of figures that are withdrawn for these; empty: none are."""
     reason: WithdrawnFor = WithdrawnFor.REPLACED
@@ -132,7 +134,7 @@ def _basis(wanted: Wanted, today: date | None) -> Basis:
     if (latest := max(wanted.as_of, wanted.known_on)) > last:
         raise DayNotOverError(latest, last)
     catch_up()
-    floor = max(threshold(), PUBLIC_THRESHOLD) if wanted.is_public else threshold()
+    floor = max(threshold(), PUBLIC_THRESHOLD if wanted.is_public else 0, wanted.threshold)
     return Basis(wanted.as_of, wanted.known_on, wanted.unit, Disclosure(floor, hides_alike=True))
 
 

@@ -51,7 +51,7 @@ def changed(request: HttpRequest, course: str) -> HttpResponse:
     try:
         after = within(scope_here(request), read_asked(request.GET))
         before = _before(request, after)
-        found = movements(*(Basis(one.as_of, one.known_on, one.unit) for one in (before, after)), course)
+        found = movements(_basis(before), _basis(after), course)
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
     for one in (before, after):
@@ -82,9 +82,13 @@ def _before(request: HttpRequest, after: Asked) -> Asked:
     """Return the day and knowledge to compare with; for none, the end of the month before, as known then."""
     query = request.GET.copy()
     month_end = (after.as_of.replace(day=1) - timedelta(days=1)).isoformat()
-    query["as_of"] = query.get("from", "") or month_end
-    query["known_on"] = query.get("from_known_on", "") or query["as_of"]
+    day = str(query.get("from") or month_end)
+    query["as_of"], query["known_on"] = day, str(query.get("from_known_on") or day)
     return replace(read_asked(query), unit=after.unit)
+
+
+def _basis(asked: Asked) -> Basis:
+    return Basis(asked.as_of, asked.known_on, asked.unit)
 
 
 def _learned(found: Movements, words: Wording) -> list[tuple[Markup, int | Markup]]:

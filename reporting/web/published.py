@@ -19,6 +19,7 @@ from reporting.figures.explaining import ExplainedTable, tables
 from reporting.figures.proof_chain import Withdrawn, WithdrawnFor, withdrawals
 from reporting.figures.published_tables import CourseTable, Held
 from reporting.figures.publishing import ChangedSinceError, DayNotOverError, Draft, Wanted, drafted, publish
+from reporting.figures.threshold import threshold
 from reporting.figures.withdrawing import NothingToWithdrawError, is_withdrawal, withdraw
 from reporting.models import FigureProof, Unit
 from reporting.permission import role_required
@@ -32,6 +33,8 @@ from reporting.web.wording import wording
 
 _MOST = 500
 """Characters of a field."""
+_DIGITS = 4
+"""Of a threshold."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,6 +98,9 @@ def _wanted(fields: QueryDict) -> tuple[Wanted | None, list[tuple[str, str]]]:
             days[name] = date.fromisoformat(fields.get(name, ""))
         except ValueError:
             problems.append((name, "published_not_a_day"))
+    stricter = fields.get("threshold", "").strip()
+    if stricter and not (stricter.isdecimal() and len(stricter) <= _DIGITS):
+        problems.append(("threshold", "published_not_a_number"))
     corrects = fields.get("corrects", "").strip()
     if corrects and read_code(corrects) is None:
         problems.append(("corrects", "published_nothing_to_correct"))
@@ -105,6 +111,7 @@ def _wanted(fields: QueryDict) -> tuple[Wanted | None, list[tuple[str, str]]]:
         **days,
         unit=fields.get("unit", "")[:_MOST],
         is_public="public" in fields,
+        threshold=int(stricter or 0),
         corrects=read_code(corrects) or "",
         reason=WithdrawnFor(reason) if reason in set(WithdrawnFor) else WithdrawnFor.REPLACED,
     ), []
@@ -120,9 +127,11 @@ def _context(
     done = next((row.code for row in rows if row.code == fields.get("done")), "")
     return {
         "last": last.isoformat(),
+        "least": threshold(),
         "units": ["", *Unit.objects.order_by("path").values_list("path", flat=True)],
         "values": {
-            name: fields.get(name, "")[:_MOST] for name in ("as_of", "known_on", "unit", "corrects", "reason")
+            name: fields.get(name, "")[:_MOST]
+            for name in ("as_of", "known_on", "unit", "threshold", "corrects", "reason")
         },
         "is_public": "public" in fields,
         "reasons": [(one.value, f"withdrawn_{one.value}") for one in WithdrawnFor],
@@ -140,6 +149,7 @@ _LABELS = {
     "as_of": "as_of",
     "known_on": "known_on",
     "unit": "unit",
+    "threshold": "published_threshold",
     "corrects": "published_corrects",
 }
 
@@ -172,7 +182,9 @@ def _table(said: FigureTable, table: ExplainedTable, course: CourseTable, words:
     return {
         "said": said,
         "shown": shown,
-        "held": [(f"held_{why}", words.joined([names.format(one) for one in some])) for why, some in held.items()],
+        "held": [
+            (f"held_{why}", words.joined([names.format(one) for one in some])) for why, some in held.items()
+        ],
         "held_count": sum(map(len, held.values())),
     }
 

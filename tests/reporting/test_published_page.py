@@ -107,6 +107,7 @@ def test_what_changed_after_the_preview_is_not_published(sign_in: SignIn) -> Non
     [
         pytest.param({"as_of": "soon"}, "this is not a day", id="no day"),
         pytest.param({"unit": "Nowhere"}, "There is no", id="no unit"),
+        pytest.param({"threshold": "ten"}, "this is not a whole number", id="no number"),
         pytest.param({"corrects": "X"}, "no published figures that stand", id="a mistyped code"),
     ],
 )
@@ -159,6 +160,19 @@ def test_figures_are_withdrawn_and_corrected_and_their_pages_say_so(sign_in: Sig
     assert explained(FigureProof.objects.latest("sequence").code, MAY) is None
     shown = browser.get(ADDRESS).content.decode()
     assert shown.count("These figures were withdrawn on") == 2
+
+
+@pytest.mark.parametrize(("asked", "used"), [("24", 24), ("1", 10), ("", 10)])
+def test_a_stricter_threshold_may_be_asked_for_and_never_a_laxer_one(
+    sign_in: SignIn, asked: str, used: int
+) -> None:
+    browser = sign_in("hr", "HR analysts")
+    proof = _published(browser, _asked(threshold=asked))
+    found = explained(proof.code, MAY)
+    assert found is not None
+    assert found.threshold == used
+    # Twenty-three have not done it: too few for a threshold of 24.
+    assert found.tables[0].rows[0].concerned == (0 if used == 24 else 55)
 
 
 @pytest.mark.parametrize("language", list(Language))
