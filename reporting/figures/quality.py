@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import numpy as np
 from django.db.models import Count, Max, Min
+from django.utils import timezone
 
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
@@ -17,6 +18,7 @@ from reporting.models import Completion, Position, QuarantinedRecord, RosterImpo
 from reporting.models.completions import known
 from reporting.models.intervals import in_force
 from reporting.months import add_months
+from reporting.policy.undecided import undecided
 
 LATE_BANDS = ((0, 0), (1, 7), (8, 30), (31, None))
 """Days between a completion and our knowing of it; None: without end."""
@@ -56,6 +58,9 @@ class Quality:
     """Jobs of the day whose first day of employment HR does not state: no due day can count from it."""
     without_leader: int
     """Main jobs of the day that name no leader: nobody is told of what is late there."""
+    undecided: int
+    """Courses of people of which HR has to decide something before anybody knows by when, or whether, they
+    are due. Today, whatever the day of the figures: what is decided is no exception any more."""
     taken_back: int
     """Records that were taken back later."""
     roster_at: datetime | None
@@ -74,6 +79,7 @@ def quality(basis: Basis) -> Quality:
         _late_known(basis.as_of, basis.known_on),
         held.filter(hired_on__isnull=True).count(),
         held.filter(is_main=True, manager__isnull=True).count(),
+        len(undecided(timezone.localdate())),
         VoidedEntry.objects.filter(known_on__lte=basis.known_on).count(),
         RosterImport.objects.aggregate(last=Max("at"))["last"],
         _last_records(basis.known_on),

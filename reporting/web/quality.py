@@ -20,7 +20,7 @@ from reporting.exports.made.quality import quality_report
 from reporting.figures.basis import Basis
 from reporting.figures.quality import LATE_BANDS, Quality, quality
 from reporting.ledger.admission import WaitsFor
-from reporting.permission import role_required
+from reporting.permission import opens, role_required
 from reporting.records.kinds import Source
 from reporting.roles import Role
 from reporting.visit import language_of
@@ -59,7 +59,7 @@ def data_quality(request: HttpRequest) -> HttpResponse:
     words = wording(language_of(request))
     basis = Basis(today, today)
     found = quality(basis)
-    rows = list(_rows(found, words))
+    rows = list(_rows(found, request, words))
     open_rows = [one for one in rows if not one.is_sound]
     context = {
         "behind": behind_text(words, basis.behind),
@@ -84,9 +84,9 @@ def data_quality_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     return exported(request, report, wanted, part=today.isoformat())
 
 
-def _rows(found: Quality, words: Wording) -> Iterator[Row]:
+def _rows(found: Quality, request: HttpRequest, words: Wording) -> Iterator[Row]:
     waiting = {one.reason: one for one in found.waiting}
-    roster = {"address": reverse("reporting:roster"), "link": words("section_roster")}
+    roster, inbox = (_link(request, name, words) for name in ("roster", "exceptions"))
     for kind in WaitsFor:
         one = waiting.get(kind)
         if one is None and kind is WaitsFor.OTHER:
@@ -98,7 +98,16 @@ def _rows(found: Quality, words: Wording) -> Iterator[Row]:
     yield Row(
         words("quality_no_hire_date"), found.without_hire_date, "", words("quality_cure_hire_date"), **roster
     )
+    yield Row(words("quality_undecided"), found.undecided, "", words("quality_cure_undecided"), **inbox)
     yield Row(words("quality_no_leader"), found.without_leader, "", words("quality_cure_leader"), **roster)
+
+
+def _link(request: HttpRequest, name: str, words: Wording) -> dict[str, Any]:
+    """Return where something is done, for who may do it: an auditor reads of it, and is led nowhere."""
+    page_name = f"reporting:{name}"
+    if not opens(request, page_name):
+        return {}
+    return {"address": reverse(page_name), "link": words(f"section_{name}")}
 
 
 def _late(found: Quality, words: Wording) -> Picture:

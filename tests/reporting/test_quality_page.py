@@ -11,9 +11,10 @@ from lxml import html
 from curriculum.languages import Language
 from reporting.ledger.admission import WaitsFor, known_to, waits_for
 from reporting.ledger.appending import append
-from reporting.models import AuditEntry, Person, Position, QuarantinedRecord
+from reporting.ledger.head import touch_organisation
+from reporting.models import AuditEntry, CatalogueCourse, Person, Position, QuarantinedRecord
 from tests.reporting.conftest import SignIn
-from tests.reporting.factories import at, course, person, record
+from tests.reporting.factories import assign, at, course, person, record
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,7 @@ def test_each_row_says_what_to_do(sign_in: SignIn) -> None:
             "1",
             "Add the day of hire to the roster: no due day can count from it. Roster",
         ),
+        "✓ Due days that wait for HR": ("0", "Nothing to do"),
         "⚠ Main jobs without a leader": (
             "2",
             "Name the leader in the roster: nobody is told of what is late there. Roster",
@@ -70,6 +72,16 @@ def test_each_row_says_what_to_do(sign_in: SignIn) -> None:
     }
     (finding,) = _page(sign_in).find_class("gr-finding")
     assert finding.text_content() == "4 things need somebody."
+
+
+def test_due_days_that_wait_for_hr_are_counted_and_lead_to_the_inbox(sign_in: SignIn) -> None:
+    rule = assign(CatalogueCourse.objects.get(), since=date(2020, 1, 1))
+    rule.due = {"days": 30, "after": "hire"}
+    rule.save()
+    touch_organisation()
+    cure = "Decide them in the inbox: nobody is overdue there meanwhile, though the course may be required."
+    assert _rows(_page(sign_in))["⚠ Due days that wait for HR"] == ("1", f"{cure} To decide")
+    assert _rows(_page(sign_in, role="Auditors"))["⚠ Due days that wait for HR"] == ("1", cure)
 
 
 def test_nobody_is_named_and_so_nothing_is_written_down(sign_in: SignIn) -> None:
