@@ -71,9 +71,9 @@ def sections(request: HttpRequest) -> Sections | None:
     if not request.path.startswith(start):
         return None
     held = held_by(request.user)
-    found = Sections(
-        tuple(_open(FIRST, start, request.path, held)), tuple(_open(MORE, start, request.path, held))
-    )
+    first, more = (tuple(_open(places, start, request.path, held)) for places in (FIRST, MORE))
+    # Of whoever has none of the first pages, such as administrators, nothing is hidden below "More".
+    found = Sections(first, more) if first else Sections(more, ())
     return found if len(found.first) + len(found.more) > 1 else None
 
 

@@ -143,6 +143,7 @@ def _past(one: Erasure, words: Wording) -> dict[str, Any]:
 
 
 def _told(one: Obstacle, words: Wording) -> Markup:
-    day = one.values.get("day")
-    values = {**one.values, "day": words.date(day)} if day is not None else one.values  # type: ignore[arg-type]
+    values: dict[str, Any] = dict(one.values)
+    if "day" in values:
+        values["day"] = words.date(values["day"])
     return words(f"erase_wrong_{one.key}", **values)

@@ -126,7 +126,7 @@ def renewal_picture(basis: Basis, course: str, words: Wording) -> Picture:
     )
 
 
-def _span(expected: Foreseen, words: Wording) -> dict[str, Markup]:
+def _span(expected: Foreseen, words: Wording) -> dict[str, Any]:
     """Return between which rates the truth probably lies."""
     return {"low": share(expected.low, words.language), "high": share(expected.high, words.language)}
 

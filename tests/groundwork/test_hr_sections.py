@@ -70,3 +70,11 @@ def test_exports_say_when_there_are_none_and_search_among_none(hr: Client) -> No
     assert "Nobody has downloaded anything yet" in page
     assert 'name="find"' not in page
     assert "Nothing was found." in hr.get("/hr/exports/?find=ABCD&language=en").content.decode()
+
+
+def test_who_has_none_of_the_first_pages_finds_the_others_in_sight() -> None:
+    page: Any = html.fromstring(browser_of("A001", Role.ADMINISTRATOR).get("/hr/erasures/").content.decode())
+    assert not page.xpath("//nav[@class='gr-sections']//details")
+    assert {"/hr/erasures/", "/hr/holds/", "/hr/retention/", "/hr/roles/"} <= set(
+        page.xpath("//nav[@class='gr-sections']//a/@href")
+    )
