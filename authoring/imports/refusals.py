@@ -10,9 +10,11 @@ class Refusal(StrEnum):
 
     BROKEN_XML = "broken_xml"
     BROKEN_ZIP = "broken_zip"
+    CANNOT_WRITE = "cannot_write"
     DOCUMENT_TYPE = "document_type"
     EMPTY = "empty"
     HAS_LINK = "has_link"
+    LAID_OVER = "laid_over"
     LEAVES_FOLDER = "leaves_folder"
     MACROS = "macros"
     NO_BANK = "no_bank"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -10,9 +10,8 @@ from pathlib import Path
 
 from assessments.exchange.api import Target
 from authoring.drafts.api import FOLDER, Arrival, NewDraft, draft_ids, new_bank_draft, new_drafts
-from authoring.files.api import Places, save
+from authoring.files.api import ChangedMeanwhileError, Places, UnsafePathError, save
 from authoring.imports.api import (
-    Imported,
     ImportRefusedError,
     Loss,
     Refusal,
@@ -27,6 +26,7 @@ from xblocks.olx.api import read_others_course
 
 QUESTIONS = frozenset({SourceFormat.QTI, SourceFormat.GIFT})
 """Formats of questions, which join the bank of an objective."""
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +51,60 @@ def bring(
 
     *language* is that of its words. *objective* is asked for when the file holds questions alone.
 
-    Raises: ImportRefusedError: it cannot be taken; nothing was written.
+    Raises: ImportRefusedError: it cannot be taken, or there is no room for it; nothing was written.
     """
+    if home.city:
+        raise ImportRefusedError(Refusal.LAID_OVER)
     plain = Path(name.replace("\\", "/")).name or "file"
     form = format_of(data, plain)
     arrival = Arrival(plain, sha256(data).hexdigest(), today, language)
-    taken = draft_ids(home.curriculum_content)
+    as_drafts = _reader(data, form, arrival, objective)
+    for _ in range(_TRIES):
+        brought = as_drafts(draft_ids(home.curriculum_content))
+        if not brought.drafts:
+            raise ImportRefusedError(Refusal.NO_TEXT, plain)
+        try:
+            _keep(home, brought.drafts)
+        except ChangedMeanwhileError:
+            continue  # somebody else brought something of the same name just now
+        return brought
+    raise ImportRefusedError(Refusal.CANNOT_WRITE, plain)
+
+
+def _reader(
+    data: bytes, form: SourceFormat, arrival: Arrival, objective: Callable[[], Target | None]
+) -> Callable[[Collection[str]], Brought]:
+    """Read the file once, and return what makes drafts of it whose ids are not taken."""
     if form in QUESTIONS:
         target = objective()
         if target is None:
-            raise ImportRefusedError(Refusal.NO_OBJECTIVE, plain)
-        draft, losses = new_bank_draft(data, form, arrival, target, taken)
-        brought = Brought(form, (draft,), losses)
-    else:
-        imported = _read(data, plain, form)
-        brought = Brought(form, tuple(new_drafts(imported, arrival, taken)), imported.losses)
-    if not brought.drafts:
-        raise ImportRefusedError(Refusal.NO_TEXT, plain)
+            raise ImportRefusedError(Refusal.NO_OBJECTIVE, arrival.file)
+
+        def as_bank(taken: Collection[str]) -> Brought:
+            draft, losses = new_bank_draft(data, form, arrival, target, taken)
+            return Brought(form, (draft,), losses)
+
+        return as_bank
+    is_olx = form is SourceFormat.OLX
+    imported = read_others_course(data, arrival.file) if is_olx else read_source(data, arrival.file)
+    return lambda taken: Brought(form, tuple(new_drafts(imported, arrival, taken)), imported.losses)
+
+
+def _keep(home: Home, drafts: Iterable[NewDraft]) -> None:
+    """Write *drafts*, all or none.
+
+    Raises:
+        ChangedMeanwhileError: one of them is there already.
+        ImportRefusedError: the folder cannot be written to.
+    """
     place = home.curriculum_content / FOLDER
-    files = {place / each.id / path: text for each in brought.drafts for path, text in each.files.items()}
-    save(places_of(home), files, {})
-    return brought
-
-
-def places_of(home: Home) -> Places:
-    """Return where the content of *home* lies."""
-    return Places(home.curriculum_content, home.assessments_content)
+    files = {place / each.id / path: text for each in drafts for path, text in each.files.items()}
+    try:
+        save(Places(home.curriculum_content, home.assessments_content), files, {})
+    except OSError as error:
+        raise ImportRefusedError(Refusal.CANNOT_WRITE, detail=error.strerror or str(error)) from None
+    except UnsafePathError:
+        raise ImportRefusedError(Refusal.CANNOT_WRITE, detail=FOLDER) from None
 
 
 def target_of(curriculum: Curriculum, objective: str) -> Target | None:
@@ -87,7 +115,3 @@ def target_of(curriculum: Curriculum, objective: str) -> Target | None:
                 titles = {language: text.section.title for language, text in one.texts.items()}
                 return Target(objective, one.tag, one.actions, titles)
     return None
-
-
-def _read(data: bytes, name: str, form: SourceFormat) -> Imported:
-    return read_others_course(data, name) if form is SourceFormat.OLX else read_source(data, name)

@@ -21,18 +21,21 @@ from authoring.drafts.api import (
     discarded,
     load_drafts,
 )
-from authoring.files.api import ChangedMeanwhileError, save
+from authoring.files.api import ChangedMeanwhileError
 from authoring.imports.api import MOST_BYTES, ImportRefusedError, Loss, Refusal, refusal_sentence
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.markdown import parser, plain_line
 from curriculum.model import text_in
 from curriculum.references import References
 from groundwork.clock import today
-from groundwork.importing.bringing import bring, places_of, target_of
+from groundwork.importing.bringing import bring, target_of
 from groundwork.importing.report import shown_losses
 from groundwork.importing.words import words_in
 from groundwork.pages.page import site_page
-from groundwork.preview.reading import read
+from groundwork.reading import places_of, read
+from groundwork.workshop.errors import RefusedError
+from groundwork.workshop.saving import write
+from groundwork.workshop.words import words_in as workshop_words
 from player.api import Wording, draw_component
 from reporting.api import Limit
 from reporting.permission import role_required
@@ -72,17 +75,17 @@ def draft(request: HttpRequest, name: str) -> HttpResponse:
 def adopt(request: HttpRequest, name: str) -> HttpResponse:
     """Let a draft become a lesson of a course, or join the bank of its objective."""
     found, places = _draft(name), places_of(settings.HOME)
+    course, _, module = request.POST.get("module", "").partition("/")
     try:
         if found.record.kind == "bank":
             edits, _ = adopted_bank(places, found, today())
         else:
-            course, _, module = request.POST.get("module", "").partition("/")
             lesson = request.POST.get("lesson", "").strip()
             edits, _ = adopted(places, found, course, module, lesson, today())
     except AdoptionError as error:
         words = words_in(language_of(request))
         return _draft_page(request, found, words.plain(f"adopt_{error.fault}", name=error.name), status=400)
-    return _saved(request, found, edits) or redirect(f"{ADDRESS}{found.id}/")
+    return _saved(request, found, edits, course, "added") or redirect(f"{ADDRESS}{found.id}/")
 
 
 @require_POST
@@ -90,7 +93,7 @@ def adopt(request: HttpRequest, name: str) -> HttpResponse:
 def discard(request: HttpRequest, name: str) -> HttpResponse:
     """Throw a draft away, with its report."""
     found = _draft(name)
-    return _saved(request, found, discarded(found)) or redirect(ADDRESS)
+    return _saved(request, found, discarded(found), "", "removed") or redirect(ADDRESS)
 
 
 @require_GET
@@ -129,13 +132,18 @@ def _bring(request: HttpRequest) -> list[str]:
     return [each.id for each in brought.drafts]
 
 
-def _saved(request: HttpRequest, found: Draft, edits: Edits) -> HttpResponse | None:
-    """Save *edits*; return a page that says so when somebody else changed a file meanwhile."""
+def _saved(request: HttpRequest, found: Draft, edits: Edits, course: str, act: str) -> HttpResponse | None:
+    """Save *edits*, to be taken back on the page of *course*; return a page that says why not, if so."""
+    reading = read()
     try:
-        save(places_of(settings.HOME), edits.files, edits.read)
+        write(reading, edits.files, edits.read, course=course, what=plain_line(found.title), act=act)
     except ChangedMeanwhileError:
         words = words_in(language_of(request))
         return _draft_page(request, found, words.plain("import_meanwhile"), status=409)
+    except RefusedError as error:
+        words = workshop_words(language_of(request))
+        said = words.plain(error.key, **error.values_of_sentence)
+        return _draft_page(request, found, said, status=409)
     return None
 
 

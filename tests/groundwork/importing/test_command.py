@@ -82,3 +82,30 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
 
     assert left.value.code == 1
     assert sentence in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_there(
+    deck: Path, own_home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own_home.curriculum_content / "drafts").write_text("a file where the folder should be")
+
+    with pytest.raises(SystemExit):
+        main(["import", "pptx", str(deck)])
+
+    assert capsys.readouterr().err.startswith("Error: ")
+    assert (own_home.curriculum_content / "drafts").is_file()
+
+
+def test_two_files_of_one_title_brought_at_once_become_two_drafts(
+    deck: Path, own_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _run("pptx", str(deck))
+    deck.write_bytes(sources.deck([("A fair counter", ["Other words"], "")]))
+    seen = iter([[], ["a-fair-counter"]])  # the other one was not there yet when we looked
+    monkeypatch.setattr("groundwork.importing.bringing.draft_ids", lambda _: next(seen))
+
+    result = _run("pptx", str(deck))
+
+    assert result.exit_code == 0
+    drafts = sorted(each.name for each in (own_home.curriculum_content / "drafts").iterdir())
+    assert drafts == ["a-fair-counter", "a-fair-counter-2"]
