@@ -24,8 +24,10 @@ _OVERVIEW = "/trainers/arc-100/translation/"
 def page(chromium: Browser, live_server: Any, tmp_path: Path, settings: Any) -> Iterator[Page]:
     settings.HOME = copy_sample_city(tmp_path)
     client = browser_of("E700", Role.TRAINER)
+    # Who comes first to a new process waits until all addresses of the site are read.
+    assert client.get(_OVERVIEW).status_code == 200
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=live_server.url)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     value = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
     yield context.new_page()
@@ -59,11 +61,11 @@ def test_arabic_is_mended_beside_its_english_by_keyboard_and_signed(page: Page, 
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator(".site-kept").first).to_contain_text("حُفظ")
+    expect(page.locator(".site-kept").first).to_contain_text("حُفظ", timeout=30_000)
     sign = page.locator("button[value=sign]")
     sign.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("button[value=withdraw]")).to_be_visible()
+    expect(page.locator("button[value=withdraw]")).to_be_visible(timeout=30_000)
     arabic = (tmp_path / LESSON / "ar.md").read_text(encoding="utf-8")
     assert "حقًا." in arabic
     assert "reviewed_by: E700" in arabic
