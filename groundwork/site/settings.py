@@ -205,7 +205,9 @@ GROUNDWORK_WISHES = "groundwork.learner.wishes"
 GROUNDWORK_MAIL_HOURS = read_hours(os.environ.get("GROUNDWORK_MAIL_HOURS", "8-18"))
 GROUNDWORK_MAIL_CALENDAR = os.environ.get("GROUNDWORK_MAIL_CALENDAR", "")
 # HR's policy as a file: its examples are run beside the rules of the pages, and before a rule is saved.
-GROUNDWORK_POLICY = os.environ.get("GROUNDWORK_POLICY", "")
+GROUNDWORK_POLICY = os.environ.get("GROUNDWORK_POLICY", "") or (
+    str(Path(__file__).parents[2] / "reporting/sample/demonstration.yaml") if GROUNDWORK_DEMONSTRATION else ""
+)
 # Below which folder scheduled reports may be put; without one they go by e-mail only.
 GROUNDWORK_SCHEDULE_FOLDER = os.environ.get("GROUNDWORK_SCHEDULE_FOLDER", "")
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from curriculum.languages import Language
-from player.api import Wording
+from player.api import Wording, number_text
 from reporting.codes import shown_code
 from reporting.figures.definition import Definition, Excluded, Reason
 from reporting.figures.differences import OF_ALL, Late
@@ -126,7 +126,9 @@ def figure_in_words(figure: Explained, language: Language) -> FigureInWords:
 
 
 def _at_least(one: Late, words: Wording) -> str:
-    return str(one.people) if one.kind in OF_ALL else words.plain("figure_at_least", n=one.people)
+    if one.kind in OF_ALL:
+        return number_text(one.people, words.language)
+    return words.plain("figure_at_least", n=one.people)
 
 
 def withdrawn_in_words(withdrawn: Withdrawn, words: Wording) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db.models import Count
 
+from reporting import sample
 from reporting.catalogue import register_edition
 from reporting.figures.basis import Basis
 from reporting.figures.breakdown import Facet, breakdown
@@ -18,6 +20,9 @@ from reporting.ledger import quarantine
 from reporting.ledger.verification import verify
 from reporting.models import CatalogueCourse, Completion, LedgerEntry, Person, Position
 from reporting.models.intervals import in_force
+from reporting.obligations.api import read_policy_file
+from reporting.policy.loading import policy
+from reporting.policy.promises import held_against
 from reporting.sample.loading import SampleError, load_sample
 from reporting.sample.organisation import organisation
 from reporting.scope import WHOLE
@@ -71,6 +76,18 @@ def test_every_breakdown_has_groups_to_show() -> None:
     }
     assert {facet: len(values) for facet, values in shown.items() if len(values) < 2} == {}
     assert "" not in shown[Facet.EMPLOYMENT], "HR states it of everybody"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("course", ["ahc-100", "ahc-200", "arc-200"])
+def test_the_examples_of_the_demonstration_hold_for_its_rules(course: str) -> None:
+    file = Path(sample.__file__).with_name("demonstration.yaml")
+    register_edition(an_edition())
+    CatalogueCourse.objects.update(course=course)
+    load_sample(TODAY)
+    found = held_against(policy(TODAY), course, read_policy_file(file).examples)
+    assert found
+    assert [one.example.texts["en"] for one in found if not one.holds] == []
 
 
 @pytest.mark.django_db
