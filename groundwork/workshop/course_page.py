@@ -24,7 +24,7 @@ from reporting.roles import Role
 
 _BESIDE = (
     ("course-editions", "ws_to_editions"),
-    ("course-translation", "ws_to_translation"),
+    ("translation", "ws_to_translation"),
     ("course-approval", "ws_to_approval"),
     ("course-scenarios", "ws_to_scenarios"),
 )

@@ -25,6 +25,11 @@ PHONE, DESKTOP = "phone", "desktop"
 WIDTHS = {PHONE: 390, DESKTOP: 1200}
 """How wide the frames are, in CSS pixels: a common telephone, and a window on a desk."""
 
+_LOOK = "groundwork_workshop_look"
+"""Where a session keeps how lessons were last looked at."""
+_FIRST = {"show": "en", "beside": "ar", "width": PHONE}
+"""English and, beside it, what differs from it most: another script, the other way round."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -37,7 +42,9 @@ class Look:
     @property
     def languages(self) -> tuple[Language, ...]:
         """Return the languages of the frames."""
-        return (self.language,) if self.beside in (None, self.language) else (self.language, self.beside)  # type: ignore[return-value] # None is told apart
+        if self.beside is None or self.beside is self.language:
+            return (self.language,)
+        return (self.language, self.beside)
 
     @property
     def query(self) -> str:
@@ -47,14 +54,18 @@ class Look:
 
 
 def look_of(request: HttpRequest) -> Look:
-    """Return what an address asks for; without anything the language of the page, on a telephone."""
-    sent, own = request.GET, words_of(request).language
-    language = _language(sent.get("show", "")) or Language.EN
-    beside = _language(sent.get("beside", ""))
-    if "show" not in sent and beside is None:
-        beside = own if own is not Language.EN else None
-    width = sent.get("width", PHONE)
-    return Look(language, beside, width if width in WIDTHS else PHONE)
+    """Return what an address asks for, else what was asked before; at first a telephone, beside it Arabic."""
+    names = ("show", "beside", "width")
+    asked = {name: request.GET[name] for name in names if name in request.GET}
+    kept = {**_FIRST, **request.session.get(_LOOK, {}), **asked}
+    if asked:
+        request.session[_LOOK] = {name: str(kept[name])[:10] for name in names}
+    width = str(kept["width"])
+    return Look(
+        _language(str(kept["show"])) or Language.EN,
+        _language(str(kept["beside"])),
+        width if width in WIDTHS else PHONE,
+    )
 
 
 def _language(tag: str) -> Language | None:

@@ -27,8 +27,13 @@
       });
   }
 
-  function reload(frame) {
-    try { frame.contentWindow.location.reload(); } catch (error) { frame.src = frame.src; }
+  // A frame that is still loading is left alone: asked too early, it would stay empty.
+  function catchUp(frame, version, isChanged) {
+    var inside = frame.contentDocument;
+    if (!inside || inside.readyState !== "complete" || inside.URL === "about:blank") { return; }
+    var shown = inside.querySelector("[data-preview-version]");
+    // What shows no lesson, such as a problem, may show one now.
+    if (shown ? shown.dataset.previewVersion !== version : isChanged) { frame.contentWindow.location.reload(); }
   }
 
   function ask() {
@@ -36,9 +41,9 @@
     fetch("/trainers/changes/", { headers: { Accept: "application/json" } })
       .then(function (answer) { return answer.json(); })
       .then(function (now) {
-        if (now.version === page.dataset.wsVersion) { return null; }
-        frames().forEach(reload);
-        return drawAnew(now.version);
+        var isChanged = now.version !== page.dataset.wsVersion;
+        frames().forEach(function (frame) { catchUp(frame, now.version, isChanged); });
+        return isChanged ? drawAnew(now.version) : null;
       })
       .then(function () { setTimeout(ask, 250); }, function () { setTimeout(ask, 2000); });
   }
