@@ -17,7 +17,6 @@ from reporting.visit import language_of
 from reporting.web.pages import page
 from reporting.web.wording import wording
 
-
 AT_ONCE = 20_000
 """Rows of a workbook that is made while somebody waits: a few seconds of one processor."""
 
