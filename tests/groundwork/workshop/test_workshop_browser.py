@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.groundwork.workshop.conftest import COURSE, LESSON, Workshop
 from tests.player.access import axe, house_targets, sideways
 
+_PATIENCE = 20_000
+"""Milliseconds for a save to be written and read again, on a machine that has other work to do."""
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
@@ -19,7 +21,7 @@ def page(chromium: Browser, live_server: Any, workshop: Workshop) -> Iterator[Pa
     # What is read for the first time is read before the clock of a page runs.
     assert workshop.browser.get(f"/trainers/{COURSE}/{LESSON}/write/").status_code == 200
     context = chromium.new_context(viewport={"width": 1400, "height": 900}, base_url=live_server.url)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(_PATIENCE)
     value = workshop.browser.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
     yield context.new_page()
@@ -32,16 +34,16 @@ def test_a_text_is_edited_by_keyboard_meets_another_and_is_seen_at_once(
     english = workshop.lesson_folder / "en.md"
     page.goto(f"/trainers/{COURSE}/{LESSON}/write/?show=en&beside=ar")
     arabic = page.frame_locator("iframe[name=ws-frame-ar]").get_by_role("heading", name="كلمات نتشاركها")
-    expect(arabic).to_be_visible()
+    expect(arabic).to_be_visible(timeout=_PATIENCE)
     page.locator("#component-why-words").get_by_role("link", name="Edit").press("Enter")
 
     title = page.locator('textarea[name="component/text/en/title"]')
-    expect(title).to_have_value("Why words matter at work")
+    expect(title).to_have_value("Why words matter at work", timeout=_PATIENCE)
     title.fill("Mine")
     english.write_text(workshop.text().replace("## Why words matter at work", "## Theirs"), encoding="utf-8")
     page.get_by_role("button", name="Save", exact=True).press("Enter")
     conflict = page.get_by_role("region", name="Somebody else saved this meanwhile")
-    expect(conflict).to_be_focused()
+    expect(conflict).to_be_focused(timeout=_PATIENCE)
     expect(conflict.locator("pre")).to_have_text("Theirs")
     expect(title).to_have_value("Mine")
     conflict.get_by_role("link", name="Go to yours").press("Enter")
@@ -49,12 +51,12 @@ def test_a_text_is_edited_by_keyboard_meets_another_and_is_seen_at_once(
     page.get_by_role("button", name="Save", exact=True).press("Enter")
 
     saved = page.locator("#component-why-words")
-    expect(saved.get_by_role("heading")).to_have_text("Mine")
+    expect(saved.get_by_role("heading")).to_have_text("Mine", timeout=_PATIENCE)
     assert "## Mine {#why-words}" in workshop.text()
     frame = page.frame_locator("iframe[name=ws-frame-en]").get_by_role("heading", name="By hand")
     english.write_text(workshop.text().replace("## Mine", "## By hand"), encoding="utf-8")
-    expect(saved.get_by_role("heading")).to_have_text("By hand")
-    expect(frame).to_be_visible()
+    expect(saved.get_by_role("heading")).to_have_text("By hand", timeout=_PATIENCE)
+    expect(frame).to_be_visible(timeout=_PATIENCE)
     # The frames hold learners' pages, which are held against axe on their own.
     assert [one for one in axe(page) if not one.startswith("frame-tested")] == []
     page.set_viewport_size({"width": 320, "height": 700})
