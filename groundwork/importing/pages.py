@@ -34,6 +34,7 @@ from groundwork.importing.words import words_in
 from groundwork.pages.page import site_page
 from groundwork.reading import places_of, read
 from groundwork.workshop.errors import RefusedError
+from groundwork.workshop.page import sentence_of
 from groundwork.workshop.saving import write
 from groundwork.workshop.words import words_in as workshop_words
 from player.api import Wording, draw_component
@@ -141,8 +142,7 @@ def _saved(request: HttpRequest, found: Draft, edits: Edits, course: str, act: s
         words = words_in(language_of(request))
         return _draft_page(request, found, words.plain("import_meanwhile"), status=409)
     except RefusedError as error:
-        words = workshop_words(language_of(request))
-        said = words.plain(error.key, **error.values_of_sentence)
+        said = sentence_of(error, workshop_words(language_of(request)))
         return _draft_page(request, found, said, status=409)
     return None
 
