@@ -12,7 +12,7 @@ from curriculum.languages import Language
 from editions.api import Changes, Edition, Published, Said, draft, to_say, wrong
 from groundwork.content import Content
 from groundwork.errors import GroundworkError
-from groundwork.publishing.hour_cost import HourCost
+from groundwork.hour_cost import HourCost
 
 if TYPE_CHECKING:  # it needs Django, which is loaded later
     from reporting.api import AskedAgain

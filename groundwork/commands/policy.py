@@ -12,7 +12,7 @@ from curriculum.languages import Language
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.home import home
-from groundwork.publishing.hour_cost import hour_cost
+from groundwork.hour_cost import hour_cost
 from groundwork.revisions import revision_lines, said_of_edition
 from groundwork.serving import prepare
 from reporting.obligations.api import Outcome, RuleError, read_policy_file, run

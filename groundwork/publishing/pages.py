@@ -17,8 +17,8 @@ from editions.api import Edition, EditionError, wording
 from groundwork.clock import today
 from groundwork.differences.drawing import draw_changes
 from groundwork.errors import GroundworkError
+from groundwork.hour_cost import hour_cost
 from groundwork.pages.page import site_page
-from groundwork.publishing.hour_cost import hour_cost
 from groundwork.publishing.marks import Marks
 from groundwork.publishing.showing import (
     Next,

@@ -9,7 +9,7 @@ from curriculum.languages import Language
 from curriculum.model import text_in
 from editions.api import Changes, Edition, ModuleWording, Published, to_say, wording, wrong
 from groundwork.errors import GroundworkError
-from groundwork.publishing.hour_cost import HourCost
+from groundwork.hour_cost import HourCost
 from groundwork.revisions import read_said
 from player.api import Wording
 from reporting.api import AskedAgain

@@ -9,7 +9,7 @@ from typing import Any
 
 from groundwork.dispatch.origins import read_origins
 from groundwork.home import home
-from groundwork.publishing.hour_cost import hour_cost
+from groundwork.hour_cost import hour_cost
 from groundwork.site.database import database_settings
 from groundwork.site.identity_provider import provider_of
 from groundwork.site.logs import logging_settings
