@@ -79,7 +79,7 @@ def difference(request: HttpRequest, course: str) -> HttpResponse:
     reading, language = read(), language_of(request)
     words = edition_words(language)
     older, newer = (_named(reading, course, request.GET.get(name, _NOW)) for name in ("from", "to"))
-    only = request.GET.get("language", "")
+    only = request.GET.get("texts", "")
     texts = (Language(only),) if only in set(Language) else tuple(Language)
     following = next_edition(reading.content.published, newer)
     said = following.said if request.GET.get("to", _NOW) == _NOW else None

@@ -163,6 +163,7 @@ def test_two_editions_are_shown_word_for_word_and_strangers_see_nothing(
     assert "Minutes: taken out: 8 new: 9" in words(trainer.get(address))
     assert trainer.get(f"{ADDRESS}difference/?from=2020.1&to=now").status_code == 404
     assert 'dir="rtl"' in trainer.get(f"{address}&language=ar").content.decode()
+    assert trainer.get(f"{address}&language=en&texts=ar").status_code == 200
     open_accounts(["E701"])
     learner = Client()
     learner.force_login(get_user_model().objects.get(username="E701"))
