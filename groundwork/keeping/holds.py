@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_POST
 
 from groundwork.keeping.words import words_in
 from groundwork.pages.page import site_page
@@ -18,18 +17,22 @@ from reporting.permission import role_required
 from reporting.roles import Role, roles_of
 from reporting.visit import language_of
 
+_PAGE = "/hr/holds/"
 _FIELDS = {"number": 64, "reason": 500, "until": 10}
 """The longest that each may be, in characters."""
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 @role_required(Role.ADMINISTRATOR, Role.AUDITOR)
 def holds_page(request: HttpRequest) -> HttpResponse:
-    """List the holds in force; on POST place or lift one, or say what is wrong and keep what was typed."""
-    if request.method != "POST":
-        return _page(request)
-    if not is_administrator(request):
-        raise PermissionDenied("Auditors read which holds there are; administrators place and lift them.")
+    """List the holds in force."""
+    return _page(request)
+
+
+@require_POST
+@role_required(Role.ADMINISTRATOR)
+def change_holds(request: HttpRequest) -> HttpResponse:
+    """Place a hold or lift one, or say all that is wrong and keep what was typed."""
     by, now = request.user.get_username(), timezone.now()
     key = request.POST.get("lift", "")
     if key.isascii() and key.isdecimal() and len(key) < 19:
@@ -89,4 +92,7 @@ def _page(
         "today": today.isoformat(),
     }
     status = 400 if faults else 200
-    return site_page(request, "keeping/holds.html", context, title=words.plain("holds"), status=status)
+    # A form that was refused stands at an address that answers to nothing else.
+    return site_page(
+        request, "keeping/holds.html", context, title=words.plain("holds"), status=status, path=_PAGE
+    )

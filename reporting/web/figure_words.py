@@ -126,7 +126,7 @@ def figure_in_words(figure: Explained, language: Language) -> FigureInWords:
 
 
 def _at_least(one: Late, words: Wording) -> str:
-    if one.kind in OF_ALL:
+    if one.kind in OF_ALL and one.people is not None:
         return number_text(one.people, words.language)
     return words.plain("figure_at_least", n=one.people)
 

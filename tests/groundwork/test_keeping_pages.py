@@ -143,14 +143,14 @@ def test_a_year_that_is_not_over_is_said_with_its_day_unless_somebody_says_so(fi
 
 
 def test_a_hold_is_placed_and_lifted_and_auditors_read_it(first: Client) -> None:
-    assert first.post("/hr/holds/", {"number": NUMBER, "reason": "grievance 7"}).status_code == 302
+    assert first.post("/hr/holds/change/", {"number": NUMBER, "reason": "grievance 7"}).status_code == 302
     auditor = browser_of("A009", Role.AUDITOR)
     page: Any = html.fromstring(auditor.get("/hr/holds/?language=en").content.decode())
     assert "grievance 7" in page.text_content()
-    assert not page.xpath("//form[@action='/hr/holds/']")
+    assert not page.xpath("//form[@action='/hr/holds/change/']")
     key = LegalHold.objects.get().pk
-    assert auditor.post("/hr/holds/", {"lift": key}).status_code == 403
-    first.post("/hr/holds/", {"lift": key})
+    assert auditor.post("/hr/holds/change/", {"lift": key}).status_code == 403
+    first.post("/hr/holds/change/", {"lift": key})
     found = LegalHold.objects.get()
     assert (found.placed_by, found.lifted_by) == ("A001", "A001")
     assert {one.action for one in AuditEntry.objects.filter(page="legal hold")} == {"granted", "revoked"}
@@ -171,7 +171,7 @@ def test_a_hold_is_placed_and_lifted_and_auditors_read_it(first: Client) -> None
 def test_a_hold_that_makes_no_sense_is_not_placed(
     first: Client, typed: dict[str, str], told: list[str]
 ) -> None:
-    answer = first.post("/hr/holds/?language=en", typed)
+    answer = first.post("/hr/holds/change/?language=en", typed)
     assert answer.status_code == 400
     assert all(one in answer.content.decode() for one in told)
     assert not LegalHold.objects.exists()
