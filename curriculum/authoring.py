@@ -27,7 +27,9 @@ from curriculum.media_types import ENDINGS, is_really
 from curriculum.mentions import facts_cited
 from curriculum.pictures import UnreadablePictureError, says_where, size_of
 from curriculum.positions import Keys, Position, YamlDocument
-from curriculum.problem_codes import UNREAD
+from curriculum.problem_codes import UNREAD, WRONG_VALUE
+from curriculum.quoting import MOST_WORDS, stands_in
+from curriculum.sources import read_source
 from curriculum.text_files import TextFile, head_source, parse_text_file
 from curriculum.texts import section_texts
 from curriculum.validation import closest, validate
@@ -35,7 +37,9 @@ from curriculum.yaml_reader import read_yaml
 
 __all__ = [
     "ENDINGS",
+    "MOST_WORDS",
     "UNREAD",
+    "WRONG_VALUE",
     "Curriculum",
     "ExpectedPart",
     "ExpectedSection",
@@ -69,9 +73,11 @@ __all__ = [
     "parse_text_file",
     "read_folder",
     "read_partial_folder",
+    "read_source",
     "read_yaml",
     "says_where",
     "section_texts",
     "size_of",
+    "stands_in",
     "validate",
 ]

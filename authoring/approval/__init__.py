@@ -1,0 +1,1 @@
+"""Review a course before its release: comments beside its words, approvals, and who is still missing."""

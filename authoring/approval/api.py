@@ -1,0 +1,57 @@
+"""What other folders use of ``authoring.approval``."""
+
+from __future__ import annotations
+
+from authoring.approval.covered import COURSE, Part, digests, parts_of
+from authoring.approval.loading import (
+    APPROVALS,
+    COMMENTS,
+    Review,
+    check_reviews,
+    folder_of,
+    load_review,
+)
+from authoring.approval.records import LONGEST, Answer, Approval, Comment, Confirmed, Entry, Withdrawal
+from authoring.approval.rules import FOLDER, SIGNERS, Rules, load_rules, who_signs
+from authoring.approval.standing import (
+    Signature,
+    Standing,
+    Statement,
+    Thread,
+    standing_of,
+    text_of_statement,
+)
+from authoring.approval.writing import appended, made
+
+__all__ = [
+    "APPROVALS",
+    "COMMENTS",
+    "COURSE",
+    "FOLDER",
+    "LONGEST",
+    "SIGNERS",
+    "Answer",
+    "Approval",
+    "Comment",
+    "Confirmed",
+    "Entry",
+    "Part",
+    "Review",
+    "Rules",
+    "Signature",
+    "Standing",
+    "Statement",
+    "Thread",
+    "Withdrawal",
+    "appended",
+    "check_reviews",
+    "digests",
+    "folder_of",
+    "load_review",
+    "load_rules",
+    "made",
+    "parts_of",
+    "standing_of",
+    "text_of_statement",
+    "who_signs",
+]
