@@ -10,6 +10,7 @@ from assessments.exchange.incoming import ImportedBank, Target, import_bank
 from assessments.exchange.markdown_text import escaped_inline, guarded
 from assessments.exchange.outgoing import Export, export_banks
 from assessments.exchange.safe_files import read_file
+from assessments.exchange.table_cells import safe_cell
 
 __all__ = [
     "ExchangeError",
@@ -24,6 +25,7 @@ __all__ = [
     "guarded",
     "import_bank",
     "read_file",
+    "safe_cell",
     "table_of_losses",
     "write_bank_folder",
     "write_new_file",

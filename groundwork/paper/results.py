@@ -21,6 +21,7 @@ from assessments.api import (
     score_form,
     write_letters,
 )
+from assessments.exchange.api import safe_cell
 from groundwork.paper.answers import NEEDED, OTHERS
 from groundwork.paper.marking import MarkedSheet
 from reporting.records.canonical import to_data
@@ -202,5 +203,6 @@ def _csv(heading: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(list(heading))
-    writer.writerows(rows)
+    # What was typed in is no formula (``answers``); an id that somebody else wrote may look like one.
+    writer.writerows([safe_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return text.getvalue()

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -166,6 +167,15 @@ def test_the_results_tell_points_and_no_single_answer(printed: PrintedForms, pos
         "line,form,class,sheet,learner,points,possible,percent,passed",
         "2,arc-100-post,garage-1,7,E001,12000,12000,100.00,yes",
     ]
+
+
+def test_no_cell_of_the_files_that_come_of_sheets_is_a_formula(printed: PrintedForms, post: Drawing) -> None:
+    (sheet,) = marked(printed, a_row(post, sheet="7", learner="E001")).sheets
+    hostile = replace(sheet, answers=replace(sheet.answers, learner="=1+1", class_name="@SUM(A1)"))
+
+    for text in (results_csv([hostile]), answers_csv([hostile])):
+        cells = next(csv.DictReader(io.StringIO(text)))
+        assert (cells["learner"], cells["class"]) == ("'=1+1", "'@SUM(A1)")
 
 
 def test_what_was_typed_in_can_be_written_and_read_back(
