@@ -19,7 +19,12 @@ from groundwork.serving import free_port, prepare, serve
 
 @click.command()
 @click.option("--port", type=int, help="Default: PORT, else 8000.")
-def demo(port: int | None) -> None:
+@click.option(
+    "--employees",
+    type=click.IntRange(200, 20_000),
+    help="How many people the organisation has.  [default: as many as were loaded before, else 400]",
+)
+def demo(port: int | None, employees: int | None) -> None:
     """Build the courses, load a fictional organisation, print sign-in links and serve the site.
 
     Writes dist/ and var/. What is there and up to date is left as it is, so a second start
@@ -44,7 +49,7 @@ def demo(port: int | None) -> None:
     prepare()
     from groundwork.site.demonstration import load
 
-    for role, link in load(editions, older, content.published):
+    for role, link in load(editions, older, content.published, employees):
         click.echo(f"{role:<15} http://127.0.0.1:{chosen}{link}")
     count = len(editions)
     click.echo(

@@ -15,18 +15,22 @@ from reporting.roles import Role
 
 
 def load(
-    editions: Sequence[Edition], older: Sequence[Edition], published: Published
+    editions: Sequence[Edition],
+    older: Sequence[Edition],
+    published: Published,
+    employees: int | None = None,
 ) -> list[tuple[str, str]]:
     """Load what is missing and return who signs in with which link.
 
     *older* are editions that part of the people took before those of today, *published* what was frozen.
+    *employees* says how many work there; None: as many as were loaded before, else 400.
 
     Raises:
-        ReportingError: the site already holds real people.
+        ReportingError: the site already holds real people, or another number of employees.
     """
     for edition in editions:
         register_edition(edition, said_for(published, edition))
-    cast = load_sample(timezone.localdate(), older)
+    cast = load_sample(timezone.localdate(), older, employees)
     guard_ledger()
     open_accounts(person_numbers())
     complete_older(cast.second_learner, older)

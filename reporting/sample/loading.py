@@ -13,7 +13,7 @@ from editions.api import Edition
 from reporting.catalogue import assign
 from reporting.errors import ReportingError
 from reporting.ledger.appending import append
-from reporting.models import CatalogueCourse, Person, Position, Unit
+from reporting.models import CatalogueCourse, Person, Position, RosterImport, Unit
 from reporting.roster.importing import import_roster
 from reporting.sample.learning import (
     ASSIGNED_DAYS_AGO,
@@ -22,7 +22,7 @@ from reporting.sample.learning import (
     Learner,
     told,
 )
-from reporting.sample.organisation import Cast, organisation
+from reporting.sample.organisation import EMPLOYEES, FEWEST, MOST, ROSTER_DAYS, Cast, organisation
 from reporting.sample.requirements import required_of
 
 
@@ -30,19 +30,27 @@ class SampleError(ReportingError):
     """The fictional city was not loaded; nothing was changed."""
 
 
-def load_sample(today: date, earlier: Sequence[Edition] = ()) -> Cast:
+def load_sample(today: date, earlier: Sequence[Edition] = (), employees: int | None = None) -> Cast:
     """Load the city of Rowanbrook as it stands on *today*, and return who plays which part.
 
+    So many *employees* work there, ``FEWEST`` to ``MOST``; None: 400, or as many as were loaded before.
     *earlier* are editions that people took before those of the catalogue came.
 
     Each course of the catalogue is assigned to those for whom it is meant. Where the sample is loaded
     already nobody is changed, and the same cast comes back; a course that came since is assigned as of today.
 
-    Raises: SampleError: the catalogue is empty, or there are people who are not of the sample.
+    Raises: SampleError: the catalogue is empty, there are people who are not of the sample, or it was loaded
+    with another number of *employees*.
     """
-    city = organisation(today)
+    before = _loaded()
+    city = organisation(today, before or employees or EMPLOYEES)
     numbers = set(Person.objects.values_list("number", flat=True))
     if city.cast.learner in numbers:
+        if employees and employees != before:
+            raise SampleError(
+                f"the demonstration was loaded with {before:,} employees, and stays so; for {employees:,} "
+                "begin with an empty site: name another folder by GROUNDWORK_VARIABLE"
+            )
         _assign_all(today)
         return city.cast
     if numbers:
@@ -55,6 +63,19 @@ def load_sample(today: date, earlier: Sequence[Edition] = ()) -> Cast:
         _assign_all(today - timedelta(days=ASSIGNED_DAYS_AGO))
         _learn(city.cast, today, earlier)
     return city.cast
+
+
+def _loaded() -> int | None:
+    """Return how many people the last roster of the sample had; None: it was not loaded.
+
+    Rosters that HR's analyst imports later are not of the sample, and imports are never changed.
+    """
+    imported = list(RosterImport.objects.order_by("pk")[: len(ROSTER_DAYS)])
+    if len(imported) < len(ROSTER_DAYS):
+        return None
+    last = imported[-1]
+    said = last.joined + last.moved + last.returned + last.updated + last.unchanged
+    return said if FEWEST <= said <= MOST else None
 
 
 def _assign_all(day: date) -> None:

@@ -114,13 +114,19 @@ _NAMINGS = (
 )
 
 
+_DIFFERENT = 460
+"""So many names are dealt once each, of more than 700; beyond, people share names, as in any large city."""
+
+
 def people(count: int, chance: random.Random) -> Iterator[tuple[str, Language]]:
-    """Yield *count* different names, each with the language that the person prefers."""
+    """Yield *count* names, each with the language that the person prefers; the first 460 are different."""
     seen: set[str] = set()
-    while len(seen) < count:
+    dealt = 0
+    while dealt < count:
         naming = chance.choice(_NAMINGS)
         name = naming.pattern.format(given=chance.choice(naming.given), family=chance.choice(naming.family))
-        if name not in seen:
+        if name not in seen or dealt >= _DIFFERENT:
             seen.add(name)
+            dealt += 1
             prefers_other = chance.random() < 0.45
             yield name, naming.language if prefers_other else Language.EN

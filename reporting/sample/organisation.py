@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -47,10 +48,17 @@ _SIZES = {
     "City Clerk's Office": 5,
 }
 """Four hundred people; Communications and the Clerk's Office are small enough to be hidden."""
+EMPLOYEES = sum(_SIZES.values())
+FEWEST, MOST = 200, 20_000
+"""Below, a part would lack those who play a part; above, loading would take more than minutes."""
 ROSTER_DAYS = (-540, -330, -150, -45, -6)
 """When HR's rosters were imported, in days from today."""
-_STAFF = (392, 394, 396, 398, 400)
+_GROWTH = (-8, -6, -4, -2, 0)
+"""How many people more or fewer than today there were at each, of four hundred."""
 _LEAVERS, _MOVERS = 6, 5
+"""At each roster but the first, of four hundred."""
+_NAMES = 460
+"""So many names are made up at least."""
 COLUMNS = (
     *("employee_number", "name", "unit", "language", "manager", "hired_on", "since", "left_on"),
     *("title", "job_family", "employment", "location", "people_leader"),
@@ -70,9 +78,9 @@ class Cast:
     hr_analyst: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Member:
-    """Somebody on the staff."""
+    """Somebody on the staff; nobody is anybody else, whatever they have in common."""
 
     number: str
     name: str
@@ -93,32 +101,58 @@ class Organisation:
 
 @dataclass(slots=True)
 class _City:
-    today: date
+    sizes: dict[str, int]
     chance: random.Random
     staff: list[Member] = field(default_factory=list)
     away: list[Member] = field(default_factory=list)
     hired: int = 0
 
 
-def organisation(today: date) -> Organisation:
-    """Return the city as it came to be by *today*."""
-    city = _City(today, random.Random(2026))  # noqa: S311  a made-up city, the same every time
-    names = list(people(460, city.chance))
+def organisation(today: date, employees: int = EMPLOYEES) -> Organisation:
+    """Return the city as it came to be by *today*, with so many *employees*, ``FEWEST`` to ``MOST``.
+
+    Every part grows alike but the management of each department, of whom one leads each part.
+
+    Raises: ValueError: *employees* lies outside ``FEWEST`` to ``MOST``.
+    """
+    if not FEWEST <= employees <= MOST:
+        raise ValueError(f"employees must be {FEWEST} to {MOST}, not {employees}")
+    city = _City(_sizes(employees), random.Random(2026))  # noqa: S311  made up, the same every time
+
+    def share(people: int) -> int:
+        return round(people * employees / EMPLOYEES)
+
+    leavers, movers = share(_LEAVERS), share(_MOVERS)
+    hired = employees + (len(ROSTER_DAYS) - 1) * leavers
+    names = list(people(max(hired, _NAMES), city.chance))
     rosters = []
     for turn, days in enumerate(ROSTER_DAYS):
         day = today + timedelta(days=days)
         if turn:
-            _leave(city)
-            _move(city, day)
+            _leave(city, leavers)
+            _move(city, day, movers)
         if turn == 3:
             _return(city, day)
-        _hire(city, names, day, _STAFF[turn], is_first=turn == 0)
+        _hire(city, names, day, employees + share(_GROWTH[turn]), is_first=turn == 0)
         rosters.append((day, _csv(city)))
     return Organisation(tuple(rosters), _cast(city))
 
 
+def _sizes(employees: int) -> dict[str, int]:
+    """Return how many people each part has: in proportion, and *employees* in all (largest remainders)."""
+    led = {unit: size for unit, size in _SIZES.items() if unit.endswith(MANAGEMENT)}
+    shared = {unit: size for unit, size in _SIZES.items() if unit not in led}
+    left, of = employees - sum(led.values()), sum(shared.values())
+    sizes = {unit: size * left // of for unit, size in shared.items()}
+    by_remainder = sorted(shared, key=lambda unit: -(shared[unit] * left % of))
+    for unit in by_remainder[: left - sum(sizes.values())]:
+        sizes[unit] += 1
+    return {unit: led.get(unit) or sizes[unit] for unit in _SIZES}
+
+
 def _hire(city: _City, names: list[tuple[str, Language]], day: date, staff: int, *, is_first: bool) -> None:
-    wanted = [unit for unit, size in _SIZES.items() for _ in range(size - _count(city, unit))]
+    here = Counter(member.unit for member in city.staff)
+    wanted = [unit for unit, size in city.sizes.items() for _ in range(size - here[unit])]
     city.chance.shuffle(wanted)
     wanted.sort(key=lambda unit: unit.endswith(MANAGEMENT))  # the last are taken first: nobody is unled
     while len(city.staff) < staff:
@@ -130,18 +164,14 @@ def _hire(city: _City, names: list[tuple[str, Language]], day: date, staff: int,
         city.staff.append(Member(number, name, language, wanted.pop(), hired_on, hired_on))
 
 
-def _count(city: _City, unit: str) -> int:
-    return sum(member.unit == unit for member in city.staff)
-
-
-def _leave(city: _City) -> None:
-    for member in city.chance.sample(_free(city), _LEAVERS):
+def _leave(city: _City, people: int) -> None:
+    for member in city.chance.sample(_free(city), people):
         city.staff.remove(member)
         city.away.append(member)
 
 
-def _move(city: _City, day: date) -> None:
-    for member in city.chance.sample(_free(city), _MOVERS):
+def _move(city: _City, day: date, people: int) -> None:
+    for member in city.chance.sample(_free(city), people):
         member.unit = city.chance.choice([unit for unit in _SIZES if unit != member.unit])
         member.since = day - timedelta(days=city.chance.randint(0, 12))
 
@@ -168,7 +198,7 @@ def _csv(city: _City) -> bytes:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     leaders = _leaders(city)
-    led_by = list(leaders.values())
+    led_by = {one.number for one in leaders.values()}
     for member in city.staff:
         leader = leaders[member.unit]
         if leader is member:
@@ -177,7 +207,7 @@ def _csv(city: _City) -> bytes:
         manager = "" if leader is member else leader.number
         days = (member.hired_on.isoformat(), member.since.isoformat(), "")
         who = (member.number, member.name, member.unit, member.language.value, manager)
-        leads = "yes" if member in led_by else "no"
+        leads = "yes" if member.number in led_by else "no"
         writer.writerow([*who, *days, *job_of(member.number), leads])
     return text.getvalue().encode()
 

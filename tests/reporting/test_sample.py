@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -34,6 +36,38 @@ TODAY = date(2026, 11, 22)
 
 def test_the_city_is_the_same_every_time() -> None:
     assert organisation(TODAY) == organisation(TODAY)
+
+
+@pytest.mark.parametrize("employees", [200, 333, 1000])
+def test_a_city_of_any_size_has_a_leader_and_every_part(employees: int) -> None:
+    city = organisation(TODAY, employees)
+
+    last = list(csv.DictReader(io.StringIO(city.rosters[-1][1].decode())))
+    numbers = {row["employee_number"] for row in last}
+    assert len(last) == len(numbers) == employees
+    assert len({row["unit"] for row in last}) == 26
+    assert {row["manager"] for row in last} - {""} <= numbers
+    cast = city.cast
+    parts = [cast.learner, cast.second_learner, cast.people_leader, cast.trainer, cast.hr_analyst]
+    assert len(set(parts)) == 5
+    assert set(parts) <= numbers
+
+
+@pytest.mark.parametrize("employees", [199, 20_001])
+def test_a_size_that_the_city_cannot_have_is_refused(employees: int) -> None:
+    with pytest.raises(ValueError, match=f"employees must be 200 to 20000, not {employees}"):
+        organisation(TODAY, employees)
+
+
+@pytest.mark.django_db
+def test_a_city_that_is_loaded_keeps_its_size() -> None:
+    register_edition(an_edition())
+    cast = load_sample(TODAY, employees=200)
+
+    assert Position.objects.filter(in_force(TODAY, TODAY)).count() == 200
+    assert load_sample(TODAY) == load_sample(TODAY, employees=200) == cast
+    with pytest.raises(SampleError, match=r"loaded with 200 employees, and stays so; for 1,000 begin"):
+        load_sample(TODAY, employees=1000)
 
 
 @pytest.mark.django_db
