@@ -43,7 +43,7 @@ def begun_lesson(
     Raises: NotPossibleError: the course has no such place for it.
     """
     course = content.course
-    known = {one.id for one in (*course.lessons, *course.modules)} | set(taken)
+    known = {lesson.id for lesson in course.lessons} | {one.id for one in course.modules} | set(taken)
     name = name_of(title, known, "lesson")
     lesson = new_lesson(name, title)
     if any(one.id == module for one in course.modules):
@@ -102,7 +102,8 @@ def _item(bank: str, english: str) -> Item:
     _, markdown, first_line = split_front_matter(english)
     _, sections = split_sections(markdown, first_line)
     text = Text(section=_section(sections[0]), status=TranslationStatus.SOURCE)
-    return ChoiceItem.model_validate(data | {"texts": {SOURCE_LANGUAGE: text}})
+    item: ChoiceItem = ChoiceItem.model_validate(data | {"texts": {SOURCE_LANGUAGE: text}})
+    return item
 
 
 def _section(found: SectionText) -> Section:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -17,11 +17,13 @@ from authoring.forms.roles import Role, slots_of
 from authoring.forms.shapes import ITEM_KINDS, QUOTA, Entries, Field, FieldKind, Shape
 from authoring.forms.values import Values
 from curriculum.languages import SOURCE_LANGUAGE, TRANSLATED_LANGUAGES, Language
-from curriculum.model import LIMITS, MODEL, NOTE, OTHER_ROUTE, MediaComponent, TextComponent
+from curriculum.model import LIMITS, MODEL, NOTE, OTHER_ROUTE, MediaComponent, TextComponent, Texts
 from player.api import Wording
 
 _WITHOUT_OTHER_ROUTE = ("assessment", "attestation")
 _WITH_A_CASE = frozenset({"knowledge_check", "sort", "match", "order"})
+_FEW_REFERENCES = 20
+"""Up to which number of facts or terms their codes stand in one sentence."""
 OPEN = "open"
 """The name under which a page tells which items are open."""
 _RATINGS = ("safety", "dignity_and_voice", "follows_policy", "follow_up")
@@ -301,14 +303,34 @@ class FormPage:
     def references_help(self) -> Markup:
         """Return which facts can be cited and which words linked."""
         references = self.subject.references
-        rows = [
-            self.words(
-                key, codes=Markup('<bdi dir="ltr">{}</bdi>').format(", ".join(each.id for each in known))
-            )
-            for key, known in (("facts_help", references.facts), ("terms_help", references.terms))
-            if known
-        ]
-        return Markup("").join(Markup("<p>{}</p>").format(row) for row in rows)
+        facts = [(fact.id, fact.claim) for fact in references.facts]
+        terms = [(term.id, _english(term.texts)) for term in references.terms]
+        return self._known("facts_help", "facts_all", "facts_how", facts) + self._known(
+            "terms_help", "terms_all", "terms_how", terms
+        )
+
+    def _known(self, few: str, many: str, how: str, known: Sequence[tuple[str, str]]) -> Markup:
+        """Return *known* ids as one sentence; of more than a few, each with its words, to be looked up."""
+        if not known:
+            return Markup("")
+        if len(known) <= _FEW_REFERENCES:
+            codes = Markup('<bdi dir="ltr">{}</bdi>').format(", ".join(each for each, _ in known))
+            return Markup("<p>{}</p>").format(self.words(few, codes=codes))
+        row = Markup("<li><code>{}</code> {}</li>")
+        return Markup(
+            '<details class="gw-edit-known"><summary>{}</summary><p>{}</p>'
+            '<ul lang="en" dir="ltr">{}</ul></details>'
+        ).format(
+            self.words(many, n=len(known)),
+            self.words(how),
+            Markup("").join(row.format(each, words) for each, words in known),
+        )
+
+
+def _english(texts: Texts) -> str:
+    """Return the English title of *texts*, or nothing."""
+    text = texts.get(SOURCE_LANGUAGE)
+    return text.section.title if text else ""
 
 
 def _endonym(language: Language) -> Markup:

@@ -51,7 +51,7 @@ def _address(name: str) -> str:
     return name if name.startswith("/") else f"{settings.STATIC_URL}workshop/{name}"
 
 
-def tell(request: HttpRequest, key: str, **values: object) -> None:
+def tell(request: HttpRequest, key: str, **values: Any) -> None:
     """Let the next page say the sentence *key*."""
     request.session[_TOLD] = words_of(request).plain(key, **values)
 
