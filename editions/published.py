@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from assessments.api import CoursePlan, bare_plan, course_plan
+from authoring.approval.api import Missing
 from curriculum.languages import Language
 from curriculum.media import MediaShelf
 from editions.changes import Changes
@@ -179,9 +180,24 @@ class Published:
             digests[label] = str(frozen["digest"])
         return tuple(found)
 
-    def freeze(self, edition: Edition, changes: Changes | None = None) -> Edition:
+    def missing(self, course_id: str, label: str) -> Missing | None:
+        """Return what was missing of its approval when the edition was frozen; None: it does not say.
+
+        Raises: EditionError: there is no such edition.
+        """
+        path = self._path(course_id, label)
+        if not path.is_file():
+            message = f"no edition {label} of {course_id}"
+            raise EditionError(message)
+        missing = json.loads(path.read_text(encoding="utf-8")).get("missing")
+        return None if missing is None else Missing.model_validate(missing)
+
+    def freeze(
+        self, edition: Edition, changes: Changes | None = None, missing: Missing | None = None
+    ) -> Edition:
         """Write *edition* under the next label, with what is said of its *changes*; return it so.
 
+        *missing* of its approval is told beside the text, and is no part of what the digest proves.
         Freezing the same text twice freezes it once.
 
         Raises:
@@ -197,7 +213,7 @@ class Published:
         if not label.endswith("-draft"):
             self._refuse_bygone(course_id, label)
             return edition.model_copy(update={"label": label})
-        return self._write(edition, label.removesuffix("-draft"), changes)
+        return self._write(edition, label.removesuffix("-draft"), changes, missing)
 
     def republish(self, course_id: str, label: str, changes: Changes) -> Edition:
         """Write the text of the frozen edition *label* anew, under the next label; return it so.
@@ -214,7 +230,8 @@ class Published:
                 f"{label} is the newest edition of {course_id} that stands: there is nothing to bring back"
             )
             raise EditionError(message)
-        return self._write(edition, self.next_label(course_id), changes)
+        # The same text was signed or not before; what it lacked then it lacks now.
+        return self._write(edition, self.next_label(course_id), changes, self.missing(course_id, label))
 
     def _refuse_bygone(self, course_id: str, label: str) -> None:
         """Raise: EditionError: the text was withdrawn, or is that of an edition before the newest."""
@@ -228,7 +245,9 @@ class Published:
                 f"`groundwork edition republish {course_id} {label}` publishes it anew"
             )
 
-    def _write(self, edition: Edition, label: str, changes: Changes | None) -> Edition:
+    def _write(
+        self, edition: Edition, label: str, changes: Changes | None, missing: Missing | None
+    ) -> Edition:
         course_id = edition.content.course.id
         path = self._path(course_id, label)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -242,6 +261,8 @@ class Published:
         }
         if changes is not None:
             frozen["changes"] = changes.model_dump(mode="json")
+        if missing is not None:
+            frozen["missing"] = missing.model_dump(mode="json")
         frozen["content"] = edition.content.model_dump(mode="json")
         # "x": an edition is never overwritten, also not by two people who freeze at once.
         with path.open("x", encoding="utf-8", newline="\n") as file:

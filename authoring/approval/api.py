@@ -14,10 +14,12 @@ from authoring.approval.loading import (
 from authoring.approval.records import LONGEST, Answer, Approval, Comment, Confirmed, Entry, Withdrawal
 from authoring.approval.rules import FOLDER, SIGNERS, Rules, load_rules, who_signs
 from authoring.approval.standing import (
+    Missing,
     Signature,
     Standing,
     Statement,
     Thread,
+    missing_of,
     standing_of,
     text_of_statement,
 )
@@ -35,6 +37,7 @@ __all__ = [
     "Comment",
     "Confirmed",
     "Entry",
+    "Missing",
     "Part",
     "Review",
     "Rules",
@@ -50,6 +53,7 @@ __all__ = [
     "load_review",
     "load_rules",
     "made",
+    "missing_of",
     "parts_of",
     "standing_of",
     "text_of_statement",

@@ -53,18 +53,19 @@ def load_review(content: Path, course: str) -> tuple[Review, list[Problem]]:
     return Review(tuple(_comments(said)), tuple(_approvals(signed))), [*problems, *faults]
 
 
-def check_reviews(content: Path, courses: Sequence[str]) -> list[Problem]:
-    """Return what is wrong with the rules and reviews below *content*; *courses* are the ids of all courses."""
+def check_reviews(content: Path) -> list[Problem]:
+    """Return what is wrong with the rules and the reviews below *content* (``curriculum/content``)."""
     problems = load_rules(content)[1]
     place = content / FOLDER
     for folder in sorted(place.iterdir()) if place.is_dir() else ():
-        if folder.is_dir() and not folder.name.startswith("."):
-            problems += load_review(content, folder.name)[1]
-            if folder.name not in courses:
-                message = f"the reviews of a course `{folder.name}`, and there is no such course"
-                hint = f"call the folder as the course is called: {', '.join(courses) or 'there is none yet'}"
-                files = [folder / name for name in (COMMENTS, APPROVALS) if (folder / name).exists()]
-                problems += [WRONG_VALUE.at(path, 1, 1, message, hint) for path in files]
+        if not folder.is_dir() or folder.name.startswith("."):
+            continue
+        problems += load_review(content, folder.name)[1]
+        if not (content / "courses" / folder.name).is_dir():
+            message = f"a review of the course `{folder.name}`, and there is no such course"
+            files = [folder / name for name in (COMMENTS, APPROVALS) if (folder / name).exists()]
+            hint = "call its folder as the course is called, or delete it"
+            problems += [WRONG_VALUE.at(path, 1, 1, message, hint) for path in files]
     return problems
 
 

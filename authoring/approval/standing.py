@@ -14,6 +14,7 @@ from authoring.approval.records import Answer, Approval, Comment, Confirmed, Wit
 from authoring.approval.rules import Rules, who_signs
 from curriculum.editorial import Confirmation, Editorial, Signer
 from curriculum.languages import SOURCE_LANGUAGE, Language
+from curriculum.model import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,30 @@ class Standing:
     def open_threads(self) -> tuple[Thread, ...]:
         """Return the comments that nobody has settled."""
         return tuple(one for one in self.threads if one.is_open)
+
+
+class Missing(Model):
+    """What a course lacked when it was frozen; an edition keeps it beside its text."""
+
+    signatures: tuple[tuple[Signer, Language], ...] = ()
+    statements: int = 0
+    """Statements that nobody had confirmed."""
+    comments: int = 0
+    """Comments that nobody had settled."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Return whether the course was approved."""
+        return not (self.signatures or self.statements or self.comments)
+
+
+def missing_of(standing: Standing) -> Missing:
+    """Return what *standing* lacks."""
+    return Missing(
+        signatures=tuple((one.role, one.language) for one in standing.unsigned),
+        statements=len(standing.unconfirmed),
+        comments=len(standing.open_threads),
+    )
 
 
 def standing_of(content: CourseContent, editorial: Editorial, rules: Rules, review: Review) -> Standing:

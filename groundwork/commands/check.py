@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from assessments.authoring import check_all
+from authoring.approval.api import check_reviews
 from curriculum.problems import Problem
 from groundwork.clock import today
 from groundwork.home import home
@@ -34,7 +35,10 @@ def check(paths: tuple[Path, ...], shape: str, city: str | None) -> None:
 
         check_city(place, city, shape)
         return
-    problems = check_all(place.curriculum_content, place.assessments_content, today())
+    problems = [
+        *check_all(place.curriculum_content, place.assessments_content, today()),
+        *check_reviews(place.curriculum_content),
+    ]
     shown = [_relative(problem) for problem in problems if _is_below(problem.path, paths)]
     write_problems(shown, shape)
     sys.exit(1 if shown else 0)

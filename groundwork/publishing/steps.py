@@ -28,6 +28,7 @@ from editions.api import (
     withdraw,
     written,
 )
+from groundwork.approving.gate import let_through
 from groundwork.content import Content
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
@@ -37,13 +38,16 @@ _Decision = TypeVar("_Decision", Withdrawal, Counted)
 _HEAD = "# What the author says of each change, until it is frozen (docs/how-to/publish-a-new-edition.md).\n"
 
 
-def freeze_course(home: Home, content: Content, course: str, today: date) -> Edition:
+def freeze_course(
+    home: Home, content: Content, course: str, today: date, *, unapproved: bool = False
+) -> Edition:
     """Freeze *course* as its files stand, with what its author said of the changes; return it so.
 
-    Freezing the same text twice freezes it once.
+    What it lacks of its approval is told beside the text. Freezing the same text twice freezes it once.
 
     Raises:
-        GroundworkError: the content has problems, or something is not said or wrong; nothing was frozen.
+        GroundworkError: the content has problems, or something is not said or wrong; or a signature is
+            missing where the rules refuse that, and *unapproved* was not asked for. Nothing was frozen.
         EditionError: there is no such course, it lacks something, or its text is that of a bygone edition.
     """
     problems = check_all(home.curriculum_content, home.assessments_content, today)
@@ -53,8 +57,9 @@ def freeze_course(home: Home, content: Content, course: str, today: date) -> Edi
     published = content.published
     edition = content.edition(course)
     said = changes_of(published, edition)
+    missing = let_through(home, content, edition.content, unapproved=unapproved)
     try:
-        edition = published.freeze(edition, said)
+        edition = published.freeze(edition, said, missing)
         # The frozen edition holds it now, and the next one says something else.
         published.next_file(course).unlink(missing_ok=True)
     except OSError as error:
