@@ -1,0 +1,151 @@
+"""Say what the files of a review hold: what is reviewed, what each reviewer found, and what was settled.
+
+Reviewers and owners are functions ("Transit training", "Equity office"), never names of people: a review
+is of a text, and its report must not tell who said what about whom.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from curriculum.api import Service, Severity
+from curriculum.languages import Language
+from curriculum.model import Identifier, Model
+
+Line = Annotated[str, Field(min_length=1, max_length=200)]
+Words = Annotated[str, Field(min_length=1, max_length=4000)]
+Quotes = Annotated[tuple[Line, ...], Field(max_length=10)]
+"""Stretches of the passage, word for word; ``…`` stands for words that are left out."""
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+CriterionName = Annotated[str, Field(pattern=r"^L[0-9]{2}$")]
+Part = Literal[
+    "authority", "knows", "helps", "is-helped", "decides", "is-suspected", "is-endangered", "speaks"
+]
+"""What somebody who is shown does in the training."""
+
+PARTS: tuple[Part, ...] = get_args(Part)
+
+Cell = tuple[str, str]
+"""A passage and a criterion: what the two reviewers are compared by."""
+
+
+class Material(Model):
+    """Where the passages come from: a draft, as an import made it, and the file that it was made from."""
+
+    draft: Identifier
+    file: Line
+    digest: Digest
+    """SHA-256 of the file's bytes: tells whether a file at hand is the one that was reviewed."""
+
+
+class ReviewRecord(Model):
+    """The file ``review.yaml``."""
+
+    id: Identifier
+    title: Line
+    service: Service
+    owner: Line
+    """Who answers for the training: a unit or a function."""
+    reviewers: tuple[Line, Line]
+    begun_on: date
+    language: Language = Language.EN
+    """Of the material, which is quoted as it is."""
+    material: Material
+    passages_digest: Digest
+    """SHA-256 of ``passages.md`` as the review began: both reviewers read the same words."""
+
+
+class Observation(Model):
+    """What one criterion finds in one passage."""
+
+    passage: Identifier
+    criterion: CriterionName
+    severity: Severity
+    quotes: Quotes = ()
+    """Empty where what harms is missing from the passage."""
+    why: Words
+    evidence: str = Field(default="", max_length=4000)
+    """What was asked to see, and what it showed."""
+
+    @property
+    def cell(self) -> Cell:
+        """Return by what it is compared: its passage and its criterion."""
+        return self.passage, self.criterion
+
+
+class ReviewerRecord(Model):
+    """``first.yaml`` or ``second.yaml``: what one reviewer found, before seeing the other's."""
+
+    finished_on: date | None = None
+    findings: tuple[Observation, ...] = ()
+
+
+class Status(StrEnum):
+    """How far the mending of a finding is."""
+
+    OPEN = "open"
+    IN_WORK = "in-work"
+    MENDED = "mended"
+    KEPT = "kept"
+    """The words stay, for a reason that is written down. Never of a ``block`` finding."""
+
+
+class SettledFinding(Observation):
+    """A finding that both stand behind, and what becomes of it."""
+
+    # Twice the room of a reading: laying two side by side must lose nothing.
+    quotes: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
+    """Those of both, and so are the reasons and the evidence."""
+    why: Annotated[str, Field(min_length=1, max_length=8100)]
+    evidence: str = Field(default="", max_length=8100)
+    because: str = Field(default="", max_length=4000)
+    """How the two settled it; asked for where they had differed."""
+    owner: str = Field(default="", max_length=200)
+    due_on: date | None = None
+    status: Status = Status.OPEN
+    kept_because: str = Field(default="", max_length=4000)
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether nothing is left to do."""
+        return self.status in (Status.MENDED, Status.KEPT)
+
+
+class NoFinding(Model):
+    """What one reviewer had found and both agree is none. It is no error: reading twice is the method."""
+
+    passage: Identifier
+    criterion: CriterionName
+    because: Words
+
+    @property
+    def cell(self) -> Cell:
+        """Return by what it is compared: its passage and its criterion."""
+        return self.passage, self.criterion
+
+
+class Shown(Model):
+    """How often the training shows somebody in a part, before the revision and after it."""
+
+    part: Part
+    who: Line
+    """As what readers take them, in words: "a newcomer", "a man in a suit", "not said"."""
+    before: int = Field(ge=0, le=10_000)
+    after: int = Field(ge=0, le=10_000)
+
+
+class AgreedRecord(Model):
+    """The file ``agreed.yaml``: what the two settled together."""
+
+    settled_on: date | None = None
+    """None while the two are still at it."""
+    first_digest: Digest
+    """SHA-256 of ``first.yaml`` as the two laid their findings side by side; a later change is seen by it."""
+    second_digest: Digest
+    findings: tuple[SettledFinding, ...] = ()
+    no_findings: tuple[NoFinding, ...] = ()
+    shown: tuple[Shown, ...] = ()
