@@ -32,12 +32,14 @@ from reporting.erasure.references import is_reference, new_reference
 from reporting.errors import ReportingError
 from reporting.exports.api import Cell, Column, Format, Kind, Report, Table
 from reporting.figures.asked_again import AskedAgain, asked_again
+from reporting.figures.deriving import rebuild as rebuild_counts
 from reporting.figures.explaining import PeopleHaveChangedError, audit_export, explained
 from reporting.figures.own import OwnChange, OwnReason, OwnRequirement, own_requirements
 from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
 from reporting.figures.proof_chain import WithdrawnFor
 from reporting.figures.publishing import Wanted as WantedFigures
 from reporting.figures.publishing import publish
+from reporting.figures.recounting import last_recount
 from reporting.figures.still_open import StillOpen, still_open
 from reporting.figures.suppression import Group, hidden_keys
 from reporting.figures.table import CompletionTable, completion_table, threshold
@@ -214,6 +216,7 @@ __all__ = [
     "is_ledger_guarded",
     "is_reference",
     "is_zone",
+    "last_recount",
     "ledger_end",
     "ledger_holds",
     "left_before",
@@ -250,6 +253,7 @@ __all__ = [
     "read_code",
     "read_map",
     "rebuild_completions",
+    "rebuild_counts",
     "register_edition",
     "replace_in_ledger",
     "replace_in_log",

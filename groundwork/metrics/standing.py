@@ -10,7 +10,7 @@ from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from reporting.api import ledger_end, waiting
+from reporting.api import last_recount, ledger_end, waiting
 from reporting.jobs.api import count_by_state, last_done
 from reporting.outbox.api import lags
 
@@ -40,6 +40,12 @@ def _from_database() -> Iterator[GaugeMetricFamily]:
     yield from _age(
         "groundwork_verification_age_seconds", "Seconds since all chains were found sound.", verified, now
     )
+    if recounted := last_recount():
+        yield from _age(
+            "groundwork_recount_age_seconds", "Seconds since the last recount.", recounted.at, now
+        )
+        yield _gauge("groundwork_recounted_people", "People of the last recount.", recounted.people)
+        yield _gauge("groundwork_recount_wrong", "Counts that it found wrong.", recounted.wrong)
     jobs = GaugeMetricFamily("groundwork_jobs", "Jobs of the background, by state.", labels=["state"])
     for state, count in count_by_state().items():
         jobs.add_metric([state.value], count)

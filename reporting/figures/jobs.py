@@ -1,11 +1,20 @@
-"""What workers do for the figures: count what changed, a portion at every look."""
+"""What workers do for the figures: count what changed at every look, and recount some of it each night."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
 from reporting.figures.deriving import catch_up, is_right
-from reporting.jobs.api import watch
+from reporting.figures.recounting import recount
+from reporting.jobs.api import Daily, HopelessError, every, job, watch
 from reporting.ledger.head import head
 from reporting.models import CountHead
+
+RECOUNT = "figures.recount"
 
 
 def count_a_portion() -> int:
@@ -17,4 +26,19 @@ def count_a_portion() -> int:
     return 1
 
 
+@job(RECOUNT, at_most=timedelta(minutes=30))
+def recount_some(_payload: Mapping[str, Any]) -> None:
+    """Recount some units person by person; that the job is done says that their counts were right.
+
+    Raises: HopelessError: a count was wrong.
+    """
+    found = recount(timezone.localdate() - timedelta(days=1))
+    if found.wrong:
+        raise HopelessError(
+            f"{found.wrong} of {found.counts} kept counts were wrong; the audit log says which "
+            "(page recount). Run `groundwork figure rebuild`, and tell those who maintain Groundwork"
+        )
+
+
 watch("figures", count_a_portion)
+every(RECOUNT, Daily(time(3, 5)))

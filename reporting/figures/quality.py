@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
+from reporting.figures.recounting import Recount, last_recount
 from reporting.figures.ways import ways
 from reporting.ledger.admission import WaitsFor, waits_for
 from reporting.models import Completion, Position, QuarantinedRecord, RosterImport, VoidedEntry
@@ -67,6 +68,8 @@ class Quality:
     """When a roster was last read; None: never."""
     last_records: tuple[LastRecord, ...]
     """The longest silent first."""
+    recounted: Recount | None
+    """How the last recount found the kept counts; None: there was none yet."""
 
 
 def quality(basis: Basis) -> Quality:
@@ -83,6 +86,7 @@ def quality(basis: Basis) -> Quality:
         VoidedEntry.objects.filter(known_on__lte=basis.known_on).count(),
         RosterImport.objects.aggregate(last=Max("at"))["last"],
         _last_records(basis.known_on),
+        last_recount(),
     )
 
 

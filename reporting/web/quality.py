@@ -69,6 +69,7 @@ def data_quality(request: HttpRequest) -> HttpResponse:
         "patterns": patterns(),
         "sources": list(_sources(found, words, today)),
         "roster_at": moment_text(found.roster_at, words.language) if found.roster_at else "",
+        "recounted": _recounted(found, words),
         "as_of_text": words.date(today),
         "downloads": downloads("quality-file", {}),
     }
@@ -100,6 +101,18 @@ def _rows(found: Quality, request: HttpRequest, words: Wording) -> Iterator[Row]
     )
     yield Row(words("quality_undecided"), found.undecided, "", words("quality_cure_undecided"), **inbox)
     yield Row(words("quality_no_leader"), found.without_leader, "", words("quality_cure_leader"), **roster)
+    if found.recounted:
+        at = moment_text(found.recounted.at, words.language) if found.recounted.wrong else ""
+        yield Row(words("quality_recount"), found.recounted.wrong, at, words("quality_cure_recount"))
+
+
+def _recounted(found: Quality, words: Wording) -> Markup:
+    last = found.recounted
+    if last is None:
+        return words("quality_never_recounted")
+    return words(
+        "quality_recounted", at=moment_text(last.at, words.language), people=last.people, of=last.counts
+    )
 
 
 def _link(request: HttpRequest, name: str, words: Wording) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from django.utils import timezone  # noqa: E402
 from reporting.catalogue import assign  # noqa: E402
 from reporting.figures.deriving import catch_up, rebuild  # noqa: E402
 from reporting.figures.memory import count, forget_orders  # noqa: E402
+from reporting.figures.plainly import count_plainly  # noqa: E402
 from reporting.ledger.appending import append  # noqa: E402
 from reporting.models import Completion, Person, Position, StandingChanges  # noqa: E402
 from reporting.models.intervals import in_force  # noqa: E402
@@ -36,7 +37,6 @@ from reporting.records.facts import Facts  # noqa: E402
 from reporting.records.kinds import Kind, Source  # noqa: E402
 from reporting.records.model import new_record  # noqa: E402
 from tests.benchmarks.large_city import DIGEST, TODAY, fill  # noqa: E402
-from tests.reporting.counting_plainly import count_plainly  # noqa: E402
 
 _DAYS = [TODAY - timedelta(days=30 * number) for number in range(9)]
 _ASKED = """

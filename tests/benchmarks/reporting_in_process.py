@@ -26,6 +26,7 @@ from django.db.models import Count, Q, Sum  # noqa: E402
 
 from reporting.figures.deriving import rebuild  # noqa: E402
 from reporting.figures.memory import count, forget_orders  # noqa: E402
+from reporting.figures.plainly import count_plainly  # noqa: E402
 from reporting.figures.table import completion_table  # noqa: E402
 from reporting.ledger.appending import append  # noqa: E402
 from reporting.ledger.verification import verify  # noqa: E402
@@ -44,7 +45,6 @@ from reporting.records.kinds import Kind, Source  # noqa: E402
 from reporting.records.model import LearningRecord, new_record  # noqa: E402
 from reporting.roster.importing import import_roster  # noqa: E402
 from reporting.scope import WHOLE  # noqa: E402
-from tests.reporting.counting_plainly import count_plainly  # noqa: E402
 
 PEOPLE, UNITS, COURSES = 16_000, 120, 12
 TODAY = date(2026, 11, 20)

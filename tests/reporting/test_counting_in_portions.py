@@ -16,10 +16,10 @@ from reporting.figures.grid import Grid
 from reporting.figures.jobs import count_a_portion
 from reporting.figures.judging import Judging
 from reporting.figures.memory import count
+from reporting.figures.plainly import count_plainly
 from reporting.ledger.appending import append
 from reporting.ledger.head import head, touch_organisation
 from reporting.models import Assignment, CountedPerson, CountHead, Person
-from tests.reporting.counting_plainly import count_plainly
 from tests.reporting.factories import at, course, person, record
 from tests.reporting.test_figures import random_history
 

@@ -22,6 +22,7 @@ from reporting.figures.facts import facts_of
 from reporting.figures.memory import count
 from reporting.figures.packing import CODES, Steps, added_up, unpacked
 from reporting.figures.pieces import read
+from reporting.figures.plainly import count_plainly
 from reporting.figures.policies import Policies
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
@@ -33,7 +34,6 @@ from reporting.policy.loading import histories, policy
 from reporting.records.kinds import Kind
 from reporting.records.model import LearningRecord
 from reporting.roster.importing import import_roster
-from tests.reporting.counting_plainly import count_plainly
 from tests.reporting.factories import at, course, record
 from tests.reporting.test_figures import random_history
 

@@ -12,6 +12,7 @@ from reporting.figures.facts import PersonFacts, Told, facts_of
 from reporting.figures.judging import Judging
 from reporting.figures.memory import count
 from reporting.figures.people import standings_of
+from reporting.figures.plainly import count_plainly
 from reporting.figures.shapes import JobForm, Shape, SortedFacts, known, others
 from reporting.ledger.appending import append
 from reporting.ledger.head import touch_organisation
@@ -23,7 +24,6 @@ from reporting.obligations.spans import FOREVER
 from reporting.obligations.standings import standing_on
 from reporting.policy.loading import histories, policy
 from reporting.records.kinds import Kind
-from tests.reporting.counting_plainly import count_plainly
 from tests.reporting.factories import assign, course, person, place, record
 
 FIRST = date(2026, 1, 1)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from reporting.figures.grid import STATES, Cell, Grid
+from reporting.jobs.api import progress
 from reporting.models import CatalogueCourse, Unit
 from reporting.obligations.standings import standing_on
 from reporting.obligations.states import State
@@ -18,13 +19,14 @@ from reporting.policy.loading import histories, policy
 
 
 def count_plainly(as_of: date, known_on: date, people: Iterable[int] | None = None) -> Grid:
-    """Return the counts of *people* (primary keys), or of everybody. A few milliseconds a person."""
+    """Return the counts of *people* (primary keys), or of everybody. A few milliseconds each."""
     asked = policy(known_on)
     units = dict(Unit.objects.values_list("path", "pk"))
     courses = dict(CatalogueCourse.objects.values_list("course", "pk"))
     headcounts: Counter[int] = Counter()
     states: dict[tuple[int, int], Counter[State]] = {}
     for known in histories(known_on, people, asked=asked):
+        progress()
         path = known.history.unit_on(as_of)
         if not path:
             continue
