@@ -141,7 +141,8 @@ def _conflict(
     above = drawn_conflicts(theirs, subject, differing, _SCOPE, words_of(request))
     desk = _desk(request, asked, subject, above)
     drawn = draw_form(values, subject, desk)
-    drawn = DrawnPage(drawn.html, f"{_SCOPE}-conflict", words_of(request).plain("ws_conflict"))
+    # Going there says what it is called: that somebody else saved.
+    drawn = DrawnPage(drawn.html, f"{_SCOPE}-conflict")
     return _answer(request, asked, drawn, sent, status=409)
 
 
