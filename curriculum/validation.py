@@ -24,7 +24,7 @@ AnyModel = TypeVar("AnyModel", bound=BaseModel)
 NOT_WRITTEN_BY_AUTHORS = frozenset({"texts", "in_source_text", "captions", "media"})
 """Fields of the models that come from text files; in YAML they are as unknown as any other."""
 
-_PATTERNS = (
+PATTERNS = (
     ("^[a-z][a-z0-9]*(-", "small letters, digits and single hyphens, such as words-we-share"),
     (r"^[A-Z]{3}[0-9]{3}\.O", "an objective's id, such as ARC100.O3"),
     ("^FA[1-5]", "an action of the framework, such as FA1.EMP.1"),
@@ -207,7 +207,7 @@ def _expectation(detail: Any) -> tuple[str, str]:
         return f"one of {', '.join(words)}", closest(wrong, words)
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
-        return next((words for start, words in _PATTERNS if pattern.startswith(start)), pattern), ""
+        return next((words for start, words in PATTERNS if pattern.startswith(start)), pattern), ""
     if kind in _KINDS:
         is_number = kind == "string_type" and isinstance(got, (int, float))
         return _KINDS[kind], "put it in quotes" if is_number else ""
