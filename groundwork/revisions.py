@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from curriculum.authoring import read_yaml, validate
 from curriculum.languages import Language
@@ -111,13 +111,28 @@ def _people(number: int | None, floor: int) -> str:
 def read_changes(path: Path) -> Changes:
     """Return what the file *path* says of the changes of an edition.
 
+    A module that is still blank, as in the file that freezing writes to be filled in, is not said yet.
+
     Raises: GroundworkError: it cannot be read; the message names every line that is wrong.
     """
     document, problems = read_yaml(path)
     said = None
     if document is not None:
+        _leave_out_blanks(document.data)
         said, more = validate(document, Changes)
         problems = [*problems, *more]
     if said is None or problems:
         raise GroundworkError("\n".join(str(one) for one in problems))
     return said
+
+
+def _leave_out_blanks(data: Any) -> None:
+    """Take the modules of which nothing is said out of *data*, which may be anything."""
+    modules = data.get("modules") if isinstance(data, dict) else None
+    if not isinstance(modules, dict):
+        return
+    for name, one in list(modules.items()):
+        reason = one.get("reason") if isinstance(one, dict) else None
+        words = reason.values() if isinstance(reason, dict) else [reason]
+        if one is None or (isinstance(one, dict) and one.get("material") is None and not any(words)):
+            del modules[name]
