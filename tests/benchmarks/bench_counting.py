@@ -1,7 +1,7 @@
 """Measure what the counts of an organisation cost, by its size: 2,000 and 16,000 people, on SQLite.
 
 With ``--large`` also a million people, and PostgreSQL beside SQLite: hours on a busy machine, about one on a
-quiet one, and five gigabytes of disk. It then draws the chart ``docs/images/cost-of-counting.svg``.
+quiet one, and five gigabytes of disk. It then draws the chart ``docs/pictures/cost-of-counting.svg``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from scripts.database_servers import postgresql
 from tests.benchmarks.cost_chart import draw
 
 ROOT = Path(__file__).resolve().parents[2]
-CHART = ROOT / "docs/images/cost-of-counting.svg"
+CHART = ROOT / "docs/pictures/cost-of-counting.svg"
 _SIZES = (2_000, 16_000)
 _LARGE = (*_SIZES, 120_000, 1_000_000)
 _Row = tuple[str, object, str, str]
