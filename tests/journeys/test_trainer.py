@@ -1,0 +1,262 @@
+"""From a deck to what people are asked for: a trainer brings, edits, has translated, signs and publishes.
+
+In Chromium, on the site with everything wired: what is published asks twelve people for one module again, HR
+sees which and for how long, and the learner is led to that module alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.core.cache import cache
+from django.utils import timezone
+from lxml import etree
+from playwright.sync_api import Browser, Page, expect
+
+from curriculum.languages import Language
+from editions.api import Edition
+from groundwork.cli import groundwork
+from groundwork.clock import today
+from groundwork.content import read_content
+from groundwork.home import Home
+from groundwork.publishing.steps import freeze_course
+from groundwork.site.people import open_accounts
+from reporting.api import append, own_requirements, register_edition
+from reporting.figures.memory import forget
+from reporting.models import CatalogueCourse
+from reporting.records.kinds import Kind
+from reporting.roles import Role
+from tests.authoring.imports import sources
+from tests.factories_content import COURSE, FACTS, ContentTree, write_content
+from tests.groundwork.signed_in import browser_of
+from tests.reporting.factories import assign, person, record
+from tests.xblocks.conftest import put
+from xblocks.host.api import complete_for_demonstration, edition_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+_PATIENCE = 20_000
+"""Milliseconds for files to be written and read again, on a machine that has other work to do."""
+_WRITE = "/trainers/arc-100/fair-counter/write/"
+_TRANSLATION = "/trainers/arc-100/translation/"
+_EDITIONS = "/trainers/arc-100/editions/"
+_ARABIC = {
+    "A fair counter": "شباك خدمة عادل",
+    "First come, first served": "من يصل أولًا يُخدم أولًا",
+    "Everybody waits in one line": "ينتظر الجميع في صف واحد",
+    "How a counter treats everybody alike": "كيف يعامل شباك الخدمة الجميع بالتساوي",
+}
+"""What the translator says for each text of the deck and for what the trainer wrote by form."""
+
+
+@pytest.fixture
+def tree(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> ContentTree:
+    """Return content in English and Arabic, of which 2026.1 was frozen."""
+    monkeypatch.setenv("GROUNDWORK_TODAY", timezone.localdate().isoformat())
+    monkeypatch.setenv("GROUNDWORK_HOME", str(tmp_path))
+    cache.clear()
+    forget()
+    tree = write_content(tmp_path)
+    tree.replace(FACTS, "review_by: 2027-05-31", "review_by: 2099-12-31")
+    course = tree.path(f"{COURSE}/course.yaml")
+    course.write_text(f"{course.read_text(encoding='utf-8')}languages: [en, ar]\n", encoding="utf-8")
+    settings.HOME = Home(tmp_path)
+    settings.GROUNDWORK_OLX = tmp_path / "dist"
+    settings.GROUNDWORK_PUBLISHED = settings.HOME.published
+    freeze_course(settings.HOME, read_content(settings.HOME, today()), "arc-100", today())
+    return tree
+
+
+@pytest.fixture
+def window(chromium: Browser, live_server: Any) -> Iterator[Callable[[str, Role | None, str], Page]]:
+    """Return a function that opens the window of somebody who is signed in, with one page read before."""
+    opened = []
+
+    def window(number: str, role: Role | None, address: str) -> Page:
+        client = browser_of(number, role)
+        assert client.get(address).status_code == 200
+        context = chromium.new_context(
+            viewport={"width": 1280, "height": 900}, base_url=live_server.url, locale="en-CA"
+        )
+        context.set_default_timeout(_PATIENCE)
+        value = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
+        opened.append(context)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield window
+    for context in opened:
+        context.close()
+
+
+def test_a_deck_becomes_an_edition_and_people_take_that_module_alone(
+    tree: ContentTree,
+    window: Callable[[str, Role | None, str], Page],
+    settings: Any,
+    tmp_path: Path,
+) -> None:
+    first = _published("2026.1", settings)
+    _twelve_have_completed(first)
+    trainer = window("E700", Role.TRAINER, "/trainers/import/")
+
+    _bring_a_deck(trainer, tmp_path)
+    _edit_by_form(trainer)
+    _have_it_translated(trainer, tmp_path)
+    _sign_the_arabic(trainer, tree)
+    _say_and_freeze(trainer)
+    newest = _published("2026.2", settings)
+    assert newest.digest != first.digest
+
+    _hr_sees_which_module_and_how_long(window("E900", Role.HR_ANALYST, "/hr/people/E001/?language=en"))
+    _the_learner_takes_that_module_alone(window("E001", None, "/learn/?language=en"))
+
+
+def _published(label: str, settings: Any) -> Edition:
+    """Put a frozen edition on the site, as the site does when it starts."""
+    published = read_content(settings.HOME, today()).published
+    edition = published.read("arc-100", label)
+    put(settings.GROUNDWORK_OLX, edition)
+    register_edition(edition, published.said("arc-100"))
+    return edition
+
+
+def _twelve_have_completed(edition: Edition) -> None:
+    """Let E001 have taken *edition* on the site, and eleven others elsewhere."""
+    day = timezone.localdate() - timedelta(days=60)
+    moment = timezone.make_aware(datetime.combine(day, time(12)))
+    assign(CatalogueCourse.objects.get(course="arc-100"), None, day - timedelta(days=30), due_days=90)
+    for number in range(1, 13):
+        person(f"E{number:03}", "Transit")
+    hosted = edition_of("arc-100", edition.digest)
+    assert hosted is not None
+    open_accounts(["E001"])
+    complete_for_demonstration("E001", hosted, moment, Language.EN)
+    about = {"course": "arc-100", "edition_digest": edition.digest, "occurred_at": moment}
+    append(
+        [
+            record(kind, learner=f"E{number:03}", registration=f"r{number}", **about)
+            for number in range(2, 13)
+            for kind in (Kind.COMPLETED, Kind.PASSED, Kind.ATTESTED)
+        ]
+    )
+
+
+def _bring_a_deck(page: Page, folder: Path) -> None:
+    """Bring slides with a chart, read what was lost, and adopt them as a lesson of the first module."""
+    deck = folder / "counter.pptx"
+    deck.write_bytes(sources.deck_with_chart("A fair counter", "First come, first served", "Tell the story."))
+    page.locator("input[type=file]").set_input_files(deck)
+    page.locator("form.site-form button.gw-button").click()
+    expect(page.locator("blockquote")).to_have_text("Heard East West 3 4")
+    page.locator("select[name=module]").select_option("arc-100/words-module")
+    page.locator("input[name=lesson]").fill("fair-counter")
+    page.locator("input[name=lesson]").press("Enter")
+    expect(page.locator(".site-kept a")).to_have_attribute("href", _WRITE)
+    page.locator(".site-kept a").click()
+
+
+def _edit_by_form(page: Page) -> None:
+    """Say what the slides did not: a summary, how long it takes, and a sentence more."""
+    page.get_by_role("link", name="Edit title and summary").click()
+    page.locator('textarea[name="body/en"]').fill("How a counter treats everybody alike")
+    page.locator("input[name=minutes]").fill("6")
+    page.locator("input[name=objectives]").check()
+    page.locator("form.ws-form button.gw-button").click()
+    expect(page).to_have_url(re.compile(f"{_WRITE}$"))
+    page.locator("#component-a-fair-counter a.ws-main").click()
+    body = page.locator('textarea[name="component/text/en/body"]')
+    expect(body).to_have_value("First come, first served")
+    body.fill("First come, first served\n\nEverybody waits in one line")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#component-a-fair-counter")).to_be_visible()
+    frame = page.frame_locator("iframe[name=ws-frame-en]")
+    expect(frame.get_by_text("Everybody waits in one line")).to_be_visible()
+
+
+def _have_it_translated(page: Page, folder: Path) -> None:
+    """Send the texts out as XLIFF, and bring back what the translator made of them."""
+    page.goto(_TRANSLATION)
+    form = page.locator("section[aria-labelledby=get]")
+    form.locator("select[name=language]").select_option("ar")
+    form.locator("select[name=to]").select_option("xliff21")
+    form.locator("input[name=open]").check()
+    with page.expect_download() as sent:
+        form.locator("button").click()
+    file = folder / "arc-100-ar.xlf"
+    sent.value.save_as(file)
+    file.write_bytes(_translated(file.read_bytes()))
+    page.locator("input[type=file]").set_input_files(file)
+    page.locator("button[value=take]").click()
+    expect(page.get_by_text(re.compile("have new words"))).to_be_visible()
+
+
+def _translated(data: bytes) -> bytes:
+    """Return an XLIFF 2.1 file as a translator's program sends it back."""
+    file = etree.fromstring(data)
+    for segment in file.iter("{*}segment"):
+        source = segment[0]
+        target = etree.SubElement(segment, etree.QName(source, "target").text)
+        target.text = _ARABIC["".join(source.itertext())]
+        segment.set("state", "translated")
+    return etree.tostring(file, xml_declaration=True, encoding="UTF-8")
+
+
+def _sign_the_arabic(page: Page, tree: ContentTree) -> None:
+    """Read it beside the English, and sign."""
+    page.goto(f"{_TRANSLATION}ar/arc-100/fair-counter/")
+    heading = page.locator("#a-fair-counter").get_by_role("textbox").first
+    expect(heading).to_have_value("شباك خدمة عادل")
+    page.locator("button[value=sign]").click()
+    expect(page.locator("button[value=withdraw]")).to_be_visible()
+    arabic = tree.path(f"{COURSE}/lessons/fair-counter/ar.md").read_text(encoding="utf-8")
+    assert "ينتظر الجميع في صف واحد" in arabic
+    assert "reviewed_by: E700" in arabic
+    assert tree.places(today()) == []
+
+
+def _say_and_freeze(page: Page) -> None:
+    """Say that the change is material and why, see whom it asks, and publish."""
+    page.goto(_EDITIONS)
+    page.locator("input[name=material-words-module][value=yes]").check()
+    page.locator("textarea[name=reason-words-module-en]").fill("The counter has a new rule.")
+    page.locator("#marks button").click()
+    expect(page.locator(".site-kept")).to_be_visible()
+    page.goto(f"{_EDITIONS}?count=yes#asks")
+    asked = page.get_by_role("row").filter(has_text="Everybody")
+    expect(asked.locator("td")).to_have_text(["12", "12", "4"])  # 20 minutes for each of twelve: four hours
+    page.locator("button", has_text="2026.2").click()
+    expect(page.locator(".site-kept")).to_be_visible()
+
+
+def _hr_sees_which_module_and_how_long(page: Page) -> None:
+    """HR counts the people and their minutes, and reads on a person's page what is asked and why."""
+    told = CliRunner().invoke(groundwork, ["policy", "revision", "arc-100", "2026.2"])
+    assert told.exit_code == 0, told.output
+    assert "  words-module: 12 people\n" in told.output
+    assert "Transit: 12 of 12 people, 240 minutes (4 hours) of working time\n" in told.output
+    told_again = "To be taken again, since a new edition changed it: A word. The counter has a new rule."
+    expect(page.get_by_text(told_again)).to_be_visible()
+
+
+def _the_learner_takes_that_module_alone(page: Page) -> None:
+    """The learner reads why, sees the new words marked, and is led to the module; the rest stays done."""
+    expect(page.get_by_text("Only what is new is asked of you.")).to_be_visible()
+    page.get_by_role("link", name=re.compile("See what changed")).click()
+    expect(page.locator("section.site-card h3")).to_have_count(1)
+    expect(page.locator("ins", has_text="First come, first served").first).to_be_visible()
+    assert own_requirements("E001", timezone.localdate())["arc-100"].modules == ("words-module",)
+    page.locator("form[action$='/take/'] button").click()
+    expect(page).to_have_url(re.compile("/learn/arc-100/words/"))
+    page.goto("/learn/arc-100/fair-counter/?language=ar")
+    expect(page.get_by_text("ينتظر الجميع في صف واحد")).to_be_visible()
+    page.goto("/learn/arc-100/?language=en")
+    left = ["Read: A word", "Answer: A word", "Answer: A word", "Read: A fair counter"]
+    expect(page.locator(".gw-outcome li")).to_have_text(left)  # and nothing of the other module
