@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,12 +22,14 @@ _COUNTS = ("requires_success", "requires_attestation", "recertify_months")
 """What decides which completions count: when it changes, they are worked out again."""
 
 
-def register_edition(edition: Edition, said: Sequence[Said] = ()) -> CatalogueCourse:
+def register_edition(
+    edition: Edition, said: Sequence[Said] = (), older: Sequence[Edition] = ()
+) -> CatalogueCourse:
     """Put *edition* into the catalogue as the present one of its course. Safe to repeat.
 
     Records that waited for the course go on into the ledger. What is *said* of the changes of the course's
     frozen editions asks whoever took an older one for what is material, from today on or from a later day
-    that is said.
+    that is said. Of *older* editions of the course it is noted how long they take.
     """
     course = edition.content.course
     asked = {requirement.how for requirement in rule_of(course, edition.content.material).requirements}
@@ -39,6 +42,7 @@ def register_edition(edition: Edition, said: Sequence[Said] = ()) -> CatalogueCo
         requires_attestation=How.ATTESTED in asked,
         recertify_months=course.recertify_months,
         minutes=course.minutes,
+        edition_minutes={one.label: one.content.course.minutes for one in (*older, edition)},
         objectives=_objectives(edition.content),
         modules=_modules(edition.content),
     )
@@ -82,10 +86,12 @@ def _modules(content: CourseContent) -> list[dict[str, object]]:
     ]
 
 
-def _register(name: str, **stated: object) -> CatalogueCourse:
+def _register(name: str, **stated: Any) -> CatalogueCourse:
     with transaction.atomic():
         locked_head()
-        before = CatalogueCourse.objects.filter(course=name).values(*_COUNTS).first()
+        before = CatalogueCourse.objects.filter(course=name).values(*_COUNTS, "edition_minutes").first()
+        if before is not None:
+            stated["edition_minutes"] = before["edition_minutes"] | stated["edition_minutes"]
         course, _ = CatalogueCourse.objects.update_or_create(course=name, defaults=stated)
         if before is not None and any(before[part] != stated[part] for part in _COUNTS):
             rebuild()

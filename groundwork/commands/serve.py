@@ -34,7 +34,9 @@ def serve(address: str, port: int | None, without_worker: bool) -> None:
     # What is built is what can be required: a record of an unknown course would have to wait.
     content = read_content(home(), today())
     for edition in to_serve(content):
-        register_edition(edition, content.published.said(edition.content.course.id))
+        course = edition.content.course.id
+        older = [content.published.read(course, label) for label in content.published.labels(course)]
+        register_edition(edition, content.published.said(course), older)
     guard_ledger()
     _publish_for_dispatch()
     click.echo(f"Serving on http://{address}:{chosen}")

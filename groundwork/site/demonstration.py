@@ -29,7 +29,8 @@ def load(
         ReportingError: the site already holds real people, or another number of employees.
     """
     for edition in editions:
-        register_edition(edition, said_for(published, edition))
+        before = [one for one in older if one.content.course.id == edition.content.course.id]
+        register_edition(edition, said_for(published, edition), before)
     cast = load_sample(timezone.localdate(), older, employees)
     guard_ledger()
     open_accounts(person_numbers())

@@ -35,7 +35,8 @@ class Counted(StrEnum):
     EXPIRING = "expiring"
     """Whose completion will stop counting in the month, unless something new becomes known."""
     HOURS = "hours"
-    """Estimated minutes of the course's present edition, for each completion, in hours."""
+    """Estimated minutes of the edition that was taken, for each completion, in hours; where that is unknown,
+    of the present one."""
     TAKEN_SO = "taken_so"
     """Whose completion was taken in the edition, language or delivery."""
     ATTESTED = "attested"

@@ -13,6 +13,7 @@ from reporting.figures.definition import Counted, Definition
 from reporting.figures.published import Part, Shown
 from reporting.figures.spells import Array
 from reporting.figures.suppression import Group, hidden_keys
+from reporting.figures.ways import ways
 from reporting.models import Completion
 from reporting.models.completions import known
 from reporting.months import add_months
@@ -55,11 +56,11 @@ def staff_hours(basis: Basis, months: int = 12, course: str = "") -> HoursTable:
 
     Of one *course*; of all of them where it is empty.
 
-    A completion counts with the minutes that its course's present edition states, in the month and the unit
-    of the day on which it was reached, whether it was asked for or not: whoever takes a course again spends
-    the hours again, and whoever comes back with a completion spends none. Of one course a day counts once, by
-    whatever systems it was told. What was begun and not completed counts nothing. People, and not
-    completions, are held against the threshold.
+    A completion counts with the minutes that the edition states which was taken, or, where those are not
+    known, its course's present edition; in the month and the unit of the day on which it was reached, whether
+    it was asked for or not: whoever takes a course again spends the hours again, and whoever comes back with
+    a completion spends none. Of one course a day counts once, by whatever systems it was told. What was begun
+    and not completed counts nothing. People, and not completions, are held against the threshold.
     """
     first = add_months(basis.as_of.replace(day=1), 1 - months)
     starts = tuple(add_months(first, number) for number in range(months))
@@ -67,8 +68,7 @@ def staff_hours(basis: Basis, months: int = 12, course: str = "") -> HoursTable:
     person, taken, day = _completions(first, basis.as_of, basis.known_on, only)
     unit = basis.spells().units_on(person, day)
     month = np.searchsorted([one.toordinal() for one in starts], day, side="right") - 1
-    minutes = {one.pk: one.minutes for one in basis.courses.values()}
-    took = np.array([minutes.get(one) or 0 for one in taken.tolist()], dtype=np.int64)
+    took = _minutes(basis, person, taken, day)
     told = [
         _Month(basis, *(column[month == place] for column in (person, unit, took))) for place in range(months)
     ]
@@ -81,6 +81,29 @@ def staff_hours(basis: Basis, months: int = 12, course: str = "") -> HoursTable:
             for part in basis.parts()
         ),
     )
+
+
+def _minutes(basis: Basis, person: Array, course: Array, day: Array) -> Array:
+    """Return how many minutes each completion stands for; 0: nothing is known of its course.
+
+    Which edition was taken is read from the ledger, and only where that makes a difference.
+    """
+    courses = basis.courses.values()
+    present = {one.pk: one.minutes or 0 for one in courses}
+    took = np.array([present.get(one, 0) for one in course.tolist()], dtype=np.int64)
+    differing = {
+        one.pk: one.edition_minutes for one in courses if {*one.edition_minutes.values()} - {one.minutes}
+    }
+    at = np.flatnonzero(np.isin(course, list(differing)))
+    if not len(at):
+        return took
+    records = ways()
+    editions = records.editions_on(person[at], course[at], day[at], basis.known_on.toordinal())
+    for code, one in {*zip(editions.tolist(), course[at].tolist(), strict=True)}:
+        minutes = differing[one].get(records.labels[code]) if code >= 0 else None
+        if minutes is not None:
+            took[at[(editions == code) & (course[at] == one)]] = minutes
+    return took
 
 
 def _completions(first: date, last: date, known_on: date, only: Q) -> tuple[Array, Array, Array]:

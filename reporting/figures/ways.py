@@ -50,6 +50,27 @@ class Ways:
     voided_on: Array
     labels: tuple[str, ...]
 
+    def editions_on(self, person: Array, course: Array, day: Array, known_on: int) -> Array:
+        """Return the label of the edition that each *person* took in each *course* by the *day* beside it.
+
+        As a place in ``labels``. The last record by then decides; -1: there is none.
+        """
+        held = (self.known_on <= known_on) & (known_on < self.voided_on) & (self.is_attested == 0)
+        rows = np.flatnonzero(held)
+        if not len(rows):
+            return np.full(len(person), -1, dtype=np.int64)
+        keys = _key(self.person[rows], self.course[rows])
+        pairs, place = np.unique(keys, return_inverse=True)
+        wanted = _key(person, course)
+        pair = np.clip(np.searchsorted(pairs, wanted), 0, len(pairs) - 1)
+        # Rows lie by person, course and day: numbered pairs leave room for the day in one number.
+        at = np.searchsorted(_dated(place.reshape(-1), self.day[rows]), _dated(pair, day), side="right") - 1
+        found = rows[np.clip(at, 0, None)]
+        is_there = (
+            (at >= 0) & (pairs[pair] == wanted) & (_key(self.person[found], self.course[found]) == wanted)
+        )
+        return np.where(is_there, self.edition[found], -1)
+
     def last(self, person: Array, course: Array, day: int, known_on: int, *, is_attested: bool) -> Array:
         """Return the row of the last record of each *person* and *course* by *day*; -1: there is none."""
         held = (self.known_on <= known_on) & (known_on < self.voided_on) & (self.day <= day)
@@ -137,6 +158,10 @@ def _made(kept: _Kept) -> Ways:
     order = np.lexsort((table[:, 2], table[:, 1], table[:, 0]))
     columns = np.ascontiguousarray(table[order].T)
     return Ways(**dict(zip(_COLUMNS, columns, strict=True)), labels=tuple(labels))
+
+
+def _dated(pair: Array, day: Array) -> Array:
+    return pair * (2**22) + day
 
 
 def _key(person: Array, course: Array) -> Array:

@@ -25,7 +25,8 @@ class CatalogueCourse(models.Model):
     """How long a completion counts; None means for good."""
     minutes = models.PositiveIntegerField(null=True, blank=True)
     """How long the edition takes, as it estimates itself; None: not known."""
-
+    edition_minutes = models.JSONField(default=dict)
+    """The same of each edition that was ever registered, by its label: what was taken then took so long."""
     objectives = models.JSONField(default=list)
     """What its forms ask about, in the course's order: ``id``, ``tag`` and ``titles`` by language tag."""
     modules = models.JSONField(default=list)
