@@ -17,8 +17,8 @@ from curriculum.languages import Language
 from curriculum.model import Component, Lesson, Section, Texts
 from curriculum.translations import TranslationStatus
 
-COURSE = "course"
-"""The address of the course's own words: title, summary, modules, objectives."""
+COURSE = "_course"
+"""The address of the course's own words: title, summary, modules, objectives. No lesson is called so."""
 _DIGITS = 24
 _BESIDE_THE_WORDS = {"texts", "author", "reviewers", "difficulty"}
 """What of a component or an item no reader approves: who wrote and who signed it, how hard it proved."""
@@ -29,7 +29,7 @@ class Part:
     """A place of a course in one language."""
 
     address: str
-    """``course``, ``<lesson>`` or ``<lesson>/<component>``."""
+    """``_course``, ``<lesson>`` or ``<lesson>/<component>``."""
     words: str
     """What stands there, as Markdown; empty where the language has no text."""
     digest: str
@@ -39,7 +39,7 @@ class Part:
 
     @property
     def lesson(self) -> str:
-        """Return the lesson in which it lies; ``course`` for the course's own words."""
+        """Return the lesson in which it lies; ``_course`` for the course's own words."""
         return self.address.partition("/")[0]
 
 

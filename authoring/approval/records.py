@@ -37,7 +37,7 @@ class Comment(_Entry):
 
     kind: Literal["comment"] = "comment"
     at: str = Field(min_length=1, max_length=140)
-    """The address of the part: ``course``, ``<lesson>`` or ``<lesson>/<component>``."""
+    """The address of the part: ``_course``, ``<lesson>`` or ``<lesson>/<component>``."""
     language: Language
     text: _Digest
     words: str

@@ -43,12 +43,14 @@ INSTALLED_APPS = [
     "groundwork.publishing",
     "groundwork.importing",
     "groundwork.translating",
+    "groundwork.approving",
     "groundwork.observed",
     "groundwork.call_home",
     "groundwork.systems",
     "groundwork.keeping",
     "groundwork.hub",
     "groundwork.community",
+    "groundwork.feedback",
     "xblocks.host",
     "reporting",
     "reporting.signed",
@@ -167,6 +169,8 @@ WHITENOISE_USE_FINDERS = True
 
 # What every page of the site loads beside the script of the player.
 GROUNDWORK_PAGE_SCRIPTS = (f"{STATIC_URL}site/session.js",)
+# What the host draws below each lesson: a function of course, lesson and language.
+GROUNDWORK_BELOW_LESSON = "groundwork.feedback.below_lesson.draw_below_lesson"
 
 # Who may send signed records, and with which secret.
 GROUNDWORK_SENDERS = senders_of(os.environ.get("GROUNDWORK_SENDERS", ""))
@@ -214,6 +218,8 @@ GROUNDWORK_SCHEDULE_FOLDER = os.environ.get("GROUNDWORK_SCHEDULE_FOLDER", "")
 # Where the host finds the courses it plays: the OLX archives that `groundwork build` wrote.
 GROUNDWORK_OLX = Path(os.environ.get("GROUNDWORK_OLX") or HOME.packages)
 GROUNDWORK_PUBLISHED = HOME.published
+# Who signs courses in which role: no part of the content that trainers write.
+GROUNDWORK_SIGNERS = Path(os.environ.get("GROUNDWORK_SIGNERS") or VARIABLE / "signers.yaml")
 GROUNDWORK_HOUR_COST = os.environ.get("GROUNDWORK_HOUR_COST", "")
 hour_cost(GROUNDWORK_HOUR_COST)  # refused at the start, not when somebody asks for it
 # The frozen editions, by which a forwarded statement's text of conduct is named.

@@ -59,6 +59,7 @@ STATES_HOW_IT_SHALL_BE = {
 WRITE_FILES = {
     "workshop/": "a save holds the digest of each file that was read; ids are taken once",
     "translating/": "a text is saved over the one that was read, and signed by one name once",
+    "approving/": "an entry is known by what it says, and stands in its file once",
     "publishing/": "a mark says how it shall be, and an edition is frozen under its label once",
 }
 """Folders of templates whose forms change files of the curriculum, and how these keep a second time out."""

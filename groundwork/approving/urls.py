@@ -1,0 +1,12 @@
+"""The addresses of the reviewers' pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from groundwork.approving import pages
+
+urlpatterns = [
+    path("<slug:course>/review/", pages.review, name="course-review"),
+    path("<slug:course>/review/<slug:lesson>/", pages.lesson, name="lesson-review"),
+]

@@ -1,0 +1,184 @@
+"""On the pages of a review people comment, answer, sign and confirm, each in the roles that are theirs."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from authoring.approval.api import Answer, Approval, Comment, Confirmed, load_review, parts_of
+from curriculum.languages import Language
+from groundwork.approving.gate import standing_now
+from groundwork.approving.words import words_in
+from groundwork.clock import today
+from groundwork.content import read_content
+from groundwork.home import Home
+from reporting.models import AuditEntry
+from reporting.roles import Role
+from tests.factories_content import COURSE, LESSON, ContentTree, write_content
+from tests.groundwork.signed_in import browser_of
+
+REVIEW = "/trainers/arc-100/review/"
+WORDS = f"{REVIEW}words/"
+
+
+@pytest.fixture
+def tree(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> ContentTree:
+    monkeypatch.setenv("GROUNDWORK_TODAY", "2026-11-23")
+    tree = write_content(tmp_path)
+    tree.write(
+        f"{COURSE}/editorial.yaml",
+        "confirm:\n  - {lesson: words, component: places, what: The number of places., who: hr}\n",
+    )
+    settings.HOME = Home(tmp_path)
+    settings.GROUNDWORK_SIGNERS = tmp_path / "signers.yaml"
+    tree.write("signers.yaml", "signers:\n  hr: [E001]\n  anti-racism-program: [E002]\n")
+    return tree
+
+
+@pytest.fixture
+def hr(db: None, tree: ContentTree) -> Client:
+    return browser_of("E001", Role.TRAINER)
+
+
+def said(tree: ContentTree) -> list[Any]:
+    review, problems = load_review(tree.curriculum, "arc-100")
+    assert problems == []
+    return [*review.comments, *review.approvals]
+
+
+def words(answer: Any) -> str:
+    return html.unescape(answer.content.decode())
+
+
+def hidden(answer: Any, name: str) -> str:
+    return re.findall(rf'name="{name}" value="([^"]*)"', answer.content.decode())[0]
+
+
+def comment(client: Client, says: str = "Say where.") -> Any:
+    page = client.get(WORDS)
+    form = {"act": "comment", "language": "en", "at": hidden(page, "at"), "text": hidden(page, "text")}
+    return client.post(WORDS, form | {"says": says})
+
+
+def test_a_comment_is_kept_with_the_words_it_speaks_of_and_answered(hr: Client, tree: ContentTree) -> None:
+    assert comment(hr, "Say where.\r\nAnd when\x07.").status_code == 302
+    page = words(hr.get(WORDS))
+    assert "Your comment is kept." in page
+    assert "Say where.\nAnd when." in page
+    (kept,) = said(tree)
+    assert isinstance(kept, Comment)
+    edition = read_content(Home(tree.root), today()).edition("arc-100")
+    assert kept.words == parts_of(edition.content, Language.EN)[kept.at].words
+    assert "1 open comment" in words(hr.get(REVIEW))
+    hr.post(WORDS, {"act": "settle", "language": "en", "to": kept.id, "says": "Done."})
+    assert isinstance(said(tree)[-1], Answer)
+    assert "1 open comment" not in words(hr.get(REVIEW))
+
+
+def test_a_comment_on_words_that_changed_meanwhile_is_refused_and_given_back(
+    hr: Client, tree: ContentTree
+) -> None:
+    page = hr.get(WORDS)
+    tree.replace(f"{LESSON}/lesson.yaml", "minutes: 14", "minutes: 13")
+    form = {"act": "comment", "language": "en", "at": hidden(page, "at"), "text": hidden(page, "text")}
+    refused = hr.post(WORDS, form | {"says": "Say <b>where</b>."})
+    assert refused.status_code == 409
+    assert "The text changed after you opened the page." in words(refused)
+    assert "Say &lt;b&gt;where&lt;/b&gt;." in refused.content.decode(), "nothing typed is lost"
+    assert said(tree) == []
+
+
+def sign(client: Client, role: str, page: Any) -> Any:
+    return client.post(
+        WORDS, {"act": "approve", "language": "en", "role": role, "seen": hidden(page, "seen")}
+    )
+
+
+def test_whoever_holds_a_role_signs_in_it_and_the_audit_log_says_so(hr: Client, tree: ContentTree) -> None:
+    assert sign(hr, "hr", hr.get(WORDS)).status_code == 302
+    (kept,) = said(tree)
+    assert isinstance(kept, Approval)
+    assert (kept.role, kept.language, set(kept.covers)) == (
+        "hr",
+        Language.EN,
+        {"words", "words/places", "words/more", "words/which", "words/levels"},
+    )
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.actor, entry.page, entry.query["entry"]) == ("E001", "review", kept.id)
+    content = read_content(Home(tree.root), today())
+    standing = standing_now(Home(tree.root), content, content.edition("arc-100").content)
+    assert next(one for one in standing.signatures if one.role == "hr").missing[0] == "_course"
+
+
+@pytest.mark.parametrize("role", ["city-law", "anti-racism-program", "mayor"])
+def test_nobody_signs_for_another_role(hr: Client, tree: ContentTree, role: str) -> None:
+    refused = sign(hr, role, hr.get(WORDS))
+    assert refused.status_code == 409
+    assert "You do not sign in this role." in words(refused)
+    assert said(tree) == []
+
+
+def test_a_trainer_who_signs_for_nobody_sees_no_button(db: None, tree: ContentTree) -> None:
+    client = browser_of("E003", Role.TRAINER)
+    page = words(client.get(REVIEW))
+    assert "You are signed in as" in page
+    assert 'value="approve"' not in page
+    assert 'value="approve"' in words(browser_of("E002", Role.TRAINER).get(REVIEW))
+
+
+def test_what_changed_after_it_was_read_is_not_signed(hr: Client, tree: ContentTree) -> None:
+    page = hr.get(WORDS)
+    tree.replace(f"{LESSON}/en.md", "{#places", "today {#places")
+    assert sign(hr, "hr", page).status_code == 409
+    assert said(tree) == []
+
+
+def test_a_statement_is_confirmed_with_its_place_and_can_be_taken_back(hr: Client, tree: ContentTree) -> None:
+    page = hr.get(REVIEW)
+    form = {name: hidden(page, name) for name in ("statement", "text")}
+    assert hr.post(REVIEW, {"act": "confirm", **form, "says": "Letter of 2 November"}).status_code == 302
+    (kept,) = said(tree)
+    assert isinstance(kept, Confirmed)
+    assert (kept.place, kept.role) == ("Letter of 2 November", "hr")
+    assert "Letter of 2 November" in words(hr.get(REVIEW))
+    other = browser_of("E002", Role.TRAINER)
+    assert other.post(REVIEW, {"act": "withdraw", "of": kept.id, "says": "No."}).status_code == 409
+    assert hr.post(REVIEW, {"act": "withdraw", "of": kept.id, "says": "In error."}).status_code == 302
+    assert "Confirmed by" not in words(hr.get(REVIEW))
+
+
+def test_nothing_is_said_by_an_empty_form_an_unknown_act_or_another_language(
+    hr: Client, tree: ContentTree
+) -> None:
+    assert comment(hr, " \n ").status_code == 409
+    assert hr.post(REVIEW, {"act": "publish"}).status_code == 409
+    assert hr.post(WORDS, {"act": "comment", "language": "tlh"}).status_code == 404
+    assert hr.get(f"{REVIEW}no-lesson/").status_code == 404
+    assert hr.get("/trainers/no-course/review/").status_code == 404
+    assert said(tree) == []
+
+
+def test_a_file_with_a_fault_is_left_as_it_is(hr: Client, tree: ContentTree) -> None:
+    comment(hr)
+    path = tree.curriculum / "reviews/arc-100/comments.yaml"
+    altered = path.read_text(encoding="utf-8").replace("Say where.", "All good.")
+    path.write_text(altered, encoding="utf-8")
+    assert comment(hr, "And when.").status_code == 409
+    assert path.read_text(encoding="utf-8") == altered
+
+
+def test_a_slip_in_the_file_of_signers_is_told_and_lets_nobody_sign(hr: Client, tree: ContentTree) -> None:
+    tree.write("signers.yaml", "signers:\n  mayor: [E001]\n")
+    page = words(hr.get(REVIEW))
+    assert "signers.yaml:2" in page
+    assert 'value="approve"' not in page
+
+
+def test_the_words_are_there_in_every_language() -> None:
+    keys = set(words_in(Language.EN).page)
+    assert all(set(words_in(language).page) == keys for language in Language)
