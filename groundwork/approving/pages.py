@@ -76,7 +76,7 @@ def _answer(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     )
     request.session[_TOLD] = f"approving_done_{entry.kind}"
     place = (
-        reverse("lesson-review", args=[course, lesson]) if lesson else reverse("course-review", args=[course])
+        reverse("lesson-review", args=[course, lesson]) if lesson else reverse("course-approval", args=[course])
     )
     return HttpResponseRedirect(f"{place}?language={_language(request).value}" if lesson else place)
 

@@ -7,6 +7,6 @@ from django.urls import path
 from groundwork.approving import pages
 
 urlpatterns = [
-    path("<slug:course>/review/", pages.review, name="course-review"),
+    path("<slug:course>/review/", pages.review, name="course-approval"),
     path("<slug:course>/review/<slug:lesson>/", pages.lesson, name="lesson-review"),
 ]
