@@ -44,6 +44,7 @@ _VERBS = {
     "report": "groundwork.commands.report:report",
     "retention": "groundwork.commands.retention:retention",
     "restore": "groundwork.commands.backup:restore",
+    "review": "groundwork.commands.review:review",
     "roster": "groundwork.commands.roster:roster",
     "serve": "groundwork.commands.serve:serve",
     "sign-offs": "groundwork.commands.sign_offs:sign_offs_command",

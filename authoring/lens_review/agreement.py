@@ -31,7 +31,7 @@ class Agreement:
     within_a_step: int
     """Of ``both``: how many whose severities are the same or neighbours."""
     kappa: float | None
-    """Cohen's kappa of found or not, -1 to 1 (Cohen 1960); None: one of the answers was never given."""
+    """Cohen's kappa of found or not, -1 to 1 (Cohen 1960); None: both said the same everywhere."""
     weighted_kappa: float | None
     """Kappa of the four grades, linear weights (Cohen 1968); None for the same reason."""
 

@@ -20,7 +20,7 @@ from authoring.lens_review.loading import (
 )
 from authoring.lens_review.record import AgreedRecord, NoFinding, Observation, SettledFinding, Status
 from curriculum.api import CATALOGUE, Severity
-from curriculum.authoring import MOST_WORDS, ProblemCode, YamlDocument, closest, stands_in
+from curriculum.authoring import MOST_WORDS, ProblemCode, YamlDocument, closest, read_yaml, stands_in
 from curriculum.problems import Problem
 
 # Codes that the content has already: an author meets the same mistake under the same number.
@@ -29,15 +29,24 @@ _DOUBLED, _NO_TEXT = CATALOGUE["CUR017"], CATALOGUE["CUR033"]
 _UNKNOWN, _QUOTATION = CATALOGUE["CUR084"], CATALOGUE["CUR143"]
 
 
-def check_reviews(content: Path, criteria: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the reviews below *content*, by id; *criteria* are the ids of the lens."""
+def check_lens_reviews(content: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the reviews below *content* (``curriculum/content``), by id."""
     place = content / FOLDER
+    criteria = criteria_named(content) if place.is_dir() else frozenset()
     for folder in sorted(place.iterdir()) if place.is_dir() else ():
         if folder.is_dir() and not folder.name.startswith("."):
             review, problems = load_review(folder)
             yield from problems
             if review is not None:
                 yield from check_review(review, criteria)
+
+
+def criteria_named(content: Path) -> frozenset[str]:
+    """Return the ids of the criteria in lens.yaml, those without a sound text included."""
+    document, _ = read_yaml(content / "lens" / "lens.yaml")
+    entries = document.entries("criteria") if document else []
+    named = (entry.get("id") for entry in entries if isinstance(entry, dict))
+    return frozenset(one for one in named if isinstance(one, str))
 
 
 def check_review(review: Review, criteria: Collection[str]) -> Iterator[Problem]:

@@ -36,6 +36,11 @@ class Summary:
         )
 
     @property
+    def before_next(self) -> tuple[SettledFinding, ...]:
+        """Return the ``major`` findings that have to be done before the training is given again."""
+        return tuple(each for each in self.findings if each.severity is Severity.MAJOR and not each.is_done)
+
+    @property
     def open(self) -> tuple[SettledFinding, ...]:
         """Return what is left to do, what is due first first; what has no day last."""
         left = [each for each in self.findings if not each.is_done]

@@ -11,6 +11,7 @@ import click
 
 from assessments.authoring import check_all
 from authoring.approval.api import check_reviews
+from authoring.lens_review.api import check_lens_reviews
 from curriculum.problems import Problem
 from groundwork.clock import today
 from groundwork.home import home
@@ -38,8 +39,9 @@ def check(paths: tuple[Path, ...], shape: str, city: str | None) -> None:
     problems = [
         *check_all(place.curriculum_content, place.assessments_content, today()),
         *check_reviews(place.curriculum_content),
+        *check_lens_reviews(place.curriculum_content),
     ]
-    shown = [_relative(problem) for problem in problems if _is_below(problem.path, paths)]
+    shown = [shown_from_here(problem) for problem in problems if _is_below(problem.path, paths)]
     write_problems(shown, shape)
     sys.exit(1 if shown else 0)
 
@@ -91,7 +93,7 @@ def _is_below(path: Path, wanted: Sequence[Path]) -> bool:
     return not wanted or any(absolute.is_relative_to(place.resolve()) for place in wanted)
 
 
-def _relative(problem: Problem) -> Problem:
+def shown_from_here(problem: Problem) -> Problem:
     """Return the problem with its path as seen from here, when it lies below."""
     here = Path.cwd()
     path = problem.path.resolve()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,8 +16,8 @@ from authoring.lens_review.api import (
     NotSettledError,
     OtherDraftError,
     StillBlindError,
+    check_lens_reviews,
     check_review,
-    check_reviews,
     revised,
     side_by_side,
     summary,
@@ -46,10 +47,11 @@ Fares are still checked.
 
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
-    """Return an empty content."""
+    """Return a content with nothing but the lens."""
     found = Places(tmp_path / "curriculum", tmp_path / "assessments")
     found.curriculum.mkdir()
     found.assessments.mkdir()
+    shutil.copytree(reviews.ROOT / "curriculum/content/lens", found.curriculum / "lens")
     return found
 
 
@@ -95,7 +97,7 @@ def settled(places: Places, folder: Path) -> Path:
 def _told(folder: Path) -> list[str]:
     return [
         f"{problem.path.name}:{problem.line} {problem.code} {problem.message}"
-        for problem in check_reviews(folder.parents[2], names())
+        for problem in check_lens_reviews(folder.parents[2])
     ]
 
 

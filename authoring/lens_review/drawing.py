@@ -1,0 +1,137 @@
+"""Draw the report on a review for the leadership of a service, in the reader's language.
+
+One document that needs no other file: for the screen, for paper, and for the tagged PDF made of it.
+Quotations and revisions are in the language of the material, and say so to a screen reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from authoring.lens_review.loading import KEEPS, WHY
+from authoring.lens_review.quoted_prose import quoted_prose
+from authoring.lens_review.record import SettledFinding, Status
+from authoring.lens_review.summing import Summary
+from authoring.lens_review.words import words_in
+from curriculum.api import Criterion, Severity
+from curriculum.languages import Language
+from curriculum.markdown import plain_line
+from curriculum.model import text_in
+from curriculum.sections import SectionText
+from player.api import Wording, number_text
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A passage before and after, as it is drawn."""
+
+    number: int
+    before_title: str
+    before: Markup
+    after_title: str
+    after: Markup
+    why: Markup
+    keeps: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the template asks for beside the summary itself."""
+
+    words: Wording
+    summary: Summary
+    criteria: dict[str, Criterion]
+
+    def criterion(self, finding: SettledFinding) -> Markup:
+        """Return the name of the criterion, marked with its language where it is not the reader's."""
+        language, text = text_in(self.criteria[finding.criterion].texts, self.words.language)
+        name = Markup('<bdi lang="{}">{}</bdi>').format(language.value, plain_line(text.section.title))
+        return Markup("{} <bdi>{}</bdi>").format(name, finding.criterion)
+
+    def passage(self, identifier: str) -> Markup:
+        """Return how a passage is called: its number in the material and its heading."""
+        title = plain_line(self.summary.review.passages[identifier].title)
+        marked = Markup('<bdi lang="{}">{}</bdi>').format(self.summary.review.record.language.value, title)
+        return self.words("passage", number=self._number(identifier), title=marked)
+
+    def revisions(self) -> list[Revision]:
+        """Return the passages that change, in the order of the material."""
+        review = self.summary.review
+        return [
+            _revision(self._number(name), before, review.revisions[name])
+            for name, before in review.passages.items()
+            if name in review.revisions
+        ]
+
+    def counts(self) -> list[tuple[Severity, list[int], int]]:
+        """Return how many findings of each severity stand at each status, and in all, gravest first."""
+        table = []
+        for severity in reversed(Severity):
+            row = [self.summary.count(severity, status) for status in Status]
+            table.append((severity, row, sum(row)))
+        return table
+
+    def share(self, share: float | None) -> str:
+        """Return *share* in percent; the word for "cannot be said" where there is none."""
+        if share is None:
+            return self.words.plain("no_figure")
+        percent = (Decimal(share) * 100).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
+        return f"{number_text(percent, self.words.language, decimals=1)}%"
+
+    def kappa(self, value: float | None) -> str:
+        """Return a kappa with two decimals; the word for "cannot be said" where there is none."""
+        return self.words.plain("no_figure") if value is None else number_text(value, self.words.language, 2)
+
+    def _number(self, identifier: str) -> int:
+        return list(self.summary.review.passages).index(identifier) + 1
+
+
+def draw_report(summary: Summary, criteria: Sequence[Criterion], language: Language) -> str:
+    """Return the report as a whole HTML document in *language*."""
+    drawing = Drawing(words_in(language), summary, {each.id: each for each in criteria})
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            drawing=drawing,
+            words=drawing.words,
+            summary=summary,
+            review=summary.review,
+            record=summary.review.record,
+            prose=quoted_prose,
+            statuses=list(Status),
+        )
+    )
+
+
+def _revision(number: int, before: SectionText, after: SectionText) -> Revision:
+    parts = {part.id: part.body for part in after.parts}
+    return Revision(
+        number,
+        plain_line(before.title),
+        quoted_prose(before.body),
+        plain_line(after.title),
+        quoted_prose(after.body),
+        quoted_prose(parts.get(WHY, "")),
+        quoted_prose(parts.get(KEEPS, "")),
+    )
