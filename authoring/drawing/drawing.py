@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from authoring.drawing.form_page import FormPage, PlainPage
 from authoring.drawing.shown_faults import ShownFault
+from authoring.drawing.story_map import draw_story_map, said_of
 from authoring.drawing.templating import draw
 from authoring.drawing.words import words_in
 from authoring.forms.acts import Verb, act
@@ -102,7 +103,8 @@ def _acted(page: FormPage, verb: str, do: str, address: str) -> DrawnForm:
     html = _drawn(page)
     what = page.names.get(address, Markup("")).striptags()
     key = {Verb.ADD: "added", Verb.REMOVE: "removed"}.get(Verb(verb), "moved")
-    said = words_in(page.language).plain(key, what=what or address)
+    said = said_of(page, do) if page.subject.kind == "scenario" else ""
+    said = said or words_in(page.language).plain(key, what=what or address)
     if verb == Verb.REMOVE:
         return DrawnForm(html, page.id(f"add/{address}"), said)
     return DrawnForm(html, page.id(address), said)
@@ -135,6 +137,8 @@ def _drawn(page: FormPage, reading: Reading | None = None) -> str:
 
 def _body(page: FormPage) -> Markup:
     body = draw("component", page)
+    if page.subject.kind == "scenario":
+        body = draw_story_map(page) + body
     if page.subject.kind in ("assessment", "attestation"):
         body += draw(page.subject.kind, page)
     return body

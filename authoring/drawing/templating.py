@@ -22,9 +22,9 @@ def _environment() -> Environment:
     )
 
 
-def draw(macro: str, *arguments: object) -> Markup:
-    """Return what *macro* of the one template draws from *arguments*."""
-    drawn: Markup = getattr(_environment().get_template("form.html.j2").module, macro)(*arguments)
+def draw(macro: str, *arguments: object, template: str = "form.html.j2") -> Markup:
+    """Return what *macro* of *template* draws from *arguments*."""
+    drawn: Markup = getattr(_environment().get_template(template).module, macro)(*arguments)
     return drawn.strip()
 
 

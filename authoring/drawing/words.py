@@ -25,6 +25,12 @@ def problem_words(language: Language) -> Wording:
     return _wording("problems", language)
 
 
+@cache
+def story_words(language: Language) -> Wording:
+    """Return the words of the map of a story in *language*."""
+    return _wording("scenario_map", language)
+
+
 def _wording(area: str, language: Language) -> Wording:
     strings = yaml.safe_load((_FOLDER / area / f"{language.value}.yaml").read_text(encoding="utf-8"))
     return Wording(language, page=strings["page"], script={}, reviewed_by=strings["reviewed_by"])

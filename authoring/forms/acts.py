@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from authoring.forms.addresses import BANKS, items_of, lists_of, pieces, shapes_at
+from authoring.forms.addresses import BANKS, COMPONENT, items_of, lists_of, pieces, shapes_at
 from authoring.forms.shapes import ITEM_KINDS, Entries, Field, FieldKind, Group, Shape, shapes_of_item
 from authoring.forms.values import Values
 
@@ -28,6 +28,8 @@ class Verb(StrEnum):
     REMOVE = "remove"
     UP = "up"
     DOWN = "down"
+    AFTER = "after"
+    """Put a step behind a choice of a story: ``after component/steps/arrive/choices/ask``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ def act(values: Values, kind: str, asked: str) -> Acted:
     word, _, address = asked.partition(" ")
     if word == Verb.ADD:
         return _added(values, kind, address)
+    if word == Verb.AFTER:
+        return _after(values, kind, address)
     list_address, _, entry = address.rpartition("/")
     entries = list(values[list_address])
     at = _place(list_address, entry, entries)
@@ -92,6 +96,22 @@ def _with(values: Values, address: str, new: tuple[str, Mapping[str, tuple[str, 
     identifier, words = new
     changed = {address: (*values[address], identifier), **words}
     return Acted(values.having(changed), f"{address}/{identifier}")
+
+
+def _after(values: Values, kind: str, address: str) -> Acted:
+    """Put a new step between a choice and its goal: the story stays as whole as it was."""
+    at, _, choice = address.rpartition("/choices/")
+    steps, _, step = at.rpartition("/")
+    shape = _list_at(values, kind, steps)
+    is_choice = choice in values.ids(f"{at}/choices") and step in values.ids(steps)
+    if steps != f"{COMPONENT}/steps" or shape is None or not is_choice or len(values[steps]) >= MOST_ENTRIES:
+        return Acted(values, address)
+    new, words = new_entry(values, steps, shape)
+    goal, place = values[f"{address}/to"], f"{steps}/{new}"
+    onward = {f"{place}/choices/{one}/to": goal for one in words[f"{place}/choices"]}
+    behind = values[steps].index(step) + 1
+    listed = (*values[steps][:behind], new, *values[steps][behind:])
+    return Acted(values.having({**words, **onward, steps: listed, f"{address}/to": (new,)}), place)
 
 
 def _list_at(values: Values, kind: str, address: str) -> Entries | None:

@@ -98,6 +98,20 @@
       tell(form().dataset.gwSaving);
       ask(ways.save(PAIRS(form())));
     });
+    // The map of a story follows its fields. Only it is put in: what is being written stays as it is.
+    let asked = 0;
+    root.addEventListener("change", () => {
+      if (isBusy || !root.querySelector("[data-gw-map]")) return;
+      const number = ++asked;
+      ways.draw(PAIRS(form()), "map").then(answer => {
+        const now = root.querySelector("[data-gw-map]");
+        const drawn = new DOMParser().parseFromString(answer.html, "text/html").querySelector("[data-gw-map]");
+        if (number !== asked || isBusy || !now || !drawn || now.contains(document.activeElement)) return;
+        const open = Array.from(now.querySelectorAll("details"), one => one.open);
+        drawn.querySelectorAll("details").forEach((one, at) => { one.open = open[at]; });
+        now.replaceWith(drawn);
+      }, () => {}); // the next change asks again
+    });
     // Not in the way of somebody who only looked.
     globalThis.addEventListener("beforeunload", event => {
       if (root.isConnected && isChanged()) event.preventDefault();
