@@ -76,9 +76,11 @@ def _answer(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     )
     request.session[_TOLD] = f"approving_done_{entry.kind}"
     place = (
-        reverse("lesson-review", args=[course, lesson]) if lesson else reverse("course-approval", args=[course])
+        reverse("lesson-review", args=[course, lesson])
+        if lesson
+        else reverse("course-approval", args=[course])
     )
-    return HttpResponseRedirect(f"{place}?language={_language(request).value}" if lesson else place)
+    return HttpResponseRedirect(f"{place}?show={_language(request).value}" if lesson else place)
 
 
 def _entry(request: HttpRequest, desk: Desk, lesson: str) -> Entry:
@@ -114,7 +116,7 @@ def _desk(request: HttpRequest, reading: Reading, course: str) -> Desk:
 
 
 def _language(request: HttpRequest) -> Language:
-    tag = request.POST.get("language") or request.GET.get("language") or SOURCE_LANGUAGE.value
+    tag = request.POST.get("show") or request.GET.get("show") or SOURCE_LANGUAGE.value
     if tag not in set(Language):
         raise Http404
     return Language(tag)

@@ -61,7 +61,7 @@ def hidden(answer: Any, name: str) -> str:
 
 def comment(client: Client, says: str = "Say where.") -> Any:
     page = client.get(WORDS)
-    form = {"act": "comment", "language": "en", "at": hidden(page, "at"), "text": hidden(page, "text")}
+    form = {"act": "comment", "show": "en", "at": hidden(page, "at"), "text": hidden(page, "text")}
     return client.post(WORDS, form | {"says": says})
 
 
@@ -75,7 +75,7 @@ def test_a_comment_is_kept_with_the_words_it_speaks_of_and_answered(hr: Client, 
     edition = read_content(Home(tree.root), today()).edition("arc-100")
     assert kept.words == parts_of(edition.content, Language.EN)[kept.at].words
     assert "1 open comment" in words(hr.get(REVIEW))
-    hr.post(WORDS, {"act": "settle", "language": "en", "to": kept.id, "says": "Done."})
+    hr.post(WORDS, {"act": "settle", "show": "en", "to": kept.id, "says": "Done."})
     assert isinstance(said(tree)[-1], Answer)
     assert "1 open comment" not in words(hr.get(REVIEW))
 
@@ -85,7 +85,7 @@ def test_a_comment_on_words_that_changed_meanwhile_is_refused_and_given_back(
 ) -> None:
     page = hr.get(WORDS)
     tree.replace(f"{LESSON}/lesson.yaml", "minutes: 14", "minutes: 13")
-    form = {"act": "comment", "language": "en", "at": hidden(page, "at"), "text": hidden(page, "text")}
+    form = {"act": "comment", "show": "en", "at": hidden(page, "at"), "text": hidden(page, "text")}
     refused = hr.post(WORDS, form | {"says": "Say <b>where</b>."})
     assert refused.status_code == 409
     assert "The text changed after you opened the page." in words(refused)
@@ -94,9 +94,7 @@ def test_a_comment_on_words_that_changed_meanwhile_is_refused_and_given_back(
 
 
 def sign(client: Client, role: str, page: Any) -> Any:
-    return client.post(
-        WORDS, {"act": "approve", "language": "en", "role": role, "seen": hidden(page, "seen")}
-    )
+    return client.post(WORDS, {"act": "approve", "show": "en", "role": role, "seen": hidden(page, "seen")})
 
 
 def test_whoever_holds_a_role_signs_in_it_and_the_audit_log_says_so(hr: Client, tree: ContentTree) -> None:
@@ -157,7 +155,7 @@ def test_nothing_is_said_by_an_empty_form_an_unknown_act_or_another_language(
 ) -> None:
     assert comment(hr, " \n ").status_code == 409
     assert hr.post(REVIEW, {"act": "publish"}).status_code == 409
-    assert hr.post(WORDS, {"act": "comment", "language": "tlh"}).status_code == 404
+    assert hr.post(WORDS, {"act": "comment", "show": "tlh"}).status_code == 404
     assert hr.get(f"{REVIEW}no-lesson/").status_code == 404
     assert hr.get("/trainers/no-course/review/").status_code == 404
     assert said(tree) == []
