@@ -11,6 +11,11 @@ from django.utils import timezone
 
 from reporting.models import AuditEntry
 
+_OF_THE_ADDRESS = 500
+"""Characters of a parameter of the address: whoever asks may write anything there."""
+_OF_THE_PAGE = 2000
+"""Characters of what a page adds: the numbers of all whom a search found (25 of at most 64) are whole."""
+
 
 def write_down(
     request: HttpRequest,
@@ -25,12 +30,14 @@ def write_down(
 
     *about* tells what was asked for where the address's parameters do not: the person, the rule, the file.
     """
+    asked = {name: value[:_OF_THE_ADDRESS] for name, value in request.GET.dict().items()}
+    added = {name: value[:_OF_THE_PAGE] for name, value in dict(about or {}).items()}
     AuditEntry.objects.create(
         at=timezone.now(),
         actor=request.user.get_username(),
         action=action,
         page=page,
-        query={name: value[:500] for name, value in (request.GET.dict() | dict(about or {})).items()},
+        query=asked | added,
         rows=rows,
         content_digest=hashlib.sha256(content).hexdigest() if content else "",
     )

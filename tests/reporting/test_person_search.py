@@ -99,6 +99,14 @@ def test_a_search_leads_to_the_person_and_names_nobody_in_a_log(
     assert AuditEntry.objects.get().query["found"] == "gone-1"
 
 
+def test_the_log_tells_of_everybody_whom_a_search_found(sign_in: SignIn) -> None:
+    numbers = [f"{'x' * 60}{place:04}" for place in range(MOST)]
+    Person.objects.bulk_create([Person(number=one, name="Sam", language="en") for one in numbers])
+    sign_in("hr", "HR analysts").post(PAGE, {"who": "sam"})
+    entry = AuditEntry.objects.get()
+    assert sorted(entry.query["found"].split()) == numbers
+
+
 @pytest.mark.parametrize(
     ("asked", "left"),
     [
