@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import datetime, timedelta
+from typing import Any
 
 from cryptography.fernet import Fernet
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 
@@ -32,12 +34,13 @@ def is_first(form: Sent, now: datetime) -> bool:
     return True
 
 
-def keep(form: Sent, response: HttpResponse) -> None:
-    """Keep what was answered to *form*."""
+def keep(form: Sent, response: HttpResponse, rights: dict[str, Any]) -> None:
+    """Keep what was answered to *form*, for as long as whoever sent it has these *rights*."""
     said = {
         "status": response.status_code,
         "type": response.get("Content-Type", ""),
         "location": response.get("Location", ""),
+        "rights": rights,
         "body": response.content.decode(response.charset),
     }
     sealed = Fernet(form.seal).encrypt(zlib.compress(json.dumps(said).encode()))
@@ -49,10 +52,16 @@ def drop(form: Sent) -> None:
     SentForm.objects.filter(key=form.key).delete()
 
 
-def answer_to(form: Sent) -> HttpResponse:
-    """Return what was answered to *form* the first time."""
+def answer_to(form: Sent, rights: dict[str, Any]) -> HttpResponse:
+    """Return what was answered to *form* the first time.
+
+    Raises: PermissionDenied: *rights* are not those of then; it is neither shown nor done again.
+    """
     sealed = SentForm.objects.values_list("answer", flat=True).get(key=form.key)
     said = json.loads(zlib.decompress(Fernet(form.seal).decrypt(sealed.encode("ascii"))))
+    if said.get("rights") != rights:
+        message = "What you may see has changed since this form was sent."
+        raise PermissionDenied(message)
     response = HttpResponse(said["body"], status=said["status"], content_type=said["type"] or None)
     if said["location"]:
         response["Location"] = said["location"]

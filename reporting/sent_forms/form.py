@@ -8,10 +8,16 @@ import json
 import re
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.http import HttpRequest
+from django.utils import timezone
+
+from reporting.access.scopes import scope_of
+from reporting.roles import held_by
 
 FIELD = "once"
 """The hidden field that carries the uid."""
@@ -53,6 +59,13 @@ def sealing_key(uid: str) -> bytes:
     """Return the Fernet key of what is answered to the form *uid*."""
     derived = HKDF(SHA256(), length=32, salt=None, info=b"groundwork sent form").derive(uid.encode())
     return base64.urlsafe_b64encode(derived)
+
+
+def rights_of(user: AbstractUser | AnonymousUser) -> dict[str, Any]:
+    """Return what *user* may see today, as JSON: roles for everything, and units by role held for a part."""
+    held, today = held_by(user), timezone.localdate()
+    parts = {role.value: list(scope_of(user.get_username(), role, today).roots) for role in held.for_a_part}
+    return {"everywhere": sorted(role.value for role in held.everywhere), "parts": parts}
 
 
 def _digest(file: object) -> str:

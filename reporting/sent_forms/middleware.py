@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from reporting.sent_forms.answers import answer_to, drop, forget_sent, is_first, keep
-from reporting.sent_forms.form import sent
+from reporting.sent_forms.form import rights_of, sent
 
 _View = Callable[..., HttpResponse]
 
@@ -45,13 +45,13 @@ class OnceOnly:
         refusal: Exception | None = None
         with transaction.atomic():
             if not is_first(form, timezone.now()):
-                return answer_to(form)
+                return answer_to(form, rights_of(request.user))
             try:
                 response = view(request, *arguments, **named)
             except (Http404, PermissionDenied) as refused:
                 refusal = refused  # what was written down of it stays
             if refusal is None and response.status_code < HTTPStatus.BAD_REQUEST:
-                keep(form, response)
+                keep(form, response, rights_of(request.user))  # also of who has just changed them
             else:
                 drop(form)
         if refusal is not None:

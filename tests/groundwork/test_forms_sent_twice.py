@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.db.models import Model
 from django.test import Client
@@ -21,6 +22,7 @@ from lxml import html
 
 from groundwork.community.models import Interest
 from groundwork.site.people import open_accounts
+from reporting.access.grants import give
 from reporting.models import (
     ClassroomSession,
     Destination,
@@ -257,6 +259,33 @@ def test_the_form_of_one_is_not_answered_with_the_page_of_another(hr: Client) ->
     hr.post(PAGE, sent)
     assert browser_of("E001").post(PAGE, sent).status_code == 403
     assert b"Library" not in Client().post(PAGE, sent).content
+
+
+@pytest.mark.django_db
+def test_whoever_lost_the_role_meanwhile_gets_no_answer_of_before(hr: Client) -> None:
+    sent = _drawn(hr, PAGE, CODE)
+    hr.post(PAGE, sent)
+    get_user_model().objects.get(username="E900").groups.clear()
+    RoleGrant.objects.all().delete()
+    again = hr.post(PAGE, sent)
+    assert again.status_code == 403
+    assert b"Library" not in again.content
+    assert EnrolmentCode.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_whoever_sees_another_part_now_gets_no_answer_of_before() -> None:
+    _known()
+    unit("Fire")
+    give("E900", Role.HR_ANALYST, by="test", reason="a test", unit="Parks")
+    browser = browser_of("E900")
+    sent = {"name": "Monday", "unit": "Parks", "format": "csv", "language": "en", "often": "weekly"}
+    sent |= {"weekday": "0", "month_day": "1", "hour": "7", "way": "mail", "once": "a" * 32}
+    assert [browser.post("/hr/schedules/", sent).status_code for _ in range(2)] == [302, 302]
+    RoleGrant.objects.all().delete()
+    give("E900", Role.HR_ANALYST, by="test", reason="a test", unit="Fire")
+    assert browser.post("/hr/schedules/", sent).status_code == 403
+    assert ReportSchedule.objects.count() == 1
 
 
 @pytest.mark.django_db
