@@ -76,7 +76,11 @@ class DifferencesSerializer(serializers.Serializer):
     people = serializers.IntegerField(
         allow_null=True, help_text="Of whom in the unit it is told differently. Null: of few, but of some."
     )
-    late = LateSerializer(many=True)
+    late = LateSerializer(
+        many=True,
+        allow_null=True,
+        help_text="Null for a token of a part: it is about the whole organisation.",
+    )
     shifts = ShiftSerializer(many=True, help_text="The largest first; only those of enough people.")
 
 
@@ -97,10 +101,11 @@ class DifferencesView(ApiView):
         asked = self.asked()
         unit, course = self.caller.scope.unit(asked["unit"]), course_asked(asked["course"])
         found = differences(asked["as_of"], asked["known_on"], asked["later"], unit, course.course)
-        return answered(DifferencesSerializer, _told(found, course.course), request)
+        told = _told(found, course.course, is_whole=self.caller.scope.is_whole)
+        return answered(DifferencesSerializer, told, request)
 
 
-def _told(found: Differences, course: str) -> dict[str, Any]:
+def _told(found: Differences, course: str, *, is_whole: bool) -> dict[str, Any]:
     return {
         "course": course,
         "unit": found.before.unit,
@@ -109,7 +114,7 @@ def _told(found: Differences, course: str) -> dict[str, Any]:
         "later": found.after.known_on,
         "threshold": found.before.threshold,
         "people": found.people,
-        "late": [{"kind": one.kind.value, "people": one.people} for one in found.late],
+        "late": [{"kind": one.kind.value, "people": one.people} for one in found.late] if is_whole else None,
         "shifts": [
             {
                 "before": one.before.value if one.before else None,

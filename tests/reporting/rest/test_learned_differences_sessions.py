@@ -115,6 +115,17 @@ def test_differences_need_the_right_to_read_people_and_days_in_order() -> None:
     assert ask(DIFFERENCES, {"unit": "Parks"}).status_code == 404
 
 
+def test_a_token_for_a_part_is_not_told_what_was_learned_in_the_whole_organisation() -> None:
+    asked = {"as_of": "2026-03-31", "known_on": "2026-04-01", "later": "2026-05-31"}
+    for number in range(13, 24):
+        done = record(learner=f"E{number:03}", registration=f"r{number}", occurred_at=at(2026, 3, 9))
+        append([done], recorded_at=at(2026, 5, 4))
+    both = (SystemScope.FIGURES, SystemScope.PEOPLE)
+    assert _told(DIFFERENCES, asking(*both), asked)["late"] == [{"kind": "completion", "people": 11}]
+    told = _told(DIFFERENCES, asking(*both, unit="Transit"), asked)
+    assert told["late"] is None, "these eleven are in Parks"
+
+
 @pytest.mark.parametrize("path", [LEARNED, DIFFERENCES])
 @pytest.mark.parametrize("query", [{"course": "none"}, {"unit": "Nowhere"}], ids=["course", "unit"])
 def test_what_does_not_exist_is_told(path: str, query: dict[str, str]) -> None:
