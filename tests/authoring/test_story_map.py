@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -21,8 +22,8 @@ ROOT = Path(__file__).resolve().parents[2] / "authoring"
 HOSTILE = '"><script>alert(1)</script>'
 
 
-def _drawn(values: Values, language: Language = Language.EN, do: str = "") -> parser.HtmlElement:
-    return parser.fromstring(draw_form(values, subject(STORY), Desk(language, "e"), do=do).html)
+def _drawn(values: Values, language: Language = Language.EN) -> Any:
+    return parser.fromstring(draw_form(values, subject(STORY), Desk(language, "e")).html)
 
 
 def _values() -> Values:
@@ -115,7 +116,8 @@ def test_who_takes_a_step_out_is_told_how_many_choices_lead_nowhere_now() -> Non
     assert form.said == (
         f"Removed. Choices that led to it and now lead nowhere: {leading}. Nothing is kept before you save."
     )
-    marks = parser.fromstring(form.html).xpath('//*[contains(@class, "gw-map-outline")]//strong')
+    page: Any = parser.fromstring(form.html)
+    marks = page.xpath('//*[contains(@class, "gw-map-outline")]//strong')
     assert [one.text_content() for one in marks].count("leads nowhere") == leading
 
 
@@ -128,7 +130,7 @@ def test_a_story_of_any_size_keeps_its_form_and_its_list() -> None:
 
 
 def test_a_new_story_has_a_map_at_once() -> None:
-    page = parser.fromstring(draw_form(blank("scenario"), subject(STORY), Desk(Language.EN, "e")).html)
+    page: Any = parser.fromstring(draw_form(blank("scenario"), subject(STORY), Desk(Language.EN, "e")).html)
 
     assert len(page.xpath('//*[@class="gw-map"]//*[@data-gw-kind="recommended"]')) == 1
     assert read(blank("scenario"), subject(STORY)).content is None
