@@ -62,6 +62,12 @@ class Drawing:
     summary: Summary
     criteria: dict[str, Criterion]
 
+    @property
+    def title(self) -> Markup:
+        """Return what the training is called, in the direction of its own words."""
+        record = self.summary.review.record
+        return Markup('<bdi lang="{}">{}</bdi>').format(record.language.value, record.title)
+
     def criterion(self, finding: SettledFinding) -> Markup:
         """Return the name of the criterion, marked with its language where it is not the reader's."""
         language, text = text_in(self.criteria[finding.criterion].texts, self.words.language)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import shutil
+import textwrap
 from pathlib import Path
 
 import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
+from curriculum.api import Severity
 from groundwork.cli import groundwork, main
 from groundwork.home import Home
 from tests.authoring.lens_review import reviews
@@ -62,7 +66,7 @@ def _refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def _read_by_both(folder: Path) -> None:
-    sixth = finding("selecting", "L12", reviews.Severity.MAJOR, "a sixth sense")
+    sixth = finding("selecting", "L12", Severity.MAJOR, "a sixth sense")
     change(folder / "first.yaml", findings=[sixth], finished_on="2027-01-18")
     change(folder / "second.yaml", findings=[sixth], finished_on="2027-01-19")
 
@@ -76,7 +80,7 @@ def test_a_review_goes_from_an_import_to_a_report_and_back_into_the_draft(
     ]
     _read_by_both(folder)
     assert _run("settle", "fares").stdout == "Written: curriculum/content/lens/reviews/fares/agreed.yaml\n"
-    sixth = finding("selecting", "L12", reviews.Severity.MAJOR, "a sixth sense")
+    sixth = finding("selecting", "L12", Severity.MAJOR, "a sixth sense")
     change(folder / "agreed.yaml", findings=[sixth | {"status": "mended"}], settled_on="2027-02-01")
     (folder / "revisions.md").write_text(_REVISION, encoding="utf-8")
     assert _run("check", "fares").stdout == "No problems found.\n"
@@ -94,7 +98,7 @@ def test_a_review_goes_from_an_import_to_a_report_and_back_into_the_draft(
 
 def test_the_check_of_everything_tells_a_reviews_mistakes_with_their_place(folder: Path) -> None:
     _run("new", "fares", "fares", *_BEGIN)
-    change(folder / "second.yaml", findings=[finding("selecting", "L98", reviews.Severity.MINOR)])
+    change(folder / "second.yaml", findings=[finding("selecting", "L98", Severity.MINOR)])
 
     told = CliRunner().invoke(groundwork, ["check", str(folder)])
 
@@ -161,3 +165,32 @@ def test_the_draft_that_somebody_changed_is_not_written_over(
 
     assert "reads otherwise than it was reviewed, in: selecting; nothing was written" in said
     assert "seventh" in text.read_text(encoding="utf-8")
+
+
+def test_the_how_to_goes_through_as_it_is_written(own_home: Home, tmp_path: Path) -> None:
+    shutil.copytree(reviews.ROOT / "curriculum/content/lens", own_home.curriculum_content / "lens")
+    text = (reviews.ROOT / "docs/how-to/review-existing-training-through-the-lens.md").read_text("utf-8")
+    page = f"<title>Fare inspection</title><h2>Selecting passengers</h2><p>{reviews.SENTENCE}</p>"
+    (tmp_path / "fare-inspection.html").write_text(page, encoding="utf-8")
+    folder = own_home.curriculum_content / "lens/reviews/fares-2027"
+    commands = [shlex.split(line)[1:] for line in text.splitlines() if line.startswith("groundwork ")]
+    reading = re.findall(r"```yaml\n(.*?)```", text, re.S)[0]
+    said = []
+
+    for command in commands:
+        if command[1] == "settle":
+            for name in ("first.yaml", "second.yaml"):
+                (folder / name).write_text(textwrap.dedent(reading), encoding="utf-8")
+        if command[1] == "report":
+            action = {"owner": "Transit training", "due_on": "2027-05-31"}
+            settled = finding("selecting-passengers", "L12", Severity.MAJOR, reviews.SENTENCE) | action
+            change(folder / "agreed.yaml", settled_on="2027-02-01", findings=[settled])
+            revision = re.findall(r"```markdown\n(.*?)```", text, re.S)[0]
+            (folder / "revisions.md").write_text(revision, encoding="utf-8")
+        result = CliRunner().invoke(groundwork, command)
+        assert result.exit_code == 0, result.output
+        said.append(result.stdout)
+
+    assert [command[1] for command in commands] == ["html", "new", "settle", "report", "revise"]
+    assert said[1] == re.findall(r"```text\n(.*?)```", text, re.S)[0]
+    assert (tmp_path / "fares-2027.pdf").is_file()

@@ -15,9 +15,11 @@ from authoring.imports.api import read_source
 from authoring.lens_review.api import FOLDER, Review, begun, load_review
 from authoring.lens_review.yaml_text import yaml_text
 from curriculum.api import Criterion, Lens, Severity
+from curriculum.languages import Language
 from curriculum.lens_loader import load_lens
 from tests.authoring.imports import sources
 
+EN = Language.EN
 ROOT = Path(__file__).resolve().parents[3]
 ID = "fare-inspection"
 BEGUN_ON = date(2027, 1, 11)
@@ -44,9 +46,12 @@ def names() -> list[str]:
 
 def bring(places: Places, passages: dict[str, str]) -> Draft:
     """Keep a page with *passages*, text by heading, as a draft."""
-    page = "".join(
-        f"<h2>{html.escape(title)}</h2><p>{html.escape(text)}</p>" for title, text in passages.items()
-    )
+    return bring_pages(places, {title: f"<p>{html.escape(text)}</p>" for title, text in passages.items()})
+
+
+def bring_pages(places: Places, passages: dict[str, str]) -> Draft:
+    """Keep a page with *passages*, HTML by heading, as a draft."""
+    page = "".join(f"<h2>{html.escape(title)}</h2>{text}" for title, text in passages.items())
     imported = read_source(f"<title>Fare inspection</title>{page}".encode(), "manual.html")
     [new] = new_drafts(imported, sources.ARRIVAL, ())
     folder = places.curriculum / "drafts" / new.id

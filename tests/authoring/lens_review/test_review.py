@@ -186,6 +186,11 @@ def _write(folder: Path, old: str, new: str, name: str = "agreed.yaml") -> None:
     (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def _mend_without_revision(folder: Path) -> None:
+    _write(folder, "status: in-work", "status: mended")
+    (folder / "revisions.md").unlink()
+
+
 _FAULTS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "a quotation that is not there": (
         lambda folder: _write(folder, "look out of place", "look strange"),
@@ -215,10 +220,7 @@ _FAULTS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         ["agreed.yaml:14 CUR007 `kept_because` is empty, although the words are kept"],
     ),
     "a finding that is mended without a revision": (
-        lambda folder: (
-            _write(folder, "status: in-work", "status: mended"),
-            (folder / "revisions.md").unlink(),
-        )[0],
+        _mend_without_revision,
         [f"agreed.yaml:13 CUR011 the finding is mended, and revisions.md has no passage `{_SELECT}`"],
     ),
     "an open finding without a day": (
