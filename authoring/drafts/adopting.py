@@ -16,6 +16,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from authoring.courses.api import RESERVED_NAMES
 from authoring.drafts.loading import Draft
 from authoring.drafts.record import Adoption
 from authoring.drafts.writing import NOTES
@@ -34,6 +35,7 @@ class AdoptionFault(StrEnum):
     NO_MODULE = "no_module"
     NOT_AN_ID = "not_an_id"
     NOT_WHOLE = "not_whole"
+    RESERVED = "reserved"
 
 
 class AdoptionError(Exception):
@@ -76,6 +78,8 @@ def adopted(
         raise AdoptionError(AdoptionFault.NOT_WHOLE, draft.id)
     if not _IDENTIFIER.match(lesson) or len(lesson) > _LONGEST_ID:
         raise AdoptionError(AdoptionFault.NOT_AN_ID, lesson)
+    if lesson in RESERVED_NAMES:
+        raise AdoptionError(AdoptionFault.RESERVED, lesson)
     outline = _file(places.curriculum / "courses", course, "course.yaml")
     if outline is None:
         raise AdoptionError(AdoptionFault.NO_COURSE, course)

@@ -27,7 +27,10 @@ def preview(port: int | None, opens: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="groundwork-preview-") as folder:
         os.environ["GROUNDWORK_VARIABLE"] = folder
         os.environ["GROUNDWORK_DEMONSTRATION"] = "1"
-        os.environ.pop("GROUNDWORK_DATABASE_URL", None)
+        # Whatever else this machine serves: no name but its own leads here, so no other site's page does.
+        os.environ["GROUNDWORK_HOSTS"] = "127.0.0.1,localhost"
+        for setting in ("GROUNDWORK_DATABASE_URL", "GROUNDWORK_HTTPS", "GROUNDWORK_ORIGINS"):
+            os.environ.pop(setting, None)
         prepare()
         from groundwork.site.people import trainer_of_preview
         from groundwork.site.sign_in import sign_in_link

@@ -26,6 +26,8 @@ from xblocks.olx.api import read_others_course
 
 QUESTIONS = frozenset({SourceFormat.QTI, SourceFormat.GIFT})
 """Formats of questions, which join the bank of an objective."""
+MOST_SECTIONS = 1_000
+"""Of one lesson: more are no lesson, and every page that lists the drafts would wait for them."""
 _TRIES = 5
 
 
@@ -87,6 +89,9 @@ def _reader(
         return as_bank
     is_olx = form is SourceFormat.OLX
     imported = read_others_course(data, arrival.file) if is_olx else read_source(data, arrival.file)
+    longest = max((len(lesson.sections) for lesson in imported.lessons), default=0)
+    if longest > MOST_SECTIONS:
+        raise ImportRefusedError(Refusal.TOO_MANY_SECTIONS, arrival.file, str(longest), MOST_SECTIONS)
     return lambda taken: Brought(form, tuple(new_drafts(imported, arrival, taken)), imported.losses)
 
 

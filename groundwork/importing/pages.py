@@ -192,7 +192,7 @@ def _draft_page(request: HttpRequest, found: Draft, fault: str = "", *, status: 
             for module in course.modules
         ],
     }
-    title = words.plain("import_draft", name=found.title)
+    title = words.plain("import_draft", name=plain_line(found.title))
     return site_page(request, "importing/draft.html", context, title=title, status=status)
 
 

@@ -10,7 +10,14 @@ from pathlib import Path
 from django.utils.timezone import now
 
 from assessments.model import CourseContent
-from authoring.files.api import ChangedMeanwhileError, Halves, course_edits, read_digest, save
+from authoring.files.api import (
+    ChangedMeanwhileError,
+    Halves,
+    UnsafePathError,
+    course_edits,
+    read_digest,
+    save,
+)
 from curriculum.section_writing import UnwritableTextError
 from groundwork.changes import version_of
 from groundwork.reading import Reading, places_of, read
@@ -74,7 +81,7 @@ def write(
 
     Raises:
         ChangedMeanwhileError: a file reads otherwise by now; nothing was saved.
-        RefusedError: this home is made from another one, or its files may not be written.
+        RefusedError: this home is made from another one, or its files may not be written, such as links.
     """
     if not edits:
         return
@@ -90,6 +97,8 @@ def write(
             shutil.rmtree(kept, ignore_errors=True)
             raise
         seal_save(kept, places)
+    except UnsafePathError as error:
+        raise RefusedError("ws_cannot_write", reason=str(error).replace(f"{home.root}/", "")) from error
     except OSError as error:
         raise RefusedError("ws_cannot_write", reason=error.strerror or str(error)) from error
 

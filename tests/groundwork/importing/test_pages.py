@@ -136,3 +136,32 @@ def test_a_picture_of_a_draft_is_shown(trainer: Client) -> None:
 def test_a_draft_that_is_not_there_is_not_found(trainer: Client) -> None:
     assert trainer.get(f"{ADDRESS}no-such-draft/").status_code == 404
     assert trainer.post(f"{ADDRESS}no-such-draft/adopt/").status_code == 404
+
+
+def test_a_draft_is_named_in_the_tab_without_signs_of_markdown(trainer: Client) -> None:
+    page = _brought(trainer, b"<h1>A &lt;script&gt; of *two* lines</h1><p>Words</p>", "page.html")
+
+    assert "<title>Draft: A &lt;script&gt; of *two* lines</title>" in page
+
+
+def test_no_lesson_gets_the_name_of_a_page_of_the_workshop(trainer: Client, own_home: Home) -> None:
+    page = _brought(trainer, _deck(), "counter.pptx")
+    module = re.search(r'<option value="([^"]+/[^"]+)">', page)
+    assert module
+
+    answer = trainer.post(
+        f"{ADDRESS}a-fair-counter/adopt/", {"module": module[1], "lesson": "translation"}, follow=True
+    )
+
+    assert answer.status_code == 400
+    assert "The workshop has a page under the name translation." in answer.content.decode()
+    assert not list(own_home.curriculum_content.glob("courses/*/lessons/translation"))
+
+
+def test_a_file_of_endless_sections_is_refused_whole(trainer: Client, own_home: Home) -> None:
+    data = b"<h1>Endless</h1>" + b"<h2>Again</h2><p>words</p>" * 1_001
+
+    page = _brought(trainer, data, "endless.html")
+
+    assert "it has 1001 sections; at most 1,000 are taken" in page
+    assert not list(own_home.curriculum_content.glob("drafts/*"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +120,20 @@ def test_an_interrupted_save_is_finished_by_the_next_look(workshop: Workshop) ->
     (stage / "0").write_text("half")
     read()
     assert not stage.exists()
+
+
+def test_a_file_that_is_a_link_is_neither_followed_nor_replaced(workshop: Workshop, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "vi.md"
+    path = workshop.lesson_folder / "vi.md"
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+    before = elsewhere.read_bytes()
+
+    first = _components(workshop)[0]
+    answer = workshop.browser.post(f"{_LESSON}arrange/", {"component": first, "act": "down"})
+
+    assert answer.status_code == 409
+    assert "vi.md is a link to somewhere else" in answer.content.decode()
+    assert path.is_symlink()
+    assert elsewhere.read_bytes() == before
+    path.unlink()
