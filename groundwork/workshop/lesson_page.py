@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from authoring.courses.api import templates
 from curriculum.languages import Language
+from groundwork.feedback.words import reported
 from groundwork.reading import places_of
 from groundwork.workshop.asked import AskedLesson, ask_lesson
 from groundwork.workshop.course_page import title_of
@@ -85,6 +86,7 @@ def lesson_page(
     """Return the page of a lesson, with an *error* at its top."""
     words, look = words_of(request), look_of(request)
     reading, lesson = asked.reading, asked.lesson
+    told = reported(asked.course_id, lesson.id, words.language)
     title, language_of_title = title_of(lesson.texts, words.language)
     context = {
         "version": reading.version,
@@ -97,8 +99,9 @@ def lesson_page(
         "widths": [(width, words.plain(f"ws_width_{width}")) for width in WIDTHS],
         "languages": list(Language),
         "standings": standings(asked.content.course, lesson, words),
-        "components": _components(asked, words),
+        "components": _components(asked, told, words),
         "problems": [shown(one, reading.home) for one in _problems(asked).get("", [])],
+        "reported": told.get("", ""),
         "kinds": [(kind, kind_name(kind, words)) for kind in templates()],
         "saves": saves_of(reading.home, places_of(reading.home), asked.course_id, 3),
         "error": error,
@@ -113,7 +116,7 @@ def kind_name(kind: str, words: Wording) -> str:
     return words.plain(f"ws_kind_{kind}")
 
 
-def _components(asked: AskedLesson, words: Wording) -> list[dict[str, Any]]:
+def _components(asked: AskedLesson, told: dict[str, str], words: Wording) -> list[dict[str, Any]]:
     lesson, problems = asked.lesson, _problems(asked)
     course = asked.content.course
     rows = []
@@ -129,6 +132,7 @@ def _components(asked: AskedLesson, words: Wording) -> list[dict[str, Any]]:
                 "standings": [one for one in every if one.state in ("missing", "stale")],
                 "problems": [shown(one, asked.reading.home) for one in problems.get(component.id, [])],
                 "is_scenario": component.kind == "scenario",
+                "reported": told.get(component.id, ""),
             }
         )
     return rows

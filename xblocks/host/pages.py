@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from markupsafe import Markup
 from web_fragments.fragment import Fragment
 
@@ -90,6 +91,7 @@ def lesson_page(request: HttpRequest, runtime: HostRuntime, lesson: Lesson, lang
         "actions": _actions(runtime, lesson, language),
         "previous": _neighbour(runtime, number - 1, language, "previous_page"),
         "next": _neighbour(runtime, number + 1, language, "next_page"),
+        "below": _below(course.id, lesson, language),
     }
     course_title = wording.shown(course.texts, language).title
     return _page(request, runtime, "lesson", context, standing, language, f"{title.title} – {course_title}")
@@ -105,6 +107,13 @@ def render_lesson(runtime: HostRuntime, lesson: Lesson, language: Language) -> M
         anchor = Markup('<div id="{}">{}</div>')
         drawn.append(anchor.format(component.id, Markup(fragment.body_html())))  # noqa: S704 # the blocks'
     return Markup("\n").join(drawn)
+
+
+def _below(course_id: str, lesson: Lesson, language: Language) -> Markup:
+    """Return what the site draws below each lesson (``GROUNDWORK_BELOW_LESSON``): safe HTML, or nothing."""
+    name = getattr(settings, "GROUNDWORK_BELOW_LESSON", "")
+    drawn: Markup = import_string(name)(course_id, lesson.id, language) if name else Markup("")
+    return drawn
 
 
 def _notice(
