@@ -23,6 +23,7 @@ _VERBS = {
     "demo": "groundwork.commands.demo:demo",
     "diff": "groundwork.commands.diff:diff",
     "explain": "groundwork.commands.explain:explain",
+    "dossier": "groundwork.commands.dossier:dossier_command",
     "disaggregated": "groundwork.commands.disaggregated:disaggregated",
     "edition": "groundwork.commands.edition:edition",
     "erase": "groundwork.commands.erase:erase",

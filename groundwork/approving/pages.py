@@ -75,12 +75,10 @@ def _answer(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
         request, "changed", "review", 1, about={"course": course, "entry": entry.id, "kind": entry.kind}
     )
     request.session[_TOLD] = f"approving_done_{entry.kind}"
-    place = (
-        reverse("lesson-review", args=[course, lesson])
-        if lesson
-        else reverse("course-approval", args=[course])
-    )
-    return HttpResponseRedirect(f"{place}?show={_language(request).value}" if lesson else place)
+    if not lesson:
+        return HttpResponseRedirect(reverse("course-approval", args=[course]))
+    place = reverse("lesson-review", args=[course, lesson])
+    return HttpResponseRedirect(f"{place}?show={_language(request).value}")
 
 
 def _entry(request: HttpRequest, desk: Desk, lesson: str) -> Entry:

@@ -1,0 +1,104 @@
+"""Lay before a committee everything that it needs to decide on a course, on one page to print.
+
+In English, as the committee reads it; what changed stands in the languages of the course.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from curriculum.languages import TRANSLATED_LANGUAGES, Language
+from curriculum.markdown import plain_line
+from curriculum.model import Course
+from editions.api import wording
+from groundwork.approving.gate import standing_now, told
+from groundwork.content import Content
+from groundwork.differences.drawing import draw_changes
+from groundwork.home import Home
+from groundwork.measuring import measure
+from groundwork.revisions import said_so_far
+from groundwork.sign_offs import SIGNERS
+
+_FOLDER = Path(__file__).parent / "templates"
+_STYLE = Path(__file__).parent.parent / "differences" / "document.css"
+
+
+def dossier(home: Home, content: Content, course_id: str, today: date) -> str:
+    """Return the dossier of *course_id* as its files stand, as a whole HTML document without script.
+
+    Raises:
+        UnknownCourseError: there is no such course.
+        IncompleteCourseError: it asks for something that is not there.
+    """
+    edition = content.edition(course_id)
+    course = edition.content.course
+    latest = content.published.latest(course_id)
+    standing = standing_now(home, content, edition.content)
+    changes = Markup()
+    if latest is not None and latest.digest != edition.digest:
+        said = said_so_far(content.published, course_id)
+        told_of = said if said is not None and said.since == latest.label else None
+        changes = draw_changes(wording(latest, edition), Language.EN, course.written_in, told_of)
+    record = content.curriculum.editorials.get(course_id)
+    page: str = (
+        _environment()
+        .get_template("dossier.html.j2")
+        .render(
+            edition=edition,
+            title=plain_line(course.texts[Language.EN].section.title),
+            latest=latest,
+            changes=changes,
+            standing=standing,
+            missing=list(told(standing)),
+            signers=SIGNERS,
+            measured=measure(content, course, by_lesson=True),
+            facts=edition.content.references.facts,
+            actions=[(one, _serving(course, one.id)) for one in edition.content.references.actions],
+            unsigned=_unsigned(course),
+            permissions=[one for one in record.editorial.permissions if not one.granted_on] if record else [],
+            languages=TRANSLATED_LANGUAGES,
+            english=Language.EN,
+            today=today,
+            style=Markup(_STYLE.read_text(encoding="utf-8")),  # noqa: S704 # our own file
+        )
+    )
+    return f"{page.strip()}\n"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _serving(course: Course, action: str) -> list[str]:
+    """Return the lessons that serve *action*: they name it, or one of their objectives does."""
+    objectives = {one.id for one in course.objectives if action in one.actions}
+    lessons = (one for one in course.lessons if action in one.actions or objectives & set(one.objectives))
+    return [lesson.id for lesson in lessons]
+
+
+def _unsigned(course: Course) -> dict[Language, list[str]]:
+    """Return the lessons in which a translated text has no speaker's signature, by language."""
+    found: dict[Language, list[str]] = {}
+    for language in TRANSLATED_LANGUAGES:
+        if language in course.written_in:
+            found[language] = [
+                lesson.id
+                for lesson in course.lessons
+                if any(
+                    one.texts.get(language) is None or one.texts[language].reviewed_by is None
+                    for one in lesson.components
+                )
+            ]
+    return found
