@@ -9,6 +9,8 @@ from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.grid import Cell
 from reporting.figures.published import Part, Shown
+from reporting.figures.suppression import Disclosure
+from reporting.figures.threshold import stricter
 from reporting.scope import Scope
 
 
@@ -42,14 +44,18 @@ class StandingsTable:
     rows: tuple[StandingsRow, ...]
 
 
-def standings_table(as_of: date, known_on: date, scope: Scope, unit: str = "") -> StandingsTable:
+def standings_table(
+    as_of: date, known_on: date, scope: Scope, unit: str = "", *, hiding: int = 0
+) -> StandingsTable:
     """Return how everybody in *unit* and in its parts stands in each course of the catalogue. Read-only.
 
     As far as *scope* reaches: for no *unit* it is the first that is in scope.
 
+    Groups of fewer than *hiding* people are hidden, where that is stricter than the site.
+
     Raises: UnknownUnitError: there is no such unit, or it is out of scope.
     """
-    basis = Basis(as_of, known_on, scope.unit(unit))
+    basis = Basis(as_of, known_on, scope.unit(unit), Disclosure(stricter(hiding)))
     total, *rows = (_row(basis, part) for part in basis.parts())
     return StandingsTable(basis.define("standings", Counted.IN_STATE, Counted.CONCERNED), total, tuple(rows))
 

@@ -11,6 +11,8 @@ from datetime import date
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.published import Figure, Part, Shown
+from reporting.figures.suppression import Disclosure
+from reporting.figures.threshold import stricter
 from reporting.figures.threshold import threshold as threshold
 from reporting.models import CatalogueCourse
 from reporting.scope import Scope
@@ -57,16 +59,20 @@ class CompletionTable:
     """The parts of the total: they add up to it."""
 
 
-def completion_table(as_of: date, known_on: date, scope: Scope, unit: str = "") -> CompletionTable:
+def completion_table(
+    as_of: date, known_on: date, scope: Scope, unit: str = "", *, hiding: int = 0
+) -> CompletionTable:
     """Return the completion of each course in *unit* (a path) and in its parts, as far as *scope* reaches.
 
     For no *unit* it is the first that is in scope: everybody, for whoever may see the whole.
 
     Counted at the end of *as_of*, from what was known at the end of *known_on*. Read-only.
 
+    Groups of fewer than *hiding* people are hidden, where that is stricter than the site.
+
     Raises: UnknownUnitError: there is no such unit, or it is out of scope.
     """
-    basis = Basis(as_of, known_on, scope.unit(unit))
+    basis = Basis(as_of, known_on, scope.unit(unit), Disclosure(stricter(hiding)))
     total, *rows = (_row(basis, part) for part in basis.parts())
     definition = basis.define("completion", Counted.COMPLETE, Counted.REQUIRED)
     return CompletionTable(

@@ -18,6 +18,7 @@ from reporting.codes import shown_code
 from reporting.figures.last_published import PublishedTable, last_published
 from reporting.figures.published import Figure, Shown
 from reporting.figures.table import CompletionTable, completion_table
+from reporting.figures.threshold import MOST
 from reporting.figures.tree import unit_tree
 from reporting.percents import in_percent
 from reporting.rest.base import ApiView, Days, answered
@@ -32,6 +33,13 @@ class FiguresAsked(Days):
         default="",
         max_length=500,
         help_text="Path of a unit; left out: all of them.",
+    )
+    hiding = serializers.IntegerField(
+        required=False,
+        default=0,
+        min_value=0,
+        max_value=MOST,
+        help_text="Hide groups of fewer people; fewer than the site hides changes nothing.",
     )
 
 
@@ -92,8 +100,8 @@ class NothingPublished(NotFound):
     """There are no figures for a token that may not read people."""
 
     default_detail = (
-        "no figures of this unit were published by these days: HR publishes them with `groundwork figure "
-        "publish`; a token with people/read as well gets the figures of any day"
+        "no figures of this unit were published by these days, or none that hide as many: HR publishes them "
+        "with `groundwork figure publish`; a token with people/read as well gets the figures of any day"
     )
 
 
@@ -108,16 +116,18 @@ class CompletionFigures(ApiView):
         """Tell the completion rate of each course in a unit and in its parts, as of a day.
 
         A token with `people/read` as well gets the figures of the day that it asks for. Any other gets those
-        of the latest day up to it that were published; `as_of` and `known_on` of the answer say which.
+        of the latest day up to it that were published; `as_of` and `known_on` of the answer say which. Those
+        hide as they were published, and are not told to a caller who asks to hide more.
         """
         asked = self.asked()
         unit = self.caller.scope.unit(asked["unit"])
         if SystemScope.PEOPLE in self.caller.scopes:
-            told = _present(completion_table(asked["as_of"], asked["known_on"], self.caller.scope, unit))
+            days = asked["as_of"], asked["known_on"]
+            told = _present(completion_table(*days, self.caller.scope, unit, hiding=asked["hiding"]))
         else:
             unit_tree().key(unit)
             found = last_published(unit, asked["as_of"], asked["known_on"])
-            if found is None:
+            if found is None or found.threshold < asked["hiding"]:
                 raise NothingPublished
             told = _published(found)
         return answered(FiguresSerializer, told, request)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils import timezone
 
+from reporting.figures.threshold import MOST, threshold
 from reporting.scope import Scope
 
 _EARLIEST = date(1900, 1, 1)
@@ -22,12 +23,16 @@ class Asked:
     as_of: date
     known_on: date
     unit: str = ""
+    hiding: int = 0
+    """Groups of fewer people are to be hidden; 0: of as many as the site says."""
     notices: tuple[str, ...] = ()
     """Keys of sentences about what could not be taken as it was asked."""
 
     def query(self, **changes: str) -> str:
         """Return the query string that asks for the same, but for *changes*."""
         parts = {"as_of": self.as_of.isoformat(), "known_on": self.known_on.isoformat(), "unit": self.unit}
+        if self.hiding:
+            parts["hiding"] = str(self.hiding)
         return urlencode({name: value for name, value in (parts | changes).items() if value})
 
 
@@ -36,7 +41,8 @@ def read_asked(query: QueryDict) -> Asked:
     today = timezone.localdate()
     notices: dict[str, None] = {}
     days = [_day(query.get(name, ""), today, notices) for name in ("as_of", "known_on")]
-    return Asked(days[0], days[1], query.get("unit", "")[:500], tuple(notices))
+    hiding = _people(query.get("hiding", "").strip(), notices)
+    return Asked(days[0], days[1], query.get("unit", "")[:500], hiding, tuple(notices))
 
 
 def within(scope: Scope, asked: Asked) -> Asked:
@@ -45,6 +51,17 @@ def within(scope: Scope, asked: Asked) -> Asked:
     Raises: UnknownUnitError: what was asked for lies outside.
     """
     return replace(asked, unit=scope.unit(asked.unit))
+
+
+def _people(text: str, notices: dict[str, None]) -> int:
+    """Return how many people are asked for; 0 where that is no number or changes nothing."""
+    if not text:
+        return 0
+    asked = int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(MOST)) else None
+    if asked is None:
+        notices["not_people"] = None
+        return 0
+    return asked if asked > threshold() else 0
 
 
 def _day(text: str, today: date, notices: dict[str, None]) -> date:

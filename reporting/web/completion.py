@@ -23,7 +23,9 @@ from reporting.figures.basis import Basis
 from reporting.figures.headline import Headline, headline
 from reporting.figures.published import Figure, Shown
 from reporting.figures.standings import StandingsTable, standings_table
+from reporting.figures.suppression import Disclosure
 from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_table
+from reporting.figures.threshold import stricter, threshold
 from reporting.models.people import SEPARATOR
 from reporting.permission import opens, role_required, scope_here
 from reporting.roles import Role
@@ -48,10 +50,14 @@ def completion(request: HttpRequest) -> HttpResponse:
     """Show the completion table of the organisation, or of one unit and its parts."""
     try:
         asked = within(scope_here(request), read_asked(request.GET))
-        table = completion_table(asked.as_of, asked.known_on, scope_here(request), asked.unit)
+        table = completion_table(
+            asked.as_of, asked.known_on, scope_here(request), asked.unit, hiding=asked.hiding
+        )
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
-    standings = standings_table(asked.as_of, asked.known_on, scope_here(request), asked.unit)
+    standings = standings_table(
+        asked.as_of, asked.known_on, scope_here(request), asked.unit, hiding=asked.hiding
+    )
     note_look(request, "completion", asked)
     return page(request, "completion.html", "completion_title", _context(request, asked, table, standings))
 
@@ -62,7 +68,9 @@ def completion_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     """Return the same table as a file: a row for each unit and course, the total first. Written down."""
     try:
         asked = within(scope_here(request), read_asked(request.GET))
-        table = completion_table(asked.as_of, asked.known_on, scope_here(request), asked.unit)
+        table = completion_table(
+            asked.as_of, asked.known_on, scope_here(request), asked.unit, hiding=asked.hiding
+        )
     except UnknownUnitError:
         return HttpResponse("There is no such department.", status=404, content_type="text/plain")
     report = completion_report(table, language_of(request))
@@ -82,6 +90,7 @@ def _context(
         "table": table,
         "asked": asked,
         "today": timezone.localdate(),
+        "least": threshold(),
         "everybody": asked.query(unit="") if scope.is_whole else "",
         "path": list(_path(asked, scope)),
         "opens_people": opens(request, "reporting:people"),
@@ -115,7 +124,8 @@ def _context(
 
 def _hours(asked: Asked, words: Wording) -> Picture:
     """Return the hours of the unit that is shown. Asked for by itself: it reads each completion of a year."""
-    return hours_picture(Basis(asked.as_of, asked.known_on, asked.unit), "", words)
+    basis = Basis(asked.as_of, asked.known_on, asked.unit, Disclosure(stricter(asked.hiding)))
+    return hours_picture(basis, "", words)
 
 
 def _of_somebody(table: CompletionTable) -> tuple[CompletionTable, list[CourseColumn]]:
