@@ -43,11 +43,13 @@ def enqueue_due(now: datetime | None = None, most: int = 20) -> int:
 
 
 def make(key: int, due_at: datetime) -> RunOutcome | None:
-    """Make the report *key* that was due at *due_at* and hand it over; None: it was before, or it ended.
+    """Make the report *key* that was due at *due_at* and hand it over; None: nothing is due.
+
+    Nothing is due that was made before, or was paused or ended while it waited for a worker or another try.
 
     Raises: DeliveryError: it was not taken. That is noted, and it can be tried again.
     """
-    row = ReportSchedule.objects.filter(pk=key, ended_at__isnull=True).first()
+    row = ReportSchedule.objects.filter(pk=key, is_paused=False, ended_at__isnull=True).first()
     before = ReportRun.objects.filter(schedule_id=key, due_at=due_at).first()
     if row is None or (before is not None and before.outcome != RunOutcome.FAILED):
         return None

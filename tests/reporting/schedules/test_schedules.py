@@ -99,6 +99,14 @@ def test_the_same_time_is_done_once_and_a_worker_takes_each_due_one_once(office:
     assert len(mail.outbox) == 1
 
 
+def test_what_was_paused_after_its_time_came_is_not_sent(office: None) -> None:
+    row = schedule()
+    enqueue_due(row.next_at)
+    ReportSchedule.objects.update(is_paused=True)
+    assert run(row) is None
+    assert mail.outbox == []
+
+
 def test_three_missed_weeks_are_made_up_for_once(office: None) -> None:
     row = schedule()
     assert enqueue_due(row.next_at + timedelta(days=22)) == 1
