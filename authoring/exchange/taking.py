@@ -12,6 +12,7 @@ from authoring.exchange.findings import Finding
 from authoring.exchange.folder_units import digest_of_values, folder_units, head_values, values_of
 from authoring.exchange.units import HEAD, Exchange, Slot, UnitFile, UnitSection
 from authoring.exchange.writing_back import edited_file
+from authoring.files.api import read_digest
 from curriculum.authoring import (
     Curriculum,
     Folder,
@@ -39,6 +40,8 @@ class Taken:
     language: Language
     edits: Mapping[Path, str] = field(default_factory=dict)
     """The text files that are new or changed, whole; none where there are findings."""
+    read: Mapping[Path, str] = field(default_factory=dict)
+    """By path of *edits*: the digest of what each was worked out from (``authoring.files.save``)."""
     findings: tuple[Finding, ...] = ()
     """Why nothing is taken."""
     notes: tuple[Finding, ...] = ()
@@ -59,6 +62,7 @@ def take(
     """
     findings, notes = [*faults, *_twice(exchange)], list[Finding]()
     edits: dict[Path, str] = {}
+    digests: dict[Path, str] = {}
     changed = confirmed = unchanged = 0
     for file in exchange.files:
         folder = folders.get(file.address)
@@ -78,14 +82,18 @@ def take(
         notes += left
         wanted = {name: one for name, one in compared.items() if one.values}
         if wanted:
+            path = folder.path / f"{exchange.language.value}.md"
+            # First: what is saved between the two is then known for somebody else's.
+            digests[path] = read_digest(path)
             text, more, told = _edited(folder, file, exchange.language, wanted, curriculum)
             findings += more
             notes += told
             if text is not None:
-                edits[folder.path / f"{exchange.language.value}.md"] = text
+                edits[path] = text
     if findings:
         return Taken(exchange.language, findings=tuple(sorted(set(findings))))
-    return Taken(exchange.language, edits, (), tuple(sorted(set(notes))), changed, confirmed, unchanged)
+    told_once = tuple(sorted(set(notes)))
+    return Taken(exchange.language, edits, digests, (), told_once, changed, confirmed, unchanged)
 
 
 def _twice(exchange: Exchange) -> Iterator[Finding]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from authoring.exchange.api import Finding, Taken, UnreadableFileError, read, take
-from authoring.files.api import read_digest
 from curriculum.languages import Language
 from groundwork.translating.texts import TextsToTranslate
 
@@ -48,7 +47,7 @@ class Arrival:
         return sum(one.taken.confirmed for one in self.files if one.taken)
 
 
-def arrive(files: Sequence[tuple[str, bytes]], texts: TextsToTranslate) -> Arrival:
+def arrive(files: Iterable[tuple[str, bytes]], texts: TextsToTranslate) -> Arrival:
     """Return what *files*, each with its name, come to. Reads only.
 
     Two files that bring words for the same text file are refused: each was compared with it alone.
@@ -69,7 +68,7 @@ def arrive(files: Sequence[tuple[str, bytes]], texts: TextsToTranslate) -> Arriv
         )
         returned.append(Returned(name, (*taken.findings, *again), taken))
         edits |= taken.edits
-    digests = {path: read_digest(path) for path in edits}
+        digests |= taken.read
     arrival = Arrival(tuple(returned), edits, digests)
     return arrival if arrival.is_sound else Arrival(tuple(returned))
 

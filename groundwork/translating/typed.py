@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from authoring.exchange.api import Exchange, Unit, UnitFile, UnitSection, UnitState, take
-from authoring.files.api import read_digest
 from curriculum.authoring import Folder
 from curriculum.languages import Language
 from groundwork.translating.texts import TextsToTranslate, file_of
@@ -79,8 +78,7 @@ def typed_in(
     taken = take(exchange, (), texts.folders, texts.curriculum)
     values = {str(unit.key): unit.target or "" for unit in units}
     findings = tuple(_sentence(one.place, address, one.message, one.hint) for one in taken.findings)
-    digests = {path: read_digest(path) for path in taken.edits}
-    return Typed(section.id, values, is_confirmed, findings, taken.edits, digests)
+    return Typed(section.id, values, is_confirmed, findings, taken.edits, taken.read)
 
 
 def _typed(unit: Unit, sent: Mapping[str, str], state: UnitState) -> Unit:

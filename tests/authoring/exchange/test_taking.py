@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from authoring.exchange.api import Format, write
+from authoring.files.api import ChangedMeanwhileError, Places, save
 from curriculum.api import stamp_file
 from curriculum.languages import TRANSLATED_LANGUAGES, Language
 from curriculum.text_files import read_text_file
@@ -344,3 +345,18 @@ def test_two_files_for_one_text_file_are_refused_together(sample: TextsToTransla
     assert _said(arrival) == [
         "line 1: words-we-share/vi.md: another of these files brings words for the same text file"
     ]
+
+
+def test_what_is_saved_while_several_files_are_read_is_not_written_over(home: Home) -> None:
+    data = _export(texts_of(home)).replace(_GREETING, "Có một người dân gọi đến").encode()
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "a.xlf", data
+        _change(home, "vi.md", _GREETING, "Một người khác gọi đến")  # by somebody else, meanwhile
+        yield "b.xlf", _export(texts_of(home), language=Language.AR).encode()
+
+    arrival = arrive(files(), texts_of(home))
+
+    with pytest.raises(ChangedMeanwhileError):
+        save(Places(home.curriculum_content, home.assessments_content), arrival.edits, arrival.digests)
+    assert "Một người khác gọi đến" in (home.root / LESSON / "vi.md").read_text(encoding="utf-8")
