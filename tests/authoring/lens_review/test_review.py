@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from authoring.drafts.api import Draft, load_drafts
 from authoring.files.api import Places, save
@@ -293,3 +295,31 @@ def test_a_draft_that_changed_meanwhile_is_not_written_over(places: Places, fold
 def _draft(places: Places) -> Draft:
     [draft], _ = load_drafts(places.curriculum)
     return draft
+
+
+_FILES = ("review.yaml", "passages.md", "first.yaml", "second.yaml", "agreed.yaml", "revisions.md")
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+)
+@given(
+    name=st.sampled_from(_FILES),
+    place=st.floats(0, 1),
+    length=st.integers(0, 40),
+    new=st.binary(max_size=12)
+    | st.sampled_from([b"{", b"- ", b": ", b"## ", b"null", b"&a *a", b"\n\n", b"'"]),
+)
+def test_a_damaged_file_is_told_or_still_sound_and_never_a_crash(
+    settled: Path, name: str, place: float, length: int, new: bytes
+) -> None:
+    path = settled / name
+    whole = path.read_bytes()
+    at = int(place * len(whole))
+    path.write_bytes(whole[:at] + new + whole[at + length :])
+    try:
+        problems = list(check_lens_reviews(settled.parents[2]))
+    finally:
+        path.write_bytes(whole)
+
+    assert all(problem.path.parent == settled and problem.line >= 1 for problem in problems)
