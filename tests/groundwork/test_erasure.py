@@ -326,6 +326,19 @@ def test_a_hold_that_is_over_or_lifted_keeps_nobody() -> None:
     )
 
 
+def test_what_was_written_into_a_hold_that_is_over_goes_with_the_person(one: Person) -> None:
+    LegalHold.objects.create(
+        number=NUMBER,
+        reason=f"complaint of {one.name}",
+        placed_by="hr",
+        placed_at=at(2026, 1, 1),
+        until=TODAY,
+    )
+    done = _erase()
+    left = LegalHold.objects.get()
+    assert (left.number, left.reason, left.placed_by) == (done.reference, "", "hr")
+
+
 def test_a_backup_that_brings_the_person_back_is_erased_again_under_the_same_reference(one: Person) -> None:
     with transaction.atomic():
         done = _erase()
