@@ -1,0 +1,85 @@
+"""Take the pictures of the trainers' how-tos: ``python -m pytest tests/groundwork/trainer_pictures.py``.
+
+A file that no run of the suite collects: the pictures are taken anew when a page has changed.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from reporting.roles import Role
+from tests.authoring.imports import sources
+from tests.groundwork.signed_in import browser_of
+from tests.sample_city import copy_sample_city
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+_LESSON = "/trainers/arc-100/words-we-share/write/"
+_COLOURS, _MOST_BYTES = 128, 150_000
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: Any, settings: Any, tmp_path: Path) -> Iterator[Page]:
+    settings.HOME = copy_sample_city(tmp_path)
+    english = settings.HOME.curriculum_content / "courses/arc-100/lessons/words-we-share/en.md"
+    text = english.read_text(encoding="utf-8")
+    changed = text.replace("The resident still has no permit.", "The resident still waits.")
+    assert changed != text
+    english.write_text(changed, encoding="utf-8")
+    client = browser_of("E700", Role.TRAINER)
+    assert client.get("/trainers/").status_code == 200
+    context = chromium.new_context(viewport={"width": 1280, "height": 860}, base_url=live_server.url)
+    context.set_default_timeout(60_000)
+    value = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
+    yield context.new_page()
+    context.close()
+
+
+def test_pictures_of_the_trainers_pages(page: Page, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 1500, "height": 860})
+    page.goto(f"{_LESSON}?show=en&beside=ar")
+    frame = page.frame_locator("iframe[name=ws-frame-ar]")
+    expect(frame.get_by_role("heading", name="كلمات نتشاركها")).to_be_visible()
+    _look_at(page, ".ws-bench", "start")
+    _take(page, "workshop-lesson")
+    page.goto(f"{_LESSON}components/check-crew/")
+    page.set_viewport_size({"width": 1280, "height": 860})
+    page.locator('[name="beside"][value="ar"]').check()
+    expect(page.locator('textarea[name="component/text/ar/title"]')).to_be_visible()
+    _look_at(page, "h2", "start")
+    _take(page, "workshop-form")
+    page.goto("/trainers/arc-100/translation/ar/arc-100/words-we-share/#why-words")
+    expect(page.locator("#why-words ins")).to_be_visible()
+    _take(page, "translation-review")
+    page.goto("/trainers/arc-100/editions/difference/?from=2026.1&to=now&texts=en")
+    expect(page.locator("ins", has_text="waits").first).to_be_visible()
+    _look_at(page, "ins:text('waits')", "center")
+    _take(page, "edition-difference")
+    deck = tmp_path / "counter.pptx"
+    deck.write_bytes(sources.deck_with_chart("A fair counter", "First come, first served", "Tell the story."))
+    page.goto("/trainers/import/")
+    page.locator("input[type=file]").set_input_files(deck)
+    page.locator("form.site-form button.gw-button").click()
+    expect(page.locator("blockquote")).to_be_visible()
+    _look_at(page, "#report", "start")
+    _take(page, "import-report")
+
+
+def _look_at(page: Page, place: str, where: str) -> None:
+    page.locator(place).first.evaluate("(shown, where) => shown.scrollIntoView({ block: where })", where)
+
+
+def _take(page: Page, name: str) -> None:
+    """Write what is on the screen with few colours: the file is small, and its words are as sharp."""
+    shown = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+    path = PICTURES / f"{name}.png"
+    shown.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    assert path.stat().st_size <= _MOST_BYTES, f"{path.name} has {path.stat().st_size} bytes"
