@@ -101,6 +101,7 @@ def _overview(
     context = {
         "name": name,
         "title": title,
+        "is_course": name in texts.curriculum.courses,
         "languages": TRANSLATED_LANGUAGES,
         "formats": [(one.value, words.plain(f"translating_{one.value}")) for one in Format],
         "files": [file_standing(address, folder) for address, folder in texts.of(name).items()],

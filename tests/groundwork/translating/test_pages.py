@@ -75,6 +75,9 @@ def test_the_overview_counts_what_is_to_do_in_each_language(trainer: Client, hom
 
     assert row.count("1 older than the English") == 3
     assert "A racially-just Calgary" in page
+    assert 'href="/trainers/arc-100/"' in page
+    assert 'href="/trainers/arc-100/editions/"' in page
+    assert 'href="/trainers/glossary/"' not in _page(trainer, "/trainers/glossary/translation/")
     assert trainer.get("/trainers/no-course/translation/").status_code == 404
     assert browser_of("E002").get(OVERVIEW).status_code == 403
 
