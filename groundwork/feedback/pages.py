@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from curriculum.model import Lesson
+from curriculum.markdown import plain_line, plain_text
+from curriculum.model import Lesson, text_in
 from groundwork.feedback.keeping import (
     MOST_AN_HOUR,
     Said,
@@ -87,12 +88,12 @@ def _own(one: ProblemReport, words: Wording) -> dict[str, Any]:
 
 
 def _helps(words: Wording) -> list[dict[str, Any]]:
-    """Return who can be called, in the order of the content."""
+    """Return who helps, in the order of the content: also those who have no number of their own."""
     found = []
     for one in supports().supports:
-        if one.phone:
-            name, language = title_in(one.texts, words.language)
-            found.append({"name": name, "language": language, "phone": one.phone})
+        language, text = text_in(one.texts, words.language)
+        name, body = plain_line(text.section.title), plain_text(text.section.body)
+        found.append({"name": name, "body": body, "language": language, "phone": one.phone})
     return found
 
 

@@ -135,6 +135,7 @@ def test_who_helps_stands_on_the_page_at_once_when_it_hurt_and_only_then(amal: L
     wrong = html.fromstring(amal.client.post(FORM, {**HURT, "kind": "wrong"}).content)
 
     assert hurt.xpath("//section[@aria-labelledby='helps']//a/@href")[0].startswith("tel:")
+    assert "Crisis line" in hurt.xpath("string(//section[@aria-labelledby='helps'])")
     assert wrong.xpath("//section[@aria-labelledby='helps']") == []
 
 
