@@ -37,16 +37,23 @@ def check_terminology(folder: Folder, curriculum: Curriculum) -> Iterator[Proble
 
 
 def check_unused_forms(curriculum: Curriculum, folders: Iterable[Folder]) -> Iterator[Problem]:
-    """Yield the forms of ``forms.yaml`` that no text of *folders* links to a term with."""
+    """Yield the forms of ``forms.yaml`` that no text of *folders* links to a term with.
+
+    Nothing is said of a language in which a file is missing or cannot be read: it may say the form.
+    """
     listed = curriculum.term_forms
     if listed is None:
         return
+    folders = tuple(folders)
+    not_whole = {one for folder in folders for one in folder.written_in if one not in folder.files}
     said: dict[tuple[str, Language], set[str]] = {}
     for folder in folders:
         for language, file in folder.files.items():
             for _, identifier, words in terms_said(file.text):
                 said.setdefault((identifier, language), set()).add(plain(words, language))
     for index, entry in listed.entries:
+        if entry.language in not_whole:
+            continue
         used = said.get((entry.term, entry.language), set())
         for number, form in enumerate(entry.forms):
             if not any(plain(form, entry.language) in words for words in used):
