@@ -26,7 +26,7 @@ from curriculum.authoring import WRONG_VALUE, YamlDocument, read_yaml, validate
 from curriculum.problems import Problem
 
 COMMENTS, APPROVALS = "comments.yaml", "approvals.yaml"
-_File = TypeVar("_File", CommentsFile, ApprovalsFile)
+_File = TypeVar("_File", bound=CommentsFile | ApprovalsFile)
 
 
 @dataclass(frozen=True, slots=True)

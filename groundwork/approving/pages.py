@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from authoring.approval.api import COURSE, Entry, Thread, load_review, load_rules, text_of_statement
+from curriculum.editorial import Signer
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.model import text_in
 from groundwork.approving.acts import (
@@ -102,7 +103,8 @@ def _entry(request: HttpRequest, desk: Desk, lesson: str) -> Entry:
 def _desk(request: HttpRequest, reading: Reading, course: str) -> Desk:
     edition = reading.edition(course)
     number = request.user.get_username()
-    roles, fault = (), ""
+    roles: tuple[Signer, ...] = ()
+    fault = ""
     try:
         roles = roles_to_sign(settings.GROUNDWORK_SIGNERS, number)
     except GroundworkError as error:
