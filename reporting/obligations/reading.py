@@ -60,7 +60,8 @@ class Reader:
             )
         except ValueError:
             expected = f"a day such as 2026-11-22, from {FIRST_YEAR} to {LAST_YEAR}, was expected"
-            bounds = {"first": FIRST_YEAR, "last": LAST_YEAR, "got": shown(value)}
+            # As text: a year is no number, and no language parts its thousands.
+            bounds = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR), "got": shown(value)}
             self.wrong(place, f"{expected}, not {shown(value)}", "day", **bounds)
             return date.min
 

@@ -20,6 +20,7 @@ from django.utils import timezone
 from groundwork.community.keeping import forget_interest
 from groundwork.community.models import Interest
 from groundwork.erasure.erasing import erase
+from groundwork.feedback.models import ProblemReport, ReplyBox
 from groundwork.learner.models import CorrectionRequest
 from groundwork.retention.following import due, let_go
 from groundwork.retention.schedule import ScheduleError, Then, schedule
@@ -109,11 +110,20 @@ def _sessions(number: str) -> list[Model]:
     return [Session.objects.get(session_key=store.session_key)]
 
 
+def _reports(number: str) -> list[Model]:
+    told = {"course": "arc-100", "lesson": "words", "digest": "abc", "language": "en", "kind": "wrong"}
+    settled = told | {"week": LONG_AGO.date(), "state": "settled"}
+    own = ProblemReport.objects.create(**settled)
+    box = ReplyBox.objects.create(report=own, learner=number)
+    return [own, box, ProblemReport.objects.create(answered_by=number, **settled)]
+
+
 MAKERS: dict[str, Callable[[str], list[Model]]] = {
     "waiting-records": _waiting,
     "corrections": _corrections,
     "interest": _interest,
     "messages": _messages,
+    "problem-reports": _reports,
     "documents": _documents,
     "sessions": _sessions,
 }

@@ -218,7 +218,8 @@ def test_a_stranger_is_sent_to_sign_in(client: Client, address: str) -> None:
     assert answer.headers["Location"].startswith("/?next=")
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+# The list of people answers a search, which is posted so that no name stands in an address.
+@pytest.mark.parametrize("address", [one for one in ADDRESSES if not one.startswith("/hr/people/")])
 def test_pages_only_answer_to_reading(sign_in: SignIn, address: str) -> None:
     assert sign_in("hr", "HR analysts", "People leaders").post(address).status_code == 405
 
