@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -127,6 +128,12 @@ class Learner:
     def saved(self) -> None:
         """Wait until the page says that the work is saved."""
         self.page.wait_for_selector('[data-gw-saved="saved"]')
+
+    def day_in(self, days: int) -> date:
+        """Return the day in so many *days*, as this browser counts them: its time zone need not be ours."""
+        local = "days => {const d = new Date(); return [d.getFullYear(), d.getMonth(), d.getDate() + days]}"
+        year, month, day = self.page.evaluate(local, days)
+        return date(year, month + 1, 1) + timedelta(days=day - 1)
 
     def focused(self) -> str:
         """Return the id, or the name and value, of what has the focus."""

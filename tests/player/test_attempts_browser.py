@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -184,7 +183,7 @@ def test_a_form_for_later_says_its_day_and_gives_it_to_a_calendar(
         _confirm(learner)
         learner.go("later-check")
         learner.page.reload()
-        day = date.today() + timedelta(days=90)  # noqa: DTZ011 # the learner's day, as in their browser
+        day = learner.day_in(90)
         expect(meant).to_contain_text(f"Meant for ⁨{day:%B} {day.day}, {day.year}⁩.")
         with learner.page.expect_download() as waiting:
             meant.locator("button").click()

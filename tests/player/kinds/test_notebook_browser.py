@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -288,22 +287,19 @@ def test_an_example_is_taken_over_by_one_press_and_own_words_can_be_brought_back
     expect(back).to_be_hidden()
 
 
-def _days(days: int) -> str:
-    return (date.today() + timedelta(days=days)).isoformat()  # noqa: DTZ011 # the browser's day is local, too
-
-
 def test_the_reminder_says_nothing_of_the_plan_unless_the_learner_wants_it(learner: Learner) -> None:
     page = learner.page
-    expect(page.locator("#gw-street-life-plan-day")).to_have_value(_days(30))
+    expect(page.locator("#gw-street-life-plan-day")).to_have_value(str(learner.day_in(30)))
     page.fill(WHEN, MARK)
-    page.fill("#gw-street-life-plan-day", _days(45))
+    later = learner.day_in(45)
+    page.fill("#gw-street-life-plan-day", str(later))
     name, data = downloaded(learner, "#gw-street-life-plan-remind")
     assert name == "reminder.ics"
     assert MARK.encode() not in data
     event = {one.name: one for one in read(data)["VEVENT"]}
     assert event["SUMMARY"].text == "A reminder to myself"
     assert (event["DTSTART"].parameters, event["DTSTART"].value) == (
-        ("VALUE=DATE",), _days(45).replace("-", ""),
+        ("VALUE=DATE",), f"{later:%Y%m%d}",
     )  # fmt: skip
     assert "DESCRIPTION" not in event
     assert event["CLASS"].value == "PRIVATE"
