@@ -145,7 +145,9 @@
           const isMore = e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
           // One pixel wide or high: words for screen readers alone.
           const isUnseen = e.clientWidth < 2 || e.clientHeight < 2;
-          return isCut && isMore && !isUnseen && e.checkVisibility() && !e.closest(".gw-unseen, thead, progress");
+          // A map shows the first words of a step; all of them stand in the list before it.
+          const isElsewhere = e.closest(".gw-unseen, thead, progress, .gw-map-box");
+          return isCut && isMore && !isUnseen && e.checkVisibility() && !isElsewhere;
       }).map(e => e.outerHTML.slice(0, 80));
       document.adoptedStyleSheets = [];
       return found;
