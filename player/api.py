@@ -21,6 +21,7 @@ from player.problems import MissingMaterialError, PdfUnavailableError, PlayerErr
 from player.scripts import script, stylesheet, stylesheet_hub
 from player.shells import draw_supports, page_shell
 from player.teaching import read_again_in
+from player.template_folders import templates_in
 from player.texts import draw_text
 from player.wording import Wording, number_text, strings
 
@@ -82,4 +83,5 @@ __all__ = [
     "strings",
     "stylesheet",
     "stylesheet_hub",
+    "templates_in",
 ]

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from curriculum.languages import SOURCE_LANGUAGE
 from player.isolation import code, isolate
 from player.source_dates import source_date
+from player.template_folders import templates_in
 
 EXIT_ADDRESS = "https://weather.gc.ca/"
 """Where the quick exit leads: a page that anyone at a city's desk might look at."""
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=False,
-)
+_ENVIRONMENT = templates_in(Path(__file__).parent / "templates")
 _ENVIRONMENT.globals.update(
     code=code,
     isolate=isolate,

@@ -5,26 +5,18 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from player.api import templates_in
 
 _FOLDER = Path(__file__).parent
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_FOLDER / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def draw(macro: str, *arguments: object, template: str = "form.html.j2") -> Markup:
     """Return what *macro* of *template* draws from *arguments*."""
-    drawn: Markup = getattr(_environment().get_template(template).module, macro)(*arguments)
+    drawn: Markup = getattr(templates_in(_FOLDER / "templates").get_template(template).module, macro)(
+        *arguments
+    )
     return drawn.strip()
 
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from authoring.lens_review.loading import KEEPS, WHY
@@ -25,20 +23,9 @@ from curriculum.languages import Language
 from curriculum.markdown import plain_line
 from curriculum.model import text_in
 from curriculum.sections import SectionText
-from player.api import Wording, number_text
+from player.api import Wording, number_text, templates_in
 
 _FOLDER = Path(__file__).parent / "templates"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +103,7 @@ def draw_report(summary: Summary, criteria: Sequence[Criterion], language: Langu
     """Return the report as a whole HTML document in *language*."""
     drawing = Drawing(words_in(language), summary, {each.id: each for each in criteria})
     return (
-        _environment()
+        templates_in(_FOLDER)
         .get_template("report.html.j2")
         .render(
             drawing=drawing,

@@ -6,10 +6,8 @@ In English, as the committee reads it; what changed stands in the languages of t
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from curriculum.languages import TRANSLATED_LANGUAGES, Language
@@ -23,6 +21,7 @@ from groundwork.home import Home
 from groundwork.measuring import measure
 from groundwork.revisions import said_so_far
 from groundwork.sign_offs import SIGNERS
+from player.api import templates_in
 
 _FOLDER = Path(__file__).parent / "templates"
 _STYLE = Path(__file__).parent.parent / "differences" / "document.css"
@@ -46,7 +45,7 @@ def dossier(home: Home, content: Content, course_id: str, today: date) -> str:
         changes = draw_changes(wording(latest, edition), Language.EN, course.written_in, told_of)
     record = content.curriculum.editorials.get(course_id)
     page: str = (
-        _environment()
+        templates_in(_FOLDER)
         .get_template("dossier.html.j2")
         .render(
             edition=edition,
@@ -68,17 +67,6 @@ def dossier(home: Home, content: Content, course_id: str, today: date) -> str:
         )
     )
     return f"{page.strip()}\n"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _serving(course: Course, action: str) -> list[str]:

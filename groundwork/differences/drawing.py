@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from editions.api import Changes, Edition, ModuleChange, ModuleWording, UnitChange
 from groundwork.differences.words import difference_words
-from player.api import Wording
+from player.api import Wording, templates_in
 
 _FOLDER = Path(__file__).parent
 _NAMED = frozenset(
@@ -59,13 +59,7 @@ class _Shown:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_in(_FOLDER / "templates")
     environment.globals.update(source=SOURCE_LANGUAGE)
     return environment
 
