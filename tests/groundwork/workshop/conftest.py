@@ -64,6 +64,13 @@ class Workshop:
         return {str(path): path.read_bytes() for root in roots for path in root.rglob("*") if path.is_file()}
 
 
+def _forget_empty(folder: Path, root: Path) -> None:
+    """Take away *folder* and those around it that hold nothing: a lesson's without files cannot be read."""
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
 @pytest.fixture
 def workshop(pristine: Home, settings: Settings, db: None) -> Iterator[Workshop]:
     """The workshop; what a test wrote is taken back."""
@@ -75,6 +82,7 @@ def workshop(pristine: Home, settings: Settings, db: None) -> Iterator[Workshop]
     for path, data in made.files().items():
         if kept.get(path) != data:
             Path(path).unlink()
+            _forget_empty(Path(path).parent, pristine.root)
     for path, data in kept.items():
         if not Path(path).exists():
             Path(path).parent.mkdir(parents=True, exist_ok=True)
