@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessments.agreement import LEAST_PAIRS, Agreement, agreement
+from assessments.alignment import Activity, Aligned, Gap, alignment, asked_of_others
 from assessments.attempts import NextAttempt, next_attempt
 from assessments.changes import answered, attested, confident, moved, responded, retaken, seen, submitted
 from assessments.compact import decode, encode, fit
@@ -29,6 +30,7 @@ from assessments.rules import CompletionRule, How, Requirement, how_of, rule_of
 from assessments.scoring import FormScore, points, score_form
 from assessments.selection import material_of, objectives_asked
 from assessments.sheet_codes import MOST_VERSIONS, SheetCode, SheetCodeError, read_sheet_code, sheet_code
+from assessments.spacing import Lapse, Reminder, Return, Spaced, later_forms, reminders, spacing
 from assessments.state import (
     MOMENT,
     Answer,
@@ -47,7 +49,9 @@ __all__ = [
     "MOMENT",
     "MOST_VERSIONS",
     "SCORM_12_LIMIT",
+    "Activity",
     "Agreement",
+    "Aligned",
     "Answer",
     "AssessmentsError",
     "Attested",
@@ -61,7 +65,9 @@ __all__ = [
     "FormProgress",
     "FormScore",
     "FormState",
+    "Gap",
     "How",
+    "Lapse",
     "LearnerState",
     "LetteredItem",
     "Level",
@@ -72,15 +78,20 @@ __all__ = [
     "Outcome",
     "Progress",
     "Ratings",
+    "Reminder",
     "Requirement",
     "Response",
     "ResponseError",
+    "Return",
     "SheetCode",
     "SheetCodeError",
+    "Spaced",
     "StateError",
     "agreement",
+    "alignment",
     "answer_digests",
     "answered",
+    "asked_of_others",
     "attested",
     "bare_plan",
     "confident",
@@ -95,6 +106,7 @@ __all__ = [
     "fit",
     "how_of",
     "largest_state",
+    "later_forms",
     "lettered",
     "material_of",
     "measured",
@@ -111,6 +123,7 @@ __all__ = [
     "progress_of",
     "read_letters",
     "read_sheet_code",
+    "reminders",
     "required_modules",
     "responded",
     "retaken",
@@ -121,6 +134,7 @@ __all__ = [
     "sheet_code",
     "showable_objectives",
     "shown_objectives",
+    "spacing",
     "submitted",
     "write_letters",
 ]

@@ -7,8 +7,11 @@ it speaks of invented people only.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import Field
+
+from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.model import Identifier, Model
 from curriculum.positions import YamlDocument
 
@@ -27,6 +30,8 @@ Signer = Literal[
     "community-reviewer",
 ]
 """Who signs before a release (course outline). ``arac``: the Anti-Racism Action Committee."""
+FindingName = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+/L[0-9]{2}$", max_length=140)]
+"""A finding of a review: its review, passage and criterion, such as ``fares-2027/the-doors/L12``."""
 
 
 class Role(Model):
@@ -70,6 +75,24 @@ class Waiver(Model):
     reason: str
 
 
+class ReadingWaiver(Model):
+    """A lesson, or one of its components, that is harder to read than our limits, on purpose."""
+
+    lesson: Identifier
+    component: Identifier | None = None
+    """The one component that it is about; without it, the whole lesson."""
+    language: Language = SOURCE_LANGUAGE
+    reason: str = Field(min_length=1)
+
+
+class FindingsAnswered(Model):
+    """What a component answers of a public safety review: whoever reads its history sees why it changed."""
+
+    lesson: Identifier
+    component: Identifier
+    findings: tuple[FindingName, ...] = Field(min_length=1)
+
+
 class Editorial(Model):
     """What editors and reviewers keep about one course."""
 
@@ -77,6 +100,7 @@ class Editorial(Model):
     confirm: tuple[Confirmation, ...] = ()
     permissions: tuple[Permission, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    reading_waivers: tuple[ReadingWaiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

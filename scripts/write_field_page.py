@@ -154,6 +154,7 @@ MEANINGS = {
     "confirm": "What somebody at the City must confirm.",
     "permissions": "Names and words that need permission.",
     "waivers": "Words of the list that are used on purpose.",
+    "reading_waivers": "Texts that are harder to read than the limits, on purpose.",
     "name": "What it is called.",
     "names": "What it is called, by language.",
     "does": "The part that the person plays.",

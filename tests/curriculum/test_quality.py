@@ -6,7 +6,17 @@ import pytest
 
 from curriculum.languages import Language
 from curriculum.model import KnowledgeCheck, Lesson, ScenarioComponent, Section, Text, TextComponent
-from curriculum.quality.api import Promises, Served, coverage, effort, gaps, reading, sentences
+from curriculum.quality.api import (
+    Promises,
+    Served,
+    coverage,
+    effort,
+    gaps,
+    highest_grade,
+    long_sentences,
+    reading,
+    sentences,
+)
 from curriculum.quality.coverage import Promise
 from curriculum.quality.plain import plain
 
@@ -47,6 +57,30 @@ def test_short_words_in_short_sentences_are_easier() -> None:
     assert easy.grade is not None
     assert hard.grade is not None
     assert easy.grade < 3 < 12 < hard.grade
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "longest"),
+    [
+        (Language.EN, "word ", 25),
+        (Language.VI, "từ ", 32),
+        (Language.ZH_HANT, "字", 45),
+        (Language.AR, "كلمة ", 22),
+    ],
+)
+def test_a_long_sentence_is_found_by_its_first_words(language: Language, word: str, longest: int) -> None:
+    short, long = (word * number + ". " for number in (longest, longest + 1))
+
+    (found,) = long_sentences([short, f"**{long}**"], language)
+
+    assert found.words == longest + 1
+    assert found.beginning.startswith(word.strip())
+    assert len(found.beginning) < 50
+
+
+def test_what_everybody_reads_has_to_be_easier_than_what_leaders_read() -> None:
+    assert highest_grade(("employees", "council")) == highest_grade(("community",)) == 8
+    assert highest_grade(("people-leaders",)) == 9
 
 
 def _text(words: int, **parts: int) -> dict[Language, Text]:
