@@ -23,6 +23,15 @@ from authoring.courses.beginning import (
     templates,
 )
 from authoring.courses.begun import Begun, begun_component, begun_item, begun_lesson
+from authoring.courses.begun_checks import (
+    LATER,
+    MOST_QUESTIONS,
+    CheckPlan,
+    begun_check,
+    begun_confirmation,
+    new_banks,
+    with_questions,
+)
 from authoring.courses.changed import digest_of, halves_of, with_content
 from authoring.courses.heads import (
     MOST_MINUTES,
@@ -46,16 +55,21 @@ from authoring.courses.opened import Place, lesson_of, opened, place_of
 
 __all__ = [
     "COURSE_NAME",
+    "LATER",
     "LONGEST_TITLE",
     "MOST_MINUTES",
+    "MOST_QUESTIONS",
     "RESERVED_NAMES",
     "Begun",
+    "CheckPlan",
     "HeadFault",
     "NotPossibleError",
     "Place",
     "UnusableTitleError",
     "bank_files",
+    "begun_check",
     "begun_component",
+    "begun_confirmation",
     "begun_item",
     "begun_lesson",
     "clean_title",
@@ -67,6 +81,7 @@ __all__ = [
     "lesson_files",
     "lesson_of",
     "name_of",
+    "new_banks",
     "new_component",
     "new_lesson",
     "new_module",
@@ -84,6 +99,7 @@ __all__ = [
     "with_new_component",
     "with_new_lesson",
     "with_new_module",
+    "with_questions",
     "without_component",
     "without_lesson",
 ]

@@ -16,9 +16,12 @@ T = TypeVar("T")
 class NotPossibleError(ValueError):
     """What was asked would leave something empty; *reason* names which words say so."""
 
-    def __init__(self, reason: str) -> None:
-        """Keep *reason*: ``last_component``, ``last_lesson``, ``last_module``, ``name_taken``."""
-        self.reason = reason
+    def __init__(self, reason: str, objective: str = "") -> None:
+        """Keep *reason*: ``last_component``, ``last_lesson``, ``last_module``, ``name_taken`` and others.
+
+        *objective* is the one about which questions were asked for, where it is about questions.
+        """
+        self.reason, self.objective = reason, objective
         super().__init__(reason)
 
 

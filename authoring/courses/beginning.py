@@ -7,13 +7,20 @@ check of texts finds until it is written.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import yaml
+
+from assessments.model import Bank, Item
 from authoring.files.course_edits import Places
+from authoring.files.folder_content import bank_content
+from authoring.files.folder_edits import edited_folder
 from curriculum.authoring import load_lesson, objective_heading
 from curriculum.languages import SOURCE_LANGUAGE
 from curriculum.model import Component, Course, Lesson, Module, Section, Text
+from curriculum.sections import SectionText, split_front_matter, split_sections
 from curriculum.translations import TranslationStatus
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -97,6 +104,76 @@ def bank_files(places: Places, course: Course, objective_id: str, item: str) -> 
         "title": title,
     }
     return _filled("bank", places.assessments / "banks" / objective_id, words)
+
+
+def new_bank_files(places: Places, course: Course, objective_id: str, wanted: Bank | int) -> dict[Path, str]:
+    """Return the files of a new bank: *wanted* as it is, or so many questions in the words of the template.
+
+    Raises: StopIteration: the course has no such objective.
+    """
+    stem = objective_heading(objective_id)
+    files = bank_files(places, course, objective_id, f"{stem}-1")
+    texts = {path.name: text for path, text in files.items()}
+    begun = _bank_of(texts)
+    if isinstance(wanted, int):
+        first = begun.items[0]
+        items = tuple(_item_named(first, f"{stem}-{number}") for number in range(1, wanted + 1))
+        bank = begun.model_copy(update={"items": items})
+    else:
+        bank = wanted
+    folder = places.assessments / "banks" / objective_id
+    texts |= edited_folder(texts, bank_content(begun), bank_content(bank))
+    return {folder / name: text for name, text in texts.items()}
+
+
+def form_files(
+    places: Places, identifier: str, questions: Mapping[str, int], form: Mapping[str, str | int], decks: int
+) -> dict[Path, str]:
+    """Return the file of a new form: *questions* about each objective, from banks dealt into *decks*."""
+    lines = [f"{{objective: {objective}, items: {items}}}" for objective, items in questions.items()]
+    entry = ", ".join(f"{key}: {value}" for key, value in form.items())
+    words = {
+        "decks": f"decks: {decks}\n" if decks > 1 else "",
+        "blueprint": "\n  - ".join(lines),
+        "form": f"{{{entry}}}",
+    }
+    files = _filled("check", places.assessments / "forms", words)
+    return {path.with_name(f"{identifier}.yaml"): text for path, text in files.items()}
+
+
+def attestation_files(places: Places, identifier: str, title: str) -> dict[Path, str]:
+    """Return the files of new statements that people confirm."""
+    folder = places.assessments / "attestations" / identifier
+    return _filled("confirmation", folder, {"attestation": identifier, "title": title})
+
+
+def first_item(texts: Mapping[str, str]) -> Item:
+    """Return the question with which the bank in *texts*, new from its template, begins."""
+    return _bank_of(texts).items[0]
+
+
+def _bank_of(texts: Mapping[str, str]) -> Bank:
+    """Return the bank of the template in *texts*, with its English."""
+    data = yaml.safe_load(texts["bank.yaml"])
+    _, markdown, first_line = split_front_matter(texts["en.md"])
+    _, sections = split_sections(markdown, first_line)
+    text = {SOURCE_LANGUAGE: Text(section=_section(sections[0]), status=TranslationStatus.SOURCE)}
+    data["items"] = [data["items"][0] | {"texts": text}]
+    return Bank.model_validate(data)
+
+
+def _item_named(item: Item, identifier: str) -> Item:
+    text = item.texts[SOURCE_LANGUAGE]
+    section = text.section.model_copy(update={"id": identifier})
+    texts = {SOURCE_LANGUAGE: text.model_copy(update={"section": section})}
+    return item.model_copy(update={"id": identifier, "texts": texts})
+
+
+def _section(found: SectionText) -> Section:
+    parts = tuple(
+        Section(id=one.id, title=one.title, body=one.body, feedback=one.feedback) for one in found.parts
+    )
+    return Section(id=found.id, title=found.title, body=found.body, parts=parts)
 
 
 def _filled(template: str, folder: Path, words: dict[str, str]) -> dict[Path, str]:

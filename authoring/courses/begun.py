@@ -6,20 +6,22 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
-from assessments.model import ChoiceItem, CourseContent, Item
+from assessments.model import CourseContent
 from authoring.courses.arranged import with_new_component, with_new_lesson, with_new_module
-from authoring.courses.beginning import bank_files, lesson_files, new_component, new_lesson, new_module
+from authoring.courses.beginning import (
+    bank_files,
+    first_item,
+    lesson_files,
+    new_component,
+    new_lesson,
+    new_module,
+)
 from authoring.courses.changed import with_material
 from authoring.courses.names import name_of
 from authoring.courses.opened import lesson_of
 from authoring.files.course_edits import Places
 from curriculum.authoring import objective_heading, read_yaml
 from curriculum.languages import SOURCE_LANGUAGE
-from curriculum.model import Section, Text
-from curriculum.sections import SectionText, split_front_matter, split_sections
-from curriculum.translations import TranslationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,7 @@ def begun_item(places: Places, content: CourseContent, objective: str) -> Begun:
     files = bank_files(places, content.course, objective, name)
     if bank is None:
         return Begun(name, content, files)
-    texts = {path.name: text for path, text in files.items()}
-    item = _item(texts["bank.yaml"], texts["en.md"])
+    item = first_item({path.name: text for path, text in files.items()})
     material = content.material.model_copy(
         update={"banks": (bank.model_copy(update={"items": (*bank.items, item)}),)}
     )
@@ -95,19 +96,3 @@ def _names_in(bank: Path) -> set[str]:
     document = read_yaml(bank)[0] if bank.exists() else None
     entries = document.entries("items") if document else []
     return {str(entry.get("id")) for entry in entries if isinstance(entry, dict)}
-
-
-def _item(bank: str, english: str) -> Item:
-    data = yaml.safe_load(bank)["items"][0]
-    _, markdown, first_line = split_front_matter(english)
-    _, sections = split_sections(markdown, first_line)
-    text = Text(section=_section(sections[0]), status=TranslationStatus.SOURCE)
-    item: ChoiceItem = ChoiceItem.model_validate(data | {"texts": {SOURCE_LANGUAGE: text}})
-    return item
-
-
-def _section(found: SectionText) -> Section:
-    parts = tuple(
-        Section(id=one.id, title=one.title, body=one.body, feedback=one.feedback) for one in found.parts
-    )
-    return Section(id=found.id, title=found.title, body=found.body, parts=parts)

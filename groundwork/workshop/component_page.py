@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -13,12 +14,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from assessments.api import DrawingError, DrawnForm, draw
-from authoring.courses.api import digest_of, halves_of, with_content
+from assessments.model import CourseContent
+from authoring.courses.api import NotPossibleError, digest_of, halves_of, new_banks, with_content
 from authoring.drawing.api import Desk, PlainPage, draw_form
 from authoring.drawing.api import DrawnForm as DrawnPage
 from authoring.forms.api import PLACEHOLDERS, Content, Subject, Values, merged, read, values_of
 from curriculum.languages import Language
-from groundwork.reading import Reading
+from groundwork.reading import Reading, places_of
 from groundwork.workshop.asked import AskedComponent, ask_lesson
 from groundwork.workshop.conflicts import drawn_conflicts
 from groundwork.workshop.course_page import title_of
@@ -28,7 +30,7 @@ from groundwork.workshop.form_request import FormRequest, form_request
 from groundwork.workshop.lesson_page import kind_name
 from groundwork.workshop.page import sentence_of, tell, words_of
 from groundwork.workshop.saving import Change, save_change
-from player.api import draw_component
+from player.api import Wording, draw_component
 from reporting.permission import role_required
 from reporting.roles import Role
 
@@ -82,10 +84,10 @@ def _save(request: HttpRequest, asked: AskedComponent, sent: FormRequest) -> Htt
         again = ask_lesson(asked.around.course_id, place.lesson.id, files).component(place.component.id)
         if _digest(again.subject) != now:
             raise RefusedError("ws_changed_meanwhile")
-        _refuse_new_banks(before, after)
         content = again.around.content
+        new = _new_banks(files, content, before, after)
         halves = halves_of(place.lesson.id, before, after)
-        return Change(content, with_content(content, place.lesson.id, after), halves)
+        return Change(content, with_content(content, place.lesson.id, after), halves, new)
 
     title = title_of(after.component.texts, Language.EN)[0]
     save_change(asked.around.course_id, title, "edited", change)
@@ -98,12 +100,16 @@ def _save(request: HttpRequest, asked: AskedComponent, sent: FormRequest) -> Htt
     return redirect(back)
 
 
-def _refuse_new_banks(before: Content, after: Content) -> None:
-    """Refuse a group of questions that has no files yet: those begin with the command."""
+def _new_banks(
+    files: Reading, content: CourseContent, before: Content, after: Content
+) -> dict[Path, str | None]:
+    """Return the files of groups of questions that the form has for the first time."""
     known = {bank.objective for bank in before.banks}
-    new = [bank.objective for bank in after.banks if bank.objective not in known]
-    if new:
-        raise RefusedError("ws_new_bank", objective=new[0])
+    banks = [bank for bank in after.banks if bank.objective not in known]
+    try:
+        return dict(new_banks(places_of(files.home), content, banks))
+    except NotPossibleError as error:
+        raise RefusedError(f"ws_{error.reason}", objective=error.objective) from None
 
 
 def _merged(sent: FormRequest, subject: Subject) -> tuple[Values, tuple[str, ...]] | None:
@@ -237,5 +243,15 @@ def _page(
         "kind": kind_name(component.kind, words),
         "heading": heading,
         "error": error,
+        "links": _links(asked, words),
     }
     return form_page(request, drawn, context, scope=_SCOPE, title=heading[0], status=status)
+
+
+def _links(asked: AskedComponent, words: Wording) -> list[tuple[str, str]]:
+    """Return the other pages of a component, as far as its kind has any."""
+    place = asked.place
+    names = [asked.around.course_id, place.lesson.id, place.component.id]
+    if place.component.kind == "assessment":
+        return [(reverse("workshop-questions", args=names), words.plain("ws_questions"))]
+    return []

@@ -26,6 +26,8 @@ PHONE, DESKTOP = "phone", "desktop"
 WIDTHS = {PHONE: 390, DESKTOP: 1200}
 """How wide the frames are, in CSS pixels: a common telephone, and a window on a desk."""
 
+_WITH_FILES = ("assessment", "attestation")
+"""Kinds that begin on a page of their own, since they need files beside the lesson's."""
 _LOOK = "groundwork_workshop_look"
 """Where a session keeps how lessons were last looked at."""
 _FIRST = {"show": "en", "beside": "ar", "width": PHONE}
@@ -102,7 +104,7 @@ def lesson_page(
         "components": _components(asked, told, words),
         "problems": [shown(one, reading.home) for one in _problems(asked).get("", [])],
         "reported": told.get("", ""),
-        "kinds": [(kind, kind_name(kind, words)) for kind in templates()],
+        "kinds": [(kind, kind_name(kind, words)) for kind in (*templates(), *_WITH_FILES)],
         "saves": saves_of(reading.home, places_of(reading.home), asked.course_id, 3),
         "error": error,
     }

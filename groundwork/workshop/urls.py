@@ -8,7 +8,9 @@ from groundwork.preview import views
 from groundwork.workshop import (
     arranging,
     beginning,
+    check_page,
     component_page,
+    confirmation_page,
     course_page,
     head_page,
     lesson_page,
@@ -28,6 +30,14 @@ urlpatterns = [
     path("<slug:course>/<slug:lesson>/write/words/", head_page.lesson_head, name="workshop-lesson-words"),
     path("<slug:course>/<slug:lesson>/write/arrange/", arranging.arrange_lesson, name="workshop-arrange"),
     path(
+        "<slug:course>/<slug:lesson>/write/new/assessment/", check_page.begin_check, name="workshop-new-check"
+    ),
+    path(
+        "<slug:course>/<slug:lesson>/write/new/attestation/",
+        confirmation_page.begin_confirmation,
+        name="workshop-new-confirmation",
+    ),
+    path(
         "<slug:course>/<slug:lesson>/write/new/<slug:kind>/",
         new_component.begin_component,
         name="workshop-new-component",
@@ -36,6 +46,11 @@ urlpatterns = [
         "<slug:course>/<slug:lesson>/write/components/<slug:component>/",
         component_page.component,
         name="workshop-component",
+    ),
+    path(
+        "<slug:course>/<slug:lesson>/write/components/<slug:component>/questions/",
+        check_page.check_questions,
+        name="workshop-questions",
     ),
     path("<slug:course>/<slug:lesson>/", views.lesson, name="trainers-lesson"),
     path("<slug:course>/<slug:lesson>/media/<str:name>", views.media),
