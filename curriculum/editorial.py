@@ -101,6 +101,8 @@ class Editorial(Model):
     permissions: tuple[Permission, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     reading_waivers: tuple[ReadingWaiver, ...] = ()
+    answers: tuple[FindingsAnswered, ...] = ()
+    """Which findings of a public safety review a component answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ _PATTERNS = (
     ("^[a-z][a-z0-9]*(-", "an id"),
     ("^[0-9a-f]{", "a digest: hexadecimal digits"),
     (r"^\d{4}\.", "an edition, such as 2026.1"),
+    ("^[a-z0-9-]+/[a-z0-9-]+/L", "a finding, such as fares-2027/the-doors/L12"),
     ("^(content|assessments)(", "a file, a folder or a section, such as content/facts.yaml#f004"),
     ("^[1-9][0-9]", 'a whole number above 0 in quotes, such as "1"'),
     *PATTERNS,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from authoring.lens_review.agreement import Interval
 from authoring.lens_review.loading import KEEPS, WHY
 from authoring.lens_review.quoted_prose import quoted_prose
 from authoring.lens_review.record import SettledFinding, Status
@@ -91,12 +92,23 @@ class Drawing:
         percent = (Decimal(share) * 100).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
         return f"{number_text(percent, self.words.language, decimals=1)}%"
 
-    def kappa(self, value: float | None) -> str:
-        """Return a kappa with two decimals; the word for "cannot be said" where there is none."""
-        return self.words.plain("no_figure") if value is None else number_text(value, self.words.language, 2)
+    def kappa(self, value: float | None, interval: Interval | None = None) -> Markup:
+        """Return a kappa with its interval; the word for "cannot be said" where there is none."""
+        return kappa_text(value, interval, self.words)
 
     def _number(self, identifier: str) -> int:
         return list(self.summary.review.passages).index(identifier) + 1
+
+
+def kappa_text(value: float | None, interval: Interval | None, words: Wording) -> Markup:
+    """Return a kappa as the report and the pages write it: ``0.40 (95 %: 0.14 to 0.66)``."""
+    if value is None:
+        return words("no_figure")
+    told = Markup("<bdi>{}</bdi>").format(number_text(value, words.language, 2))
+    if interval is None:
+        return told
+    low, high = (number_text(one, words.language, 2) for one in interval)
+    return words("with_interval", value=told, low=low, high=high)
 
 
 def draw_report(summary: Summary, criteria: Sequence[Criterion], language: Language) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from curriculum.api import Service, Severity
 from curriculum.languages import Language
@@ -22,9 +22,7 @@ Quotes = Annotated[tuple[Line, ...], Field(max_length=10)]
 """Stretches of the passage, word for word; ``…`` stands for words that are left out."""
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 CriterionName = Annotated[str, Field(pattern=r"^L[0-9]{2}$")]
-Part = Literal[
-    "authority", "knows", "helps", "is-helped", "decides", "is-suspected", "is-endangered", "speaks"
-]
+Part = Literal["authority", "knows", "helps", "is-helped", "decides", "is-suspected", "in-danger", "speaks"]
 """What somebody who is shown does in the training."""
 
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -33,13 +31,32 @@ Cell = tuple[str, str]
 """A passage and a criterion: what the two reviewers are compared by."""
 
 
-class Material(Model):
-    """Where the passages come from: a draft, as an import made it, and the file that it was made from."""
+Address = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$", max_length=130)]
+"""``lesson/component``."""
 
-    draft: Identifier
+
+class Material(Model):
+    """Where the passages come from: a draft, as an import made it, or lessons of a course that is here."""
+
+    draft: Identifier | None = None
+    course: Identifier | None = None
+    components: dict[Identifier, Address] = Field(default_factory=dict)
+    """Of a course: which component each passage is."""
     file: Line
+    """The file that the draft was made from; of a course, which lessons."""
     digest: Digest
-    """SHA-256 of the file's bytes: tells whether a file at hand is the one that was reviewed."""
+    """SHA-256 of the file's bytes, or of the passages of lessons: tells what was reviewed."""
+
+    @model_validator(mode="after")
+    def _comes_from_one(self) -> Self:
+        """Refuse material of a draft and a course at once, or of neither. Raises: ValueError."""
+        if (self.draft is None) == (self.course is None):
+            message = "the material is either a `draft` or a `course`"
+            raise ValueError(message)
+        if bool(self.components) != (self.course is not None):
+            message = "`components` say where the passages of a `course` stand, and belong to nothing else"
+            raise ValueError(message)
+        return self
 
 
 class ReviewRecord(Model):
@@ -81,6 +98,8 @@ class ReviewerRecord(Model):
     """``first.yaml`` or ``second.yaml``: what one reviewer found, before seeing the other's."""
 
     finished_on: date | None = None
+    read: tuple[Identifier, ...] = ()
+    """The passages that were read, with a finding or without; how far the reader is, and nothing else."""
     findings: tuple[Observation, ...] = ()
 
 

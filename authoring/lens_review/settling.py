@@ -40,7 +40,7 @@ def side_by_side(review: Review) -> Edits:
     data = {
         "first_digest": file_digest(review.folder / FIRST),
         "second_digest": file_digest(review.folder / SECOND),
-        "findings": [_joined(cell, first.get(cell), second.get(cell)) for cell in cells],
+        "findings": [joined(cell, first.get(cell), second.get(cell)) for cell in cells],
         "no_findings": [],
         "shown": [],
     }
@@ -49,7 +49,8 @@ def side_by_side(review: Review) -> Edits:
     return edits
 
 
-def _joined(cell: Cell, one: Observation | None, other: Observation | None) -> dict[str, Any]:
+def joined(cell: Cell, one: Observation | None, other: Observation | None) -> dict[str, Any]:
+    """Return a finding as the file has it before anybody settles it: graver severity, words of both."""
     found = [each for each in (one, other) if each is not None]
     graver = max((each.severity for each in found), key=lambda severity: severity.rank)
     quotes = dict.fromkeys(quote for each in found for quote in each.quotes)

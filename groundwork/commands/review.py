@@ -19,7 +19,9 @@ from authoring.lens_review.api import (
     OtherDraftError,
     Review,
     StillBlindError,
+    Terms,
     begun,
+    begun_of_lessons,
     check_lens_reviews,
     check_review,
     criteria_named,
@@ -27,6 +29,7 @@ from authoring.lens_review.api import (
     load_review,
     review_ids,
     revised,
+    revised_lessons,
     side_by_side,
     summary,
 )
@@ -51,39 +54,71 @@ def review() -> None:
 
 @review.command("new")
 @click.argument("identifier", metavar="REVIEW")
-@click.argument("draft_id", metavar="DRAFT")
+@click.argument("draft_id", metavar="[DRAFT]", required=False)
+@click.option("--course", "course_id", help="Review lessons of this course, in place of a draft.")
+@click.option(
+    "--lesson", "lessons", multiple=True, help="A lesson of the course; give it as often as needed."
+)
 @click.option("--service", required=True, type=click.Choice(SERVICES), help="Whom the training is for.")
 @click.option("--owner", required=True, help="Who answers for the training: a unit or a function.")
 @click.option(
     "--reviewer", "reviewers", required=True, multiple=True, help="A reviewer's function; give it twice."
 )
 def new_review(
-    identifier: str, draft_id: str, service: Service, owner: str, reviewers: tuple[str, ...]
+    identifier: str,
+    draft_id: str | None,
+    course_id: str | None,
+    lessons: tuple[str, ...],
+    service: Service,
+    owner: str,
+    reviewers: tuple[str, ...],
 ) -> None:
-    """Begin REVIEW of DRAFT, which `groundwork import` made of the training.
+    """Begin REVIEW of DRAFT, which `groundwork import` made of the training, or of lessons of a course here.
 
     Writes the passages as both will read them, and a file for the findings of each. Replaces nothing.
     """
     if len(reviewers) != 2:
         raise GroundworkError(f"a review has 2 reviewers, not {len(reviewers)}; give --reviewer twice")
+    if (draft_id is None) == (course_id is None) or bool(lessons) != (course_id is not None):
+        raise GroundworkError("name a DRAFT, or --course and each --lesson of it that is reviewed")
     place = _own_home()
-    draft = _draft(place, draft_id)
-    criteria = _criteria(place)
-    if identifier in review_ids(place.curriculum_content):
-        raise GroundworkError(f"there is a review {identifier} already; give this one another name")
     first, second = reviewers
     try:
-        edits = begun(
-            place.curriculum_content, identifier, draft, service, owner, (first, second), criteria, today()
+        edits = _begun(
+            place, identifier, draft_id, course_id, lessons, Terms(service, owner, (first, second))
         )
     except NothingToReviewError:
-        raise GroundworkError(f"the draft {draft_id} has no passage to review; import a text") from None
+        what = f"the draft {draft_id} has" if draft_id else f"{course_id} has in {', '.join(lessons)}"
+        raise GroundworkError(f"{what} no passage to review; import a text, or name other lessons") from None
     except ValueError as error:
         message = (
             f"REVIEW is small letters, digits and hyphens, and functions have a line each: {identifier!r}"
         )
         raise GroundworkError(message) from error
     _save(place, edits)
+
+
+def _begun(
+    place: Home,
+    identifier: str,
+    draft_id: str | None,
+    course_id: str | None,
+    lessons: tuple[str, ...],
+    terms: Terms,
+) -> Edits:
+    content = place.curriculum_content
+    draft = _draft(place, draft_id) if draft_id else None
+    criteria = _criteria(place)
+    if identifier in review_ids(content):
+        raise GroundworkError(f"there is a review {identifier} already; give this one another name")
+    if draft is not None:
+        said = terms.service, terms.owner, terms.reviewers
+        return begun(content, identifier, draft, *said, criteria, today())
+    courses = read_content(place, today()).curriculum.courses
+    course = courses.get(course_id or "")
+    if course is None:
+        raise GroundworkError(f"there is no sound course {course_id} (there are: {', '.join(courses)})")
+    return begun_of_lessons(content, identifier, course, lessons, terms, criteria, today())
 
 
 @review.command("check")
@@ -167,24 +202,28 @@ def report(identifier: str, language: str, output: Path, replace: bool) -> None:
 @review.command("revise")
 @click.argument("identifier", metavar="REVIEW")
 def revise(identifier: str) -> None:
-    """Write the passages of revisions.md into the draft that REVIEW is of; a course then adopts the draft.
+    """Write the passages of revisions.md into the draft that REVIEW is of, or into the lessons of its course.
 
-    Refuses whole when somebody changed one of these passages in the draft meanwhile.
+    A course then adopts the draft. Of lessons, what has ways, options or cards is told, to be written in the
+    workshop. Refuses whole when somebody changed one of these passages meanwhile.
     """
     place = _own_home()
     found = _sound(place, identifier)
-    draft = _draft(place, found.record.material.draft)
-    if not draft.is_open:
-        message = f"the draft {draft.id} was adopted already; change its lesson in the workshop"
-        raise GroundworkError(message)
     try:
-        edits = revised(found, draft)
+        if found.record.material.draft is None:
+            made = revised_lessons(found, place.curriculum_content)
+            _save(place, made.edits)
+            for passage in made.by_hand:
+                click.echo(f"By hand, in the workshop: {found.record.material.components[passage]}")
+            return
+        draft = _draft(place, found.record.material.draft)
+        if not draft.is_open:
+            message = f"the draft {draft.id} was adopted already; change its lesson in the workshop"
+            raise GroundworkError(message)
+        _save(place, revised(found, draft))
     except OtherDraftError as error:
-        message = (
-            f"the draft {draft.id} reads otherwise than it was reviewed, in: {error}; nothing was written"
-        )
+        message = f"the material reads otherwise than it was reviewed, in: {error}; nothing was written"
         raise GroundworkError(message) from None
-    _save(place, edits)
 
 
 def _own_home() -> Home:

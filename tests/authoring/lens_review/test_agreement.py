@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from authoring.lens_review.agreement import agreement, kappa
+from authoring.lens_review.agreement import agreement, kappa, kappa_interval
 from authoring.lens_review.record import Observation
 from curriculum.api import Severity
 
@@ -75,3 +77,52 @@ def test_nothing_found_by_anybody_is_full_agreement_without_a_kappa() -> None:
     found = agreement(["p1"], ["L01"], [], [])
 
     assert (found.same, found.found_by_both, found.kappa, found.weighted_kappa) == (1, None, None, None)
+
+
+def _by_small_steps(pairs: list[tuple[int, int]], grades: int) -> tuple[float, float]:
+    """Return the interval by the delta method on counts, the slope of each cell taken numerically."""
+    counts = Counter(pairs)
+    total, step = len(pairs), 1e-6
+
+    def value(of: dict[tuple[int, int], float]) -> float:
+        whole = sum(of.values())
+        rows = [
+            sum(share for (one, _), share in of.items() if one == grade) / whole for grade in range(grades)
+        ]
+        columns = [
+            sum(share for (_, one), share in of.items() if one == grade) / whole for grade in range(grades)
+        ]
+        seen = sum(share * abs(one - other) for (one, other), share in of.items()) / whole
+        chance = sum(
+            rows[one] * columns[other] * abs(one - other) for one in range(grades) for other in range(grades)
+        )
+        return 1 - seen / chance
+
+    shares = {cell: count / total for cell, count in counts.items()}
+    slopes = {cell: (value(shares | {cell: shares[cell] + step}) - value(shares)) / step for cell in shares}
+    mean = sum(shares[cell] * slopes[cell] for cell in shares)
+    variance = sum(shares[cell] * (slopes[cell] - mean) ** 2 for cell in shares) / total
+    return value(shares) - 1.959964 * variance**0.5, value(shares) + 1.959964 * variance**0.5
+
+
+@pytest.mark.parametrize(
+    ("pairs", "grades"),
+    [
+        pytest.param([(1, 1)] * 20 + [(1, 0)] * 5 + [(0, 1)] * 10 + [(0, 0)] * 15, 2, id="found or not"),
+        pytest.param([(0, 0)] * 40 + [(1, 2)] * 6 + [(3, 3)] * 5 + [(2, 0)] * 4, 4, id="four grades"),
+    ],
+)
+def test_the_interval_is_that_of_the_delta_method(pairs: list[tuple[int, int]], grades: int) -> None:
+    found = kappa_interval(pairs, grades)
+
+    assert found == pytest.approx(_by_small_steps(pairs, grades), abs=1e-4)
+
+
+@given(_PAIRS)
+def test_the_interval_holds_the_kappa_and_stays_within_its_bounds(pairs: list[tuple[int, int]]) -> None:
+    value, interval = kappa(pairs, 4), kappa_interval(pairs, 4)
+
+    assert (value is None) == (interval is None)
+    if value is not None and interval is not None:
+        assert -1 <= interval[0] <= value + 1e-9
+        assert value - 1e-9 <= interval[1] <= 1

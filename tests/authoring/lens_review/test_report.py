@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 import yaml
 
-from authoring.lens_review.api import Summary, agreement, draw_report
+from authoring.lens_review.api import PARTS, Summary, agreement, draw_report, words_in
 from authoring.lens_review.loading import Review
 from authoring.lens_review.quoted_prose import quoted_prose
 from authoring.lens_review.record import (
@@ -177,3 +177,8 @@ def test_every_language_has_the_same_words_with_the_same_places(language: Langua
             assert set(pattern) == _PLURALS.get(language.value, {"other"}), key
         else:
             assert sorted(re.findall(r"{\w+}", pattern)) == sorted(re.findall(r"{\w+}", english[key])), key
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_in_which_somebody_is_shown_has_its_word(part: str) -> None:
+    assert all(f"part_{part}" in words_in(language).page for language in Language)
