@@ -42,7 +42,8 @@ def assemble(
     edition = Edition(label="0-draft", content=content, media=curriculum.media, hub=hub)
     shelf = published or Published.empty()
     label = shelf.label_for(course_id, edition.digest)
-    return edition.model_copy(update={"label": label, "earlier": shelf.plans(course_id)})
+    missing = None if label.endswith("-draft") else shelf.missing(course_id, label)
+    return edition.model_copy(update={"label": label, "earlier": shelf.plans(course_id), "missing": missing})
 
 
 def _lacking(course: Course, asked: Material) -> Iterator[str]:

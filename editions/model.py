@@ -11,6 +11,7 @@ from pydantic import Field
 
 from assessments.api import CoursePlan
 from assessments.model import CourseContent
+from curriculum.approval import Missing
 from curriculum.hub import CourseHub
 from curriculum.media import MediaShelf
 from curriculum.model import Lesson, Model
@@ -33,6 +34,10 @@ class Edition(Model):
     nothing, and must not wait for the next edition (docs/decisions/0025)."""
     earlier: tuple[CoursePlan, ...] = Field(default=(), exclude=True, repr=False)
     """The bare plans of the editions frozen before: a package reads with them what a learner did in those."""
+
+    missing: Missing | None = Field(default=None, exclude=True, repr=False)
+    """What it lacked of its approval when it was frozen; None: it is a draft, or was frozen before editions
+    said so. No part of its text: whoever completed it has completed the same without it."""
 
     @cached_property
     def digest(self) -> str:

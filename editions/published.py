@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from assessments.api import CoursePlan, bare_plan, course_plan
-from authoring.approval.api import Missing
+from curriculum.approval import Missing
 from curriculum.languages import Language
 from curriculum.media import MediaShelf
 from editions.changes import Changes
@@ -83,7 +83,12 @@ class Published:
             raise EditionError(message)
         frozen = json.loads(path.read_text(encoding="utf-8"))
         edition = Edition.model_validate(
-            {"label": label, "content": frozen["content"], "media": self._media(course_id)}
+            {
+                "label": label,
+                "content": frozen["content"],
+                "media": self._media(course_id),
+                "missing": frozen.get("missing"),
+            }
         )
         if edition.digest != frozen["digest"]:
             message = (
@@ -212,7 +217,7 @@ class Published:
         label = self.label_for(course_id, edition.digest)
         if not label.endswith("-draft"):
             self._refuse_bygone(course_id, label)
-            return edition.model_copy(update={"label": label})
+            return edition.model_copy(update={"label": label, "missing": self.missing(course_id, label)})
         return self._write(edition, label.removesuffix("-draft"), changes, missing)
 
     def republish(self, course_id: str, label: str, changes: Changes) -> Edition:
@@ -267,7 +272,9 @@ class Published:
         # "x": an edition is never overwritten, also not by two people who freeze at once.
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(_readable(frozen))
-        return edition.model_copy(update={"label": label, "media": self._media(course_id)})
+        return edition.model_copy(
+            update={"label": label, "media": self._media(course_id), "missing": missing}
+        )
 
     def _media(self, course_id: str) -> MediaShelf:
         """Return the shelf of all files that the editions of *course_id* were frozen with."""

@@ -11,7 +11,7 @@ from player.loading import page_bytes, page_requests
 from player.look import LOOK_COOKIE, TEXT_PERCENTS, Contrast, Look, Scheme, look_of_cookie
 from player.media import MEDIA_FOLDER
 from player.modules import draw_modules, module_files, module_page
-from player.notices import draw_in_english, draw_notice
+from player.notices import draw_in_english, draw_notice, draw_unapproved
 from player.observed import draw_case, draw_checklist, draw_paper_checklist, draw_ratings
 from player.packages import draw_package
 from player.paper import PrintedForm, draw_answer_sheets, draw_booklet, draw_key
@@ -67,6 +67,7 @@ __all__ = [
     "draw_supports",
     "draw_terms",
     "draw_text",
+    "draw_unapproved",
     "look_of_cookie",
     "module_files",
     "module_page",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup
 
 from assessments.model import CourseContent, Material
+from curriculum.approval import Missing
 from curriculum.languages import Language
 from curriculum.model import Exercise, Lesson
 from player.citations import Citations
@@ -55,6 +56,8 @@ class CourseView:
     minutes: int
     edition_label: str
     digest: str
+    missing: Missing | None
+    """What the edition lacked of its approval when it was published."""
     readings: tuple[tuple[Language, str], ...] = ()
     """Where the whole course can be read and printed, by language; empty on that page itself."""
     self_test: str = ""
@@ -116,9 +119,10 @@ def draw_course(
     languages: Sequence[Language] = tuple(Language),
     edition_label: str = "",
     digest: str = "",
+    missing: Missing | None = None,
 ) -> str:
     """Return the HTML of a whole course, to stand inside an element with class ``gw`` and id *scope*."""
-    view = _course(content, language, scope, languages, edition_label, digest)
+    view = _course(content, language, scope, languages, edition_label, digest, missing)
     return str(draw("course.html.j2", "course", view))
 
 
@@ -129,9 +133,10 @@ def draw_parts(
     languages: Sequence[Language] = tuple(Language),
     edition_label: str = "",
     digest: str = "",
+    missing: Missing | None = None,
 ) -> CourseParts:
     """Return a course in the parts of a package's page, its lessons drawn once."""
-    whole = _course(content, language, "gw", languages, edition_label, digest)
+    whole = _course(content, language, "gw", languages, edition_label, digest, missing)
     readings = tuple((one, reading_name(one)) for one in languages)
     lessons = {view.lesson.id: view.html for view in whole.lessons}
     read = replace(
@@ -188,6 +193,7 @@ def _course(
     languages: Sequence[Language],
     edition_label: str,
     digest: str,
+    missing: Missing | None,
 ) -> CourseView:
     """Return what the template of a course needs, its lessons drawn."""
     page = _page(content, language, scope, languages)
@@ -205,6 +211,7 @@ def _course(
         minutes=content.course.minutes,
         edition_label=edition_label,
         digest=digest,
+        missing=missing,
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from assessments.api import CoursePlan
 from assessments.model import CourseContent
+from curriculum.approval import Missing
 from curriculum.languages import Language
 from player.loading import lesson_name, text_name
 from player.packages import Store, draw_package
@@ -44,6 +45,7 @@ def draw_modules(
     languages: Sequence[Language] = tuple(Language),
     reports_answers: bool = False,
     earlier: Sequence[CoursePlan] = (),
+    missing: Missing | None = None,
 ) -> dict[str, bytes]:
     """Return the files of a package with a page for each module, by name; the rest as of ``draw_package``.
 
@@ -60,6 +62,7 @@ def draw_modules(
             reports_answers=reports_answers,
             earlier=earlier,
             module=module,
+            missing=missing,
         )
 
     files = {name: data for name, data in drawn(None).items() if not _is_of_a_module(name)}

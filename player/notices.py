@@ -1,10 +1,11 @@
-"""Say of a text that stands alone how far its translation can be trusted; say that a page is in English."""
+"""Say of a text how far it can be trusted: its translation, its language, and its approval."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Literal
 
+from curriculum.approval import Missing
 from curriculum.languages import Language
 from curriculum.model import Texts
 from curriculum.references import References
@@ -28,3 +29,9 @@ def draw_in_english(
     """Return the line in which a page in *language* says that the course is not written in it, or nothing."""
     page = Page(language, Citations(References(), "gw"), written_in=tuple(written_in))
     return str(draw("pieces.html.j2", "in_english", page, what))
+
+
+def draw_unapproved(missing: Missing | None, language: Language) -> str:
+    """Return the line that says that an edition was published before everyone had approved it, or nothing."""
+    page = Page(language, Citations(References(), "gw"))
+    return str(draw("pieces.html.j2", "unapproved", page, missing))

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from assessments.api import CoursePlan, course_plan, module_part
 from assessments.model import CourseContent
+from curriculum.approval import Missing
 from curriculum.hub import CourseHub
 from curriculum.languages import Language
 from player.call_home import SCRIPT_NAME, CallHome, draw_call_home
@@ -62,6 +63,7 @@ def draw_package(
     module: str | None = None,
     call_home: CallHome | None = None,
     hub: CourseHub | None = None,
+    missing: Missing | None = None,
 ) -> dict[str, bytes]:
     """Return the files of a course's page by name: the same content gives the same bytes.
 
@@ -82,6 +84,8 @@ def draw_package(
     *hub*: what of the hub goes with a plain web package, each language in a file of its own to which the
     overview leads; None: nothing does.
 
+    *missing*: what the edition lacked of its approval when it was frozen, which its overview tells.
+
     With *module* it is the page of that module alone; :func:`player.modules.draw_modules` puts them together.
 
     Raises:
@@ -92,7 +96,7 @@ def draw_package(
         raise ValueError("a package needs at least one language")
     first, part = languages[0], _subject(content, digest, earlier, store, module)
     content, plan = part.content, part.plan
-    drawn = _drawn(_Same(content), edition_label, digest, tuple(languages), part.instead)
+    drawn = _drawn(_Same(content), edition_label, digest, tuple(languages), part.instead, missing)
     parts = lesson_parts(content)
     data = {
         "plan": written_plan(plan),
@@ -209,7 +213,12 @@ class _Drawn:
 
 @lru_cache(maxsize=2)
 def _drawn(
-    course: _Same, edition_label: str, digest: str, languages: tuple[Language, ...], instead: _Instead
+    course: _Same,
+    edition_label: str,
+    digest: str,
+    languages: tuple[Language, ...],
+    instead: _Instead,
+    missing: Missing | None,
 ) -> _Drawn:
     """Return the drawn texts, kept for the next package: Markdown is most of the work."""
     others: dict[str, str] = {}
@@ -218,7 +227,12 @@ def _drawn(
     lessons = {lesson.id: lesson for lesson in course.content.course.lessons}
     for language in languages:
         part = parts[language] = draw_parts(
-            course.content, language, languages=languages, edition_label=edition_label, digest=digest
+            course.content,
+            language,
+            languages=languages,
+            edition_label=edition_label,
+            digest=digest,
+            missing=missing,
         )
         tag, said = language.value, _said(language, instead)
         others[titles_name(language)] = _call("addTitles", tag, part.titles)

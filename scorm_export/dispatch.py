@@ -148,7 +148,12 @@ def publish(edition: Edition, delivery: Delivery) -> Published:
         )
     content, store = edition.content, DISPATCHED[delivery]
     pages = draw_package(
-        content, edition_label=edition.label, digest=edition.digest, earlier=edition.earlier, store=store
+        content,
+        edition_label=edition.label,
+        digest=edition.digest,
+        earlier=edition.earlier,
+        store=store,
+        missing=edition.missing,
     )
     build = pages_digest(pages)
     description = {

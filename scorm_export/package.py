@@ -84,6 +84,7 @@ def package(
         store=_STORES[delivery],
         languages=chosen,
         reports_answers=reports_answers,
+        missing=edition.missing,
         **drawing,
     )
     if dispatch:

@@ -14,7 +14,6 @@ from authoring.approval.loading import (
 from authoring.approval.records import LONGEST, Answer, Approval, Comment, Confirmed, Entry, Withdrawal
 from authoring.approval.rules import FOLDER, SIGNERS, Rules, load_rules, who_signs
 from authoring.approval.standing import (
-    Missing,
     Signature,
     Standing,
     Statement,
@@ -37,7 +36,6 @@ __all__ = [
     "Comment",
     "Confirmed",
     "Entry",
-    "Missing",
     "Part",
     "Review",
     "Rules",

@@ -12,9 +12,9 @@ from authoring.approval.covered import Part, digests, parts_of
 from authoring.approval.loading import Review
 from authoring.approval.records import Answer, Approval, Comment, Confirmed, Withdrawal
 from authoring.approval.rules import Rules, who_signs
+from curriculum.approval import Missing
 from curriculum.editorial import Confirmation, Editorial, Signer
 from curriculum.languages import SOURCE_LANGUAGE, Language
-from curriculum.model import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +93,6 @@ class Standing:
     def open_threads(self) -> tuple[Thread, ...]:
         """Return the comments that nobody has settled."""
         return tuple(one for one in self.threads if one.is_open)
-
-
-class Missing(Model):
-    """What a course lacked when it was frozen; an edition keeps it beside its text."""
-
-    signatures: tuple[tuple[Signer, Language], ...] = ()
-    statements: int = 0
-    """Statements that nobody had confirmed."""
-    comments: int = 0
-    """Comments that nobody had settled."""
-
-    @property
-    def is_nothing(self) -> bool:
-        """Return whether the course was approved."""
-        return not (self.signatures or self.statements or self.comments)
 
 
 def missing_of(standing: Standing) -> Missing:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from assessments.model import CourseContent
 from authoring.approval.api import (
-    Missing,
     Standing,
     check_reviews,
     load_review,
@@ -14,6 +13,7 @@ from authoring.approval.api import (
     missing_of,
     standing_of,
 )
+from curriculum.approval import Missing
 from curriculum.editorial import Editorial
 from curriculum.languages import SOURCE_LANGUAGE
 from groundwork.content import Content

@@ -60,6 +60,7 @@ def _files(course: str, language: Language) -> dict[str, bytes]:
             languages=(language, *others),
             earlier=edition.earlier,
             hub=edition.hub,
+            missing=edition.missing,
         )
         while len(_drawn) >= _MOST_KEPT:
             del _drawn[next(iter(_drawn))]

@@ -53,7 +53,13 @@ def read_gallery(folder: Path, curriculum: Curriculum, today: date) -> Gallery |
 
 def pages_of(edition: Edition) -> dict[str, bytes]:
     """Return the page of a whole course by file name; work done on it stays in the browser that shows it."""
-    return draw_package(edition.content, edition_label=edition.label, digest=edition.digest, store="local")
+    return draw_package(
+        edition.content,
+        edition_label=edition.label,
+        digest=edition.digest,
+        store="local",
+        missing=edition.missing,
+    )
 
 
 def page_files(edition: Edition) -> dict[str, bytes]:

@@ -63,6 +63,7 @@ def frozen_rows(published: Published, course: str) -> list[dict[str, Any]]:
             "is_newest": label == standing[-1],
             "before": labels[place - 1] if place else "",
             "material": said[label].changes.material if label in said else (),
+            "missing": published.missing(course, label),
             "counted": [one for one in decided.counted if one.counts_as == label],
         }
         for place, label in reversed(list(enumerate(labels)))

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from curriculum.languages import Language
+from groundwork.approving.words import with_signers
 from groundwork.pages.words import words_beside
 from player.api import Wording
 
@@ -13,4 +14,4 @@ from player.api import Wording
 @cache
 def edition_words(language: Language) -> Wording:
     """Return the words of *language*."""
-    return words_beside(Path(__file__).parent / "strings", language)
+    return with_signers(words_beside(Path(__file__).parent / "strings", language))

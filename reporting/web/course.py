@@ -34,6 +34,7 @@ from reporting.roles import Role
 from reporting.scope import Scope, UnknownUnitError
 from reporting.titles import title_in
 from reporting.visit import language_of
+from reporting.web.approval import is_unapproved
 from reporting.web.asked import Asked, read_asked, within
 from reporting.web.charts.api import patterns
 from reporting.web.course_pictures import ageing_picture, renewal_picture, trend_picture
@@ -92,6 +93,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "definition": definition,
         "recorded_at": definition.recorded_at and moment_text(definition.recorded_at, language),
         "edition": row.edition,
+        "is_unapproved": is_unapproved(course, row.edition),
         "downloads": downloads(
             "course-file", dict(parse_qsl(asked.query(by=by if by in set(Facet) else ""))), course
         ),

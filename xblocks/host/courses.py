@@ -14,6 +14,7 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from assessments.api import CompletionRule, rule_of
 from assessments.model import CourseContent
+from curriculum.approval import Missing
 from curriculum.media import MediaShelf
 from curriculum.model import Lesson, Texts
 from editions.api import EditionError, decided_file, read_decided
@@ -38,6 +39,8 @@ class HostedCourse:
     """In the order of the course."""
     media: MediaShelf = field(default_factory=MediaShelf)
     """Where its pictures, sounds and films are."""
+    missing: Missing | None = None
+    """What it lacked of its approval when it was frozen."""
 
     @property
     def id(self) -> str:
@@ -89,6 +92,7 @@ def hosted_course(olx: OlxCourse, media: Path | None = None) -> HostedCourse:
             for block in olx.blocks
         },
         media=olx.media if media is None else _unpacked(olx, media),
+        missing=olx.missing,
     )
 
 

@@ -14,7 +14,15 @@ from web_fragments.fragment import Fragment
 
 from curriculum.languages import Language
 from curriculum.model import Lesson, Texts
-from player.api import LOOK_COOKIE, draw_in_english, draw_notice, look_of_cookie, page_shell, strings
+from player.api import (
+    LOOK_COOKIE,
+    draw_in_english,
+    draw_notice,
+    draw_unapproved,
+    look_of_cookie,
+    page_shell,
+    strings,
+)
 from xblocks.host import wording
 from xblocks.host.assets import assets
 from xblocks.host.language import switch
@@ -57,7 +65,8 @@ def overview_page(request: HttpRequest, runtime: HostRuntime, language: Language
             "summary": title.summary,
             "attributes": title.attributes,
             "minutes": words("minutes", n=course.minutes),
-            "notice": _notice(runtime, "course", course.texts, language),
+            "notice": _notice(runtime, "course", course.texts, language)
+            + Markup(draw_unapproved(course.missing, language)),  # noqa: S704 # the player's
         },
         "modules": modules,
         "onward": wording.onward(course, standing, language),

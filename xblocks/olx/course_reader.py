@@ -12,6 +12,7 @@ from lxml import etree
 from pydantic import ValidationError
 
 from assessments.model import CourseContent
+from curriculum.approval import Missing
 from curriculum.media import MediaShelf
 from editions.model import Edition
 from xblocks.olx.archive import read_archive
@@ -48,6 +49,8 @@ class OlxCourse:
     """In the order of the course."""
     media: MediaShelf = field(default_factory=MediaShelf)
     """The pictures, sounds and films that are in the archive as they were exported."""
+    missing: Missing | None = None
+    """What the edition lacked of its approval when it was frozen."""
 
     @property
     def is_unchanged(self) -> bool:
@@ -77,7 +80,8 @@ def read_course(data: bytes) -> OlxCourse:
     except (KeyError, ValidationError) as error:
         message = f"{key}: the chapters and sequentials do not agree with the course's outline: {error}"
         raise OlxError(message) from None
-    return OlxCourse(key, outline.edition, outline.digest, content, tuple(blocks), course.media(content))
+    media = course.media(content)
+    return OlxCourse(key, outline.edition, outline.digest, content, tuple(blocks), media, outline.missing)
 
 
 def _block(element: etree._Element) -> OlxBlock:

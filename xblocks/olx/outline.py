@@ -13,6 +13,7 @@ from pydantic import AfterValidator, ConfigDict, TypeAdapter, with_config
 
 from assessments.api import CompletionRule, rule_of
 from assessments.model import CourseContent, Material
+from curriculum.approval import Missing
 from curriculum.model import Component, Model
 from curriculum.references import References
 from editions.model import Edition
@@ -73,6 +74,8 @@ class Outline(Model):
     """What no block asks."""
     pieces: dict[str, str] = {}
     """The digest of every piece as it was exported: what differs from it was changed since."""
+    missing: Missing | None = None
+    """What the edition lacked of its approval when it was frozen."""
     rule: CompletionRule | None = None
     """What the course requires, for a learning system that has to tell it without reading blocks."""
 
@@ -105,6 +108,7 @@ def outline_of(edition: Edition, blocks: tuple[BlockContent, ...]) -> Outline:
             attestations=tuple(each for each in material.attestations if each.id not in held.attestations),
         ),
         pieces=digests(blocks),
+        missing=edition.missing,
         rule=rule_of(content.course, material),
     )
 

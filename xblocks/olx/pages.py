@@ -16,6 +16,7 @@ from curriculum.markdown import TERM_SCHEME, parser, plain_line
 from curriculum.model import Text, Texts
 from curriculum.references import Support
 from editions.model import Edition
+from player.api import strings
 
 
 def overview(content: CourseContent) -> bytes:
@@ -37,7 +38,23 @@ def short_description(content: CourseContent) -> bytes:
 
 def updates(edition: Edition) -> bytes:
     """Return ``info/updates.html``: which edition this is, so that people can name it."""
-    return f"<p>Edition {escape(edition.label)} <code>{edition.digest[:12]}</code></p>\n".encode()
+    known = f"<p>Edition {escape(edition.label)} <code>{edition.digest[:12]}</code></p>\n"
+    return "\n".join([known, *_unapproved(edition)]).encode()
+
+
+def _unapproved(edition: Edition) -> Iterator[str]:
+    """Yield, in each language, that the edition was published before everyone had approved it."""
+    missing = edition.missing
+    for language in edition.content.course.written_in:
+        words = strings(language)
+        unsigned = missing.for_readers_of(language) if missing else ()
+        if missing is not None and (unsigned or missing.statements):
+            told = [words.plain(f"signer_{role}") for role, _ in unsigned]
+            told += [words.plain("unapproved_statements", n=missing.statements)] * bool(missing.statements)
+            items = "".join(f"<li>{escape(one)}</li>\n" for one in told)
+            yield _section(
+                language, f"<p>{words('unapproved')} {words('unapproved_who')}</p>\n<ul>\n{items}</ul>\n"
+            )
 
 
 def who_can_help(content: CourseContent) -> bytes:

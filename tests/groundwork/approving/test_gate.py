@@ -11,7 +11,6 @@ from click.testing import CliRunner, Result
 
 from authoring.approval.api import (
     Approval,
-    Missing,
     Rules,
     appended,
     digests,
@@ -20,6 +19,7 @@ from authoring.approval.api import (
     parts_of,
     who_signs,
 )
+from curriculum.approval import Missing
 from curriculum.languages import Language
 from editions.api import Published
 from groundwork.cli import groundwork
