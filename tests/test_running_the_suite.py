@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -49,3 +52,22 @@ def test_what_a_run_comes_to(tmp_path: Path, files: dict[str, str], failed: str,
     lines = printed.partition("LINES\n")[2].splitlines()
     assert lines[-1].strip() == failed
     assert any(line.strip().startswith(told) for line in lines) if told else "passed only" not in printed
+
+
+def test_what_tests_write_has_a_folder_of_its_own_that_is_gone_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(SCRIPTS)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    before = dict(os.environ)
+    usual = tempfile.gettempdir()
+    asked = "import sys, tempfile; print(tempfile.mkdtemp(), sys.dont_write_bytecode)"
+    with importlib.import_module("run_tests").swift_files():
+        done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+        made, keeps_no_compiled = done.stdout.split()
+        folder = Path(made).parent
+        assert folder == Path(tempfile.gettempdir()) != Path(usual)
+        assert keeps_no_compiled == "False"
+    assert not folder.exists()
+    assert dict(os.environ) == before
+    assert tempfile.gettempdir() == usual
