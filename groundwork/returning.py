@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from assessments.authoring import check_all
-from authoring.files.api import Half, Halves, Places, course_edits
+from authoring.files.api import (
+    ChangedMeanwhileError,
+    Half,
+    Halves,
+    Meanwhile,
+    UnsafePathError,
+    course_edits,
+    finish_saving,
+    read_digest,
+    save,
+)
 from curriculum.model import Course, Section
 from curriculum.problems import CurriculumError, Problem
 from groundwork.content import read_content
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
+from groundwork.reading import places_of
 from xblocks.olx.api import OlxError, ReturnedCourse, course_of, returned_course, unpacked
 
 _MOST_REASONS = 20
+_TEXTS = {".md", ".yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +44,22 @@ class BroughtBack:
     """The files that are new or changed, with their whole text."""
     problems: tuple[Problem, ...]
     """What ``groundwork check`` would say that it does not say now."""
+    read: Mapping[Path, str]
+    """The digests of what they were worked out from: those files, and what stands beside them."""
 
 
 def bring_back(home: Home, data: bytes, today: date) -> BroughtBack:
     """Return what the OLX archive *data* changes in the content of *home*. Writes nothing there.
 
+    A save that was interrupted before is finished first.
+
     Raises: GroundworkError: it is no course of ours, a text of it cannot be written, or the files would not
     be read as this course any more.
     """
+    places = places_of(home)
+    finish_saving(places)
+    # Before the content is read: what somebody saves from here on is then known not to be in it.
+    digests = _digests(home)
     content = read_content(home, today)
     try:
         course = unpacked(data)
@@ -48,29 +69,53 @@ def bring_back(home: Home, data: bytes, today: date) -> BroughtBack:
             raise GroundworkError(f"there is no course {course_id} in the content; there are: {known}")
         now = content.edition(course_id).content
         returned = returned_course(course, now)
-        files = course_edits(_places(home), now, returned.content, _halves(returned))
+        files = course_edits(places, now, returned.content, _halves(returned))
     except (OlxError, CurriculumError) as error:
         raise GroundworkError(str(error)) from None
-    return BroughtBack(returned, files, _new_problems(home, files, returned.content.course, today))
+    folders = {path.parent for path in files}
+    read = {path: digest for path, digest in digests.items() if path.parent in folders}
+    return BroughtBack(returned, files, _new_problems(home, files, returned.content.course, today), read)
 
 
-def write_back(files: Mapping[Path, str]) -> None:
-    """Write *files*, each whole or not at all.
+def write_back(home: Home, brought: BroughtBack) -> None:
+    """Write the files of *brought*, all or none, through the one door by which pages save as well.
 
-    Raises: GroundworkError: one cannot be written; the message says which ones are.
+    Raises: GroundworkError: somebody saved one of them, or a file beside it, since it was read, and both
+        texts are told; or a file cannot be written. Nothing was written.
     """
-    written: list[Path] = []
-    for path, text in files.items():
-        beside = path.with_name(f".{path.name}.new")
-        try:
-            beside.write_bytes(text.encode())
-            beside.replace(path)
-        except OSError as error:
-            beside.unlink(missing_ok=True)
-            done = ", ".join(str(one) for one in written) or "none"
-            message = f"{path} cannot be written ({error.strerror}); written before it: {done}"
-            raise GroundworkError(message) from None
-        written.append(path)
+    if home.city:
+        message = f"the content of {home.city} is made from two others; import where each is kept"
+        raise GroundworkError(message)
+    try:
+        save(places_of(home), brought.files, brought.read)
+    except ChangedMeanwhileError as error:
+        told = "".join(f"\n{line}" for one in error.files for line in _both(one))
+        message = (
+            f"the content was changed while the course was read; nothing was written; import it again{told}"
+        )
+        raise GroundworkError(message) from None
+    except UnsafePathError as error:
+        raise GroundworkError(f"{error}; nothing was written") from None
+    except OSError as error:
+        message = f"the content cannot be written ({error.strerror or error}); nothing was written"
+        raise GroundworkError(message) from None
+
+
+def _both(one: Meanwhile) -> Iterator[str]:
+    """Yield what *one* file holds now and what was to stand there, line by line where they differ."""
+    if one.ours is None:
+        yield f"{one.path}: changed; what was to be written rests on it"
+        return
+    ours = one.ours if isinstance(one.ours, str) else one.ours.decode("utf-8", "replace")
+    theirs = (one.theirs or b"").decode("utf-8", "replace")
+    names = f"{one.path} (as it stands now)", f"{one.path} (from Studio)"
+    yield from difflib.unified_diff(theirs.splitlines(), ours.splitlines(), *names, lineterm="", n=1)
+
+
+def _digests(home: Home) -> dict[Path, str]:
+    """Return the digests of all texts of the content of *home*, by path."""
+    roots = home.curriculum_content, home.assessments_content
+    return {path: read_digest(path) for root in roots for path in root.rglob("*") if path.suffix in _TEXTS}
 
 
 def _halves(returned: ReturnedCourse) -> Halves:
@@ -88,10 +133,6 @@ def _halves(returned: ReturnedCourse) -> Halves:
 def _with_words(section: Section) -> Section:
     parts = tuple(part for part in section.parts if part.title.strip())
     return section.model_copy(update={"parts": parts})
-
-
-def _places(home: Home) -> Places:
-    return Places(home.curriculum_content, home.assessments_content)
 
 
 def _new_problems(home: Home, files: Mapping[Path, str], course: Course, today: date) -> tuple[Problem, ...]:

@@ -37,7 +37,7 @@ def import_course(file: Path, dry_run: bool) -> None:
         raise GroundworkError(f"{file} is larger than {_MOST_BYTES // 1_000_000} MB; is it an OLX export?")
     brought = bring_back(place, file.read_bytes(), today())
     if not dry_run:
-        write_back(brought.files)
+        write_back(place, brought)
     for line in _report(brought, place.root, dry_run):
         click.echo(printable(line))
     sys.exit(1 if brought.returned.left or brought.problems else 0)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+import os
+import signal
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from lxml import etree
 
+from authoring.files.api import finish_saving
 from authoring.forms.api import COMPONENT, Unfinished
 from curriculum.languages import Language
 from curriculum.model import Section, Text
@@ -18,6 +23,7 @@ from groundwork.cli import groundwork
 from groundwork.content import read_content
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
+from groundwork.reading import places_of
 from groundwork.returning import bring_back, write_back
 from tests.sample_city import copy_sample_city
 from xblocks.olx.api import BlockContent, read_block, write_content
@@ -86,7 +92,7 @@ def test_an_edited_block_is_written_where_it_belongs_and_exports_again_as_studio
     assert [str(each) for each in brought.returned.changes] == ["words-we-share.why-words: Vietnamese text"]
     assert (brought.returned.left, brought.problems) == ((), ())
     assert list(brought.files) == [home.root / LESSON / "vi.md"]
-    write_back(brought.files)
+    write_back(home, brought)
     again = read_content(home, TODAY).edition("arc-100").content
     assert again == brought.returned.content
     assert bring_back(home, write_archive(_with_unit(exported, edit)), TODAY).files == {}
@@ -143,7 +149,7 @@ def test_order_copies_deletions_and_titles_of_the_outline_come_back(
         "words-we-share.use-it: English text",
         "words-we-share: English title",
     ]
-    write_back(brought.files)
+    write_back(home, brought)
     lesson = next(
         each
         for each in read_content(home, TODAY).edition("arc-100").content.course.lessons
@@ -193,7 +199,7 @@ def test_a_translation_that_was_begun_is_kept_for_whoever_goes_on(
         " options",
         "words-we-share.check-crew: Vietnamese, begun and not whole yet",
     ]
-    write_back(brought.files)
+    write_back(home, brought)
     vietnamese = (home.root / LESSON / "vi.md").read_text(encoding="utf-8")
     assert "## Điều gì giúp nhất? {#check-crew from=74409120ef9a}" in vietnamese
     # What Studio does not have any more is still in the files: a learner reads the English meanwhile.
@@ -300,3 +306,78 @@ def test_the_command_shows_writes_and_says_what_is_left(
 def test_an_archive_that_is_no_course_of_ours_is_refused_in_a_sentence(home: Home) -> None:
     with pytest.raises(GroundworkError, match=r"no course\.xml"):
         bring_back(home, write_archive({"course/readme.txt": b"hello"}), TODAY)
+
+
+def test_what_somebody_saves_while_the_course_is_read_stays_and_both_texts_are_told(
+    home: Home, exported: dict[str, bytes]
+) -> None:
+    edit = _edit("words-we-share-why-words", _retitled(Language.VI, "Từ ngữ có trọng lượng"))
+    brought = bring_back(home, write_archive(_with_unit(exported, edit)), TODAY)
+    vietnamese = home.root / LESSON / "vi.md"
+    before = vietnamese.read_text(encoding="utf-8")
+    title = next(line for line in before.splitlines() if line.startswith("## "))
+    saved = before.replace(title, "## Lời của một biên tập viên")
+    vietnamese.write_text(saved, encoding="utf-8")
+    with pytest.raises(GroundworkError, match="nothing was written") as refused:
+        write_back(home, brought)
+    assert "-## Lời của một biên tập viên" in str(refused.value)
+    assert "+## Từ ngữ có trọng lượng" in str(refused.value)
+    assert vietnamese.read_text(encoding="utf-8") == saved
+
+
+def test_english_that_changes_meanwhile_keeps_a_translation_of_the_older_from_being_written(
+    home: Home, exported: dict[str, bytes]
+) -> None:
+    edit = _edit("words-we-share-why-words", _retitled(Language.VI, "Từ ngữ có trọng lượng"))
+    brought = bring_back(home, write_archive(_with_unit(exported, edit)), TODAY)
+    english = home.root / LESSON / "en.md"
+    english.write_text(f"{english.read_text(encoding='utf-8')}\nOne more line.\n", encoding="utf-8")
+    before = (home.root / LESSON / "vi.md").read_bytes()
+    with pytest.raises(GroundworkError, match=r"en\.md: changed; what was to be written rests on it"):
+        write_back(home, brought)
+    assert (home.root / LESSON / "vi.md").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("stops_at", "is_made"),
+    [
+        pytest.param(1, False, id="before anything is settled nothing is changed"),
+        pytest.param(2, True, id="before the first file the next reader makes it whole"),
+        pytest.param(3, True, id="between two files the next reader makes it whole"),
+    ],
+)
+def test_an_import_that_is_killed_leaves_all_of_the_course_or_none(
+    home: Home, exported: dict[str, bytes], stops_at: int, *, is_made: bool
+) -> None:
+    """A kill is tried for real: a process of its own ends in the middle, as if the machine stopped."""
+    edits = (_retitled(Language.VI, "Từ ngữ có trọng lượng"), _retitled(Language.AR, "للكلمات وزن"))
+
+    def both(unit: etree._Element) -> None:
+        for change in edits:
+            _edit("words-we-share-why-words", change)(unit)
+
+    brought = bring_back(home, write_archive(_with_unit(exported, both)), TODAY)
+    files = [home.root / LESSON / name for name in ("ar.md", "vi.md")]
+    assert sorted(brought.files) == files
+    before = [path.read_text(encoding="utf-8") for path in files]
+    child = os.fork()
+    if child == 0:  # pragma: no cover
+        _killed_at_replacing(stops_at)
+        write_back(home, brought)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    finish_saving(places_of(home))
+    wanted = [brought.files[path] for path in files] if is_made else before
+    assert [path.read_text(encoding="utf-8") for path in files] == wanted
+
+
+def _killed_at_replacing(turn: int) -> None:
+    """Let this process be killed at the call number *turn* that puts a file in place."""
+    real, calls = os.replace, itertools.count(1)
+
+    def replace(*paths: Any) -> None:
+        if next(calls) == turn:
+            os.kill(os.getpid(), signal.SIGKILL)
+        real(*paths)
+
+    os.replace = replace
