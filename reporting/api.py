@@ -78,6 +78,9 @@ from reporting.persons import names_of, person_numbers
 from reporting.policy.leaves_file import LeavesReport, import_leaves
 from reporting.policy.revising import planned
 from reporting.roster.changes import Change, PersonChange, RosterDifference
+from reporting.replica.choice import connection_to_read
+from reporting.replica.reading import ReplicaError, only_replica
+from reporting.replica.standing import ReplicaStanding, replica_standing
 from reporting.roster.errors import RosterError
 from reporting.roster.importing import (
     RosterProblemsError,
@@ -158,6 +161,8 @@ __all__ = [
     "PersonChange",
     "PullReport",
     "Report",
+    "ReplicaError",
+    "ReplicaStanding",
     "ReportImport",
     "ReportingError",
     "RosterDifference",
@@ -236,6 +241,7 @@ __all__ = [
     "open_code",
     "open_personal_code",
     "open_scim",
+    "only_replica",
     "open_source",
     "other_names",
     "own_looks",
@@ -261,6 +267,7 @@ __all__ = [
     "rest_at",
     "revoke_code",
     "roster_imported",
+    "replica_standing",
     "run_messages",
     "shown_code",
     "site_address",

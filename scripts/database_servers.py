@@ -14,8 +14,9 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 WAIT_SECONDS = 60
@@ -28,22 +29,74 @@ class ServerError(Exception):
 @contextmanager
 def postgresql() -> Iterator[str]:
     """Yield the URL of a running PostgreSQL, and stop it afterwards."""
+    binaries = _postgresql_programs()
+    with _folder("postgres") as (folder, as_user):
+        port, data = _free_port(), folder / "data"
+        _initialise(binaries, data, as_user)
+        with _running(_postgres(binaries, folder, data, port, as_user), folder / "log", port):
+            yield _postgresql_url(port)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A PostgreSQL with one that follows it by streaming replication."""
+
+    url: str
+    replica_url: str
+    _start: Callable[[], AbstractContextManager[None]]
+
+    def following(self) -> AbstractContextManager[None]:
+        """Have the replica run inside the block; it goes on from where it was."""
+        return self._start()
+
+
+@contextmanager
+def followed_postgresql() -> Iterator[Followed]:
+    """Yield a running PostgreSQL and a replica that is made and not started yet; stop both afterwards."""
+    binaries = _postgresql_programs()
+    with _folder("postgres") as (folder, as_user):
+        port, data = _free_port(), folder / "data"
+        _initialise(binaries, data, as_user)
+        fast = ["-c", "fsync=off"]  # of data that nobody keeps
+        with _running([*_postgres(binaries, folder, data, port, as_user), *fast], folder / "log", port):
+            copy, own_port = folder / "replica", _free_port()
+            _run(
+                [*as_user, str(binaries / "pg_basebackup"), "-h", "127.0.0.1", "-p", str(port)]
+                + ["-U", "groundwork", "-D", str(copy), "-R", "--checkpoint=fast", "--no-sync"]
+            )
+            command = [*_postgres(binaries, folder, copy, own_port, as_user), *fast]
+
+            @contextmanager
+            def start() -> Iterator[None]:
+                with _running(command, folder / "replica.log", own_port):
+                    _wait_until_it_answers(binaries, own_port)
+                    yield
+
+            yield Followed(_postgresql_url(port), _postgresql_url(own_port), start)
+
+
+def _postgresql_programs() -> Path:
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not programs:
         message = "PostgreSQL's initdb is not under /usr/lib/postgresql; run scripts/system-packages.sh"
         raise ServerError(message)
-    binaries = programs[-1].parent
-    with _folder("postgres") as (folder, as_user):
-        port, data = _free_port(), folder / "data"
-        _run(
-            [*as_user, str(binaries / "initdb"), "--pgdata", str(data), "--username", "groundwork"]
-            + ["--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
-        )
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-        command = [*as_user, str(binaries / "postgres"), "-D", str(data), *options.split()]
-        with _running(command, folder / "log", port):
-            url = f"postgresql://groundwork@127.0.0.1:{port}/postgres"
-            yield url
+    return programs[-1].parent
+
+
+def _initialise(binaries: Path, data: Path, as_user: Sequence[str]) -> None:
+    _run(
+        [*as_user, str(binaries / "initdb"), "--pgdata", str(data), "--username", "groundwork"]
+        + ["--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
+    )
+
+
+def _postgres(binaries: Path, folder: Path, data: Path, port: int, as_user: Sequence[str]) -> list[str]:
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+    return [*as_user, str(binaries / "postgres"), "-D", str(data), *options.split()]
+
+
+def _postgresql_url(port: int) -> str:
+    return f"postgresql://groundwork@127.0.0.1:{port}/postgres"
 
 
 @contextmanager
@@ -113,6 +166,17 @@ def _wait_for(process: subprocess.Popen[bytes], log: Path, port: int) -> None:
     tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
     message = f"{process.args!r} did not answer on port {port}:\n{tail}"
     raise ServerError(message)
+
+
+def _wait_until_it_answers(binaries: Path, port: int) -> None:
+    """Wait until a replica takes connections: its port is open before."""
+    end = time.monotonic() + WAIT_SECONDS
+    command = [str(binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+    while subprocess.run(command, check=False).returncode:
+        if time.monotonic() > end:
+            message = f"the replica on port {port} took no connections in {WAIT_SECONDS} seconds"
+            raise ServerError(message)
+        time.sleep(0.1)
 
 
 def _run(command: Sequence[str]) -> None:

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from groundwork.backups.archive import digest_of, write_archive
 from groundwork.backups.engines import copy_out
 from groundwork.backups.manifest import ChainEnd, Manifest
-from reporting.api import End, ledger_end
+from reporting.api import End, connection_to_read, ledger_end
 from reporting.xapi.api import statements_end
 
 
@@ -25,6 +24,7 @@ def make_backup(target: Path, recipients: Sequence[str] = (), *, now: datetime |
     Raises:
         BackupError: it could not be made; no file is left.
     """
+    connection = connection_to_read()
     ledger, statements = _end(ledger_end()), _end(statements_end())
     with tempfile.TemporaryDirectory(prefix="groundwork-backup-") as name:
         copy = Path(name) / "database"
@@ -44,7 +44,7 @@ def make_backup(target: Path, recipients: Sequence[str] = (), *, now: datetime |
 
 def applied_migrations() -> dict[str, str]:
     """Return the last migration of each app that the database has gone through."""
-    applied = sorted(MigrationRecorder(connection).applied_migrations())
+    applied = sorted(MigrationRecorder(connection_to_read()).applied_migrations())
     return dict(applied)
 
 

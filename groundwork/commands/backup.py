@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -13,7 +14,10 @@ from groundwork.serving import load, prepare
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--recipient", "recipients", multiple=True, help="Encrypt to this public key of age: age1…")
-def backup(file: Path, recipients: tuple[str, ...]) -> None:
+@click.option(
+    "--replica", "is_of_replica", is_flag=True, help="Copy the replica (GROUNDWORK_REPLICA_URL) instead."
+)
+def backup(file: Path, recipients: tuple[str, ...], *, is_of_replica: bool) -> None:
     """Write the whole database to the new FILE while the site goes on.
 
     Nothing is overwritten. FILE holds everything that the site keeps of people: without --recipient it is not
@@ -22,8 +26,10 @@ def backup(file: Path, recipients: tuple[str, ...]) -> None:
     """
     prepare()
     from groundwork.backups.making import make_backup
+    from reporting.api import only_replica
 
-    made = make_backup(file, recipients)
+    with only_replica() if is_of_replica else nullcontext():
+        made = make_backup(file, recipients)
     click.echo(
         f"{file}: {made.size:,} bytes of {made.engine}, {made.ledger.sequence:,} records or more, "
         f"last digest {made.ledger.digest}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,13 +87,30 @@ def open_source_of_records(name: str) -> None:
 
 
 @records.command("verify")
-def verify_ledger() -> None:
+@click.option("--replica", "is_of_replica", is_flag=True, help="Read the replica (GROUNDWORK_REPLICA_URL).")
+def verify_ledger(*, is_of_replica: bool) -> None:
     """Read ledger, statements and audit log, and name each entry that was changed, removed or moved.
 
     Entries of people who were erased are held against what the erasure says that it put there, and the
-    erasure against the audit log. Reads only.
+    erasure against the audit log. With --replica, what the replica holds is read, and that its ledger ends
+    with an entry of the first database. Reads only.
     """
     prepare()
+    if not is_of_replica:
+        sys.exit(0 if _verify() else 1)
+    from reporting.api import ledger_end, ledger_holds, only_replica
+
+    with only_replica() as moment:
+        click.echo(f"the replica holds everything until {moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC")
+        end, is_sound = ledger_end(), _verify()
+    if end.sequence and not ledger_holds(end.sequence, end.digest):
+        click.echo(f"records: the replica ends with entry {end.sequence}, which is another in the database")
+        is_sound = False
+    sys.exit(0 if is_sound else 1)
+
+
+def _verify() -> bool:
+    """Say of each chain what was found, and return whether nothing was wrong."""
     from reporting.api import erasures_not_in_the_log, verify, verify_audit
     from reporting.xapi.api import verify_statements
 
@@ -104,4 +122,4 @@ def verify_ledger() -> None:
     made_up = erasures_not_in_the_log()
     for reference in made_up:
         click.echo(f"erasures: {reference} is not in the audit log as it stands: made up, or changed")
-    sys.exit(0 if all(found.is_sound for _, found in chains) and not made_up else 1)
+    return all(found.is_sound for _, found in chains) and not made_up

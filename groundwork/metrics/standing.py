@@ -10,7 +10,7 @@ from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from reporting.api import last_recount, ledger_end, waiting
+from reporting.api import last_recount, ledger_end, replica_standing, waiting
 from reporting.jobs.api import count_by_state, last_done
 from reporting.outbox.api import lags
 
@@ -50,7 +50,23 @@ def _from_database() -> Iterator[GaugeMetricFamily]:
     for state, count in count_by_state().items():
         jobs.add_metric([state.value], count)
     yield jobs
+    yield from _replica(now)
     yield from _outbox(now)
+
+
+def _replica(now: datetime) -> Iterator[GaugeMetricFamily]:
+    """Yield how the replica stands; nothing, where the site has none."""
+    found = replica_standing()
+    if found is None:
+        return
+    yield _gauge("groundwork_replica_up", "Whether the replica answers.", found.answers)
+    yield _gauge("groundwork_replica_read", "Whether heavy reading goes to the replica.", found.is_read)
+    yield from _age(
+        "groundwork_replica_age_seconds",
+        "Seconds since the moment up to which everything is in the replica.",
+        found.complete_until,
+        now,
+    )
 
 
 def _outbox(now: datetime) -> Iterator[GaugeMetricFamily]:

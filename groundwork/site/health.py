@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import NamedTuple
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from reporting.api import ledger_end, waiting
+from reporting.api import ledger_end, replica_standing, waiting
 
 LEAST_DISK_BYTES = 200_000_000
 """Below this the site says so: a day of a large city's records, and then some."""
@@ -43,7 +44,8 @@ def ready(request: HttpRequest) -> JsonResponse:
     """Return 200 and ``sound``, or 503 and what is not: then no requests should be sent here.
 
     ``ledger`` says when the last record came and how many wait for the roster: it is told, not judged, since
-    nobody may learn on a holiday.
+    nobody may learn on a holiday. ``replica`` stands there where the site has one, and is told for the same
+    reason: without it the first database is read.
     """
     parts = list(_parts())
     problems = [one.problem for one in parts if one.problem]
@@ -53,6 +55,8 @@ def ready(request: HttpRequest) -> JsonResponse:
         "parts": {one.name: not one.problem for one in parts},
         "ledger": None if parts[0].problem else _ledger(),
     }
+    if (replica := replica_standing()) is not None:
+        body["replica"] = asdict(replica)
     return JsonResponse(body, status=503 if problems else 200)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from groundwork.dispatch.origins import read_origins
 from groundwork.home import home
 from groundwork.hour_cost import hour_cost
-from groundwork.site.database import database_settings
+from groundwork.site.database import databases
 from groundwork.site.identity_provider import provider_of
 from groundwork.site.logs import logging_settings
 from groundwork.site.mail_hours import read_hours
@@ -94,7 +94,12 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-DATABASES = {"default": database_settings(os.environ.get("GROUNDWORK_DATABASE_URL"), VARIABLE)}
+DATABASES = databases(
+    os.environ.get("GROUNDWORK_DATABASE_URL"), os.environ.get("GROUNDWORK_REPLICA_URL"), VARIABLE
+)
+DATABASE_ROUTERS = ["reporting.replica.routing.ReplicaRouter"]
+# How far a replica may lie back, so that reports and large files are still made from it.
+GROUNDWORK_REPLICA_MINUTES = max(0.0, float(os.environ.get("GROUNDWORK_REPLICA_MINUTES", "5")))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What may be forgotten; what is counted for all processes together stands in the database (reporting.limits).
@@ -186,6 +191,7 @@ GROUNDWORK_JOBS = (
     "reporting.prepared.jobs",
     "reporting.webhooks.jobs",
     "reporting.sessions.jobs",
+    "reporting.replica.jobs",
     "reporting.messages.jobs",
     "reporting.schedules.jobs",
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import BinaryIO
 
 from django.conf import settings
@@ -18,6 +18,8 @@ from reporting.exports.report import Report
 from reporting.exports.stamp import Stamp
 from reporting.exports.writing import File, Format, type_of, write
 from reporting.models import AuditEntry, Export
+from reporting.replica.choice import read_as_of
+from reporting.wording import wording
 
 _KEPT_DAYS = 90
 
@@ -84,14 +86,28 @@ def write_export(
     days = int(getattr(settings, "GROUNDWORK_EXPORT_DAYS", _KEPT_DAYS))
     told = {name: value[:500] for name, value in asked.items()}
     keep_until = timezone.localdate(now) + timedelta(days=days)
-    ending = write(report, wanted, Stamp(shown_code(code), by, now, keep_until, told, recipient), to)
+    ending = write(
+        _told_of_replica(report), wanted, Stamp(shown_code(code), by, now, keep_until, told, recipient), to
+    )
     to.seek(0)
     digest = hashlib.file_digest(to, "sha256").hexdigest()  # type: ignore[arg-type]  # any stream of bytes
+    if moment := read_as_of():
+        told = told | {"replica": _text(moment)}  # a table alone, as CSV, has no place to say it
     name = f"{report.name}{f'-{part}' if part else ''}.{ending}"
     whom = recipient or by
     return Leaving(
         name, type_of(ending), code, now, by, report.name, wanted, told, report.rows, digest, whom, keep_until
     )
+
+
+def _told_of_replica(report: Report) -> Report:
+    """Return *report*, with a line up to when everything is in it where it is read from a replica."""
+    moment = read_as_of()
+    if moment is None:
+        return report
+    words = wording(report.language)
+    told = words.plain("replica_is", moment=_text(moment))
+    return replace(report, definition=(*report.definition, (words.plain("replica_title"), told)))
 
 
 def note_export(leaving: Leaving) -> None:
@@ -118,3 +134,7 @@ def note_export(leaving: Leaving) -> None:
             recipient=leaving.recipient[:200],
             keep_until=leaving.keep_until,
         )
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

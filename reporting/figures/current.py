@@ -17,6 +17,7 @@ from reporting.figures.freshness import Behind
 from reporting.jobs.api import wake_now
 from reporting.ledger.head import head
 from reporting.models import CountHead, LedgerHead, Person
+from reporting.replica.choice import read_as_of
 
 SMALL = 2_000
 """So many people, or records, are counted while a page waits: half a second at most."""
@@ -27,8 +28,8 @@ LEFT_ALONE = timedelta(minutes=1)
 def counted_now() -> CountHead:
     """Return where the counts stand that are to be shown. Two queries where nothing changed."""
     end, counted = head(), _counted()
-    if is_right(counted, end):
-        return counted
+    if is_right(counted, end) or read_as_of():
+        return counted  # in a replica nobody counts: it is told what its counts lack
     if _is_little(counted, end):
         return catch_up()
     wake_now()
@@ -40,7 +41,7 @@ def counted_now() -> CountHead:
 def behind() -> Behind | None:
     """Return what the counts lack; None: nothing. To be asked before they are taken."""
     end, counted = head(), _counted()
-    if is_right(counted, end) or _is_little(counted, end):
+    if is_right(counted, end) or (not read_as_of() and _is_little(counted, end)):
         return None
     return Behind(
         counted.counted_at,

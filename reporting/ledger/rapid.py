@@ -16,6 +16,7 @@ from typing import Any, TypeAlias, cast
 from django.db import connection, models
 
 from reporting.ledger.chunks import chunks
+from reporting.replica.choice import connection_to_read
 
 _Row = tuple[Any, ...]
 _Field: TypeAlias = "models.Field[Any, Any]"

@@ -28,6 +28,7 @@ from reporting.models.people import Person, Position, Unit
 from reporting.models.prepared import FileState, PreparedFile, PreparedFilePart
 from reporting.models.proofs import FigureProof, ProofHead
 from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
+from reporting.models.replica import ReplicaMark
 from reporting.models.schedules import ReportRun, ReportSchedule
 from reporting.models.scim import ScimGroup, ScimSource, ScimUser
 from reporting.models.sent_forms import SentForm
@@ -83,6 +84,7 @@ __all__ = [
     "QueuedJob",
     "ReportRun",
     "ReportSchedule",
+    "ReplicaMark",
     "RequestCount",
     "Revision",
     "RoleGrant",

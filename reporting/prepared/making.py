@@ -14,6 +14,7 @@ from reporting.exports.exporting import note_export, write_export
 from reporting.models import CatalogueCourse, FileState, PreparedFile
 from reporting.prepared.keeping import keep
 from reporting.prepared.reports import MAKERS
+from reporting.replica.reading import heavy_reading
 from reporting.schedules.owners import may_receive
 from reporting.scope import UnknownUnitError
 
@@ -43,6 +44,7 @@ def _make(file: PreparedFile) -> None:
     asked = {name: value for name, value in file.asked.items() if value}
     part = "-".join(filter(None, (asked.get("course"), asked.get("as_of"))))
     with (
+        heavy_reading(),  # whether its owner may have it was asked where that is decided
         MAKERS[file.report](asked, Language(file.language)) as report,
         tempfile.TemporaryFile("w+b") as content,  # without a name, and gone with the process
     ):
