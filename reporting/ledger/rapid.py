@@ -70,16 +70,17 @@ def select_raw(
     """Return what ``select`` yields, with moments and UUIDs as the database keeps them: on SQLite, texts."""
     columns = ", ".join(map(_as_kept, _fields(model, names)))
     statement = f"SELECT {columns} FROM {model._meta.db_table} WHERE {condition}"  # noqa: S608  our own names
-    with connection.cursor() as cursor:
+    with connection_to_read().cursor() as cursor:
         cursor.execute(statement, list(values))
         return cast("Sequence[_Row]", cursor.fetchall())
 
 
 def fetch(rows: models.QuerySet[Any, Any]) -> list[_Row]:
     """Return what ``rows.values_list(…)`` holds, each distinct value of a column made a Python value once."""
-    compiler = rows.query.get_compiler(connection=connection)
+    reading = connection_to_read()
+    compiler = rows.query.get_compiler(connection=reading)
     statement, values = compiler.as_sql()
-    with connection.cursor() as cursor:
+    with reading.cursor() as cursor:
         cursor.execute(statement, values)
         found = cursor.fetchall()
     converters = compiler.get_converters([one for one, *_ in compiler.select])
