@@ -24,6 +24,7 @@ from curriculum.interactions import check_interactions, doubled
 from curriculum.lesson_loader import load_lesson, name_differs
 from curriculum.loaded import Curriculum
 from curriculum.media_types import ENDINGS, is_really
+from curriculum.media_types import MOST_BYTES as MOST_MEDIA_BYTES
 from curriculum.mentions import facts_cited
 from curriculum.pictures import UnreadablePictureError, says_where, size_of
 from curriculum.positions import Keys, Position, YamlDocument
@@ -37,6 +38,7 @@ from curriculum.yaml_reader import read_yaml
 
 __all__ = [
     "ENDINGS",
+    "MOST_MEDIA_BYTES",
     "MOST_WORDS",
     "UNREAD",
     "WRONG_VALUE",

@@ -32,7 +32,7 @@ from authoring.courses.begun_checks import (
     new_banks,
     with_questions,
 )
-from authoring.courses.changed import digest_of, halves_of, with_content
+from authoring.courses.changed import digest_of, halves_of, with_component, with_content
 from authoring.courses.heads import (
     MOST_MINUTES,
     HeadFault,
@@ -90,6 +90,7 @@ __all__ = [
     "templates",
     "values_of_course",
     "values_of_lesson",
+    "with_component",
     "with_content",
     "with_course_head",
     "with_lesson_head",

@@ -45,6 +45,17 @@ def with_components(
     )
 
 
+def with_component(
+    course: CourseContent, lesson_id: str, component_id: str, change: Callable[[Component], Component]
+) -> CourseContent:
+    """Return *course* with one component of the lesson *lesson_id* after *change*."""
+
+    def components(lesson: Lesson) -> tuple[Component, ...]:
+        return tuple(change(one) if one.id == component_id else one for one in lesson.components)
+
+    return with_components(course, lesson_id, components)
+
+
 def with_lesson(course: CourseContent, lesson_id: str, change: Callable[[Lesson], Lesson]) -> CourseContent:
     """Return *course* with its lesson *lesson_id* after *change*."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from authoring.courses.api import templates
@@ -26,8 +27,9 @@ PHONE, DESKTOP = "phone", "desktop"
 WIDTHS = {PHONE: 390, DESKTOP: 1200}
 """How wide the frames are, in CSS pixels: a common telephone, and a window on a desk."""
 
-_WITH_FILES = ("assessment", "attestation")
-"""Kinds that begin on a page of their own, since they need files beside the lesson's."""
+_WITH_PAGES = ("assessment", "attestation")
+_WITH_FILES = ("audio", "video")
+"""Kinds that begin on a page of their own, since they need more than words of the lesson."""
 _LOOK = "groundwork_workshop_look"
 """Where a session keeps how lessons were last looked at."""
 _FIRST = {"show": "en", "beside": "ar", "width": PHONE}
@@ -104,7 +106,7 @@ def lesson_page(
         "components": _components(asked, told, words),
         "problems": [shown(one, reading.home) for one in _problems(asked).get("", [])],
         "reported": told.get("", ""),
-        "kinds": [(kind, kind_name(kind, words)) for kind in (*templates(), *_WITH_FILES)],
+        "kinds": _beginnings(asked, words),
         "saves": saves_of(reading.home, places_of(reading.home), asked.course_id, 3),
         "error": error,
     }
@@ -149,3 +151,16 @@ def _problems(asked: AskedLesson) -> dict[str, list[Any]]:
     # What stands in a bank that this lesson does not ask is told at the lesson that does.
     sorted_problems[""] = [one for one in sorted_problems.get("", []) if one.path.is_relative_to(own)]
     return sorted_problems
+
+
+def _beginnings(asked: AskedLesson, words: Wording) -> list[tuple[str, str]]:
+    """Return where each kind of component begins, and what it is called; a picture begins in a text."""
+    here = [asked.course_id, asked.lesson.id]
+    found = [
+        (reverse("workshop-new-component", args=[*here, kind]), kind_name(kind, words))
+        for kind in (*templates(), *_WITH_PAGES)
+    ]
+    found += [
+        (reverse("workshop-new-media", args=[*here, kind]), kind_name(kind, words)) for kind in _WITH_FILES
+    ]
+    return [*found, (reverse("workshop-place-picture", args=here), words.plain("ws_place_picture"))]

@@ -34,7 +34,7 @@ class Change:
     before: CourseContent
     after: CourseContent
     halves: Halves | None = None
-    files: Mapping[Path, str | None] | None = None
+    files: Mapping[Path, str | bytes | None] | None = None
     """New files, and None for files that go."""
 
 
@@ -52,7 +52,7 @@ def save_change(course: str, what: str, act: str, change: Callable[[Reading], Ch
         places = places_of(reading.home)
         made = change(reading)
         try:
-            edits: dict[Path, str | None] = dict(
+            edits: dict[Path, str | bytes | None] = dict(
                 course_edits(places, made.before, made.after, made.halves) | dict(made.files or {})
             )
         except UnwritableTextError as error:

@@ -12,9 +12,11 @@ from groundwork.workshop import (
     component_page,
     confirmation_page,
     course_page,
+    files_page,
     head_page,
     lesson_page,
     new_component,
+    placing_page,
     tree,
 )
 
@@ -36,6 +38,17 @@ urlpatterns = [
         "<slug:course>/<slug:lesson>/write/new/attestation/",
         confirmation_page.begin_confirmation,
         name="workshop-new-confirmation",
+    ),
+    path(
+        "<slug:course>/<slug:lesson>/write/new/<slug:kind>/file/",
+        placing_page.begin_media,
+        name="workshop-new-media",
+    ),
+    path("<slug:course>/<slug:lesson>/write/files/", files_page.files, name="workshop-files"),
+    path(
+        "<slug:course>/<slug:lesson>/write/files/picture/",
+        placing_page.place_picture,
+        name="workshop-place-picture",
     ),
     path(
         "<slug:course>/<slug:lesson>/write/new/<slug:kind>/",

@@ -1,0 +1,131 @@
+"""Pictures, sounds and films come in the browser, are replaced and removed there, and say whose they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from groundwork.workshop.asked import ask_lesson
+from tests.groundwork.workshop.conftest import COURSE, LESSON, Workshop
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+_MEDIA = Path(__file__).parents[2] / "media"
+_HERE = f"/trainers/{COURSE}/{LESSON}/write"
+_RIGHTS = {"licence": "CC-BY-4.0", "source": "Ada, 2025"}
+
+
+def _file(name: str, called: str = "") -> SimpleUploadedFile:
+    return SimpleUploadedFile(called or name, (_MEDIA / name).read_bytes())
+
+
+def _text() -> str:
+    lesson = ask_lesson(COURSE, LESSON).lesson
+    return next(one.id for one in lesson.components if one.kind == "text")
+
+
+def _place(workshop: Workshop, **changes: Any) -> Any:
+    sent = {"file": _file("a-desk.svg", "A Desk!.SVG"), "component": _text(), **_RIGHTS}
+    sent |= {"shows/en": "A desk", "shows/ar": "مكتب", "caption/en": "Where one waits"}
+    return workshop.browser.post(f"{_HERE}/files/picture/", sent | changes)
+
+
+def test_a_picture_stands_in_its_text_with_what_it_shows_and_whose_it_is(workshop: Workshop) -> None:
+    before = workshop.files()
+    assert _place(workshop)["Location"] == f"{_HERE}/#component-{_text()}"
+    assert (workshop.lesson_folder / "media" / "a-desk.svg").read_bytes() == _file("a-desk.svg").read()
+    assert "{id: a-desk, file: a-desk.svg}" in workshop.text("lesson.yaml")
+    assert '![A desk](figure:a-desk "Where one waits · Ada, 2025, CC BY 4.0")' in workshop.text()
+    assert "![مكتب](figure:a-desk" in workshop.text("ar.md")
+    assert "licence: CC-BY-4.0" in workshop.text("media.yaml")
+    codes = {problem.code for problem in ask_lesson(COURSE, LESSON).reading.problems}
+    assert "CUR034" in codes, "the languages that say nothing yet are listed"
+    page = workshop.browser.get(f"{_HERE}/files/").content.decode()
+    assert "CC BY 4.0: <bdi>Ada, 2025</bdi>" in page
+    assert f'href="{workshop.address(_text())}"' in page
+    shown = ask_lesson(COURSE, LESSON).lesson.components
+    name = next(one for one in shown if one.id == _text()).media[0].published_name
+    assert f'<img src="/trainers/{COURSE}/{LESSON}/media/{name}"' in page
+    saves = sorted((workshop.home.root / "var" / "saves").iterdir())
+    workshop.browser.post(f"/trainers/{COURSE}/undo/", {"save": saves[-1].name})
+    assert workshop.files() == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"shows/en": ""}, "Say in English what the picture shows."),
+        ({"licence": ""}, "Choose one."),
+        ({"source": " "}, "Write who made it and where it is from"),
+        ({"component": "../x"}, "Choose one."),
+        (
+            {"file": SimpleUploadedFile("a.png", b"<html><script>x</script>")},
+            "The file is none of these: jpg, png, svg, webp.",
+        ),
+        (
+            {"file": SimpleUploadedFile("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>')},
+            "The drawing cannot be taken: line 1",
+        ),
+        ({"file": ""}, "Choose a file."),
+    ],
+)
+def test_what_is_missing_or_unsafe_is_told_and_nothing_is_written(
+    workshop: Workshop, wrong: dict[str, Any], said: str
+) -> None:
+    files = workshop.files()
+    answer = _place(workshop, **wrong)
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+    assert workshop.files() == files
+
+
+def test_a_file_is_replaced_and_removed_from_every_text(workshop: Workshop) -> None:
+    before = {name: workshop.text(name) for name in ("lesson.yaml", "en.md", "vi.md")}
+    _place(workshop)
+    answer = workshop.browser.post(
+        f"{_HERE}/files/",
+        {
+            "name": "a-desk.svg",
+            "act": "replace",
+            "file": _file("a-line.png"),
+            "licence": "own",
+            "source": "We",
+        },
+    )
+    assert answer.status_code == 302
+    media = workshop.lesson_folder / "media"
+    assert [path.name for path in media.iterdir()] == ["a-desk.png"]
+    assert "{id: a-desk, file: a-desk.png}" in workshop.text("lesson.yaml")
+    assert workshop.text("media.yaml").count("file:") == 1
+    gone = workshop.browser.post(f"{_HERE}/files/", {"name": "a-desk.png", "act": "remove"})
+    assert gone.status_code == 302
+    assert not media.exists()
+    assert workshop.text("lesson.yaml") == before["lesson.yaml"]
+    assert "figure:" not in workshop.text() + workshop.text("vi.md") + workshop.text("ar.md")
+    strange = workshop.browser.post(f"{_HERE}/files/", {"name": "../en.md", "act": "remove"})
+    assert strange.status_code == 404
+
+
+def test_a_sound_begins_with_its_captions_and_transcript(workshop: Workshop) -> None:
+    sent = {"file": _file("a-counter.mp3"), "title": "At the counter", "transcript": "Somebody speaks."}
+    sent |= {**_RIGHTS, "captions/en": _file("a-counter.en.vtt"), "captions/ar": _file("a-counter.ar.vtt")}
+    answer = workshop.browser.post(f"{_HERE}/new/audio/file/", sent)
+    assert answer["Location"] == workshop.address("at-the-counter")
+    media = workshop.lesson_folder / "media"
+    names = sorted(path.name for path in media.iterdir())
+    assert names == ["a-counter.mp3", "at-the-counter.ar.vtt", "at-the-counter.en.vtt"]
+    assert "Somebody speaks.\n\nAda, 2025, CC BY 4.0" in workshop.text()
+    assert workshop.browser.get(workshop.address("at-the-counter")).status_code == 200
+    kept = workshop.browser.post(f"{_HERE}/files/", {"name": "a-counter.mp3", "act": "remove"})
+    assert kept.status_code == 409
+    assert "a-counter.mp3 is a component of its own" in kept.content.decode()
+    wrong = workshop.browser.post(
+        f"{_HERE}/new/audio/file/", {"file": _file("a-line.png"), "title": "x", "captions/en": ""}
+    )
+    page = wrong.content.decode()
+    assert wrong.status_code == 400
+    assert "Choose the English captions" in page
+    assert "Write the transcript in English." in page
+    assert "The file is none of these: m4a, mp3, ogg." in page
