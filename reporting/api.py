@@ -53,6 +53,7 @@ from reporting.ledger.completions import rebuild as rebuild_completions
 from reporting.ledger.ends import End, ledger_end, ledger_holds
 from reporting.ledger.guards import guard as guard_ledger
 from reporting.ledger.guards import is_guarded as is_ledger_guarded
+from reporting.ledger.head import locked_head as locked_ledger
 from reporting.ledger.quarantine import replay, waiting
 from reporting.ledger.replaced import Chain
 from reporting.ledger.results import AppendResult, Fate, ItemResult
@@ -228,6 +229,7 @@ __all__ = [
     "letters_of",
     "lift_hold",
     "load_sample",
+    "locked_ledger",
     "messages_wording",
     "name_and_key",
     "names_of",

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from babel.dates import format_datetime
-from django.utils import timezone
 from markupsafe import Markup
 
 from player.api import Wording
 from reporting.figures.freshness import Behind
-
-
-def moment_text(words: Wording, moment: datetime) -> str:
-    """Return day and time of *moment*, in the site's time zone, as the language writes them."""
-    locale = words.language.value.replace("-", "_")
-    return str(format_datetime(timezone.localtime(moment), "medium", locale=locale))
+from reporting.moments import day_and_minute
 
 
 def behind_text(words: Wording, behind: Behind | None) -> Markup:
@@ -24,7 +15,7 @@ def behind_text(words: Wording, behind: Behind | None) -> Markup:
         return Markup()
     if behind.counted_at is None:
         return words("behind_first")
-    said = [words("behind_until", moment=moment_text(words, behind.counted_at))]
+    said = [words("behind_until", moment=day_and_minute(words, behind.counted_at))]
     if behind.records:
         said.append(words("behind_records", behind.records))
     if behind.is_organisation:

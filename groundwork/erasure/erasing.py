@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -30,6 +30,7 @@ from reporting.api import (
     guard_ledger,
     held_numbers,
     is_ledger_guarded,
+    locked_ledger,
     name_and_key,
     new_reference,
     note_erasure,
@@ -39,7 +40,7 @@ from reporting.api import (
     replace_in_log,
     without,
 )
-from reporting.xapi.api import delete_documents, replace_in_statements
+from reporting.xapi.api import delete_documents, locked_statements, replace_in_statements
 
 
 @dataclass(slots=True)
@@ -80,7 +81,15 @@ def erase(
         problems.append(f"nobody has the employee number {number}")
     if problems:
         raise ErasureError(problems)
-    _run(one, what, by=by, approved_by=approved_by, reason=reason, now=now)
+    _run(
+        one,
+        what,
+        by=by,
+        approved_by=approved_by,
+        reason=reason,
+        now=now,
+        in_the_way=lambda: obstacles(number, localdate(now), before_its_time=before_its_time),
+    )
     return one
 
 
@@ -140,9 +149,26 @@ def _known(number: str, reference: str) -> Erasing:
     return Erasing(number, name, person, account, reference, tuple(sorted(other_names_of(number))))
 
 
-def _run(one: Erasing, what: Iterable[Way], *, by: str, approved_by: str, reason: str, now: datetime) -> None:
+def _run(
+    one: Erasing,
+    what: Iterable[Way],
+    *,
+    by: str,
+    approved_by: str,
+    reason: str,
+    now: datetime,
+    in_the_way: Callable[[], Sequence[str]] = tuple,
+) -> None:
+    """Erase, and write it down.
+
+    Raises: ErasureError: *in_the_way* tells of something, asked once nobody can place a hold any more.
+    """
     _renew_guards()
     with transaction.atomic():
+        locked_statements()
+        locked_ledger()  # for which who places a hold waits as well
+        if problems := in_the_way():
+            raise ErasureError(problems)
         _take_out(one, what)
         manifest = {chain: digests for chain, digests in one.digests.items() if digests}
         note_erasure(

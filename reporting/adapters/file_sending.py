@@ -1,11 +1,15 @@
-"""Write completions as CSV into a folder from which an HR system fetches them."""
+"""Write completions as CSV into a folder from which an HR system fetches them.
+
+Quotes stand where a cell needs them and nowhere else: readers of HR systems were set up for such files, and
+some take a quote around a plain number for a part of it. A cell needs them as well where it holds what
+another country's spreadsheet takes for a separator. Formulas begin in no cell (``harmless``, OWASP).
+"""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +23,8 @@ from reporting.outbox.api import Message, NotNowError, sender
 
 BATCH = 5_000
 """Rows of one file at most."""
+_NEED_QUOTES = re.compile(r'[",;|\t\r\n]')
+"""Whatever separates cells or lines in some country or program."""
 
 
 @sender(FILES, batch=BATCH)
@@ -29,16 +35,14 @@ def send(destination: Destination, messages: Sequence[Message]) -> None:
     """
     by = read_map(destination.settings["map"])
     keys = hashlib.blake2b("\n".join(one.key for one in messages).encode(), digest_size=8).hexdigest()
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=by.separator)
-    writer.writerow([part.name for part in by.parts])
-    for one in messages:
-        writer.writerow([_cell(one.payload[part.name]) for part in by.parts])
+    names = [part.name for part in by.parts]
+    rows = [names, *([one.payload[name] for name in names] for one in messages)]
+    text = "".join(by.separator.join(map(_cell, row)) + "\r\n" for row in rows)
     folder = folder_of(destination)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = folder / f".{keys}.part"
-        unfinished.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
+        unfinished.write_text(text, encoding="utf-8-sig", newline="")
         unfinished.replace(folder / f"completions-{keys}.csv")
     except OSError as error:
         raise NotNowError(f"the folder cannot be written: {os.strerror(error.errno or 0)}") from None
@@ -49,5 +53,7 @@ def folder_of(destination: Destination) -> Path:
     return Path(getattr(settings, "GROUNDWORK_HR_FILES", "hr-files")) / str(destination.pk)
 
 
-def _cell(value: object) -> object:
-    return harmless(value) if isinstance(value, str) else value
+def _cell(value: object) -> str:
+    """Return *value* as it stands in a file (RFC 4180)."""
+    text = harmless(value) if isinstance(value, str) else "" if value is None else str(value)
+    return '"{}"'.format(text.replace('"', '""')) if _NEED_QUOTES.search(text) else text

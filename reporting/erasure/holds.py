@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.db.models import Model, Q
 from django.utils.timezone import localdate
 
 from reporting.errors import ReportingError
+from reporting.ledger.head import locked_head
 from reporting.models import AuditEntry, LedgerEntry, LegalHold, Person, QuarantinedRecord
 
 
@@ -36,8 +38,15 @@ def held_numbers(today: date) -> frozenset[str]:
 def place_hold(number: str, *, by: str, reason: str, until: date | None, now: datetime) -> LegalHold:
     """Keep everything of *number* (empty: of everybody) until the day *until*, or until it is lifted.
 
+    An erasure that is under way goes first: whoever is erased by then has no number to be kept by.
     Raises: HoldError: nobody has the number, no reason is given, or *until* is over.
     """
+    with transaction.atomic():
+        locked_head()
+        return _place(number, by=by, reason=reason, until=until, now=now)
+
+
+def _place(number: str, *, by: str, reason: str, until: date | None, now: datetime) -> LegalHold:
     if number and not _is_known(number):
         raise HoldError(
             f"nobody has the employee number {number!r}, so that nothing would be kept; look at it", "unknown"

@@ -9,7 +9,7 @@ from reporting.erasure.ledger import Replaced
 from reporting.erasure.rows import rewrite
 from reporting.ledger.replaced import row_digest
 from reporting.models import AuditEntry
-from reporting.person_search import folded
+from reporting.roster.search_words import folded
 
 _QUOTED = re.compile(r'"[^"]*"')
 """What a search compares with, such as a filter of SCIM: the log kept it once, and may hold half a name."""

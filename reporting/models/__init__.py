@@ -25,6 +25,7 @@ from reporting.models.obligations import DueDecision, Equivalence, Exemption, Ex
 from reporting.models.outbox import DeliveryState, Destination, OutboxRow
 from reporting.models.pace import RequestCount
 from reporting.models.people import Person, Position, Unit
+from reporting.models.person_words import PersonWord
 from reporting.models.prepared import FileState, PreparedFile, PreparedFilePart
 from reporting.models.proofs import FigureProof, ProofHead
 from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
@@ -76,6 +77,7 @@ __all__ = [
     "MessagePlan",
     "OutboxRow",
     "Person",
+    "PersonWord",
     "Position",
     "PreparedFile",
     "PreparedFilePart",

@@ -62,6 +62,7 @@ class AuditEntry(AppendOnlyModel):
         ordering = ("id",)
         verbose_name = "the audit log"
         base_manager_name = "objects"
+        indexes = [models.Index(name="audit_by_page", fields=["page", "actor", "id"])]
 
     def __str__(self) -> str:
         """Return who did what."""

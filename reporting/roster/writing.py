@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
 from reporting.ledger.chunks import SIZE, chunks
-from reporting.ledger.rapid import insert
+from reporting.ledger.rapid import insert, select_in
 from reporting.models import Person, Position, Unit
 from reporting.models.people import SEPARATOR
 from reporting.roster.changes import PersonChange, RosterDifference
 from reporting.roster.jobs import Jobs
 from reporting.roster.knowledge import Knowledge
+from reporting.roster.search_words import change_words, keep_words
 from reporting.roster.timeline import Place, Post, stay_begins
 
 _MANY = 10_000
@@ -61,7 +62,10 @@ def _write_people(changes: list[PersonChange], known: Knowledge) -> None:
             renamed.append(Person(person.key, row.number, row.name, row.language.value, hired_on))
     for some in chunks(new, _MANY):
         insert(Person, ("number", "name", "language", "hired_on"), some)
+        keys = _keys_by_number([number for number, *_ in some])
+        keep_words((keys[number], number, name) for number, name, *_ in some)
     Person.objects.bulk_update(renamed, ["name", "language", "hired_on"], batch_size=SIZE)
+    change_words([(one.pk, one.number, one.name) for one in renamed])
 
 
 def _keys(changes: list[PersonChange], known: Knowledge) -> dict[str, int]:
@@ -75,9 +79,11 @@ def _keys(changes: list[PersonChange], known: Knowledge) -> dict[str, int]:
     missing = sorted(wanted - keys.keys() - {""})
     if len(missing) > 50 * SIZE:  # nearly everybody: one reading is quicker
         return dict(Person.objects.values_list("number", "pk"))
-    for some in chunks(missing):
-        keys |= dict(Person.objects.filter(number__in=some).values_list("number", "pk"))
-    return keys
+    return keys | _keys_by_number(missing)
+
+
+def _keys_by_number(numbers: Sequence[str]) -> dict[str, int]:
+    return dict(select_in(Person, ("number", "id"), "number", numbers))
 
 
 def _close(changes: list[PersonChange], keys: dict[str, int], known_on: date) -> None:

@@ -27,6 +27,7 @@ from reporting.figures.suppression import Disclosure
 from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_table
 from reporting.figures.threshold import stricter, threshold
 from reporting.models.people import SEPARATOR
+from reporting.moments import day_and_minute
 from reporting.permission import opens, role_required, scope_here
 from reporting.roles import Role
 from reporting.scope import Scope, UnknownUnitError
@@ -37,7 +38,7 @@ from reporting.web.charts.api import patterns
 from reporting.web.course_pictures import Picture
 from reporting.web.exporting import downloads, exported
 from reporting.web.hours_picture import hours_picture
-from reporting.web.numbers import moment_text, share
+from reporting.web.numbers import share
 from reporting.web.oversight import note_look
 from reporting.web.pages import page
 from reporting.web.states import legend, numbers, tiles
@@ -98,7 +99,7 @@ def _context(
         "as_of_text": words.date(asked.as_of),
         "known_on_text": words.date(asked.known_on),
         "behind": behind_text(words, table.definition.behind),
-        "recorded_at": recorded_at and moment_text(recorded_at, language),
+        "recorded_at": recorded_at and day_and_minute(words, recorded_at),
         "finding": _finding(words, titles, table, whole, asked),
         "hidden_courses": words("overview_hidden_courses", whole.hidden_courses)
         if whole.hidden_courses

@@ -27,6 +27,7 @@ from reporting.figures.splits import OTHERWISE, Way, attestations, split
 from reporting.figures.timeliness import IN_TIME, timeliness
 from reporting.models import CatalogueCourse
 from reporting.models.people import SEPARATOR
+from reporting.moments import day_and_minute
 from reporting.months import add_months
 from reporting.permission import opens, role_required, scope_here
 from reporting.records.kinds import Source
@@ -40,7 +41,7 @@ from reporting.web.charts.api import patterns
 from reporting.web.course_pictures import ageing_picture, renewal_picture, trend_picture
 from reporting.web.exporting import downloads, exported
 from reporting.web.hours_picture import hours_picture
-from reporting.web.numbers import moment_text, share
+from reporting.web.numbers import share
 from reporting.web.oversight import note_look
 from reporting.web.pages import page
 from reporting.web.states import legend, numbers, tiles
@@ -91,7 +92,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "facets": [(one.value, asked.query(by=one.value), one == by) for one in Facet],
         "broken_down": list(_broken_down(basis, course, by, words)),
         "definition": definition,
-        "recorded_at": definition.recorded_at and moment_text(definition.recorded_at, language),
+        "recorded_at": definition.recorded_at and day_and_minute(words, definition.recorded_at),
         "edition": row.edition,
         "is_unapproved": is_unapproved(course, row.edition),
         "downloads": downloads(

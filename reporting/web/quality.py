@@ -20,6 +20,7 @@ from reporting.exports.made.quality import quality_report
 from reporting.figures.basis import Basis
 from reporting.figures.quality import LATE_BANDS, Quality, quality
 from reporting.ledger.admission import WaitsFor
+from reporting.moments import day_and_minute
 from reporting.permission import opens, role_required
 from reporting.records.kinds import Source
 from reporting.roles import Role
@@ -27,7 +28,6 @@ from reporting.visit import language_of
 from reporting.web.charts.api import Column, ColumnChart, Look, Segment, Told, column_chart, patterns
 from reporting.web.course_pictures import Picture
 from reporting.web.exporting import downloads, exported
-from reporting.web.numbers import moment_text
 from reporting.web.pages import page
 from reporting.web.wording import wording
 
@@ -68,7 +68,7 @@ def data_quality(request: HttpRequest) -> HttpResponse:
         "late": _late(found, words),
         "patterns": patterns(),
         "sources": list(_sources(found, words, today)),
-        "roster_at": moment_text(found.roster_at, words.language) if found.roster_at else "",
+        "roster_at": day_and_minute(words, found.roster_at) if found.roster_at else "",
         "recounted": _recounted(found, words),
         "as_of_text": words.date(today),
         "downloads": downloads("quality-file", {}),
@@ -92,7 +92,7 @@ def _rows(found: Quality, request: HttpRequest, words: Wording) -> Iterator[Row]
         one = waiting.get(kind)
         if one is None and kind is WaitsFor.OTHER:
             continue
-        since = moment_text(one.since, words.language) if one else ""
+        since = day_and_minute(words, one.since) if one else ""
         more = roster if kind is WaitsFor.PERSON else {}
         what, cure = words(f"quality_waits_{kind}"), words(f"quality_cure_{kind}")
         yield Row(what, one.records if one else 0, since, cure, **more)
@@ -102,7 +102,7 @@ def _rows(found: Quality, request: HttpRequest, words: Wording) -> Iterator[Row]
     yield Row(words("quality_undecided"), found.undecided, "", words("quality_cure_undecided"), **inbox)
     yield Row(words("quality_no_leader"), found.without_leader, "", words("quality_cure_leader"), **roster)
     if found.recounted:
-        at = moment_text(found.recounted.at, words.language) if found.recounted.wrong else ""
+        at = day_and_minute(words, found.recounted.at) if found.recounted.wrong else ""
         yield Row(words("quality_recount"), found.recounted.wrong, at, words("quality_cure_recount"))
 
 
@@ -110,9 +110,7 @@ def _recounted(found: Quality, words: Wording) -> Markup:
     last = found.recounted
     if last is None:
         return words("quality_never_recounted")
-    return words(
-        "quality_recounted", at=moment_text(last.at, words.language), people=last.people, of=last.counts
-    )
+    return words("quality_recounted", at=day_and_minute(words, last.at), people=last.people, of=last.counts)
 
 
 def _link(request: HttpRequest, name: str, words: Wording) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from player.api import Wording
-from reporting.counting_words import moment_text
 from reporting.messages.contact import contacts
 from reporting.messages.deciding import SITE, PlanError, Plans, decide, follow_site, pause, plans
 from reporting.messages.history import sent_days, told_to
@@ -24,6 +23,7 @@ from reporting.messages.plans import Plan
 from reporting.messages.preview import Preview, Reason, samples
 from reporting.models import Assignment
 from reporting.models.messages import MessageKind, Subject
+from reporting.moments import day_and_minute
 from reporting.permission import role_required
 from reporting.policy.loading import rules_kept
 from reporting.roles import Role
@@ -116,7 +116,7 @@ def _next(shown: ShownPreview, words: Wording) -> dict[str, Any]:
         return told
     found = shown.preview
     return told | {
-        "worked_out": moment_text(words, shown.made_at),
+        "worked_out": day_and_minute(words, shown.made_at),
         "is_older": not shown.is_new,
         "total": found.total,
         "kinds": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporting.access.system_scopes import SystemScope
+from reporting.xapi.chain import locked_head as locked_statements
 from reporting.xapi.ends import statements_end, statements_hold
 from reporting.xapi.erasing import delete_documents, documents_about, replace_in_statements
 from reporting.xapi.scopes import Scope
@@ -34,6 +35,7 @@ __all__ = [
     "TokenError",
     "delete_documents",
     "documents_about",
+    "locked_statements",
     "open_token",
     "replace_in_statements",
     "revoke_token",

@@ -7,7 +7,7 @@ leave for some months; about half of everything is completed, and told a day or 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Model
@@ -15,6 +15,8 @@ from django.db.models import Model
 from reporting.ledger.chunks import chunks
 from reporting.ledger.head import touch_organisation
 from reporting.models import Assignment, CatalogueCourse, Completion, Leave, Person, Position, Unit
+from reporting.roster.search_words import keep_words
+from reporting.sample.names import people as people_named
 
 COURSES = 12
 TODAY = date(2026, 11, 20)
@@ -37,7 +39,8 @@ def fill(people: int) -> None:
     teams = [unit.pk for unit in units if unit.parent_id is not None]
     for numbers in chunks(range(1, people + 1), _BATCH):
         chance = random.Random(_SEED + numbers[0])  # noqa: S311  the same people every time
-        _insert(Person, (Person(pk=number, number=f"E{number:07}", name=f"P {number}") for number in numbers))
+        _insert(Person, _people(numbers))
+        keep_words(Person.objects.filter(pk__in=numbers).values_list("pk", "number", "name"))
         _insert(Position, (row for number in numbers for row in _positions(number, teams, chance)))
         _insert(Leave, (row for number in numbers for row in _leaves(number, chance)))
         _insert(Completion, (row for number in numbers for row in _completions(number, courses, chance)))
@@ -64,6 +67,12 @@ def _courses() -> Iterator[CatalogueCourse]:
         yield CatalogueCourse(
             pk=number, course=name, edition="2026.1", edition_digest=DIGEST, recertify_months=months
         )
+
+
+def _people(numbers: Sequence[int]) -> Iterator[Person]:
+    chance = random.Random(_SEED - numbers[0])  # noqa: S311  names of their own: the rest is dealt as before
+    for number, (name, language) in zip(numbers, people_named(len(numbers), chance), strict=True):
+        yield Person(pk=number, number=f"E{number:07}", name=name, language=language.value)
 
 
 def _positions(person: int, teams: list[int], chance: random.Random) -> Iterator[Position]:

@@ -315,6 +315,21 @@ def test_who_works_here_or_left_less_than_a_year_ago_is_not_erased(
 
 
 @pytest.mark.usefixtures("one")
+def test_a_hold_that_comes_between_the_look_and_the_erasure_keeps_the_person() -> None:
+    before = _everything()
+
+    def placing(execute: Any, sql: str, *rest: Any) -> Any:
+        if "UPDATE groundwork_reporting_ledgerhead" in sql and not LegalHold.objects.exists():
+            told = {"reason": "grievance 12", "placed_by": "office", "placed_at": at(2026, 11, 22)}
+            LegalHold.objects.create(number=NUMBER, **told)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(placing), pytest.raises(ErasureError, match="grievance 12"):
+        _erase()
+    assert _everything() == before
+
+
+@pytest.mark.usefixtures("one")
 def test_a_hold_that_is_over_or_lifted_keeps_nobody() -> None:
     LegalHold.objects.create(reason="audit", placed_by="hr", placed_at=at(2026, 1, 1), until=TODAY)
     LegalHold.objects.create(

@@ -261,7 +261,7 @@ def test_no_name_can_become_a_formula() -> None:
     ]
     written = csv_bytes(["name"], rows).decode("utf-8-sig")
     assert [row[0] for row in csv.reader(io.StringIO(written))] == [
-        "name", "'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "'  =1", "'＝1", "Ng", "-1", "2026-01-02",
+        "name", "'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t'=1", "'  =1", "'＝1", "Ng", "-1", "2026-01-02",
     ]  # fmt: skip
 
 
