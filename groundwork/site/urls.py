@@ -22,6 +22,8 @@ from groundwork.metrics.page import metrics
 from groundwork.site import assets, health, sign_in, single_sign_on
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First: Django tries all that stands before, which takes a fifth of the time of one statement.
+    path("xapi/", include("reporting.xapi.urls")),
     path("", sign_in.sign_in, name="sign-in"),
     path("sign-in/<str:token>/", sign_in.follow_link, name="follow-link"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
@@ -69,7 +71,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", metrics, name="metrics"),
     path("", include("reporting.urls")),
     path("", include("reporting.signed.urls")),
-    path("xapi/", include("reporting.xapi.urls")),
 ]
 
 handler400 = "groundwork.site.problems.unreadable"

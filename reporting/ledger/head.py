@@ -6,7 +6,7 @@ import secrets
 
 from django.db import connection, connections
 
-from reporting.ledger.rapid import select
+from reporting.ledger.rapid import locked_row
 from reporting.models import LedgerHead
 
 _ONLY = 1
@@ -29,13 +29,8 @@ def locked_head() -> LedgerHead:
     the lock is taken by a write, since SQLite knows no SELECT FOR UPDATE and gives a
     transaction that has begun with reading no second chance.
     """
-    table = LedgerHead._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {table} SET sequence = sequence WHERE id = {_ONLY}")  # noqa: S608  our own names
-    for_update = " FOR UPDATE" if connection.features.has_select_for_update else ""
     names = ("sequence", "digest", "recorded_at", "organisation")
-    (values,) = select(LedgerHead, names, f"id = {_ONLY}{for_update}")
-    return LedgerHead(pk=_ONLY, **dict(zip(names, values, strict=True)))
+    return LedgerHead(pk=_ONLY, **locked_row(LedgerHead, _ONLY, names))
 
 
 def move_head(head: LedgerHead) -> None:

@@ -75,6 +75,29 @@ def select_raw(
         return cast("Sequence[_Row]", cursor.fetchall())
 
 
+def locked_row(model: type[models.Model], key: int, names: Sequence[str]) -> dict[str, Any]:
+    """Return the fields *names*, by name, of the row whose ``id`` is *key*, locked by a write.
+
+    Inside a transaction only. By one statement where the database answers a write with what it wrote.
+    """
+    fields = _fields(model, names)
+    column = fields[0].column
+    write = f"UPDATE {model._meta.db_table} SET {column} = {column} WHERE id = {key}"  # noqa: S608  our own names
+    with connection.cursor() as cursor:
+        # MariaDB answers so where a row is inserted, and not where one is changed.
+        if connection.features.can_return_columns_from_insert and connection.vendor != "mysql":
+            cursor.execute(f"{write} RETURNING {', '.join(map(_as_kept, fields))}")
+            rows = cursor.fetchall()
+        else:
+            cursor.execute(write)
+            for_update = " FOR UPDATE" if connection.features.has_select_for_update else ""
+            rows = select_raw(model, names, f"id = {key}{for_update}")
+    (row,) = rows
+    return {
+        name: (_reader(field) or _same)(value) for name, field, value in zip(names, fields, row, strict=True)
+    }
+
+
 def fetch(rows: models.QuerySet[Any, Any]) -> list[_Row]:
     """Return what ``rows.values_list(…)`` holds, each distinct value of a column made a Python value once."""
     reading = connection_to_read()

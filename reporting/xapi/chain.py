@@ -10,7 +10,7 @@ import hashlib
 
 from django.db import connection, connections
 
-from reporting.ledger.rapid import select
+from reporting.ledger.rapid import locked_row
 from reporting.xapi.models import StatementHead
 
 _ONLY = 1
@@ -27,13 +27,7 @@ def locked_head() -> StatementHead:
 
     The lock is taken by a write, as that of the ledger, and always before the ledger's.
     """
-    table = StatementHead._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {table} SET sequence = sequence WHERE id = {_ONLY}")  # noqa: S608  our own names
-    for_update = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    names = ("sequence", "digest", "stored_at")
-    (values,) = select(StatementHead, names, f"id = {_ONLY}{for_update}")
-    return StatementHead(pk=_ONLY, **dict(zip(names, values, strict=True)))
+    return StatementHead(pk=_ONLY, **locked_row(StatementHead, _ONLY, ("sequence", "digest", "stored_at")))
 
 
 def move_head(head: StatementHead) -> None:

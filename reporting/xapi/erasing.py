@@ -17,9 +17,11 @@ from django.db.models import QuerySet
 
 from reporting.erasure.ledger import Replaced
 from reporting.erasure.rows import rewrite
+from reporting.ledger.chunks import chunks
 from reporting.ledger.rapid import select
 from reporting.xapi.chain import digest_of, locked_head
 from reporting.xapi.models import StatementFact, StatementTerm, XapiAttachment, XapiDocument, XapiStatement
+from reporting.xapi.segments import segment_of
 from reporting.xapi.terms import agent_key
 
 _HOME = "https://groundwork.example/id/erased"
@@ -36,23 +38,24 @@ def replace_in_statements(number: str, others: Iterable[str], reference: str) ->
     locked_head()
     names = {number, *filter(None, others)}
     digests: dict[int, str] = {}
-    emptied: list[tuple[int, Any]] = []
+    emptied: dict[int, Any] = {}
+    keys: set[int] = set()
     for sequence, body in _holding(names):
         statement = json.loads(body)
         if not (of_person := list(_agents_of(statement, names))):
             continue
-        keys = [key for one in of_person if (key := agent_key(one)) is not None]
+        keys |= {key for one in of_person if (key := agent_key(one)) is not None}
+        text = ""
         if _is_by(statement, names):
-            text = ""
-            emptied.append((sequence, statement))
-            _forget_terms(sequence)
+            emptied[sequence] = statement
         else:
             text = _ENCODER.encode(_without(statement, names, reference))
-            StatementTerm.objects.filter(owner=sequence, term__in=keys).delete()
         rewrite(XapiStatement, sequence, {"body": text})
         digests[sequence] = digest_of(text)
-    StatementFact.objects.filter(statement__in=[sequence for sequence, _ in emptied]).delete()
-    _delete_attachments(statement for _, statement in emptied)
+    _forget_terms(emptied, digests.keys() - emptied.keys(), keys)
+    for some in chunks(list(emptied)):
+        StatementFact.objects.filter(statement__in=some).delete()
+    _delete_attachments(emptied.values())
     return Replaced(digests)
 
 
@@ -125,10 +128,18 @@ def _without(value: Any, names: set[str], reference: str) -> Any:
     return {key: _without(one, names, reference) for key, one in value.items()}
 
 
-def _forget_terms(sequence: int) -> None:
-    """Let an emptied statement be found by nothing, nor what inherited from it by what it said."""
-    StatementTerm.objects.filter(statement=sequence).delete()
-    StatementTerm.objects.filter(owner=sequence).delete()
+def _forget_terms(emptied: Iterable[int], changed: Iterable[int], keys: AbstractSet[int]) -> None:
+    """Let the statements *emptied* be found by nothing, and those that were *changed* by none of *keys*.
+
+    Nor what inherited from them, by what they said: it may stand in any segment, so that the whole index is
+    read, once for some hundreds of statements.
+    """
+    for some in chunks(sorted(emptied)):
+        segments = {segment_of(one) for one in some}
+        StatementTerm.objects.filter(segment__in=segments, statement__in=some).delete()
+        StatementTerm.objects.filter(owner__in=some).delete()
+    for some in chunks(sorted(changed)):
+        StatementTerm.objects.filter(owner__in=some, term__in=keys).delete()
 
 
 def _delete_attachments(statements: Iterable[dict[str, Any]]) -> None:

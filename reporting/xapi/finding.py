@@ -1,14 +1,14 @@
 """Find the statements that a query asks for, a page at a time, by the index of terms alone.
 
 The filter that is rarest as far as can be said (registration, agent, activity, verb, in this order) drives
-the search along its index; the others are looked up. Time is a range of numbers, since numbers follow
-``stored``. So a page costs the same at the beginning and at the end of a million statements.
+the search along its index, some segments at a time; the others are looked up. Time is a range of numbers,
+since numbers follow ``stored``. So a page costs the same at the beginning and at the end of a million.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,9 +17,11 @@ from django.db import connection
 
 from reporting.ledger.rapid import select, select_in
 from reporting.xapi.authority import Authority
+from reporting.xapi.chain import head
 from reporting.xapi.models import StatementReference, StatementTerm, XapiStatement
 from reporting.xapi.query import Filter, Query
 from reporting.xapi.scopes import Scope
+from reporting.xapi.segments import windows
 
 LARGEST_ANSWER = 10_000_000
 """Characters of statements in one page; what is beyond waits behind ``more``."""
@@ -92,27 +94,44 @@ def _read(numbers: list[int]) -> Iterator[Found]:
 
 def _numbers(query: Query, authority: Authority, cursor: int | None) -> list[int]:
     """Return the numbers of up to one statement more than a page holds."""
+    first, last = _between(query, cursor)
+    wanted = query.limit + 1
+    if not query.filters:
+        return _search(query, authority, first, last, (), wanted)
+    found: list[int] = []
+    for segments in windows(first, last, ascending=query.ascending):
+        found += _search(query, authority, first, last, segments, wanted - len(found))
+        if len(found) == wanted:
+            break
+    return found
+
+
+def _search(
+    query: Query, authority: Authority, first: int, last: int, segments: Sequence[int], wanted: int
+) -> list[int]:
+    """Return the numbers of up to *wanted* statements from *first* to *last*; with filters, of *segments*."""
     values: list[Any] = []
     table, reference = XapiStatement._meta.db_table, StatementReference._meta.db_table
-    source = f"{table} s"
+    source, number = f"{table} s", "s.sequence"
+    conditions = ["s.body <> ''"]  # of an erased person, whose statements no filter finds
     if query.filters:
-        first, *others = query.filters
-        source = f"{StatementTerm._meta.db_table} t JOIN {table} s ON s.sequence = t.statement"
-        conditions = [_condition("t", first, values), *(_other(one, values) for one in others)]
-    else:
-        conditions = ["s.body <> ''"]  # of an erased person, whose statements no filter finds
-    number = "t.statement" if query.filters else "s.sequence"
+        driving, *others = query.filters
+        source, number = (
+            f"{StatementTerm._meta.db_table} t JOIN {source} ON s.sequence = t.statement",
+            "t.statement",
+        )
+        conditions = [f"t.segment IN ({', '.join(map(str, segments))})", _condition("t", driving, values)]
+        conditions += [_other(one, values) for one in others]
     conditions += [
         f"(s.is_voiding = %s OR NOT EXISTS (SELECT 1 FROM {reference} r "  # noqa: S608  our own names
         "WHERE r.target = s.statement_id AND r.is_voiding = %s))"
     ]
     values += [True, True]
-    conditions += _visible(authority, values)
-    conditions += _range(query, number, cursor, values)
-    order = "ASC" if query.ascending else "DESC"
+    conditions += [*_visible(authority, values), f"{number} >= %s", f"{number} <= %s"]
+    values += [first, last]
     statement = (
         f"SELECT DISTINCT {number} FROM {source} WHERE {' AND '.join(conditions)} "  # noqa: S608  our own names
-        f"ORDER BY {number} {order} LIMIT {query.limit + 1}"
+        f"ORDER BY {number} {'ASC' if query.ascending else 'DESC'} LIMIT {wanted}"
     )
     with connection.cursor() as database:
         database.execute(statement, values)
@@ -131,7 +150,8 @@ def _other(one: Filter, values: list[Any]) -> str:
     condition = _condition("u", one, values)
     return (
         f"EXISTS (SELECT 1 FROM {StatementTerm._meta.db_table} u "  # noqa: S608  our own names
-        f"WHERE u.statement = t.statement AND u.owner = t.owner AND {condition})"
+        "WHERE u.segment = t.segment AND u.statement = t.statement AND u.owner = t.owner "
+        f"AND {condition})"
     )
 
 
@@ -151,17 +171,16 @@ def _may_see(authority: Authority, source: int, holds_answers: bool) -> bool:
     return Scope.READ in authority.scopes and not holds_answers
 
 
-def _range(query: Query, number: str, cursor: int | None, values: list[Any]) -> list[str]:
-    conditions = []
-    bounds = ((query.since, ">"), (query.until, "<="))
-    for moment, comparison in bounds:
-        if moment is not None:
-            conditions.append(f"{number} {comparison} %s")
-            values.append(_last_until(moment))
+def _between(query: Query, cursor: int | None) -> tuple[int, int]:
+    """Return the numbers between which what is meant lies; none where the first is behind the last."""
+    first, last = 1, head().sequence
+    if query.since is not None:
+        first = _last_until(query.since) + 1
+    if query.until is not None:
+        last = min(last, _last_until(query.until))
     if cursor is not None:
-        conditions.append(f"{number} {'>' if query.ascending else '<'} %s")
-        values.append(cursor)
-    return conditions
+        first, last = (max(first, cursor + 1), last) if query.ascending else (first, min(last, cursor - 1))
+    return first, last
 
 
 def _last_until(moment: datetime) -> int:

@@ -103,7 +103,9 @@ class StatementTerm(models.Model):
     2.1.3); ``owner`` says whose term it is, so that all filters of a query hold for one and the same.
     """
 
-    pk = models.CompositePrimaryKey("term", "statement", "owner")
+    pk = models.CompositePrimaryKey("segment", "term", "statement", "owner")
+    segment = models.IntegerField()
+    """``reporting.xapi.segments.segment_of`` the statement: first, so that the index grows at one end."""
     term = models.BigIntegerField()
     """``reporting.xapi.terms.key_of`` of what it is."""
     statement = models.BigIntegerField()

@@ -27,6 +27,8 @@ class Prepared:
     """A statement that is ready to be stored."""
 
     statement_id: uuid.UUID
+    authority: Authority
+    """The system that sent it."""
     statement: dict[str, Any]
     text: str
     """Its JSON up to the last brace: what only the lock can tell is still to be added."""
@@ -61,6 +63,7 @@ def prepared(
     is_reference = held.get("objectType") == "StatementRef"
     return Prepared(
         uuid.UUID(statement["id"]),
+        authority,
         statement,
         _text(statement)[:-1],
         "timestamp" in statement,

@@ -14,8 +14,11 @@ from dataclasses import dataclass
 
 from reporting.ledger.rapid import insert, select_in
 from reporting.xapi.models import StatementReference, StatementTerm, XapiStatement
+from reporting.xapi.segments import segment_of
 from reporting.xapi.terms import Terms, terms_of
 
+COLUMNS = ("segment", "term", "statement", "owner", "is_direct")
+"""Of a term, in the order in which its values are written."""
 MOST_STEPS = 20
 """How far references are followed each way. The specification sets no end, but a chain of a thousand would
 cost what half a million statements do, by one request."""
@@ -52,13 +55,14 @@ def inherit(placed: Iterable[Placed]) -> None:
         rows = list(_inherited(one.sequence, chain))
         for heir in _waiting_for(one):
             rows += _inherited(heir, chain)
-        insert(StatementTerm, ("term", "statement", "owner", "is_direct"), rows)
+        insert(StatementTerm, COLUMNS, rows)
 
 
-def _inherited(heir: int, chain: _Chain) -> Iterator[tuple[int, int, int, bool]]:
+def _inherited(heir: int, chain: _Chain) -> Iterator[tuple[int, int, int, int, bool]]:
+    segment = segment_of(heir)
     for owner, terms in chain.items():
         if owner != heir:
-            yield from ((key, heir, owner, is_direct) for key, is_direct in terms.items())
+            yield from ((segment, key, heir, owner, is_direct) for key, is_direct in terms.items())
 
 
 def _chain_from(placed: Placed) -> _Chain:

@@ -20,7 +20,7 @@ from reporting.xapi.attached import attachments_of
 from reporting.xapi.chain import head
 from reporting.xapi.errors import XapiError
 from reporting.xapi.finding import Found, find_one, find_page
-from reporting.xapi.gathering import together
+from reporting.xapi.gathering import Gathering
 from reporting.xapi.multipart import write_parts
 from reporting.xapi.preparing import prepared
 from reporting.xapi.query import PARAMETERS, Query, read_query
@@ -30,12 +30,13 @@ from reporting.xapi.response import json_answer, json_text_answer, last_modified
 from reporting.xapi.scopes import Scope
 from reporting.xapi.sending import Sent, read_post, read_put
 from reporting.xapi.shaping import shaped
-from reporting.xapi.storing import store
+from reporting.xapi.storing import Parcel, store
 
 CONSISTENT_THROUGH = "X-Experience-API-Consistent-Through"
 _IN_FLIGHT = timedelta(seconds=2)
 """How long a request may take to commit after the moment at which it says that it stored."""
 _SALT = "reporting.xapi.more"
+_gathering = Gathering(store)
 
 
 def _put(asked: Asked) -> HttpResponse:
@@ -72,7 +73,7 @@ def _store(asked: Asked, sent: Sent) -> None:
     texts = names_of_texts(Published(settings.GROUNDWORK_PUBLISHED, timezone.localdate()))
     arrived = write_time(datetime.now(UTC))
     ready = [prepared(one, asked.authority, asked.version, arrived, texts) for one in sent.statements]
-    together(lambda: store(ready, sent.attachments, asked.authority, texts))
+    _gathering.do(Parcel(ready, sent.attachments, texts))
 
 
 def _one(asked: Asked, query: Query) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Store statements: each once, a request whole or not at all, facts of ours into the ledger with them.
 
-One transaction. When it is committed everything of it is on the disk; when anything fails, nothing is.
+In the transaction of whoever gathers requests: when it is committed everything of them is on the disk.
 """
 
 from __future__ import annotations
@@ -8,16 +8,15 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db import transaction
 from django.utils import timezone
 
 from reporting.ledger.rapid import insert, select_in
 from reporting.ledger.seal import moment_text, new_salt
 from reporting.records.canonical import write_time
 from reporting.records.xapi_statement import NameOfText
-from reporting.xapi.authority import Authority
 from reporting.xapi.chain import digest_of, locked_head, move_head, seal
 from reporting.xapi.comparing import is_same
 from reporting.xapi.definitions import learn
@@ -31,44 +30,47 @@ from reporting.xapi.models import (
     XapiStatement,
 )
 from reporting.xapi.preparing import Prepared
-from reporting.xapi.references import Placed, inherit, targeted
+from reporting.xapi.references import COLUMNS, Placed, inherit, targeted
 from reporting.xapi.scopes import Scope
+from reporting.xapi.segments import segment_of
 from reporting.xapi.voiders import check_voider
 
 
-def store(
-    statements: Sequence[Prepared],
-    attachments: Mapping[str, bytes],
-    authority: Authority,
-    texts: NameOfText,
-) -> None:
-    """Store *statements* of *authority* and their *attachments*, by digest. Storing twice stores once.
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What one request brings: statements that are ready, and the attachments that came with them."""
+
+    statements: Sequence[Prepared]
+    attachments: Mapping[str, bytes]
+    """By digest, in small letters."""
+    texts: NameOfText
+
+
+def store(parcels: Sequence[Parcel]) -> None:
+    """Store *parcels*, one behind the other. Storing twice stores once. Inside a transaction only.
+
+    An id that stands in two of them is an error of the database: store each by itself then.
 
     Raises: XapiError: 409, another statement has the id of one of them; 403, one voids what another system
-        sent. Nothing was stored.
+        sent. The transaction is to be taken back.
     """
-    with transaction.atomic():
-        head = locked_head()
-        new = _new(statements)
-        if not new:
-            return
-        targets = [one.target for one in new if one.is_voiding and one.target is not None]
-        check_voider(targets, authority)
-        sequences = _write(new, head, authority)
-        _write_terms(new, sequences)
-        referring = targeted(one.statement_id for one in new)
-        _refer(new, sequences, referring)
-        _keep(attachments)
-        if Scope.DEFINE in authority.scopes:
-            learn(one.definitions for one in new if one.definitions)
-        voided = {name for name, others in referring.items() if any(is_voiding for _, is_voiding in others)}
-        tell(
-            (sequences[one.statement_id], one.records, one.statement_id in voided)
-            for one in new
-            if one.records
-        )
-        if targets:
-            void(targets, texts)
+    head = locked_head()
+    new = _new([one for parcel in parcels for one in parcel.statements])
+    if not new:
+        return
+    voiding = [one for one in new if one.is_voiding and one.target is not None]
+    for authority in {one.authority for one in voiding}:
+        check_voider([one.target for one in voiding if one.target and one.authority == authority], authority)
+    sequences = _write(new, head)
+    _write_terms(new, sequences)
+    referring = targeted(one.statement_id for one in new)
+    _refer(new, sequences, referring)
+    _keep({name: content for parcel in parcels for name, content in parcel.attachments.items()})
+    learn(one.definitions for one in new if one.definitions and Scope.DEFINE in one.authority.scopes)
+    voided = {name for name, others in referring.items() if any(is_voiding for _, is_voiding in others)}
+    tell((sequences[one.statement_id], one.records, one.statement_id in voided) for one in new if one.records)
+    if voiding:
+        void([one.target for one in voiding if one.target], parcels[0].texts)
 
 
 class _Row(NamedTuple):
@@ -106,7 +108,7 @@ def _new(statements: Sequence[Prepared]) -> list[Prepared]:
     return [one for one in statements if one.statement_id not in known]
 
 
-def _write(new: Iterable[Prepared], head: StatementHead, authority: Authority) -> dict[uuid.UUID, int]:
+def _write(new: Iterable[Prepared], head: StatementHead) -> dict[uuid.UUID, int]:
     """Add *new* behind *head*, and return the number of each."""
     stored = max(filter(None, (timezone.now(), head.stored_at)))
     said, sealed = write_time(stored), moment_text(stored)
@@ -114,14 +116,14 @@ def _write(new: Iterable[Prepared], head: StatementHead, authority: Authority) -
     for one in new:
         body, salt = one.body(said), new_salt()
         body_digest = digest_of(salt + body)
-        digest = seal(head.digest, one.statement_id.hex, sealed, authority.source, body_digest)
+        digest = seal(head.digest, one.statement_id.hex, sealed, one.authority.source, body_digest)
         head.sequence += 1
         rows.append(
             _Row(
                 head.sequence,
                 one.statement_id,
                 stored,
-                authority.source,
+                one.authority.source,
                 one.is_voiding,
                 one.holds_answers,
                 body,
@@ -142,9 +144,10 @@ def _write_terms(new: Iterable[Prepared], sequences: Mapping[uuid.UUID, int]) ->
     rows = []
     for one in new:
         number = sequences[one.statement_id]
-        rows += [(key, number, number, is_direct) for key, is_direct in one.terms.items()]
+        segment = segment_of(number)
+        rows += [(segment, key, number, number, is_direct) for key, is_direct in one.terms.items()]
     rows.sort()  # neighbours in the index are written together
-    insert(StatementTerm, ("term", "statement", "owner", "is_direct"), rows)
+    insert(StatementTerm, COLUMNS, rows)
 
 
 def _refer(
