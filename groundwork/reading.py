@@ -15,8 +15,11 @@ from django.http import Http404
 
 from assessments.api import material_of
 from assessments.authoring import check_all
-from authoring.files.api import Places, finish_saving
-from curriculum.api import Memory
+from assessments.model import CourseContent, Material
+from authoring.drafts.api import Draft, course_of_drafts, load_drafts
+from authoring.files.api import DRAFTS, Places, finish_saving
+from curriculum.api import Memory, references_of
+from curriculum.media import MediaShelf
 from curriculum.problems import Problem
 from editions.api import Edition, IncompleteCourseError, UnknownCourseError
 from groundwork.changes import version_of, version_of_folders
@@ -52,8 +55,25 @@ class Reading:
             places = self.home.curriculum_content, self.home.assessments_content
             return tuple(check_all(*places, self.day, self.kept.memory))
 
+    @cached_property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return what came from elsewhere, as its files stand."""
+        return tuple(load_drafts(self.home.curriculum_content)[0])
+
+    @cached_property
+    def _edition_of_drafts(self) -> Edition | None:
+        """Return all drafts that can be written on, as if they were a course."""
+        curriculum = self.content.curriculum
+        course = course_of_drafts(self.drafts, next(iter(curriculum.framework), ""))
+        if course is None:
+            return None
+        shelf = MediaShelf({key: place for one in self.drafts for key, place in one.media.places.items()})
+        references = references_of(curriculum, course)
+        content = CourseContent(course=course, material=Material(), references=references)
+        return Edition(label="draft", content=content, media=shelf)
+
     def edition(self, course: str) -> Edition:
-        """Return the edition of *course*.
+        """Return the edition of *course*; ``drafts`` are all drafts together.
 
         Raises: Http404: there is no such course, or something in it is wrong or lacking.
         """
@@ -74,6 +94,10 @@ class Reading:
         return tuple(found)
 
     def _edition(self, course: str) -> Edition:
+        if course == DRAFTS:
+            if self._edition_of_drafts is None:
+                raise UnknownCourseError(course)
+            return self._edition_of_drafts
         with self.kept.lock:
             grounds = self._grounds(course)
             known = self.kept.editions.get(course)

@@ -22,6 +22,7 @@ from authoring.drafts.record import Adoption
 from authoring.drafts.writing import NOTES
 from authoring.files.api import Places, read_digest
 from authoring.files.yaml_edits import edited_yaml
+from authoring.media.api import RECORD
 from curriculum.languages import Language
 from curriculum.sections import split_front_matter, split_sections
 
@@ -158,6 +159,8 @@ def _with(path: Path, key: str, value: object) -> str:
 def _lesson_paths(folder: Path) -> Iterator[Path]:
     yield folder / "lesson.yaml"
     yield from _text_paths(folder)
+    if (folder / RECORD).is_file():
+        yield folder / RECORD
     media = folder / "media"
     yield from sorted(each for each in media.iterdir() if each.is_file()) if media.is_dir() else ()
 

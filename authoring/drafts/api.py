@@ -11,6 +11,7 @@ from authoring.drafts.adopting import (
     discarded,
 )
 from authoring.drafts.banks import new_bank_draft
+from authoring.drafts.editing import course_of_drafts
 from authoring.drafts.loading import FOLDER, Draft, draft_ids, load_drafts
 from authoring.drafts.record import Adoption, DraftRecord, Origin
 from authoring.drafts.writing import Arrival, NewDraft, new_drafts
@@ -28,6 +29,7 @@ __all__ = [
     "Origin",
     "adopted",
     "adopted_bank",
+    "course_of_drafts",
     "discarded",
     "draft_ids",
     "load_drafts",

@@ -8,15 +8,16 @@ from pathlib import Path
 
 from authoring.drafts.record import DraftRecord
 from authoring.drafts.writing import NOTES
+from authoring.files.api import DRAFTS
 from authoring.imports.api import Loss
-from curriculum.authoring import load_lesson, name_differs, read_yaml, validate
+from curriculum.authoring import Folder, load_lesson, name_differs, read_yaml, validate
 from curriculum.languages import SOURCE_LANGUAGE
 from curriculum.media import MediaShelf
 from curriculum.model import Lesson
 from curriculum.problems import Problem
 from curriculum.sections import split_sections
 
-FOLDER = "drafts"
+FOLDER = DRAFTS
 """Below ``curriculum/content``."""
 
 
@@ -34,6 +35,8 @@ class Draft:
     """What the presenter was to say, as Markdown, by the id of the section."""
     media: MediaShelf = field(default_factory=MediaShelf)
     """Its pictures."""
+    files: Folder | None = None
+    """Its lesson as files, for its forms; None for a bank."""
     losses: tuple[Loss, ...] = ()
     """What of the whole file did not come along as it was."""
 
@@ -84,7 +87,7 @@ def _load(folder: Path) -> tuple[Draft | None, list[Problem]]:
     texts = read.files.get(record.language) or read.source
     title = texts.front.title if texts is not None and texts.front.title else record.id
     notes, media = dict(_notes(folder)), MediaShelf(dict(read.media))
-    return Draft(folder, record, lesson, title, tuple(found), notes, media, losses), []
+    return Draft(folder, record, lesson, title, tuple(found), notes, media, read, losses), []
 
 
 def _notes(folder: Path) -> Iterator[tuple[str, str]]:

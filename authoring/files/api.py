@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from authoring.files.content_paths import UnsafePathError
-from authoring.files.course_edits import Places, course_edits
+from authoring.files.course_edits import DRAFTS, Places, course_edits
 from authoring.files.folder_content import Half, Halves
 from authoring.files.front_matter import edited_front_matter
 from authoring.files.saving import ChangedMeanwhileError, Meanwhile, finish_saving, read_digest, save
 from authoring.files.text_edits import SectionEdit, edited_sections
 
 __all__ = [
+    "DRAFTS",
     "ChangedMeanwhileError",
     "Half",
     "Halves",

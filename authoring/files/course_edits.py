@@ -21,6 +21,8 @@ from authoring.files.yaml_edits import edited_yaml, in_order, new_entry, replace
 from curriculum.section_writing import UnwritableTextError
 
 _TEXT_FILES = "*.md"
+DRAFTS = "drafts"
+"""Instead of the id of a course: what came from elsewhere, which no course shows yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Places:
     """``curriculum/content``"""
     assessments: Path
     """``assessments/content``"""
+
+    def lesson(self, course: str, lesson: str) -> Path:
+        """Return the folder of a lesson; that of a draft lies apart from all courses."""
+        if course == DRAFTS:
+            return self.curriculum / DRAFTS / lesson
+        return self.curriculum / "courses" / course / "lessons" / lesson
 
 
 def course_edits(
@@ -73,7 +81,7 @@ def _folders(
         if lesson.id not in lessons:
             continue
         yield (
-            course / "lessons" / lesson.id,
+            places.lesson(before.course.id, lesson.id),
             lesson_content(lessons[lesson.id]),
             lesson_content(lesson, halves),
         )

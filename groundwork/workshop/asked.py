@@ -9,9 +9,11 @@ from django.http import Http404
 from assessments.authoring import load, written_in
 from assessments.model import CourseContent
 from authoring.courses.api import Place, lesson_of, opened, place_of
+from authoring.files.api import DRAFTS
 from authoring.forms.api import Content, Subject
 from curriculum.authoring import Folder
 from curriculum.model import Lesson
+from curriculum.problems import Problem
 from curriculum.references import References
 from editions.api import Edition
 from groundwork.reading import Reading, read
@@ -36,8 +38,22 @@ class AskedLesson:
         return self.content.course.id
 
     @property
+    def is_draft(self) -> bool:
+        """Return whether no course has it yet."""
+        return self.course_id == DRAFTS
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is to be mended where its files lie; of a draft only what keeps it from a course."""
+        if self.is_draft:
+            return next(one.problems for one in self.reading.drafts if one.id == self.lesson.id)
+        return self.reading.problems
+
+    @property
     def folder(self) -> Folder:
         """Return its files."""
+        if self.is_draft:
+            return next(one.files for one in self.reading.drafts if one.id == self.lesson.id and one.files)
         ends = ("courses", self.course_id, "lessons", self.lesson.id)
         folders = self.reading.content.curriculum.folders
         return next(one for one in folders if one.path.parts[-4:] == ends)
@@ -95,3 +111,12 @@ def ask_lesson(course: str, lesson: str, reading: Reading | None = None) -> Aske
     except KeyError:
         message = f"There is no lesson {lesson} in {course}, or it has a problem that hides it."
         raise Http404(message) from None
+
+
+def refuse_draft(asked: AskedLesson) -> None:
+    """Refuse what only a course can have, since its questions and statements are kept by course.
+
+    Raises: Http404: no course has the lesson yet.
+    """
+    if asked.is_draft:
+        raise Http404("A draft asks no questions of a bank before a course takes it.")

@@ -23,7 +23,7 @@ from authoring.courses.api import (
     with_questions,
 )
 from groundwork.reading import Reading, places_of
-from groundwork.workshop.asked import AskedLesson, ask_lesson
+from groundwork.workshop.asked import AskedLesson, ask_lesson, refuse_draft
 from groundwork.workshop.course_page import title_of
 from groundwork.workshop.errors import RefusedError
 from groundwork.workshop.page import sentence_of, tell, words_of, workshop_page
@@ -52,6 +52,7 @@ class _Asked:
 def begin_check(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Ask what a new check is for and what it asks; on POST write its files and open its form."""
     asked, words = ask_lesson(course, lesson), words_of(request)
+    refuse_draft(asked)
     sent = {name: request.POST.get(name, "") for name in ("title", "purpose", "mastery")}
     if request.method != "POST":
         return _page(request, asked, sent | {"purpose": "post"}, _first(asked))

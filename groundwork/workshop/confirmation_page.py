@@ -15,7 +15,7 @@ from authoring.courses.api import (
     clean_title,
 )
 from groundwork.reading import Reading, places_of
-from groundwork.workshop.asked import AskedLesson, ask_lesson
+from groundwork.workshop.asked import AskedLesson, ask_lesson, refuse_draft
 from groundwork.workshop.course_page import title_of
 from groundwork.workshop.errors import RefusedError
 from groundwork.workshop.page import sentence_of, tell, words_of, workshop_page
@@ -29,6 +29,7 @@ from reporting.roles import Role
 def begin_confirmation(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Ask for a title and for which statements; on POST write the files and open the form."""
     asked, words = ask_lesson(course, lesson), words_of(request)
+    refuse_draft(asked)
     if request.method != "POST":
         return _page(request, asked)
     try:

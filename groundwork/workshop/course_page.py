@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_GET
 
 from authoring.courses.api import LONGEST_TITLE
+from authoring.files.api import DRAFTS
 from curriculum.languages import Language
 from curriculum.markdown import plain_line
 from curriculum.model import Course, Lesson, Texts
@@ -23,6 +25,7 @@ from reporting.permission import role_required
 from reporting.roles import Role
 
 _BESIDE = (
+    ("course-quality", "ws_to_quality"),
     ("course-editions", "ws_to_editions"),
     ("translation", "ws_to_translation"),
     ("course-approval", "ws_to_approval"),
@@ -34,7 +37,9 @@ _BESIDE = (
 @require_GET
 @role_required(Role.TRAINER)
 def course(request: HttpRequest, course: str) -> HttpResponse:
-    """Show a course with everything that can be done to it."""
+    """Show a course with everything that can be done to it; drafts are listed where they came in."""
+    if course == DRAFTS:
+        return redirect("trainers-import")
     return course_page(request, course)
 
 

@@ -95,6 +95,7 @@ def lesson_page(
     context = {
         "version": reading.version,
         "course": asked.course_id,
+        "is_draft": asked.is_draft,
         "course_title": title_of(asked.content.course.texts, words.language),
         "lesson": lesson,
         "title": (title, language_of_title),
@@ -143,10 +144,12 @@ def _components(asked: AskedLesson, told: dict[str, str], words: Wording) -> lis
 
 
 def _problems(asked: AskedLesson) -> dict[str, list[Any]]:
-    reading = asked.reading
-    found = of_course(reading.problems, reading.home, asked.course_id, asked_by(asked.content))
-    own = asked.folder.path
-    here = [one for one in found if one.path.is_relative_to(own) or "courses" not in one.path.parts]
+    reading, own = asked.reading, asked.folder.path
+    if asked.is_draft:
+        here = list(asked.problems)
+    else:
+        found = of_course(reading.problems, reading.home, asked.course_id, asked_by(asked.content))
+        here = [one for one in found if one.path.is_relative_to(own) or "courses" not in one.path.parts]
     sorted_problems = by_component(here, asked.folder, asked.lesson, asked.content)
     # What stands in a bank that this lesson does not ask is told at the lesson that does.
     sorted_problems[""] = [one for one in sorted_problems.get("", []) if one.path.is_relative_to(own)]
@@ -158,7 +161,7 @@ def _beginnings(asked: AskedLesson, words: Wording) -> list[tuple[str, str]]:
     here = [asked.course_id, asked.lesson.id]
     found = [
         (reverse("workshop-new-component", args=[*here, kind]), kind_name(kind, words))
-        for kind in (*templates(), *_WITH_PAGES)
+        for kind in (*templates(), *(() if asked.is_draft else _WITH_PAGES))
     ]
     found += [
         (reverse("workshop-new-media", args=[*here, kind]), kind_name(kind, words)) for kind in _WITH_FILES
