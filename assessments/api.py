@@ -10,6 +10,18 @@ from assessments.compact import decode, encode, fit
 from assessments.completion import Outcome, evaluate, explain_outcome
 from assessments.drawing import DrawnForm, DrawnItem, decks_of, draw
 from assessments.errors import AssessmentsError, DrawingError, ResponseError, StateError
+from assessments.item_figures import (
+    FIGURES_FOLDER,
+    InLanguage,
+    ItemFigures,
+    ObjectiveFigures,
+    OptionTaken,
+    ShareOf,
+    figures_path,
+    figures_text,
+    item_digest,
+    load_figures,
+)
 from assessments.keys import answer_digests
 from assessments.largest import SCORM_12_LIMIT, largest_state
 from assessments.lettering import LetteredItem, Line, lettered, read_letters, right_letters, write_letters
@@ -45,6 +57,7 @@ from assessments.test_out import showable_objectives, shown_objectives
 
 __all__ = [
     "CHECKLIST",
+    "FIGURES_FOLDER",
     "LEAST_PAIRS",
     "MOMENT",
     "MOST_VERSIONS",
@@ -67,6 +80,8 @@ __all__ = [
     "FormState",
     "Gap",
     "How",
+    "InLanguage",
+    "ItemFigures",
     "Lapse",
     "LearnerState",
     "LetteredItem",
@@ -75,6 +90,8 @@ __all__ = [
     "Measured",
     "ModulePart",
     "NextAttempt",
+    "ObjectiveFigures",
+    "OptionTaken",
     "Outcome",
     "Progress",
     "Ratings",
@@ -83,6 +100,7 @@ __all__ = [
     "Response",
     "ResponseError",
     "Return",
+    "ShareOf",
     "SheetCode",
     "SheetCodeError",
     "Spaced",
@@ -103,11 +121,15 @@ __all__ = [
     "encode",
     "evaluate",
     "explain_outcome",
+    "figures_path",
+    "figures_text",
     "fit",
     "how_of",
+    "item_digest",
     "largest_state",
     "later_forms",
     "lettered",
+    "load_figures",
     "material_of",
     "measured",
     "merge",

@@ -18,6 +18,7 @@ _VERBS = {
     "build": "groundwork.commands.build:build",
     "certificates": "groundwork.commands.certificates:certificates",
     "check": "groundwork.commands.check:check",
+    "check-links": "groundwork.commands.check_links:check_links",
     "course": "groundwork.commands.course:course",
     "coverage": "groundwork.commands.coverage:coverage_command",
     "demo": "groundwork.commands.demo:demo",

@@ -12,6 +12,7 @@ from assessments.statistics.findings import Finding, Weight
 from assessments.statistics.forms import FormStatistics
 from assessments.statistics.intervals import Interval
 from assessments.statistics.items import Facility, ItemStatistics
+from assessments.statistics.keeping import kept_figures
 from assessments.statistics.response_file import ResponseFile, read_responses
 from assessments.statistics.responses import Responses
 from assessments.statistics.suppression import SMALL_GROUP
@@ -34,6 +35,7 @@ __all__ = [
     "Weight",
     "as_data",
     "asked_items",
+    "kept_figures",
     "read_confidence",
     "read_responses",
     "statistics_of",

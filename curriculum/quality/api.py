@@ -11,6 +11,7 @@ from curriculum.quality.coverage import (
     served_by_course,
     served_by_page,
 )
+from curriculum.quality.elsewhere import addresses_elsewhere
 from curriculum.quality.limits import LONGEST_SENTENCE, highest_grade
 from curriculum.quality.long_sentences import LongSentence, long_sentences
 from curriculum.quality.minutes import PRACTICE, Effort, effort
@@ -27,6 +28,7 @@ __all__ = [
     "Promises",
     "Reading",
     "Served",
+    "addresses_elsewhere",
     "all_texts",
     "coverage",
     "effort",

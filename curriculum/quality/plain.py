@@ -11,7 +11,8 @@ from curriculum.model import Section
 _CITATION = re.compile(r"\[\^[^\]]*\]")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _TABLE_RULE = re.compile(r"^[\s|:-]+$", re.MULTILINE)
-_MARKS = re.compile(r"[|#>]+|^\s*(?:[-+]|\d+\.)\s+", re.MULTILINE)
+_CELLS = re.compile(r"\|+")
+_MARKS = re.compile(r"[#>]+|^\s*(?:[-+]|\d+\.)\s+", re.MULTILINE)
 _EMPHASIS = re.compile(r"[*_`]+")
 _END = re.compile(r"(?<=[.!?…؟。！？])[\"'”’」』)]*\s*|\n+")
 _WORD = re.compile(r"\w[\w'’\-]*")
@@ -20,7 +21,9 @@ _WORD = re.compile(r"\w[\w'’\-]*")
 def plain(markdown: str) -> str:
     """Return *markdown* as words alone: links as their text, without citations, marks and rules of tables."""
     text = _LINK.sub(r"\1", _CITATION.sub("", markdown))
-    return _MARKS.sub(" ", _EMPHASIS.sub("", _TABLE_RULE.sub("", text)))
+    text = _EMPHASIS.sub("", _TABLE_RULE.sub("", text))
+    # A cell ends as a line does: what stands beside it is another sentence.
+    return _MARKS.sub(" ", _CELLS.sub("\n", text))
 
 
 def sentences(markdown: str, language: Language) -> Iterator[list[str]]:

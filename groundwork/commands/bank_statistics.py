@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from assessments.api import FIGURES_FOLDER, figures_path, figures_text, load_figures
 from assessments.authoring import load_material
-from groundwork.home import home
+from assessments.model import Material
+from authoring.files.api import ChangedMeanwhileError, Places, UnsafePathError, read_digest, save
+from groundwork.clock import today
+from groundwork.home import Home, home
+
+if TYPE_CHECKING:
+    from assessments.statistics.api import Statistics
 
 LARGEST = 500_000_000
 """Bytes of a file that is read: five million lines of a hundred."""
@@ -25,13 +32,21 @@ LARGEST = 500_000_000
     help="A CSV of how sure learners were, by objective.",
 )
 @click.option("--options", "with_options", is_flag=True, help="Print who took which option, too.")
+@click.option(
+    "--keep", "is_kept", is_flag=True, help="Keep the figures beside the items, for the trainers' pages."
+)
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def bank_statistics(file: Path, confidence_file: Path | None, with_options: bool, shape: str) -> None:
+def bank_statistics(
+    file: Path, confidence_file: Path | None, with_options: bool, is_kept: bool, shape: str
+) -> None:
     """Say how the items in RESPONSES.csv worked, and what to do about those that did not.
 
     Facility, discrimination, options, consistency of each form, each translation beside the English, and
-    the change from one check to a later one. Figures of fewer than 10 learners are not told. Reads only.
+    the change from one check to a later one. Figures of fewer than 10 learners are not told.
     docs/reference/item-statistics.md says which columns the files have.
+
+    With --keep the figures of items, and no response, are written to assessments/content/figures, where the
+    workshop shows them beside the items. Without it nothing is written.
 
     Ends with 1 when a file has mistakes, or when an item should be held back.
     """
@@ -72,7 +87,33 @@ def bank_statistics(file: Path, confidence_file: Path | None, with_options: bool
     else:
         for line in statistics_lines(statistics, with_options=with_options):
             click.echo(line)
+    if is_kept:
+        _keep(home(), material, statistics)
     sys.exit(1 if any(finding.weight is Weight.HOLD for finding in statistics.findings) else 0)
+
+
+def _keep(place: Home, material: Material, statistics: Statistics) -> None:
+    """Write the figures beside the items. All files are written, or none."""
+    from assessments.statistics.api import kept_figures
+
+    if place.city:
+        message = f"the content of {place.city} is made anew from its source; keep figures without a city"
+        raise click.UsageError(message)
+    content = place.assessments_content
+    objectives = [bank.objective for bank in material.banks]
+    # First how the files read, then what is in them: whoever saves between the two is noticed.
+    digests = {path: read_digest(path) for path in (figures_path(content, one) for one in objectives)}
+    before = {one: figures for one in objectives if (figures := load_figures(content, one)) is not None}
+    edits: dict[Path, str | bytes | None] = {
+        figures_path(content, one.objective): figures_text(one)
+        for one in kept_figures(statistics, material.banks, before, today())
+    }
+    try:
+        save(Places(place.curriculum_content, content), edits, {path: digests[path] for path in edits})
+    except (ChangedMeanwhileError, UnsafePathError, OSError) as error:
+        message = f"the figures were not kept: {error}"
+        raise click.ClickException(message) from error
+    click.echo(f"Figures of {len(edits)} objectives are kept in {content / FIGURES_FOLDER}.", err=True)
 
 
 def _say_ignored(path: Path, columns: tuple[str, ...]) -> None:

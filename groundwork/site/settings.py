@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "groundwork.importing",
     "groundwork.translating",
     "groundwork.approving",
+    "groundwork.course_quality",
     "groundwork.observed",
     "groundwork.call_home",
     "groundwork.systems",

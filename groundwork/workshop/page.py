@@ -14,6 +14,8 @@ from groundwork.workshop.words import words_in
 from player.api import Wording
 from reporting.visit import language_of
 
+_QUALITY = f"{settings.STATIC_URL}course_quality/quality.css"
+"""Of what lessons and forms say of their quality (``groundwork/course_quality``)."""
 _TOLD = "groundwork_workshop_told"
 """Where a session keeps the sentence that the next page says."""
 
@@ -42,7 +44,7 @@ def workshop_page(
         title=title,
         status=status,
         scripts=[_address(name) for name in scripts],
-        stylesheets=[_address(name) for name in (*stylesheets, "workshop.css")],
+        stylesheets=[_address(name) for name in (*stylesheets, "workshop.css", _QUALITY)],
     )
 
 

@@ -42,6 +42,12 @@ def test_a_sentence_ends_with_its_stop_or_its_line_and_chinese_is_counted_in_cha
     assert [len(found) for found in sentences("هل أنتم بخير؟ نعم.", Language.AR)] == [3, 1]
 
 
+def test_cells_of_a_table_are_sentences_of_their_own() -> None:
+    table = "| Kind | Where |\n|---|---|\n| in one mind | a bias or another |"
+
+    assert [len(found) for found in sentences(table, Language.EN)] == [1, 1, 3, 4]
+
+
 def test_the_grade_of_a_known_sentence_is_that_of_the_formula() -> None:
     # 13 words, 26 syllables: 0.39 * 13 + 11.8 * 26 / 13 - 15.59 (Kincaid et al. 1975).
     text = "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature."

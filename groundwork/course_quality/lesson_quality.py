@@ -1,0 +1,167 @@
+"""Judge one lesson in one language: what its author should mend, look at, or has let stand on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from curriculum.editorial import Editorial, ReadingWaiver
+from curriculum.languages import SOURCE_LANGUAGE, Language
+from curriculum.model import Lesson
+from curriculum.problems import Problem
+from curriculum.quality.api import LONGEST_SENTENCE, effort, highest_grade
+from groundwork.content import Content
+from groundwork.course_quality.findings import Aspect, Finding, Weight, aspect_of
+from groundwork.course_quality.link_answers import LinkAnswers, LinkState
+from groundwork.course_quality.measured_lesson import MeasuredLesson, measured_lesson
+from groundwork.measuring import items_asked
+from groundwork.workshop.asked import AskedLesson
+from groundwork.workshop.problem_places import by_component, of_lesson
+
+_FAR_OFF_MINUTES = 2
+"""Estimates are rough: a minute or two more or less is no finding."""
+_TOO_LONG, _TOO_SHORT = 1.25, 0.5
+"""By how much an estimate exceeds what is promised, and which share of it is no lesson of that length."""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonQuality:
+    """What was found in a lesson, in one language."""
+
+    lesson: Lesson
+    measured: MeasuredLesson
+    highest_grade: float
+    longest_sentence: int
+    minutes: int
+    estimate: float | None
+    """The minutes that its English takes, as estimated; None where nothing in it is required."""
+    findings: tuple[Finding, ...]
+
+    def of(self, aspect: Aspect) -> tuple[Finding, ...]:
+        """Return the findings of one aspect."""
+        return tuple(one for one in self.findings if one.aspect is aspect)
+
+
+def judge(asked: AskedLesson, language: Language, links: LinkAnswers) -> LessonQuality:
+    """Return what is found in the lesson *asked* in *language*. Reads only; asks nobody elsewhere.
+
+    *links* are the answers of pages elsewhere when they were last asked.
+    """
+    reading, lesson, course = asked.reading, asked.lesson, asked.content.course
+    measured = measured_lesson(lesson, language)
+    record = reading.content.curriculum.editorials.get(course.id)
+    editorial = record.editorial if record else Editorial()
+    estimate = effort(lesson, items_asked(asked.content.material)).minutes if lesson.is_required else None
+    highest = highest_grade(course.audiences)
+    found = [
+        *_hard_to_read(measured, lesson, language, highest, editorial.reading_waivers),
+        *_let_stand(editorial, lesson, language),
+        *_problems(asked, language),
+        *_sources(measured, reading.content, reading.day),
+        *_links(measured, links),
+        *_minutes(lesson, estimate, language),
+    ]
+    order = list(Weight)
+    return LessonQuality(
+        lesson,
+        measured,
+        highest,
+        LONGEST_SENTENCE[language],
+        lesson.minutes,
+        estimate,
+        tuple(sorted(found, key=lambda one: order.index(one.weight))),
+    )
+
+
+def _hard_to_read(
+    measured: MeasuredLesson,
+    lesson: Lesson,
+    language: Language,
+    highest: float,
+    waivers: Sequence[ReadingWaiver],
+) -> Iterator[Finding]:
+    ours = [one for one in waivers if one.lesson == lesson.id and one.language is language]
+    of_lesson = next((one for one in ours if one.component is None), None)
+    by_part = {one.component: one for one in ours if one.component is not None}
+    grade = measured.reading.grade
+    if grade is not None and round(grade, 1) > highest:
+        values = {"grade": round(grade, 1), "most": highest}
+        yield _weighed(Finding(Aspect.READING, Weight.LOOK, "cq_hard", values), of_lesson)
+    for component, long in measured.long:
+        key = "cq_long_characters" if language is Language.ZH_HANT else "cq_long"
+        values = {"n": long.words, "most": LONGEST_SENTENCE[language]}
+        finding = Finding(Aspect.READING, Weight.LOOK, key, values, component, long.beginning)
+        yield _weighed(finding, by_part.get(component, of_lesson))
+
+
+def _weighed(finding: Finding, waiver: ReadingWaiver | None) -> Finding:
+    """Return *finding*, let stand where *waiver* says why."""
+    if waiver is None:
+        return finding
+    said, reason = finding.said, waiver.reason
+    return Finding(
+        finding.aspect, Weight.STANDS, finding.key, finding.values, finding.component, said, hint=reason
+    )
+
+
+def _let_stand(editorial: Editorial, lesson: Lesson, language: Language) -> Iterator[Finding]:
+    """Yield the words of the list that editors let stand: the list is of English words."""
+    for waiver in editorial.waivers if language is SOURCE_LANGUAGE else ():
+        if waiver.lesson == lesson.id:
+            values = {"word": waiver.word}
+            yield Finding(Aspect.WORDING, Weight.STANDS, "cq_word_stands", values, hint=waiver.reason)
+
+
+def _problems(asked: AskedLesson, language: Language) -> Iterator[Finding]:
+    """Yield what the check found in the lesson's files, but not in those of other languages."""
+    reading, lesson = asked.reading, asked.lesson
+    here = [
+        one
+        for one in of_lesson(reading.problems, reading.home, asked.course_id, lesson.id)
+        if _language_of(one) in (None, language)
+    ]
+    for component, problems in by_component(here, asked.folder, lesson, asked.content).items():
+        for one in problems:
+            yield Finding(
+                aspect_of(one.code), Weight.MEND, "", {}, component, one.message, one.hint, one.code
+            )
+
+
+def _language_of(problem: Problem) -> Language | None:
+    """Return the language whose file *problem* stands in: ``ar.md``, ``media/film.ar.vtt``; None: all."""
+    tag = problem.path.stem.rpartition(".")[2]
+    return Language(tag) if tag in set(Language) else None
+
+
+def _sources(measured: MeasuredLesson, content: Content, today: date) -> Iterator[Finding]:
+    for component, number in measured.facts:
+        fact = content.curriculum.facts.get(number)
+        if fact is None:
+            continue  # the check names it
+        if fact.is_overdue(today):
+            values = {"fact": number, "day": fact.review_by}
+            yield Finding(Aspect.SOURCES, Weight.MEND, "cq_fact_overdue", values, component)
+        if fact.confidence == "memory":
+            yield Finding(Aspect.SOURCES, Weight.MEND, "cq_fact_memory", {"fact": number}, component)
+
+
+def _links(measured: MeasuredLesson, links: LinkAnswers) -> Iterator[Finding]:
+    for component, address in measured.links:
+        answer = links.of(address)
+        if answer is not None and not answer.is_there:
+            weight = Weight.MEND if answer.state is LinkState.GONE else Weight.LOOK
+            key, values = f"cq_link_{answer.state}", {"day": answer.on}
+            yield Finding(Aspect.LINKS, weight, key, values, component, said=address)
+
+
+def _minutes(lesson: Lesson, estimate: float | None, language: Language) -> Iterator[Finding]:
+    if estimate is None or language is not SOURCE_LANGUAGE:
+        return
+    if abs(estimate - lesson.minutes) <= _FAR_OFF_MINUTES:
+        return
+    values = {"estimate": round(estimate), "minutes": lesson.minutes}
+    if estimate > lesson.minutes * _TOO_LONG:
+        yield Finding(Aspect.MINUTES, Weight.LOOK, "cq_takes_longer", values)
+    elif estimate < lesson.minutes * _TOO_SHORT:
+        yield Finding(Aspect.MINUTES, Weight.LOOK, "cq_takes_shorter", values)
