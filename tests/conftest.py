@@ -1,4 +1,4 @@
-"""What every test stands on: Chromium, for those that look at pages."""
+"""What every test stands on: an empty database, and Chromium for those that look at pages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_swiftly() -> Iterator[None]:
+    """Empty the database after tests that commit in our own way."""
+    from tests.emptying import empty_after_test
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.TransactionTestCase._fixture_teardown", empty_after_test)
+        yield
 
 
 @pytest.fixture(scope="session")
