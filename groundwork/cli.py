@@ -35,6 +35,7 @@ _VERBS = {
     "import": "groundwork.commands.importing:import_command",
     "inventory": "groundwork.commands.inventory:inventory",
     "jobs": "groundwork.commands.jobs:jobs",
+    "listen": "groundwork.commands.listen:listen",
     "measure": "groundwork.commands.measure:measure_command",
     "new": "groundwork.commands.new:new",
     "paper": "groundwork.commands.paper:paper",

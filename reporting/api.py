@@ -202,6 +202,7 @@ __all__ = [
     "codes_given_out",
     "compare_roster",
     "completion_table",
+    "connection_to_read",
     "count_confidence",
     "empty_jobs",
     "end_role",

@@ -1,4 +1,4 @@
-"""Start private PostgreSQL and MariaDB servers in a temporary folder, for as long as a block runs.
+"""Start private PostgreSQL, MariaDB and Redis servers in a temporary folder, for as long as a block runs.
 
 They listen on a free port of 127.0.0.1, hold nothing that lasts, and are never the servers
 that the machine may run for others. Neither runs as root, so root starts them as another user.
@@ -122,6 +122,19 @@ def mariadb() -> Iterator[str]:
         command += ["--bind-address=127.0.0.1", f"--socket={folder / 'socket'}", f"--init-file={start}"]
         with _running(command, folder / "log", port):
             yield f"mysql://groundwork:{password}@127.0.0.1:{port}/groundwork"
+
+
+@contextmanager
+def redis() -> Iterator[str]:
+    """Yield the URL of a running Redis that keeps nothing, and stop it afterwards."""
+    if shutil.which("redis-server") is None:
+        message = "redis-server is not on PATH; run scripts/system-packages.sh"
+        raise ServerError(message)
+    with tempfile.TemporaryDirectory(prefix="groundwork-redis-") as folder:
+        port = _free_port()
+        command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", folder]
+        with _running([*command, "--save", "", "--appendonly", "no"], Path(folder) / "log", port):
+            yield f"redis://127.0.0.1:{port}/0"
 
 
 @contextmanager

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install the Debian packages that the tests need: browser, fonts, PDF libraries, database servers.
+# Install the Debian packages that the tests need: browser, fonts, PDF libraries, database servers, a bus.
 # As root it installs them; otherwise it prints the one command to run, and fails.
 set -eu
 missing=""
@@ -12,6 +12,8 @@ need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 need mariadbd mariadb-server
 need runuser util-linux
+# The event bus of Open edX.
+need redis-server redis-server
 # What certificates as PDF need, and what looks at them in the tests.
 ls /usr/lib/*/libpango-1.0.so.0 >/dev/null 2>&1 || missing="$missing libpango-1.0-0"
 ls /usr/lib/*/libpangoft2-1.0.so.0 >/dev/null 2>&1 || missing="$missing libpangoft2-1.0-0"

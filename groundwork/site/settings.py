@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from groundwork.dispatch.origins import read_origins
+from groundwork.event_bus.settings import CONSUMER, read_learner
 from groundwork.home import home
 from groundwork.hour_cost import hour_cost
 from groundwork.site.database import databases
@@ -204,6 +205,13 @@ GROUNDWORK_LRS_ENDPOINTS = [one for one in os.environ.get("GROUNDWORK_LRS_ENDPOI
 GROUNDWORK_LRS_CREDENTIALS = os.environ.get("GROUNDWORK_LRS_CREDENTIALS", "")
 
 # Who may read /metrics: whoever brings the token, or asks from one of the networks; with neither, nobody.
+# Where an Open edX tells what its learners reach (`groundwork listen`), under the names of its library.
+EVENT_BUS_REDIS_CONNECTION_URL = os.environ.get("GROUNDWORK_EVENT_BUS_URL", "")
+EVENT_BUS_CONSUMER = CONSUMER
+EVENT_BUS_TOPIC_PREFIX = os.environ.get("GROUNDWORK_EVENT_BUS_PREFIX") or None
+GROUNDWORK_EVENT_BUS_LEARNER = read_learner(os.environ.get("GROUNDWORK_EVENT_BUS_LEARNER", "username"))
+GROUNDWORK_EVENT_BUS_CERTIFICATE_COUNTS = os.environ.get("GROUNDWORK_EVENT_BUS_CERTIFICATE_COUNTS") == "1"
+
 GROUNDWORK_METRICS_TOKEN = os.environ.get("GROUNDWORK_METRICS_TOKEN", "")
 GROUNDWORK_METRICS_NETWORKS = read_networks(
     os.environ.get("GROUNDWORK_METRICS_NETWORKS", ""), "GROUNDWORK_METRICS_NETWORKS"

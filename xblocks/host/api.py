@@ -24,6 +24,7 @@ __all__ = [
     "Way",
     "all_look_backs",
     "complete_for_demonstration",
+    "courses_on_the_shelf",
     "edition_of",
     "first_left",
     "hosted_courses",
@@ -35,6 +36,11 @@ __all__ = [
     "take_newest",
     "ways_of",
 ]
+
+
+def courses_on_the_shelf() -> tuple[HostedCourse, ...]:
+    """Return every edition of every course that was built for the site."""
+    return shelf().courses()
 
 
 def hosted_courses() -> tuple[HostedCourse, ...]:
