@@ -78,10 +78,10 @@ from reporting.obligations.states import ASKED_FOR, DONE, State
 from reporting.persons import names_of, person_numbers
 from reporting.policy.leaves_file import LeavesReport, import_leaves
 from reporting.policy.revising import planned
-from reporting.roster.changes import Change, PersonChange, RosterDifference
 from reporting.replica.choice import connection_to_read
 from reporting.replica.reading import ReplicaError, only_replica
 from reporting.replica.standing import ReplicaStanding, replica_standing
+from reporting.roster.changes import Change, PersonChange, RosterDifference
 from reporting.roster.errors import RosterError
 from reporting.roster.importing import (
     RosterProblemsError,
@@ -161,9 +161,9 @@ __all__ = [
     "PeopleHaveChangedError",
     "PersonChange",
     "PullReport",
-    "Report",
     "ReplicaError",
     "ReplicaStanding",
+    "Report",
     "ReportImport",
     "ReportingError",
     "RosterDifference",
@@ -241,10 +241,10 @@ __all__ = [
     "note_erasure",
     "number_of",
     "obstacles",
+    "only_replica",
     "open_code",
     "open_personal_code",
     "open_scim",
-    "only_replica",
     "open_source",
     "other_names",
     "own_looks",
@@ -267,10 +267,10 @@ __all__ = [
     "replace_in_ledger",
     "replace_in_log",
     "replay",
+    "replica_standing",
     "rest_at",
     "revoke_code",
     "roster_imported",
-    "replica_standing",
     "run_messages",
     "shown_code",
     "site_address",

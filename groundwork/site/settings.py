@@ -191,9 +191,9 @@ GROUNDWORK_JOBS = (
     "reporting.ledger.jobs",
     "reporting.outbox.jobs",
     "reporting.prepared.jobs",
+    "reporting.replica.jobs",
     "reporting.webhooks.jobs",
     "reporting.sessions.jobs",
-    "reporting.replica.jobs",
     "reporting.messages.jobs",
     "reporting.schedules.jobs",
 )
@@ -204,7 +204,6 @@ GROUNDWORK_OUTGOING_NETWORKS = read_networks(os.environ.get("GROUNDWORK_OUTGOING
 GROUNDWORK_LRS_ENDPOINTS = [one for one in os.environ.get("GROUNDWORK_LRS_ENDPOINTS", "").split(",") if one]
 GROUNDWORK_LRS_CREDENTIALS = os.environ.get("GROUNDWORK_LRS_CREDENTIALS", "")
 
-# Who may read /metrics: whoever brings the token, or asks from one of the networks; with neither, nobody.
 # Where an Open edX tells what its learners reach (`groundwork listen`), under the names of its library.
 EVENT_BUS_REDIS_CONNECTION_URL = os.environ.get("GROUNDWORK_EVENT_BUS_URL", "")
 EVENT_BUS_CONSUMER = CONSUMER
@@ -212,6 +211,7 @@ EVENT_BUS_TOPIC_PREFIX = os.environ.get("GROUNDWORK_EVENT_BUS_PREFIX") or None
 GROUNDWORK_EVENT_BUS_LEARNER = read_learner(os.environ.get("GROUNDWORK_EVENT_BUS_LEARNER", "username"))
 GROUNDWORK_EVENT_BUS_CERTIFICATE_COUNTS = os.environ.get("GROUNDWORK_EVENT_BUS_CERTIFICATE_COUNTS") == "1"
 
+# Who may read /metrics: whoever brings the token, or asks from one of the networks; with neither, nobody.
 GROUNDWORK_METRICS_TOKEN = os.environ.get("GROUNDWORK_METRICS_TOKEN", "")
 GROUNDWORK_METRICS_NETWORKS = read_networks(
     os.environ.get("GROUNDWORK_METRICS_NETWORKS", ""), "GROUNDWORK_METRICS_NETWORKS"
