@@ -28,8 +28,8 @@ from reporting.models.people import Person, Position, Unit
 from reporting.models.person_words import PersonWord
 from reporting.models.prepared import FileState, PreparedFile, PreparedFilePart
 from reporting.models.proofs import FigureProof, ProofHead
-from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
 from reporting.models.replica import ReplicaMark
+from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
 from reporting.models.schedules import ReportRun, ReportSchedule
 from reporting.models.scim import ScimGroup, ScimSource, ScimUser
 from reporting.models.sent_forms import SentForm
@@ -84,9 +84,9 @@ __all__ = [
     "ProofHead",
     "QuarantinedRecord",
     "QueuedJob",
+    "ReplicaMark",
     "ReportRun",
     "ReportSchedule",
-    "ReplicaMark",
     "RequestCount",
     "Revision",
     "RoleGrant",
