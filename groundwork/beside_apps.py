@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.apps import apps
+
+from player.api import read_own_yaml
 
 
 def told_beside(file_name: str) -> dict[str, Any]:
@@ -15,5 +16,5 @@ def told_beside(file_name: str) -> dict[str, Any]:
     for app in apps.get_app_configs():
         path = Path(app.path) / file_name
         if app.name.startswith("groundwork.") and path.is_file():
-            found |= yaml.safe_load(path.read_text(encoding="utf-8"))
+            found |= read_own_yaml(path)
     return found

@@ -13,6 +13,7 @@ from player.media import MEDIA_FOLDER
 from player.modules import draw_modules, module_files, module_page
 from player.notices import draw_in_english, draw_notice, draw_unapproved
 from player.observed import draw_case, draw_checklist, draw_paper_checklist, draw_ratings
+from player.own_yaml import read_own_yaml
 from player.packages import draw_package
 from player.paper import PrintedForm, draw_answer_sheets, draw_booklet, draw_key
 from player.pdf import pdf_of
@@ -79,6 +80,7 @@ __all__ = [
     "pages_digest",
     "pdf_of",
     "read_again_in",
+    "read_own_yaml",
     "script",
     "served_pages",
     "strings",

@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
@@ -24,6 +23,7 @@ from markupsafe import Markup, escape
 
 from curriculum.languages import Language
 from player.isolation import isolate
+from player.own_yaml import read_own_yaml
 
 Message = str | Mapping[str, str]
 """A pattern with ``{names}``, or one pattern for each plural category of the language."""
@@ -32,8 +32,6 @@ Message = str | Mapping[str, str]
 _DATES = {Language.VI: "d MMMM 'năm' y"}
 _THOUSAND = 1000
 _FOLDER = Path(__file__).parent / "strings"
-# libyaml where PyYAML was built with it: a build reads all of these files.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +122,7 @@ def strings(language: Language) -> Wording:
     areas: dict[str, Mapping[str, Message]] = {}
     signed: set[str | None] = set()
     for path in sorted(_FOLDER.glob(f"*/{language.value}.yaml")):
-        # Our own files, and a safe loader either way.
-        loaded = cast("dict[str, Any]", yaml.load(path.read_bytes(), Loader=_LOADER))  # noqa: S506
+        loaded: dict[str, Any] = read_own_yaml(path)
         for whole, part in ((page, loaded.get("page") or {}), (script, loaded.get("script") or {})):
             twice = part.keys() & (page.keys() | script.keys())
             if twice:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from curriculum.languages import Language
-from player.api import Wording
+from player.api import Wording, read_own_yaml
 
 _FOLDER = Path(__file__).resolve().parent / "strings"
 
@@ -22,7 +20,7 @@ def wording(language: Language) -> Wording:
     page: dict[str, str | dict[str, str]] = {}
     signed: set[str | None] = set()
     for path in [_FOLDER / f"{language}.yaml", *sorted(_FOLDER.glob(f"*/{language}.yaml"))]:
-        strings = yaml.safe_load(path.read_text(encoding="utf-8"))
+        strings = read_own_yaml(path)
         if twice := page.keys() & strings["page"].keys():
             message = f"{path}: other files have strings of these names: {', '.join(sorted(twice))}"
             raise ValueError(message)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from curriculum.languages import Language
-from player.api import Wording
+from player.api import Wording, read_own_yaml
 
 _FOLDER = Path(__file__).parents[1] / "strings"
 
@@ -32,5 +30,5 @@ def story_words(language: Language) -> Wording:
 
 
 def _wording(area: str, language: Language) -> Wording:
-    strings = yaml.safe_load((_FOLDER / area / f"{language.value}.yaml").read_text(encoding="utf-8"))
+    strings = read_own_yaml(_FOLDER / area / f"{language.value}.yaml")
     return Wording(language, page=strings["page"], script={}, reviewed_by=strings["reviewed_by"])

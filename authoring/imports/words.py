@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from authoring.imports.losses import Loss, Place, PlaceKind
 from authoring.imports.refusals import ImportRefusedError
 from curriculum.languages import Language
-from player.api import Wording
+from player.api import Wording, read_own_yaml
 
 _FOLDER = Path(__file__).parents[1] / "strings" / "imports"
 
@@ -18,7 +16,7 @@ _FOLDER = Path(__file__).parents[1] / "strings" / "imports"
 @cache
 def words_in(language: Language) -> Wording:
     """Return the words about imports in *language*."""
-    strings = yaml.safe_load((_FOLDER / f"{language.value}.yaml").read_text(encoding="utf-8"))
+    strings = read_own_yaml(_FOLDER / f"{language.value}.yaml")
     return Wording(language, page=strings["page"], script={}, reviewed_by=strings["reviewed_by"])
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from curriculum.languages import Language
-from player.api import Wording
+from player.api import Wording, read_own_yaml
 
 _FOLDER = Path(__file__).parents[1] / "strings" / "lens_review"
 
@@ -16,5 +14,5 @@ _FOLDER = Path(__file__).parents[1] / "strings" / "lens_review"
 @cache
 def words_in(language: Language) -> Wording:
     """Return the words of the report in *language*."""
-    strings = yaml.safe_load((_FOLDER / f"{language.value}.yaml").read_text(encoding="utf-8"))
+    strings = read_own_yaml(_FOLDER / f"{language.value}.yaml")
     return Wording(language, page=strings["page"], script={}, reviewed_by=strings["reviewed_by"])

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.apps import apps
 from django.db import models
 
 from groundwork.beside_apps import told_beside
 from groundwork.errors import GroundworkError
 from groundwork.inventory.reading import Table
+from player.api import read_own_yaml
 
 WAYS = Path(__file__).with_name("ways.yaml")
 _PARTS = frozenset({"delete", "replace", "empty", "way", "keep"})
@@ -51,7 +51,7 @@ def ways(tables: Iterable[Table], owned: Collection[str], path: Path = WAYS) -> 
     Raises:
         WaysError: nothing is said of a table or too much, or of a column that is not there; all of it.
     """
-    told: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told: dict[str, dict[str, Any]] = read_own_yaml(path)
     told |= told_beside("erasure.yaml")
     personal = {one.label: one for one in tables if one.is_personal}
     problems = [f"{label}: no such table with personal data; take it out" for label in told.keys() - personal]

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.apps import apps
 from django.db import models
 
 from groundwork.beside_apps import told_beside
 from groundwork.errors import GroundworkError
 from groundwork.inventory.kinds import DataKind
+from player.api import read_own_yaml
 
 TABLES = Path(__file__).with_name("tables.yaml")
 _NAMES = frozenset({"from", "seen_by", *DataKind})
@@ -56,7 +56,7 @@ def tables() -> tuple[Table, ...]:
     Raises:
         InventoryError: a column is classified by no kind, by two, or is not there; all of them are named.
     """
-    told: dict[str, dict[str, Any]] = yaml.safe_load(TABLES.read_text(encoding="utf-8"))
+    told: dict[str, dict[str, Any]] = read_own_yaml(TABLES)
     told |= told_beside("inventory.yaml")
     found = {model._meta.label: model for model in apps.get_models(include_auto_created=True)}
     problems = [f"{label}: there is no such model; take it out" for label in told if label not in found]

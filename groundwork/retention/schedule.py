@@ -19,6 +19,7 @@ from groundwork.beside_apps import told_beside
 from groundwork.errors import GroundworkError
 from groundwork.inventory.kinds import DataKind
 from groundwork.inventory.reading import Table, tables
+from player.api import read_own_yaml
 
 CLASSES = Path(__file__).with_name("classes.yaml")
 _PARTS = frozenset({"title", "table", "from", "person", "packed", "only", "days", "least", "do", "why"})
@@ -78,7 +79,7 @@ def schedule(path: Path | None = None) -> tuple[RecordClass, ...]:
     Raises:
         ScheduleError: a class names what is not there, or is kept for a time that may not be; all of it.
     """
-    told: dict[str, dict[str, Any]] = yaml.safe_load(CLASSES.read_text(encoding="utf-8"))
+    told: dict[str, dict[str, Any]] = read_own_yaml(CLASSES)
     told |= told_beside("retention.yaml")
     least = {key: one.get("least", 0) for key, one in told.items()}
     if path is None and (named := os.environ.get("GROUNDWORK_RETENTION")):
@@ -89,7 +90,8 @@ def schedule(path: Path | None = None) -> tuple[RecordClass, ...]:
     if problems:
         raise ScheduleError(problems)
     found = tuple(_class(key, one) for key, one in told.items())
-    if problems := [problem for one in found for problem in overlooked(one, tables())]:
+    every = tables()
+    if problems := [problem for one in found for problem in overlooked(one, every)]:
         raise ScheduleError(problems)
     return found
 
