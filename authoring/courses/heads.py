@@ -30,7 +30,7 @@ class HeadFault:
 
 def values_of_lesson(lesson: Lesson) -> Values:
     """Return the words above the components of *lesson*."""
-    words = dict(_texts("", lesson.texts))
+    words = dict(values_of_texts("", lesson.texts))
     words["minutes"] = (str(lesson.minutes),)
     words["objectives"] = lesson.objectives
     return Values({name: found for name, found in words.items() if any(found)})
@@ -38,11 +38,11 @@ def values_of_lesson(lesson: Lesson) -> Values:
 
 def values_of_course(course: Course) -> Values:
     """Return the words of *course* itself, of its modules and of its objectives."""
-    words = dict(_texts("", course.texts))
+    words = dict(values_of_texts("", course.texts))
     for module in course.modules:
-        words |= dict(_texts(f"module/{module.id}/", module.texts))
+        words |= dict(values_of_texts(f"module/{module.id}/", module.texts))
     for objective in course.objectives:
-        words |= dict(_texts(f"objective/{objective.id}/", objective.texts))
+        words |= dict(values_of_texts(f"objective/{objective.id}/", objective.texts))
     return Values({name: found for name, found in words.items() if any(found)})
 
 
@@ -51,16 +51,16 @@ def faults_of_lesson(values: Values, lesson: Lesson) -> tuple[HeadFault, ...]:
     minutes = values.line("minutes")
     is_number = minutes.isascii() and minutes.isdigit() and 0 < int(minutes[:4]) <= MOST_MINUTES
     found = [] if is_number else [HeadFault("minutes", "minutes_wrong")]
-    return (*_faults("", values, lesson.texts), *found)
+    return (*faults_of_texts("", values, lesson.texts), *found)
 
 
 def faults_of_course(values: Values, course: Course) -> tuple[HeadFault, ...]:
     """Return what in *values* cannot stand in *course*."""
-    found = list(_faults("", values, course.texts))
+    found = list(faults_of_texts("", values, course.texts))
     for module in course.modules:
-        found += _faults(f"module/{module.id}/", values, module.texts)
+        found += faults_of_texts(f"module/{module.id}/", values, module.texts)
     for objective in course.objectives:
-        found += _faults(f"objective/{objective.id}/", values, objective.texts)
+        found += faults_of_texts(f"objective/{objective.id}/", values, objective.texts)
     return tuple(found)
 
 
@@ -73,7 +73,7 @@ def with_lesson_head(content: CourseContent, lesson_id: str, values: Values) -> 
         # In the order in which the file has them; what is new comes behind.
         kept = [one for one in lesson.objectives if one in chosen]
         objectives = (*kept, *(one for one in chosen if one not in kept))
-        texts = _changed("", values, lesson.texts, "lesson")
+        texts = changed_texts("", values, lesson.texts, "lesson")
         update = {"texts": texts, "minutes": int(values.line("minutes")), "objectives": objectives}
         return lesson.model_copy(update=update)
 
@@ -85,31 +85,33 @@ def with_course_head(content: CourseContent, values: Values) -> CourseContent:
     """Return *content* with *values*, which have no faults, as the words of the course itself."""
 
     def module(one: Module) -> Module:
-        texts = _changed(f"module/{one.id}/", values, one.texts, one.id)
+        texts = changed_texts(f"module/{one.id}/", values, one.texts, one.id)
         return one.model_copy(update={"texts": texts})
 
     def objective(one: Objective) -> Objective:
         identifier = one.texts[SOURCE_LANGUAGE].section.id
-        texts = _changed(f"objective/{one.id}/", values, one.texts, identifier)
+        texts = changed_texts(f"objective/{one.id}/", values, one.texts, identifier)
         return one.model_copy(update={"texts": texts})
 
     course = content.course
     update = {
-        "texts": _changed("", values, course.texts, "course"),
+        "texts": changed_texts("", values, course.texts, "course"),
         "modules": tuple(map(module, course.modules)),
         "objectives": tuple(map(objective, course.objectives)),
     }
     return content.model_copy(update={"course": course.model_copy(update=update)})
 
 
-def _texts(prefix: str, texts: Texts) -> Iterator[_Words]:
+def values_of_texts(prefix: str, texts: Texts) -> Iterator[_Words]:
+    """Yield the fields of title and body of *texts* below *prefix*, in every language."""
     for language in Language:
         text = texts.get(language)
         yield f"{prefix}title/{language.value}", (text.section.title if text else "",)
         yield f"{prefix}body/{language.value}", (text.section.body if text else "",)
 
 
-def _faults(prefix: str, values: Values, before: Texts) -> Iterator[HeadFault]:
+def faults_of_texts(prefix: str, values: Values, before: Texts) -> Iterator[HeadFault]:
+    """Yield the titles below *prefix* that cannot be empty: the English, and those that were not before."""
     for language in Language:
         name = f"{prefix}title/{language.value}"
         if values.line(name):
@@ -120,7 +122,7 @@ def _faults(prefix: str, values: Values, before: Texts) -> Iterator[HeadFault]:
             yield HeadFault(name, "emptied")
 
 
-def _changed(prefix: str, values: Values, before: Texts, identifier: str) -> Mapping[Language, Text]:
+def changed_texts(prefix: str, values: Values, before: Texts, identifier: str) -> Mapping[Language, Text]:
     """Return the texts below *prefix*: what did not change stays as it is, also where it is stale."""
     texts = dict(before)
     for language in Language:

@@ -10,7 +10,19 @@ LONGEST_TITLE = 160
 COURSE_NAME = re.compile(r"[a-z]{2,5}-[0-9]{3}")
 """Some letters and three figures, as the City's own: objectives are named after it (ARC100.O1)."""
 RESERVED_NAMES = frozenset(
-    {"arrange", "editions", "new", "quality", "review", "translation", "try", "undo", "words", "write"}
+    {
+        "arrange",
+        "editions",
+        "new",
+        "objectives",
+        "quality",
+        "review",
+        "translation",
+        "try",
+        "undo",
+        "words",
+        "write",
+    }
 )
 """Names that no lesson gets: the workshop has pages of a course under them."""
 _MOST_LETTERS = 40

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from assessments.model import CourseContent
 from authoring.courses.api import (
+    COURSE_NAME,
     NotPossibleError,
     lesson_of,
     with_moved_component,
@@ -94,6 +95,11 @@ def undo(request: HttpRequest, course: str) -> HttpResponse:
     try:
         take_back(reading, saved)
     except RefusedError as error:
+        if (
+            COURSE_NAME.fullmatch(course) is None
+        ):  # of facts, of terms, of drafts: they have pages of their own
+            tell(request, error.key, **error.values_of_sentence)
+            return redirect("workshop-course", course)
         return course_page(request, course, error=sentence_of(error, words_of(request)), status=409)
     tell(request, "ws_undone", what=saved.what)
     return redirect("workshop-course", course)

@@ -109,7 +109,10 @@ def _hidden(reading: Reading, edition: Edition) -> list[str]:
 
 def _links(course: str, words: Wording) -> list[tuple[str, str]]:
     """Return the other pages of *course* that this site has."""
-    found = [(reverse("trainers-try", args=[course]), words.plain("ws_try"))]
+    found = [
+        (reverse("trainers-try", args=[course]), words.plain("ws_try")),
+        (reverse("workshop-objectives", args=[course]), words.plain("ws_objectives")),
+    ]
     for name, key in _BESIDE:
         try:
             found.append((reverse(name, args=[course]), words.plain(key)))

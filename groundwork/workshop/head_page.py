@@ -22,20 +22,18 @@ from authoring.courses.api import (
     with_course_head,
     with_lesson_head,
 )
-from authoring.forms.api import TooMuchError, Values, merged, read_pairs
+from authoring.forms.api import TooMuchError, Values, merged
 from curriculum.languages import Language
 from groundwork.reading import Reading, read
 from groundwork.workshop.asked import ask_lesson
 from groundwork.workshop.course_page import title_of
 from groundwork.workshop.errors import RefusedError
+from groundwork.workshop.fields_sent import sent_with_before
 from groundwork.workshop.page import sentence_of, tell, words_of, workshop_page
 from groundwork.workshop.saving import Change, save_change
 from player.api import Wording
 from reporting.permission import role_required
 from reporting.roles import Role
-
-_WAS = "was "
-"""Before the name of a field: what stood there when the page was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def _head(request: HttpRequest, head: Head) -> HttpResponse:
     if request.method != "POST":
         return _page(request, head, theirs, theirs)
     try:
-        ours, base = _sent(request)
+        ours, base = sent_with_before(request)
     except TooMuchError:
         error = sentence_of(RefusedError("ws_too_much"), words)
         return _page(request, head, theirs, theirs, error=error, status=413)
@@ -139,21 +137,6 @@ def _head(request: HttpRequest, head: Head) -> HttpResponse:
         return _page(request, head, both.values, theirs, error=said, status=409)
     tell(request, "ws_saved", what=head.title[0])
     return redirect(head.back)
-
-
-def _sent(request: HttpRequest) -> tuple[Values, Values]:
-    """Return what was sent, and what stood in the fields when the page was opened."""
-    sent = read_pairs((name, str(word)) for name, words in request.POST.lists() for word in words)
-    named = [name for name in sent if name != "csrfmiddlewaretoken"]
-    ours = {name: sent[name] for name in named if not name.startswith(_WAS)}
-    base = {name.removeprefix(_WAS): sent[name] for name in named if name.startswith(_WAS)}
-    return _said(ours), _said(base)
-
-
-def _said(words: dict[str, tuple[str, ...]]) -> Values:
-    values = Values(words)
-    plain = {name: tuple(Values({name: (word,)}).text(name) for word in values[name]) for name in values}
-    return Values({name: found for name, found in plain.items() if any(found)})
 
 
 def _page(

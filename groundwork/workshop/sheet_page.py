@@ -1,0 +1,140 @@
+"""One page for what courses refer to: its fields, its words in every language, where it is used.
+
+Two changes are merged field by field, as above the components of a lesson; what is used is not taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from authoring.forms.api import TooMuchError, Values, merged
+from authoring.references.api import Use
+from curriculum.languages import Language
+from groundwork.workshop.errors import RefusedError
+from groundwork.workshop.fields_sent import sent_with_before
+from groundwork.workshop.page import sentence_of, tell, words_of, workshop_page
+
+Kind = Literal["line", "lines", "date", "one_of", "some_of", "flag"]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetField:
+    """One thing to fill in; with *languages*, once in each of them."""
+
+    name: str
+    label: str
+    kind: Kind = "line"
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+    languages: tuple[Language, ...] = ()
+    language: str = "en"
+    """In which its words are, where it has no *languages*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is edited, and how it is kept."""
+
+    name: str
+    """Its id, as trainers know it; empty for something new."""
+    title: str
+    back: str
+    back_title: str
+    fields: tuple[SheetField, ...]
+    values: Values
+    """As the files have it now."""
+    faults: Callable[[Values], Mapping[str, str]]
+    """By field, the key of the sentence that says what is wrong: ``ws_sheet_<key>``."""
+    save: Callable[[Values], str]
+    """Keeps what was written; returns what it is called."""
+    remove: Callable[[], None]
+    uses: tuple[Use, ...] = ()
+
+
+def sheet_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """Show *sheet*; on POST save it, or take it out."""
+    words = words_of(request)
+    if request.method != "POST":
+        return _page(request, sheet, sheet.values)
+    try:
+        if request.POST.get("act") == "remove":
+            return _removed(request, sheet)
+        ours, base = sent_with_before(request)
+    except RefusedError as error:
+        return _page(request, sheet, sheet.values, error=sentence_of(error, words), status=409)
+    except TooMuchError:
+        return _page(request, sheet, sheet.values, error=words.plain("ws_too_much"), status=413)
+    both = merged(base, ours, sheet.values) if sheet.name else merged(base, ours, base)
+    if both.conflicts:
+        told = words.plain("ws_conflict")
+        return _page(request, sheet, both.values, conflicts=both.conflicts, error=told, status=409)
+    faults = {name: words.plain(f"ws_sheet_{key}") for name, key in sheet.faults(both.values).items()}
+    if faults:
+        return _page(request, sheet, both.values, faults=faults, status=400)
+    try:
+        what = sheet.save(both.values)
+    except RefusedError as refused:
+        return _page(request, sheet, both.values, error=sentence_of(refused, words), status=409)
+    tell(request, "ws_saved", what=what)
+    return redirect(sheet.back)
+
+
+def _removed(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """Take out what nothing uses. Raises: RefusedError: something does."""
+    if sheet.uses:
+        raise RefusedError("ws_sheet_used", name=sheet.name, n=len(sheet.uses))
+    sheet.remove()
+    tell(request, "ws_removed", what=sheet.title)
+    return redirect(sheet.back)
+
+
+def _page(
+    request: HttpRequest,
+    sheet: Sheet,
+    values: Values,
+    *,
+    faults: Mapping[str, str] | None = None,
+    conflicts: Sequence[str] = (),
+    error: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "sheet": sheet,
+        "rows": [_row(field, values, sheet.values, faults or {}, conflicts) for field in sheet.fields],
+        "was": [(name, word) for name, found in sheet.values.items() for word in found],
+        "faults": faults or {},
+        "uses": [
+            (use.place, reverse("workshop-lesson", args=[use.course, use.lesson]) if use.lesson else "")
+            for use in sheet.uses
+        ],
+        "error": error,
+    }
+    return workshop_page(request, "workshop/sheet.html", context, title=sheet.title, status=status)
+
+
+def _row(
+    field: SheetField, values: Values, theirs: Values, faults: Mapping[str, str], conflicts: Sequence[str]
+) -> dict[str, Any]:
+    names: list[tuple[str, Language | None]] = [
+        (f"{field.name}/{one.value}", one) for one in field.languages
+    ] or [(field.name, None)]
+    return {
+        "field": field,
+        "cells": [
+            {
+                "name": name,
+                "language": language,
+                "value": values.one(name),
+                "theirs": theirs.one(name) if name in conflicts else None,
+                "is_wrong": name in faults,
+            }
+            for name, language in names
+        ],
+        "choices": [(value, said, value in values[field.name]) for value, said in field.choices],
+    }
