@@ -14,7 +14,7 @@ from authoring.lens_review.deciding import (
     settled,
     sides,
 )
-from authoring.lens_review.drawing import draw_report, kappa_text
+from authoring.lens_review.drawing import draw_report, kappa_text, share_text
 from authoring.lens_review.judging import check_lens_reviews, check_review, criteria_named
 from authoring.lens_review.loading import (
     AGREED,
@@ -86,6 +86,7 @@ __all__ = [
     "revised_lessons",
     "rewritten",
     "settled",
+    "share_text",
     "side_by_side",
     "sides",
     "summary",

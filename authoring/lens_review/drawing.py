@@ -87,10 +87,7 @@ class Drawing:
 
     def share(self, share: float | None) -> str:
         """Return *share* in percent; the word for "cannot be said" where there is none."""
-        if share is None:
-            return self.words.plain("no_figure")
-        percent = (Decimal(share) * 100).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
-        return f"{number_text(percent, self.words.language, decimals=1)}%"
+        return share_text(share, self.words)
 
     def kappa(self, value: float | None, interval: Interval | None = None) -> Markup:
         """Return a kappa with its interval; the word for "cannot be said" where there is none."""
@@ -98,6 +95,14 @@ class Drawing:
 
     def _number(self, identifier: str) -> int:
         return list(self.summary.review.passages).index(identifier) + 1
+
+
+def share_text(share: float | None, words: Wording) -> str:
+    """Return *share* in percent, one decimal; the word for "cannot be said" where there is none."""
+    if share is None:
+        return words.plain("no_figure")
+    percent = (Decimal(share) * 100).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
+    return f"{number_text(percent, words.language, decimals=1)}%"
 
 
 def kappa_text(value: float | None, interval: Interval | None, words: Wording) -> Markup:

@@ -22,14 +22,15 @@ from authoring.drafts.api import (
     load_drafts,
 )
 from authoring.files.api import ChangedMeanwhileError
-from authoring.imports.api import MOST_BYTES, ImportRefusedError, Loss, Refusal, refusal_sentence
+from authoring.imports.api import MOST_BYTES, ImportRefusedError, Loss, refusal_sentence
+from authoring.lens_review.api import answers_of_draft
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.markdown import parser, plain_line
 from curriculum.model import text_in
 from curriculum.references import References
 from groundwork.clock import today
-from groundwork.importing.bringing import bring, target_of
 from groundwork.importing.report import shown_losses
+from groundwork.importing.sent_file import bring_sent
 from groundwork.importing.words import words_in
 from groundwork.pages.page import site_page
 from groundwork.reading import places_of, read
@@ -38,15 +39,12 @@ from groundwork.workshop.page import sentence_of
 from groundwork.workshop.saving import write
 from groundwork.workshop.words import words_in as workshop_words
 from player.api import Wording, draw_component
-from reporting.api import Limit
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.visit import language_of
 from xblocks.host.api import media_response
 
 ADDRESS = "/trainers/import/"
-_UPLOADS = Limit("import", allowed=60, seconds=3600)
-"""Reading a deck takes seconds; nobody brings one a minute for hours."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,7 +55,7 @@ def front(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _front(request)
     try:
-        names = _bring(request)
+        names = bring_sent(request)
     except ImportRefusedError as error:
         return _front(request, refusal_sentence(error, words_in(language_of(request))), status=400)
     return redirect(f"{ADDRESS}{names[0]}/" if len(names) == 1 else ADDRESS)
@@ -83,6 +81,9 @@ def adopt(request: HttpRequest, name: str) -> HttpResponse:
         else:
             lesson = request.POST.get("lesson", "").strip()
             edits, _ = adopted(places, found, course, module, lesson, today())
+            answers = answers_of_draft(places.curriculum, found, course, lesson)
+            edits.files |= answers.files
+            edits.read |= answers.read
     except AdoptionError as error:
         words = words_in(language_of(request))
         return _draft_page(request, found, words.plain(f"adopt_{error.fault}", name=error.name), status=400)
@@ -108,29 +109,6 @@ def media(request: HttpRequest, name: str, file: str) -> HttpResponseBase:
     if wanted is None:
         raise Http404
     return media_response(request, wanted, found.media)
-
-
-def _bring(request: HttpRequest) -> list[str]:
-    """Keep the file that was sent as drafts, and return their ids. Raises: ImportRefusedError."""
-    file = request.FILES.get("file")
-    if file is None or not file.size:
-        raise ImportRefusedError(Refusal.EMPTY, str(file.name) if file else "")
-    if file.size > MOST_BYTES:
-        raise ImportRefusedError(Refusal.TOO_LARGE, str(file.name), most=MOST_BYTES)
-    if not _UPLOADS.take(request.user.get_username()):
-        raise ImportRefusedError(Refusal.TOO_OFTEN, str(file.name), most=_UPLOADS.allowed)
-    said = request.POST.get("written_in", "")
-    language = Language(said) if said in set(Language) else SOURCE_LANGUAGE
-    objective = request.POST.get("objective", "")
-    brought = bring(
-        settings.HOME,
-        file.read(),
-        str(file.name),
-        today(),
-        language=language,
-        objective=lambda: target_of(read().content.curriculum, objective),
-    )
-    return [each.id for each in brought.drafts]
 
 
 def _saved(request: HttpRequest, found: Draft, edits: Edits, course: str, act: str) -> HttpResponse | None:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "groundwork.importing",
     "groundwork.translating",
     "groundwork.approving",
+    "groundwork.lens_reviews",
     "groundwork.course_quality",
     "groundwork.observed",
     "groundwork.call_home",

@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("groundwork.community.urls")),
     path("trainers/paper/", include("groundwork.paper.urls")),
     path("trainers/import/", include("groundwork.importing.urls")),
+    path("trainers/lens-reviews/", include("groundwork.lens_reviews.urls")),
     path("trainers/", include("groundwork.publishing.urls")),
     path("trainers/", include("groundwork.translating.urls")),
     path("trainers/", include("groundwork.approving.urls")),

@@ -22,6 +22,7 @@ from groundwork.community.models import Interest
 from groundwork.erasure.erasing import erase
 from groundwork.feedback.models import ProblemReport, ReplyBox
 from groundwork.learner.models import CorrectionRequest
+from groundwork.lens_reviews.models import LensSeat
 from groundwork.retention.following import due, let_go
 from groundwork.retention.schedule import ScheduleError, Then, schedule
 from reporting.api import place_hold
@@ -118,10 +119,15 @@ def _reports(number: str) -> list[Model]:
     return [own, box, ProblemReport.objects.create(answered_by=number, **settled)]
 
 
+def _places_in_reviews(number: str) -> list[Model]:
+    return [LensSeat.objects.create(review=number.lower(), place="first", holder=number, taken_at=LONG_AGO)]
+
+
 MAKERS: dict[str, Callable[[str], list[Model]]] = {
     "waiting-records": _waiting,
     "corrections": _corrections,
     "interest": _interest,
+    "lens-places": _places_in_reviews,
     "messages": _messages,
     "problem-reports": _reports,
     "documents": _documents,
