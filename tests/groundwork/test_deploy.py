@@ -16,6 +16,7 @@ from groundwork.cli import groundwork
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = sorted((ROOT / "deploy/systemd").glob("groundwork-*"))
 HOW_TO = (ROOT / "docs/how-to/run-on-a-server.md").read_text("utf-8")
+SEVERAL = (ROOT / "docs/how-to/run-on-more-than-one-machine.md").read_text("utf-8")
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
@@ -40,7 +41,7 @@ def _commands() -> list[list[str]]:
 
 def test_every_command_that_is_started_exists_with_its_options() -> None:
     commands = _commands()
-    assert sorted(one[0] for one in commands) == ["backup", "jobs", "serve", "serve", "work"]
+    assert sorted(one[0] for one in commands) == ["backup", "jobs", "listen", "serve", "serve", "work"]
     for words in commands:
         context = click.Context(groundwork)
         command = groundwork.get_command(context, words[0])
@@ -64,4 +65,10 @@ def test_the_how_to_starts_the_units_that_are_shipped() -> None:
     names = {one if "." in one else f"{one}.service" for one in started.split()}
     assert names <= {unit.name for unit in UNITS}
     timed = {name.replace(".timer", ".service") for name in names if name.endswith(".timer")}
-    assert {unit.name for unit in UNITS} == names | timed
+    for_each_topic = {re.sub(r"@.*", "@.service", one) for one in _topics()}
+    assert {unit.name for unit in UNITS} == names | timed | for_each_topic
+
+
+def _topics() -> list[str]:
+    (started,) = re.findall(r"systemctl enable --now (.*)", SEVERAL)
+    return [str(one) for one in started.split()]
