@@ -43,6 +43,7 @@ def register_edition(
         recertify_months=course.recertify_months,
         minutes=course.minutes,
         edition_minutes={one.label: one.content.course.minutes for one in (*older, edition)},
+        audiences=list(course.audiences),
         objectives=_objectives(edition.content),
         modules=_modules(edition.content),
     )

@@ -41,7 +41,7 @@ class Basis:
     grid: Grid = field(init=False)
     courses: dict[str, CatalogueCourse] = field(init=False)
     behind: Behind | None = field(init=False)
-    _published: dict[str, Published] = field(init=False, default_factory=dict)
+    _published: dict[tuple[str, int], Published] = field(init=False, default_factory=dict)
     _spells: Spells | None = field(init=False, default=None)
     _arrived: tuple[datetime | None, int] = field(init=False)
     """When the last record came in, and how many wait: asked once for all figures on this basis."""
@@ -56,17 +56,18 @@ class Basis:
         self.grid = count(self.as_of, self.known_on)
         self.courses = {course.course: course for course in CatalogueCourse.objects.all()}
 
-    def published(self, course: str) -> Published:
-        """Return what may be shown of *course*, for every unit."""
-        if course not in self._published:
-            self._published[course] = Published(
+    def published(self, course: str, floor: int | None = None) -> Published:
+        """Return what may be shown of *course*, for every unit; with *floor*, by another threshold."""
+        key = course, self.disclosure.threshold if floor is None else floor
+        if key not in self._published:
+            self._published[key] = Published(
                 self.courses[course].pk,
                 self.tree,
                 self.grid,
-                self.disclosure.threshold,
+                key[1],
                 hides_alike=self.disclosure.hides_alike,
             )
-        return self._published[course]
+        return self._published[key]
 
     def spells(self) -> Spells:
         """Return how everybody stood, since when."""

@@ -1,28 +1,29 @@
 """Standings by what HR states of people's jobs: job family, employment, location, leading people, language.
 
-By what HR states, and by nothing else: no column knows of race, and none is to come.
+By what HR states or requires of them, and by nothing else: no column knows of race, and none is to come.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
+from reporting.figures.audiences import audiences
 from reporting.figures.basis import Basis
-from reporting.figures.cells import Node, told
+from reporting.figures.cells import Node, told_at_every_step
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.grid import NOBODY, Cell, total
 from reporting.figures.published import Part, Shown
 from reporting.figures.spells import Array
-from reporting.figures.suppression import Disclosure, Group
+from reporting.figures.suppression import Group
 from reporting.models import Position
 from reporting.models.intervals import in_force
 
 
 class Facet(StrEnum):
-    """A column of the main job (``reporting.models.Position``)."""
+    """A column of the main job (``reporting.models.Position``), or whom the courses of people are for."""
 
     JOB_FAMILY = "job_family"
     TITLE = "title"
@@ -31,6 +32,8 @@ class Facet(StrEnum):
     IS_PEOPLE_LEADER = "is_people_leader"
     LANGUAGE = "language"
     """The language that the person preferred on the day; empty: as it stands on the person."""
+    AUDIENCE = "audience"
+    """As courses name whom they are for (``audiences``); several parted by blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,9 @@ def breakdown(basis: Basis, course: str, by: Facet) -> Breakdown:
     cells, values = _cells(basis, course, by)
     published, here = basis.published(course), Part(basis.key)
     # Values of which all stand alike are hidden: with the sums of units they would tell of small groups.
-    rule = Disclosure(basis.disclosure.threshold, hides_alike=True)
-    found = told(_node(basis, Part(None), cells, values), rule, published.hidden)
+    rule = replace(basis.disclosure, hides_alike=True)
+    whole = _node(basis, Part(None), cells, values)
+    found = told_at_every_step(whole, rule, lambda floor: basis.published(course, floor).hidden)
 
     def row(value: str) -> BreakdownRow:
         is_told = here in found.units and value in found.values
@@ -113,6 +117,8 @@ def _cells(basis: Basis, course: str, by: Facet) -> tuple[dict[_Key, Cell], tupl
 
 def _said(basis: Basis, by: Facet) -> dict[int, str]:
     """Return what HR stated of each person on the day."""
+    if by is Facet.AUDIENCE:
+        return audiences(basis)
     rows = Position.objects.filter(in_force(basis.as_of, basis.known_on), is_main=True)
     if by is Facet.LANGUAGE:
         told = rows.values_list("person_id", "language", "person__language")

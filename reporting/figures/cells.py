@@ -9,7 +9,7 @@ sum is as small or as large as it can be, is looked for (``bounds``), and less i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reporting.figures.bounds import Interval, narrowed
@@ -52,6 +52,20 @@ def told(whole: Node, rule: Disclosure, also: Collection[Hashable] = ()) -> Told
         return Told(frozenset(), frozenset())
     units = {whole.key, *_below(whole, values, rule, also)}
     return _told_safely(whole, Told(values, frozenset(units)), rule, also)
+
+
+def told_at_every_step(whole: Node, rule: Disclosure, also: Callable[[int], Collection[Hashable]]) -> Told:
+    """Return what is told of *whole* at each step of *rule*; *also* says of a threshold what it hides anyway.
+
+    With a larger number other values than before may be told one by one: by itself it would tell more.
+    """
+    found = None
+    for floor in rule.steps:
+        now = told(whole, Disclosure(floor, rule.hides_alike), also(floor))
+        found = now if found is None else Told(found.values & now.values, found.units & now.units)
+        if not found.units:
+            break
+    return found or Told(frozenset(), frozenset())
 
 
 def _told_safely(whole: Node, found: Told, rule: Disclosure, also: Collection[Hashable]) -> Told:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reporting.figures.published import Shown
-from reporting.figures.table import threshold
+from reporting.figures.threshold import stricter
 from reporting.models import ConfidenceCount
 
 LEVELS = (1, 2, 3, 4)
@@ -39,29 +39,31 @@ class Sureness:
     levels: tuple[Level, ...]
 
 
-def confidence_table(course: str, objectives: Sequence[str]) -> tuple[Sureness, ...]:
+def confidence_table(course: str, objectives: Sequence[str], *, hiding: int = 0) -> tuple[Sureness, ...]:
     """Return how sure people felt of *objectives* in all editions of *course*, where enough of them said so.
 
     No total is told, and where one level alone is hidden the smallest of the others is hidden with it: who
     knows how many said anything at all must not learn the rest. What was not let out yet changes nothing
-    here, not even from nobody to few: that would be the answer of one person. Read-only; one query.
+    here, not even from nobody to few: that would be the answer of one person. Levels of fewer people than
+    *hiding* are hidden, where that is stricter than the site. Read-only; one query.
     """
+    floor = stricter(hiding)
     rows: dict[tuple[str, str], list[ConfidenceCount]] = defaultdict(list)
     for row in ConfidenceCount.objects.filter(course=course):
         rows[row.objective, row.purpose].append(row)
     found = (
-        Sureness(objective, purpose, _levels(rows[objective, purpose]))
+        Sureness(objective, purpose, _levels(rows[objective, purpose], floor))
         for objective in objectives
         for purpose in PURPOSES
     )
     return tuple(one for one in found if any(level.shown is Shown.YES for level in one.levels))
 
 
-def _levels(rows: Iterable[ConfidenceCount]) -> tuple[Level, ...]:
+def _levels(rows: Iterable[ConfidenceCount], floor: int) -> tuple[Level, ...]:
     counts = {level: _Count() for level in LEVELS}
     for row in rows:
         counts[row.level].add(row)
-    shown = {level for level, count in counts.items() if count.people >= threshold()}
+    shown = {level for level, count in counts.items() if count.people >= floor}
     if len(LEVELS) - len(shown) == 1:
         shown.remove(min(shown, key=lambda level: counts[level].people))
     return tuple(_level(level, count, is_shown=level in shown) for level, count in counts.items())

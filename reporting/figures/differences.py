@@ -20,6 +20,7 @@ from reporting.figures.grid import STATES
 from reporting.figures.published import Shown
 from reporting.figures.spells import Spells
 from reporting.figures.spells_kept import spells
+from reporting.figures.threshold import hiding as stricter_rule
 from reporting.models import (
     Assignment,
     Completion,
@@ -90,14 +91,18 @@ class Differences:
     """The largest first; only those of enough people. Empty where ``people`` is hidden."""
 
 
-def differences(as_of: date, known_on: date, later: date, unit: str, course: str) -> Differences:
+def differences(
+    as_of: date, known_on: date, later: date, unit: str, course: str, *, hiding: int = 0
+) -> Differences:
     """Return what was learned after *known_on* and until *later* that changes *course* in *unit* on *as_of*.
 
-    Read-only. Numbers below the threshold are not told, and neither are sums that would give them away.
+    Read-only. Numbers below the threshold are not told (below *hiding*, where that is stricter), and neither
+    are sums that would give them away.
 
     Raises: UnknownUnitError: there is no such unit.
     """
-    before, after = Basis(as_of, known_on, unit), Basis(as_of, later, unit)
+    rule = stricter_rule(hiding)
+    before, after = Basis(as_of, known_on, unit, rule), Basis(as_of, later, unit, rule)
     floor = after.disclosure.threshold
     shifts = _shifts(after, course, spells(known_on), spells(later))
     people = sum(shifts.values())

@@ -15,7 +15,7 @@ import numpy as np
 from reporting.figures.basis import Basis
 from reporting.figures.published import Part, Shown
 from reporting.figures.spells import Array
-from reporting.figures.suppression import Group, hidden_keys
+from reporting.figures.suppression import Group, hidden_at_any_step
 from reporting.figures.tree import UnitTree
 
 
@@ -49,13 +49,10 @@ class Distribution:
         self._basis, self._kinds = basis, kinds
         self._own = _by_unit(unit, kind, kinds)
         self._sums: dict[Part, tuple[int, ...]] = {}
-        published = basis.published(course)
+        whole = self._group(basis.tree, None)
         # Nobody of these in a hidden unit would tell of the unit: it stays hidden where it has none, too.
-        self._hidden = published.hidden | hidden_keys(
-            self._group(basis.tree, None),
-            basis.disclosure.threshold,
-            hides_alike=basis.disclosure.hides_alike,
-            also=published.hidden,
+        self._hidden = hidden_at_any_step(
+            whole, basis.disclosure, lambda floor: basis.published(course, floor).hidden
         )
 
     def kinds(self, part: Part) -> Kinds:

@@ -16,7 +16,7 @@ from reporting.figures.departments import Departments
 from reporting.figures.objective import Change, ObjectiveFigures
 from reporting.figures.pairs import pairs
 from reporting.figures.published import Shown
-from reporting.figures.threshold import threshold
+from reporting.figures.threshold import stricter, threshold
 from reporting.models import CatalogueCourse
 from reporting.scope import UnknownUnitError
 
@@ -59,19 +59,22 @@ class LearnedTable:
 class LearnedFigures:
     """What was learned in one course, by everybody and in every department."""
 
-    def __init__(self, course: CatalogueCourse, as_of: date, today: date) -> None:
+    def __init__(self, course: CatalogueCourse, as_of: date, today: date, *, hiding: int = 0) -> None:
         """Count what was known by the end of *as_of*; of *today* only what was known yesterday. Two queries.
 
         A day counts when it is over: a picture that grew during the day would give single people away.
+        Results are let out as the site says, whatever is asked: figures of fewer people than *hiding* are
+        hidden, and none is another, since two means of one day would tell of those between them.
         """
         self._course = course
         self.until = min(as_of, today - timedelta(days=1))
-        self._threshold = threshold()
+        self._threshold = stricter(hiding)
         places = Departments()
         self.departments = places.names()
         found = [(one, places.on(one.person, one.known_on)) for one in pairs(course.pk, self.until)]
         self._objectives = [
-            ObjectiveFigures(one["id"], found, self._threshold, self.until) for one in course.objectives
+            ObjectiveFigures(one["id"], found, threshold(), self.until, self._threshold)
+            for one in course.objectives
         ]
 
     def table(self, department: str = "") -> LearnedTable:

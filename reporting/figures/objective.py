@@ -11,6 +11,10 @@ from reporting.figures.pairs import Pair
 from reporting.figures.published import Shown
 from reporting.figures.releases import Release, let_out_again, releases
 from reporting.figures.student import Estimate, interval
+from reporting.figures.suppression import Group, hidden_keys
+
+_REST = object()
+"""Those whose department is not told, as one group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,17 @@ class ObjectiveFigures:
     """The figures of one objective, for everybody and for every department."""
 
     def __init__(
-        self, objective: str, found: Sequence[tuple[Pair, str]], threshold: int, until: date
+        self,
+        objective: str,
+        found: Sequence[tuple[Pair, str]],
+        threshold: int,
+        until: date,
+        hiding: int = 0,
     ) -> None:
-        """Take in *found*, each pair with its department, as far as they have results for *objective*."""
+        """Take in *found*, each pair with its department, as far as they have results for *objective*.
+
+        They are let out by *threshold*; of what is let out, figures of fewer people than *hiding* are hidden.
+        """
         asked = [(one, group) for one, group in found if objective in one.pre and objective in one.post]
         self._objective = objective
         self._pairs = [one for one, _ in asked]
@@ -46,6 +58,8 @@ class ObjectiveFigures:
             for place in release.members
             if self._groups[place] not in release.hidden
         }
+        self._hiding = max(threshold, hiding)
+        self._smaller = self._too_small() if hiding > threshold else frozenset()
 
     def figures(self, department: str) -> tuple[Shown, Change | None, Change | None]:
         """Return whether the figures of *department* (of everybody, if empty) are shown, and the figures."""
@@ -54,14 +68,30 @@ class ObjectiveFigures:
             return shown, None, None
         change = self._change(self.counted(department), lambda one: one.post[self._objective])
         followed = [] if department else self.followed()
-        later = self._change(followed, lambda one: one.follow_up[self._objective]) if followed else None
+        is_told = bool(followed) and (self._hiding == self._threshold or len(followed) >= self._hiding)
+        later = self._change(followed, lambda one: one.follow_up[self._objective]) if is_told else None
         return shown, change, later
 
     def shown(self, department: str) -> Shown:
         """Return whether figures of *department* can be shown: not if nobody, or too few, were let out."""
         is_shown = department in self._visible if department else bool(self._releases)
+        is_shown = is_shown and department not in self._smaller
         is_anybody = department in self._known if department else bool(self._pairs)
         return Shown.YES if is_shown else Shown.HIDDEN if is_anybody else Shown.NOBODY
+
+    def _too_small(self) -> frozenset[str]:
+        """Return the departments to hide besides, and the whole (the empty name), by the stricter threshold.
+
+        Of a whole that is told without one department, that one would follow: so the rest counts as one.
+        """
+        sizes = {one: len(self.counted(one)) for one in sorted(self._visible)}
+        people = len(self.counted(""))
+        parts = [Group(one, size, size // 2) for one, size in sizes.items()]
+        if rest := people - sum(sizes.values()):
+            parts.append(Group(_REST, rest, rest // 2))
+        whole = Group("", people, people // 2, tuple(parts))
+        hidden = hidden_keys(whole, self._hiding, also={_REST} if rest else ())
+        return frozenset(str(key) for key in hidden if key is not _REST)
 
     def counted(self, department: str) -> list[Pair]:
         """Return the people behind the figures of *department* (of everybody, if empty)."""

@@ -9,8 +9,7 @@ from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.grid import Cell
 from reporting.figures.published import Part, Shown
-from reporting.figures.suppression import Disclosure
-from reporting.figures.threshold import stricter
+from reporting.figures.threshold import hiding as stricter_rule
 from reporting.scope import Scope
 
 
@@ -55,7 +54,7 @@ def standings_table(
 
     Raises: UnknownUnitError: there is no such unit, or it is out of scope.
     """
-    basis = Basis(as_of, known_on, scope.unit(unit), Disclosure(stricter(hiding)))
+    basis = Basis(as_of, known_on, scope.unit(unit), stricter_rule(hiding))
     total, *rows = (_row(basis, part) for part in basis.parts())
     return StandingsTable(basis.define("standings", Counted.IN_STATE, Counted.CONCERNED), total, tuple(rows))
 

@@ -10,7 +10,7 @@ docs/explanation/small-groups.md has the argument and its limits.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 FLOOR = 5
@@ -56,6 +56,13 @@ class Disclosure:
     hides_alike: bool = False
     """Whether a group is hidden in which all stand in one way (0 % or 100 %), unless its whole does so too
     and says it already."""
+    laxer: tuple[int, ...] = ()
+    """Smaller thresholds for which one may ask too: what this one shows each of them must show."""
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Return the thresholds at which a group may be hidden, the laxest first and this one last."""
+        return *self.laxer, self.threshold
 
     def is_small(self, group: Group) -> bool:
         """Return whether *group* has people, and too few of them."""
@@ -79,6 +86,21 @@ def hidden_keys(
     if rule.is_small(whole) or whole.key in also:
         return set(_all_keys(whole))
     return _hidden_below(whole, rule, also)
+
+
+def hidden_at_any_step(
+    whole: Group, rule: Disclosure, also: Callable[[int], Collection[Hashable]]
+) -> frozenset[Hashable]:
+    """Return what to hide at the last step of *rule*, so that it shows nothing that an earlier one hides.
+
+    *also* says of a threshold what is hidden for a reason of its own: where that grows, others may become
+    needless to hide, which they must not: what they were hidden for is known from the smaller number.
+    """
+    hidden: frozenset[Hashable] = frozenset()
+    for floor in rule.steps:
+        hidden |= frozenset(also(floor))
+        hidden |= hidden_keys(whole, floor, hides_alike=rule.hides_alike, also=hidden)
+    return hidden
 
 
 def _hidden_below(group: Group, rule: Disclosure, also: Collection[Hashable]) -> set[Hashable]:

@@ -11,8 +11,7 @@ from datetime import date
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.published import Figure, Part, Shown
-from reporting.figures.suppression import Disclosure
-from reporting.figures.threshold import stricter
+from reporting.figures.threshold import hiding as stricter_rule
 from reporting.figures.threshold import threshold as threshold
 from reporting.models import CatalogueCourse
 from reporting.scope import Scope
@@ -72,7 +71,7 @@ def completion_table(
 
     Raises: UnknownUnitError: there is no such unit, or it is out of scope.
     """
-    basis = Basis(as_of, known_on, scope.unit(unit), Disclosure(stricter(hiding)))
+    basis = Basis(as_of, known_on, scope.unit(unit), stricter_rule(hiding))
     total, *rows = (_row(basis, part) for part in basis.parts())
     definition = basis.define("completion", Counted.COMPLETE, Counted.REQUIRED)
     return CompletionTable(

@@ -27,6 +27,8 @@ class CatalogueCourse(models.Model):
     """How long the edition takes, as it estimates itself; None: not known."""
     edition_minutes = models.JSONField(default=dict)
     """The same of each edition that was ever registered, by its label: what was taken then took so long."""
+    audiences = models.JSONField(default=list)
+    """Whom it is for (``curriculum.model.Audience``); empty: registered before that was kept."""
     objectives = models.JSONField(default=list)
     """What its forms ask about, in the course's order: ``id``, ``tag`` and ``titles`` by language tag."""
     modules = models.JSONField(default=list)

@@ -19,6 +19,7 @@ from reporting.figures.differences import Differences, LateKind, differences
 from reporting.obligations.states import State
 from reporting.rest.base import ApiView, Days, PastDay, answered
 from reporting.rest.courses import CourseField, course_asked
+from reporting.rest.hiding import HidingField
 
 
 class DifferencesAsked(Days):
@@ -33,6 +34,7 @@ class DifferencesAsked(Days):
         max_length=500,
         help_text="Path of a unit; left out: everybody whom the token may see.",
     )
+    hiding = HidingField()
 
     def validate_later(self, later: date) -> date:
         """Return *later*. Raises: ValidationError: it lies before the earlier knowledge."""
@@ -100,7 +102,8 @@ class DifferencesView(ApiView):
             )
         asked = self.asked()
         unit, course = self.caller.scope.unit(asked["unit"]), course_asked(asked["course"])
-        found = differences(asked["as_of"], asked["known_on"], asked["later"], unit, course.course)
+        days = asked["as_of"], asked["known_on"], asked["later"]
+        found = differences(*days, unit, course.course, hiding=asked["hiding"])
         told = _told(found, course.course, is_whole=self.caller.scope.is_whole)
         return answered(DifferencesSerializer, told, request)
 

@@ -18,10 +18,10 @@ from reporting.codes import shown_code
 from reporting.figures.last_published import PublishedTable, last_published
 from reporting.figures.published import Figure, Shown
 from reporting.figures.table import CompletionTable, completion_table
-from reporting.figures.threshold import MOST
 from reporting.figures.tree import unit_tree
 from reporting.percents import in_percent
 from reporting.rest.base import ApiView, Days, answered
+from reporting.rest.hiding import HidingField
 
 
 class FiguresAsked(Days):
@@ -34,13 +34,7 @@ class FiguresAsked(Days):
         max_length=500,
         help_text="Path of a unit; left out: all of them.",
     )
-    hiding = serializers.IntegerField(
-        required=False,
-        default=0,
-        min_value=0,
-        max_value=MOST,
-        help_text="Hide groups of fewer people; fewer than the site hides changes nothing.",
-    )
+    hiding = HidingField()
 
 
 class FigureSerializer(serializers.Serializer):

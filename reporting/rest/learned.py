@@ -19,6 +19,7 @@ from reporting.figures.objective import Change
 from reporting.figures.published import Shown
 from reporting.rest.base import ApiView, PastDay, answered
 from reporting.rest.courses import CourseField, course_asked
+from reporting.rest.hiding import HidingField
 
 
 class LearnedAsked(serializers.Serializer):
@@ -33,6 +34,7 @@ class LearnedAsked(serializers.Serializer):
         max_length=500,
         help_text="A department; left out: everybody.",
     )
+    hiding = HidingField()
 
 
 class ChangeSerializer(serializers.Serializer):
@@ -80,7 +82,8 @@ class LearnedView(ApiView):
     def get(self, request: Request) -> Response:
         """Tell the mean before and after of each objective of a course, of those who have both."""
         asked = self.asked()
-        figures = LearnedFigures(course_asked(asked["course"]), asked["as_of"], timezone.localdate())
+        course, today = course_asked(asked["course"]), timezone.localdate()
+        figures = LearnedFigures(course, asked["as_of"], today, hiding=asked["hiding"])
         return answered(LearnedSerializer, _told(figures.table(asked["unit"])), request)
 
 

@@ -23,9 +23,8 @@ from reporting.figures.basis import Basis
 from reporting.figures.headline import Headline, headline
 from reporting.figures.published import Figure, Shown
 from reporting.figures.standings import StandingsTable, standings_table
-from reporting.figures.suppression import Disclosure
 from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_table
-from reporting.figures.threshold import stricter, threshold
+from reporting.figures.threshold import hiding, threshold
 from reporting.models.people import SEPARATOR
 from reporting.moments import day_and_minute
 from reporting.permission import opens, role_required, scope_here
@@ -125,7 +124,7 @@ def _context(
 
 def _hours(asked: Asked, words: Wording) -> Picture:
     """Return the hours of the unit that is shown. Asked for by itself: it reads each completion of a year."""
-    basis = Basis(asked.as_of, asked.known_on, asked.unit, Disclosure(stricter(asked.hiding)))
+    basis = Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
     return hours_picture(basis, "", words)
 
 

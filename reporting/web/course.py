@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from player.api import Wording
+from reporting.audience_words import audiences_text
 from reporting.counting_words import behind_text
 from reporting.exports.api import Format
 from reporting.exports.made.course import course_report
@@ -24,6 +25,7 @@ from reporting.figures.distribution import Kinds
 from reporting.figures.grid import Cell
 from reporting.figures.published import Part, Shown
 from reporting.figures.splits import OTHERWISE, Way, attestations, split
+from reporting.figures.threshold import hiding, threshold
 from reporting.figures.timeliness import IN_TIME, timeliness
 from reporting.models import CatalogueCourse
 from reporting.models.people import SEPARATOR
@@ -57,7 +59,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
     try:
         asked = within(scope_here(request), read_asked(request.GET))
-        basis = Basis(asked.as_of, asked.known_on, asked.unit)
+        basis = Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
     note_look(request, "course", asked, course=course)
@@ -70,6 +72,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "column": {"title": title.text, "language": title.language},
         "asked": asked,
         "today": timezone.localdate(),
+        "least": threshold(),
         "as_of_text": words.date(asked.as_of),
         "known_on_text": words.date(asked.known_on),
         "back": f"{reverse('reporting:completion')}?{asked.query()}",
@@ -108,7 +111,7 @@ def course_file(request: HttpRequest, course: str, wanted: Format) -> HttpRespon
     """Return the tables of the same page as a file. Written down."""
     try:
         asked = within(scope_here(request), read_asked(request.GET))
-        basis = Basis(asked.as_of, asked.known_on, asked.unit)
+        basis = Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
     if course not in basis.courses:
@@ -232,4 +235,6 @@ def _value(facet: Facet, row: BreakdownRow, words: Wording) -> Markup:
         return words("course_not_stated")
     if facet is Facet.IS_PEOPLE_LEADER:
         return words(f"course_{row.value}")
+    if facet is Facet.AUDIENCE:
+        return audiences_text(row.value, words)
     return _way(Way.LANGUAGE if facet is Facet.LANGUAGE else Way.EDITION, row.value, words)

@@ -17,6 +17,7 @@ from reporting.exports.made.learned import learned_report
 from reporting.figures.learned import Learned, LearnedFigures, LearnedTable
 from reporting.figures.objective import Change
 from reporting.figures.published import Shown
+from reporting.figures.threshold import threshold
 from reporting.models import CatalogueCourse
 from reporting.permission import role_required
 from reporting.roles import Role
@@ -41,7 +42,8 @@ def learned(request: HttpRequest) -> HttpResponse:
     if course is None:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
     try:
-        table = LearnedFigures(course, asked.as_of, timezone.localdate()).table(asked.unit)
+        figures = LearnedFigures(course, asked.as_of, timezone.localdate(), hiding=asked.hiding)
+        table = figures.table(asked.unit)
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
     return page(request, "learned.html", "learned_title", _context(request, asked, table))
@@ -55,7 +57,7 @@ def learned_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     course = _course(request)
     if course is None:
         return HttpResponse("There is no such course.", status=404, content_type="text/plain")
-    figures = LearnedFigures(course, asked.as_of, timezone.localdate())
+    figures = LearnedFigures(course, asked.as_of, timezone.localdate(), hiding=asked.hiding)
     report = learned_report(figures, language_of(request))
     return exported(request, report, wanted, part=f"{course.course}-{figures.until}")
 
@@ -77,6 +79,7 @@ def _context(request: HttpRequest, asked: Asked, table: LearnedTable) -> dict[st
         "table": table,
         "asked": asked,
         "today": timezone.localdate(),
+        "least": threshold(),
         "course": {"title": title.text, "language": title.language},
         "courses": [
             {"id": one.course, "title": title_in(one.titles, one.course, language)}
@@ -85,7 +88,7 @@ def _context(request: HttpRequest, asked: Asked, table: LearnedTable) -> dict[st
         "until_text": words.date(table.until),
         "groups": list(_groups(table, language)),
         "follow_ups": [_line(one, one.follow_up, language) for one in table.objectives if one.follow_up],
-        "sure": [] if table.department else sure_lines(course, language),
+        "sure": [] if table.department else sure_lines(course, language, hiding=asked.hiding),
         "departments": [
             {"name": name, "shown": shown, "query": asked.query(**here, unit=name)}
             for name, shown in table.departments

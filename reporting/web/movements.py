@@ -15,6 +15,7 @@ from player.api import Wording
 from reporting.figures.basis import Basis
 from reporting.figures.movements import Move, Movements, movements
 from reporting.figures.published import Figure, Shown
+from reporting.figures.threshold import hiding, threshold
 from reporting.models import CatalogueCourse
 from reporting.permission import role_required, scope_here
 from reporting.roles import Role
@@ -74,6 +75,7 @@ def changed(request: HttpRequest, course: str) -> HttpResponse:
         # It is of the whole organisation: not for those who may see a part of it.
         "learned": _learned(found, words) if scope_here(request).is_whole else [],
         "threshold": found.after.threshold,
+        "least": threshold(),
     }
     return page(request, "changed.html", "changed_title", context)
 
@@ -88,7 +90,7 @@ def _before(request: HttpRequest, after: Asked) -> Asked:
 
 
 def _basis(asked: Asked) -> Basis:
-    return Basis(asked.as_of, asked.known_on, asked.unit)
+    return Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
 
 
 def _learned(found: Movements, words: Wording) -> list[tuple[Markup, int | Markup]]:

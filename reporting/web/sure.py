@@ -10,7 +10,7 @@ from reporting.models import CatalogueCourse
 from reporting.titles import title_in
 
 
-def sure_lines(course: CatalogueCourse, language: Language) -> list[dict[str, Any]]:
+def sure_lines(course: CatalogueCourse, language: Language, *, hiding: int = 0) -> list[dict[str, Any]]:
     """Return a line for each objective and purpose of which enough people said how sure they felt."""
     titles = {one["id"]: title_in(one["titles"], one["id"], language) for one in course.objectives}
     return [
@@ -20,5 +20,5 @@ def sure_lines(course: CatalogueCourse, language: Language) -> list[dict[str, An
             "purpose": f"sure_{one.purpose}",
             "levels": one.levels,
         }
-        for one in confidence_table(course.course, list(titles))
+        for one in confidence_table(course.course, list(titles), hiding=hiding)
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from curriculum.languages import Language
 from player.api import Wording
+from reporting.audience_words import audiences_text
 from reporting.exports.made.completion import OWN, WHOLE, WITH_PARTS
 from reporting.exports.made.meaning import meaning
 from reporting.exports.report import Cell, Column, Kind, Report, Table
@@ -230,8 +231,11 @@ def _broken_down(basis: Basis, course: str, by: Facet, words: Wording) -> Table:
         said |= {one: words.plain(f"course_{one}") for one in ("yes", "no")}
     if by is Facet.LANGUAGE:
         said |= {one.value: one.endonym for one in Language}
+    found = breakdown(basis, course, by)
+    if by is Facet.AUDIENCE:
+        said |= {one.value: audiences_text(one.value, words).striptags() for one in found.rows}
     columns = (Column("value", words.plain(f"course_by_{by}"), words=said), *_count_columns(words))
-    rows = [[one.value, *_counts(one.shown, one.cell)] for one in breakdown(basis, course, by).rows]
+    rows = [[one.value, *_counts(one.shown, one.cell)] for one in found.rows]
     return Table(words.plain("course_by"), columns, rows)
 
 
