@@ -1,6 +1,7 @@
 """Lay before a committee everything that it needs to decide on a course, on one page to print.
 
-In English, as the committee reads it; what changed stands in the languages of the course.
+It speaks the language of the committee, and what changed stands in that one: the others are the speakers' to
+read, and all of them together are hundreds of pages.
 """
 
 from __future__ import annotations
@@ -12,23 +13,28 @@ from markupsafe import Markup
 
 from curriculum.languages import TRANSLATED_LANGUAGES, Language
 from curriculum.markdown import plain_line
-from curriculum.model import Course
+from curriculum.model import Course, text_in
 from editions.api import wording
-from groundwork.approving.gate import standing_now, told
+from groundwork.approving.gate import standing_now
+from groundwork.approving.words import words_in
 from groundwork.content import Content
 from groundwork.differences.drawing import draw_changes
 from groundwork.home import Home
 from groundwork.measuring import measure
 from groundwork.revisions import said_so_far
-from groundwork.sign_offs import SIGNERS
 from player.api import templates_in
 
 _FOLDER = Path(__file__).parent / "templates"
+_MOST_WORDS = 12_000
+"""What is told word for word at most, some ninety pages: nobody reads more before they decide, and a PDF of
+all words of a large course takes minutes. What is left out is counted, and how to get it is told."""
 _STYLE = Path(__file__).parent.parent / "differences" / "document.css"
 
 
-def dossier(home: Home, content: Content, course_id: str, today: date) -> str:
-    """Return the dossier of *course_id* as its files stand, as a whole HTML document without script.
+def dossier(
+    home: Home, content: Content, course_id: str, today: date, language: Language = Language.EN
+) -> str:
+    """Return the dossier of *course_id* as its files stand, in *language*: an HTML document without script.
 
     Raises:
         UnknownCourseError: there is no such course.
@@ -42,19 +48,20 @@ def dossier(home: Home, content: Content, course_id: str, today: date) -> str:
     if latest is not None and latest.digest != edition.digest:
         said = said_so_far(content.published, course_id)
         told_of = said if said is not None and said.since == latest.label else None
-        changes = draw_changes(wording(latest, edition), Language.EN, course.written_in, told_of)
+        texts = (language if language in course.written_in else Language.EN,)
+        differing = wording(latest, edition)
+        changes = draw_changes(differing, language, texts, told_of, most_words=_MOST_WORDS)
     record = content.curriculum.editorials.get(course_id)
     page: str = (
         templates_in(_FOLDER)
         .get_template("dossier.html.j2")
         .render(
             edition=edition,
-            title=plain_line(course.texts[Language.EN].section.title),
+            words=words_in(language),
+            title=plain_line(text_in(course.texts, language)[1].section.title),
             latest=latest,
             changes=changes,
             standing=standing,
-            missing=list(told(standing)),
-            signers=SIGNERS,
             measured=measure(content, course, by_lesson=True),
             facts=edition.content.references.facts,
             actions=[(one, _serving(course, one.id)) for one in edition.content.references.actions],

@@ -14,6 +14,7 @@ from authoring.approval.api import COURSE, Entry, Thread, load_review, load_rule
 from curriculum.editorial import Signer
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.model import text_in
+from editions.api import Published
 from groundwork.approving.acts import (
     Desk,
     RefusedError,
@@ -29,6 +30,7 @@ from groundwork.approving.acts import (
 )
 from groundwork.approving.gate import standing_now
 from groundwork.approving.grants import roles_to_sign
+from groundwork.approving.since import Since, changes_since
 from groundwork.approving.words import words_in
 from groundwork.clock import today
 from groundwork.errors import GroundworkError
@@ -137,7 +139,12 @@ def _page(request: HttpRequest, desk: Desk, lesson: str, fault: str = "") -> Htt
         "fault": fault,
         "says": request.POST.get("says", "")[:4000] if fault else "",
     }
-    context |= _lesson(request, desk, lesson, titles) if lesson else _course(desk, titles)
+    if lesson:
+        published = Published(settings.HOME.published, desk.day)
+        told = changes_since(desk, published, _language(request), words.language)
+        context |= _lesson(request, desk, lesson, titles, told)
+    else:
+        context |= _course(desk, titles)
     heading = f"{context['title'][1]}: {words.plain('approving_title')}"
     return site_page(
         request,
@@ -186,7 +193,11 @@ def _course(desk: Desk, titles: dict[str, tuple[Language, str]]) -> dict[str, An
 
 
 def _lesson(
-    request: HttpRequest, desk: Desk, lesson: str, titles: dict[str, tuple[Language, str]]
+    request: HttpRequest,
+    desk: Desk,
+    lesson: str,
+    titles: dict[str, tuple[Language, str]],
+    told: dict[str, Since],
 ) -> dict[str, Any]:
     language = _language(request)
     parts = desk.parts(language)
@@ -201,7 +212,10 @@ def _lesson(
         "is_course": lesson == COURSE,
         "written": language,
         "languages": list(Language),
-        "rows": [(part, [one for one in threads if one.comment.at == part.address]) for part in here],
+        "rows": [
+            (part, told.get(part.address), [one for one in threads if one.comment.at == part.address])
+            for part in here
+        ],
         "homeless": [one for one in threads if one.comment.at not in known],
         "is_ready": all(part.is_ready for part in here),
         "seen": seen(parts, lesson),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from curriculum.languages import Language
 from groundwork.approving.dossier import dossier
 from groundwork.clock import today
 from groundwork.content import read_content
@@ -23,7 +24,14 @@ from player.api import pdf_of
     required=True,
     help="File to write: .html, or .pdf for a tagged PDF.",
 )
-def dossier_command(course: str, output: Path) -> None:
+@click.option(
+    "--language",
+    type=click.Choice([one.value for one in Language]),
+    default=Language.EN.value,
+    show_default=True,
+    help="The language of the page, and of the texts of which it shows what changed.",
+)
+def dossier_command(course: str, output: Path, language: str) -> None:
     """Write one page on COURSE for those who approve it.
 
     What is missing; what changed since the newest edition, and why; signatures, statements to confirm,
@@ -33,7 +41,7 @@ def dossier_command(course: str, output: Path) -> None:
     if output.suffix not in {".html", ".pdf"}:
         raise GroundworkError(f"{output}: expected a name that ends with .html or .pdf")
     place = home()
-    page = dossier(place, read_content(place, today()), course, today())
+    page = dossier(place, read_content(place, today()), course, today(), Language(language))
     data = pdf_of(page) if output.suffix == ".pdf" else page.encode()
     try:
         output.write_bytes(data)

@@ -14,7 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from curriculum.languages import SOURCE_LANGUAGE, Language
-from editions.api import Changes, Edition, ModuleChange, ModuleWording, UnitChange
+from editions.api import Changes, Edition, ModuleChange, ModuleWording, Run, UnitChange
 from groundwork.differences.words import difference_words
 from player.api import Wording, templates_in
 
@@ -55,6 +55,8 @@ class _Shown:
     units: tuple[UnitChange, ...]
     again: tuple[str, ...]
     """What differs in the same way as in a module above."""
+    left: int = 0
+    """How many of its parts differ and are not drawn, since that would be too much to print."""
 
 
 @cache
@@ -71,14 +73,19 @@ def draw_changes(
     said: Changes | None = None,
     *,
     level: int = 3,
+    most_words: int | None = None,
 ) -> Markup:
     """Return *modules* for a page in *language*, with their words in the languages *texts*.
 
-    With each stands what its author *said* of it. Headings begin at *level*, from 2 to 4.
+    With each stands what its author *said* of it. Headings begin at *level*, from 2 to 4. Of more than
+    *most_words* that came or went, parts that are new as a whole are left out first, and how many is told.
     """
     marks: Mapping[str, ModuleChange] = said.modules if said else {}
     drawing = _Drawing(language, tuple(texts))
-    return _draw("modules", drawing, list(_shown(modules)), marks, said is not None, level)
+    shown = list(_shown(modules))
+    if most_words is not None:
+        shown = list(_within(shown, drawing.texts, most_words))
+    return _draw("modules", drawing, shown, marks, said is not None, level)
 
 
 def draw_document(
@@ -97,6 +104,11 @@ def draw_document(
 def draw_plan(module: ModuleWording, language: Language, *, level: int = 4) -> Markup:
     """Return what changed in *module* for a learner who reads *language* (else English), below a heading."""
     return _draw("plan", _Drawing(language, (language,)), module, level)
+
+
+def draw_runs(told: Sequence[Run], language: Language) -> Markup:
+    """Return the words of one text for a page in *language*: those that went and those that came marked."""
+    return _draw("words", _Drawing(language, ()), told)
 
 
 def draw_legend(language: Language) -> Markup:
@@ -146,6 +158,22 @@ def _shown(modules: Iterable[ModuleWording]) -> Iterator[_Shown]:
             tuple(one.key.part for one in again),
         )
         before |= {one.key.part: one for one in module.units if one.key.part}
+
+
+def _within(shown: Sequence[_Shown], texts: Sequence[Language], most_words: int) -> Iterator[_Shown]:
+    """Yield *shown* with at most *most_words*: what changed comes before what is new or gone as a whole."""
+    places = [(number, place) for number, one in enumerate(shown) for place in range(len(one.units))]
+    kept: set[tuple[int, int]] = set()
+    for number, place in sorted(places, key=lambda at: shown[at[0]].units[at[1]].change.value != "changed"):
+        unit = shown[number].units[place]
+        alone = replace(shown[number].told, units=(unit,))
+        words = sum(sum(alone.words(language)) for language in texts)
+        if words <= most_words:
+            most_words -= words
+            kept.add((number, place))
+    for number, one in enumerate(shown):
+        units = tuple(unit for place, unit in enumerate(one.units) if (number, place) in kept)
+        yield replace(one, units=units, left=len(one.units) - len(units))
 
 
 def _is_same(one: UnitChange | None, other: UnitChange) -> bool:

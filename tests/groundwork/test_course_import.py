@@ -380,4 +380,4 @@ def _killed_at_replacing(turn: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         real(*paths)
 
-    os.replace = replace
+    pytest.MonkeyPatch().setattr(os, "replace", replace)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from lxml import html
 
@@ -19,6 +20,7 @@ from groundwork.publishing.steps import freeze_course
 from tests.factories_content import COURSE, LESSON, TODAY, ContentTree, write_content
 
 DAY = date(2026, 11, 2)
+_STRINGS = Path(__file__).resolve().parents[3] / "groundwork/approving/strings"
 
 
 @pytest.fixture
@@ -26,9 +28,9 @@ def tree(tmp_path: Path) -> ContentTree:
     return write_content(tmp_path)
 
 
-def page(tree: ContentTree, today: date = TODAY) -> str:
+def page(tree: ContentTree, today: date = TODAY, language: Language = Language.EN) -> str:
     place = Home(tree.root)
-    return dossier(place, read_content(place, today), "arc-100", today)
+    return dossier(place, read_content(place, today), "arc-100", today, language)
 
 
 def words(tree: ContentTree, today: date = TODAY) -> str:
@@ -37,12 +39,13 @@ def words(tree: ContentTree, today: date = TODAY) -> str:
 
 def test_it_names_who_is_missing_and_what_speaks_for_the_course(tree: ContentTree) -> None:
     told = words(tree)
-    assert "Anti-Racism Action Committee: the English, 9 parts not signed" in told
+    assert "Anti-Racism Action Committee · English : 9 parts not signed." in told
     assert "This is the first edition of the course." in told
     assert "FA1.EMP.1 Develop a curriculum words" in told
-    assert "F001 Intent is not needed. A commission , undated 2026-11-22 2027-05-31" in told
+    assert "F001 Intent is not needed. A commission , undated November 22, 2026 May 31, 2027" in told
     assert "⚠ past" in words(tree, date(2027, 6, 1))
-    assert "Vietnamese: words" in told, "no speaker has signed it"
+    assert "Tiếng Việt : words" in told, "no speaker has signed it"
+    assert "Neither signature counts for the other." in told
 
 
 def test_it_shows_what_changed_since_the_newest_edition(tree: ContentTree) -> None:
@@ -52,6 +55,40 @@ def test_it_shows_what_changed_since_the_newest_edition(tree: ContentTree) -> No
     tree.replace(f"{LESSON}/en.md", "{#places", "today {#places")
     told = html.fromstring(page(tree))
     assert any("today" in one.text_content() for one in told.iter("ins"))
+
+
+def test_of_very_much_it_tells_what_changed_before_what_is_new_and_counts_the_rest(
+    tree: ContentTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Home(tree.root)
+    freeze_course(place, read_content(place, TODAY), "arc-100", TODAY)
+    tree.replace(f"{LESSON}/lesson.yaml", "components:", "components:\n  - {id: fresh, kind: text}")
+    text = tree.path(f"{LESSON}/en.md").read_text(encoding="utf-8")
+    tree.write(f"{LESSON}/en.md", f"{text}\n## A new part {{#fresh}}\n\nFour words stand here.\n")
+    tree.replace(f"{LESSON}/en.md", "{#places", "today {#places")
+    assert "Four words stand here." in words(tree)
+    monkeypatch.setattr("groundwork.approving.dossier._MOST_WORDS", 6)
+    told = words(tree)
+    assert "Four words stand here." not in told
+    assert "1 more part differs and is not printed here" in told
+    assert "groundwork diff arc-100@2026.1 arc-100@now --format html" in told
+    assert any("today" in "".join(one.itertext()) for one in html.fromstring(page(tree)).iter("ins"))
+
+
+def test_it_speaks_the_language_of_the_committee_and_says_if_no_speaker_reviewed_its_words(
+    tree: ContentTree,
+) -> None:
+    arabic = html.fromstring(page(tree, language=Language.AR))
+    assert (arabic.get("lang"), arabic.get("dir")) == ("ar", "rtl")
+    told = " ".join("".join(arabic.itertext()).split())
+    assert "ملف الموافقة" in told
+    assert "الدائرة القانونية" not in told, "City Law signs nothing here"
+    assert "لجنة العمل لمناهضة العنصرية" in told
+    assert arabic.xpath("//p[@class='quiet']"), "it says that no speaker has reviewed its words"
+    assert not html.fromstring(page(tree)).xpath("//p[@class='quiet']")
+    own = [set(yaml.safe_load(path.read_text(encoding="utf-8"))["page"]) for path in _STRINGS.glob("*.yaml")]
+    assert len(own) == len(Language)
+    assert all(each == own[0] for each in own)
 
 
 def test_it_tells_signatures_and_comments_as_text_and_never_as_markup(tree: ContentTree) -> None:
@@ -67,9 +104,11 @@ def test_it_tells_signatures_and_comments_as_text_and_never_as_markup(tree: Cont
     asked = "confirm:\n  - {lesson: words, component: places, what: The places., who: hr}\n"
     tree.write(f"{COURSE}/editorial.yaml", asked)
     told = words(tree)
-    assert "Open: words/places , English (of an older text) <script>alert(1)</script> Ola Berg" in told
+    assert (
+        "Open comment: words/places , English (of an older text) <script>alert(1)</script> Ola Berg" in told
+    )
     assert "<script" not in page(tree)
-    assert "Anti-Racism Action Committee English Dana Fox, 2026-11-02 4 nothing" in told
+    assert "Anti-Racism Action Committee English Dana Fox , November 2, 2026 4 –" in told
     assert "The places. words/places HR not yet" in told
 
 

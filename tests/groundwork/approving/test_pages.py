@@ -17,6 +17,7 @@ from groundwork.approving.words import words_in
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.home import Home
+from groundwork.publishing.steps import freeze_course
 from reporting.models import AuditEntry
 from reporting.roles import Role
 from tests.factories_content import COURSE, LESSON, ContentTree, write_content
@@ -53,6 +54,13 @@ def said(tree: ContentTree) -> list[Any]:
 
 def words(answer: Any) -> str:
     return html.unescape(answer.content.decode())
+
+
+def came(page: str) -> list[str]:
+    """Return the words that a page marks as new, without the word that says so to who hears it."""
+    return [
+        re.sub(r"<span.*?</span>", "", one).strip() for one in re.findall(r"<ins>(.*?)</ins>", page, re.S)
+    ]
 
 
 def hidden(answer: Any, name: str) -> str:
@@ -180,3 +188,34 @@ def test_a_slip_in_the_file_of_signers_is_told_and_lets_nobody_sign(hr: Client, 
 def test_the_words_are_there_in_every_language() -> None:
     keys = set(words_in(Language.EN).page)
     assert all(set(words_in(language).page) == keys for language in Language)
+
+
+def test_what_changed_since_it_was_signed_is_shown_word_by_word_beside_the_part(
+    hr: Client, tree: ContentTree
+) -> None:
+    form = {"act": "approve", "role": "hr", "show": "en"}
+    hr.post(REVIEW, form | {"seen": hidden(hr.get(REVIEW), "seen")})
+    assert "<ins>" not in words(hr.get(WORDS))
+    freeze_course(Home(tree.root), read_content(Home(tree.root), today()), "arc-100", today())
+    tree.replace(f"{LESSON}/en.md", "{#places", "today {#places")
+    shown = words(hr.get(WORDS))
+    part = shown.partition('id="words/places"')[2].partition("<section")[0]
+    assert "it read as it was signed." in part
+    assert came(part) == ["today"]
+    tree.replace(f"{LESSON}/en.md", "today {#places", "{#places")
+    assert "it read as it was signed" not in words(hr.get(WORDS)), "put back, it counts again"
+
+
+def test_what_was_signed_in_no_edition_is_held_against_the_newest_one(hr: Client, tree: ContentTree) -> None:
+    freeze_course(Home(tree.root), read_content(Home(tree.root), today()), "arc-100", today())
+    tree.replace(f"{LESSON}/en.md", "{#places", "once {#places")
+    form = {"act": "approve", "role": "hr", "show": "en"}
+    hr.post(REVIEW, form | {"seen": hidden(hr.get(REVIEW), "seen")})
+    tree.replace(f"{LESSON}/en.md", "once {#places", "twice {#places")
+    shown = words(hr.get(WORDS))
+    assert "What was signed is in no edition" in shown
+    assert came(shown) == ["twice"]
+
+
+def test_the_page_says_that_a_speakers_signature_is_no_approval(hr: Client) -> None:
+    assert "Neither signature counts for the other." in words(hr.get(REVIEW))
