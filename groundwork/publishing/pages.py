@@ -38,6 +38,7 @@ from groundwork.publishing.steps import (
 )
 from groundwork.publishing.words import edition_words
 from groundwork.reading import Reading, read
+from groundwork.review_findings import findings_answered
 from groundwork.revisions import said_of_edition
 from player.api import Wording
 from reporting.api import asked_again, planned, write_down
@@ -86,15 +87,22 @@ def difference(request: HttpRequest, course: str) -> HttpResponse:
     if said is None:
         told = {one.label: one.changes for one in reading.content.published.said(course)}
         said = told.get(newer.label)
+    changes = wording(older, newer)
+    changed = [
+        (unit.key.lesson, unit.key.component)
+        for module in changes
+        for unit in module.units
+        if unit.key.component
+    ]
+    record = reading.content.curriculum.editorials.get(course)
     context = {
         "words": words,
         "course": course,
         "title": _title(newer, language),
         "older": older.label,
         "newer": newer.label,
-        "told": draw_changes(
-            wording(older, newer), language, texts, said if said and said.since == older.label else None
-        ),
+        "told": draw_changes(changes, language, texts, said if said and said.since == older.label else None),
+        "answered": findings_answered(record.editorial.answers if record else (), changed),
     }
     title = words.plain("ed_difference_title", title=context["title"])
     return site_page(request, "publishing/difference.html", context, title=title, stylesheets=[STYLESHEET])

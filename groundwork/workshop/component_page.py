@@ -21,6 +21,7 @@ from authoring.drawing.api import DrawnForm as DrawnPage
 from authoring.forms.api import PLACEHOLDERS, Content, Subject, Values, merged, read, values_of
 from curriculum.languages import Language
 from groundwork.reading import Reading, places_of
+from groundwork.review_findings import address_of_finding
 from groundwork.workshop.asked import AskedComponent, ask_lesson
 from groundwork.workshop.conflicts import drawn_conflicts
 from groundwork.workshop.course_page import title_of
@@ -249,9 +250,17 @@ def _page(
 
 
 def _links(asked: AskedComponent, words: Wording) -> list[tuple[str, str]]:
-    """Return the other pages of a component, as far as its kind has any."""
+    """Return the other pages of a component: of its kind, and of the findings that it answers."""
     place = asked.place
     names = [asked.around.course_id, place.lesson.id, place.component.id]
+    found: list[tuple[str, str]] = []
     if place.component.kind == "assessment":
-        return [(reverse("workshop-questions", args=names), words.plain("ws_questions"))]
-    return []
+        found.append((reverse("workshop-questions", args=names), words.plain("ws_questions")))
+    record = asked.around.reading.content.curriculum.editorials.get(asked.around.course_id)
+    for one in record.editorial.answers if record else ():
+        if (one.lesson, one.component) == (place.lesson.id, place.component.id):
+            found += [
+                (address_of_finding(name), words.plain("ws_answers_finding", finding=name))
+                for name in one.findings
+            ]
+    return found

@@ -17,9 +17,13 @@ from authoring.drafts.api import load_drafts
 from authoring.lens_review.api import FOLDER, review_ids
 from authoring.lens_review.record import Status
 from curriculum.api import Severity
+from groundwork.clock import today
+from groundwork.content import read_content
 from groundwork.erasure.erasing import erase
+from groundwork.home import Home
 from groundwork.lens_reviews.beginning import page_of
 from groundwork.lens_reviews.models import LensSeat
+from groundwork.publishing.steps import freeze_course
 from reporting.models import AuditEntry
 from reporting.roles import Role
 from tests.authoring.lens_review import reviews
@@ -316,9 +320,20 @@ def test_a_review_is_settled_when_nothing_is_left_and_then_has_a_report(
     assert SECRET in said(report), "the report tells the reason, not who gave it"
 
 
+def _frozen_without_the_lens(tree: ContentTree) -> str:
+    """Freeze the course, and return the label: the lens speaks of lessons that this content does not have."""
+    lens, aside = tree.curriculum / "lens", tree.root / "aside"
+    lens.rename(aside)
+    home = Home(tree.root)
+    label = freeze_course(home, read_content(home, today()), "arc-100", today()).label
+    aside.rename(lens)
+    return label
+
+
 def test_revisions_go_into_the_draft_and_the_course_says_which_finding_it_answers(
     first: Client, second: Client, tree: ContentTree
 ) -> None:
+    before = _frozen_without_the_lens(tree)
     settled(first, second)
     [draft], _ = load_drafts(tree.curriculum)
 
@@ -329,7 +344,14 @@ def test_revisions_go_into_the_draft_and_the_course_says_which_finding_it_answer
 
     kept = (tree.root / COURSE / "editorial.yaml").read_text(encoding="utf-8")
     assert f"component: {SELECT}" in kept
-    assert re.findall(r"- (fare.*)", kept) == [f"{reviews.ID}/{SELECT}/{one}" for one in ("L01", "L12")]
+    names = [f"{reviews.ID}/{SELECT}/{one}" for one in ("L01", "L12")]
+    assert re.findall(r"- (fare.*)", kept) == names
+    form_page = said(first.get(f"/trainers/arc-100/fares/write/components/{SELECT}/"))
+    history = said(first.get(f"/trainers/arc-100/editions/difference/?from={before}&to=now"))
+    for name, anchor in zip(names, ("L01", "L12"), strict=True):
+        assert f'href="{HERE}#{SELECT}-{anchor}"' in form_page
+        assert f"Answers the finding {name}" in form_page
+        assert f'href="{HERE}#{SELECT}-{anchor}"' in history
     assert "was adopted into a course already" in said(first.post(SETTLE, {"act": "revise"}))
 
 
