@@ -28,8 +28,9 @@ accessibility: set-up ## run the accessibility gate and print its report (also v
 	  tests/gallery tests/player/test_stylesheet.py > var/accessibility.log || tail -20 var/accessibility.log
 	@$(PY) -m tests.gallery.report var/accessibility.xml var/accessibility.md
 
-screenshots: set-up ## take pictures of the gallery, 4 languages x 2 widths x 3 colour settings, into var/screenshots
+screenshots: set-up ## take pictures of the gallery, 4 languages x 2 widths x 3 colour settings, into var/screenshots, and of the trainers' pages into docs/pictures
 	@$(PY) -m tests.gallery.screenshots var/screenshots
+	@$(PY) -m pytest -q tests/groundwork/trainer_pictures.py
 
 types: set-up ## check the types (mypy, strict)
 	@$(PY) -m mypy

@@ -22,7 +22,10 @@ sys.path.insert(0, str(ROOT))
 from assessments.authored import AuthoredForms  # noqa: E402
 from assessments.model import Attestation, Bank  # noqa: E402
 from assessments.observation import Checklist  # noqa: E402
+from authoring.approval.records import ApprovalsFile, CommentsFile  # noqa: E402
+from authoring.approval.rules import Rules  # noqa: E402
 from authoring.drafts.record import DraftRecord  # noqa: E402
+from authoring.lens_review.record import AgreedRecord, ReviewerRecord, ReviewRecord  # noqa: E402
 from curriculum.authored import AuthoredCourse  # noqa: E402
 from curriculum.cities.city import BaseCity, City  # noqa: E402
 from curriculum.editorial import Editorial  # noqa: E402
@@ -59,12 +62,19 @@ FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "draft.yaml": ("", DraftRecord),
     "next.yaml": ("", Changes),
     "decided.yaml": ("", Decided),
+    "reviews/rules.yaml": ("", Rules),
+    "reviews/<course>/comments.yaml": ("", CommentsFile),
+    "reviews/<course>/approvals.yaml": ("", ApprovalsFile),
+    "review.yaml": ("", ReviewRecord),
+    "first.yaml and second.yaml": ("", ReviewerRecord),
+    "agreed.yaml": ("", AgreedRecord),
     "The head of a text file": ("", FrontMatter),
 }
-"""A file that is written by hand: the list that it holds, if it holds one and nothing else, and its model."""
+"""A file that is written by hand, or by a page of the workshop: the list that it holds, if it holds one and nothing else, and its model."""
 
 _PATTERNS = (
     ("^[a-z][a-z0-9]*(-", "an id"),
+    ("^[a-z][a-z0-9-]*/[a-z]", "a component, as lesson/component"),
     ("^[0-9a-f]{", "a digest: hexadecimal digits"),
     (r"^\d{4}\.", "an edition, such as 2026.1"),
     ("^[a-z0-9-]+/[a-z0-9-]+/L", "a finding, such as fares-2027/the-doors/L12"),

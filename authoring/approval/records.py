@@ -27,6 +27,7 @@ _Says = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 class _Entry(Model):
     id: _EntryId
+    """The digest of what the entry says, so that one altered by hand is found."""
     on: date
     by: _Name
     """Who was signed in."""
@@ -40,9 +41,11 @@ class Comment(_Entry):
     """The address of the part: ``_course``, ``<lesson>`` or ``<lesson>/<component>``."""
     language: Language
     text: _Digest
+    """The digest of the part as it was read."""
     words: str
     """What stood there, so that a comment on an older text can still be understood."""
     says: _Says
+    """The comment."""
 
 
 class Answer(_Entry):
@@ -50,8 +53,11 @@ class Answer(_Entry):
 
     kind: Literal["answer"] = "answer"
     to: _EntryId
+    """The comment that is answered."""
     says: _Says
+    """The answer."""
     state: Literal["open", "resolved"] = "open"
+    """Whether it leaves the comment open or settles it."""
 
 
 class Approval(_Entry):
@@ -59,6 +65,7 @@ class Approval(_Entry):
 
     kind: Literal["approved"] = "approved"
     role: Signer
+    """As whom they signed."""
     language: Language
     covers: dict[str, _Digest] = Field(min_length=1)
     """The digest of each part by its address."""
@@ -69,7 +76,9 @@ class Withdrawal(_Entry):
 
     kind: Literal["withdrawn"] = "withdrawn"
     of: _EntryId
+    """What is taken back."""
     says: _Says
+    """Why."""
 
 
 class Confirmed(_Entry):
@@ -77,11 +86,13 @@ class Confirmed(_Entry):
 
     kind: Literal["confirmed"] = "confirmed"
     role: Signer
+    """As whom they confirmed it."""
     lesson: Identifier
     component: Identifier | None = None
     what: str = Field(min_length=1)
+    """The statement."""
     text: _Digest
-    """Of the English of its lesson or component: newer words are confirmed anew."""
+    """The digest of the English of its lesson or component: newer words are confirmed anew."""
     place: _Says
     """Where it is on record, such as a letter or the minutes of a meeting."""
 
@@ -95,12 +106,14 @@ class CommentsFile(Model):
     """``comments.yaml``."""
 
     entries: tuple[CommentEntry, ...] = ()
+    """In the order in which they came; the pages add to them."""
 
 
 class ApprovalsFile(Model):
     """``approvals.yaml``."""
 
     entries: tuple[ApprovalEntry, ...] = ()
+    """In the order in which they came; the pages add to them."""
 
 
 def id_of(data: dict[str, Any]) -> str:

@@ -39,7 +39,9 @@ class Material(Model):
     """Where the passages come from: a draft, as an import made it, or lessons of a course that is here."""
 
     draft: Identifier | None = None
+    """The draft, by the name of its folder."""
     course: Identifier | None = None
+    """The course whose lessons are reviewed."""
     components: dict[Identifier, Address] = Field(default_factory=dict)
     """Of a course: which component each passage is."""
     file: Line
@@ -64,14 +66,18 @@ class ReviewRecord(Model):
 
     id: Identifier
     title: Line
+    """What the training is called."""
     service: Service
     owner: Line
     """Who answers for the training: a unit or a function."""
     reviewers: tuple[Line, Line]
+    """The two functions that read apart."""
     begun_on: date
+    """The day on which the review began."""
     language: Language = Language.EN
     """Of the material, which is quoted as it is."""
     material: Material
+    """What is reviewed."""
     passages_digest: Digest
     """SHA-256 of ``passages.md`` as the review began: both reviewers read the same words."""
 
@@ -80,10 +86,11 @@ class Observation(Model):
     """What one criterion finds in one passage."""
 
     passage: Identifier
+    """The passage that it is about."""
     criterion: CriterionName
     severity: Severity
     quotes: Quotes = ()
-    """Empty where what harms is missing from the passage."""
+    """The words that it is about; empty where what harms is missing from the passage."""
     why: Words
     evidence: str = Field(default="", max_length=4000)
     """What was asked to see, and what it showed."""
@@ -98,6 +105,7 @@ class ReviewerRecord(Model):
     """``first.yaml`` or ``second.yaml``: what one reviewer found, before seeing the other's."""
 
     finished_on: date | None = None
+    """The day on which the reading was finished; None while it goes on."""
     read: tuple[Identifier, ...] = ()
     """The passages that were read, with a finding or without; how far the reader is, and nothing else."""
     findings: tuple[Observation, ...] = ()
@@ -124,9 +132,13 @@ class SettledFinding(Observation):
     because: str = Field(default="", max_length=4000)
     """How the two settled it; asked for where they had differed."""
     owner: str = Field(default="", max_length=200)
+    """The function that mends it."""
     due_on: date | None = None
+    """The day by which it is to be mended."""
     status: Status = Status.OPEN
+    """How far the mending is."""
     kept_because: str = Field(default="", max_length=4000)
+    """Why the words stay, where they do."""
 
     @property
     def is_done(self) -> bool:
@@ -138,8 +150,10 @@ class NoFinding(Model):
     """What one reviewer had found and both agree is none. It is no error: reading twice is the method."""
 
     passage: Identifier
+    """The passage that it was about."""
     criterion: CriterionName
     because: Words
+    """Why it is none."""
 
     @property
     def cell(self) -> Cell:
@@ -151,10 +165,13 @@ class Shown(Model):
     """How often the training shows somebody in a part, before the revision and after it."""
 
     part: Part
+    """What they do in it."""
     who: Line
     """As what readers take them, in words: "a newcomer", "a man in a suit", "not said"."""
     before: int = Field(ge=0, le=10_000)
+    """How often before the revision."""
     after: int = Field(ge=0, le=10_000)
+    """How often after it."""
 
 
 class AgreedRecord(Model):
@@ -165,6 +182,10 @@ class AgreedRecord(Model):
     first_digest: Digest
     """SHA-256 of ``first.yaml`` as the two laid their findings side by side; a later change is seen by it."""
     second_digest: Digest
+    """The same of ``second.yaml``."""
     findings: tuple[SettledFinding, ...] = ()
+    """What both stand behind."""
     no_findings: tuple[NoFinding, ...] = ()
+    """What one had found and both agree is none."""
     shown: tuple[Shown, ...] = ()
+    """Whom the training shows, in which part and how often."""
