@@ -21,6 +21,7 @@ from groundwork.course_quality.lesson_quality import LessonQuality
 from groundwork.course_quality.link_answers import load_link_answers
 from groundwork.course_quality.showing import aspects_of, counted, place_of, shown_findings
 from groundwork.course_quality.words import words_in
+from groundwork.feedback.words import reported_lessons
 from groundwork.pages.page import site_page
 from groundwork.reading import read
 from groundwork.workshop.course_page import title_of
@@ -44,6 +45,7 @@ def quality(request: HttpRequest, course: str) -> HttpResponse:
     language = _language(request, content.course, words.language)
     banks = [bank.objective for bank in content.material.banks]
     found = judge_course(reading, edition, language, load_link_answers(reading.home))
+    reported = reported_lessons(course, words.language)
     aligned, spaced = alignment(content), spacing(content)
     context = {
         "words": words,
@@ -60,7 +62,10 @@ def quality(request: HttpRequest, course: str) -> HttpResponse:
         "lapses": sum(bool(one.lapses) for one in spaced),
         "unasked": found.unasked,
         "overdue": sum(one.is_overdue for one in found.sources),
-        "lessons": [_lesson(one, course, language, words) for one in found.lessons],
+        "lessons": [
+            _lesson(one, course, language, words) | {"reported": reported.get(one.lesson.id, "")}
+            for one in found.lessons
+        ],
         "objectives": [_objective(one, content, words) for one in aligned],
         "purposes": [(one, words.plain(f"cq_purpose_{one}")) for one in _purposes(content)],
         "strangers": asked_of_others(content),
@@ -173,7 +178,6 @@ def _references(found: CourseQuality, course: str, content: CourseContent, words
         "helps": [
             {
                 "name": title_of(one.support.texts, words.language),
-                "phone": one.support.phone,
                 "overdue": one.overdue,
                 "review_by": one.review_by,
             }

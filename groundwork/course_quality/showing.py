@@ -17,7 +17,7 @@ from groundwork.course_quality.lesson_quality import LessonQuality
 from groundwork.workshop.course_page import title_of
 from player.api import Wording, number_text
 
-_COUNTED = frozenset({Aspect.SOURCES, Aspect.LINKS, Aspect.MEDIA, Aspect.CARE})
+_COUNTED = (Aspect.SOURCES, Aspect.LINKS, Aspect.MEDIA, Aspect.CARE)
 """Of which a lesson may have none."""
 
 
@@ -99,9 +99,14 @@ def decimal_text(value: float, words: Wording) -> str:
 
 
 def aspects_of(quality: LessonQuality, language: Language, words: Wording) -> list[ShownAspect]:
-    """Return how a lesson stands in each aspect, those of which there is nothing left out."""
-    found = (_aspect(quality, aspect, language, words) for aspect in Aspect)
-    return [one for one in found if one is not None]
+    """Return how a lesson stands in each aspect; those of which it has nothing come last, in one line."""
+    found = {aspect: _aspect(quality, aspect, language, words) for aspect in Aspect}
+    lacking = [one for one in _COUNTED if _is_nothing(quality, one, language) and not quality.of(one)]
+    shown = [one for aspect, one in found.items() if one is not None and aspect not in lacking]
+    if lacking:
+        names = words.joined([words(f"cq_aspect_{one}") for one in lacking])
+        shown.append(ShownAspect(words.plain("cq_none_here"), "none", names))
+    return shown
 
 
 def _aspect(quality: LessonQuality, aspect: Aspect, language: Language, words: Wording) -> ShownAspect | None:
@@ -109,16 +114,14 @@ def _aspect(quality: LessonQuality, aspect: Aspect, language: Language, words: W
     is_silent = aspect is Aspect.OTHER or (aspect is Aspect.TRANSLATION and language is Language.EN)
     if is_silent and not findings:
         return None
-    is_nothing = _is_nothing(quality, aspect, language)
-    said = words("cq_none_here") if is_nothing and aspect in _COUNTED else None
-    said = said or _measure(quality, aspect, language, words)
+    said = _measure(quality, aspect, language, words)
     weights = {one.weight for one in findings}
     if Weight.MEND in weights:
         state = "wrong"
     elif Weight.LOOK in weights:
         state = "look"
     else:
-        state = "none" if is_nothing else "good"
+        state = "none" if _is_nothing(quality, aspect, language) else "good"
     return ShownAspect(words.plain(f"cq_aspect_{aspect}"), state, said)
 
 

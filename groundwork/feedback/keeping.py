@@ -119,6 +119,12 @@ def open_by_component(course: str, lesson: str) -> dict[str, int]:
     return dict(rows.values_list("component").annotate(Count("pk")))
 
 
+def open_by_lesson(course: str) -> dict[str, int]:
+    """Return how many reports of a course are not settled, by lesson. One query."""
+    rows = reports(is_open=True, course=course).order_by()
+    return dict(rows.values_list("lesson").annotate(Count("pk")))
+
+
 def version_of(report: ProblemReport) -> str:
     """Return what a page keeps of a report, to know later whether it is still as it was shown."""
     answered = hashlib.sha256(report.answer.encode()).hexdigest()[:12]

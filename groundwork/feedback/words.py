@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from curriculum.languages import Language
-from groundwork.feedback.keeping import open_by_component
+from groundwork.feedback.keeping import open_by_component, open_by_lesson
 from groundwork.pages.words import words_beside
 from player.api import Wording
 from reporting.api import threshold
@@ -36,4 +36,16 @@ def reported(course: str, lesson: str, language: Language) -> dict[str, str]:
     return {
         component: words.plain("fb_lesson_reports", shown=amount(number, words))
         for component, number in open_by_component(course, lesson).items()
+    }
+
+
+def reported_lessons(course: str, language: Language) -> dict[str, str]:
+    """Return by lesson what to say of the reports of a course that are not settled. One query.
+
+    Lessons of which nothing is reported are not in it.
+    """
+    words = words_in(language)
+    return {
+        lesson: words.plain("fb_lesson_reports", shown=amount(number, words))
+        for lesson, number in open_by_lesson(course).items()
     }

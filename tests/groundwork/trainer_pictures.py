@@ -14,8 +14,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from groundwork.cli import main
 from reporting.roles import Role
 from tests.authoring.imports import sources
+from tests.groundwork.course_quality.pilot import pilot
 from tests.groundwork.signed_in import browser_of
 from tests.sample_city import copy_sample_city
 
@@ -71,6 +73,19 @@ def test_pictures_of_the_trainers_pages(page: Page, tmp_path: Path) -> None:
     expect(page.locator("blockquote")).to_be_visible()
     _look_at(page, "#report", "start")
     _take(page, "import-report")
+
+
+def test_pictures_of_how_good_a_course_is(
+    page: Page, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GROUNDWORK_HOME", str(settings.HOME.root))
+    with pytest.raises(SystemExit):
+        main(["bank", "statistics", str(pilot(tmp_path / "pilot.csv")), "--keep"])
+    page.goto("/trainers/arc-100/quality/?show=en")
+    _look_at(page, "h2", "start")
+    _take(page, "course-quality")
+    _look_at(page, "#items", "start")
+    _take(page, "course-questions")
 
 
 def _look_at(page: Page, place: str, where: str) -> None:

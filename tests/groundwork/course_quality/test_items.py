@@ -11,26 +11,8 @@ from pytest_django import Settings
 
 from assessments.api import figures_path, load_figures
 from groundwork.cli import main
-from tests.assessments.statistics.pilot import HEADING
 from tests.groundwork.course_quality.conftest import Desk, plain
-
-OPTIONS = ("individual", "interpersonal", "institutional", "systemic")
-RIGHT = {1: "institutional", 2: "systemic", 3: "individual", 4: "interpersonal"}
-FORM = "/trainers/arc-100/{}/write/components/{}/"
-
-
-def _pilot(path: Path, learners: int = 80, arabic: int = 40) -> Path:
-    """Write a file in which the Arabic of the first question misleads all but those who know most."""
-    lines = [HEADING]
-    for n in range(1, learners + 1):
-        language = "ar" if n % 2 and n < 2 * arabic else "en"
-        for item, right in RIGHT.items():
-            misleads = 60 if (item, language) == (1, "ar") else 0
-            knows = (37 * n) % 80 + 25 > 15 * item + misleads
-            mark = right if knows else OPTIONS[(OPTIONS.index(right) + 1 + n % 3) % 4]
-            lines.append(f"{n},{language},arc-100-post,post,1,arc100-o3-{item},,{mark}")
-    path.write_text("\n".join(lines), "utf-8")
-    return path
+from tests.groundwork.course_quality.pilot import RIGHT, pilot
 
 
 @pytest.fixture
@@ -40,7 +22,7 @@ def keep(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callabl
 
     def bring(learners: int = 80, arabic: int = 40) -> None:
         with pytest.raises(SystemExit):
-            main(["bank", "statistics", str(_pilot(tmp_path / "pilot.csv", learners, arabic)), "--keep"])
+            main(["bank", "statistics", str(pilot(tmp_path / "pilot.csv", learners, arabic)), "--keep"])
 
     return bring
 

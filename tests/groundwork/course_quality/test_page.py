@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.test import Client
 
 from curriculum.languages import Language
 from groundwork.course_quality.link_answers import LinkAnswer, LinkState, keep_link_answers
 from groundwork.course_quality.words import words_in
+from groundwork.feedback.keeping import Said, keep_report
 from reporting.roles import Role
 from tests.groundwork.course_quality.conftest import PAGE, Desk, plain
 from tests.groundwork.signed_in import browser_of
@@ -167,7 +169,7 @@ def test_answers_that_are_none_of_ours_count_as_unknown(desk: Desk) -> None:
 def test_who_helps_stands_there_with_the_day_of_the_next_check(desk: Desk) -> None:
     helps = desk.section("helps")
 
-    assert "Emergency: 911 911 · To be checked again by" in helps
+    assert "Emergency: 911 · To be checked again by" in helps
     assert "Your union · no fact stands behind it" in helps
 
 
@@ -203,6 +205,24 @@ def test_every_language_says_the_same_strings() -> None:
 def _names(said: object) -> set[str]:
     texts = [said] if isinstance(said, str) else [said["other"]]  # type: ignore[index]
     return {name for text in texts for name in re.findall(r"\{(\w+)\}", text)}
+
+
+def test_what_learners_report_stands_at_its_lesson_and_a_few_reports_are_a_few(desk: Desk) -> None:
+    assert "Reported by learners" not in desk.lesson("words-we-share")
+    said = Said("wrong", "check-crew", "A word.", wants_answer=False)
+    keep_report(said, "arc-100", "words-we-share", "0" * 12, Language.EN, "", date(2026, 11, 23))
+
+    assert "Reported by learners: fewer than 10 reports" in desk.lesson("words-we-share")
+    assert "Reported by learners" not in desk.lesson("rights-and-duties")
+
+
+def test_a_course_of_many_lessons_asks_the_database_as_often_as_one_of_few(
+    desk: Desk, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    desk.page()
+
+    with django_assert_max_num_queries(6):
+        desk.page()
 
 
 def test_only_trainers_look(desk: Desk) -> None:
