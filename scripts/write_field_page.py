@@ -70,7 +70,8 @@ FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "agreed.yaml": ("", AgreedRecord),
     "The head of a text file": ("", FrontMatter),
 }
-"""A file that is written by hand, or by a page of the workshop: the list that it holds, if it holds one and nothing else, and its model."""
+"""A file that is written by hand or by a page of the workshop: the list that it holds, if it holds one and
+nothing else, and its model."""
 
 _PATTERNS = (
     ("^[a-z][a-z0-9]*(-", "an id"),

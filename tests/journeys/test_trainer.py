@@ -1,4 +1,4 @@
-"""From a deck to what people are asked for: a trainer brings, edits, has translated, signs and publishes.
+"""From a deck to what people are asked for: brought, edited, translated, signed, approved and published.
 
 In Chromium, on the site with everything wired: what is published asks twelve people for one module again, HR
 sees which and for how long, and the learner is led to that module alone.
@@ -46,6 +46,7 @@ _PATIENCE = 20_000
 _WRITE = "/trainers/arc-100/fair-counter/write/"
 _TRANSLATION = "/trainers/arc-100/translation/"
 _EDITIONS = "/trainers/arc-100/editions/"
+_REVIEW = "/trainers/arc-100/review/"
 _ARABIC = {
     "A fair counter": "شباك خدمة عادل",
     "First come, first served": "من يصل أولًا يُخدم أولًا",
@@ -70,6 +71,11 @@ def tree(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Cont
     settings.GROUNDWORK_OLX = tmp_path / "dist"
     settings.GROUNDWORK_PUBLISHED = settings.HOME.published
     freeze_course(settings.HOME, read_content(settings.HOME, today()), "arc-100", today())
+    # What comes after it is frozen only once all who sign have signed; here they are one person.
+    tree.write("curriculum/content/reviews/rules.yaml", "unapproved: refused\n")
+    settings.GROUNDWORK_SIGNERS = tmp_path / "signers.yaml"
+    roles = ("anti-racism-program", "arac", "community-reviewer")
+    tree.write("signers.yaml", "signers:\n" + "".join(f"  {role}: [E700]\n" for role in roles))
     return tree
 
 
@@ -111,7 +117,9 @@ def test_a_deck_becomes_an_edition_and_people_take_that_module_alone(
     _edit_by_form(trainer)
     _have_it_translated(trainer, tmp_path)
     _sign_the_arabic(trainer, tree)
-    _say_and_freeze(trainer)
+    _say_whom_it_asks(trainer)
+    _be_refused_and_have_it_approved(trainer)
+    _publish(trainer)
     newest = _published("2026.2", settings)
     assert newest.digest != first.digest
 
@@ -222,8 +230,8 @@ def _sign_the_arabic(page: Page, tree: ContentTree) -> None:
     assert tree.places(today()) == []
 
 
-def _say_and_freeze(page: Page) -> None:
-    """Say that the change is material and why, see whom it asks, and publish."""
+def _say_whom_it_asks(page: Page) -> None:
+    """Say that the change is material and why, and see whom it asks."""
     page.goto(_EDITIONS)
     page.locator("input[name=material-words-module][value=yes]").check()
     page.locator("textarea[name=reason-words-module-en]").fill("The counter has a new rule.")
@@ -232,8 +240,26 @@ def _say_and_freeze(page: Page) -> None:
     page.goto(f"{_EDITIONS}?count=yes#asks")
     asked = page.get_by_role("row").filter(has_text="Everybody")
     expect(asked.locator("td")).to_have_text(["12", "12", "4"])  # 20 minutes for each of twelve: four hours
+
+
+def _be_refused_and_have_it_approved(page: Page) -> None:
+    """Be told whose approval is missing, and sign for each of them as the text stands."""
+    page.locator("button", has_text="2026.2").click()
+    expect(page.get_by_role("alert")).to_contain_text("Anti-Racism Action Committee: the English")
+    page.goto(_REVIEW)
+    sign = page.get_by_role("button", name="Sign the whole course as it stands")
+    for left in (3, 2, 1):  # two for the English, one for the Arabic
+        expect(sign).to_have_count(left)
+        sign.first.click()
+    expect(page.get_by_text("Everybody has signed this text (edition 2026.2-draft).")).to_be_visible()
+
+
+def _publish(page: Page) -> None:
+    page.goto(_EDITIONS)
     page.locator("button", has_text="2026.2").click()
     expect(page.locator(".site-kept")).to_be_visible()
+    newest = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="2026.2"))
+    expect(newest).to_contain_text("Everyone had signed")
 
 
 def _hr_sees_which_module_and_how_long(page: Page) -> None:
