@@ -56,6 +56,8 @@ def course(name: str = "arc-100", **changes: Any) -> CatalogueCourse:
 
 def unit(path: str) -> Unit:
     """Return the unit of *path*, made with all above it if need be."""
+    if there := Unit.objects.filter(path=path).first():
+        return there
     parent = None
     names = path.split(" > ")
     for depth, name in enumerate(names, start=1):

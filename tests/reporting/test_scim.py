@@ -16,8 +16,6 @@ from django.db import close_old_connections
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
-from scim2_client.engines.wsgi import WSGISCIMClient
-from scim2_tester import Status, check_server
 
 from curriculum.languages import Language
 from reporting.ingest.sources import open_source
@@ -380,6 +378,10 @@ extensions); a language and being active are never unassigned but take their def
 @pytest.mark.slow
 @pytest.mark.usefixtures("_one_connection")
 def test_an_outside_judge_finds_nothing_else_wrong(settings: Any) -> None:
+    # Here: the judge takes seconds to import beside all other tests, and each worker reads this file.
+    from scim2_client.engines.wsgi import WSGISCIMClient
+    from scim2_tester import Status, check_server
+
     settings.GROUNDWORK_SCIM_REQUESTS_A_MINUTE = 1_000_000
     token = open_scim("judge")
     client = WSGISCIMClient(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +25,27 @@ COURSE = "block-v1:Calgary+ARC100+2026_1"
 
 def put(folder: Path, edition: Edition) -> Path:
     """Write *edition* as the site's build does; return the file."""
+    return _put(folder, edition, write_course(edition))
+
+
+def _put(folder: Path, edition: Edition, archive: bytes) -> Path:
     path = folder / edition.content.course.id / file_name(edition)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(write_course(edition))
+    path.write_bytes(archive)
     return path
+
+
+@cache
+def _usual() -> tuple[Edition, bytes]:
+    """Return the edition that most tests stand on, and its archive."""
+    edition = an_edition()
+    return edition, write_course(edition)
 
 
 @pytest.fixture
 def olx_folder(tmp_path: Path, settings: Any) -> Path:
     settings.GROUNDWORK_OLX = tmp_path / "dist"
-    put(settings.GROUNDWORK_OLX, an_edition())
+    _put(settings.GROUNDWORK_OLX, *_usual())
     return tmp_path / "dist"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from datetime import date
 from typing import Any, get_args
 
@@ -58,14 +59,27 @@ from curriculum.translations import TranslationStatus
 from xblocks.olx.block_content import BlockContent
 
 # What XML 1.0 can carry: no control characters but tab, line feed and carriage return, no surrogates.
-ANY_TEXT = st.text(
-    st.characters(codec="utf-8", exclude_characters="\ufffe\uffff", min_codepoint=32)
-    | st.sampled_from("\t\n\r"),
-    max_size=40,
-)
-IDENTIFIER = st.from_regex(r"\A[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,5}){0,2}\Z")
-OBJECTIVE = st.from_regex(r"\A[A-Z]{3}[0-9]{3}\.O[0-9]{1,2}\Z", fullmatch=False).filter(str.isascii)
-FACT = st.from_regex(r"\AF[0-9]{3}\Z").filter(str.isascii)
+_NOT_IN_XML = {chr(code) for code in range(32)} - set("\t\n\r") | {"\ufffe", "\uffff"}
+ANY_TEXT = st.text(st.characters(codec="utf-8", exclude_characters=sorted(_NOT_IN_XML)), max_size=40)
+_LETTERS, _SIGNS = string.ascii_lowercase, string.ascii_lowercase + string.digits
+
+
+def _identifier(number: int) -> str:
+    """Return the identifier with this *number*: a letter, and groups of at most five signs.
+
+    One number drawn for each, where a regular expression has a dozen drawn: there are hundreds in an example.
+    """
+    number, first = divmod(number, len(_LETTERS))
+    signs = ""
+    while number:
+        number, sign = divmod(number, len(_SIGNS))
+        signs += _SIGNS[sign]
+    return _LETTERS[first] + "-".join(signs[start : start + 5] for start in range(0, len(signs), 5))
+
+
+IDENTIFIER = st.integers(0, len(_LETTERS) * len(_SIGNS) ** 15 - 1).map(_identifier)
+OBJECTIVE = st.integers(0, 99_999).map(lambda number: f"ABC{number // 100:03}.O{number % 100}")
+FACT = st.integers(0, 999).map(lambda number: f"F{number:03}")
 PART = st.builds(Section, id=IDENTIFIER, title=ANY_TEXT, body=ANY_TEXT, feedback=ANY_TEXT)
 SECTION = st.builds(
     Section, id=IDENTIFIER, title=ANY_TEXT, body=ANY_TEXT, parts=st.lists(PART, max_size=3).map(tuple)
@@ -88,7 +102,7 @@ COMMON = {
     "texts": TEXTS,
 }
 SENSITIVE = st.lists(st.sampled_from(["racism", "hate", "death"]), max_size=2).map(tuple)
-FILE = st.from_regex(r"\A[a-z0-9]{1,6}(-[a-z0-9]{1,4})?\.(png|mp3|mp4)\Z")
+FILE = st.builds("{}.{}".format, IDENTIFIER, st.sampled_from(["png", "mp3", "mp4"]))
 MEDIA = st.lists(
     st.builds(
         MediaFile,
