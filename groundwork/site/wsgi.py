@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 
@@ -13,3 +14,6 @@ application = get_wsgi_application()
 # batch of statements, which takes as long as storing them.
 gc.collect()
 gc.freeze()
+# Each statement of SQL lets another thread compute, and whoever comes back waits so many seconds at most and
+# not 0.005: who holds the lock of a transaction then holds up all others.
+sys.setswitchinterval(0.0005)

@@ -24,7 +24,7 @@ _Field: TypeAlias = "models.Field[Any, Any]"
 
 def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[_Row]) -> None:
     """Insert *rows*, whose values stand in the order of *names*."""
-    fields = _fields(model, names)
+    fields = _fields(model, tuple(names))
     places = ", ".join(["%s"] * len(fields))
     special = [(place, write) for place, field in enumerate(fields) if (write := _writer(field))]
     prepared: Sequence[Sequence[Any]] = rows
@@ -42,7 +42,7 @@ def select_in(
     model: type[models.Model], names: Sequence[str], column: str, values: Iterable[Any]
 ) -> Iterator[_Row]:
     """Yield the fields *names* of every row whose *column* is one of *values*."""
-    (wanted,) = _fields(model, [column])
+    (wanted,) = _fields(model, (column,))
     write = _writer(wanted) or _same
     for some in chunks([write(value) for value in values]):
         condition = f"{wanted.column} IN ({', '.join(['%s'] * len(some))})"
@@ -53,7 +53,7 @@ def select(
     model: type[models.Model], names: Sequence[str], condition: str, values: Sequence[Any] = ()
 ) -> Iterator[_Row]:
     """Yield the fields *names* of every row that meets *condition*, a piece of SQL of our own."""
-    special = [(place, read) for place, field in enumerate(_fields(model, names)) if (read := _reader(field))]
+    special = _readers(model, tuple(names))
     for row in select_raw(model, names, condition, values):
         if special:
             found = list(row)
@@ -68,8 +68,7 @@ def select_raw(
     model: type[models.Model], names: Sequence[str], condition: str, values: Sequence[Any] = ()
 ) -> Sequence[_Row]:
     """Return what ``select`` yields, with moments and UUIDs as the database keeps them: on SQLite, texts."""
-    columns = ", ".join(map(_as_kept, _fields(model, names)))
-    statement = f"SELECT {columns} FROM {model._meta.db_table} WHERE {condition}"  # noqa: S608  our own names
+    statement = f"{_select_from(model, tuple(names))} WHERE {condition}"
     with connection_to_read().cursor() as cursor:
         cursor.execute(statement, list(values))
         return cast("Sequence[_Row]", cursor.fetchall())
@@ -80,7 +79,7 @@ def locked_row(model: type[models.Model], key: int, names: Sequence[str]) -> dic
 
     Inside a transaction only. By one statement where the database answers a write with what it wrote.
     """
-    fields = _fields(model, names)
+    fields = _fields(model, tuple(names))
     column = fields[0].column
     write = f"UPDATE {model._meta.db_table} SET {column} = {column} WHERE id = {key}"  # noqa: S608  our own names
     with connection.cursor() as cursor:
@@ -128,8 +127,24 @@ def _converted(
         yield known[value]
 
 
-def _fields(model: type[models.Model], names: Sequence[str]) -> list[_Field]:
-    return [cast("_Field", model._meta.get_field(name)) for name in names]
+# Of the fields of a model nothing changes while the process lives; one statement asks for them ten times.
+@lru_cache(maxsize=500)
+def _fields(model: type[models.Model], names: tuple[str, ...]) -> tuple[_Field, ...]:
+    return tuple(cast("_Field", model._meta.get_field(name)) for name in names)
+
+
+@lru_cache(maxsize=500)
+def _readers(
+    model: type[models.Model], names: tuple[str, ...]
+) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    found = enumerate(map(_reader, _fields(model, names)))
+    return tuple((place, read) for place, read in found if read is not None)
+
+
+@lru_cache(maxsize=500)
+def _select_from(model: type[models.Model], names: tuple[str, ...]) -> str:
+    columns = ", ".join(map(_as_kept, _fields(model, names)))
+    return f"SELECT {columns} FROM {model._meta.db_table}"  # noqa: S608  our own names
 
 
 def _as_kept(field: _Field) -> str:
@@ -138,7 +153,7 @@ def _as_kept(field: _Field) -> str:
     return f"{field.column} || ''" if is_text else str(field.column)
 
 
-def _columns(fields: Sequence[_Field]) -> str:
+def _columns(fields: Iterable[_Field]) -> str:
     return ", ".join(str(field.column) for field in fields)
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from reporting.ledger.rapid import select_in
+from reporting.ledger.rapid import insert, select_in
 from reporting.xapi.models import ActivityDefinition
 from reporting.xapi.terms import activity_key
 
@@ -32,14 +32,17 @@ def learn(found: Iterable[Definitions]) -> None:
     if not latest:
         return
     known = dict(_known(latest))
+    new = []
     for iri, definition in latest.items():
         key = activity_key(iri)
         before = known.get(key)
         after = merged(before or {}, definition)
         if before is None:
-            ActivityDefinition.objects.create(term=key, activity=iri, definition=_text(after))
+            new.append((key, iri, _text(after)))
         elif after != before:
             ActivityDefinition.objects.filter(term=key).update(definition=_text(after))
+    if new:
+        insert(ActivityDefinition, ("term", "activity", "definition"), new)
 
 
 def known_definitions(iris: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -1,9 +1,10 @@
 """Measure how fast the learning record store takes statements, over HTTP, from gunicorn with one worker.
 
 A flat line: what a statement costs the server's processor in batches, with 0, 50,000 and 200,000 stored; with
-``--large`` with 0, 250,000, 500,000 and 1,000,000, which takes some minutes. Beside it in the same run Ralph,
-where it is installed (``scripts/install-ralph.sh``): with nothing behind it that would store, so its figures
-are an upper bound.
+``--large`` with 0 to 1,000,000, which takes some minutes and draws ``docs/pictures/cost-of-records.svg``. At
+each size batch by batch in turns with a store that is empty, so that what else the machine does slows both.
+Beside it in the same run Ralph, where it is installed (``scripts/install-ralph.sh``): with nothing behind it
+that would store, so its figures are an upper bound; and how often the disk alone can sync.
 """
 
 from __future__ import annotations
@@ -17,47 +18,53 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
 import psutil
 
 from tests.benchmarks.ralph import Ralph, is_installed
+from tests.benchmarks.records_chart import Cost, draw
 from tests.reporting.xapi.live import Site, new_site
 
+CHART = Path(__file__).resolve().parents[2] / "docs/pictures/cost-of-records.svg"
 BATCH = 500
 SINGLES = 400
 _SIZES = (0, 50_000, 200_000)
-_LARGE = (0, 250_000, 500_000, 1_000_000)
-_MEASURED = 10
+_LARGE = (0, 100_000, 250_000, 500_000, 1_000_000)
+_MEASURED = 16
 """Batches at each point of the line."""
+_SYNCS = 400
 _PEOPLE, _ACTIVITIES = 16_000, 500
 _Row = tuple[str, object, str, str]
 
 
 def run() -> list[_Row]:
     """Return the figures of one run on a SQLite file as the site opens it (WAL, a sync at every commit)."""
-    sizes = _LARGE if os.environ.get("GROUNDWORK_BENCH_LARGE") else _SIZES
+    is_large = bool(os.environ.get("GROUNDWORK_BENCH_LARGE"))
     with tempfile.TemporaryDirectory(prefix="groundwork-bench-") as folder:
         site = new_site(Path(folder))
         with site.running() as server:
             _batches(site, 2)
-            single, four = _singles(site, 1), _singles(site, 4)
-            points, batch = _line(site, server.pid, sizes)
+            single, syncs, four = _singles(site, 1), _syncs(Path(folder)), _singles(site, 4)
+            points, batch = _line(site, server.pid, _LARGE if is_large else _SIZES)
             page = _page(site)
     ralph = _of_ralph()
+    if is_large:
+        CHART.write_text(draw(points, ralph.get("work")), encoding="utf-8")
     return [
         (
             "statements in, one at a time, one connection",
             single,
             "a second",
-            f"at least 1,000{_beside(single, ralph, 'single')}",
+            f"at least 1,000; the disk alone syncs {syncs:,.0f} a second{_beside(single, ralph, 'single')}",
         ),
         (
             "  the same, four connections",
             four,
             "a second",
-            f"durable, each by itself{_beside(four, ralph, 'four')}",
+            f"durable, acknowledged each by itself{_beside(four, ralph, 'four')}",
         ),
         (
             "statements in, batches of 500",
@@ -70,33 +77,49 @@ def run() -> list[_Row]:
     ]
 
 
-def _line(site: Site, server: int, sizes: Sequence[int]) -> tuple[dict[int, float], float]:
-    """Return the microseconds of the server's processor that a statement costs, by how many are stored.
-
-    And how many a second are taken at first.
-    """
-    points: dict[int, float] = {}
+def _line(site: Site, server: int, sizes: Sequence[int]) -> tuple[dict[int, Cost], float]:
+    """Return what a statement costs, by how many are stored; and how many a second are taken at first."""
+    points: dict[int, Cost] = {}
     stored, rate = 0, 0.0
     for size in sizes:
         _batches(site, (size - stored) // BATCH)
-        before = _work(server)
-        measured = _batches(site, _MEASURED)
-        points[size] = 1e6 * (_work(server) - before) / (_MEASURED * BATCH)
-        rate = rate or measured
+        with tempfile.TemporaryDirectory(prefix="groundwork-bench-") as folder:
+            empty = new_site(Path(folder))
+            with empty.running() as beside:
+                _batches(empty, 2)
+                measured = [(_cost(site, server), _cost(empty, beside.pid)) for _ in range(_MEASURED)]
+        points[size] = Cost(*(median(costs) for costs in zip(*measured, strict=True)))
+        rate = rate or _batches(site, _MEASURED)
         stored = max(size, stored) + _MEASURED * BATCH
     return points, rate
 
 
-def _told(points: Mapping[int, float], ralph: Mapping[str, float]) -> Iterator[_Row]:
-    first = next(iter(points.values()))
+def _cost(site: Site, server: int) -> float:
+    """Return the microseconds of the server's processor that a statement of a batch costs."""
+    before = _work(server)
+    _batches(site, 1)
+    return 1e6 * (_work(server) - before) / BATCH
+
+
+def _told(points: Mapping[int, Cost], ralph: Mapping[str, float]) -> Iterator[_Row]:
     beside = f"; Ralph, which stores nothing here, {ralph['work']:.0f}" if ralph else ""
     for size, cost in points.items():
         yield (
             f"  what one of them costs with {size:,} stored",
-            cost,
+            cost.micros,
             "µs",
-            f"of a processor; at most 125; {cost / first:.2f} of the first{beside}",
+            f"of a processor; {cost.micros / cost.empty:.2f} of an empty store, at most 1.20{beside}",
         )
+
+
+def _syncs(folder: Path) -> float:
+    """Return how often a second the disk can write a page and say that it is safe: once a commit."""
+    with (folder / "syncs").open("wb", buffering=0) as file:
+        start = time.perf_counter()
+        for _ in range(_SYNCS):
+            file.write(bytes(4096))
+            os.fdatasync(file.fileno())
+        return _SYNCS / (time.perf_counter() - start)
 
 
 def _beside(ours: float, ralph: Mapping[str, float], name: str) -> str:
