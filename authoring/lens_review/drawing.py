@@ -109,11 +109,14 @@ def kappa_text(value: float | None, interval: Interval | None, words: Wording) -
     """Return a kappa as the report and the pages write it: ``0.40 (95 %: 0.14 to 0.66)``."""
     if value is None:
         return words("no_figure")
-    told = Markup("<bdi>{}</bdi>").format(number_text(value, words.language, 2))
+
+    def number(one: float) -> Markup:
+        return Markup('<bdi dir="ltr">{}</bdi>').format(number_text(one, words.language, 2))
+
     if interval is None:
-        return told
-    low, high = (number_text(one, words.language, 2) for one in interval)
-    return words("with_interval", value=told, low=low, high=high)
+        return number(value)
+    low, high = interval
+    return words("with_interval", value=number(value), low=number(low), high=number(high))
 
 
 def draw_report(summary: Summary, criteria: Sequence[Criterion], language: Language) -> str:
