@@ -53,7 +53,7 @@ def load(
     problems += faults
     attestation_folders, attestations, faults = memory.read(_load_attestations, content / "attestations")
     problems += faults
-    checklist_folders, observed, faults = _load_checklists(content / "observations", languages)
+    checklist_folders, observed, faults = _load_checklists(content / "observations", languages, memory)
     problems += faults
     return LoadedMaterial(
         material=Material(banks=tuple(banks), forms=tuple(forms), attestations=tuple(attestations)),
@@ -123,13 +123,13 @@ def _load_attestations(path: Path) -> tuple[list[Folder], list[Attestation], lis
 
 
 def _load_checklists(
-    path: Path, languages: WrittenIn
+    path: Path, languages: WrittenIn, memory: Memory
 ) -> tuple[list[tuple[Checklist, Folder]], list[Folder], list[Problem]]:
     sound: list[tuple[Checklist, Folder]] = []
     folders: list[Folder] = []
     problems: list[Problem] = []
     for place in _places(path):
-        checklist, folder, faults = load_checklist(place, languages)
+        checklist, folder, faults = memory.read(load_checklist, place, languages)
         folders.append(folder)
         problems += faults
         if checklist is not None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from weakref import ref
 
 from pydantic import BaseModel
 
@@ -21,11 +24,14 @@ def references_of(curriculum: Curriculum, course: Course, also: Iterable[Model] 
     drawn on every page. Everything in the order of the files, so that the same content gives the
     same digest.
     """
-    sources: list[BaseModel] = [course, *also]
-    terms = _terms(curriculum, sources)
+    sources = [_cited_in(one) for one in (course, *also)]
+    terms = _terms(curriculum, {term for one in sources for term in one.terms})
     supports = tuple(_supports(curriculum, course))
-    facts = {fact for one in (*sources, *terms, *supports) for fact in _facts(one)}
-    actions = {action for one in sources for action in _named(one, "actions")}
+    # Of terms and supports as their files have them: what travels is a copy of each, made anew every time.
+    others = [_cited_in(curriculum.terms[term.id]) for term in terms]
+    others += [_cited_in(curriculum.supports[support.id]) for support in supports]
+    facts = {fact for one in (*sources, *others) for fact in one.facts}
+    actions = {action for one in sources for action in one.actions}
     return References(
         facts=tuple(fact for key, fact in curriculum.facts.items() if key in facts),
         terms=terms,
@@ -42,16 +48,16 @@ def _supports(curriculum: Curriculum, course: Course) -> Iterator[Support]:
             yield support.model_copy(update={"audiences": ()})
 
 
-def _terms(curriculum: Curriculum, sources: Iterable[BaseModel]) -> tuple[Term, ...]:
-    """Return the terms linked from *sources*, and those linked from their definitions in turn."""
+def _terms(curriculum: Curriculum, linked: Iterable[str]) -> tuple[Term, ...]:
+    """Return the terms *linked*, and those linked from their definitions in turn."""
     found: set[str] = set()
-    waiting = [term for one in sources for term in _linked(one)]
+    waiting = list(linked)
     while waiting:
         identifier = waiting.pop()
         if identifier in found or identifier not in curriculum.terms:
             continue
         found.add(identifier)
-        waiting += _linked(curriculum.terms[identifier])
+        waiting += _cited_in(curriculum.terms[identifier]).terms
     return tuple(
         term.model_copy(update={"see_also": tuple(other for other in term.see_also if other in found)})
         for key, term in curriculum.terms.items()
@@ -59,36 +65,63 @@ def _terms(curriculum: Curriculum, sources: Iterable[BaseModel]) -> tuple[Term, 
     )
 
 
-def _linked(one: BaseModel) -> Iterator[str]:
-    return (term for markdown in _markdown(one) for term in terms_linked(markdown))
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """What a model refers to, in all languages, with everything inside it."""
+
+    facts: set[str] = field(default_factory=set)
+    terms: set[str] = field(default_factory=set)
+    actions: set[str] = field(default_factory=set)
+
+    def add(self, other: _Cited) -> None:
+        """Take in what *other* refers to."""
+        self.facts.update(other.facts)
+        self.terms.update(other.terms)
+        self.actions.update(other.actions)
 
 
-def _facts(one: BaseModel) -> Iterator[str]:
-    yield from _named(one, "facts")
-    for markdown in _markdown(one):
-        yield from facts_cited(markdown)
+_known: dict[int, tuple[ref[BaseModel], _Cited]] = {}
+"""What is known of models that have texts, by identity: they are frozen, and after a save nearly all of a
+course are the very same objects as before."""
 
 
-def _named(value: object, field: str) -> Iterator[str]:
-    """Yield the ids that *value*, or a model inside it, holds in its field *field*."""
-    if isinstance(value, tuple):
-        for one in value:
-            yield from _named(one, field)
-    elif isinstance(value, BaseModel) and not isinstance(value, Text):
-        yield from getattr(value, field, ())
-        for name in type(value).model_fields:
-            if name != field:
-                yield from _named(getattr(value, name), field)
+def _cited_in(model: BaseModel) -> _Cited:
+    """Return what *model* refers to."""
+    if "texts" not in type(model).model_fields:
+        return _gathered(model)
+    key = id(model)
+    known = _known.get(key)
+    if known is None or known[0]() is not model:
+        known = ref(model, partial(_forget, key)), _gathered(model)
+        _known[key] = known
+    return known[1]
 
 
-def _markdown(value: object) -> Iterator[str]:
-    """Yield every piece of Markdown inside *value*, in every language."""
+def _forget(key: int, _: object) -> None:
+    _known.pop(key, None)
+
+
+def _gathered(model: BaseModel) -> _Cited:
+    found = _Cited()
+    if not isinstance(model, Text):
+        found.facts.update(getattr(model, "facts", ()))
+        found.actions.update(getattr(model, "actions", ()))
+    for name in type(model).model_fields:
+        _gather(getattr(model, name), found)
+    return found
+
+
+def _gather(value: object, found: _Cited) -> None:
+    """Add to *found* what *value* refers to."""
     if isinstance(value, Section):
-        yield from (value.title, value.body, value.feedback)
-        yield from (text for part in value.parts for text in _markdown(part))
+        for text in (value.title, value.body, value.feedback):
+            found.facts.update(facts_cited(text))
+            found.terms.update(terms_linked(text))
+        for part in value.parts:
+            _gather(part, found)
     elif isinstance(value, (tuple, dict)):
         for one in value.values() if isinstance(value, dict) else value:
-            yield from _markdown(one)
+            if not isinstance(one, str):
+                _gather(one, found)
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _markdown(getattr(value, name))
+        found.add(_cited_in(value))

@@ -61,14 +61,22 @@ def serve(port: int, *, address: str = "127.0.0.1", with_worker: bool = True) ->
         "timeout": 60,
         "graceful_timeout": 3,
     }
-    if with_worker:
-        options["post_worker_init"] = _work_beside
+    options["post_worker_init"] = _work_beside if with_worker else _read_ahead
     _Server(options).run()
+
+
+def _read_ahead(_server: Any) -> None:
+    """Begin to read the content in the process that serves, so that no trainer waits for all of it."""
+    from groundwork.reading_ahead import read_ahead
+
+    read_ahead()
 
 
 def _work_beside(_server: Any) -> None:
     """Begin to work in the process that serves. It ends with the process; what it leaves is taken over."""
     from reporting.jobs.api import work
+
+    _read_ahead(_server)
 
     # A daemon: who stops the site waits for requests, not for work that another one goes on with.
     threading.Thread(target=work, args=(threading.Event(),), name="worker", daemon=True).start()

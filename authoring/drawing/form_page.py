@@ -17,7 +17,16 @@ from authoring.forms.roles import Role, slots_of
 from authoring.forms.shapes import ITEM_KINDS, QUOTA, Entries, Field, FieldKind, Shape
 from authoring.forms.values import Values
 from curriculum.languages import SOURCE_LANGUAGE, TRANSLATED_LANGUAGES, Language
-from curriculum.model import LIMITS, MODEL, NOTE, OTHER_ROUTE, MediaComponent, TextComponent, Texts
+from curriculum.model import (
+    LIMITS,
+    MODEL,
+    NOTE,
+    OTHER_ROUTE,
+    MediaComponent,
+    ScenarioComponent,
+    TextComponent,
+    Texts,
+)
 from player.api import Wording
 
 _WITHOUT_OTHER_ROUTE = ("assessment", "attestation")
@@ -41,6 +50,8 @@ class PlainPage:
     """Where who does not save goes."""
     above: str | Markup = ""
     """What stands above the fields."""
+    tried_at: str = ""
+    """What the address begins with at which a story is tried from one of its steps; its id ends it."""
 
 
 @dataclass
@@ -73,6 +84,14 @@ class FormPage:
         self._by_address: dict[str, list[Fault]] = {}
         for fault in self.faults:
             self._by_address.setdefault(fault.address, []).append(fault)
+
+    def tried_at(self, address: str) -> str:
+        """Return where a learner's view begins at the step *address*; nothing where it was not saved yet."""
+        before = self.subject.before.component if self.subject.before else None
+        known = {one.id for one in before.steps} if isinstance(before, ScenarioComponent) else set()
+        at, _, step = address.rpartition("/")
+        is_step = at == f"{COMPONENT}/steps" and step in known
+        return f"{self.desk.tried_at}{step}/" if is_step and self.desk and self.desk.tried_at else ""
 
     # Words
 

@@ -30,17 +30,16 @@ _drawn: dict[str, tuple[str, dict[str, bytes]]] = {}
 _gallery: tuple[str, date, Gallery | None] | None = None
 
 
-@require_GET
-@role_required(Role.TRAINER)
-def gallery(request: HttpRequest, name: str = "index.html") -> HttpResponseBase:
-    """Show every kind of component as a learner has it, or a file of that page."""
+def gallery(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Return every kind of component as a learner has it, or a file of that page.
+
+    Raises: NoGalleryError: there is none.
+    """
     return _file(request, _found().edition, name, _AUTHORS.format(source=_SOURCE))
 
 
-@require_GET
-@role_required(Role.TRAINER)
 def source(request: HttpRequest) -> HttpResponse:
-    """Show how each component of the gallery is written."""
+    """Return how each component of the gallery is written. Raises: NoGalleryError: there is none."""
     found = _found()
     folders = {folder.path.name: folder for folder in found.folders}
     context = {
@@ -62,17 +61,29 @@ def try_course(request: HttpRequest, course: str, name: str = "index.html") -> H
     return _file(request, read().edition(course), name, _AUTHORS.format(source=""))
 
 
+class NoGalleryError(Exception):
+    """There is no gallery to be shown."""
+
+    def __init__(self, *, is_there: bool) -> None:
+        """Say whether it has a folder, of which a file then has a problem."""
+        self.is_there = is_there
+        super().__init__("the gallery has a problem" if is_there else "there is no gallery")
+
+
 def _found() -> Gallery:
-    """Return the gallery as its files stand, read again only when one of them changed."""
+    """Return the gallery as its files stand, read again only when one of them changed.
+
+    Raises: NoGalleryError: there is none, or it cannot be shown.
+    """
     global _gallery
     folder, reading, day = gallery_folder(settings.HOME.root), read(), today()
     if not folder.is_dir():
-        raise Http404("This installation has no gallery (the folder curriculum/gallery).")
+        raise NoGalleryError(is_there=False)
     version = f"{reading.version} {version_of_folders(folder)}"
     if _gallery is None or _gallery[:2] != (version, day):
         _gallery = version, day, read_gallery(folder, reading.content.curriculum, day)
     if _gallery[2] is None:
-        raise Http404("The gallery cannot be shown: its course.yaml, or a lesson, has a problem.")
+        raise NoGalleryError(is_there=True)
     return _gallery[2]
 
 

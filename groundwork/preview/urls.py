@@ -8,9 +8,6 @@ from groundwork.preview import trying, views
 
 urlpatterns = [
     path("changes/", views.changes, name="trainers-changes"),
-    path("gallery/", trying.gallery, name="trainers-gallery"),
-    path("gallery/source/", trying.source, name="trainers-gallery-source"),
-    path("gallery/<path:name>", trying.gallery),
     path("<slug:course>/try/", trying.try_course, name="trainers-try"),
     path("<slug:course>/try/<path:name>", trying.try_course),
 ]

@@ -177,7 +177,9 @@ def _desk(
     request: HttpRequest, asked: AskedComponent, subject: Subject, above: str = "", loaded: str = ""
 ) -> Desk:
     sent = (("csrfmiddlewaretoken", get_token(request)), ("loaded", loaded or _digest(subject)))
-    page = PlainPage(request.get_full_path(), sent, _back(asked), above)
+    names = [asked.around.course_id, asked.place.lesson.id, asked.place.component.id]
+    tried = reverse("workshop-component", args=names) + "from/"
+    page = PlainPage(request.get_full_path(), sent, _back(asked), above, tried)
     return Desk(
         words_of(request).language,
         _SCOPE,

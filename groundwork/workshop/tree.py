@@ -6,13 +6,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from curriculum.languages import Language
 from curriculum.problems import Problem
 from editions.api import Edition
-from groundwork.reading import Reading, read
+from groundwork.reading import Reading
+from groundwork.reading_ahead import at_hand
 from groundwork.workshop.course_page import title_of
 from groundwork.workshop.page import words_of, workshop_page
 from groundwork.workshop.problem_places import asked_by, of_course, shown
@@ -29,7 +31,9 @@ _DEPTH_OF_A_COURSE, _DEPTH_OF_THE_REST = 4, 3
 @role_required(Role.TRAINER)
 def courses(request: HttpRequest) -> HttpResponse:
     """Show all courses, how many problems each has, and every problem with its cure."""
-    reading, words = read(), words_of(request)
+    reading, words = at_hand(), words_of(request)
+    if reading is None:
+        return _being_read(request)
     problems = reading.problems
     editions = reading.editions()
     seen = {edition.content.course.id for edition in editions}
@@ -45,6 +49,16 @@ def courses(request: HttpRequest) -> HttpResponse:
         "are_problems_open": len(problems) <= _FEW_PROBLEMS,
     }
     return workshop_page(request, "workshop/tree.html", context, title=words.plain("ws_title"))
+
+
+def _being_read(request: HttpRequest) -> HttpResponse:
+    """Say that the content is being read and checked; the page asks again by itself until it is."""
+    folder = settings.HOME.curriculum_content / "courses"
+    names = sorted(one.name for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
+    words = words_of(request)
+    return workshop_page(
+        request, "workshop/being_read.html", {"courses": names}, title=words.plain("ws_title")
+    )
 
 
 def _row(reading: Reading, edition: Edition, language: Language) -> dict[str, Any]:

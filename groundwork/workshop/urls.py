@@ -14,6 +14,7 @@ from groundwork.workshop import (
     course_page,
     fact_pages,
     files_page,
+    gallery_page,
     head_page,
     lesson_page,
     new_component,
@@ -21,10 +22,14 @@ from groundwork.workshop import (
     placing_page,
     term_pages,
     tree,
+    trying_page,
 )
 
 urlpatterns = [
     path("", tree.courses, name="trainers"),
+    path("gallery/", gallery_page.gallery, name="trainers-gallery"),
+    path("gallery/source/", gallery_page.source, name="trainers-gallery-source"),
+    path("gallery/<path:name>", gallery_page.gallery),
     path("new/", beginning.begin_course, name="workshop-new-course"),
     # Of facts and terms as well, so before what is called like them.
     path("<slug:course>/undo/", arranging.undo, name="workshop-undo"),
@@ -77,6 +82,11 @@ urlpatterns = [
         "<slug:course>/<slug:lesson>/write/components/<slug:component>/questions/",
         check_page.check_questions,
         name="workshop-questions",
+    ),
+    path(
+        "<slug:course>/<slug:lesson>/write/components/<slug:component>/from/<slug:step>/",
+        trying_page.try_from,
+        name="workshop-try-from",
     ),
     path("<slug:course>/<slug:lesson>/", views.lesson, name="trainers-lesson"),
     path("<slug:course>/<slug:lesson>/media/<str:name>", views.media),

@@ -11,14 +11,16 @@
     return fetch(location.href, { headers: { Accept: "text/html" } })
       .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(answer.status); })
       .then(function (text) {
-        var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-ws-live]");
+        var around = new DOMParser().parseFromString(text, "text/html").querySelector("[data-ws-version]");
+        var fresh = around && around.querySelector("[data-ws-live]");
         var old = page.querySelector("[data-ws-live]");
         if (!fresh) { return; }
         var focused = document.activeElement;
         var place = focused && focused.closest("[id^=component-], [id^=lesson-], [id^=module-]");
         var name = focused && (focused.getAttribute("value") || focused.getAttribute("href"));
         old.replaceWith(fresh);
-        page.dataset.wsVersion = version;
+        // What is still being read has no version yet, so that the page asks again.
+        page.dataset.wsVersion = around.dataset.wsVersion && version;
         var same = place && document.getElementById(place.id);
         var again = same && Array.prototype.find.call(same.querySelectorAll("a, button"), function (one) {
           return (one.getAttribute("value") || one.getAttribute("href")) === name;
