@@ -34,6 +34,7 @@ def postgresql() -> Iterator[str]:
         port, data = _free_port(), folder / "data"
         _initialise(binaries, data, as_user)
         with _running(_postgres(binaries, folder, data, port, as_user), folder / "log", port):
+            _wait_until_it_answers(binaries, port)
             yield _postgresql_url(port)
 
 
@@ -59,6 +60,7 @@ def followed_postgresql() -> Iterator[Followed]:
         _initialise(binaries, data, as_user)
         fast = ["-c", "fsync=off"]  # of data that nobody keeps
         with _running([*_postgres(binaries, folder, data, port, as_user), *fast], folder / "log", port):
+            _wait_until_it_answers(binaries, port)
             copy, own_port = folder / "replica", _free_port()
             _run(
                 [*as_user, str(binaries / "pg_basebackup"), "-h", "127.0.0.1", "-p", str(port)]
@@ -182,12 +184,12 @@ def _wait_for(process: subprocess.Popen[bytes], log: Path, port: int) -> None:
 
 
 def _wait_until_it_answers(binaries: Path, port: int) -> None:
-    """Wait until a replica takes connections: its port is open before."""
+    """Wait until PostgreSQL takes connections: its port is open before."""
     end = time.monotonic() + WAIT_SECONDS
     command = [str(binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
     while subprocess.run(command, check=False).returncode:
         if time.monotonic() > end:
-            message = f"the replica on port {port} took no connections in {WAIT_SECONDS} seconds"
+            message = f"PostgreSQL on port {port} took no connections in {WAIT_SECONDS} seconds"
             raise ServerError(message)
         time.sleep(0.1)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from groundwork.commands.records_codes import codes, open_code, revoke_code
+from groundwork.commands.records_partition import partition
 from groundwork.commands.records_pull import pull_statements
 from groundwork.commands.records_reports import import_reports, report_map, report_options
 from groundwork.commands.records_tokens import open_token, revoke_token, tokens
@@ -25,6 +26,7 @@ def records() -> None:
 
 
 records.add_command(report_map)
+records.add_command(partition)
 records.add_command(pull_statements)
 records.add_command(open_code)
 records.add_command(codes)

@@ -6,6 +6,8 @@ from reporting.access.system_scopes import SystemScope
 from reporting.xapi.chain import locked_head as locked_statements
 from reporting.xapi.ends import statements_end, statements_hold
 from reporting.xapi.erasing import delete_documents, documents_about, replace_in_statements
+from reporting.xapi.partitions import SEGMENTS as SEGMENTS_OF_A_PARTITION
+from reporting.xapi.partitions import partition_terms
 from reporting.xapi.scopes import Scope
 from reporting.xapi.tokens import (
     AUDIT_PAGE,
@@ -28,6 +30,7 @@ __all__ = [
     "LONGEST_DAYS",
     "LONGEST_NAME",
     "LONGEST_PURPOSE",
+    "SEGMENTS_OF_A_PARTITION",
     "Scope",
     "ShownSystem",
     "ShownToken",
@@ -37,6 +40,7 @@ __all__ = [
     "documents_about",
     "locked_statements",
     "open_token",
+    "partition_terms",
     "replace_in_statements",
     "revoke_token",
     "scope_named",

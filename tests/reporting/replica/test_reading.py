@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,11 +14,14 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
+from curriculum.languages import Language
 from groundwork.site.database import databases, replica_settings
+from reporting.exports.api import Column, Format, Report, Table
+from reporting.exports.exporting import export
 from reporting.figures.basis import Basis
 from reporting.ledger.appending import append
 from reporting.ledger.rapid import fetch, select
-from reporting.models import CatalogueCourse, Erasure, LedgerHead, Person, ReplicaMark
+from reporting.models import CatalogueCourse, Erasure, Export, LedgerHead, Person, ReplicaMark
 from reporting.replica import reading
 from reporting.replica.choice import REPLICA, read_as_of
 from reporting.replica.marks import make_mark, mark_if_due
@@ -83,6 +87,36 @@ def test_a_transaction_reads_where_it_writes_and_rows_of_the_replica_are_saved_w
     assert Person.objects.get(number="E001").name == "Another name"
     with only_replica():
         assert Person.objects.get(number="E001").name == "Person E001"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.EN, "This was read from a copy of the database that holds everything until {}."),
+        (Language.VI, "bản sao này chứa mọi thứ cho đến {}."),
+        (Language.ZH_HANT, "該副本包含截至{}的所有內容。"),
+        (Language.AR, "تضم كل ما سُجّل حتى {}."),
+    ],
+)
+def test_a_file_says_in_its_language_that_it_was_read_from_a_copy_and_the_log_says_until_when(
+    copy: Path, language: Language, said: str
+) -> None:
+    moment = ReplicaMark.objects.get().at.isoformat(timespec="seconds")
+    table = Table("People", (Column("number", "Number"),), [["E001"]])
+    report = Report("people", "People", language, (table,), definition=(("Day", "2026-05-04"),))
+
+    with heavy_reading():
+        file = export(report, Format.JSON, by="E900", asked={"unit": "Transit"})
+    plain = export(report, Format.JSON, by="E900", asked={"unit": "Transit"})
+
+    lines = json.loads(file.content)["definition"]
+    assert [line["value"] for line in lines[:1]] == ["2026-05-04"]
+    assert lines[1]["value"].endswith(said.format(moment))
+    assert len(json.loads(plain.content)["definition"]) == 1
+    assert [one.asked for one in Export.objects.order_by("pk")] == [
+        {"unit": "Transit", "replica": moment},
+        {"unit": "Transit"},
+    ]
 
 
 def test_figures_of_the_replica_say_what_is_not_counted_in_it_and_count_nothing_there(copy: Path) -> None:
