@@ -6,6 +6,7 @@ A file that no run of the suite collects: the pictures are taken anew when a pag
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from authoring.files.api import Places
+from curriculum.api import Severity
 from groundwork.cli import main
+from groundwork.lens_reviews.seats import take
 from reporting.roles import Role
 from tests.authoring.imports import sources
+from tests.authoring.lens_review import reviews
 from tests.groundwork.course_quality.pilot import pilot
 from tests.groundwork.signed_in import browser_of
 from tests.sample_city import copy_sample_city
@@ -86,6 +91,26 @@ def test_pictures_of_how_good_a_course_is(
     _take(page, "course-quality")
     _look_at(page, "#items", "start")
     _take(page, "course-questions")
+
+
+def test_pictures_of_a_review_through_the_lens(page: Page, settings: Any) -> None:
+    content = settings.HOME.curriculum_content
+    shutil.copytree(reviews.ROOT / "curriculum/content/lens", content / "lens", dirs_exist_ok=True)
+    places = Places(content, settings.HOME.assessments_content)
+    folder = reviews.begin(places, reviews.bring(places, reviews.TRANSIT))
+    passage = "selecting-passengers"
+    sixth = reviews.finding(passage, "L12", Severity.MAJOR, reviews.SENTENCE)
+    looks = reviews.finding(passage, "L01", Severity.BLOCK, "look out of place")
+    reviews.change(folder / "first.yaml", findings=[sixth | {"why": "Nobody can check it."}])
+    take(reviews.ID, "first", "E700")
+    page.goto(f"/trainers/lens-reviews/{reviews.ID}/reading/{passage}/#L12")
+    _take(page, "lens-passage")
+    reviews.change(folder / "first.yaml", finished_on="2027-01-18")
+    reviews.change(folder / "second.yaml", findings=[sixth, looks], finished_on="2027-01-19")
+    page.goto(f"/trainers/lens-reviews/{reviews.ID}/settling/")
+    page.locator("button[value=begin]").click()
+    _look_at(page, "#agreement", "start")
+    _take(page, "lens-settling")
 
 
 def _look_at(page: Page, place: str, where: str) -> None:
