@@ -17,6 +17,7 @@ from assessments.authoring import check_all
 from curriculum.api import stamp_file
 from curriculum.languages import TRANSLATED_LANGUAGES, Language
 from curriculum.problems import Problem
+from curriculum.remembered import Memory
 
 TODAY = date(2026, 11, 22)
 
@@ -341,16 +342,18 @@ class ContentTree:
             for path in sorted(self.root.rglob(f"{language.value}.md")):
                 stamp_file(path)
 
-    def check(self, today: date = TODAY) -> list[Problem]:
-        """Return what the check finds in the whole tree."""
-        return check_all(self.curriculum, self.assessments, today)
+    def check(self, today: date = TODAY, memory: Memory | None = None) -> list[Problem]:
+        """Return what the check finds in the whole tree; with a *memory*, only what changed is read again."""
+        return check_all(self.curriculum, self.assessments, today, memory)
 
     def places(self, today: date = TODAY) -> list[str]:
         """Return what the check finds as ``file:line:column CODE``, paths seen from the tree's root."""
-        return [
-            f"{problem.path.relative_to(self.root).as_posix()}:{problem.line}:{problem.column} {problem.code}"
-            for problem in self.check(today)
-        ]
+        return [self.place(problem) for problem in self.check(today)]
+
+    def place(self, problem: Problem) -> str:
+        """Return where *problem* is, and its code, as ``places`` does."""
+        file = problem.path.relative_to(self.root).as_posix()
+        return f"{file}:{problem.line}:{problem.column} {problem.code}"
 
     @property
     def curriculum(self) -> Path:

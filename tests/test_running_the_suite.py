@@ -28,7 +28,8 @@ import pathlib, sys; sys.path.insert(0, sys.argv[1])
 import run_tests
 run_tests.ROOT = pathlib.Path(sys.argv[2])
 report = run_tests.Report()
-report.tests("these", "-p", "xdist", "-c", "/dev/null", "--rootdir", ".", ".", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
+here = ("-c", "/dev/null", "--rootdir", ".", ".")
+report.tests("these", "-p", "xdist", *here, PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
 print("LINES", *report.lines, sep="\\n")
 print("FAILED", *report.failed)
 """

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from curriculum.remembered import Memory
 from tests.factories_content import ContentTree, write_content
 from tests.factories_kinds import KINDS, add_kinds
 
@@ -60,12 +61,12 @@ def mutate(data: bytes, chance: random.Random) -> bytes:
 
 def _seen_in_thirty(tree: ContentTree, files: Sequence[Path], chance: random.Random) -> int:
     """Return in how many of thirty mutations, one at a time, the check of *tree* finds a problem."""
-    found = 0
+    found, memory = 0, Memory()
     for _ in range(30):
         path = chance.choice(files)
         sound = path.read_bytes()
         path.write_bytes(mutate(sound, chance))
-        found += bool(tree.check())
+        found += bool(tree.check(memory=memory))
         path.write_bytes(sound)
     return found
 
@@ -113,12 +114,13 @@ _WRONG_SHAPES = ("3", "null", "[]", "{}", "[1, null, [], {}]", "[{id: 1}, {id: [
 def test_kinds_that_hold_the_wrong_things_give_problems_and_no_exception(tmp_path: Path, name: str) -> None:
     tree = write_content(tmp_path)
     add_kinds(tree)
+    memory = Memory()
     for value in _WRONG_SHAPES:
         entries = "".join(
             f"  - {{id: {kind}, kind: {kind.replace('-', '_')}, {name}: {value}, mode: order}}\n"
             for kind in ("match", "order", "scenario", "rehearse", "resource", "team-guide")
         )
-        _with(tree, tree.path(f"{KINDS}/lesson.yaml"), f"id: kinds\ncomponents:\n{entries}")
+        _with(tree, tree.path(f"{KINDS}/lesson.yaml"), f"id: kinds\ncomponents:\n{entries}", memory)
 
 
 def test_a_tree_with_every_file_mutated_gives_problems_and_no_exception(tmp_path: Path) -> None:
@@ -132,17 +134,17 @@ def test_a_tree_with_every_file_mutated_gives_problems_and_no_exception(tmp_path
 
 @pytest.mark.parametrize("content", ["[]", "null", "7", "text", "{a: {b: c}}", "- 1\n- {id: []}", ""])
 def test_yaml_of_another_shape_gives_problems_and_no_exception(tmp_path: Path, content: str) -> None:
-    tree = write_content(tmp_path)
+    tree, memory = write_content(tmp_path), Memory()
     for path in sorted(tree.root.rglob("*.yaml")):
-        _with(tree, path, content)
+        _with(tree, path, content, memory)
 
 
 def test_yaml_lists_holding_the_wrong_things_give_problems_and_no_exception(tmp_path: Path) -> None:
-    tree = write_content(tmp_path)
+    tree, memory = write_content(tmp_path), Memory()
     for name in ("components", "items", "facts", "terms", "supports", "objectives", "modules", "forms"):
         for value in ("[1, null, [], {}]", "{a: 1}", "[{id: {}, options: 3, correct: {}, cards: [1]}]"):
             for path in sorted(tree.root.rglob("*.yaml")):
-                _with(tree, path, f"{name}: {value}\n")
+                _with(tree, path, f"{name}: {value}\n", memory)
 
 
 def test_a_folder_where_a_file_should_be_gives_problems_and_no_exception(tmp_path: Path) -> None:
@@ -157,9 +159,9 @@ def test_a_folder_where_a_file_should_be_gives_problems_and_no_exception(tmp_pat
             path.write_bytes(sound)
 
 
-def _with(tree: ContentTree, path: Path, content: str) -> None:
+def _with(tree: ContentTree, path: Path, content: str, memory: Memory) -> None:
     """Check the tree with *content* in the file *path*, and put the file back."""
     sound = path.read_bytes()
     path.write_text(content, encoding="utf-8")
-    assert tree.check()
+    assert tree.check(memory=memory)
     path.write_bytes(sound)

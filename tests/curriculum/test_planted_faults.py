@@ -37,8 +37,10 @@ def test_sound_content_has_no_problems(tree: ContentTree) -> None:
 def test_a_planted_fault_is_found_at_its_place_and_nothing_else_is(tree: ContentTree, fault: Fault) -> None:
     fault.plant(tree)
 
-    assert tree.places() == list(fault.expected)
-    for problem in tree.check():
+    problems = tree.check()
+
+    assert [tree.place(problem) for problem in problems] == list(fault.expected)
+    for problem in problems:
         # One plain sentence, and a cure on one line.
         assert problem.message
         assert not problem.message.endswith(".")
