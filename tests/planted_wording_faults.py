@@ -64,6 +64,11 @@ WORDING_FAULTS: tuple[tuple[str, Callable[[ContentTree], None], tuple[str, ...]]
         _write(record="confirm:\n  - {lesson: words, component: whom, what: A date., who: city-law}\n"),
         (f"{_RECORD}:2:32 CUR084",),
     ),
+    (
+        "a text let stand in a component that is not there",
+        _write(record="reading_waivers:\n  - {lesson: words, component: whom, reason: A law.}\n"),
+        (f"{_RECORD}:2:32 CUR084",),
+    ),
     ("a cast whose racialized people err", _write(record=_ERRING), (f"{_RECORD}:1:1 CUR130",)),
     (
         "a cast whose racialized people are harmed only",
