@@ -26,6 +26,8 @@ TESTS_FAILED = 1
 """What pytest exits with when it ran to its end and tests failed; anything else is worse."""
 MOST_UNSTEADY = 10
 """More tests than these do not fail because a machine is busy."""
+BROWSERS = 3
+"""One more than there are processors: who looks at pages waits for a third of the time."""
 MEMORY = Path("/dev/shm")  # noqa: S108 # a folder with a name of its own is made in it
 ENOUGH_BYTES = 8 * 1024**3
 """Tests write about a tenth of it; a machine that offers as much has memory to spare."""
@@ -45,8 +47,8 @@ class Report:
         began = time.monotonic()
         self._keep(name, _run(command, environment) == 0, began)
 
-    def tests(self, name: str, *arguments: str, **environment: str) -> None:
-        """Run tests two at a time; those that failed are then run once more, alone.
+    def tests(self, name: str, *arguments: str, workers: int = 2, **environment: str) -> None:
+        """Run tests with so many *workers*; those that failed are then run once more, alone.
 
         A machine that is busy can make a page slower than a test believed. A test that fails
         alone as well fails the suite; one that does not is named in the summary, to be mended.
@@ -55,7 +57,7 @@ class Report:
         began = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             command = (*PYTEST, "-o", f"cache_dir={folder}")
-            status = _run((*command, "-n", "2", *arguments), environment)
+            status = _run((*command, "-n", str(workers), *arguments), environment)
             unsteady = _last_failed(Path(folder)) if status == TESTS_FAILED else []
             if 0 < len(unsteady) <= MOST_UNSTEADY and all("::" in one for one in unsteady):
                 print(f"\n== {name}: {len(unsteady)} once more, alone", flush=True)
@@ -127,7 +129,7 @@ def _run_all(report: Report) -> None:
     report.step("types", sys.executable, "-m", "mypy")
     report.step("content", str(BIN / "groundwork"), "check")
     report.tests("tests on SQLite", "-m", "not browser")
-    report.tests("tests in a browser", "--dist", "loadfile", "-m", "browser")
+    report.tests("tests in a browser", "--dist", "loadfile", "-m", "browser", workers=BROWSERS)
     for name, server in (("PostgreSQL", postgresql), ("MariaDB", mariadb)):
         with contextlib.ExitStack() as stack:
             try:
