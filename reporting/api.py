@@ -64,6 +64,7 @@ from reporting.lms_reports.mapping import MapError, built_in, is_zone, path_of, 
 from reporting.lms_reports.moments import DateOrder
 from reporting.lms_reports.reading import Told
 from reporting.lrs.client import Lrs
+from reporting.lrs.comparing import compare as compare_store
 from reporting.lrs.errors import LrsError
 from reporting.lrs.pulling import PullReport, pull
 from reporting.messages.own import OwnMessage, next_message, own_message_in_words, own_messages
@@ -201,6 +202,7 @@ __all__ = [
     "close_source",
     "codes_given_out",
     "compare_roster",
+    "compare_store",
     "completion_table",
     "connection_to_read",
     "count_confidence",

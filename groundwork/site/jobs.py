@@ -12,10 +12,11 @@ from django.utils import timezone
 from editions.api import Published
 from groundwork.community.keeping import forget_interest
 from groundwork.retention.following import due
-from reporting.api import AuditEntry, Lrs, names_of_texts, pull
+from reporting.api import AuditEntry, Lrs, LrsError, compare_store, names_of_texts, pull
 from reporting.jobs.api import Daily, JobError, Weekly, every, job
 
-PULL, FORGET, RETENTION = "records.pull", "interest.forget", "retention.report"
+PULL, COMPARE = "records.pull", "records.compare"
+FORGET, RETENTION = "interest.forget", "retention.report"
 
 
 @job(PULL, at_most=timedelta(minutes=30))
@@ -30,6 +31,24 @@ def pull_statements(_payload: Mapping[str, Any]) -> None:
         for endpoint in settings.GROUNDWORK_LRS_ENDPOINTS
         if (report := pull(Lrs(endpoint, settings.GROUNDWORK_LRS_CREDENTIALS), texts)).stopped
     ]
+    if stopped:
+        raise JobError("; ".join(stopped))
+
+
+@job(COMPARE, at_most=timedelta(minutes=30))
+def compare_statements(_payload: Mapping[str, Any]) -> None:
+    """Hold what those stores took in of late against the ledger; HR's page tells what differs.
+
+    Raises: JobError: one of them could not be read to its end; what was found before stays.
+    """
+    now = timezone.now()
+    texts = names_of_texts(Published(settings.GROUNDWORK_PUBLISHED, timezone.localdate()))
+    stopped = []
+    for endpoint in settings.GROUNDWORK_LRS_ENDPOINTS:
+        try:
+            compare_store(Lrs(endpoint, settings.GROUNDWORK_LRS_CREDENTIALS), texts, now)
+        except LrsError as error:
+            stopped.append(str(error))
     if stopped:
         raise JobError("; ".join(stopped))
 
@@ -59,5 +78,6 @@ def report_retention(_payload: Mapping[str, Any]) -> None:
 
 
 every(PULL, Daily(time(1, 30)))
+every(COMPARE, Daily(time(2, 15)))
 every(FORGET, Daily(time(3, 20)))
 every(RETENTION, Weekly(0, time(4, 40)))

@@ -16,7 +16,7 @@ from reporting.erasure.rows import rewrite
 from reporting.ledger.head import locked_head
 from reporting.ledger.replaced import row_digest
 from reporting.ledger.seal import id_text, moment_text
-from reporting.models import Completion, LedgerEntry, VoidedEntry
+from reporting.models import Completion, LedgerEntry, RecordRoute, VoidedEntry
 from reporting.records.canonical import to_json
 from reporting.records.model import LearningRecord, renamed
 from reporting.records.reading import from_json
@@ -68,6 +68,7 @@ def _carry_over(
     """Let the tables that were made from the ledger say what it says now."""
     for old, new in names.items():
         VoidedEntry.objects.filter(record_id=old).update(record_id=new)
+        RecordRoute.objects.filter(record_id=old).update(record_id=new)
     of_person = Completion.objects.filter(person__number__in=(number, reference))
     for registration, new_registration in registrations.items():
         of_person.filter(registration=registration).update(registration=new_registration)

@@ -10,6 +10,7 @@ import numpy as np
 from django.db.models import Count, Max, Min
 from django.utils import timezone
 
+from reporting.evidence.showing import Differing, differing
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.recounting import Recount, last_recount
@@ -68,6 +69,8 @@ class Quality:
     """When a roster was last read; None: never."""
     last_records: tuple[LastRecord, ...]
     """The longest silent first."""
+    differing: Differing | None
+    """How far learning systems and the ledger differ; None: nothing was ever compared."""
     recounted: Recount | None
     """How the last recount found the kept counts; None: there was none yet."""
 
@@ -86,6 +89,7 @@ def quality(basis: Basis) -> Quality:
         VoidedEntry.objects.filter(known_on__lte=basis.known_on).count(),
         RosterImport.objects.aggregate(last=Max("at"))["last"],
         _last_records(basis.known_on),
+        differing(),
         last_recount(),
     )
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from reporting.evidence.noting import note_route
 from reporting.ingest.json_text import parse
-from reporting.ingest.senders import problem, refusal
+from reporting.ingest.senders import problem, refusal, token_of
+from reporting.ingest.sources import source_of
 from reporting.ledger.appending import append
 from reporting.ledger.results import AppendResult
 from reporting.records.errors import RecordError
@@ -28,11 +32,12 @@ def records(request: HttpRequest) -> JsonResponse:
     """
     if refusal := _refusal(request):
         return refusal
-    return take(request.body)
+    source = source_of(token_of(request))
+    return take(request.body, source.name if source else "")
 
 
-def take(content: bytes) -> JsonResponse:
-    """Append the batch in *content*, whose sender was let in, and return the answer of ``records``."""
+def take(content: bytes, system: str = "") -> JsonResponse:
+    """Append the batch in *content*, sent by the *system* that was let in; answer as ``records`` does."""
     try:
         items = _items(parse(content))
     except ValueError as error:
@@ -40,7 +45,11 @@ def take(content: bytes) -> JsonResponse:
     if len(items) > MOST_RECORDS:
         return problem(413, f"a batch may hold {MOST_RECORDS} records, not {len(items)}; send several")
     read = [_read(item) for item in items]
-    result = append(one for one in read if isinstance(one, LearningRecord))
+    records = [one for one in read if isinstance(one, LearningRecord)]
+    with transaction.atomic():
+        result = append(records)
+        if records and system:
+            note_route(records, f"system {system}", timezone.now())
     return JsonResponse(_told(read, result))
 
 

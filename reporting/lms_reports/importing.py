@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from editions.api import Published
 from reporting.errors import ReportingError
+from reporting.evidence.comparing import keep_comparison
+from reporting.evidence.noting import note_route
 from reporting.ledger.appending import append
 from reporting.ledger.results import AppendResult
 from reporting.lms_reports.courses import KnownEditions
 from reporting.lms_reports.mapping import ReportMap
 from reporting.lms_reports.reading import LineProblem, ReportReading, Told, read_report
-from reporting.models import CatalogueCourse
+from reporting.models import CatalogueCourse, LedgerEntry, RecordRoute
+from reporting.records.model import fact_of
 
 LARGEST_REPORT = 20_000_000
 """Bytes: about 150,000 lines."""
@@ -67,12 +72,30 @@ def import_report(
         reading = read_report(data, mapping, known_editions(published), told)
     except ReportingError as error:
         raise ReportingError(f"{path.name}: {error}") from None
-    done = ReportImport(reading)
+    done, route, now = ReportImport(reading), f"report {mapping.system}", timezone.now()
     if reading.records and (skip_faulty or not reading.problems):
         with transaction.atomic():
             for start in range(0, len(reading.records), _BATCH):
-                done.results.append(append(reading.records[start : start + _BATCH]))
+                batch = reading.records[start : start + _BATCH]
+                done.results.append(append(batch))
+                note_route(batch, route, now)
+            _compare(reading, route, now)
     return done
+
+
+def _compare(reading: ReportReading, route: str, now: datetime) -> None:
+    """Hold the report against the ledger: what earlier ones told of its courses and days it must tell again.
+
+    A report of some courses, or of one month, says nothing of the rest.
+    """
+    theirs = {fact_of(one): one for one in reading.records}
+    days = [one.occurred_at for one in reading.records]
+    told = LedgerEntry.objects.filter(
+        record_id__in=RecordRoute.objects.filter(route=route).values("record_id"),
+        course__in={one.course for one in reading.records},
+        occurred_at__range=(min(days), max(days)),
+    )
+    keep_comparison(route, theirs, frozenset(told.values_list("record_id", flat=True)), now)
 
 
 def known_editions(published: Published) -> KnownEditions:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from reporting.evidence.noting import note_route
 from reporting.jobs.api import progress as tell_of_progress
 from reporting.ledger.appending import append
 from reporting.lrs.client import Lrs
@@ -57,9 +58,12 @@ def pull(
     try:
         for statements in lrs.pages(begin):
             tell_of_progress()
-            records = _read(statements, report, name_of_text, home_page)
+            told = read_statements(statements, report, name_of_text, home_page)
+            records = [one for one, _ in told]
             with transaction.atomic():
                 result = append(records)
+                moments = {one.record_id: moment for one, moment in told if moment is not None}
+                note_route(records, route_of(lrs), timezone.now(), moments)
                 progress.after(statements)
             report.stored += result.stored
             report.already_known += result.already_known
@@ -70,10 +74,16 @@ def pull(
     return report
 
 
-def _read(
+def route_of(lrs: Lrs) -> str:
+    """Return the name of the way by which facts come from *lrs* (``RecordRoute.route``)."""
+    return f"lrs {lrs.endpoint}"
+
+
+def read_statements(
     statements: list[Any], report: PullReport, name_of_text: NameOfText, home_page: str
-) -> list[LearningRecord]:
-    records: list[LearningRecord] = []
+) -> list[tuple[LearningRecord, datetime | None]]:
+    """Return the records of *statements*, each with when the store took it in; count them in *report*."""
+    records: list[tuple[LearningRecord, datetime | None]] = []
     for statement in statements:
         report.statements += 1
         try:
@@ -85,7 +95,7 @@ def _read(
             ]
         else:
             report.ours += bool(found)
-            records += found
+            records += [(one, stored_at(statement)) for one in found]
     return records
 
 

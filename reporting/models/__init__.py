@@ -30,6 +30,7 @@ from reporting.models.prepared import FileState, PreparedFile, PreparedFilePart
 from reporting.models.proofs import FigureProof, ProofHead
 from reporting.models.replica import ReplicaMark
 from reporting.models.roster import RosterImport, RosterUpload, RosterUploadPart
+from reporting.models.routes import RecordRoute, RouteComparison, RouteDifference
 from reporting.models.schedules import ReportRun, ReportSchedule
 from reporting.models.scim import ScimGroup, ScimSource, ScimUser
 from reporting.models.sent_forms import SentForm
@@ -84,12 +85,15 @@ __all__ = [
     "ProofHead",
     "QuarantinedRecord",
     "QueuedJob",
+    "RecordRoute",
     "ReplicaMark",
     "ReportRun",
     "ReportSchedule",
     "RequestCount",
     "Revision",
     "RoleGrant",
+    "RouteComparison",
+    "RouteDifference",
     "RosterImport",
     "RosterUpload",
     "RosterUploadPart",

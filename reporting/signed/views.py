@@ -39,7 +39,7 @@ def signed_records(request: HttpRequest) -> JsonResponse:
         return problem(415, "send JSON, with Content-Type: application/json")
     if not is_first(signed, now):
         return problem(409, "this very request came before; sign each one anew")
-    return take(told.content)
+    return take(told.content, signed.key_id)
 
 
 def _known_as() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ No answer, no score, no result of a single question is on it. Each look is writt
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+from markupsafe import Markup
 
 from curriculum.languages import Language
 from player.api import Wording
+from reporting.evidence.showing import Evidence, evidence_of
 from reporting.figures.own import own_changes
 from reporting.models import CatalogueCourse, Person
 from reporting.obligations.history import Answer, PersonHistory
@@ -31,6 +33,7 @@ from reporting.roles import Role
 from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
+from reporting.web.differing import route_text
 from reporting.web.pages import page
 from reporting.web.rule_words import again_in_words, ask_in_words, condition_in_words, due_in_words
 from reporting.web.wording import wording
@@ -80,12 +83,13 @@ def _person_page(
     (known,) = histories(today, [found.pk], asked=asked)
     titles = dict(CatalogueCourse.objects.values_list("course", "titles"))
     write_down(request, "looked", "person", 1, about={"person": found.number})
+    evidence = evidence_of(found.number)
     context = {
         "person": found,
         "unit": known.history.unit_on(today),
         # What is asked of the person comes first; the sort leaves the order of the courses as it is.
         "courses": sorted(
-            _courses(known.history, asked, titles, words, language),
+            _courses(known.history, asked, titles, words, language, evidence),
             key=lambda one: one["state"] == "person_not_required",
         ),
         "decided": list(_decided(found, titles, words, language)),
@@ -108,6 +112,7 @@ def _courses(
     titles: dict[str, dict[str, str]],
     words: Wording,
     language: Language,
+    evidence: Mapping[str, tuple[Evidence, ...]],
 ) -> Iterator[dict[str, Any]]:
     today = timezone.localdate()
     stretches = standings(known, asked)
@@ -119,6 +124,7 @@ def _courses(
             "language": title.language,
             "state": now.state.value if now else "person_not_required",
             "lines": [*_lines(now, words), *_changes(now, words, today)] if now else [],
+            "evidence": [_evidence(one, words) for one in evidence.get(course, ())],
             "rules": [
                 {
                     "name": rule.name,
@@ -140,6 +146,15 @@ def _courses(
                 if one.course == course and one.first <= today
             ],
         }
+
+
+def _evidence(one: Evidence, words: Wording) -> Markup:
+    """Return who says that something was done on a day: by two ways it counts once, and both say so."""
+    day, delivery = words.date(one.day), words(f"delivery_{one.delivery}")
+    if not one.route:
+        return words("person_evidence", day=day, delivery=delivery)
+    route, told_on = route_text(one.route, words), words.date(one.told_on)
+    return words("person_evidence_by", day=day, delivery=delivery, route=route, told_on=told_on)
 
 
 def _lines(now: Standing, words: Wording) -> list[Any]:

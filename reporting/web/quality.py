@@ -101,6 +101,11 @@ def _rows(found: Quality, request: HttpRequest, words: Wording) -> Iterator[Row]
     )
     yield Row(words("quality_undecided"), found.undecided, "", words("quality_cure_undecided"), **inbox)
     yield Row(words("quality_no_leader"), found.without_leader, "", words("quality_cure_leader"), **roster)
+    if found.differing:
+        since = day_and_minute(words, found.differing.routes[0].at)
+        more = _link(request, "differences", words)
+        cure = words("quality_cure_differing")
+        yield Row(words("quality_differing"), found.differing.facts, since, cure, **more)
     if found.recounted:
         at = day_and_minute(words, found.recounted.at) if found.recounted.wrong else ""
         yield Row(words("quality_recount"), found.recounted.wrong, at, words("quality_cure_recount"))

@@ -13,7 +13,8 @@ from reporting.ledger.admission import WaitsFor
 from reporting.records.kinds import Source
 from reporting.wording import wording
 
-_NO_HIRE_DATE, _UNDECIDED, _NO_LEADER, _RECOUNT = "no_hire_date", "undecided", "no_leader", "recount"
+_NO_HIRE_DATE, _UNDECIDED, _NO_LEADER = "no_hire_date", "undecided", "no_leader"
+_DIFFERING, _RECOUNT = "differing", "recount"
 
 
 def quality_report(found: Quality, language: Language) -> Report:
@@ -38,10 +39,14 @@ def quality_report(found: Quality, language: Language) -> Report:
 def _gaps(found: Quality, words: Wording) -> Table:
     """Return what waits and what is missing, each with what to do about it where there is anything."""
     names = {f"waits_{one}": words.plain(f"quality_waits_{one}") for one in WaitsFor}
-    names |= {one: words.plain(f"quality_{one}") for one in (_NO_HIRE_DATE, _UNDECIDED, _NO_LEADER, _RECOUNT)}
+    names |= {
+        one: words.plain(f"quality_{one}")
+        for one in (_NO_HIRE_DATE, _UNDECIDED, _NO_LEADER, _DIFFERING, _RECOUNT)
+    }
     cures = {f"waits_{one}": f"quality_cure_{one}" for one in WaitsFor}
     cures |= {_NO_HIRE_DATE: "quality_cure_hire_date", _NO_LEADER: "quality_cure_leader"}
     cures |= {_UNDECIDED: "quality_cure_undecided", _RECOUNT: "quality_cure_recount"}
+    cures |= {_DIFFERING: "quality_cure_differing"}
     columns = (
         Column("what", words.plain("quality_what"), words=names),
         Column("count", words.plain("quality_count"), Kind.WHOLE),
@@ -59,6 +64,8 @@ def _gaps(found: Quality, words: Wording) -> Table:
         (_UNDECIDED, found.undecided, None),
         (_NO_LEADER, found.without_leader, None),
     ]
+    if found.differing:
+        told.append((_DIFFERING, found.differing.facts, found.differing.routes[0].at))
     if found.recounted:
         told.append((_RECOUNT, found.recounted.wrong, found.recounted.at))
     rows: list[list[Cell]] = [

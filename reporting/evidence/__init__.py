@@ -1,0 +1,1 @@
+"""Which systems told a fact, and in what they differ from the ledger."""
