@@ -7,6 +7,7 @@ takes a fraction. A server reads ahead when it starts; whoever comes sooner is t
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
 from groundwork.reading import Reading, read
 
@@ -55,6 +56,8 @@ def _begin() -> threading.Thread:
 
 
 def _read_all() -> None:
-    reading = read()
-    reading.editions()
-    _ = reading.problems
+    # A site for learners alone may have no content; who asks for it is told by the page itself.
+    with suppress(OSError):
+        reading = read()
+        reading.editions()
+        _ = reading.problems
