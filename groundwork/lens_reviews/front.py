@@ -17,7 +17,6 @@ from curriculum.markdown import plain_line
 from curriculum.model import text_in
 from groundwork.clock import today
 from groundwork.lens_reviews.beginning import SERVICES, WAYS, Asked, ManyDraftsError, begin
-from groundwork.lens_reviews.desk import criteria_of
 from groundwork.lens_reviews.errors import RefusedError
 from groundwork.lens_reviews.models import Place
 from groundwork.lens_reviews.page import lens_page, note, take_one, tell, words_of
@@ -64,6 +63,7 @@ def _page(
     context = {
         "rows": rows,
         "broken": broken,
+        "has_lens": reading.content.curriculum.lens is not None,
         "way": way if way in WAYS else "",
         "ways": WAYS,
         "asked": asked,
@@ -97,7 +97,8 @@ def _material(reading: Reading, way: str, course: str, words: Wording) -> dict[s
 
 def _rows(request: HttpRequest, reading: Reading, words: Wording) -> tuple[list[dict[str, Any]], list[str]]:
     """Return the reviews, the latest first, and the ids of those whose files have a fault."""
-    content, criteria = reading.home.curriculum_content, criteria_of(reading)
+    content, lens = reading.home.curriculum_content, reading.content.curriculum.lens
+    criteria = lens.criteria if lens else ()
     names = review_ids(content)
     seats = all_seats(names)
     rows: list[dict[str, Any]] = []

@@ -453,6 +453,16 @@ def test_a_review_whose_files_have_a_fault_is_named_and_its_words_are_not_told(
     assert first.get(HERE).status_code == 404
 
 
+def test_without_the_lens_the_list_says_that_no_review_can_begin(tree: ContentTree) -> None:
+    (tree.curriculum / "lens").rename(tree.root / "aside")
+
+    answer = browser_of(OTHER, Role.TRAINER).get(ROOT)
+
+    assert answer.status_code == 200
+    assert "no review can begin" in said(answer)
+    assert "Begin a review" not in said(answer)
+
+
 def test_the_list_asks_the_database_the_same_for_one_review_and_for_many(
     first: Client, folder: Path, django_assert_max_num_queries: Any
 ) -> None:
