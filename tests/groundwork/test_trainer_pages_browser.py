@@ -1,0 +1,128 @@
+"""Every kind of the trainers' pages, each loaded once: a telephone, Arabic, text twice as large, keys alone.
+
+In Arabic, since a page that is mirrored shows what was measured from the left; what these pages say in
+English is looked at by the tests of each of them. What frames hold are learners' pages, and looked at there.
+Without script every form can still be sent.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page
+
+from reporting.roles import Role
+from tests.groundwork.signed_in import browser_of
+from tests.player import access
+from tests.player.learner import MODES
+from tests.sample_city import copy_sample_city
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+_PATIENCE = 30_000
+"""Milliseconds for a page of many parts, on a machine that has other work to do."""
+_AS_USUAL = {"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}
+_LENS = Path(__file__).resolve().parents[2] / "curriculum/content/lens"
+_COURSE, _LESSON = "/trainers/arc-100/", "/trainers/arc-100/words-we-share/"
+PAGES = {
+    "the courses": "/trainers/",
+    "import": "/trainers/import/",
+    "forms on paper": "/trainers/paper/",
+    "reviews through the lens": "/trainers/lens-reviews/?from=text",
+    "facts": "/trainers/facts/",
+    "terms": "/trainers/terms/",
+    "a new course": "/trainers/new/",
+    "a course": _COURSE,
+    "the words of a course": f"{_COURSE}words/",
+    "objectives": f"{_COURSE}objectives/",
+    "how good a course is": f"{_COURSE}quality/",
+    "editions": f"{_COURSE}editions/",
+    "a difference": f"{_COURSE}editions/difference/?from=2026.1&to=now&texts=ar",
+    "translations": f"{_COURSE}translation/",
+    "a translation": f"{_COURSE}translation/ar/arc-100/words-we-share/",
+    "the review of a course": f"{_COURSE}review/",
+    "the review of a lesson": f"{_COURSE}review/words-we-share/?show=ar",
+    "a lesson": f"{_LESSON}write/",
+    "the words of a lesson": f"{_LESSON}write/words/",
+    "a component": f"{_LESSON}write/components/check-crew/",
+    "a story with its map": f"{_LESSON}write/new/scenario/",
+}
+
+COLOURS = {"editions", "the review of a lesson", "a story with its map"}
+"""Pages with colours of their own; the others have those of every form, which the gallery is held against."""
+
+
+@pytest.fixture
+def answers(settings: Any, tmp_path: Path) -> dict[str, str]:
+    """Return the pages as the server sends them; they are read before the clock of a browser runs."""
+    settings.HOME = copy_sample_city(tmp_path)
+    shutil.copytree(_LENS, settings.HOME.curriculum_content / "lens")
+    settings.GROUNDWORK_SIGNERS = tmp_path / "signers.yaml"
+    settings.GROUNDWORK_SIGNERS.write_text("signers:\n  arac: [E700]\n", encoding="utf-8")
+    client = browser_of("E700", Role.TRAINER)
+    found = {name: client.get(_in_arabic(address)) for name, address in PAGES.items()}
+    assert {name: answer.status_code for name, answer in found.items()} == dict.fromkeys(PAGES, 200)
+    return {name: answer.content.decode() for name, answer in found.items()} | {
+        "": client.cookies["sessionid"].value
+    }
+
+
+def _in_arabic(address: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}language=ar"
+
+
+def test_every_kind_of_page_can_be_used_by_everybody(
+    chromium: Browser, live_server: Any, answers: dict[str, str]
+) -> None:
+    assert _mute_forms(answers) == {}, "without script"
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 800}, base_url=live_server.url, reduced_motion="reduce",
+        bypass_csp=True,
+    )  # fmt: skip
+    context.set_default_timeout(_PATIENCE)
+    context.add_cookies([{"name": "sessionid", "value": answers[""], "url": live_server.url}])
+    page = context.new_page()
+    found = {}
+    for name, address in PAGES.items():
+        page.goto(_in_arabic(address))
+        if faults := {
+            what: told for what, told in _faults(page, has_colours=name in COLOURS).items() if told
+        }:
+            found[name] = faults
+    context.close()
+    assert found == {}
+
+
+def _mute_forms(answers: dict[str, str]) -> dict[str, list[str]]:
+    """Return the forms that nobody could send without script, by page."""
+    found = {
+        name: [one.get("action", "") for one in html.fromstring(answers[name]).iter("form") if _is_mute(one)]
+        for name in PAGES
+    }
+    return {name: forms for name, forms in found.items() if forms}
+
+
+def _is_mute(form: Any) -> bool:
+    buttons = form.xpath(".//button[not(@type) or @type='submit'] | .//input[@type='submit']")
+    fields = form.xpath(".//input | .//textarea | .//select")
+    return not buttons or any(not one.get("name") for one in fields)
+
+
+def _faults(page: Page, *, has_colours: bool) -> dict[str, list[str]]:
+    """Return what is wrong with the page that is open, by what was looked at."""
+    found = {"axe": [one for one in access.axe_but_for_colours(page) if "ws-frame" not in one]}
+    for mode in ("light", "dark", "forced colors") if has_colours else ():
+        page.emulate_media(**{**_AS_USUAL, **MODES[mode]})
+        found[f"axe, {mode}"] = access.axe(page, rules=access.COLOUR_RULES)
+    page.emulate_media(color_scheme="light", forced_colors="none")
+    for check in (access.sideways, access.not_for_keyboards, access.wrong_direction):
+        found[check.__name__] = check(page)
+    # In a table of many places a link is as high as WCAG 2.5.8 asks, elsewhere as the house does.
+    least = 24 if page.locator(".cq-lines").count() else 44
+    found["targets"] = access.small_targets(page, least=least)
+    page.add_style_tag(content="html { font-size: 200% }")
+    found["sideways, text at 200 %"] = access.sideways(page)
+    return found
