@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from curriculum.languages import Language
@@ -89,6 +89,7 @@ def test_a_workbook_has_as_many_rows_as_excel_reads_and_no_more(monkeypatch: pyt
 
 
 @given(st.lists(st.lists(st.one_of(st.text(), st.sampled_from(DANGERS)), min_size=2, max_size=2)))
+@example([["\n=", "a;=1"]])
 def test_every_cell_is_quoted_and_none_begins_a_formula(rows: list[list[str]]) -> None:
     content = csv_bytes(("=heading", "b"), rows).decode("utf-8-sig")
     read = list(csv.reader(io.StringIO(content, newline="")))
@@ -99,9 +100,24 @@ def test_every_cell_is_quoted_and_none_begins_a_formula(rows: list[list[str]]) -
     assert read[0][0] == "'=heading"
     starts = {cell.lstrip(" ")[:1] for row in read for cell in row}
     assert not starts & set("=+-@\t\r\n＝＋－＠")
-    assert [[cell.removeprefix("'") for cell in row] for row in read[1:]] == [
-        [cell.removeprefix("'") for cell in row] for row in rows
-    ], "nothing is lost"
+    assert [[_without_apostrophes(cell) for cell in row] for row in read[1:]] == [
+        [_without_apostrophes(cell) for cell in row] for row in rows
+    ], "only apostrophes are put in"
+    assert all(
+        there.count("'") >= given.count("'")
+        for was, now in zip(rows, read[1:], strict=True)
+        for given, there in zip(was, now, strict=True)
+    ), "nothing is lost"
+
+
+def test_a_line_of_a_cell_that_would_begin_a_formula_is_marked_within_the_cell_too() -> None:
+    read = list(csv.reader(io.StringIO(csv_bytes(("a",), [["\n="]]).decode("utf-8-sig"), newline="")))
+
+    assert read[1] == ["'\n'="]
+
+
+def _without_apostrophes(text: str) -> str:
+    return text.replace("'", "")
 
 
 @given(
