@@ -245,7 +245,7 @@ def test_agreement_is_shown_with_its_interval_and_both_readings_in_a_table(
 
     assert re.search(r"0\.65.*95 % interval", page)
     assert page.index("Transit training</bdi></th>") < page.index("Equity office</bdi></th>")
-    assert "≠ differs, not settled" in page
+    assert "⚑ differs, not settled" in page
 
 
 def test_a_decision_without_its_reason_is_refused_and_nothing_typed_is_lost(
