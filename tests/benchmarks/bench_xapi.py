@@ -18,7 +18,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from statistics import median
+from statistics import fmean
 from typing import Any
 from urllib.parse import urlencode
 
@@ -88,7 +88,8 @@ def _line(site: Site, server: int, sizes: Sequence[int]) -> tuple[dict[int, Cost
             with empty.running() as beside:
                 _batches(empty, 2)
                 measured = [(_cost(site, server), _cost(empty, beside.pid)) for _ in range(_MEASURED)]
-        points[size] = Cost(*(median(costs) for costs in zip(*measured, strict=True)))
+        # Not the medians: the system counts a processor's time in hundredths of a second.
+        points[size] = Cost(*(fmean(costs) for costs in zip(*measured, strict=True)))
         rate = rate or _batches(site, _MEASURED)
         stored = max(size, stored) + _MEASURED * BATCH
     return points, rate

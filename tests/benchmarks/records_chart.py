@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 720, 340, 60, 20, 190, 50
+_ROW = 17
+"""Height of a line of words."""
 _TICKS = 5
 """Lines of the grid each way."""
 _OURS, _EMPTY, _RALPH = "#00558c", "#7a3e00", "#3d6b00"
@@ -31,13 +33,14 @@ def draw(points: Mapping[int, Cost], ralph: float | None) -> str:
     if ralph is not None:
         lines.append(("Ralph, storing nothing", _RALPH, dict.fromkeys((min(points), max(points)), ralph)))
     most_stored, most = max(points), _round_up(max(cost for *_, line in lines for cost in line.values()))
-    drawn = "".join(part for line in lines for part in _line(*line, most_stored, most))
+    drawn = "".join(part for line in lines for part in _line(*line[1:], most_stored, most))
+    words = "".join(_words(lines, most))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
         'font-family="sans-serif" font-size="13">'
         f"<title>{escape(_told(points, ralph))}</title>"
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>'
-        f"{''.join(_axes(most_stored, most))}{drawn}</svg>\n"
+        f"{''.join(_axes(most_stored, most))}{drawn}{words}</svg>\n"
     )
 
 
@@ -63,15 +66,21 @@ def _axes(most_stored: int, most: int) -> Iterator[str]:
     yield f'<text x="{(_LEFT + right) / 2}" y="{_HEIGHT - 10}" text-anchor="middle">statements stored</text>'
 
 
-def _line(words: str, colour: str, line: Mapping[int, float], most_stored: int, most: int) -> Iterator[str]:
+def _line(colour: str, line: Mapping[int, float], most_stored: int, most: int) -> Iterator[str]:
     points = [(_x(size, most_stored), _y(cost, most)) for size, cost in sorted(line.items())]
     way = "L".join(f"{x},{y}" for x, y in points)
     yield f'<path d="M{way}" fill="none" stroke="{colour}" stroke-width="2"/>'
     for x, y in points:
         yield f'<path d="{_MARKS[colour]}" transform="translate({x},{y})" fill="{colour}"/>'
-    x, y = points[-1]
-    below = 14 if colour == _EMPTY else 0  # the two lines of one kind of store should lie on each other
-    yield f'<text x="{x + 12}" y="{y + 4 + below}" fill="{colour}">{escape(words)}</text>'
+
+
+def _words(lines: Iterable[tuple[str, str, Mapping[int, float]]], most: int) -> Iterator[str]:
+    """Yield the name of each line beside its end, the upper ones pushed up where two would touch."""
+    lowest = float(_HEIGHT)
+    ends = [(_y(line[max(line)], most) + 4, words, colour) for words, colour, line in lines]
+    for y, words, colour in sorted(ends, reverse=True):
+        lowest = min(y, lowest - _ROW)
+        yield f'<text x="{_WIDTH - _RIGHT + 12}" y="{lowest}" fill="{colour}">{escape(words)}</text>'
 
 
 def _told(points: Mapping[int, Cost], ralph: float | None) -> str:
