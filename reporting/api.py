@@ -19,7 +19,7 @@ from reporting.call_home.enrolment_codes import (
 )
 from reporting.call_home.errors import CallHomeError
 from reporting.callers import address_of
-from reporting.catalogue import assign, catalogue_titles, register_edition
+from reporting.catalogue import assign, catalogue_editions, catalogue_titles, register_edition
 from reporting.codes import new_code, read_code, shown_code
 from reporting.confidence import SaidSure, count_confidence
 from reporting.erasure.holds import HoldError, held_numbers, holds, lift_hold, place_hold
@@ -197,6 +197,7 @@ __all__ = [
     "audit_export",
     "built_in",
     "call_off_session",
+    "catalogue_editions",
     "catalogue_titles",
     "close_scim",
     "close_source",

@@ -56,6 +56,11 @@ def catalogue_titles() -> dict[str, dict[str, str]]:
     return dict(CatalogueCourse.objects.values_list("course", "titles"))
 
 
+def catalogue_editions() -> dict[str, str]:
+    """Return the label of the edition that this site offers of every course, by the course's id."""
+    return dict(CatalogueCourse.objects.values_list("course", "edition"))
+
+
 def _objectives(content: CourseContent) -> list[dict[str, object]]:
     """Return the objectives that the course's forms ask about, in the order of the course."""
     asked = {quota.objective for form in content.material.forms for quota in form.blueprint}
@@ -80,6 +85,7 @@ def _modules(content: CourseContent) -> list[dict[str, object]]:
         {
             "id": one.id,
             "titles": {language.value: text.section.title for language, text in one.texts.items()},
+            "minutes": sum(lesson.minutes for lesson in one.lessons if lesson.is_required),
             "is_attended": not asked[one.id] & {How.SUBMITTED, How.MASTERED, How.ATTESTED},
         }
         for one in content.course.modules

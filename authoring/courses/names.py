@@ -12,6 +12,7 @@ COURSE_NAME = re.compile(r"[a-z]{2,5}-[0-9]{3}")
 RESERVED_NAMES = frozenset(
     {
         "arrange",
+        "dossier",
         "editions",
         "new",
         "objectives",

@@ -162,6 +162,7 @@ def _course(desk: Desk, titles: dict[str, tuple[Language, str]]) -> dict[str, An
     return {
         "standing": desk.standing,
         "refuses": rules.unapproved == "refused",
+        "languages": list(Language),
         "signatures": [
             {
                 "one": one,

@@ -10,7 +10,6 @@ from typing import Any
 import click
 from click.termui import progressbar
 
-from curriculum.api import overdue_switches
 from curriculum.languages import Language
 from editions.api import Edition, IncompleteCourseError, Published
 from groundwork.building import (
@@ -25,9 +24,10 @@ from groundwork.building import (
 from groundwork.built import Built
 from groundwork.clock import today
 from groundwork.content import Content, read_content
-from groundwork.errors import GroundworkError, WithdrawnTextError
+from groundwork.errors import WithdrawnTextError
 from groundwork.home import Home, home
 from groundwork.known_editions import KnownEditions
+from groundwork.overdue import refuse_overdue
 from scorm_export.api import DISPATCHED, Delivery, Granularity, site_address
 
 _PROGRESS_FROM = 20
@@ -107,7 +107,7 @@ def build(
     offered = tuple(DISPATCHED) if site else _LAUNCHED if by_module else packaged
     place, folder = home(), output or home().packages
     check_writable(folder)
-    _refuse_overdue(place)
+    refuse_overdue(place, today())
     chosen = tuple(Language(one) for one in languages) or tuple(Language)
     tasks = [(course, delivery) for course in courses or _there(place) for delivery in deliveries or offered]
     options: dict[str, Any] = {
@@ -138,18 +138,6 @@ def build(
                 click.echo(_said(built))
     for packages in done.values() if are_many else ():
         click.echo(_said_together(packages))
-
-
-def _refuse_overdue(place: Home) -> None:
-    """Raise: GroundworkError: law, a count or an office has not been looked at again in time."""
-    overdue = overdue_switches(place.curriculum_content, today())
-    if overdue:
-        listed = "\n".join(f"  {fact.id} ({fact.review_by}) {fact.claim}" for fact in overdue)
-        raise GroundworkError(
-            "nothing is built, since learners would read what may have changed; these facts should have "
-            f"been checked again by the day in brackets:\n{listed}\n"
-            "Look at their sources, then set `checked_on` and a new `review_by` in facts.yaml."
-        )
 
 
 def _there(place: Home) -> list[str]:

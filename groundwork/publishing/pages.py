@@ -8,17 +8,20 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from authoring.files.api import read_digest
 from curriculum.languages import Language
 from curriculum.model import text_in
 from editions.api import Edition, EditionError, wording
+from groundwork.building import DELIVERIES
 from groundwork.clock import today
 from groundwork.differences.drawing import draw_changes
 from groundwork.errors import GroundworkError
 from groundwork.hour_cost import hour_cost
 from groundwork.pages.page import site_page
+from groundwork.publishing.handing_out import offer, package_of
 from groundwork.publishing.marks import Marks
 from groundwork.publishing.showing import (
     Next,
@@ -41,12 +44,14 @@ from groundwork.reading import Reading, read
 from groundwork.review_findings import findings_answered
 from groundwork.revisions import said_of_edition
 from player.api import Wording
-from reporting.api import asked_again, planned, write_down
+from reporting.api import Limit, asked_again, catalogue_editions, planned, write_down
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.visit import language_of
 
 _NOW = "now"
+_PACKED = Limit("packages", allowed=60, seconds=3600)
+"""Packing takes a second or two of the processor."""
 STYLESHEET = f"{settings.STATIC_URL}publishing/differences.css"
 
 
@@ -108,6 +113,29 @@ def difference(request: HttpRequest, course: str) -> HttpResponse:
     return site_page(request, "publishing/difference.html", context, title=title, stylesheets=[STYLESHEET])
 
 
+@require_GET
+@role_required(Role.TRAINER)
+@never_cache
+def package(request: HttpRequest, course: str) -> HttpResponse:
+    """Return a frozen edition of *course* as a package for a learning system, or tell why there is none."""
+    reading = read()
+    edition = reading.edition(course)
+    label, delivery, only = (request.GET.get(name, "")[:20] for name in ("label", "delivery", "in"))
+    chosen = (Language(only),) if only in set(Language) else tuple(Language)
+    if not _PACKED.take(request.user.get_username()):
+        words = edition_words(language_of(request))
+        return _page(request, reading, edition, [words.plain("ed_too_many")], status=429)
+    try:
+        name, data = package_of(settings.HOME, course, label, delivery, chosen, today())
+    except (GroundworkError, EditionError) as error:
+        return _page(request, reading, edition, str(error).splitlines())
+    about = {"course": course, "label": label, "delivery": delivery}
+    write_down(request, "exported", "editions", 1, about=about)
+    answer = HttpResponse(data, content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
 class _TypedWronglyError(Exception):
     """What was typed cannot be written down; it is shown again as it was typed."""
 
@@ -122,6 +150,7 @@ def _page(
     edition: Edition,
     problems: list[str] | None = None,
     marks: Marks | None = None,
+    status: int = 400,
 ) -> HttpResponse:
     language, published = language_of(request), reading.content.published
     words, course = edition_words(language), edition.content.course.id
@@ -148,6 +177,8 @@ def _page(
         "problems": [one.replace(f"{settings.HOME.root}/", "") for one in problems or []],
         "done": request.GET.get("done", "") if request.GET.get("done", "") in _ACTS else "",
         "content_problems": len(reading.problems),
+        "deliveries": [(one, words.plain(f"ed_delivery_{one}")) for one in DELIVERIES],
+        "offered": catalogue_editions().get(course, ""),
     }
     if "count" in request.GET:
         context |= _counted(request, reading, following, words)
@@ -156,7 +187,7 @@ def _page(
         "publishing/editions.html",
         context,
         title=words.plain("ed_title", title=context["title"]),
-        status=400 if problems else 200,
+        status=status if problems else 200,
         stylesheets=[STYLESHEET],
     )
 
@@ -207,6 +238,10 @@ def _freeze(_request: HttpRequest, reading: Reading, edition: Edition) -> None:
     freeze_course(settings.HOME, reading.content, edition.content.course.id, today())
 
 
+def _offer(_request: HttpRequest, _reading: Reading, edition: Edition) -> None:
+    offer(settings.HOME, edition.content.course.id, today())
+
+
 def _withdraw(request: HttpRequest, _reading: Reading, edition: Edition) -> None:
     label = request.POST.get("label", "")[:20]
     withdraw_edition(settings.HOME, edition.content.course.id, label, _why(request))
@@ -240,6 +275,7 @@ def _why(request: HttpRequest) -> Why:
 _ACTS: dict[str, Callable[[HttpRequest, Reading, Edition], None]] = {
     "say": _say,
     "freeze": _freeze,
+    "offer": _offer,
     "withdraw": _withdraw,
     "count": _count,
     "republish": _republish,

@@ -219,3 +219,21 @@ def test_what_was_signed_in_no_edition_is_held_against_the_newest_one(hr: Client
 
 def test_the_page_says_that_a_speakers_signature_is_no_approval(hr: Client) -> None:
     assert "Neither signature counts for the other." in words(hr.get(REVIEW))
+
+
+def test_the_dossier_comes_as_a_page_or_a_pdf_in_the_language_of_the_committee(
+    hr: Client, tree: ContentTree
+) -> None:
+    assert 'action="/trainers/arc-100/dossier/"' in words(hr.get(REVIEW))
+
+    page = hr.get("/trainers/arc-100/dossier/", {"form": "html", "in": "ar"})
+
+    assert page["Content-Disposition"] == 'attachment; filename="arc-100-dossier-ar.html"'
+    assert '<html lang="ar" dir="rtl"' in words(page)
+    assert "ملف الموافقة" in words(page)
+    pdf = hr.get("/trainers/arc-100/dossier/", {"form": "pdf", "in": "en"})
+    assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
+    exports = AuditEntry.objects.filter(action="exported", page="review")
+    assert exports.count() == 2
+    assert hr.get("/trainers/arc-100/dossier/", {"form": "docx"}).status_code == 404
+    assert hr.get("/trainers/arc-999/dossier/").status_code == 404

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +12,21 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from lxml import html
 
+from curriculum.languages import Language
 from editions.api import Published
+from groundwork.building import build_course
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.home import Home
 from groundwork.publishing.steps import freeze_course
 from groundwork.site.people import give_role, open_accounts
 from reporting.api import append, register_edition
-from reporting.models import AuditEntry, CatalogueCourse
+from reporting.models import AuditEntry, CatalogueCourse, Revision
 from reporting.records.kinds import Kind
 from reporting.roles import Role
-from tests.factories_content import CHECK, ContentTree, write_content
+from tests.factories_content import CHECK, FACTS, ContentTree, write_content
 from tests.reporting.factories import assign, at, person, record
+from xblocks.host.api import edition_of
 
 ADDRESS = "/trainers/arc-100/editions/"
 WHY = {"reason-en": "It named the wrong bylaw.", "reason-ar": "ذكر لائحة خاطئة."}
@@ -176,3 +181,72 @@ def test_the_page_speaks_each_language(trainer: Client) -> None:
     for language, said_so in (("vi", "Các ấn bản"), ("zh-Hant", "版本"), ("ar", "الإصدارات")):
         page = trainer.get(f"{ADDRESS}?language={language}").content.decode()
         assert f"<h2>{said_so}" in page
+
+
+def test_a_frozen_edition_is_a_package_as_the_command_writes_it(trainer: Client, tree: ContentTree) -> None:
+    asked = {"label": "2026.1", "delivery": "scorm12", "in": "ar"}
+
+    answer = trainer.get(f"{ADDRESS}package/", asked)
+
+    assert answer["Content-Disposition"] == 'attachment; filename="arc-100-2026.1-scorm12-ar.zip"'
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as package:
+        assert b"<schemaversion>1.2</schemaversion>" in package.read("imsmanifest.xml")
+    built = build_course(shelf(tree).read("arc-100", "2026.1"), "scorm12", (Language.AR,), tree.root / "out")
+    assert built.path.read_bytes() == answer.content
+    assert AuditEntry.objects.get(action="exported", page="editions").query == {"course": "arc-100"} | asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"label": "2020.1", "delivery": "web"}, "2020.1"),
+        ({"label": "../next", "delivery": "web"}, "../next"),
+        (
+            {"label": "2026.1", "delivery": "floppy"},
+            "'floppy' is none of: scorm12, scorm2004",
+        ),
+    ],
+    ids=["no such edition", "no edition at all", "no such kind"],
+)
+def test_what_is_no_package_is_told_on_the_page(trainer: Client, asked: dict[str, str], told: str) -> None:
+    refused = trainer.get(f"{ADDRESS}package/", asked)
+
+    assert refused.status_code == 400
+    assert told in words(refused)
+
+
+def test_nothing_is_handed_out_while_a_fact_is_overdue_or_once_it_is_withdrawn(
+    trainer: Client, tree: ContentTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"label": "2026.1", "delivery": "web"}
+    trainer.post(ADDRESS, said(trainer))
+    trainer.post(ADDRESS, {"act": "freeze"})
+    trainer.post(ADDRESS, {"act": "withdraw", "label": "2026.1", **WHY})
+    assert "edition 2026.1 was withdrawn on 2026-11-23" in words(trainer.get(f"{ADDRESS}package/", asked))
+
+    tree.replace(FACTS, "review_by: 2027-05-31", "review_by: 2026-11-01")
+    overdue = trainer.get(f"{ADDRESS}package/", {"label": "2026.2", "delivery": "web"})
+    assert "should have been checked again by the day in brackets" in words(overdue)
+    assert trainer.post(ADDRESS, {"act": "offer"}).status_code == 400
+    assert not CatalogueCourse.objects.exists()
+
+
+def test_the_site_offers_what_was_frozen_without_being_started_anew(
+    trainer: Client, tree: ContentTree, settings: Any
+) -> None:
+    settings.GROUNDWORK_OLX, settings.GROUNDWORK_PUBLISHED = tree.root / "dist", settings.HOME.published
+    assert "This site does not offer the course yet." in words(trainer.get(ADDRESS))
+    trainer.post(ADDRESS, {"act": "offer"})
+    assert CatalogueCourse.objects.get().edition == "2026.1"
+    trainer.post(ADDRESS, said(trainer))
+    trainer.post(ADDRESS, {"act": "freeze"})
+
+    assert trainer.post(ADDRESS, {"act": "offer"})["Location"] == f"{ADDRESS}?done=offer"
+
+    newest = shelf(tree).read("arc-100", "2026.2")
+    assert CatalogueCourse.objects.get().edition_digest == newest.digest
+    hosted = edition_of("arc-100", newest.digest)
+    assert hosted is not None
+    assert hosted.label == "2026.2"
+    assert "This site offers edition 2026.2." in words(trainer.get(f"{ADDRESS}?done=offer"))
+    assert [one.modules for one in Revision.objects.all()] == [["check-module"]]
