@@ -19,11 +19,16 @@ class Place(models.TextChoices):
 
 
 class LensSeat(models.Model):
-    """One place in one review, and who has it. Nobody has two in one review: who reads, reads apart."""
+    """One place in one review, and who has it. Nobody has two in one review: who reads, reads apart.
+
+    Who was taken out of a place after they had read in it keeps a row without a place: they get no other.
+    """
 
     review = models.CharField(max_length=64)
     """The id of the review: the name of its folder."""
-    place = models.CharField(max_length=8, choices=Place.choices)
+    # NULL and not an empty text: a unique constraint lets any number of them stand in one review.
+    place = models.CharField(max_length=8, choices=Place.choices, null=True)  # noqa: DJ001
+    """None: they read, and were taken out."""
     holder = models.CharField(max_length=150, db_index=True)
     """Employee number."""
     taken_at = models.DateTimeField()
@@ -38,4 +43,4 @@ class LensSeat(models.Model):
 
     def __str__(self) -> str:
         """Return which place it is, without a person."""
-        return f"{self.review}/{self.place}"
+        return f"{self.review}/{self.place or 'out'}"

@@ -1,7 +1,7 @@
 """Take a place in a review, leave it, or let somebody else have it.
 
-Blindness rests on two rules: nobody has two places in one review, and nobody leaves a place in which they
-have read. So nobody reads both, however often they change their mind.
+Blindness rests on three rules: nobody has two places in one review, nobody leaves a place in which they have
+read, and who is taken out of one gets no other. So nobody reads both, however often they change their mind.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ class Seats:
     """Who has which place in one review."""
 
     holders: Mapping[Place, str]
+    out: frozenset[str] = frozenset()
+    """Who read in a place and was taken out of it."""
 
     def of(self, number: str) -> Place | None:
         """Return the place of the person *number*; None: they have none."""
@@ -29,7 +31,9 @@ class Seats:
 
     def may_take(self, number: str) -> list[Place]:
         """Return the places that the person *number* could take: those that nobody has, if they have none."""
-        return [] if self.of(number) else [place for place in Place if place not in self.holders]
+        if self.of(number) or number in self.out:
+            return []
+        return [place for place in Place if place not in self.holders]
 
 
 def seats_of(review: str) -> Seats:
@@ -40,18 +44,24 @@ def seats_of(review: str) -> Seats:
 def all_seats(reviews: list[str]) -> dict[str, Seats]:
     """Return who has which place in each of *reviews*. One query."""
     found: dict[str, dict[Place, str]] = {review: {} for review in reviews}
+    out: dict[str, set[str]] = {review: set() for review in reviews}
     for seat in LensSeat.objects.filter(review__in=reviews):
-        found[seat.review][Place(seat.place)] = seat.holder
-    return {review: Seats(holders) for review, holders in found.items()}
+        if seat.place is None:
+            out[seat.review].add(seat.holder)
+        else:
+            found[seat.review][Place(seat.place)] = seat.holder
+    return {review: Seats(holders, frozenset(out[review])) for review, holders in found.items()}
 
 
 def take(review: str, place: str, number: str) -> None:
     """Give *place* in *review* to the person *number*.
 
-    Raises: RefusedError: somebody has it, they have another one, or there is no such place.
+    Raises: RefusedError: somebody has it, they have another one or read in one, or there is no such place.
     """
     if place not in set(Place):
         raise RefusedError("lens_no_place")
+    if number in seats_of(review).out:
+        raise RefusedError("lens_was_out")
     try:
         with transaction.atomic():
             LensSeat.objects.create(review=review, place=place, holder=number, taken_at=timezone.now())
@@ -75,11 +85,17 @@ def leave(review: Review, number: str) -> None:
 def free(review: Review, place: str, by: str) -> None:
     """Take a reader who cannot go on out of *place*, so that somebody else reads on; whoever leads does.
 
+    Who has read something stays known as a reader: in another place they would know what the first one said.
+
     Raises: RefusedError: *by* does not lead the settling, or *place* is none of a reader.
     """
     if seats_of(review.id).of(by) is not Place.LEAD or place not in {Place.FIRST, Place.SECOND}:
         raise RefusedError("lens_not_yours")
-    LensSeat.objects.filter(review=review.id, place=place).delete()
+    seat = LensSeat.objects.filter(review=review.id, place=place)
+    if has_read(review, Place(place)):
+        seat.update(place=None)
+    else:
+        seat.delete()
 
 
 def has_read(review: Review, place: Place) -> bool:
