@@ -50,7 +50,7 @@ class Hearing:
 
     def receivers(self) -> Mapping[str, Callable[..., None]]:
         """Return who hears each signal, by its name."""
-        return {
+        hearers: dict[str, Callable[..., None]] = {
             "COURSE_PASSING_STATUS_UPDATED": self.passing_status_updated,
             "CERTIFICATE_CREATED": self.certificate_changed,
             "CERTIFICATE_CHANGED": self.certificate_changed,
@@ -58,6 +58,7 @@ class Hearing:
             "COURSE_ENROLLMENT_CHANGED": self.enrolment_changed,
             "COURSE_UNENROLLMENT_COMPLETED": self.enrolment_changed,
         }
+        return {name: _never_failing(hearer) for name, hearer in hearers.items()}
 
     def passing_status_updated(self, course_passing_status: Any, metadata: Any, **_told: Any) -> None:
         """Keep that the course grade became a passing one; that it ceased to be takes nothing back."""
@@ -83,25 +84,30 @@ class Hearing:
         )
 
     def _keep(self, told: Any, standing: Standing) -> None:
-        """Keep what *told*, an event about a user and a course, amounts to. Raises nothing."""
-        try:
-            run = self.run_of(str(told.course.course_key))
-            number = self._number(told.user)
-            if run is None or not number:
-                return
-            records = records_of(run, number, standing, certificate_counts=self.certificate_counts)
-        except RecordError as error:
-            _log.error("an event of the bus is no record: %s", type(error).__name__)
-            return
-        except Exception as error:  # what is wrong with one must not be told with its names, nor end the rest
-            _log.error("an event of the bus was not understood: %s", type(error).__name__)
-            return
-        _keep_once(records)
+        """Keep what *told*, an event about a user and a course, amounts to."""
+        run = self.run_of(str(told.course.course_key))
+        number = self._number(told.user)
+        if run is not None and number:
+            _keep_once(records_of(run, number, standing, certificate_counts=self.certificate_counts))
 
     def _number(self, user: Any) -> str:
         if self.learner is LearnerIs.USERNAME:
             return str(user.pii.username)
         return str(user.pii.email) if user.is_active else ""
+
+
+def _never_failing(hearer: Callable[..., None]) -> Callable[..., None]:
+    """Return *hearer* so that it raises nothing: what the bus writes down of a failure has people's names."""
+
+    def hears(**told: Any) -> None:
+        try:
+            hearer(**told)
+        except RecordError as error:
+            _log.error("an event of the bus is no record: %s", type(error).__name__)
+        except Exception as error:  # what is wrong with one must not be told with its names, nor end the rest
+            _log.error("an event of the bus was not understood: %s", type(error).__name__)
+
+    return hears
 
 
 def _keep_once(records: tuple[LearningRecord, ...]) -> None:

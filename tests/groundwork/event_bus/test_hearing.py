@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from django.db import OperationalError, connection
+from django.db import DataError, OperationalError, connection
 from opaque_keys.edx.keys import CourseKey
 from openedx_events.data import EventsMetadata
 from openedx_events.learning.data import (
@@ -157,6 +157,57 @@ def test_an_event_that_makes_no_sense_ends_nothing_and_is_logged_without_its_nam
         "an event of the bus was not understood",
     ]
     assert "E001" not in caplog.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(Hearing(lambda _key: RUN, LearnerIs.USERNAME, False).receivers()))
+@pytest.mark.parametrize(
+    "event",
+    [
+        pytest.param({}, id="nothing at all"),
+        pytest.param({"metadata": None}, id="no time"),
+        pytest.param(
+            dict.fromkeys(("course_passing_status", "certificate", "enrollment", "metadata")), id="nulls"
+        ),
+        pytest.param(
+            dict.fromkeys(("course_passing_status", "certificate", "enrollment"), _passing())
+            | {"metadata": _METADATA},
+            id="another shape",
+        ),
+    ],
+)
+def test_a_malformed_event_is_logged_and_the_next_one_is_heard(
+    name: str, event: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    course()
+    person("E001")
+    ear = Hearing(run_of=lambda _key: RUN, learner=LearnerIs.USERNAME, certificate_counts=True)
+
+    ear.receivers()[name](**event)
+    _hear("COURSE_PASSING_STATUS_UPDATED", **_passing())
+
+    assert [one.getMessage().rpartition(":")[0] for one in caplog.records] == [
+        "an event of the bus was not understood"
+    ]
+    assert _kept() == [("E001", "passed", AT)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_database_refuses_is_logged_without_its_names_and_ends_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    course()
+    person("E001")
+
+    def refuses(*_asked: Any) -> Any:
+        raise DataError("the row of E001 is refused")
+
+    with connection.execute_wrapper(refuses):
+        _hear("COURSE_PASSING_STATUS_UPDATED", **_passing())
+    assert "E001" not in caplog.text
+    _hear("COURSE_PASSING_STATUS_UPDATED", **_passing())
+
+    assert _kept() == [("E001", "passed", AT)]
 
 
 @pytest.mark.django_db(transaction=True)
