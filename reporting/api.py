@@ -30,7 +30,7 @@ from reporting.erasure.obstacles import Obstacle, left_before, obstacles
 from reporting.erasure.people import empty_jobs, name_and_key, number_of, other_names
 from reporting.erasure.references import is_reference, new_reference
 from reporting.errors import ReportingError
-from reporting.exports.api import Cell, Column, Format, Kind, Report, Table
+from reporting.exports.api import Cell, Column, FileTold, Format, Kind, Report, Table, file_told
 from reporting.figures.asked_again import AskedAgain, asked_again
 from reporting.figures.deriving import rebuild as rebuild_counts
 from reporting.figures.explaining import PeopleHaveChangedError, audit_export, explained
@@ -136,6 +136,7 @@ __all__ = [
     "ErasureRequest",
     "Fate",
     "FileProblem",
+    "FileTold",
     "Format",
     "GrantError",
     "Group",
@@ -213,6 +214,7 @@ __all__ = [
     "explained",
     "exported",
     "figure_in_words",
+    "file_told",
     "give_role",
     "guard_ledger",
     "held_numbers",

@@ -1,4 +1,4 @@
-"""Answer what a code stands for: a certificate (never whose it is), or figures that were published."""
+"""Answer what a code stands for: a certificate (never whose it is), published figures, or a file."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
 from reporting.api import (
+    FileTold,
     Limit,
     address_of,
     explained,
     figure_in_words,
+    file_told,
     read_code,
     shown_code,
     title_in,
@@ -63,8 +65,25 @@ def _answer(request: HttpRequest, typed: str, words: Wording) -> tuple[int, dict
         figure = explained(code, timezone.localdate())
         if figure is not None:
             return 200, {"kind": "figure", "figure": figure_in_words(figure, words.language)}
+        file = file_told(code)
+        if file is not None:
+            return 200, _file(file, timezone.localdate(), words)
         return 404, {"kind": "problem", "words": words("verify_unknown")}
     return 200, _validity(found, timezone.localdate(), words)
+
+
+def _file(file: FileTold, today: date, words: Wording) -> dict[str, Any]:
+    """Return which file a code stands in. Nobody is named: who took it is in the log of exports alone."""
+    is_over = file.keep_until < today
+    days = {"as_of": file.as_of, "known_on": file.known_on, "keep_until": file.keep_until}
+    return {
+        "kind": "file",
+        "is_over": is_over,
+        "words": words("verify_file_over" if is_over else "verify_file", day=words.date(file.taken_on)),
+        "name": file.name,
+        "days": [(words(f"verify_file_{name}"), words.date(day)) for name, day in days.items() if day],
+        "digest": file.digest,
+    }
 
 
 def _validity(found: Certificate, today: date, words: Wording) -> dict[str, Any]:

@@ -181,7 +181,7 @@ def test_a_withdrawn_an_expired_an_unknown_and_a_mistyped_one_are_told_in_words(
     certificate: Certificate, today: date
 ) -> None:
     assert "There is a slip in this code." in ask(certificate.code[:-1])
-    assert "No certificate has this code." in ask(new_code())
+    assert "Nothing has this code: no certificate, no figures and no file." in ask(new_code())
 
     expired = Certificate.objects.create(
         code=new_code(),
