@@ -37,6 +37,7 @@ def changes_in_words(changes: Iterable[OwnChange], words: Wording) -> list[dict[
                 "title_language": title.language,
                 "reason": reason.text,
                 "reason_language": reason.language,
+                "minutes": words("minutes", one.minutes) if one.minutes else "",
             }
         )
     return told

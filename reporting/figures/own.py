@@ -41,6 +41,8 @@ class OwnChange:
     """By language tag; empty: the present edition has no such module."""
     reasons: dict[str, str]
     """What changed, in the words of the edition's author, by language tag."""
+    minutes: int | None
+    """That the present edition estimates for it; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,8 @@ def _requirement(
 
 def own_changes(course: str, modules: Sequence[str], today: date) -> tuple[OwnChange, ...]:
     """Return what changed in *modules*, each as the latest edition that asks for it says it. Two queries."""
-    titles = {
-        one["id"]: one["titles"]
+    present = {
+        one["id"]: one
         for found in CatalogueCourse.objects.filter(course=course).values_list("modules", flat=True)
         for one in found
     }
@@ -118,7 +120,11 @@ def own_changes(course: str, modules: Sequence[str], today: date) -> tuple[OwnCh
     reasons: dict[str, dict[str, str]] = {}
     for told in rows.order_by("valid_from", "pk").values_list("reasons", flat=True):
         reasons |= told
-    return tuple(OwnChange(one, titles.get(one, {}), reasons.get(one, {})) for one in modules)
+    return tuple(
+        OwnChange(one, known.get("titles", {}), reasons.get(one, {}), known.get("minutes"))
+        for one in modules
+        for known in [present.get(one, {})]
+    )
 
 
 def _reason(row: Assignment, person: PersonHistory, today: date) -> OwnReason:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from curriculum.languages import Language
+from reporting.messages.open_courses import OpenModule
 from reporting.messages.surroundings import Invitation
 from reporting.models.messages import MessageKind, Subject
 
@@ -31,6 +32,8 @@ class Due:
     titles: Mapping[str, str]
     leader_on: date | None = None
     """For a notice: the first day on which the leader may be told."""
+    modules: tuple[OpenModule, ...] = ()
+    """What a new edition asks for again, and nothing else; empty: the whole course."""
 
     def is_past(self, day: date) -> bool:
         """Return whether the due day lies before *day*."""

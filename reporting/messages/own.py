@@ -67,7 +67,7 @@ def next_message(number: str, day: date, wish: Wish) -> Written | None:
     if person is None or not wish.reminds:
         return None
     found = [
-        Due(Line(Subject.REMINDER, number, one.course, one.due_on), one.titles)
+        Due(Line(Subject.REMINDER, number, one.course, one.due_on), one.titles, modules=one.modules)
         for one in open_courses([person.pk], day, day)
     ]
     return written(_letter(person, wish.language, found), day) if found else None

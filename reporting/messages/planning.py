@@ -99,7 +99,7 @@ def digests(now: Situation) -> list[Letter]:
     return [
         _digest(
             now.by_number[number],
-            [Due(line, one.titles) for one, line in found[number]],
+            [Due(line, one.titles, modules=one.modules) for one, line in found[number]],
             notices[number],
             invited.get(number, ()),
             now,

@@ -62,7 +62,7 @@ def slips(people: Iterable[Recipient], day: date) -> list[Slip]:
     for one in open_courses(without.keys(), day, day):
         line = Line(Subject.SLIP, without[one.person].number, one.course, one.due_on)
         if step_on(one.due_on, kept.of(one.rules).days, day) is not None and line not in said:
-            due[one.person].append(Due(line, one.titles))
+            due[one.person].append(Due(line, one.titles, modules=one.modules))
     found = [
         Slip(
             without[key],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from curriculum.languages import Language
 from player.api import Wording
 from reporting.messages.letters import Due, LateCount, LateReport, Letter
+from reporting.messages.open_courses import OpenModule
 from reporting.messages.surroundings import site_address
 from reporting.models.messages import MessageKind
 from reporting.titles import Title, title_in
@@ -112,10 +113,23 @@ def _to_senior(letter: Letter, words: Wording) -> Iterator[Block]:
 
 
 def due_in_words(one: Due, words: Wording, day: date) -> Markup:
-    """Return by when a course of the reader's own is, or was, due."""
-    key = "mail_was_due" if one.is_past(day) else "mail_due_today" if one.line.due_on == day else "mail_due"
+    """Return by when a course of the reader's own is, or was, due, or what of it is asked for again."""
     title = titled(title_in(one.titles, one.line.course, words.language), words)
-    return words(key, title=title, day=words.date(one.line.due_on))
+    due_on = words.date(one.line.due_on)
+    if one.modules:
+        key = "mail_changed_was_due" if one.is_past(day) else "mail_changed_due"
+        return words(key, title=title, day=due_on, modules=_modules(one.modules, words))
+    key = "mail_was_due" if one.is_past(day) else "mail_due_today" if one.line.due_on == day else "mail_due"
+    return words(key, title=title, day=due_on)
+
+
+def _modules(modules: Sequence[OpenModule], words: Wording) -> Markup:
+    """Return the names of *modules*, each with its minutes where they are known."""
+    told = []
+    for one in modules:
+        title = titled(title_in(one.titles, one.module, words.language), words)
+        told.append(words("mail_module", one.minutes, title=title) if one.minutes else title)
+    return words.joined(told)
 
 
 def _notice(one: Due, words: Wording) -> Markup:

@@ -32,8 +32,9 @@ class CatalogueCourse(models.Model):
     objectives = models.JSONField(default=list)
     """What its forms ask about, in the course's order: ``id``, ``tag`` and ``titles`` by language tag."""
     modules = models.JSONField(default=list)
-    """In which something is required, in the course's order: ``id``, ``titles`` by language tag, and
-    ``is_attended``: whether taking part does all of it, so that no form and no attestation is required."""
+    """In which something is required, in the course's order: ``id``, ``titles`` by language tag, ``minutes``
+    of its required lessons (none: registered before that was kept), and ``is_attended``: whether taking part
+    does all of it, so that no form and no attestation is required."""
 
     class Meta:
         ordering = ("course",)

@@ -116,7 +116,10 @@ class _Case:
             asked = self._asked_again(day)
             due = earliest([self._revision_due(one, chain, active, day) for one, _ in asked])
             if due.late_from is None or day < due.late_from:
-                return self._done(last, day, end, active, _modules(asked), due.due_on if asked else None)
+                # Whoever is exempt is asked for nothing meanwhile.
+                if not asked or self._is_exempt(day):
+                    return self._done(last, day, end, active, (), NEVER_DUE)
+                return self._done(last, day, end, active, _modules(asked), due)
         else:
             due = self._due(chain, rounds, active, day)
         state, why = self._open_state(day, due, last)
@@ -134,6 +137,7 @@ class _Case:
             why=why,
             modules=_modules(asked),
             modules_due_on=due.due_on if asked else None,
+            modules_late_from=due.late_from if asked else None,
             trouble=due.trouble,
         )
 
@@ -144,7 +148,7 @@ class _Case:
         end: date,
         active: _Active,
         modules: tuple[str, ...],
-        modules_due_on: date | None,
+        modules_due: Due,
     ) -> Standing:
         due, is_late = self._lateness(last)
         return Standing(
@@ -161,7 +165,8 @@ class _Case:
             renew_from=last.renew_from if _end(last) else None,
             stands_in=last.stands_in,
             modules=modules,
-            modules_due_on=modules_due_on,
+            modules_due_on=modules_due.due_on,
+            modules_late_from=modules_due.late_from,
         )
 
     def _open_state(self, day: date, due: Due, last: Credit | None) -> tuple[State, str]:
@@ -188,8 +193,10 @@ class _Case:
             return NEVER_DUE, False
         chain = self._chain(active)
         due = self._due(chain, sum(one.completed_on < day for one in chain), active, day)
-        is_exempt = any(one.first <= day < one.end for one in self.exemptions)
-        return due, due.late_from is not None and day >= due.late_from and not is_exempt
+        return due, due.late_from is not None and day >= due.late_from and not self._is_exempt(day)
+
+    def _is_exempt(self, day: date) -> bool:
+        return any(one.first <= day < one.end for one in self.exemptions)
 
     def _due(self, chain: tuple[Credit, ...], rounds: int, active: _Active, day: date) -> Due:
         """Return by when, as of *day*, the round after the first *rounds* is due, by the earliest rule."""

@@ -67,6 +67,8 @@ class Standing:
     modules_due_on: date | None = None
     """By when these modules are due: until then the completion counts. None: there are none, or the person is
     on leave and nobody knows until when."""
+    modules_late_from: date | None = None
+    """The first day on which they are late and the completion counts no more; None: as ``modules_due_on``."""
     trouble: str = ""
     """Why there is no due day although the rule has one (``due.Trouble``): HR has to decide."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,8 @@ def test_only_what_changed_is_taken_again_and_its_author_says_why(
     feed = amal.client.get("/learn/due.ics").content.decode()
     assert f"DTSTART;VALUE=DATE:{asked.modules_due_on:%Y%m%d}" in feed
     assert "Module words in English" in page
+    (named,) = html.fromstring(page).xpath("//li[contains(., 'Module words in English')][not(.//li)]")
+    assert "Module words in English · 8 minutes" in re.sub("[\u2066-\u2069]", "", named.text_content())
     assert "The bylaw has a new name." in page
     assert "صار للائحة اسم جديد." in amal.get("/learn/?language=ar")
     assert 'lang="en"' in amal.get("/learn/?language=vi")  # the author wrote it in English and Arabic

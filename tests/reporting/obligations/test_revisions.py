@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from reporting.obligations.history import Completion, Leave, ModuleTaken, PersonHistory
+from reporting.obligations.history import Completion, Exemption, Leave, ModuleTaken, PersonHistory
 from reporting.obligations.rules import Policy, Revision, Rule
 from reporting.obligations.standings import standings
 from reporting.obligations.states import Standing, State, on_day
@@ -90,6 +90,7 @@ def test_by_when_what_changed_is_due_is_told_while_the_completion_still_counts()
     assert on("2026-08-31", older).modules_due_on is None
     asked = on("2026-09-20", older)
     assert (asked.state, asked.modules_due_on) == (State.COMPLETE, day("2026-10-01"))
+    assert asked.modules_late_from == day("2026-10-02")
     late = on("2026-10-02", older)
     assert (late.state, late.due_on, late.modules_due_on) == (
         State.EXPIRED,
@@ -104,6 +105,17 @@ def test_leave_moves_the_day_of_what_changed_and_nobody_knows_it_while_the_leave
     assert on("2026-09-05", away).modules_due_on == day("2026-10-11")
     gone = on("2026-09-20", replace(older, leaves=(Leave(day("2026-09-11")),)))
     assert (gone.state, gone.modules, gone.modules_due_on) == (State.COMPLETE, ("bias", "law"), None)
+
+
+def test_whoever_is_exempt_is_asked_for_nothing_that_changed_until_the_exemption_ends() -> None:
+    older = took(done("2026-02-01", OLD))
+    excused = replace(
+        older, exemptions=(Exemption("arc-100", day("2026-09-10"), day("2026-09-20"), "harmed"),)
+    )
+    told = [on(when, excused) for when in ("2026-09-09", "2026-09-10", "2026-09-19", "2026-09-20")]
+    assert [one.modules for one in told] == [("bias", "law"), (), (), ("bias", "law")]
+    assert [one.modules_due_on for one in told] == [day("2026-10-01"), None, None, day("2026-10-01")]
+    assert {one.state for one in told} == {State.COMPLETE}
 
 
 def test_an_edition_that_counts_as_the_new_one_owes_nothing_of_it_and_others_still_do() -> None:
