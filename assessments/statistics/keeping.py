@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from assessments.item_figures import (
@@ -23,6 +23,8 @@ from assessments.statistics.suppression import SMALL_GROUP
 from curriculum.languages import Language
 
 _DECIMALS = 4
+_ALL = "all"
+"""Everybody, beside the tags of the languages."""
 
 
 def kept_figures(
@@ -60,13 +62,22 @@ def _joined(old: Iterable[ItemFigures], new: Iterable[ItemFigures]) -> tuple[Ite
 def _tells_of_no_few(old: ItemFigures, new: ItemFigures) -> bool:
     if old.digest != new.digest:
         return True  # figures of two texts are not subtracted from each other
-    sizes = [(_sizes(old).get(group, 0), size) for group, size in _sizes(new).items()]
+    before, after = _sizes(old), _sizes(new)
+    sizes = [(before.get(group, 0), size) for group, size in after.items()]
+    if _ALL in before and _ALL in after:
+        # Who answered in none of the languages told of both times: from each whole they follow as one group.
+        both = (before.keys() & after.keys()) - {_ALL}
+        sizes.append((_rest(before, both), _rest(after, both)))
     return all(now == then or abs(now - then) >= SMALL_GROUP for then, now in sizes)
+
+
+def _rest(sizes: Mapping[str, int], told: Collection[str]) -> int:
+    return sizes[_ALL] - sum(sizes[group] for group in told)
 
 
 def _sizes(figures: ItemFigures) -> dict[str, int]:
     found = {one.language.value: one.facility.n for one in figures.languages if one.facility is not None}
-    return found | ({"all": figures.facility.n} if figures.facility else {})
+    return found | ({_ALL: figures.facility.n} if figures.facility else {})
 
 
 def _figures(item: ItemStatistics, digest: str, findings: Iterable[Finding], on: date) -> ItemFigures:
