@@ -15,7 +15,13 @@ from authoring.lens_review.deciding import (
     sides,
 )
 from authoring.lens_review.drawing import draw_report, kappa_text, share_text
-from authoring.lens_review.judging import check_lens_reviews, check_review, criteria_named
+from authoring.lens_review.judging import (
+    Left,
+    check_lens_reviews,
+    check_review,
+    criteria_named,
+    left_to_settle,
+)
 from authoring.lens_review.loading import (
     AGREED,
     FIRST,
@@ -46,6 +52,7 @@ __all__ = [
     "AlreadySettlingError",
     "Decision",
     "Fault",
+    "Left",
     "NotSettledError",
     "NothingToReviewError",
     "Observation",
@@ -78,6 +85,7 @@ __all__ = [
     "finished",
     "kappa",
     "kappa_text",
+    "left_to_settle",
     "load_review",
     "noted",
     "quoted_prose",

@@ -11,7 +11,7 @@ from authoring.files.yaml_edits import edited_yaml
 from authoring.lens_review.judging import differing
 from authoring.lens_review.loading import Review
 from authoring.lens_review.noting import Fault, block, put_list
-from authoring.lens_review.record import Cell, Observation, Shown, Status
+from authoring.lens_review.record import Cell, Observation, SettledFinding, Shown, Status
 from authoring.lens_review.settling import joined
 from curriculum.api import Severity
 
@@ -45,6 +45,8 @@ class Sides:
     second: Observation | None
     decision: Decision
     differs: bool
+    added: SettledFinding | None = None
+    """The finding itself where neither reading had it: the two came to it while they settled."""
 
 
 def sides(review: Review) -> list[Sides]:
@@ -52,6 +54,8 @@ def sides(review: Review) -> list[Sides]:
     first = {one.cell: one for one in review.first.findings}
     second = {one.cell: one for one in review.second.findings}
     settled = _decisions(review)
+    agreed = review.agreed.findings if review.agreed else ()
+    added = {one.cell: one for one in agreed if one.cell not in first and one.cell not in second}
     places = {name: number for number, name in enumerate(review.passages)}
     asked = differing(review)
     cells = sorted(first.keys() | second.keys() | settled.keys(), key=lambda cell: (places[cell[0]], cell[1]))
@@ -62,6 +66,7 @@ def sides(review: Review) -> list[Sides]:
             second.get(cell),
             settled.get(cell) or _begun(cell, first, second),
             cell in asked,
+            added.get(cell),
         )
         for cell in cells
     ]
@@ -71,8 +76,11 @@ def faults_of_decision(review: Review, decision: Decision, revised: bool) -> lis
     """Return what is wrong with *decision*; *revised* says whether its passage has a revision."""
     faults = []
     found = {one.cell for one in (*review.first.findings, *review.second.findings)}
-    is_asked = decision.cell in differing(review) or decision.cell not in found
-    if (decision.severity is None or is_asked) and not decision.because.strip():
+    if decision.cell not in found:
+        if decision.severity is None:
+            return []  # What the two added themselves goes without a word.
+        faults += [] if decision.because.strip() else [Fault.NEW_BECAUSE]
+    elif (decision.severity is None or decision.cell in differing(review)) and not decision.because.strip():
         faults.append(Fault.NO_BECAUSE)
     if decision.severity is None:
         return faults
@@ -85,8 +93,14 @@ def faults_of_decision(review: Review, decision: Decision, revised: bool) -> lis
     return faults
 
 
-def decided(review: Review, text: str, decisions: Sequence[Decision]) -> str:
-    """Return *text*, the file in which the two settle, with *decisions* in place of what it said of them."""
+def decided(
+    review: Review, text: str, decisions: Sequence[Decision], added: Observation | None = None
+) -> str:
+    """Return *text*, the file in which the two settle, with *decisions* in place of what it said of them.
+
+    *added* has the words of a finding that neither reading had; its decision is among them. One that was
+    added before goes where it is none after all: ``no_findings`` tells of readings alone.
+    """
     first = {one.cell: one for one in review.first.findings}
     second = {one.cell: one for one in review.second.findings}
     given = {one.cell: one for one in decisions}
@@ -99,14 +113,20 @@ def decided(review: Review, text: str, decisions: Sequence[Decision]) -> str:
         there = {(one["passage"], one["criterion"]): one for one in document.get("findings") or ()}
         nones = {(one["passage"], one["criterion"]): one for one in document.get("no_findings") or ()}
         for cell, decision in given.items():
+            one, other = first.get(cell), second.get(cell)
             if decision.severity is None:
                 there.pop(cell, None)
+                if one is None and other is None:
+                    continue
                 nones[cell] = block(
                     {"passage": cell[0], "criterion": cell[1], "because": decision.because.strip()}
                 )
                 continue
             nones.pop(cell, None)
-            entry = there.setdefault(cell, block(joined(cell, first.get(cell), second.get(cell))))
+            if cell not in there:
+                mine = added if added is not None and added.cell == cell else None
+                there[cell] = block(joined(cell, one or mine, other))
+            entry = there[cell]
             for name, value in _said(decision).items():
                 if value is None:
                     entry.pop(name, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from authoring.lens_review.loading import (
     Review,
     load_review,
 )
+from authoring.lens_review.named_findings import check_answers
+from authoring.lens_review.noting import Fault
 from authoring.lens_review.record import AgreedRecord, NoFinding, Observation, SettledFinding, Status
 from curriculum.api import CATALOGUE, Severity
 from curriculum.authoring import MOST_WORDS, ProblemCode, YamlDocument, closest, read_yaml, stands_in
@@ -29,8 +32,22 @@ _DOUBLED, _NO_TEXT = CATALOGUE["CUR017"], CATALOGUE["CUR033"]
 _UNKNOWN, _QUOTATION = CATALOGUE["CUR084"], CATALOGUE["CUR143"]
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One thing that keeps a review from being settled: for the files a problem, for a page its kind."""
+
+    problem: Problem
+    fault: Fault = Fault.IN_FILES
+    passage: str = ""
+    """Where it is mended, and of which criterion; empty where it is of the review as a whole."""
+    criterion: str = ""
+
+
 def check_lens_reviews(content: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the reviews below *content* (``curriculum/content``), by id."""
+    """Yield what is wrong with the reviews below *content* (``curriculum/content``), by id.
+
+    And with the findings that the courses there say they answer.
+    """
     place = content / FOLDER
     criteria = criteria_named(content) if place.is_dir() else frozenset()
     for folder in sorted(place.iterdir()) if place.is_dir() else ():
@@ -39,6 +56,7 @@ def check_lens_reviews(content: Path) -> Iterator[Problem]:
             yield from problems
             if review is not None:
                 yield from check_review(review, criteria)
+    yield from check_answers(content)
 
 
 def criteria_named(content: Path) -> frozenset[str]:
@@ -51,20 +69,25 @@ def criteria_named(content: Path) -> frozenset[str]:
 
 def check_review(review: Review, criteria: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with *review*, whose files are sound by themselves."""
-    yield from _passages(review)
+    return (one.problem for one in left_to_settle(review, criteria))
+
+
+def left_to_settle(review: Review, criteria: Collection[str]) -> Iterator[Left]:
+    """Yield what keeps *review*, whose files are sound by themselves, from being settled as it stands."""
+    yield from map(Left, _passages(review))
     for name, record in ((FIRST, review.first), (SECOND, review.second)):
-        yield from _observations(review, name, record.findings, criteria)
+        yield from map(Left, _observations(review, name, record.findings, criteria))
     agreed = review.agreed
     if agreed is None:
         return
-    yield from _observations(review, AGREED, agreed.findings, criteria)
+    yield from map(Left, _observations(review, AGREED, agreed.findings, criteria))
     document = review.documents[AGREED]
     if review.is_blind:
         message = "the two settle before both have finished reading"
         hint = f"take {AGREED} out until {FIRST} and {SECOND} both say finished_on"
-        yield _at(_WRONG_VALUE, document, ("findings",), message, hint)
+        yield Left(_at(_WRONG_VALUE, document, ("findings",), message, hint))
         return
-    yield from _unchanged(review, agreed)
+    yield from map(Left, _unchanged(review, agreed))
     yield from _settled(review, agreed)
     for index, finding in enumerate(agreed.findings):
         yield from _action(review, agreed, index, finding)
@@ -135,7 +158,7 @@ def _unchanged(review: Review, agreed: AgreedRecord) -> Iterator[Problem]:
             yield _WRONG_VALUE.at(review.folder / name, 1, 1, message, hint)
 
 
-def _settled(review: Review, agreed: AgreedRecord) -> Iterator[Problem]:
+def _settled(review: Review, agreed: AgreedRecord) -> Iterator[Left]:
     """Yield what one of the two found and nobody settled, and what was settled without a reason."""
     document = review.documents[AGREED]
     settled: list[SettledFinding | NoFinding] = [*agreed.findings, *agreed.no_findings]
@@ -146,62 +169,72 @@ def _settled(review: Review, agreed: AgreedRecord) -> Iterator[Problem]:
         if (passage, criterion) not in cells:
             message = f"{criterion} in {passage} was found and is not settled"
             hint = "add it to `findings`, or to `no_findings` with the reason"
-            yield _at(_MISSING, document, ("findings",), message, hint)
+            problem = _at(_MISSING, document, ("findings",), message, hint)
+            yield Left(problem, Fault.UNSETTLED, passage, criterion)
     for index, none in enumerate(agreed.no_findings):
         keys = ("no_findings", index)
         if none.cell not in known:
             message = f"neither reviewer found {none.criterion} in {none.passage}"
-            yield _at(_UNKNOWN, document, keys, message, "take it out")
+            yield Left(_at(_UNKNOWN, document, keys, message, "take it out"))
         if cells.count(none.cell) > 1:
             message = f"{none.criterion} in {none.passage} is settled twice"
-            yield _at(_DOUBLED, document, keys, message, "keep it in one of the two lists")
+            yield Left(_at(_DOUBLED, document, keys, message, "keep it in one of the two lists"))
     asked = differing(review)
     for index, finding in enumerate(agreed.findings):
         is_new = finding.cell not in known
         if (finding.cell in asked or is_new) and not finding.because.strip():
             how = "neither had found it before" if is_new else "the two had differed"
             message = f"`because` is empty, although {how}"
-            yield _at(_MISSING, document, ("findings", index), message, "say how the two settled it")
+            problem = _at(_MISSING, document, ("findings", index), message, "say how the two settled it")
+            yield Left(problem, Fault.NEW_BECAUSE if is_new else Fault.NO_BECAUSE, *finding.cell)
 
 
-def _action(review: Review, agreed: AgreedRecord, index: int, finding: SettledFinding) -> Iterator[Problem]:
+def _action(review: Review, agreed: AgreedRecord, index: int, finding: SettledFinding) -> Iterator[Left]:
     """Yield a finding that nobody answers for, or that is called done and is not."""
     document, keys = review.documents[AGREED], ("findings", index)
     if finding.status is Status.KEPT and finding.severity is Severity.BLOCK:
         message = "a `block` finding cannot be kept: the training is not used until it is mended"
         hint = "mend it; or settle on a milder severity, with the reason in `because`"
-        yield _at(_WRONG_VALUE, document, (*keys, "status"), message, hint)
+        yield Left(
+            _at(_WRONG_VALUE, document, (*keys, "status"), message, hint), Fault.KEPT_BLOCK, *finding.cell
+        )
     elif finding.status is Status.KEPT and not finding.kept_because.strip():
         message = "`kept_because` is empty, although the words are kept"
-        yield _at(_MISSING, document, keys, message, "say why they stay")
+        yield Left(_at(_MISSING, document, keys, message, "say why they stay"), Fault.NO_KEPT, *finding.cell)
     if finding.status is Status.MENDED and finding.passage not in review.revisions:
         message = f"the finding is mended, and {REVISIONS} has no passage `{finding.passage}`"
         hint = f"write it below a heading `## … {{#{finding.passage}}}`"
-        yield _at(_NO_HEADING, document, (*keys, "status"), message, hint)
+        yield Left(
+            _at(_NO_HEADING, document, (*keys, "status"), message, hint), Fault.NOT_REVISED, *finding.cell
+        )
     if agreed.settled_on is None or finding.is_done:
         return
-    for name, value in (("owner", finding.owner.strip()), ("due_on", finding.due_on)):
+    said = (("owner", finding.owner.strip(), Fault.NO_OWNER), ("due_on", finding.due_on, Fault.NO_DUE))
+    for name, value, fault in said:
         if not value:
             message = f"`{name}` is missing, although the finding is settled and not done"
-            yield _at(_MISSING, document, keys, message, f"add `{name}: …`")
+            yield Left(_at(_MISSING, document, keys, message, f"add `{name}: …`"), fault, *finding.cell)
 
 
-def _revisions(review: Review) -> Iterator[Problem]:
+def _revisions(review: Review) -> Iterator[Left]:
     """Yield revisions of what is not there, or without their reasons."""
     path = review.folder / REVISIONS
     for identifier, revision in review.revisions.items():
         if identifier not in review.passages:
             message = f"the review has no passage `{identifier}`"
-            yield _UNKNOWN.at(path, revision.line, 1, message, closest(identifier, list(review.passages)))
+            hint = closest(identifier, list(review.passages))
+            yield Left(_UNKNOWN.at(path, revision.line, 1, message, hint))
         if not revision.body:
             message = f"the revision of `{identifier}` has no text"
-            yield _NO_TEXT.at(path, revision.line, 1, message, "write the passage as it can be taught")
+            problem = _NO_TEXT.at(path, revision.line, 1, message, "write the passage as it can be taught")
+            yield Left(problem, Fault.REVISION_PARTS, identifier)
         parts = {part.id: part for part in revision.parts}
         for name, asks in ((WHY, "why it was changed"), (KEEPS, "what the safety purpose keeps")):
             if name not in parts or not parts[name].body:
                 message = f"the revision of `{identifier}` does not say {asks}"
                 hint = f"write it below a heading `### … {{#{name}}}`"
-                yield _NO_HEADING.at(path, revision.line, 1, message, hint)
+                problem = _NO_HEADING.at(path, revision.line, 1, message, hint)
+                yield Left(problem, Fault.REVISION_PARTS, identifier)
 
 
 def _at(

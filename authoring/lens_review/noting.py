@@ -22,6 +22,7 @@ class Fault(StrEnum):
     """What keeps a finding or a decision from being kept; the pages have the sentence."""
 
     NO_WHY = "no_why"
+    NO_SEVERITY = "no_severity"
     TOO_LONG = "too_long"
     MANY_QUOTES = "many_quotes"
     LONG_QUOTE = "long_quote"
@@ -29,6 +30,10 @@ class Fault(StrEnum):
     NOT_THERE = "not_there"
     """A quotation that does not stand in the passage."""
     NO_BECAUSE = "no_because"
+    NEW_BECAUSE = "new_because"
+    """A finding that neither reading had, without a word of how the two came to it."""
+    NO_CRITERION = "no_criterion"
+    """A finding that is added, without what finds it."""
     KEPT_BLOCK = "kept_block"
     NO_KEPT = "no_kept"
     NOT_REVISED = "not_revised"
@@ -36,6 +41,13 @@ class Fault(StrEnum):
     """A revision without its text, its reason, or what the safety purpose keeps."""
     UNWRITABLE = "unwritable"
     """A text that the file would give back as something else, such as with a heading that has an id."""
+    UNSETTLED = "unsettled"
+    """One of the two had found it, and what they settled does not tell of it."""
+    NO_OWNER = "no_owner"
+    NO_DUE = "no_due"
+    """It is not done, and nobody said by which day it will be."""
+    IN_FILES = "in_files"
+    """What no page can mend, such as a reading that changed after both were laid side by side."""
 
 
 def faults_of(passage: SectionText, quotes: Sequence[str], why: str, evidence: str) -> list[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,20 +20,16 @@ from authoring.lens_review.api import (
     PARTS,
     REVISIONS,
     AlreadySettlingError,
-    Decision,
-    Fault,
     OtherDraftError,
     Review,
-    Rewriting,
     Shown,
     Sides,
     Status,
     StillBlindError,
-    check_review,
     counted,
     criteria_named,
     decided,
-    faults_of_decision,
+    left_to_settle,
     load_review,
     quoted_prose,
     rewritten,
@@ -49,14 +45,12 @@ from groundwork.lens_reviews.desk import Desk, change_file, desk_of_both, write
 from groundwork.lens_reviews.errors import RefusedError
 from groundwork.lens_reviews.into_course import revise
 from groundwork.lens_reviews.page import criterion_name, lens_page, note, take_one, tell, words_of
+from groundwork.lens_reviews.settled_together import ADDED, Together, standing, typed_by
 from groundwork.lens_reviews.showing import agreement_rows
 from reporting.permission import role_required
 from reporting.roles import Role
 
-NONE = "none"
-"""What a form says where both agree that it is no finding."""
 _MOST_SHOWN, _EMPTY_ROWS = 60, 3
-_LONGEST, _LONGEST_LINE = 4000, 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,8 +84,8 @@ def passage(request: HttpRequest, review: str, passage: str) -> HttpResponse:
     if passage not in desk.review.passages or desk.review.agreed is None:
         raise Http404("There is no such passage to settle.")
     if request.method != "POST":
-        return _page(request, desk, passage, _standing(desk.review, passage))
-    typed = _typed(request, desk.review, passage)
+        return _page(request, desk, passage, standing(desk.review, passage))
+    typed = typed_by(request.POST, desk.review, passage, [one.id for one in desk.criteria])
     faults = typed.faults(desk.review)
     if faults:
         return _page(request, desk, passage, typed, faults, status=400)
@@ -102,74 +96,15 @@ def passage(request: HttpRequest, review: str, passage: str) -> HttpResponse:
         return _page(request, desk_of_both(request, review), passage, typed, fault=error)
     note(request, review, "settled a passage")
     tell(request, "lens_kept", title=plain_line(desk.review.passages[passage].title))
+    if typed.added is not None:
+        # Who mends it, and by when, is said where it stands now.
+        return HttpResponseRedirect(
+            f"{reverse('lens-settle', args=[review, passage])}#{typed.added.criterion}"
+        )
     return HttpResponseRedirect(reverse("lens-settling", args=[review]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Together:
-    """What two settle of one passage."""
-
-    decisions: tuple[Decision, ...]
-    rewriting: Rewriting
-    bad_days: frozenset[str] = frozenset()
-    """Criteria whose day is none."""
-
-    def faults(self, review: Review) -> dict[str, list[str]]:
-        """Return by criterion, and under nothing for the revision, the sentences of what is wrong."""
-        found: dict[str, list[str]] = {}
-        whole = self.rewriting.is_there and not self.rewriting.faults
-        for one in self.decisions:
-            faults = [f"lens_fault_{each}" for each in faults_of_decision(review, one, whole)]
-            if max(map(len, (one.because, one.kept_because))) > _LONGEST or len(one.owner) > _LONGEST_LINE:
-                faults.append(f"lens_fault_{Fault.TOO_LONG}")
-            if one.criterion in self.bad_days:
-                faults.append("lens_fault_no_day")
-            if faults:
-                found[one.criterion] = faults
-        if self.rewriting.faults:
-            found[""] = [f"lens_fault_{each}" for each in self.rewriting.faults]
-        return found
-
-
-def _standing(review: Review, passage: str) -> _Together:
-    decisions = tuple(one.decision for one in sides(review) if one.cell[0] == passage)
-    rewriting = Rewriting.of(review.revisions.get(passage))
-    if not rewriting.is_there:
-        rewriting = replace(rewriting, title=plain_line(review.passages[passage].title))
-    return _Together(decisions, rewriting)
-
-
-def _typed(request: HttpRequest, review: Review, passage: str) -> _Together:
-    sent: dict[str, str] = {name: str(request.POST[name]).replace("\r\n", "\n") for name in request.POST}
-    bad: set[str] = set()
-
-    def decision(one: Decision) -> Decision:
-        def of(name: str) -> str:
-            return sent.get(f"{one.criterion}-{name}", "").strip()
-
-        try:
-            due = date.fromisoformat(of("due_on")) if of("due_on") else None
-        except ValueError:
-            bad.add(one.criterion)
-            due = None
-        severity, status = of("severity"), of("status")
-        return Decision(
-            one.passage,
-            one.criterion,
-            Severity(severity) if severity in set(Severity) else None if severity == NONE else one.severity,
-            of("because"),
-            of("owner"),
-            due,
-            Status(status) if status in set(Status) else one.status,
-            of("kept_because"),
-        )
-
-    decisions = tuple(decision(one) for one in _standing(review, passage).decisions)
-    rewriting = Rewriting(*(sent.get(f"revision-{name}", "") for name in ("title", "text", "why", "keeps")))
-    return _Together(decisions, rewriting, frozenset(bad))
-
-
-def _keep(desk: Desk, passage: str, typed: _Together, was: str) -> None:
+def _keep(desk: Desk, passage: str, typed: Together, was: str) -> None:
     """Write what was settled of *passage*, and its revision, both or neither.
 
     Raises: RefusedError: somebody settled this passage meanwhile, or the text cannot be written.
@@ -188,7 +123,9 @@ def _keep(desk: Desk, passage: str, typed: _Together, was: str) -> None:
             new = rewritten(old, passage, typed.rewriting, list(review.passages))
         except UnwritableTextError as error:
             raise RefusedError("lens_fault_unwritable") from error
-        text = decided(review, agreed.read_text(encoding="utf-8"), typed.decisions)
+        finding = typed.added.finding() if typed.added else None
+        decisions = [*typed.decisions, *([typed.added.decision] if typed.added else [])]
+        text = decided(review, agreed.read_text(encoding="utf-8"), decisions, finding)
         files: dict[Path, str | bytes | None] = {agreed: text}
         if new != old:
             files[revisions] = new
@@ -233,15 +170,23 @@ def _begin(desk: Desk) -> None:
         raise RefusedError("lens_busy") from None
 
 
-def _unsettled(desk: Desk, on: date) -> list[str]:
-    """Return what the check would say once the review is settled *on* a day: in English, for the files."""
+def _unsettled(desk: Desk, on: date) -> list[dict[str, str]]:
+    """Return what is left before the review is settled *on* a day, each with its place and its sentence."""
     agreed = desk.review.agreed
     if agreed is None:
         return []
     done = replace(desk.review, agreed=agreed.model_copy(update={"settled_on": on}))
     names = criteria_named(desk.reading.home.curriculum_content)
+    found = dict.fromkeys((one.passage, one.criterion, one.fault) for one in left_to_settle(done, names))
+    titles = {name: plain_line(one.title) for name, one in desk.review.passages.items()}
     return [
-        f"{each.message} ({each.hint})" if each.hint else each.message for each in check_review(done, names)
+        {
+            "passage": passage,
+            "criterion": criterion,
+            "title": titles.get(passage, passage),
+            "said": f"lens_fault_{fault}",
+        }
+        for passage, criterion, fault in found
     ]
 
 
@@ -262,7 +207,7 @@ def _shown(request: HttpRequest) -> list[Shown]:
 
 def _digest(review: Review, passage: str) -> str:
     """Return by what it is known whether a passage stands settled as when its page was opened."""
-    told = _standing(review, passage)
+    told = standing(review, passage)
     return hashlib.sha256(repr((told.decisions, told.rewriting)).encode()).hexdigest()[:24]
 
 
@@ -319,7 +264,7 @@ def _page(
     request: HttpRequest,
     desk: Desk,
     passage: str,
-    typed: _Together,
+    typed: Together,
     faults: Mapping[str, list[str]] | None = None,
     *,
     fault: RefusedError | None = None,
@@ -327,9 +272,9 @@ def _page(
 ) -> HttpResponse:
     words, review = words_of(request), desk.review
     names = {one.id: criterion_name(one, words) for one in desk.criteria}
-    standing = _standing(review, passage)
+    stands = standing(review, passage)
     both = {one.cell[1]: one for one in sides(review) if one.cell[0] == passage}
-    now = {one.criterion: one for one in standing.decisions}
+    sent = {one.criterion: one for one in typed.decisions}
     context = {
         "review": review,
         "passage": review.passages[passage],
@@ -342,15 +287,18 @@ def _page(
                 "id": one.criterion,
                 "name": names.get(one.criterion, (words.language, one.criterion)),
                 "both": both[one.criterion],
-                "typed": one,
+                "typed": sent.get(one.criterion, one),
                 "faults": (faults or {}).get(one.criterion, []),
-                "now": now[one.criterion] if fault and now[one.criterion] != one else None,
+                "now": one if fault and one != sent.get(one.criterion, one) else None,
             }
-            for one in typed.decisions
-            if one.criterion in both
+            # As they stand now: what somebody else added or took out meanwhile is seen as well.
+            for one in stands.decisions
         ],
+        "added": typed.added,
+        "added_faults": (faults or {}).get(ADDED, []),
+        "not_found": [(one.id, names[one.id]) for one in desk.criteria if one.id not in both],
         "revision": typed.rewriting,
-        "revision_now": standing.rewriting if fault and standing.rewriting != typed.rewriting else None,
+        "revision_now": stands.rewriting if fault and stands.rewriting != typed.rewriting else None,
         "revision_faults": (faults or {}).get("", []),
         "severities": [one.value for one in reversed(Severity)],
         "statuses": [one.value for one in Status],

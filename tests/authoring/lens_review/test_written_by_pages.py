@@ -201,6 +201,10 @@ def test_decisions_are_written_and_taken_back_without_losing_the_words_of_both(r
             [Fault.NOT_REVISED],
             id="mended without a revision",
         ),
+        pytest.param(
+            Decision(_ASK, "L05", Severity.MINOR), [Fault.NEW_BECAUSE], id="neither had it, no word of how"
+        ),
+        pytest.param(Decision(_ASK, "L05", None), [], id="neither had it, and it is taken out"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_decision_is_told(
@@ -309,3 +313,41 @@ def test_a_lesson_that_reads_otherwise_by_now_is_not_written_over(tree: ContentT
     with pytest.raises(OtherDraftError, match="more"):
         revised_lessons(review, tree.curriculum)
     assert not (tree.root / COURSE / "editorial.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        pytest.param("words-2027/more/L12", [], id="settled"),
+        pytest.param(
+            "words-2027/more/L13", ["no review settled a finding `words-2027/more/L13`"], id="never found"
+        ),
+        pytest.param(
+            "words-2026/more/L12", ["no review settled a finding `words-2026/more/L12`"], id="no such review"
+        ),
+    ],
+)
+def test_a_finding_that_a_course_answers_has_to_be_one_of_a_review(
+    tree: ContentTree, name: str, told: list[str]
+) -> None:
+    made = revised_lessons(reviews.read(_settled_with_revisions(tree)), tree.curriculum)
+    save(Places(tree.curriculum, tree.assessments), made.edits.files, made.edits.read)
+    record = tree.root / COURSE / "editorial.yaml"
+    text = record.read_text(encoding="utf-8").replace("words-2027/more/L12", name)
+    record.write_text(text, encoding="utf-8")
+
+    found = list(check_lens_reviews(tree.curriculum))
+
+    assert [one.message for one in found] == told
+    assert {(one.path, text.splitlines()[one.line - 1].strip()) for one in found} == {
+        (record, f"- {name}") for _ in told
+    }
+
+
+def test_of_a_review_with_a_fault_only_the_fault_is_told(tree: ContentTree) -> None:
+    folder = _settled_with_revisions(tree)
+    made = revised_lessons(reviews.read(folder), tree.curriculum)
+    save(Places(tree.curriculum, tree.assessments), made.edits.files, made.edits.read)
+    (folder / "second.yaml").write_text("findings: 3\n", encoding="utf-8")
+
+    assert {one.path.name for one in check_lens_reviews(tree.curriculum)} == {"second.yaml"}

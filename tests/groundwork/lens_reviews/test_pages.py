@@ -286,6 +286,133 @@ def test_of_two_who_settle_one_passage_at_once_the_second_sees_what_stands(
     )
 
 
+NEW = {
+    "added-criterion": "L04",
+    "added-severity": "minor",
+    "added-quotes": "look out of place\r\n",
+    "added-why": "Nobody says for which line.",
+    "added-because": "We saw it when we read it aloud.",
+}
+
+
+def test_a_finding_that_neither_reading_had_is_added_while_settling_and_taken_out_again(
+    first: Client, second: Client, folder: Path
+) -> None:
+    read_apart(first, second)
+    first.post(SETTLE, {"act": "begin"})
+
+    answer = settle_passage(first, **NEW)
+
+    assert answer["Location"] == f"{SETTLE}{SELECT}/#L04"
+    agreed = reviews.read(folder).agreed
+    assert agreed is not None
+    assert [one.criterion for one in agreed.findings] == ["L01", "L04", "L12"]
+    added = agreed.findings[1]
+    assert (added.quotes, added.why, added.because, added.severity, added.status) == (
+        ("look out of place",),
+        "Nobody says for which line.",
+        "We saw it when we read it aloud.",
+        Severity.MINOR,
+        Status.OPEN,
+    )
+    page = said(second.get(f"{SETTLE}{SELECT}/"))
+    assert "Neither reading had it; it was added while settling." in page
+    assert "Nobody says for which line." in page
+    assert '<option value="L04"' not in page
+    assert '<option value="L05"' in page
+    assert "Say which function mends it." in said(first.get(SETTLE))
+
+    assert settle_passage(second, **{"L04-severity": "none"}).status_code == 302
+    agreed = reviews.read(folder).agreed
+    assert agreed is not None
+    assert [one.criterion for one in agreed.findings] == ["L01", "L12"]
+    assert agreed.no_findings == ()
+    assert first.post(SETTLE, {"act": "settle"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"added-because": " "}, "Say how you came to it: neither reading had found it."),
+        ({"added-criterion": ""}, "Choose the criterion that finds it."),
+        ({"added-criterion": "L12"}, "Choose the criterion that finds it."),
+        ({"added-criterion": "../L1"}, "Choose the criterion that finds it."),
+        ({"added-severity": ""}, "Say how severe it is, or empty the fields."),
+        ({"added-quotes": "they look odd"}, "A quotation does not stand in the passage."),
+        ({"added-why": ""}, "Say why it harms."),
+        ({"added-because": "x" * 4001}, "A field is too long"),
+    ],
+    ids=["no word of how", "no criterion", "found already", "no such criterion", "no severity",
+         "other words", "no reason", "too long"],
+)  # fmt: skip
+def test_a_finding_that_cannot_be_added_says_why_and_nothing_typed_is_lost(
+    first: Client, second: Client, folder: Path, changed: dict[str, str], sentence: str
+) -> None:
+    read_apart(first, second)
+    first.post(SETTLE, {"act": "begin"})
+    before = (folder / "agreed.yaml").read_bytes()
+
+    refused = settle_passage(first, **(NEW | changed | {"added-evidence": "The log of a week."}))
+
+    assert refused.status_code == 400
+    page = said(refused)
+    assert sentence in page
+    assert "The log of a week." in page
+    assert "Check every third rider from the door." in page
+    assert (folder / "agreed.yaml").read_bytes() == before
+
+
+def test_what_somebody_else_added_meanwhile_is_shown_and_not_emptied(
+    first: Client, second: Client, folder: Path
+) -> None:
+    read_apart(first, second)
+    first.post(SETTLE, {"act": "begin"})
+    was = hidden(second.get(f"{SETTLE}{SELECT}/"), "was")
+    settle_passage(first, **NEW)
+
+    refused = settle_passage(second, was=was)
+
+    assert refused.status_code == 409
+    assert "We saw it when we read it aloud." in said(refused)
+    assert settle_passage(second, was=hidden(refused, "was")).status_code == 302
+    agreed = reviews.read(folder).agreed
+    assert agreed is not None
+    assert agreed.findings[1].because == "We saw it when we read it aloud."
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Say by which day it is mended."),
+        ("vi", "Hãy ghi hạn sửa."),
+        ("zh-Hant", "請說明在哪一天前改正。"),
+        ("ar", "حدّدوا اليوم الذي تُصلَح قبله."),
+    ],
+)
+def test_what_is_left_to_settle_is_told_in_the_language_of_who_reads_with_its_place(
+    first: Client, second: Client, language: str, sentence: str
+) -> None:
+    read_apart(first, second)
+    first.post(SETTLE, {"act": "begin"})
+
+    page = said(first.get(f"{SETTLE}?language={language}"))
+
+    left = page[page.index('class="site-problem"') :]
+    assert f'<a href="{SETTLE}{SELECT}/#L01">' in left
+    assert sentence in left
+    assert "is empty" not in page
+
+
+def test_what_only_the_files_can_mend_is_told_once(first: Client, second: Client, folder: Path) -> None:
+    read_apart(first, second)
+    first.post(SETTLE, {"act": "begin"})
+    for name in ("first.yaml", "second.yaml"):
+        path = folder / name
+        path.write_text(path.read_text(encoding="utf-8") + "# later\n", encoding="utf-8")
+
+    assert said(first.get(SETTLE)).count("have a fault that no page can mend") == 1
+
+
 def test_a_review_is_settled_when_nothing_is_left_and_then_has_a_report(
     first: Client, second: Client, folder: Path
 ) -> None:
