@@ -17,6 +17,7 @@ FIRST = ("", "people/", "exceptions/", "rules/", "reminders/", "sessions/", "qua
 """What is looked at every week. Addresses below that of the first page of HR."""
 MORE = (
     "learned/",
+    "new-editions/",
     "equivalences/",
     "corrections/",
     "observed/",

@@ -19,16 +19,14 @@ from groundwork.building import DELIVERIES
 from groundwork.clock import today
 from groundwork.differences.drawing import draw_changes
 from groundwork.errors import GroundworkError
-from groundwork.hour_cost import hour_cost
 from groundwork.pages.page import site_page
+from groundwork.publishing.asking import asked_by
 from groundwork.publishing.handing_out import offer, package_of
 from groundwork.publishing.marks import Marks
 from groundwork.publishing.showing import (
     Next,
-    asked_rows,
     changed_rows,
     frozen_rows,
-    minutes_of,
     next_edition,
 )
 from groundwork.publishing.steps import (
@@ -44,7 +42,7 @@ from groundwork.reading import Reading, read
 from groundwork.review_findings import findings_answered
 from groundwork.revisions import said_of_edition
 from player.api import Wording
-from reporting.api import Limit, asked_again, catalogue_editions, planned, write_down
+from reporting.api import Limit, catalogue_editions, write_down
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.visit import language_of
@@ -194,27 +192,13 @@ def _page(
 
 def _counted(request: HttpRequest, reading: Reading, following: Next, words: Wording) -> dict[str, Any]:
     """Return whom the next edition would ask. One pass over everybody whom a rule of the course reaches."""
-    course, modules = following.edition.content.course, following.edition.content.course.modules
+    course = following.edition.content.course.id
     try:
-        said, _ = said_of_edition(reading.content, course.id, _NOW)
+        said, _ = said_of_edition(reading.content, course, _NOW)
     except (GroundworkError, EditionError) as error:
         return {"uncounted": str(error).splitlines()}
-    asked = planned(course.id, said, [module.id for module in modules], today())
-    if not asked.modules:
-        return {"asks_nobody": True}
-    found = asked_again(asked, minutes_of(following.edition), today())
-    write_down(request, "looked", "editions", 0, about={"course": course.id})
-    titles = {one.id: text_in(one.texts, words.language) for one in modules}
-    return {
-        "asked": found,
-        "asked_days": asked.days,
-        "asked_rows": asked_rows(found, hour_cost(settings.GROUNDWORK_HOUR_COST), words),
-        "asked_modules": [
-            {"title": titles[module][1].section.title, "language": titles[module][0], "people": people}
-            for module, people in found.modules.items()
-        ],
-        "has_cost": bool(settings.GROUNDWORK_HOUR_COST),
-    }
+    write_down(request, "looked", "editions", 0, about={"course": course})
+    return asked_by(said, following.edition, words)
 
 
 def _say(request: HttpRequest, reading: Reading, edition: Edition) -> None:

@@ -19,6 +19,7 @@ from groundwork.learner import (
     verify,
 )
 from groundwork.metrics.page import metrics
+from groundwork.publishing.hr_page import new_editions
 from groundwork.site import assets, health, sign_in, single_sign_on
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("learn/certificates/", certificate_pages.make_certificate, name="make-certificate"),
     path("learn/certificates/<str:code>/", certificate_pages.certificate, name="certificate"),
     path("learn/certificates/<str:code>/pdf/", certificate_pages.certificate_as_pdf, name="certificate-pdf"),
+    path("hr/new-editions/", new_editions, name="hr-new-editions"),
     path("hr/corrections/", hr_corrections.corrections, name="hr-corrections"),
     path("hr/corrections/<int:number>/", hr_corrections.act_on_correction, name="hr-correction"),
     path("", include("groundwork.observed.urls")),

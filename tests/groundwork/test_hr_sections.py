@@ -13,7 +13,15 @@ from reporting.roles import Role
 from tests.groundwork.signed_in import browser_of
 
 pytestmark = pytest.mark.django_db
-OF_THE_SITE = ("corrections/", "observed/", "enrolment-codes/", "systems/", "destinations/", "jobs/")
+OF_THE_SITE = (
+    "new-editions/",
+    "corrections/",
+    "observed/",
+    "enrolment-codes/",
+    "systems/",
+    "destinations/",
+    "jobs/",
+)
 OF_THE_REPORTS = ("exports/", "sessions/", "roster/", "quality/")
 
 

@@ -25,6 +25,7 @@ from reporting.models import AuditEntry, CatalogueCourse, Revision
 from reporting.records.kinds import Kind
 from reporting.roles import Role
 from tests.factories_content import CHECK, FACTS, ContentTree, write_content
+from tests.groundwork.signed_in import browser_of
 from tests.reporting.factories import assign, at, person, record
 from xblocks.host.api import edition_of
 
@@ -137,13 +138,26 @@ def test_before_anybody_is_asked_it_is_told_who_would_be_and_what_it_costs(
         for kind in (Kind.COMPLETED, Kind.PASSED, Kind.ATTESTED):
             moment = at(2026, 5, 1)
             append([record(kind, course="arc-100", edition_digest=old, occurred_at=moment, **facts)])
+    hr = browser_of("E800", Role.HR_ANALYST)
+    unsaid = words(hr.get("/hr/new-editions/", {"course": "arc-100"}))
+    assert "modules.check-module: it changed; say whether it is material" in unsaid
+    assert not shelf(tree).next_file("arc-100").exists()  # looking writes nothing
     trainer.post(ADDRESS, said(trainer))
     page = words(trainer.get(f"{ADDRESS}?count=yes"))
     assert "people would have 60 days" in page
     assert "Everybody 23 23 3.5 207 CAD" in page.replace("\u00a0", " ")
     assert "Transit 12 12 1.8 108 CAD" in page.replace("\u00a0", " ")
+    told = words(hr.get("/hr/new-editions/", {"course": "arc-100"}))
+    assert "Everybody 23 23 3.5 207 CAD" in told.replace("\u00a0", " ")
+    assert (trainer.get("/hr/new-editions/").status_code, hr.get(ADDRESS).status_code) == (403, 403)
     person("E900", "Library")
     assert "Library fewer than 10 people, or hidden beside them" in words(trainer.get(f"{ADDRESS}?count=yes"))
+    trainer.post(ADDRESS, {"act": "freeze"})
+    after = words(hr.get("/hr/new-editions/", {"course": "arc-100", "edition": "2026.2"}))
+    assert "Edition 2026.2 Were it published today, people would have 60 days." in after
+    assert "Library fewer than 10 people, or hidden beside them" in after
+    strange = words(hr.get("/hr/new-editions/", {"course": "arc-100", "edition": "2020.1"}))
+    assert "2020.1" in strange
 
 
 def test_an_edition_is_withdrawn_counted_and_brought_back_from_the_page(
