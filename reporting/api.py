@@ -5,6 +5,7 @@ from __future__ import annotations
 from reporting.access.grants import BY_UNIT, GrantError, held_on
 from reporting.access.grants import end as end_role
 from reporting.access.grants import give as give_role
+from reporting.audit.ends import audit_end, audit_holds
 from reporting.audit.own import OwnLook, own_looks
 from reporting.audit.verification import erasures_not_in_the_log, verify_audit
 from reporting.call_home.enrolment_codes import (
@@ -195,7 +196,9 @@ __all__ = [
     "append",
     "asked_again",
     "assign",
+    "audit_end",
     "audit_export",
+    "audit_holds",
     "built_in",
     "call_off_session",
     "catalogue_editions",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from groundwork.commands.records_codes import codes, open_code, revoke_code
+from groundwork.commands.records_ends import ends
 from groundwork.commands.records_partition import partition
 from groundwork.commands.records_pull import pull_statements
 from groundwork.commands.records_reports import import_reports, report_map, report_options
@@ -27,6 +28,7 @@ def records() -> None:
 
 records.add_command(report_map)
 records.add_command(partition)
+records.add_command(ends)
 records.add_command(pull_statements)
 records.add_command(open_code)
 records.add_command(codes)
@@ -90,7 +92,14 @@ def open_source_of_records(name: str) -> None:
 
 @records.command("verify")
 @click.option("--replica", "is_of_replica", is_flag=True, help="Read the replica (GROUNDWORK_REPLICA_URL).")
-def verify_ledger(*, is_of_replica: bool) -> None:
+@click.option(
+    "--against",
+    "kept",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="What `groundwork records ends` wrote earlier: say whether a chain was rewritten since. Repeatable.",
+)
+def verify_ledger(kept: tuple[Path, ...], *, is_of_replica: bool) -> None:
     """Read ledger, statements and audit log, and name each entry that was changed, removed or moved.
 
     Entries of people who were erased are held against what the erasure says that it put there, and the
@@ -99,7 +108,8 @@ def verify_ledger(*, is_of_replica: bool) -> None:
     """
     prepare()
     if not is_of_replica:
-        sys.exit(0 if _verify() else 1)
+        is_whole = _verify()
+        sys.exit(0 if _holds_what_was_kept(kept) and is_whole else 1)
     from reporting.api import ledger_end, ledger_holds, only_replica
 
     with only_replica() as moment:
@@ -108,7 +118,25 @@ def verify_ledger(*, is_of_replica: bool) -> None:
     if end.sequence and not ledger_holds(end.sequence, end.digest):
         click.echo(f"records: the replica ends with entry {end.sequence}, which is another in the database")
         is_sound = False
-    sys.exit(0 if is_sound else 1)
+    sys.exit(0 if _holds_what_was_kept(kept) and is_sound else 1)
+
+
+def _holds_what_was_kept(kept: tuple[Path, ...]) -> bool:
+    """Say what differs from the ends of chains in the files *kept*, and return whether nothing does."""
+    from groundwork.chain_ends import ChainEndsError, faults_against, read_ends
+
+    is_sound = True
+    for path in kept:
+        try:
+            faults = faults_against(read_ends(path.read_text("utf-8", errors="replace")))
+        except ChainEndsError as error:
+            faults = [str(error)]
+        for fault in faults:
+            click.echo(f"{path}: {fault}")
+        if not faults:
+            click.echo(f"{path}: every chain still holds what it ended with")
+        is_sound = is_sound and not faults
+    return is_sound
 
 
 def _verify() -> bool:

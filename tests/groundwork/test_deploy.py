@@ -41,7 +41,15 @@ def _commands() -> list[list[str]]:
 
 def test_every_command_that_is_started_exists_with_its_options() -> None:
     commands = _commands()
-    assert sorted(one[0] for one in commands) == ["backup", "jobs", "listen", "serve", "serve", "work"]
+    assert sorted(one[0] for one in commands) == [
+        "backup",
+        "jobs",
+        "listen",
+        "records",
+        "serve",
+        "serve",
+        "work",
+    ]
     for words in commands:
         context = click.Context(groundwork)
         command = groundwork.get_command(context, words[0])
