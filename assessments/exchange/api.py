@@ -6,9 +6,11 @@ from assessments.exchange.findings import ExchangeError, Finding
 from assessments.exchange.folder import write_bank_folder, write_new_file
 from assessments.exchange.formats import Format, table_of_losses
 from assessments.exchange.identifiers import Identifiers
-from assessments.exchange.incoming import ImportedBank, Target, import_bank
+from assessments.exchange.incoming import ImportedBank, Target, bank_of, import_bank, read_bank_file
 from assessments.exchange.markdown_text import escaped_inline, guarded
+from assessments.exchange.olx_problem import read_problem
 from assessments.exchange.outgoing import Export, export_banks
+from assessments.exchange.reading import Reading
 from assessments.exchange.safe_files import read_file
 from assessments.exchange.table_cells import safe_cell
 
@@ -19,12 +21,16 @@ __all__ = [
     "Format",
     "Identifiers",
     "ImportedBank",
+    "Reading",
     "Target",
+    "bank_of",
     "escaped_inline",
     "export_banks",
     "guarded",
     "import_bank",
+    "read_bank_file",
     "read_file",
+    "read_problem",
     "safe_cell",
     "table_of_losses",
     "write_bank_folder",

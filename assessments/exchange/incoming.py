@@ -41,6 +41,7 @@ class Target:
 class ImportedBank:
     """A bank as its files, and what there is to say of it."""
 
+    objective: str
     files: Mapping[str, str]
     """``bank.yaml`` and a text file for each language, by name."""
     items: int
@@ -62,12 +63,20 @@ def import_bank(
     Raises: ExchangeError: a file is none of ours to read, or no item is left.
     """
     ids = Identifiers("item")
-    read: list[IncomingItem] = []
-    left_out: list[Finding] = []
+    read = Reading()
     for name, data in files:
-        reading = read_bank_file(data, name, ids)
-        read += reading.items
-        left_out += reading.left_out
+        found = read_bank_file(data, name, ids)
+        read.items += found.items
+        read.left_out += found.left_out
+    return bank_of(read, target, language)
+
+
+def bank_of(reading: Reading, target: Target, language: Language = SOURCE_LANGUAGE) -> ImportedBank:
+    """Return the bank of the items of *reading*; *language* is that of items which do not say theirs.
+
+    Raises: ExchangeError: no item is left.
+    """
+    read, left_out = reading.items, list(reading.left_out)
     ours = [one for one in read if one.objective in (None, target.objective)]
     others = tuple(one.objective for one in read if one.objective and one.objective != target.objective)
     merged, faults = _by_item(ours, language)
@@ -95,7 +104,7 @@ def import_bank(
         for found in each.values()
         for change in found.changes
     ]
-    return ImportedBank(written, len(kept), tuple(left_out), others, tuple(changes))
+    return ImportedBank(target.objective, written, len(kept), tuple(left_out), others, tuple(changes))
 
 
 def read_bank_file(data: bytes, name: str, ids: Identifiers) -> Reading:

@@ -1,7 +1,8 @@
 """Write banks as a content library of Open edX: problems that Studio imports (``library.xml``, tar.gz).
 
 Standard problems of capa, for courses that do without our XBlocks: those score exactly, these as capa can.
-There is no reading back: a bank comes home as CSV or QTI.
+A bank comes home as CSV or QTI; the problems of others are read one by one
+(:mod:`assessments.exchange.olx_problem`).
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from authoring.drafts.adopting import (
 from authoring.drafts.banks import new_bank_draft
 from authoring.drafts.editing import course_of_drafts
 from authoring.drafts.loading import FOLDER, Draft, draft_ids, load_drafts
+from authoring.drafts.questions import with_questions
 from authoring.drafts.record import Adoption, DraftRecord, Origin
 from authoring.drafts.writing import Arrival, NewDraft, new_drafts
 
@@ -35,4 +36,5 @@ __all__ = [
     "load_drafts",
     "new_bank_draft",
     "new_drafts",
+    "with_questions",
 ]

@@ -13,7 +13,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from assessments.exchange.api import Identifiers
+from assessments.exchange.api import Identifiers, ImportedBank
 from authoring.drafts.record import DraftRecord, Origin, recorded
 from authoring.imports.api import (
     Imported,
@@ -57,10 +57,12 @@ class Arrival:
     language: Language = Language.EN
 
 
-def new_drafts(imported: Imported, arrival: Arrival, taken: Collection[str]) -> list[NewDraft]:
-    """Return a draft for each lesson of *imported*; their ids are none of *taken*.
+def new_drafts(
+    imported: Imported, arrival: Arrival, taken: Collection[str], bank: ImportedBank | None = None
+) -> list[NewDraft]:
+    """Return a draft for each lesson of *imported*, and one for its questions; their ids are none of *taken*.
 
-    The first keeps the report on the whole file, the others name it.
+    The first keeps the report on the whole file, the others name it. *bank* is what its questions came to.
     """
     ids = Identifiers("draft")
     for each in taken:
@@ -81,6 +83,17 @@ def new_drafts(imported: Imported, arrival: Arrival, taken: Collection[str]) -> 
         )
         files = {**lesson_files(lesson, identifier, arrival), "draft.yaml": yaml_text(record.data())}
         drafts.append(NewDraft(identifier, files))
+    if bank is not None:
+        record = DraftRecord(
+            id=ids.new(f"{bank.objective} questions"),
+            kind="bank",
+            language=arrival.language,
+            imported_on=arrival.on,
+            source=Origin(file=arrival.file[:300], format=imported.format, digest=arrival.digest),
+            report=drafts[0].id if drafts else None,
+            losses=() if drafts else recorded(imported.losses),
+        )
+        drafts.append(NewDraft(record.id, {**bank.files, "draft.yaml": yaml_text(record.data())}))
     return drafts
 
 

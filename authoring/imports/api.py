@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from authoring.imports.archives import Archive
 from authoring.imports.document import Block, block_text, heading
-from authoring.imports.imported import Imported, ImportedLesson, ImportedSection, SourceFormat
+from authoring.imports.imported import (
+    Imported,
+    ImportedLesson,
+    ImportedQuestion,
+    ImportedSection,
+    SourceFormat,
+)
 from authoring.imports.losses import Loss, LossKind, Place, PlaceKind, grouped
 from authoring.imports.markdown_writing import line_of, markdown_of
 from authoring.imports.page_reader import read_page
@@ -13,6 +19,7 @@ from authoring.imports.pictures import Pictures
 from authoring.imports.recognising import MOST_BYTES, format_of, read_source
 from authoring.imports.refusals import ImportRefusedError, Refusal
 from authoring.imports.sections import with_texts
+from authoring.imports.word_count import words_missing
 from authoring.imports.words import loss_sentence, place_words, refusal_sentence, words_in
 
 __all__ = [
@@ -22,6 +29,7 @@ __all__ = [
     "ImportRefusedError",
     "Imported",
     "ImportedLesson",
+    "ImportedQuestion",
     "ImportedSection",
     "Loss",
     "LossKind",
@@ -44,4 +52,5 @@ __all__ = [
     "refusal_sentence",
     "with_texts",
     "words_in",
+    "words_missing",
 ]

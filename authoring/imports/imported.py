@@ -49,9 +49,23 @@ class ImportedLesson:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedQuestion:
+    """A question that stands in a source, not read yet: it needs an objective of ours."""
+
+    name: str
+    """Of its file, or what tells it from the others."""
+    data: bytes
+    """XML: a ``<problem>`` of Open edX, or an item of QTI."""
+    loss: Loss
+    """What is told while it is not taken: with its place and all of its words. One of the whole source's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """A whole source."""
 
     format: SourceFormat
     lessons: tuple[ImportedLesson, ...]
     losses: tuple[Loss, ...]
+    questions: tuple[ImportedQuestion, ...] = ()
+    """They are told as lost, too, until somebody takes them."""

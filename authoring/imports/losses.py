@@ -46,6 +46,7 @@ class LossKind(StrEnum):
     PICTURE_UNDESCRIBED = "picture_undescribed"
     QUESTION = "question"
     QUESTION_CHANGED = "question_changed"
+    QUESTION_WORDS = "question_words"
     SCRIPT = "script"
     SECTION_NAME = "section_name"
     SHOWN_LATER = "shown_later"

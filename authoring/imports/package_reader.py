@@ -7,13 +7,14 @@ resources name files. What a package runs is told and not taken: pages that scri
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from authoring.imports.archives import Archive
-from authoring.imports.imported import Imported, ImportedLesson, SourceFormat
+from authoring.imports.imported import Imported, ImportedLesson, ImportedQuestion, SourceFormat
 from authoring.imports.losses import Loss, LossKind, Place, PlaceKind
 from authoring.imports.page_folder import PageFolder, is_page, resolved
 from authoring.imports.page_reader import Page
@@ -22,6 +23,11 @@ from authoring.imports.reading_xml import parse
 from authoring.imports.refusals import ImportRefusedError, Refusal
 
 MANIFEST = "imsmanifest.xml"
+QTI_ITEM = re.compile(rb"<(?:\w+:)?(?:qti-assessment-item|assessmentItem)\b")
+_JUDGES = re.compile("declaration$|processing$", re.IGNORECASE)
+"""What of an item no learner reads: its key and its points."""
+_RUN = re.compile(rb"scormtype\s*=\s*[\"'](?:sco|asset)[\"']", re.IGNORECASE)
+"""``adlcp:scormType`` (SCORM 2004 CAM 3.4.1.8; 1.2 writes it small)."""
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -63,8 +69,32 @@ def read_package(archive: Archive) -> Imported:
             name = posixpath.basename(rest)
             pages.losses.append(Loss(LossKind.PAGE_APART, Place(PlaceKind.FILE, name=rest), detail=rest))
             lessons += lesson_of([page], "", pages.losses, name)
+    questions = tuple(_questions(pages))
     pages.tell_others()
-    return Imported(SourceFormat.SCORM, tuple(lessons), tuple(pages.losses))
+    return Imported(SourceFormat.SCORM, tuple(lessons), tuple(pages.losses), questions)
+
+
+def _questions(pages: PageFolder) -> Iterator[ImportedQuestion]:
+    """Yield the items of QTI among the files of a package, each told with all of its words."""
+    for path in pages.archive:
+        if not path.lower().endswith(".xml") or not QTI_ITEM.search(pages.archive.read(path)):
+            continue
+        data = pages.archive.read(path)
+        try:
+            root = parse(data, f"{pages.archive.where}: {path}")
+        except ImportRefusedError:
+            continue  # damaged or unsafe: told as a file that is not taken
+        shown = [str(text) for each in root if not _JUDGES.search(_local(each)) for text in each.itertext()]
+        words = " ".join(" ".join([root.get("title") or "", *shown]).split())
+        loss = Loss(LossKind.QUESTION, Place(PlaceKind.FILE, name=path), words, path)
+        pages.use(path)
+        pages.losses.append(loss)
+        yield ImportedQuestion(path, data, loss)
+
+
+def launches_pages(manifest: bytes) -> bool:
+    """Return whether *manifest* is that of a package that is run: then its questions stand beside lessons."""
+    return _RUN.search(manifest) is not None
 
 
 def _lesson(item: _Item, pages: PageFolder) -> Iterator[ImportedLesson]:

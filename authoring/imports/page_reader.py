@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote_to_bytes
@@ -34,6 +33,7 @@ from authoring.imports.losses import Loss, LossKind, Place
 from authoring.imports.pictures import Pictures
 from authoring.imports.refusals import ImportRefusedError, Refusal
 from authoring.imports.sections import levelled
+from authoring.imports.word_count import words_missing
 from curriculum.hostile_xml import is_deeper
 
 MOST_PAGE_BYTES = 20_000_000
@@ -124,21 +124,10 @@ def read_page(
     for each in root.iter("frame"):
         reader.tell(each)
     told = " ".join(loss.words for loss in losses[before:])
-    missing = _missing(_all_words(root), f"{told} {title} {' '.join(map(block_text, blocks))}")
+    missing = words_missing(_all_words(root), f"{told} {title} {' '.join(map(block_text, blocks))}")
     if missing:
         losses.append(Loss(LossKind.UNKNOWN, place, missing))
     return Page(title, tuple(blocks), tuple(dict.fromkeys(reader.links)))
-
-
-def _missing(wanted: str, got: str) -> str:
-    """Return the words of *wanted* that *got* has less often: what stood where no page has text."""
-    left = Counter(_WORD.findall(got))
-    missing = []
-    for word in _WORD.findall(wanted):
-        left[word] -= 1
-        if left[word] < 0:
-            missing.append(word)
-    return " ".join(missing)
 
 
 def _all_words(root: etree._Element) -> str:

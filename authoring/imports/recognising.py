@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from authoring.imports.archives import Archive
 from authoring.imports.imported import Imported, SourceFormat
-from authoring.imports.package_reader import manifest_folder, read_package
+from authoring.imports.package_reader import launches_pages, manifest_folder, read_package
 from authoring.imports.page_folder import is_page
 from authoring.imports.pages_reader import read_pages, read_single_page
 from authoring.imports.refusals import ImportRefusedError, Refusal
@@ -40,7 +41,7 @@ def read_source(data: bytes, name: str) -> Imported:
     if found not in _READERS:
         raise ImportRefusedError(Refusal.UNKNOWN_FORMAT, name, str(found))
     imported = _READERS[found](Archive(data, name))
-    return Imported(found, imported.lessons, imported.losses)
+    return replace(imported, format=found)
 
 
 def format_of(data: bytes, name: str) -> SourceFormat:
@@ -79,7 +80,9 @@ def _format_of_archive(archive: Archive) -> SourceFormat:
     folder = manifest_folder(archive)
     if folder is not None:
         path = f"{folder}/imsmanifest.xml".lstrip("/")
-        return SourceFormat.QTI if _QTI.search(archive.read(path)) else SourceFormat.SCORM
+        manifest = archive.read(path)
+        is_bank = _QTI.search(manifest) and not launches_pages(manifest)
+        return SourceFormat.QTI if is_bank else SourceFormat.SCORM
     if any(is_page(path) for path in archive):
         return SourceFormat.HTML
     raise ImportRefusedError(Refusal.UNKNOWN_FORMAT, archive.where)

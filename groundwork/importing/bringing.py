@@ -9,7 +9,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from assessments.exchange.api import Target
-from authoring.drafts.api import FOLDER, Arrival, NewDraft, draft_ids, new_bank_draft, new_drafts
+from authoring.drafts.api import (
+    FOLDER,
+    Arrival,
+    NewDraft,
+    draft_ids,
+    new_bank_draft,
+    new_drafts,
+    with_questions,
+)
 from authoring.files.api import ChangedMeanwhileError, Places, UnsafePathError, save
 from authoring.imports.api import (
     ImportRefusedError,
@@ -51,7 +59,8 @@ def bring(
 ) -> Brought:
     """Keep the file *data*, called *name*, as drafts below ``curriculum/content/drafts``, all or none.
 
-    *language* is that of its words. *objective* is asked for when the file holds questions alone.
+    *language* is that of its words. *objective* is asked for when the file holds questions; a course comes
+    without one, too, and its questions are told then.
 
     Raises: ImportRefusedError: it cannot be taken, or there is no room for it; nothing was written.
     """
@@ -89,10 +98,14 @@ def _reader(
         return as_bank
     is_olx = form is SourceFormat.OLX
     imported = read_others_course(data, arrival.file) if is_olx else read_source(data, arrival.file)
+    wanted = objective() if imported.questions else None
+    bank = None
+    if wanted is not None:
+        imported, bank = with_questions(imported, wanted, arrival.language)
     longest = max((len(lesson.sections) for lesson in imported.lessons), default=0)
     if longest > MOST_SECTIONS:
         raise ImportRefusedError(Refusal.TOO_MANY_SECTIONS, arrival.file, str(longest), MOST_SECTIONS)
-    return lambda taken: Brought(form, tuple(new_drafts(imported, arrival, taken)), imported.losses)
+    return lambda taken: Brought(form, tuple(new_drafts(imported, arrival, taken, bank)), imported.losses)
 
 
 def _keep(home: Home, drafts: Iterable[NewDraft]) -> None:

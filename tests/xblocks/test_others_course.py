@@ -73,3 +73,11 @@ def test_a_course_of_ours_is_led_to_the_command_that_brings_it_back() -> None:
 def test_what_is_no_course_is_refused(data: bytes) -> None:
     with pytest.raises(ImportRefusedError):
         read_others_course(data, "x.tar.gz")
+
+
+def test_a_question_waits_for_an_objective_and_is_told_until_then() -> None:
+    imported = read_others_course(_archive(), "course.tar.gz")
+
+    [question] = imported.questions
+    assert question.loss in imported.losses
+    assert question.data.startswith(b"<problem")

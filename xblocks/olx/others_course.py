@@ -17,6 +17,7 @@ from authoring.imports.api import (
     Block,
     Imported,
     ImportedLesson,
+    ImportedQuestion,
     ImportedSection,
     ImportRefusedError,
     Loss,
@@ -37,6 +38,12 @@ from xblocks.olx.unpacked_course import UnpackedCourse
 
 _NO_NAMES = frozenset({"", "text", "html", "raw html", "blank html page", "unit", "announcement"})
 """What Studio calls a block that nobody named."""
+_NO_QUESTION_NAMES = frozenset(
+    {"", "problem", "multiple choice", "single select", "checkboxes", "multi-select", "dropdown",
+     "numerical input", "text input", "blank common problem", "blank advanced problem"}
+)  # fmt: skip
+_WORDS_IN_ATTRIBUTES = ("label", "options", "answer", "alt", "placeholder", "title")
+"""Attributes of a problem that learners read, or must write."""
 _SOUNDS = frozenset({"video", "videoalpha", "audio"})
 _STATIC = re.compile(r"^(?:/static/|static/|/asset[^/]*@)([^/?#]+)")
 
@@ -59,7 +66,7 @@ def read_others_course(data: bytes, name: str) -> Imported:
     reader = _CourseReader(course)
     lessons = tuple(reader.lessons(root))
     reader.tell_others()
-    return Imported(SourceFormat.OLX, lessons, tuple(reader.losses))
+    return Imported(SourceFormat.OLX, lessons, tuple(reader.losses), tuple(reader.questions))
 
 
 def _is_ours(course: UnpackedCourse) -> bool:
@@ -74,6 +81,7 @@ def _is_ours(course: UnpackedCourse) -> bool:
 class _CourseReader:
     course: UnpackedCourse
     losses: list[Loss] = field(default_factory=list)
+    questions: list[ImportedQuestion] = field(default_factory=list)
     _pictures: Pictures = field(init=False)
     _used: set[str] = field(default_factory=set)
 
@@ -87,11 +95,12 @@ class _CourseReader:
             path = tuple(filter(None, [title, _name(chapter)]))
             for sequential in self._children(chapter, "sequential"):
                 found = [self._section(each) for each in self._children(sequential, "vertical")]
-                kept = tuple(with_texts(found))
-                if kept:
-                    yield ImportedLesson(_name(sequential), kept, path)
-                elif _name(sequential):
-                    self.losses.append(Loss(LossKind.SECTION_NAME, Place(), _name(sequential)))
+                if any(section.blocks for section in found):
+                    yield ImportedLesson(_name(sequential), tuple(with_texts(found)), path)
+                    continue
+                # Titles around questions or films alone are no lesson.
+                titles = filter(None, [_name(sequential), *(section.title for section in found)])
+                self.losses += [Loss(LossKind.SECTION_NAME, Place(), title) for title in titles]
 
     def _section(self, vertical: etree._Element) -> ImportedSection:
         title = _name(vertical)
@@ -112,13 +121,26 @@ class _CourseReader:
                 yield heading(name)
             yield from blocks
             return
-        words = " ".join([name, *" ".join(map(str, element.itertext())).split()])
-        kind = LossKind.OTHER_BLOCK
         if tag == "problem":
-            kind = LossKind.QUESTION
-        elif tag in _SOUNDS:
-            kind = LossKind.MEDIA
+            self._question(element, place)
+            return
+        words = " ".join([name, *" ".join(map(str, element.itertext())).split()])
+        kind = LossKind.MEDIA if tag in _SOUNDS else LossKind.OTHER_BLOCK
         self.losses.append(Loss(kind, place, words.strip(), tag))
+
+    def _question(self, element: etree._Element, place: Place) -> None:
+        """Tell of a problem with all of its words, and keep it for those who have an objective for it."""
+        name = _name(element)
+        said = [] if name.lower() in _NO_QUESTION_NAMES else [name]
+        for event, each in etree.iterwalk(element, events=("start", "end")):
+            if event == "start":
+                said += [*(str(each.get(key) or "") for key in _WORDS_IN_ATTRIBUTES), each.text or ""]
+            elif each is not element:
+                said.append(each.tail or "")
+        loss = Loss(LossKind.QUESTION, place, " ".join(" ".join(said).split()), "problem")
+        self.losses.append(loss)
+        data = etree.tostring(element, encoding="utf-8", with_tail=False)
+        self.questions.append(ImportedQuestion(f"problem {len(self.questions) + 1}", data, loss))
 
     def _page(self, element: etree._Element, place: Place) -> Iterator[Block]:
         file = element.get("filename")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 
+from assessments.exchange.api import Target
+from authoring.drafts.api import new_drafts, with_questions
 from authoring.imports.api import ImportedLesson, LossKind, SourceFormat, block_text, format_of, read_source
+from curriculum.languages import Language
 from tests.authoring.imports import sources
 
 _MANIFEST = """<?xml version="1.0"?>
@@ -26,6 +29,14 @@ _MANIFEST = """<?xml version="1.0"?>
 </resources></manifest>"""
 
 
+_ITEM = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="q1" title="Quiz">
+<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier"><correctResponse>
+<value>a</value></correctResponse></responseDeclaration>
+<itemBody><choiceInteraction responseIdentifier="RESPONSE" maxChoices="1"><prompt>Who counts?</prompt>
+<simpleChoice identifier="a">All</simpleChoice><simpleChoice identifier="b">Some</simpleChoice>
+</choiceInteraction></itemBody></assessmentItem>"""
+
+
 def _package() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -39,6 +50,7 @@ def _package() -> bytes:
         )
         for name in ("film.mp4", "scripts/api.js", "scripts/quiz.js", "look.css", "guide.pdf"):
             archive.writestr(name, b"x")
+        archive.writestr("quiz/q1.xml", _ITEM)
         archive.writestr("left-over.html", "<h2>Left over</h2><p>Nobody links here</p>")
     return out.getvalue()
 
@@ -73,4 +85,26 @@ def test_every_file_is_taken_or_told() -> None:
         (LossKind.SCRIPT, "", "2: scripts/api.js, scripts/quiz.js"),
         (LossKind.TECHNICAL, "", "1: look.css"),
         (LossKind.OTHER_FILE, "", "guide.pdf"),
+        (LossKind.QUESTION, "Quiz Who counts? All Some", "quiz/q1.xml"),
     }
+
+
+def test_its_questions_become_a_bank_beside_the_lessons_and_name_the_draft_with_the_report() -> None:
+    target = Target("ARC100.O3", "knowledge", ("FA1.COM.3",))
+
+    imported, bank = with_questions(read_source(_package(), "package.zip"), target, Language.EN)
+
+    *lessons, draft = new_drafts(imported, sources.ARRIVAL, (), bank)
+    assert (len(lessons), draft.id) == (3, "arc100-o3-questions")
+    assert f"report: {lessons[0].id}\n" in str(draft.files["draft.yaml"])
+    assert "## Who counts? {#q1}\n\n### All {#a .correct}\n\n### Some {#b}" in str(draft.files["en.md"])
+    assert LossKind.QUESTION not in {loss.kind for loss in imported.losses}
+    assert (LossKind.QUESTION_WORDS, "Quiz") in {(loss.kind, loss.words) for loss in imported.losses}
+
+
+def test_a_package_of_questions_that_runs_pages_as_well_is_no_bank_alone() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("imsmanifest.xml", _MANIFEST.replace('"webcontent" href', '"imsqti_item" href'))
+
+    assert format_of(out.getvalue(), "package.zip") is SourceFormat.SCORM
