@@ -260,7 +260,7 @@ def test_a_decision_without_its_reason_is_refused_and_nothing_typed_is_lost(
     page = said(refused)
     assert "Say how you settled it" in page
     assert "A revision has a heading, its text, the reason" in page
-    assert "The day is none that the calendar has." in page
+    assert "The calendar has no such day." in page
     assert "Check every third rider from the door." in page
     assert not (folder / "revisions.md").exists()
 
@@ -496,6 +496,10 @@ def test_a_pasted_text_becomes_passages_and_who_began_has_the_place_they_chose(
     assert "at" in review.passages["doors"].body
     assert review.record.reviewers == ("Transit", "Equity")
     assert [(one.place, one.holder) for one in LensSeat.objects.all()] == [("lead", OTHER)]
+    for page in (ROOT, f"{ROOT}riding/"):
+        told = client.get(page).content.decode()
+        assert "A pasted text" in told
+        assert "pasted.html" not in told
     entry = AuditEntry.objects.latest("pk")
     assert (entry.actor, entry.page, entry.query) == (
         OTHER,

@@ -47,7 +47,7 @@ def test_a_fact_changes_in_its_own_lines_and_is_undone(workshop: Workshop) -> No
         "+  review_by: 2027-01-31",
     ]
     page = workshop.browser.get("/trainers/facts/").content.decode()
-    assert "looked at on 2026-11-21, again by 2027-01-31" in page
+    assert "looked at on November 21, 2026, again by January 31, 2027" in page
     saves = sorted((workshop.home.root / "var" / "saves").iterdir())
     answer = workshop.browser.post("/trainers/facts/undo/", {"save": saves[-1].name})
     assert answer["Location"] == "/trainers/facts/"
