@@ -31,7 +31,7 @@ def listen_to(topic: str, group: str, name: str, *, is_again: bool) -> None:
             "openedx-events is not installed: pip install openedx-events edx-event-bus-redis"
         ) from error
     load_all_signals()
-    _connect()
+    _connect(topic)
     # Where it left off: else the library goes on with what is told from now, and the rest is lost.
     options = {"last_read_msg_id": "0-0"} if is_again else {"check_backlog": True}
     with warnings.catch_warnings(record=True) as told:
@@ -50,14 +50,15 @@ def listen_to(topic: str, group: str, name: str, *, is_again: bool) -> None:
         raise NoBusError(f"the event bus went away: {type(error).__name__}; start this again") from error
 
 
-def _connect() -> None:
-    """Have what is heard kept in the ledger."""
+def _connect(topic: str) -> None:
+    """Have what is heard of *topic* kept in the ledger."""
     from openedx_events.learning import signals
 
     hearing = Hearing(
         run_of=run_of,
         learner=LearnerIs(settings.GROUNDWORK_EVENT_BUS_LEARNER),
         certificate_counts=settings.GROUNDWORK_EVENT_BUS_CERTIFICATE_COUNTS,
+        topic=topic,
     )
     for name, receiver in hearing.receivers().items():
         getattr(signals, name).connect(receiver, weak=False, dispatch_uid=f"groundwork {name}")

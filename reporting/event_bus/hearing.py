@@ -16,8 +16,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.utils import timezone
 
+from reporting.evidence.noting import note_route
 from reporting.ledger.appending import append
 from reporting.open_edx.data import Run, Standing
 from reporting.open_edx.mapping import records_of
@@ -47,6 +49,8 @@ class Hearing:
     learner: LearnerIs
     certificate_counts: bool
     """Whether a certificate stands for everything that the course requires."""
+    topic: str
+    """Of the bus, that is heard: by this the records are known to have come."""
 
     def receivers(self) -> Mapping[str, Callable[..., None]]:
         """Return who hears each signal, by its name."""
@@ -88,7 +92,8 @@ class Hearing:
         run = self.run_of(str(told.course.course_key))
         number = self._number(told.user)
         if run is not None and number:
-            _keep_once(records_of(run, number, standing, certificate_counts=self.certificate_counts))
+            records = records_of(run, number, standing, certificate_counts=self.certificate_counts)
+            _keep_once(records, f"bus {self.topic}")
 
     def _number(self, user: Any) -> str:
         if self.learner is LearnerIs.USERNAME:
@@ -110,12 +115,17 @@ def _never_failing(hearer: Callable[..., None]) -> Callable[..., None]:
     return hears
 
 
-def _keep_once(records: tuple[LearningRecord, ...]) -> None:
-    """Append *records*, and wait for the database as long as it is gone: then the bus holds the event."""
+def _keep_once(records: tuple[LearningRecord, ...], route: str) -> None:
+    """Append *records* and note their *route*.
+
+    Waits for the database as long as it is gone: then the bus holds the event.
+    """
     pause = 1.0
     while True:
         try:
-            append(records)
+            with transaction.atomic():
+                append(records)
+                note_route(records, route, timezone.now())
         except (OperationalError, InterfaceError) as error:
             if pause == 1.0:
                 _log.error("the database does not answer, the bus waits: %s", type(error).__name__)

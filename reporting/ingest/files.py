@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.db import transaction
+from django.utils import timezone
+
+from reporting.evidence.noting import note_route
 from reporting.ingest.archives import LARGEST_FILE, ArchiveError, json_files
 from reporting.ingest.json_text import parse
 from reporting.ledger.appending import append
@@ -59,7 +63,10 @@ def import_file(path: Path, *, learner: str | None = None) -> ImportReport:
         report.problems.append(FileProblem(path.name, "", str(error)))
     if not report.files and not report.problems:
         report.problems.append(FileProblem(path.name, "", "holds no JSON file; nothing was brought home"))
-    report.result = append(report.records)
+    with transaction.atomic():
+        report.result = append(report.records)
+        # Not by the name of the file: each day's would be a system of its own, and it may name people.
+        note_route(report.records, "file", timezone.now())
     return report
 
 

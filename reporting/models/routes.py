@@ -14,7 +14,8 @@ class RecordRoute(models.Model):
     record_id = models.UUIDField()
     """As the fact is called, also while its record waits at the door of the ledger."""
     route = models.CharField(max_length=220)
-    """``lrs`` and the endpoint of a store, ``system`` and its name, ``report`` and the system it is of."""
+    """``lrs`` and the endpoint of a store, ``system`` and its name, ``report`` and the system it is of,
+    ``bus`` and its topic; ``file``: a file that was brought home here."""
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     """When it was told us last."""

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 
+from django.utils import timezone
+
+from reporting.evidence.noting import note_route
 from reporting.ledger.appending import append
 from reporting.ledger.rapid import insert, select_in
 from reporting.ledger.results import Fate
@@ -18,18 +22,20 @@ from reporting.records.xapi_statement import NameOfText, records_of_statement
 from reporting.xapi.models import StatementFact, XapiStatement
 from reporting.xapi.references import targeted
 
-Told = tuple[int, tuple[LearningRecord, ...], bool]
-"""Number of a statement, the facts in it, and whether it was voided before it came."""
+Told = tuple[int, tuple[LearningRecord, ...], bool, str]
+"""Number of a statement, the facts in it, whether it was voided before it came, and who sent it."""
 
 
 def tell(told: Iterable[Told]) -> None:
     """Append the facts of statements to the ledger. In the transaction that stores them."""
     records: list[LearningRecord] = []
+    by_system: dict[str, list[LearningRecord]] = defaultdict(list)
     rows = []
-    for sequence, facts, is_voided in told:
+    for sequence, facts, is_voided, system in told:
         rows += [(name, sequence) for name in dict.fromkeys(one.record_id for one in facts)]
         if not is_voided:
             records += facts
+            by_system[system] += facts
     if not rows:
         return
     insert(StatementFact, ("record_id", "statement"), rows)
@@ -37,6 +43,9 @@ def tell(told: Iterable[Told]) -> None:
     known = [one for one, item in zip(records, result.items, strict=True) if item.fate is Fate.ALREADY_KNOWN]
     if known:
         tell_again(known)
+    now = timezone.now()
+    for system, sent in by_system.items():
+        note_route(sent, f"system {system}", now)
 
 
 def void(targets: Iterable[uuid.UUID], texts: NameOfText) -> None:

@@ -68,7 +68,11 @@ def store(parcels: Sequence[Parcel]) -> None:
     _keep({name: content for parcel in parcels for name, content in parcel.attachments.items()})
     learn(one.definitions for one in new if one.definitions and Scope.DEFINE in one.authority.scopes)
     voided = {name for name, others in referring.items() if any(is_voiding for _, is_voiding in others)}
-    tell((sequences[one.statement_id], one.records, one.statement_id in voided) for one in new if one.records)
+    tell(
+        (sequences[one.statement_id], one.records, one.statement_id in voided, one.authority.name)
+        for one in new
+        if one.records
+    )
     if voiding:
         void([one.target for one in voiding if one.target], parcels[0].texts)
 

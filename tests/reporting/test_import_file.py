@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reporting.ingest.files import import_file
-from reporting.models import Completion, LedgerEntry
+from reporting.models import Completion, LedgerEntry, RecordRoute
 from reporting.records.canonical import to_data
 from tests.reporting.factories import course, person, record
 from tests.reporting.test_scorm_commit import scorm12
@@ -34,6 +34,8 @@ def test_a_commit_comes_home_once_however_often_it_is_imported(tmp_path: Path) -
     again = import_file(path)
     assert (again.result.stored, again.result.already_known, again.problems) == (0, 5, [])
     assert Completion.objects.get().person.number == "E1001"
+    # By what its file is called, a person could be named.
+    assert list(RecordRoute.objects.values_list("route", flat=True)) == ["file"] * 5
 
 
 def test_a_zip_of_commits_comes_home_with_every_problem_told(tmp_path: Path) -> None:

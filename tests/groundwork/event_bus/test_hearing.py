@@ -29,7 +29,7 @@ from groundwork.event_bus.runs import run_of
 from groundwork.event_bus.settings import read_learner
 from reporting.event_bus import hearing
 from reporting.event_bus.api import Hearing, LearnerIs, Run
-from reporting.models import LedgerEntry, QuarantinedRecord
+from reporting.models import LedgerEntry, QuarantinedRecord, RecordRoute
 from tests.factories_edition import an_edition
 from tests.reporting.factories import DIGEST, course, person
 from tests.xblocks.conftest import put
@@ -48,7 +48,12 @@ def _user(*, is_active: bool = True, username: str = "E001") -> UserData:
 
 
 def _hear(name: str, learner: LearnerIs = LearnerIs.USERNAME, *, counts: bool = True, **event: Any) -> None:
-    ear = Hearing(run_of=lambda key: RUN if key == KEY else None, learner=learner, certificate_counts=counts)
+    ear = Hearing(
+        run_of=lambda key: RUN if key == KEY else None,
+        learner=learner,
+        certificate_counts=counts,
+        topic="learning-events",
+    )
     ear.receivers()[name](metadata=_METADATA, signal=None, sender=None, **event)
 
 
@@ -117,6 +122,7 @@ def test_what_an_event_amounts_to_however_often_it_comes(
     _hear(name, **event)
 
     assert _kept() == [("E001", kind, moment) for kind, moment in kept]
+    assert list(RecordRoute.objects.values_list("route", flat=True)) == ["bus learning-events"] * len(kept)
 
 
 @pytest.mark.django_db
@@ -160,7 +166,9 @@ def test_an_event_that_makes_no_sense_ends_nothing_and_is_logged_without_its_nam
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(Hearing(lambda _key: RUN, LearnerIs.USERNAME, False).receivers()))
+@pytest.mark.parametrize(
+    "name", sorted(Hearing(lambda _key: RUN, LearnerIs.USERNAME, False, "t").receivers())
+)
 @pytest.mark.parametrize(
     "event",
     [
@@ -181,7 +189,7 @@ def test_a_malformed_event_is_logged_and_the_next_one_is_heard(
 ) -> None:
     course()
     person("E001")
-    ear = Hearing(run_of=lambda _key: RUN, learner=LearnerIs.USERNAME, certificate_counts=True)
+    ear = Hearing(lambda _key: RUN, LearnerIs.USERNAME, certificate_counts=True, topic="t")
 
     ear.receivers()[name](**event)
     _hear("COURSE_PASSING_STATUS_UPDATED", **_passing())

@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reporting.ledger import completions, noting_voided
 from reporting.ledger.quarantine import replay
 from reporting.ledger.verification import verify
-from reporting.models import Completion, LedgerEntry, QuarantinedRecord, VoidedEntry
+from reporting.models import Completion, LedgerEntry, QuarantinedRecord, RecordRoute, VoidedEntry
 from reporting.models.completions import known
 from reporting.records.errors import RecordError
 from reporting.records.reading import sent
@@ -51,6 +53,21 @@ def _days() -> list[date]:
     """Return the days on which the course counts as completed, as it is known now."""
     rows = Completion.objects.filter(known_to__isnull=True).values_list("completed_on", flat=True)
     return sorted(set(rows))
+
+
+def test_each_system_that_tells_a_fact_is_noted_and_of_what_is_no_fact_of_ours_none_is_asked_for(
+    store: Store,
+) -> None:
+    store.store(_completed(1))
+    other = opened("Police LMS", None)
+    other.store(_completed(2))
+    with CaptureQueriesContext(connection) as asked:
+        store.store(plain(id="00000000-0000-4000-a000-000000000001"))
+    tables = {name for name in ("xapistatement", "recordroute") if name in str(asked.captured_queries)}
+    assert tables == {"xapistatement"}
+    routes = RecordRoute.objects.order_by("route").values_list("route", flat=True)
+    assert list(routes) == ["system City LMS", "system Police LMS"]
+    assert LedgerEntry.objects.count() == 1
 
 
 def test_voiding_reopens_at_once_and_deletes_nothing(store: Store) -> None:
