@@ -43,6 +43,7 @@ def values_of_course(course: Course) -> Values:
         words |= dict(values_of_texts(f"module/{module.id}/", module.texts))
     for objective in course.objectives:
         words |= dict(values_of_texts(f"objective/{objective.id}/", objective.texts))
+    words["languages"] = tuple(language.value for language in course.written_in)
     return Values({name: found for name, found in words.items() if any(found)})
 
 
@@ -82,7 +83,7 @@ def with_lesson_head(content: CourseContent, lesson_id: str, values: Values) -> 
 
 
 def with_course_head(content: CourseContent, values: Values) -> CourseContent:
-    """Return *content* with *values*, which have no faults, as the words of the course itself."""
+    """Return *content* with *values*, which have no faults, as words and languages of the course itself."""
 
     def module(one: Module) -> Module:
         texts = changed_texts(f"module/{one.id}/", values, one.texts, one.id)
@@ -96,10 +97,18 @@ def with_course_head(content: CourseContent, values: Values) -> CourseContent:
     course = content.course
     update = {
         "texts": changed_texts("", values, course.texts, "course"),
+        "languages": _languages(values),
         "modules": tuple(map(module, course.modules)),
         "objectives": tuple(map(objective, course.objectives)),
     }
     return content.model_copy(update={"course": course.model_copy(update=update)})
+
+
+def _languages(values: Values) -> tuple[Language, ...]:
+    """Return in which languages lessons are written. English always is, and none named are all of them."""
+    chosen = {SOURCE_LANGUAGE.value, *values.ids("languages")}
+    found = tuple(language for language in Language if language.value in chosen)
+    return () if len(found) == len(Language) else found
 
 
 def values_of_texts(prefix: str, texts: Texts) -> Iterator[_Words]:

@@ -52,6 +52,8 @@ class Head:
     faults: Callable[[Values, CourseContent], Sequence[HeadFault]]
     change: Callable[[CourseContent, Values], CourseContent]
     has_minutes: bool
+    has_languages: bool = False
+    """Whether it says in which languages lessons are written."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,6 +101,7 @@ def course_head(request: HttpRequest, course: str) -> HttpResponse:
         faults=lambda values, now: faults_of_course(values, now.course),
         change=with_course_head,
         has_minutes=False,
+        has_languages=True,
     )
     return _head(request, head)
 
@@ -165,6 +168,8 @@ def _page(
             (identifier, text, identifier in values["objectives"]) for identifier, text in head.objectives
         ],
         "was_objectives": theirs["objectives"],
+        "written": [(one, one.value in values["languages"]) for one in Language if one is not Language.EN],
+        "was_written": theirs["languages"],
         "error": error,
     }
     return workshop_page(request, "workshop/head.html", context, title=head.title[0], status=status)
