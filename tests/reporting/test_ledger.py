@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.db.models import Min
 
 from reporting.ledger import history, quarantine
@@ -19,7 +20,7 @@ from reporting.ledger.verification import verify
 from reporting.models import Completion, LedgerEntry, Person, QuarantinedRecord
 from reporting.models.append_only import AppendOnlyError
 from reporting.records.canonical import to_json
-from reporting.records.kinds import Kind
+from reporting.records.kinds import Kind, Source
 from reporting.records.model import LearningRecord
 from tests.reporting.factories import at, course, person, record
 
@@ -106,16 +107,21 @@ def test_parts_of_two_registrations_make_no_completion() -> None:
 
 
 def _story(teller: int) -> list[LearningRecord]:
-    """Return what one pair of people did in two courses, with repetitions and evidence of earlier times."""
+    """Return what one pair of people did in two courses, with repetitions and evidence of earlier times.
+
+    Each is told by a system of its own: the site, packages, an Open edX, a report, a class, paper.
+    """
     chance = random.Random(0)  # noqa: S311  the same story for every pair
+    by = random.Random(teller)  # noqa: S311  by other systems for each pair
     told: list[LearningRecord] = []
     for who, name in itertools.product("ab", ("arc-100", "arc-200")):
         for kind in (Kind.LAUNCHED, Kind.SCORED, Kind.PASSED, Kind.ATTESTED, Kind.COMPLETED):
             day = chance.randint(1, 28)
             facts = {"learner": f"{who}{teller}", "course": name, "registration": chance.choice("1112")}
-            told += [record(kind, occurred_at=at(2026, 3, day), **facts)] * chance.randint(1, 2)
+            days = [at(2026, 3, day)] * chance.randint(1, 2)
             if chance.random() < 0.5:
-                told.append(record(kind, occurred_at=at(2026, 2, day), **facts))
+                days.append(at(2026, 2, day))
+            told += [record(kind, occurred_at=on, source=by.choice(list(Source)), **facts) for on in days]
     return told
 
 
@@ -128,7 +134,8 @@ _ON_ONE = [pytest.param(seed, marks=pytest.mark.one_database) for seed in range(
 def test_any_order_and_any_repetition_give_the_same_state(seed: int) -> None:
     """A hundred pairs of people live the same story, each told in an order of its own: a thousand in all.
 
-    Half of the people become known only after the second of five batches.
+    Of each pair other systems tell it, and several may tell the same fact. Half of the people become known
+    only after the second of five batches.
     """
     course("arc-100", requires_success=True, requires_attestation=True)
     course("arc-200", recertify_months=12)
@@ -163,6 +170,32 @@ def _states() -> dict[str, set[tuple[object, ...]]]:
     for number, name, registration, first in rows.annotate(first=Min("completed_on")).order_by():
         states[number[1:]].add((number[0], name, registration, first))
     return states
+
+
+@pytest.mark.usefixtures("_known")
+def test_what_was_lost_with_a_backup_of_yesterday_comes_again_and_counts_once() -> None:
+    """Whoever sent it sends the days around the backup anew: what is there stays, what is lost is stored."""
+    monday = [record(registration="r1"), record(registration="r2", occurred_at=at(2026, 5, 5))]
+    tuesday = [record(registration="r2", occurred_at=at(2026, 5, 3)), record(registration="r3")]
+    append(monday, recorded_at=at(2026, 5, 6))
+    with transaction.atomic():
+        append(tuesday, recorded_at=at(2026, 5, 7))
+        acknowledged = _days_of_registrations()
+        transaction.set_rollback(True)  # what a restore of yesterday's backup amounts to
+    assert _days_of_registrations() == {("r1", date(2026, 5, 4)), ("r2", date(2026, 5, 5))}
+
+    again = append([*tuesday, *monday], recorded_at=at(2026, 5, 8))
+
+    assert (again.stored, again.already_known) == (2, 2)
+    assert _days_of_registrations() == acknowledged
+    assert acknowledged == {("r1", date(2026, 5, 4)), ("r2", date(2026, 5, 3)), ("r3", date(2026, 5, 4))}
+    assert LedgerEntry.objects.count() == 4
+    assert verify().is_sound
+
+
+def _days_of_registrations() -> set[tuple[str, date]]:
+    rows = Completion.objects.values_list("registration").annotate(first=Min("completed_on"))
+    return set(rows.order_by())
 
 
 @pytest.mark.usefixtures("_known")
