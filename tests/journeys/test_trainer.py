@@ -1,16 +1,19 @@
-"""From a deck to what people are asked for: brought, edited, translated, signed, approved and published.
+"""From a deck to what people are asked for: brought, reviewed, edited, translated, approved and published.
 
-In Chromium, on the site with everything wired: what is published asks twelve people for one module again, HR
+In Chromium, on the site with everything wired. Two read the deck through the lens apart, one of them without
+script, on a telephone with the keyboard alone. What is published asks twelve people for one module again, HR
 sees which and for how long, and the learner is led to that module alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -31,6 +34,7 @@ from reporting.models import CatalogueCourse
 from reporting.records.kinds import Kind
 from reporting.roles import Role
 from tests.authoring.imports import sources
+from tests.authoring.lens_review import reviews
 from tests.factories_content import COURSE, FACTS, ContentTree, write_content
 from tests.groundwork.signed_in import browser_of
 from tests.reporting.factories import assign, person, record
@@ -45,6 +49,8 @@ _WRITE = "/trainers/arc-100/fair-counter/write/"
 _TRANSLATION = "/trainers/arc-100/translation/"
 _EDITIONS = "/trainers/arc-100/editions/"
 _REVIEW = "/trainers/arc-100/review/"
+_LENS_REVIEWS = "/trainers/lens-reviews/"
+_AS_BROUGHT = "First come, first served, as you see fit"
 _ARABIC = {
     "A fair counter": "شباك خدمة عادل",
     "First come, first served": "من يصل أولًا يُخدم أولًا",
@@ -74,19 +80,33 @@ def tree(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Cont
     settings.GROUNDWORK_SIGNERS = tmp_path / "signers.yaml"
     roles = ("anti-racism-program", "arac", "community-reviewer")
     tree.write("signers.yaml", "signers:\n" + "".join(f"  {role}: [E700]\n" for role in roles))
+    shutil.copytree(reviews.ROOT / "curriculum/content/lens", tree.curriculum / "lens")
     return tree
 
 
+class Window(Protocol):
+    """Opens the window of somebody who is signed in."""
+
+    def __call__(
+        self, number: str, role: Role | None, address: str, *, width: int = 1280, has_script: bool = True
+    ) -> Page: ...
+
+
 @pytest.fixture
-def window(chromium: Browser, live_server: Any) -> Iterator[Callable[[str, Role | None, str], Page]]:
+def window(chromium: Browser, live_server: Any) -> Iterator[Window]:
     """Return a function that opens the window of somebody who is signed in, with one page read before."""
     opened = []
 
-    def window(number: str, role: Role | None, address: str) -> Page:
+    def window(
+        number: str, role: Role | None, address: str, *, width: int = 1280, has_script: bool = True
+    ) -> Page:
         client = browser_of(number, role)
         assert client.get(address).status_code == 200
         context = chromium.new_context(
-            viewport={"width": 1280, "height": 900}, base_url=live_server.url, locale="en-CA"
+            viewport={"width": width, "height": 900},
+            base_url=live_server.url,
+            locale="en-CA",
+            java_script_enabled=has_script,
         )
         context.set_default_timeout(_PATIENCE)
         value = client.cookies["sessionid"].value
@@ -103,7 +123,7 @@ def window(chromium: Browser, live_server: Any) -> Iterator[Callable[[str, Role 
 
 def test_a_deck_becomes_an_edition_and_people_take_that_module_alone(
     tree: ContentTree,
-    window: Callable[[str, Role | None, str], Page],
+    window: Window,
     settings: Any,
     tmp_path: Path,
 ) -> None:
@@ -112,6 +132,10 @@ def test_a_deck_becomes_an_edition_and_people_take_that_module_alone(
     trainer = window("E700", Role.TRAINER, "/trainers/import/")
 
     _bring_a_deck(trainer, tmp_path)
+    _review_through_the_lens(trainer, window)
+    _adopt(trainer)
+    # It shows passages for lessons that this content does not have, and nothing is frozen with a problem.
+    (tree.curriculum / "lens").rename(tmp_path / "aside")
     _edit_by_form(trainer)
     _have_it_translated(trainer, tmp_path)
     _sign_the_arabic(trainer, tree)
@@ -156,12 +180,77 @@ def _twelve_have_completed(edition: Edition) -> None:
 
 
 def _bring_a_deck(page: Page, folder: Path) -> None:
-    """Bring slides with a chart, read what was lost, and adopt them as a lesson of the first module."""
+    """Bring slides with a chart, and read what was lost."""
     deck = folder / "counter.pptx"
-    deck.write_bytes(sources.deck_with_chart("A fair counter", "First come, first served", "Tell the story."))
+    deck.write_bytes(sources.deck_with_chart("A fair counter", _AS_BROUGHT, "Tell the story."))
     page.locator("input[type=file]").set_input_files(deck)
     page.locator("form.site-form button.gw-button").click()
     expect(page.locator("blockquote")).to_have_text("Heard East West 3 4")
+
+
+def _review_through_the_lens(first: Page, window: Window) -> None:
+    """Let two read the draft apart and settle, and write the revision into it."""
+    first.goto(f"{_LENS_REVIEWS}?from=draft")
+    form = first.locator("form.lens-form")
+    for name, function in (("owner", "Counter training"), ("first", "Counters"), ("second", "Equity")):
+        form.locator(f"input[name={name}]").fill(function)
+    form.locator("input[name=place][value=first]").check()
+    form.locator("button").click()
+    expect(first).to_have_url(re.compile(f"{_LENS_REVIEWS}[a-z0-9-]+/(#begin)?$"))
+    second = window("E701", Role.TRAINER, _path(first), width=390, has_script=False)
+    second.get_by_role("button", name="I read, as the second").click()
+    _read(first, "major", with_keyboard=False)
+    _read(second, "block", with_keyboard=True)
+    _settle(second)
+    first.goto(f"{first.url.partition('reading/')[0]}settling/")
+    first.get_by_role("button", name="Write the revisions into it").click()
+    first.get_by_role("link", name="The draft").click()
+
+
+def _path(page: Page) -> str:
+    """Return the address that is open, without the server."""
+    return urlsplit(page.url).path
+
+
+def _read(page: Page, severity: str, *, with_keyboard: bool) -> None:
+    """Find one thing in the one passage, and finish."""
+    page.get_by_role("link", name="Your reading").click()
+    page.get_by_role("link", name="Read the next passage").click()
+    summary = page.locator("#L12 > summary")
+    if with_keyboard:
+        summary.focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.press(severity[0])
+        page.keyboard.press("Tab")
+        page.keyboard.type("as you see fit")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Nobody can check it.")
+    else:
+        summary.click()
+        page.locator("#L12-severity").select_option(severity)
+        page.locator("#L12-why").fill("There is no rule.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Finish my reading").click()
+
+
+def _settle(page: Page) -> None:
+    """Settle the one difference, with the revision."""
+    page.goto(f"{page.url.partition('reading/')[0]}settling/")
+    page.get_by_role("button", name="Lay both readings side by side").click()
+    page.get_by_role("link", name="A fair counter").first.click()
+    page.locator("#L12-because").fill("We read it together.")
+    page.locator("#L12-status").select_option("mended")
+    page.get_by_label("Text", exact=True).fill("First come, first served")
+    page.locator("#r-why").fill("A rule leaves the eye less room.")
+    page.get_by_label("What the safety purpose keeps").fill("Everybody is served.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Say that it is settled").click()
+    expect(page.get_by_text("The review is settled.")).to_be_visible()
+
+
+def _adopt(page: Page) -> None:
+    """Adopt the draft as a lesson of the first module, and open it in the workshop."""
     page.locator("select[name=module]").select_option("arc-100/words-module")
     page.locator("input[name=lesson]").fill("fair-counter")
     page.locator("input[name=lesson]").press("Enter")
@@ -178,6 +267,7 @@ def _edit_by_form(page: Page) -> None:
     page.locator("form.ws-form button.gw-button").click()
     expect(page).to_have_url(re.compile(f"{_WRITE}$"))
     page.locator("#component-a-fair-counter a.ws-main").click()
+    expect(page.get_by_role("link", name=re.compile("Answers the finding .*L12"))).to_be_visible()
     body = page.locator('textarea[name="component/text/en/body"]')
     expect(body).to_have_value("First come, first served")
     body.fill("First come, first served\n\nEverybody waits in one line")
