@@ -66,7 +66,11 @@ def _seen_in_thirty(tree: ContentTree, files: Sequence[Path], chance: random.Ran
         path = chance.choice(files)
         sound = path.read_bytes()
         path.write_bytes(mutate(sound, chance))
-        found += bool(tree.check(memory=memory))
+        problems = tree.check(memory=memory)
+        astray = [one for one in problems if not (one.path.is_relative_to(tree.root) and one.line >= 1)]
+        assert astray == [], "each problem names a file and a line of it"
+        assert all(one.message and one.code for one in problems)
+        found += bool(problems)
         path.write_bytes(sound)
     return found
 
