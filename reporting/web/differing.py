@@ -37,9 +37,7 @@ def differences_page(request: HttpRequest) -> HttpResponse:
     write_down(request, "looked", "differences", len(shown), about={"found": numbers} if numbers else None)
     context = {
         "page": shown,
-        "finding": words("differing_finding", shown.paginator.count)
-        if shown.paginator.count
-        else words("differing_none"),
+        "finding": _finding(shown.paginator.count, words, has_compared=bool(found and found.routes)),
         "compared": [
             words(
                 "differing_compared",
@@ -52,6 +50,13 @@ def differences_page(request: HttpRequest) -> HttpResponse:
         "rows": list(_rows(list(shown), words)),
     }
     return page(request, "differing.html", "differing_title", context)
+
+
+def _finding(count: int, words: Wording, *, has_compared: bool) -> Markup:
+    """Return what the page says first; that nothing differs is said only once something was compared."""
+    if count:
+        return words("differing_finding", count)
+    return words("differing_none" if has_compared else "differing_never")
 
 
 def route_text(route: str, words: Wording) -> Markup:

@@ -112,6 +112,18 @@ def test_each_side_s_gaps_are_listed_with_their_reason() -> None:
     assert _differences() == []
 
 
+def test_that_nothing_differs_is_said_only_once_something_was_compared(sign_in: SignIn) -> None:
+    browser = sign_in("hr", "HR analysts")
+
+    def told() -> tuple[bool, bool]:
+        page = browser.get("/hr/quality/differences/?language=en").content.decode()
+        return "Nothing differs." in page, "No learning system has been compared yet." in page
+
+    assert told() == (False, True)
+    keep_comparison(STORE, {}, (), NOW)
+    assert told() == (True, False)
+
+
 def test_the_pages_tell_how_many_differ_and_which(sign_in: SignIn) -> None:
     browser = sign_in("hr", "HR analysts")
     lost = record(learner="E002", occurred_at=at(2026, 6, 2))

@@ -81,6 +81,15 @@ def test_what_is_missing_or_unsafe_is_told_and_nothing_is_written(
     assert workshop.files() == files
 
 
+def test_only_where_a_picture_is_chosen_is_told_what_a_photograph_loses(workshop: Workshop) -> None:
+    told = {
+        way: "A photograph is kept without" in workshop.browser.get(f"{_HERE}/{way}/").content.decode()
+        for way in ("files/picture", "new/audio/file", "new/video/file")
+    }
+
+    assert told == {"files/picture": True, "new/audio/file": False, "new/video/file": False}
+
+
 def test_a_file_is_replaced_and_removed_from_every_text(workshop: Workshop) -> None:
     before = {name: workshop.text(name) for name in ("lesson.yaml", "en.md", "vi.md")}
     _place(workshop)
