@@ -123,6 +123,18 @@ def _faults(page: Page, *, has_colours: bool) -> dict[str, list[str]]:
     # In a table of many places a link is as high as WCAG 2.5.8 asks, elsewhere as the house does.
     least = 24 if page.locator(".cq-lines").count() else 44
     found["targets"] = access.small_targets(page, least=least)
+    found["narrow at a desk"] = _narrow_at_a_desk(page)
     page.add_style_tag(content="html { font-size: 200% }")
     found["sideways, text at 200 %"] = access.sideways(page)
     return found
+
+
+def _narrow_at_a_desk(page: Page) -> list[str]:
+    """Return how wide a page with wide parts is at a desk, where that is no more than a page to read."""
+    if not page.locator(".site-wide").count():
+        return []
+    telephone = page.viewport_size or {"width": 390, "height": 800}
+    page.set_viewport_size({"width": 1280, "height": 800})
+    width: int = page.locator(".gw-main").evaluate("main => main.clientWidth")
+    page.set_viewport_size(telephone)
+    return [] if width > 1000 else [f"{width} px"]
