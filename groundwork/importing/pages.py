@@ -29,6 +29,7 @@ from curriculum.markdown import parser, plain_line
 from curriculum.model import text_in
 from curriculum.references import References
 from groundwork.clock import today
+from groundwork.importing.asked import asked_in
 from groundwork.importing.report import shown_losses
 from groundwork.importing.sent_file import bring_sent
 from groundwork.importing.words import words_in
@@ -162,6 +163,7 @@ def _draft_page(request: HttpRequest, found: Draft, fault: str = "", *, status: 
         "fault": fault,
         "lesson_id": request.POST.get("lesson", found.id),
         "written": _written(found),
+        "questions": asked_in(found),
         "lost": shown_losses(lost, words),
         "changed": shown_losses(kept, words),
         "modules": [

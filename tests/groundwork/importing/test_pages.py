@@ -15,6 +15,7 @@ from groundwork.home import Home
 from groundwork.site.people import give_role, open_accounts
 from reporting.roles import Role
 from tests.authoring.imports import sources
+from xblocks.olx.archive import write_archive
 
 ADDRESS = "/trainers/import/"
 
@@ -115,11 +116,36 @@ def test_questions_ask_for_their_objective_and_join_its_bank(trainer: Client, ow
     page = _brought(trainer, gift, "questions.gift", objective=objective[1])
     draft = re.search(rf"{ADDRESS}([a-z0-9-]+)/adopt/", page)
     assert draft
+    assert '<p>Institutional <strong lang="en" dir="ltr">✓ right answer</strong></p>' in page
+    assert "<p>That is one mind.</p>" in page
     trainer.post(f"{ADDRESS}{draft[1]}/adopt/")
 
     bank = own_home.assessments_content / "banks" / objective[1]
     assert "What is a rule?" in (bank / "en.md").read_text()
     assert (bank / "bank.yaml").read_text().count("  - id: ") > 1, "the items that were there stay"
+
+
+def test_questions_of_a_course_come_beside_its_lessons_when_an_objective_is_chosen(trainer: Client) -> None:
+    choice = '<choice correct="true">A rule</choice><choice>A mind</choice>'
+    problem = (
+        f"<problem><p>What lasts?</p><multiplechoiceresponse>{choice}</multiplechoiceresponse></problem>"
+    )
+    unit = f'<vertical display_name="Words"><html><p>Everybody counts.</p></html>{problem}</vertical>'
+    course = (
+        f'<course url_name="r" org="C" course="R"><chapter><sequential>{unit}</sequential></chapter></course>'
+    )
+    data = write_archive({"course.xml": course.encode()})
+    page = _brought(trainer, data, "course.tar.gz")
+    assert "A question is not taken." in page
+    objective = re.search(r'<option value="([A-Z]{3}\d{3}\.O\d+)">', trainer.get(ADDRESS).content.decode())
+    assert objective
+
+    page = _brought(trainer, data, "course.tar.gz", objective=objective[1])
+
+    [draft] = set(re.findall(rf"{ADDRESS}([a-z0-9-]+-questions)/", page))
+    page = trainer.get(f"{ADDRESS}{draft}/").content.decode()
+    assert "<h4>What lasts?</h4>" in page
+    assert "A question is not taken." not in page
 
 
 def test_a_picture_of_a_draft_is_shown(trainer: Client) -> None:
