@@ -81,7 +81,7 @@ def test_it_speaks_the_language_of_the_committee_and_says_if_no_speaker_reviewed
     arabic = html.fromstring(page(tree, language=Language.AR))
     assert (arabic.get("lang"), arabic.get("dir")) == ("ar", "rtl")
     told = " ".join("".join(arabic.itertext()).split())
-    assert "ملف الموافقة" in told
+    assert "ملف الاعتماد" in told
     assert "الدائرة القانونية" not in told, "City Law signs nothing here"
     assert "لجنة العمل لمناهضة العنصرية" in told
     assert arabic.xpath("//p[@class='quiet']"), "it says that no speaker has reviewed its words"

@@ -230,7 +230,7 @@ def test_the_dossier_comes_as_a_page_or_a_pdf_in_the_language_of_the_committee(
 
     assert page["Content-Disposition"] == 'attachment; filename="arc-100-dossier-ar.html"'
     assert '<html lang="ar" dir="rtl"' in words(page)
-    assert "ملف الموافقة" in words(page)
+    assert "ملف الاعتماد" in words(page)
     pdf = hr.get("/trainers/arc-100/dossier/", {"form": "pdf", "in": "en"})
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
     exports = AuditEntry.objects.filter(action="exported", page="review")
