@@ -6,6 +6,7 @@ PNG 3rd edition 11.2.1, JPEG (ITU T.81 B.2.2), WebP container, Exif 2.32 4.6.3 (
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 
@@ -43,7 +44,13 @@ def says_where(ending: str, data: bytes) -> bool:
                 chunks = _png_chunks(data) if ending == "png" else _riff_chunks(data)
                 return any(_place_in(body) for name, body in chunks if name in _DESCRIBING)
             case "mp4" | "m4a":
-                return any(_place_in_film(body) for name, body in _boxes(data) if name == b"moov")
+                return any(_place_in_film(body) for name, body in _boxes(data) if name != b"mdat")
+            case "mp3":
+                return _place_in_tag(data)
+            case "ogg":
+                return _PLACE_COMMENT.search(data[:_MOST_COMMENTS]) is not None
+            case "webm":
+                return _PLACE_TAG.search(data) is not None
             case _:
                 return False
     except (struct.error, IndexError):
@@ -57,8 +64,25 @@ def _place_in(body: bytes) -> bool:
     return _GPS in _exif(body) or any(name in body for name in _XMP_PLACE)
 
 
-def _place_in_film(moov: bytes) -> bool:
-    return b"\xa9xyz" in moov or b"com.apple.quicktime.location" in moov or b"loci" in moov
+def _place_in_film(box: bytes) -> bool:
+    named = (b"\xa9xyz", b"com.apple.quicktime.location", b"loci", *_XMP_PLACE)
+    return any(name in box for name in named)
+
+
+_PLACE_COMMENT = re.compile(rb"\0[a-z_]*(?:location|gps)[a-z_]*=", re.IGNORECASE)
+"""A comment of Ogg (Vorbis I, 5): its length, whose last byte is a zero, its name, its text."""
+_MOST_COMMENTS = 200_000
+_PLACE_TAG = re.compile(rb"\x45\xa3[\x81-\xc0][ -~]{0,50}?location", re.IGNORECASE)
+"""The name of a tag of WebM (RFC 9559, 5.1.8.1.2.1)."""
+
+
+def _place_in_tag(data: bytes) -> bool:
+    """Return whether the tag of an MP3 (ID3v2) or the photograph in it says where."""
+    if not data.startswith(b"ID3"):
+        return False
+    length = sum((byte & 0x7F) << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True))
+    tag = data[10 : 10 + length]
+    return any(_place_in(b"Exif\0\0" + body) for body in tag.split(b"Exif\0\0"))
 
 
 def _png_size(data: bytes) -> Size:

@@ -26,6 +26,23 @@ def _png(pixels: bytes, width: int = 2, height: int = 2, more: bytes = b"") -> b
     return b"\x89PNG\r\n\x1a\n" + head + more + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
 
 
+def _element(name: bytes, body: bytes) -> bytes:
+    return name + bytes([0x80 | len(body)]) + body
+
+
+_SOUND = (_MEDIA / "a-counter.mp3").read_bytes()[20:]
+"""Its frames alone: a tag of 20 bytes stands before them."""
+_OPEN = b"\x01" + b"\xff" * 7
+"""Of a length that is not known yet, as a browser writes while it records."""
+_RECORDED = (
+    _element(b"\x1a\x45\xdf\xa3", b"\x42\x82\x84webm")
+    + (b"\x18\x53\x80\x67" + _OPEN)
+    + _element(b"\x16\x54\xae\x6b", b"")
+    + (b"\x1f\x43\xb6\x75" + _OPEN)
+    + _element(b"\xe7", b"\0")
+    + _element(b"\xa3", b"\x81\0\0\x80pixels")
+)
+_COVER = b"Exif\0\0MM\0\x2a" + struct.pack(">IHHHII", 8, 1, 0x8825, 4, 1, 26) + b"\0\0\0\0"
 _LINES = b"\0" + b"\x80" * 6
 _PIXELS = zlib.compress(_LINES * 2)
 
@@ -93,12 +110,43 @@ def test_a_sound_and_a_film_are_taken_as_they_are(name: str) -> None:
             id="a film with an archive behind it",
         ),
         pytest.param(b"ID3\x03\0\0\0\0\0\0" + _SCRIPT * 9, "sound", Refused.BROKEN, id="a sound without any"),
+        pytest.param(
+            _SOUND + b"PK\x03\x04" * 9, "sound", Refused.BROKEN, id="a sound with an archive behind it"
+        ),
+        pytest.param(_RECORDED + _SCRIPT, "film", Refused.BROKEN, id="a recording with a page behind it"),
+        pytest.param(
+            _RECORDED + _element(b"\x19\x41\xa4\x69", _SCRIPT),
+            "film",
+            Refused.BROKEN,
+            id="a film with a file in it",
+        ),
+        pytest.param(
+            _RECORDED + _element(b"\x12\x54\xc3\x67", b"\x45\xa3\x88LOCATION"),
+            "film",
+            Refused.PLACE,
+            id="a recorded place",
+        ),
+        pytest.param(
+            b"ID3\x03\0\0\0\0\0\x24APIC" + _COVER + _SOUND, "sound", Refused.PLACE, id="the place of a cover"
+        ),
+        pytest.param(
+            (_MEDIA / "a-line.mp4").read_bytes() + b"\0\0\0\x16uuidGPSLatitude=51",
+            "film",
+            Refused.PLACE,
+            id="a place beside the film",
+        ),
     ],
 )
 def test_what_is_not_safe_is_refused(data: bytes, use: Use, reason: Refused) -> None:
     with pytest.raises(MediaRefusedError) as refused:
         take(data, use)
     assert refused.value.reason is reason
+
+
+def test_a_recording_of_a_browser_is_taken_and_a_sound_with_its_usual_tags_too() -> None:
+    assert take(_RECORDED, "film").data == _RECORDED
+    tagged = _SOUND + b"TAG" + b"\0" * 125
+    assert take(tagged, "sound").data == tagged
 
 
 def test_a_file_that_is_too_large_says_how_large_it_may_be() -> None:
