@@ -28,7 +28,7 @@ RESERVED_NAMES = frozenset(
 """Names that no lesson gets: the workshop has pages of a course under them."""
 _MOST_LETTERS = 40
 _OTHERS = re.compile(r"[^a-z0-9]+")
-_MARKED = re.compile(r"[{}\r\n\x00-\x1f]")
+_MARKED = re.compile(r"[{}\r\n\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 class UnusableTitleError(ValueError):

@@ -133,7 +133,7 @@ def test_names_are_made_of_titles(title: str, name: str) -> None:
     assert name_of(title, {"taken"}, "lesson") == name
 
 
-@pytest.mark.parametrize("title", ["", "   ", "a {#b}", "x" * 161])
+@pytest.mark.parametrize("title", ["", "   ", "a {#b}", "x" * 161, "a\ufffeb", "a\x9bb"])
 def test_a_title_that_cannot_head_a_file_is_refused(title: str) -> None:
     with pytest.raises(UnusableTitleError):
         clean_title(title)
