@@ -68,8 +68,9 @@ def select_raw(
     model: type[models.Model], names: Sequence[str], condition: str, values: Sequence[Any] = ()
 ) -> Sequence[_Row]:
     """Return what ``select`` yields, with moments and UUIDs as the database keeps them: on SQLite, texts."""
-    statement = f"{_select_from(model, tuple(names))} WHERE {condition}"
-    with connection_to_read().cursor() as cursor:
+    reading = connection_to_read()
+    statement = f"{_select_from(model, tuple(names), reading.vendor)} WHERE {condition}"
+    with reading.cursor() as cursor:
         cursor.execute(statement, list(values))
         return cast("Sequence[_Row]", cursor.fetchall())
 
@@ -85,7 +86,8 @@ def locked_row(model: type[models.Model], key: int, names: Sequence[str]) -> dic
     with connection.cursor() as cursor:
         # MariaDB answers so where a row is inserted, and not where one is changed.
         if connection.features.can_return_columns_from_insert and connection.vendor != "mysql":
-            cursor.execute(f"{write} RETURNING {', '.join(map(_as_kept, fields))}")
+            kept = ", ".join(_as_kept(field, connection.vendor) for field in fields)
+            cursor.execute(f"{write} RETURNING {kept}")
             rows = cursor.fetchall()
         else:
             cursor.execute(write)
@@ -128,6 +130,7 @@ def _converted(
 
 
 # Of the fields of a model nothing changes while the process lives; one statement asks for them ten times.
+# How they are read depends on the database, of which a process may know several.
 @lru_cache(maxsize=500)
 def _fields(model: type[models.Model], names: tuple[str, ...]) -> tuple[_Field, ...]:
     return tuple(cast("_Field", model._meta.get_field(name)) for name in names)
@@ -142,14 +145,14 @@ def _readers(
 
 
 @lru_cache(maxsize=500)
-def _select_from(model: type[models.Model], names: tuple[str, ...]) -> str:
-    columns = ", ".join(map(_as_kept, _fields(model, names)))
+def _select_from(model: type[models.Model], names: tuple[str, ...], vendor: str) -> str:
+    columns = ", ".join(_as_kept(field, vendor) for field in _fields(model, names))
     return f"SELECT {columns} FROM {model._meta.db_table}"  # noqa: S608  our own names
 
 
-def _as_kept(field: _Field) -> str:
+def _as_kept(field: _Field, vendor: str) -> str:
     # Of an expression SQLite's driver knows no type: the text is not made a moment, to be made a text again.
-    is_text = isinstance(field, models.DateTimeField) and connection.vendor == "sqlite"
+    is_text = isinstance(field, models.DateTimeField) and vendor == "sqlite"
     return f"{field.column} || ''" if is_text else str(field.column)
 
 

@@ -168,7 +168,9 @@ def test_the_draft_that_somebody_changed_is_not_written_over(
 
 
 def test_the_how_to_goes_through_as_it_is_written(own_home: Home, tmp_path: Path) -> None:
-    shutil.copytree(reviews.ROOT / "curriculum/content/lens", own_home.curriculum_content / "lens")
+    # The how-to reviews lessons of a course of the whole content, beside a deck.
+    shutil.copytree(reviews.ROOT / "curriculum/content", own_home.curriculum_content, dirs_exist_ok=True)
+    shutil.copytree(reviews.ROOT / "assessments/content", own_home.assessments_content, dirs_exist_ok=True)
     text = (reviews.ROOT / "docs/how-to/review-existing-training-through-the-lens.md").read_text("utf-8")
     page = f"<title>Fare inspection</title><h2>Selecting passengers</h2><p>{reviews.SENTENCE}</p>"
     (tmp_path / "fare-inspection.html").write_text(page, encoding="utf-8")
@@ -191,6 +193,6 @@ def test_the_how_to_goes_through_as_it_is_written(own_home: Home, tmp_path: Path
         assert result.exit_code == 0, result.output
         said.append(result.stdout)
 
-    assert [command[1] for command in commands] == ["html", "new", "settle", "report", "revise"]
+    assert [command[1] for command in commands] == ["html", "new", "new", "settle", "report", "revise"]
     assert said[1] == re.findall(r"```text\n(.*?)```", text, re.S)[0]
     assert (tmp_path / "fares-2027.pdf").is_file()
