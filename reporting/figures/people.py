@@ -6,7 +6,7 @@ leader's own reports) is part of the query, so that nobody else is ever fetched.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from reporting.ledger.chunks import SIZE, chunks
 from reporting.models import Position
 from reporting.models.intervals import in_force
 from reporting.obligations.rules import Policy
+from reporting.obligations.standings import standing_on
 from reporting.obligations.states import Standing, State
 from reporting.policy.loading import policy
 
@@ -78,6 +79,25 @@ def standings_of(
         for facts in facts_of(some, is_everybody=is_everybody):
             for course, standing in judge.standings(facts):
                 yield facts.person, course, standing
+
+
+def standings_on_days(
+    days: Mapping[tuple[int, str], date], asked: Policy, known_on: date
+) -> Iterator[tuple[int, str, Standing]]:
+    """Yield how people will stand in courses that are then required, each on a day of their own.
+
+    *days* is by person (primary key) and course.
+    """
+    courses: dict[int, list[str]] = {}
+    for person, course in days:
+        courses.setdefault(person, []).append(course)
+    for some in chunks(sorted(courses), SIZE):
+        for facts in facts_of(some):
+            history = facts.history(known_on)
+            for course in courses[facts.person]:
+                standing = standing_on(history, asked, course, days[facts.person, course])
+                if standing is not None:
+                    yield facts.person, course, standing
 
 
 def _positions(scope: Q, as_of: date, known_on: date) -> Iterator[Position]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from curriculum.languages import Language
-from reporting.messages.open_courses import OpenModule
+from reporting.messages.open_courses import OpenCourse, OpenModule
 from reporting.messages.surroundings import Invitation
 from reporting.models.messages import MessageKind, Subject
 
@@ -34,10 +34,17 @@ class Due:
     """For a notice: the first day on which the leader may be told."""
     modules: tuple[OpenModule, ...] = ()
     """What a new edition asks for again, and nothing else; empty: the whole course."""
+    is_renewal: bool = False
+    """Whether the course is done and counts still, and is to be taken again."""
 
     def is_past(self, day: date) -> bool:
         """Return whether the due day lies before *day*."""
         return self.line.due_on < day
+
+
+def due_of(one: OpenCourse, line: Line) -> Due:
+    """Return what is said of *one* course that is open, in *line*."""
+    return Due(line, one.titles, modules=one.modules, is_renewal=one.is_renewal)
 
 
 @dataclass(frozen=True, slots=True)

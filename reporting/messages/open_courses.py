@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reporting.figures.people import standings_of
+from reporting.figures.people import standings_of, standings_on_days
+from reporting.ledger.chunks import SIZE
 from reporting.models import CatalogueCourse
+from reporting.obligations.rules import Policy
 from reporting.obligations.states import ASKED_FOR, DONE, MISSED, Standing
 from reporting.policy.loading import policy
 
@@ -42,19 +44,23 @@ class OpenCourse:
     """Keys of the rules that ask it."""
     modules: tuple[OpenModule, ...] = ()
     """What a new edition asks for again, and nothing else; empty: the whole course."""
+    is_renewal: bool = False
+    """Whether the course is done, counts still, and is to be taken again before it counts no more."""
 
 
 def open_courses(people: Collection[int], day: date, known_on: date) -> Iterator[OpenCourse]:
     """Yield what *people* have to do that has a due day: neither done, excused nor paused. Read-only.
 
-    A course that is done is among it where a new edition asks for some of it again: the completion counts
-    until these modules are late, and by then whoever took it was reminded of them.
+    A course that is done is among it where a new edition asks for some of it again, or where the completion
+    soon counts no more: until then it counts, and whoever took it was reminded in time.
 
     A handful of queries for each few hundred people, and no more in memory than these.
     """
     rows = CatalogueCourse.objects.values_list("course", "titles", "modules")
     courses = {course: (titles, modules) for course, titles, modules in rows}
-    for person, course, standing in standings_of(people, courses.keys(), policy(known_on), day, known_on):
+    asked = policy(known_on)
+    renewed_on: dict[tuple[int, str], date] = {}
+    for person, course, standing in standings_of(people, courses.keys(), asked, day, known_on):
         due_on, late_from = _asked_by(standing)
         if due_on is not None and late_from is not None:
             titles, modules = courses[course]
@@ -67,6 +73,39 @@ def open_courses(people: Collection[int], day: date, known_on: date) -> Iterator
                 standing.state in MISSED,
                 standing.rules,
                 _open_modules(standing.modules, modules),
+            )
+        if (ends := _ends_soon(standing, day)) is not None:
+            renewed_on[person, course] = ends
+        if len(renewed_on) >= SIZE:
+            yield from _renewals(renewed_on, courses, asked, known_on)
+            renewed_on.clear()
+    yield from _renewals(renewed_on, courses, asked, known_on)
+
+
+def _ends_soon(standing: Standing, day: date) -> date | None:
+    """Return the first day on which what is done counts no more, if the next round is asked for on *day*."""
+    begins = standing.asked_again_from if standing.state in DONE else None
+    return standing.counts_until if begins is not None and begins <= day else None
+
+
+def _renewals(
+    days: Mapping[tuple[int, str], date],
+    courses: Mapping[str, tuple[Mapping[str, str], Any]],
+    asked: Policy,
+    known_on: date,
+) -> Iterator[OpenCourse]:
+    """Yield what has to be taken again: as it will stand on the day on which what is done counts no more."""
+    for person, course, standing in standings_on_days(days, asked, known_on):
+        if standing.state in ASKED_FOR and standing.due_on is not None and standing.late_from is not None:
+            yield OpenCourse(
+                person,
+                course,
+                courses[course][0],
+                standing.due_on,
+                standing.late_from,
+                is_late=False,
+                rules=standing.rules,
+                is_renewal=True,
             )
 
 

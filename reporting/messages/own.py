@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from player.api import Wording
-from reporting.messages.letters import Due, Letter, Line
+from reporting.messages.letters import Due, Letter, Line, due_of
 from reporting.messages.open_courses import open_courses
 from reporting.messages.surroundings import Wish
 from reporting.messages.writing import Written, titled, written
@@ -67,7 +67,7 @@ def next_message(number: str, day: date, wish: Wish) -> Written | None:
     if person is None or not wish.reminds:
         return None
     found = [
-        Due(Line(Subject.REMINDER, number, one.course, one.due_on), one.titles, modules=one.modules)
+        due_of(one, Line(Subject.REMINDER, number, one.course, one.due_on))
         for one in open_courses([person.pk], day, day)
     ]
     return written(_letter(person, wish.language, found), day) if found else None

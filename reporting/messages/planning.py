@@ -14,7 +14,7 @@ from functools import cached_property
 
 from curriculum.languages import Language
 from reporting.messages.deciding import Plans, plans
-from reporting.messages.letters import Due, Letter, Line
+from reporting.messages.letters import Due, Letter, Line, due_of
 from reporting.messages.open_courses import OpenCourse, open_courses
 from reporting.messages.plans import NOTICE_DAYS, step_on, tell_leader_on, wished
 from reporting.messages.recipients import Recipient, recipients
@@ -99,7 +99,7 @@ def digests(now: Situation) -> list[Letter]:
     return [
         _digest(
             now.by_number[number],
-            [Due(line, one.titles, modules=one.modules) for one, line in found[number]],
+            [due_of(one, line) for one, line in found[number]],
             notices[number],
             invited.get(number, ()),
             now,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from reporting.messages.deciding import plans
-from reporting.messages.letters import Due, Letter, Line
+from reporting.messages.letters import Due, Letter, Line, due_of
 from reporting.messages.open_courses import open_courses
 from reporting.messages.plans import step_on
 from reporting.messages.recipients import Recipient
@@ -62,7 +62,7 @@ def slips(people: Iterable[Recipient], day: date) -> list[Slip]:
     for one in open_courses(without.keys(), day, day):
         line = Line(Subject.SLIP, without[one.person].number, one.course, one.due_on)
         if step_on(one.due_on, kept.of(one.rules).days, day) is not None and line not in said:
-            due[one.person].append(Due(line, one.titles, modules=one.modules))
+            due[one.person].append(due_of(one, line))
     found = [
         Slip(
             without[key],

@@ -119,6 +119,8 @@ def due_in_words(one: Due, words: Wording, day: date) -> Markup:
     if one.modules:
         key = "mail_changed_was_due" if one.is_past(day) else "mail_changed_due"
         return words(key, title=title, day=due_on, modules=_modules(one.modules, words))
+    if one.is_renewal and not one.is_past(day):
+        return words("mail_renew_due", title=title, day=due_on)
     key = "mail_was_due" if one.is_past(day) else "mail_due_today" if one.line.due_on == day else "mail_due"
     return words(key, title=title, day=due_on)
 

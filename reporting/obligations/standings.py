@@ -163,6 +163,7 @@ class _Case:
             completed_on=last.completed_on,
             counts_until=_end(last),
             renew_from=last.renew_from if _end(last) else None,
+            asked_again_from=last.opens_on if _end(last) else None,
             stands_in=last.stands_in,
             modules=modules,
             modules_due_on=modules_due.due_on,

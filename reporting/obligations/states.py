@@ -58,6 +58,8 @@ class Standing:
     """The first day on which that completion no longer counts; None: for good, or there is none."""
     renew_from: date | None = None
     """The first day on which taking the course again counts for the next cycle."""
+    asked_again_from: date | None = None
+    """The first day on which the next cycle is asked for: its clock starts, and people are reminded."""
     why: str = ""
     """The reason code of the exemption, or the kind of leave."""
     stands_in: str = ""
