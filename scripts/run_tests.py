@@ -25,6 +25,7 @@ BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 TESTS_FAILED = 1
 """What pytest exits with when it ran to its end and tests failed; anything else is worse."""
+JOURNEYS = "tests/journeys/"
 MOST_UNSTEADY = 10
 """More tests than these do not fail because a machine is busy."""
 BROWSERS = 3
@@ -62,7 +63,7 @@ class Report:
             unsteady = _last_failed(Path(folder)) if status == TESTS_FAILED else []
             if 0 < len(unsteady) <= MOST_UNSTEADY and all("::" in one for one in unsteady):
                 print(f"\n== {name}: {len(unsteady)} once more, alone", flush=True)
-                status = _run((*command, *unsteady), environment)
+                status = _run((*command, *to_repeat(unsteady)), environment)
         is_green = status == 0
         self._keep(name, is_green, began)
         if is_green:
@@ -89,6 +90,11 @@ def _last_failed(cache: Path) -> list[str]:
     """Return the tests that failed, as pytest kept them; of a file that could not be read, the file."""
     kept = cache / "v/cache/lastfailed"
     return sorted(json.loads(kept.read_text())) if kept.exists() else []
+
+
+def to_repeat(failed: Sequence[str]) -> list[str]:
+    """Return what is run again for the tests that *failed*: a journey from its beginning."""
+    return sorted({one.partition("::")[0] if one.startswith(JOURNEYS) else one for one in failed})
 
 
 @contextlib.contextmanager

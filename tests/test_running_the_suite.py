@@ -55,6 +55,17 @@ def test_what_a_run_comes_to(tmp_path: Path, files: dict[str, str], failed: str,
     assert any(line.strip().startswith(told) for line in lines) if told else "passed only" not in printed
 
 
+def test_a_journey_is_gone_again_from_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(SCRIPTS)
+    run_tests = importlib.import_module("run_tests")
+    failed = [
+        "tests/journeys/test_a.py::test_one",
+        "tests/journeys/test_a.py::test_two",
+        "tests/test_b.py::test_c",
+    ]
+    assert run_tests.to_repeat(failed) == ["tests/journeys/test_a.py", "tests/test_b.py::test_c"]
+
+
 def test_what_tests_write_has_a_folder_of_its_own_that_is_gone_afterwards(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
