@@ -20,6 +20,7 @@ from django.conf import settings
 from django.utils import timezone
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from groundwork.backups.manifest import ChainEnd
 from groundwork.errors import GroundworkError
 from reporting.api import End, audit_end, audit_holds, ledger_end, ledger_holds
 from reporting.xapi.api import statements_end, statements_hold
@@ -31,17 +32,6 @@ class ChainEndsError(GroundworkError):
     """A file that holds no ends of chains."""
 
 
-class KeptEnd(BaseModel):
-    """Where one chain ended."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    sequence: int = Field(ge=0)
-    """Number of the last entry; 0: there was none."""
-    digest: str = Field(pattern=r"^[0-9a-f]{64}$")
-    """Of that entry, SHA-256."""
-
-
 class ChainEnds(BaseModel):
     """Where the chains ended at one moment. Holds nothing about anybody."""
 
@@ -49,9 +39,9 @@ class ChainEnds(BaseModel):
 
     format: Literal[1] = 1
     made_at: datetime
-    records: KeptEnd
-    statements: KeptEnd
-    looks: KeptEnd
+    records: ChainEnd
+    statements: ChainEnd
+    looks: ChainEnd
     key: str = Field(pattern=r"^[0-9a-f]{64}$")
     """The site's public key, Ed25519 (RFC 8032)."""
     signature: str = Field(default="", pattern=r"^([0-9a-f]{128})?$")
@@ -132,5 +122,5 @@ def _public(key: Ed25519PrivateKey) -> str:
     return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
 
 
-def _kept(end: End) -> KeptEnd:
-    return KeptEnd(sequence=end.sequence, digest=end.digest)
+def _kept(end: End) -> ChainEnd:
+    return ChainEnd(sequence=end.sequence, digest=end.digest)

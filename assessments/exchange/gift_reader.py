@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from lxml import etree
-from pydantic import ValidationError
 
 from assessments.exchange.findings import ExchangeError, UnfitItemError, shown
 from assessments.exchange.gift_answers import arranged, share_of
@@ -21,7 +20,7 @@ from assessments.exchange.gift_text import (
 )
 from assessments.exchange.gift_writer import REASON
 from assessments.exchange.identifiers import Identifiers
-from assessments.exchange.items import IncomingItem, make_item, part_ids
+from assessments.exchange.items import IncomingItem, make_item, make_section
 from assessments.exchange.markdown_text import MarkdownText, escaped, has_blocks, parse_html
 from assessments.exchange.reading import UNKNOWN_AUTHOR, Reading
 from assessments.exchange.safe_files import read_text
@@ -29,7 +28,6 @@ from assessments.exchange.stems import question_and_case, take_out
 from assessments.exchange.words import words
 from assessments.exchange.xhtml import GAP
 from curriculum.languages import Language
-from curriculum.model import Section
 
 _CUT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _TRUE_FALSE = re.compile(r"^(TRUE|T|FALSE|F)\s*(?:#(.*))?$", re.DOTALL)
@@ -86,15 +84,7 @@ class _Question:
         if self.memo is None and identifier != name:
             self.changes.append(f"it is called `{identifier}` here")
         self._general_reasons()
-        try:
-            parts = tuple(
-                Section(id=one, title=text, body=below, feedback=self.reasons.get(one, ""))
-                for one in part_ids(item)
-                for text, below in [self.titles[one]]
-            )
-            section = Section(id=item.id, title=title, body=body, parts=parts)
-        except ValidationError as error:
-            raise UnfitItemError(f"its texts cannot be read ({error.errors()[0]['msg']})") from None
+        section = make_section(item, title, body, self.titles, self.reasons)
         return IncomingItem(
             place=self.place,
             item=item,

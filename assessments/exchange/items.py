@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +71,24 @@ def make_item(data: dict[str, Any]) -> Item:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"][1:]) or "the item"
         raise UnfitItemError(f"{place}: {first['msg']}") from None
+
+
+def make_section(
+    item: Item, title: str, body: str, titles: Mapping[str, tuple[str, str]], reasons: Mapping[str, str]
+) -> Section:
+    """Return the texts of *item*: its own, and title and body of each part, with its reason if it has one.
+
+    Raises: UnfitItemError: a text has no shape that ours can have.
+    """
+    try:
+        parts = tuple(
+            Section(id=one, title=text, body=below, feedback=reasons.get(one, ""))
+            for one in part_ids(item)
+            for text, below in [titles[one]]
+        )
+        return Section(id=item.id, title=title, body=body, parts=parts)
+    except ValidationError as error:
+        raise UnfitItemError(f"its texts cannot be read ({error.errors()[0]['msg']})") from None
 
 
 def part_ids(item: Item) -> tuple[str, ...]:

@@ -13,16 +13,14 @@ from copy import deepcopy
 from typing import Any
 
 from lxml import etree
-from pydantic import ValidationError
 
 from assessments.exchange.findings import ExchangeError, UnfitItemError, shown
 from assessments.exchange.identifiers import Identifiers
-from assessments.exchange.items import IncomingItem, make_item, part_ids
+from assessments.exchange.items import IncomingItem, make_item, make_section
 from assessments.exchange.markdown_text import MarkdownText, escaped, has_blocks
 from assessments.exchange.reading import UNKNOWN_AUTHOR, Reading
 from assessments.exchange.safe_files import parse_xml
 from assessments.exchange.stems import question_and_case, take_out
-from curriculum.model import Section
 
 _CHOICES = frozenset({"multiplechoiceresponse", "choiceresponse", "optionresponse"})
 _APART = ("solution", "demandhint", "script", "style")
@@ -113,15 +111,7 @@ class _Question:
         title, body = self._stem()
         item = make_item({"id": ids.new(title), "author": UNKNOWN_AUTHOR, **data})
         self._explain(data["correct"])
-        try:
-            parts = tuple(
-                Section(id=one, title=text, body=below, feedback=self.reasons.get(one, ""))
-                for one in part_ids(item)
-                for text, below in [self.titles[one]]
-            )
-            section = Section(id=item.id, title=title, body=body, parts=parts)
-        except ValidationError as error:
-            raise UnfitItemError(f"its texts cannot be read ({error.errors()[0]['msg']})") from None
+        section = make_section(item, title, body, self.titles, self.reasons)
         changes = (*self.changes, *(f"left out: {what}" for what in self.words.left_out))
         return IncomingItem(where, item, section, changes=changes)
 

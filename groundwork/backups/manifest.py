@@ -11,14 +11,14 @@ from groundwork.backups.errors import BackupError
 
 
 class ChainEnd(BaseModel):
-    """Where a chain ended just before the copy was begun: the copy holds this much at the least."""
+    """Where a chain ended at a moment. Of a copy: just before it was begun, so that it holds this much."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     sequence: int = Field(ge=0)
     """Number of the last entry; 0: there was none."""
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
-    """Of that entry."""
+    """Of that entry, SHA-256."""
 
 
 class Manifest(BaseModel):
