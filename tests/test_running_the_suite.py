@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -52,6 +53,7 @@ def test_what_a_run_comes_to(tmp_path: Path, files: dict[str, str], failed: str,
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     lines = printed.partition("LINES\n")[2].splitlines()
     assert lines[-1].strip() == failed
+    assert re.search(r"these \(\d+ s, \d+ s of a processor\)", lines[0])
     assert any(line.strip().startswith(told) for line in lines) if told else "passed only" not in printed
 
 
