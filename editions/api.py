@@ -23,6 +23,7 @@ from editions.errors import (
 )
 from editions.model import Edition
 from editions.published import Published, Said
+from editions.unsaid import Unsaid, UnsaidKind
 from editions.wording.changes import ModuleWording, UnitChange, wording
 from editions.wording.lesson_plan import lesson_plan
 from editions.wording.runs import Run, runs
@@ -43,6 +44,8 @@ __all__ = [
     "Said",
     "UnitChange",
     "UnknownCourseError",
+    "Unsaid",
+    "UnsaidKind",
     "Weight",
     "Withdrawal",
     "assemble",

@@ -21,6 +21,7 @@ from curriculum.model import Identifier, Model
 from editions.decided import Label, problems_of_counts
 from editions.difference import difference
 from editions.model import Edition, canonical_json
+from editions.unsaid import Unsaid, UnsaidKind
 
 LONGEST_REASON = 500
 """Characters: two or three sentences that a learner reads."""
@@ -80,35 +81,42 @@ def to_say(older: Edition, newer: Edition) -> dict[str, frozenset[Weight]]:
     return {module: weights[module] for module in weights if module in changed or weights[module]}
 
 
-def wrong(said: Changes, older: Edition, newer: Edition, frozen: Collection[str] | None = None) -> list[str]:
-    """Return everything that is wrong with what is *said* of *newer*, a sentence each.
+def wrong(
+    said: Changes, older: Edition, newer: Edition, frozen: Collection[str] | None = None
+) -> list[Unsaid]:
+    """Return everything that is wrong with what is *said* of *newer*.
 
     *frozen* are the labels of all editions before it; None: *older* alone.
     """
     asked = to_say(older, newer)
     problems = problems_of_counts(said.counts, (older.label,) if frozen is None else frozen)
     if said.since != older.label:
-        problems.append(f"since: it is said against {said.since}; the edition before is {older.label}")
+        english = f"it is said against {said.since}; the edition before is {older.label}"
+        problems.append(Unsaid(UnsaidKind.SINCE, "since", english, label=older.label))
     for module in said.modules:
         if module not in asked:
-            problems.append(
-                f"modules.{module}: nothing changed in it since {older.label}; take the lines out"
-            )
+            english = f"nothing changed in it since {older.label}; take the lines out"
+            problems.append(Unsaid(UnsaidKind.UNCHANGED, f"modules.{module}", english, module, older.label))
     for module, weights in asked.items():
-        one = said.modules.get(module)
-        if one is None:
-            problems.append(f"modules.{module}: it changed; say whether it is material (true or false)")
-            continue
-        english = one.reason.get(Language.EN, "").strip()
-        if not english and (one.material or weights):
-            problems.append(f"modules.{module}.reason.en: {_why(one, weights)}; say in English what changed")
-        for language, text in one.reason.items():
-            if len(text) > LONGEST_REASON:
-                problems.append(
-                    f"modules.{module}.reason.{language.value}: {len(text)} characters; "
-                    f"expected {LONGEST_REASON} at most"
-                )
+        problems += _wrong_of(module, said.modules.get(module), weights)
     return problems
+
+
+def _wrong_of(module: str, one: ModuleChange | None, weights: frozenset[Weight]) -> Iterator[Unsaid]:
+    where = f"modules.{module}"
+    if one is None:
+        english = "it changed; say whether it is material (true or false)"
+        yield Unsaid(UnsaidKind.MATERIAL, where, english, module)
+        return
+    if not one.reason.get(Language.EN, "").strip() and (one.material or weights):
+        kind = UnsaidKind.ASKED if one.material else UnsaidKind.WEIGHS
+        english = f"{_why(one, weights)}; say in English what changed"
+        yield Unsaid(kind, f"{where}.reason.en", english, module)
+    for language, text in one.reason.items():
+        if len(text) > LONGEST_REASON:
+            english = f"{len(text)} characters; expected {LONGEST_REASON} at most"
+            place = f"{where}.reason.{language.value}"
+            yield Unsaid(UnsaidKind.LONG, place, english, module, language=language)
 
 
 def draft(older: Edition, newer: Edition) -> str:

@@ -19,6 +19,7 @@ from curriculum.authoring import read_yaml, validate
 from curriculum.languages import Language
 from curriculum.model import Model
 from editions.errors import EditionError
+from editions.unsaid import Unsaid, UnsaidKind
 
 Label = Annotated[str, Field(pattern=r"^\d{4}\.[1-9]\d*$", max_length=12)]
 Words = Annotated[str, Field(min_length=1, max_length=500)]
@@ -125,15 +126,21 @@ def count(decided: Decided, frozen: Collection[str], one: Counted) -> Decided:
     return decided.model_copy(update={"counted": (*decided.counted, one)})
 
 
-def problems_of_counts(counts: Mapping[str, Mapping[Language, str]], frozen: Collection[str]) -> list[str]:
-    """Return what is wrong with the editions that an author lets count as the next one, a sentence each."""
+def problems_of_counts(counts: Mapping[str, Mapping[Language, str]], frozen: Collection[str]) -> list[Unsaid]:
+    """Return what is wrong with the editions that an author lets count as the next one."""
+    known = ", ".join(frozen) or "none"
     problems = [
-        f"counts.{label}: there is no edition {label}; there are: {', '.join(frozen) or 'none'}"
+        Unsaid(
+            UnsaidKind.UNKNOWN,
+            f"counts.{label}",
+            f"there is no edition {label}; there are: {known}",
+            label=label,
+        )
         for label in counts
         if label not in frozen
     ]
     return problems + [
-        f"counts.{label}.en: say in English why it counts"
+        Unsaid(UnsaidKind.COUNTS, f"counts.{label}.en", "say in English why it counts", label=label)
         for label, reason in counts.items()
         if not reason.get(Language.EN, "").strip()
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from authoring.drawing.drawing import Desk, DrawnForm, draw_form, fault_sentences, field_names
 from authoring.drawing.form_page import PlainPage
 from authoring.drawing.templating import script, stylesheet
-from authoring.drawing.words import problem_words, words_in
+from authoring.drawing.words import problem_titles, problem_words, words_in
 
 __all__ = [
     "Desk",
@@ -14,6 +14,7 @@ __all__ = [
     "draw_form",
     "fault_sentences",
     "field_names",
+    "problem_titles",
     "problem_words",
     "script",
     "stylesheet",

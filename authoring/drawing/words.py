@@ -24,6 +24,12 @@ def problem_words(language: Language) -> Wording:
 
 
 @cache
+def problem_titles(language: Language) -> Wording:
+    """Return what each problem code of ``docs/reference/problems.md`` is called in *language*."""
+    return _wording("problem_titles", language)
+
+
+@cache
 def story_words(language: Language) -> Wording:
     """Return the words of the map of a story in *language*."""
     return _wording("scenario_map", language)

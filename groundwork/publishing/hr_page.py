@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -15,6 +14,7 @@ from groundwork.errors import GroundworkError
 from groundwork.pages.page import site_page
 from groundwork.publishing.asking import asked_by
 from groundwork.publishing.showing import next_edition
+from groundwork.publishing.telling import in_english, unsaid_told
 from groundwork.publishing.words import edition_words
 from groundwork.reading import Reading, read
 from groundwork.revisions import said_of_edition
@@ -69,16 +69,12 @@ def _asked(reading: Reading, course: str, label: str, words: Wording) -> dict[st
     if label == _NOW:
         # Whoever looks writes nothing: what is still to be said is its author's to write.
         following = next_edition(reading.content.published, reading.edition(course))
-        unsaid = [one for one in (following.unreadable, *following.problems) if one]
-        if unsaid:
-            return {"uncounted": _shown(unsaid)}
+        if following.unreadable:
+            return {"uncounted": in_english([following.unreadable])}
+        if following.problems:
+            return {"uncounted": unsaid_told(following.problems, following.edition, words)}
     try:
         said, edition = said_of_edition(reading.content, course, label)
     except (GroundworkError, EditionError) as error:
-        return {"uncounted": _shown(str(error).splitlines())}
+        return {"uncounted": in_english(str(error).splitlines())}
     return asked_by(said, edition, words)
-
-
-def _shown(lines: list[str]) -> list[str]:
-    """Return *lines* without where the files lie on the server."""
-    return [line.replace(f"{settings.HOME.root}/", "") for line in lines]

@@ -23,6 +23,15 @@ class Mark:
     reason: dict[Language, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class TypedWrongly:
+    """A field that holds what it cannot mean."""
+
+    field: str
+    """``days`` or ``starts``; the page has a sentence for each."""
+    got: str
+
+
 @dataclass
 class Marks:
     """What is typed, as it is typed."""
@@ -61,17 +70,17 @@ class Marks:
         found.counts = {label: sent.get(f"counts-{label}", "")[:_LONGEST].strip() for label in labels}
         return found
 
-    def said(self, before: Changes | None) -> tuple[Changes | None, list[str]]:
+    def said(self, before: Changes | None) -> tuple[Changes | None, list[TypedWrongly]]:
         """Return what the form says, with the other words of *before*; or None, and all that is wrong."""
         problems = []
         if not (self.days.isascii() and self.days.isdecimal() and int(self.days) in _DAYS):
-            problems.append(f"days: expected a whole number from 1 to 730, got '{self.days}'")
+            problems.append(TypedWrongly("days", self.days))
         starts = None
         if self.starts:
             try:
                 starts = date.fromisoformat(self.starts)
             except ValueError:
-                problems.append(f"starts: expected a day such as 2027-01-15, got '{self.starts}'")
+                problems.append(TypedWrongly("starts", self.starts))
         if problems:
             return None, problems
         modules = {

@@ -23,6 +23,7 @@ from groundwork.pages.page import site_page
 from groundwork.publishing.asking import asked_by
 from groundwork.publishing.handing_out import offer, package_of
 from groundwork.publishing.marks import Marks
+from groundwork.publishing.served import Step, served
 from groundwork.publishing.showing import (
     Next,
     changed_rows,
@@ -37,6 +38,7 @@ from groundwork.publishing.steps import (
     say,
     withdraw_edition,
 )
+from groundwork.publishing.telling import Told, in_english, in_words, problems_told, unsaid_told
 from groundwork.publishing.words import edition_words
 from groundwork.reading import Reading, read
 from groundwork.review_findings import findings_answered
@@ -64,13 +66,14 @@ def editions(request: HttpRequest, course: str) -> HttpResponse:
     act = request.POST.get("act", "")
     doing = _ACTS.get(act)
     if doing is None:
-        return _page(request, reading, edition, [f"act: '{act[:40]}' is none of: {', '.join(_ACTS)}"])
+        strange = in_english([f"act: '{act[:40]}' is none of: {', '.join(_ACTS)}"])
+        return _page(request, reading, edition, strange)
     try:
         doing(request, reading, edition)
-    except _TypedWronglyError as error:
+    except _ToldError as error:
         return _page(request, reading, edition, error.problems, error.marks)
     except (GroundworkError, EditionError) as error:
-        return _page(request, reading, edition, str(error).splitlines())
+        return _page(request, reading, edition, in_english(str(error).splitlines()))
     about = {"course": course, "act": act, "label": request.POST.get("label", "")[:20]}
     write_down(request, "changed", "editions", 1, about=about)
     return HttpResponseRedirect(f"{reverse('course-editions', args=[course])}?done={act}")
@@ -122,11 +125,11 @@ def package(request: HttpRequest, course: str) -> HttpResponse:
     chosen = (Language(only),) if only in set(Language) else tuple(Language)
     if not _PACKED.take(request.user.get_username()):
         words = edition_words(language_of(request))
-        return _page(request, reading, edition, [words.plain("ed_too_many")], status=429)
+        return _page(request, reading, edition, [in_words(words, "ed_too_many")], status=429)
     try:
         name, data = package_of(settings.HOME, course, label, delivery, chosen, today())
     except (GroundworkError, EditionError) as error:
-        return _page(request, reading, edition, str(error).splitlines())
+        return _page(request, reading, edition, in_english(str(error).splitlines()))
     about = {"course": course, "label": label, "delivery": delivery}
     write_down(request, "exported", "editions", 1, about=about)
     answer = HttpResponse(data, content_type="application/octet-stream")
@@ -134,11 +137,11 @@ def package(request: HttpRequest, course: str) -> HttpResponse:
     return answer
 
 
-class _TypedWronglyError(Exception):
-    """What was typed cannot be written down; it is shown again as it was typed."""
+class _ToldError(Exception):
+    """Something was not done, for reasons that the page tells; what was typed is shown again."""
 
-    def __init__(self, problems: list[str], marks: Marks) -> None:
-        super().__init__("; ".join(problems))
+    def __init__(self, problems: list[Told], marks: Marks | None = None) -> None:
+        super().__init__("; ".join(one.text for one in problems))
         self.problems, self.marks = problems, marks
 
 
@@ -146,7 +149,7 @@ def _page(
     request: HttpRequest,
     reading: Reading,
     edition: Edition,
-    problems: list[str] | None = None,
+    problems: list[Told] | None = None,
     marks: Marks | None = None,
     status: int = 400,
 ) -> HttpResponse:
@@ -172,14 +175,17 @@ def _page(
         "counts": [(label, marks.counts.get(label, "")) for label in labels],
         "read": read_digest(published.next_file(course)),
         "languages": list(Language),
-        "problems": [one.replace(f"{settings.HOME.root}/", "") for one in problems or []],
+        "problems": problems or [],
+        "unsaid": unsaid_told(following.problems, edition, words),
         "done": request.GET.get("done", "") if request.GET.get("done", "") in _ACTS else "",
         "content_problems": len(reading.problems),
+        "problems_of_codes": problems_told(reading.problems, words),
         "deliveries": [(one, words.plain(f"ed_delivery_{one}")) for one in DELIVERIES],
-        "offered": catalogue_editions().get(course, ""),
+        "served": served(catalogue_editions().get(course, ""), published.standing(course)),
     }
     if "count" in request.GET:
         context |= _counted(request, reading, following, words)
+    context["is_english_told"] = any(one.language is not language for one in problems or ())
     return site_page(
         request,
         "publishing/editions.html",
@@ -196,7 +202,8 @@ def _counted(request: HttpRequest, reading: Reading, following: Next, words: Wor
     try:
         said, _ = said_of_edition(reading.content, course, _NOW)
     except (GroundworkError, EditionError) as error:
-        return {"uncounted": str(error).splitlines()}
+        unsaid = unsaid_told(following.problems, following.edition, words)
+        return {"uncounted": unsaid or in_english(str(error).splitlines())}
     write_down(request, "looked", "editions", 0, about={"course": course})
     return asked_by(said, following.edition, words)
 
@@ -211,19 +218,38 @@ def _say(request: HttpRequest, reading: Reading, edition: Edition) -> None:
     marks = Marks.typed(sent, following.latest.label, modules, published.labels(course))
     said, problems = marks.said(following.said)
     if said is None:
-        raise _TypedWronglyError(problems, marks)
+        words = edition_words(language_of(request))
+        told = [in_words(words, f"ed_typed_{one.field}", got=one.got) for one in problems]
+        raise _ToldError(told, marks)
     try:
         say(settings.HOME, course, said, sent.get("read", "")[:64])
     except GroundworkError as error:
-        raise _TypedWronglyError([str(error)], marks) from error
+        raise _ToldError(in_english(str(error).splitlines()), marks) from error
 
 
-def _freeze(_request: HttpRequest, reading: Reading, edition: Edition) -> None:
-    freeze_course(settings.HOME, reading.content, edition.content.course.id, today())
+def _freeze(request: HttpRequest, reading: Reading, edition: Edition) -> None:
+    words = edition_words(language_of(request))
+    if reading.problems:
+        count = Told(words.plain("ed_content_problems", len(reading.problems)), words.language)
+        raise _ToldError([count, *problems_told(reading.problems, words)])
+    try:
+        freeze_course(settings.HOME, reading.content, edition.content.course.id, today())
+    except GroundworkError as error:
+        unsaid = next_edition(reading.content.published, edition).problems
+        if not unsaid:
+            raise
+        raise _ToldError(unsaid_told(unsaid, edition, words)) from error
 
 
-def _offer(_request: HttpRequest, _reading: Reading, edition: Edition) -> None:
-    offer(settings.HOME, edition.content.course.id, today())
+def _offer(request: HttpRequest, reading: Reading, edition: Edition) -> None:
+    course = edition.content.course.id
+    now = served(catalogue_editions().get(course, ""), reading.content.published.standing(course))
+    if now.step is Step.BACK and request.POST.get("back") != "yes":
+        # Else a button that says "offer" would take people from the text they read to an older one.
+        words = edition_words(language_of(request))
+        labels = {"served": now.label, "label": now.newest, "awaited": now.awaited}
+        raise _ToldError([in_words(words, "ed_offer_back", **labels)])
+    offer(settings.HOME, course, today())
 
 
 def _withdraw(request: HttpRequest, _reading: Reading, edition: Edition) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from curriculum.languages import Language
 from curriculum.model import text_in
-from editions.api import Changes, Edition, ModuleWording, Published, to_say, wording, wrong
+from editions.api import Changes, Edition, ModuleWording, Published, Unsaid, to_say, wording, wrong
 from groundwork.errors import GroundworkError
 from groundwork.hour_cost import HourCost
 from groundwork.revisions import read_said
@@ -25,7 +25,7 @@ class Next:
     said: Changes | None
     unreadable: str
     """Why what was said cannot be read; empty: it can."""
-    problems: tuple[str, ...]
+    problems: tuple[Unsaid, ...]
     """What has still to be said, or is wrong."""
 
     @property
@@ -43,7 +43,7 @@ def next_edition(published: Published, edition: Edition) -> Next:
         said = read_said(published, course)
     except GroundworkError as error:
         unreadable = str(error)
-    problems: list[str] = []
+    problems: list[Unsaid] = []
     if latest is not None and edition.label.endswith("-draft") and not unreadable:
         asked = said or Changes(since=latest.label)
         problems = wrong(asked, latest, edition, published.labels(course))

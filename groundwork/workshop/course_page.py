@@ -26,6 +26,7 @@ from reporting.roles import Role
 
 _BESIDE = (
     ("course-quality", "ws_to_quality"),
+    ("course-wording", "ws_to_wording"),
     ("course-editions", "ws_to_editions"),
     ("translation", "ws_to_translation"),
     ("course-approval", "ws_to_approval"),
@@ -58,7 +59,7 @@ def course_page(request: HttpRequest, course_id: str, *, error: str = "", status
         "title": title_of(course.texts, words.language),
         "modules": _modules(course, words, lessons, reading),
         "links": _links(course.id, words),
-        "problems": [shown(one, reading.home) for one in problems if one not in of_lessons],
+        "problems": [shown(one, reading.home, words.language) for one in problems if one not in of_lessons],
         "hidden": _hidden(reading, edition),
         "saves": saves_of(reading.home, places_of(reading.home), course.id),
         "longest_title": LONGEST_TITLE,
@@ -84,7 +85,7 @@ def _modules(
             "minutes": lesson.minutes,
             "components": len(lesson.components),
             "standings": standings(course, lesson, words),
-            "problems": [shown(one, reading.home) for one in problems[lesson.id]],
+            "problems": [shown(one, reading.home, words.language) for one in problems[lesson.id]],
         }
 
     return [

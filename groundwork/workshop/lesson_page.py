@@ -105,7 +105,7 @@ def lesson_page(
         "languages": list(Language),
         "standings": standings(asked.content.course, lesson, words),
         "components": _components(asked, told, words),
-        "problems": [shown(one, reading.home) for one in _problems(asked).get("", [])],
+        "problems": [shown(one, reading.home, words.language) for one in _problems(asked).get("", [])],
         "reported": told.get("", ""),
         "kinds": _beginnings(asked, words),
         "saves": saves_of(reading.home, places_of(reading.home), asked.course_id, 3),
@@ -135,7 +135,9 @@ def _components(asked: AskedLesson, told: dict[str, str], words: Wording) -> lis
                 "title": title_of(component.texts, words.language),
                 "is_optional": not component.required,
                 "standings": [one for one in every if one.state in ("missing", "stale")],
-                "problems": [shown(one, asked.reading.home) for one in problems.get(component.id, [])],
+                "problems": [
+                    shown(one, asked.reading.home, words.language) for one in problems.get(component.id, [])
+                ],
                 "is_scenario": component.kind == "scenario",
                 "reported": told.get(component.id, ""),
             }

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from assessments.api import objectives_asked
 from assessments.model import CourseContent
+from authoring.drawing.api import problem_titles
 from curriculum.authoring import Folder
-from curriculum.languages import Language
+from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.model import Component, Lesson
 from curriculum.problems import Problem
 from groundwork.home import Home
@@ -22,17 +23,19 @@ class ShownProblem:
     place: str
     """File, line and column, below the home."""
     code: str
+    title: str
+    """What the code is called in the reader's language; empty where that is the English of ``message``."""
     message: str
     hint: str
 
 
-def shown(problem: Problem, home: Home) -> ShownProblem:
-    """Return *problem* with the path that a person knows."""
+def shown(problem: Problem, home: Home, language: Language) -> ShownProblem:
+    """Return *problem* with the path that a person knows, and with its heading in *language*."""
     path = problem.path
     short = path.relative_to(home.root) if path.is_relative_to(home.root) else path
-    return ShownProblem(
-        f"{short}:{problem.line}:{problem.column}", problem.code, problem.message, problem.hint
-    )
+    title = "" if language is SOURCE_LANGUAGE else problem_titles(language).plain(problem.code)
+    place = f"{short}:{problem.line}:{problem.column}"
+    return ShownProblem(place, problem.code, title, problem.message, problem.hint)
 
 
 def of_course(problems: Iterable[Problem], home: Home, course: str, asked: Iterable[str]) -> list[Problem]:

@@ -42,7 +42,7 @@ def courses(request: HttpRequest) -> HttpResponse:
         "courses": [_row(reading, edition, words.language) for edition in editions],
         "hidden": sorted(reading.content.curriculum.courses_named - seen),
         "problems": [
-            (place, [shown(one, reading.home) for one in found])
+            (place, [shown(one, reading.home, words.language) for one in found])
             for place, found in groupby(problems, key=lambda one: _place(one, reading))
         ],
         "problem_count": len(problems),

@@ -79,7 +79,7 @@ def test_all_that_is_wrong_is_told_at_once(
     newer: Edition, modules: dict[str, ModuleChange], problems: list[str]
 ) -> None:
     found = wrong(said(**modules), an_edition(), newer)
-    assert [one[: len(start)] for one, start in zip(found, problems, strict=True)] == problems
+    assert [str(one)[: len(start)] for one, start in zip(found, problems, strict=True)] == problems
 
 
 def test_what_was_said_is_frozen_with_the_edition_and_changes_no_digest(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_an_author_lets_an_edition_count_when_the_next_is_frozen(shelf: Publishe
 def test_what_may_not_count_is_told_at_once() -> None:
     said = Changes(since="2026.1", modules={}, counts={"2025.9": {Language.EN: ""}})
     older = Edition(label="2026.1", content=OLD.content)
-    assert wrong(said, older, OLD) == [
+    assert [str(one) for one in wrong(said, older, OLD)] == [
         "counts.2025.9: there is no edition 2025.9; there are: 2026.1",
         "counts.2025.9.en: say in English why it counts",
     ]

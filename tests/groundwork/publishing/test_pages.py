@@ -81,7 +81,7 @@ def shelf(tree: ContentTree) -> Published:
 
 def test_what_is_said_is_kept_and_then_frozen_with_the_edition(trainer: Client, tree: ContentTree) -> None:
     first = trainer.get(ADDRESS)
-    assert "modules.check-module: it changed; say whether it is material" in words(first)
+    assert "“A word (check-module)” changed: say whether the change is material." in words(first)
     refused = trainer.post(ADDRESS, {"act": "freeze"})
     assert (refused.status_code, shelf(tree).labels("arc-100")) == (400, ("2026.1",))
 
@@ -119,8 +119,8 @@ def test_what_is_typed_wrongly_is_told_in_one_go_and_nothing_is_written(
     trainer: Client, tree: ContentTree
 ) -> None:
     refused = trainer.post(ADDRESS, said(trainer, days="soon", starts="2026-02-30"))
-    assert "days: expected a whole number from 1 to 730, got 'soon'" in words(refused)
-    assert "starts: expected a day such as 2027-01-15, got '2026-02-30'" in words(refused)
+    assert "Days that people have: expected a whole number from 1 to 730, got “soon”." in words(refused)
+    assert "The day: expected one such as 2027-01-15, got “2026-02-30”." in words(refused)
     assert not (tree.root / "editions/published/arc-100/next.yaml").exists()
     assert trainer.post(ADDRESS, {"act": "delete"}).status_code == 400
     assert trainer.get("/trainers/arc-999/editions/").status_code == 404
@@ -140,7 +140,7 @@ def test_before_anybody_is_asked_it_is_told_who_would_be_and_what_it_costs(
             append([record(kind, course="arc-100", edition_digest=old, occurred_at=moment, **facts)])
     hr = browser_of("E800", Role.HR_ANALYST)
     unsaid = words(hr.get("/hr/new-editions/", {"course": "arc-100"}))
-    assert "modules.check-module: it changed; say whether it is material" in unsaid
+    assert "“A word (check-module)” changed: say whether the change is material." in unsaid
     assert not shelf(tree).next_file("arc-100").exists()  # looking writes nothing
     trainer.post(ADDRESS, said(trainer))
     page = words(trainer.get(f"{ADDRESS}?count=yes"))
@@ -264,3 +264,70 @@ def test_the_site_offers_what_was_frozen_without_being_started_anew(
     assert hosted.label == "2026.2"
     assert "This site offers edition 2026.2." in words(trainer.get(f"{ADDRESS}?done=offer"))
     assert [one.modules for one in Revision.objects.all()] == [["check-module"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "unsaid", "problem"),
+    [
+        ("vi", "đã thay đổi: hãy cho biết thay đổi có phải về nội dung không.", "CUR002 Khóa lạ (số lỗi: 1)"),
+        ("zh-Hant", "有更改：請說明是否為實質更改。", "CUR002 不認識的鍵（1 處）"),
+        ("ar", "بيّنوا هل التغيير جوهري.", "CUR002 مفتاح غير معروف (عدد المواضع: 1)"),
+    ],
+)
+def test_what_stands_in_the_way_is_told_in_the_readers_language(
+    trainer: Client, tree: ContentTree, language: str, unsaid: str, problem: str
+) -> None:
+    address = f"{ADDRESS}?language={language}"
+    refused = words(trainer.post(address, {"act": "freeze"}))
+    assert unsaid in refused
+    assert "modules.check-module" not in refused
+
+    tree.replace(f"{CHECK}/lesson.yaml", "minutes: 9", "minutes: 9\nstrange: 1")
+    before, after = trainer.get(address), trainer.post(address, {"act": "freeze"})
+    assert problem in words(before)
+    told = html.fromstring(after.content.decode()).xpath("//*[@role='alert']")[0]
+    assert problem in " ".join(told.text_content().split())
+    assert not told.xpath(".//*[@lang='en']")
+
+
+def test_what_only_english_says_is_marked_as_english(trainer: Client) -> None:
+    refused = trainer.post(f"{ADDRESS}?language=ar", {"act": "withdraw", "label": "2020.1", **WHY})
+
+    told = html.fromstring(refused.content.decode()).xpath("//*[@role='alert']")[0]
+    assert "لم يُكتب شيء: (التفاصيل بالإنجليزية.)" in " ".join(told.text_content().split())
+    assert [(one.get("dir"), one.text) for one in told.xpath(".//*[@lang='en']")] == [
+        ("ltr", "there is no edition 2020.1 (there are: 2026.1)")
+    ]
+
+
+def test_a_served_draft_is_not_replaced_by_an_older_edition_unasked(
+    trainer: Client, tree: ContentTree, settings: Any
+) -> None:
+    settings.GROUNDWORK_OLX, settings.GROUNDWORK_PUBLISHED = tree.root / "dist", settings.HOME.published
+    draft = read_content(settings.HOME, today()).edition("arc-100")
+    register_edition(draft)
+
+    page = words(trainer.get(ADDRESS))
+    assert "as they stood when it started: 2026.2-draft, a text that nobody has frozen." in page
+    assert "People read 2026.2-draft now, and edition 2026.1 is older. Freeze edition 2026.2 first" in page
+    refused = trainer.post(ADDRESS, {"act": "offer"})
+    assert refused.status_code == 400
+    assert CatalogueCourse.objects.get().edition == "2026.2-draft"
+
+    # Whoever means it goes back.
+    assert trainer.post(ADDRESS, {"act": "offer", "back": "yes"}).status_code == 302
+    assert CatalogueCourse.objects.get().edition == "2026.1"
+    assert "Offering it again only takes in what was decided" in words(trainer.get(ADDRESS))
+
+
+def test_once_the_served_draft_is_frozen_it_is_offered_without_a_question(
+    trainer: Client, tree: ContentTree, settings: Any
+) -> None:
+    settings.GROUNDWORK_OLX, settings.GROUNDWORK_PUBLISHED = tree.root / "dist", settings.HOME.published
+    register_edition(read_content(settings.HOME, today()).edition("arc-100"))
+    trainer.post(ADDRESS, said(trainer))
+    trainer.post(ADDRESS, {"act": "freeze"})
+
+    assert "is older" not in words(trainer.get(ADDRESS))
+    assert trainer.post(ADDRESS, {"act": "offer"}).status_code == 302
+    assert CatalogueCourse.objects.get().edition == "2026.2"
