@@ -21,6 +21,7 @@ from authoring.lens_review.judging import (
     check_review,
     criteria_named,
     left_to_settle,
+    strange_passages,
 )
 from authoring.lens_review.loading import (
     AGREED,
@@ -97,6 +98,7 @@ __all__ = [
     "share_text",
     "side_by_side",
     "sides",
+    "strange_passages",
     "summary",
     "words_in",
 ]

@@ -94,6 +94,21 @@ def left_to_settle(review: Review, criteria: Collection[str]) -> Iterator[Left]:
     yield from _revisions(review)
 
 
+def strange_passages(review: Review) -> Iterator[Problem]:
+    """Yield the findings of *review* about passages that it has not: no page can show it as it stands."""
+    lists: list[tuple[str, str, Sequence[Observation | NoFinding]]] = [
+        (FIRST, "findings", review.first.findings),
+        (SECOND, "findings", review.second.findings),
+    ]
+    if review.agreed is not None:
+        lists.append((AGREED, "findings", review.agreed.findings))
+        lists.append((AGREED, "no_findings", review.agreed.no_findings))
+    for name, key, findings in lists:
+        for index, finding in enumerate(findings):
+            if finding.passage not in review.passages:
+                yield _strange(review, name, (key, index, "passage"), finding.passage)
+
+
 def differing(review: Review) -> frozenset[tuple[str, str]]:
     """Return the pairs of passage and criterion on which the two did not say the same."""
     first = {finding.cell: finding.severity for finding in review.first.findings}
@@ -134,9 +149,7 @@ def _observations(
         met.add(finding.cell)
         passage = review.passages.get(finding.passage)
         if passage is None:
-            message = f"the review has no passage `{finding.passage}`"
-            hint = closest(finding.passage, list(review.passages))
-            yield _at(_UNKNOWN, document, (*keys, "passage"), message, hint)
+            yield _strange(review, name, (*keys, "passage"), finding.passage)
             continue
         words = sum(len(quote.split()) for quote in finding.quotes)
         if words > MOST_WORDS:
@@ -147,6 +160,11 @@ def _observations(
                 message = f"“{quote}” does not stand in {finding.passage}"
                 hint = "quote it word for word, with … where words are left out"
                 yield _at(_QUOTATION, document, (*keys, "quotes", number), message, hint)
+
+
+def _strange(review: Review, name: str, keys: tuple[str | int, ...], passage: str) -> Problem:
+    message = f"the review has no passage `{passage}`"
+    return _at(_UNKNOWN, review.documents[name], keys, message, closest(passage, list(review.passages)))
 
 
 def _unchanged(review: Review, agreed: AgreedRecord) -> Iterator[Problem]:

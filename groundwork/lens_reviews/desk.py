@@ -10,10 +10,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from authoring.files.api import ChangedMeanwhileError, Places, UnsafePathError, read_digest, save
-from authoring.lens_review.api import FIRST, FOLDER, SECOND, Review, ReviewerRecord, load_review, review_ids
+from authoring.lens_review.api import (
+    FIRST,
+    FOLDER,
+    SECOND,
+    Review,
+    ReviewerRecord,
+    load_review,
+    review_ids,
+    strange_passages,
+)
 from curriculum.api import Criterion
+from curriculum.problems import Problem
 from groundwork.home import Home
-from groundwork.lens_reviews.errors import RefusedError
+from groundwork.lens_reviews.errors import BothHiddenError, FaultyReviewError, RefusedError
 from groundwork.lens_reviews.models import Place
 from groundwork.lens_reviews.seats import Seats, seats_of
 from groundwork.reading import Reading, places_of, read
@@ -68,20 +78,32 @@ def criteria_of(reading: Reading) -> tuple[Criterion, ...]:
     return lens.criteria
 
 
+def open_review(folder: Path) -> tuple[Review | None, list[Problem]]:
+    """Return the review in *folder*, or None and why it can be shown to nobody.
+
+    More than its files have to be sound: a finding about a passage that is not there has no place on a page.
+    """
+    review, problems = load_review(folder)
+    if review is not None:
+        problems = list(strange_passages(review))
+    return (None if problems else review), problems
+
+
 def desk_of(request: HttpRequest, identifier: str) -> Desk:
     """Return the review *identifier* before who asks.
 
-    Raises: Http404: there is none, or its files have a fault: what is wrong is told by the check, not here,
-        since it would quote a reading.
+    Raises:
+        Http404: there is none.
+        FaultyReviewError: its files have a fault.
     """
     reading = read()
     content = reading.home.curriculum_content
     # A name from outside is looked up, not joined.
     if identifier not in review_ids(content):
         raise Http404("There is no such review.")
-    review, _ = load_review(content / FOLDER / identifier)
+    review, problems = open_review(content / FOLDER / identifier)
     if review is None:
-        raise Http404("The files of this review have a fault; groundwork review check says which.")
+        raise FaultyReviewError(identifier, problems)
     return Desk(reading, review, seats_of(identifier), request.user.get_username())
 
 
@@ -89,12 +111,12 @@ def desk_of_both(request: HttpRequest, identifier: str) -> Desk:
     """Return the review *identifier*, both readings in it.
 
     Raises:
-        Http404: as :func:`desk_of`.
-        PermissionDenied: who asks has no place in it, or one of the two is still reading.
+        Http404, FaultyReviewError: as :func:`desk_of`.
+        BothHiddenError: who asks has no place in it, or one of the two is still reading.
     """
     desk = desk_of(request, identifier)
     if not desk.sees_both:
-        raise PermissionDenied("Both readings are for those who settle, once both have finished.")
+        raise BothHiddenError(identifier)
     return desk
 
 
@@ -111,7 +133,7 @@ def change_file(
     """
     for _ in range(_TRIES):
         digests = {each: read_digest(each) for each in (path, *also)}
-        review, _ = load_review(path.parent)
+        review, _ = open_review(path.parent)
         if review is None:
             raise RefusedError("lens_broken")
         text = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from authoring.drafts.api import load_drafts
 from authoring.imports.api import MOST_BYTES, ImportRefusedError, refusal_sentence
-from authoring.lens_review.api import FOLDER, load_review, review_ids
+from authoring.lens_review.api import FOLDER, review_ids
 from curriculum.languages import Language
 from curriculum.markdown import plain_line
 from curriculum.model import text_in
 from groundwork.clock import today
 from groundwork.lens_reviews.beginning import SERVICES, WAYS, Asked, ManyDraftsError, begin
+from groundwork.lens_reviews.desk import open_review
 from groundwork.lens_reviews.errors import RefusedError
 from groundwork.lens_reviews.models import Place
 from groundwork.lens_reviews.page import lens_page, note, take_one, tell, words_of
@@ -104,7 +105,7 @@ def _rows(request: HttpRequest, reading: Reading, words: Wording) -> tuple[list[
     rows: list[dict[str, Any]] = []
     broken: list[str] = []
     for name in names:
-        found, _ = load_review(content / FOLDER / name)
+        found, _ = open_review(content / FOLDER / name)
         if found is None:
             broken.append(name)
             continue

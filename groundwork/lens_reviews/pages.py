@@ -19,6 +19,7 @@ from groundwork.lens_reviews.models import Place
 from groundwork.lens_reviews.page import criterion_name, lens_page, note, take_one, tell, words_of
 from groundwork.lens_reviews.seats import free, has_read, leave, take
 from groundwork.lens_reviews.showing import kappa_said, standing_of
+from groundwork.lens_reviews.told_instead import told_instead
 from player.api import Wording
 from reporting.permission import role_required
 from reporting.roles import Role
@@ -27,6 +28,7 @@ from reporting.roles import Role
 @require_http_methods(["GET", "POST"])
 @role_required(Role.TRAINER)
 @never_cache
+@told_instead
 def review(request: HttpRequest, review: str) -> HttpResponse:
     """Show one review; on POST take a place in it, leave it, or free it for somebody else."""
     desk = desk_of(request, review)

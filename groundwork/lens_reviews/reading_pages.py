@@ -31,6 +31,7 @@ from groundwork.lens_reviews.desk import FILES, Desk, change_file, desk_of
 from groundwork.lens_reviews.errors import RefusedError
 from groundwork.lens_reviews.models import Place
 from groundwork.lens_reviews.page import criterion_name, lens_page, note, take_one, tell, words_of
+from groundwork.lens_reviews.told_instead import told_instead
 from player.api import Wording
 from reporting.permission import role_required
 from reporting.roles import Role
@@ -43,6 +44,7 @@ _MOST_TYPED = 20_000
 @require_http_methods(["GET", "POST"])
 @role_required(Role.TRAINER)
 @never_cache
+@told_instead
 def passages(request: HttpRequest, review: str) -> HttpResponse:
     """Show how far one's own reading is; on POST finish it, or go on with it while the other still reads."""
     desk = desk_of(request, review)
@@ -63,6 +65,7 @@ def passages(request: HttpRequest, review: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @role_required(Role.TRAINER)
 @never_cache
+@told_instead
 def passage(request: HttpRequest, review: str, passage: str) -> HttpResponse:
     """Show a passage with the criteria; on POST keep what is found in it, or say what is wrong with it."""
     desk = desk_of(request, review)

@@ -12,6 +12,7 @@ from groundwork.clock import today
 from groundwork.lens_reviews.desk import desk_of
 from groundwork.lens_reviews.errors import RefusedError
 from groundwork.lens_reviews.page import lens_page, words_of
+from groundwork.lens_reviews.told_instead import told_instead
 from player.api import pdf_of
 from reporting.api import Limit
 from reporting.permission import role_required
@@ -26,6 +27,7 @@ _DRAWN = Limit("lens-report", allowed=120, seconds=3600)
 @require_GET
 @role_required(Role.TRAINER)
 @never_cache
+@told_instead
 def report(request: HttpRequest, review: str) -> HttpResponse:
     """Return the report as a file. Until the review is settled there is none, for nobody."""
     desk = desk_of(request, review)

@@ -30,7 +30,6 @@ from authoring.lens_review.api import (
     criteria_named,
     decided,
     left_to_settle,
-    load_review,
     quoted_prose,
     rewritten,
     settled,
@@ -41,12 +40,13 @@ from curriculum.api import Severity
 from curriculum.markdown import plain_line
 from curriculum.section_writing import UnwritableTextError
 from groundwork.clock import today
-from groundwork.lens_reviews.desk import Desk, change_file, desk_of_both, write
+from groundwork.lens_reviews.desk import Desk, change_file, desk_of_both, open_review, write
 from groundwork.lens_reviews.errors import RefusedError
 from groundwork.lens_reviews.into_course import revise
 from groundwork.lens_reviews.page import criterion_name, lens_page, note, take_one, tell, words_of
 from groundwork.lens_reviews.settled_together import ADDED, Together, standing, typed_by
 from groundwork.lens_reviews.showing import agreement_rows
+from groundwork.lens_reviews.told_instead import told_instead
 from reporting.permission import role_required
 from reporting.roles import Role
 
@@ -56,6 +56,7 @@ _MOST_SHOWN, _EMPTY_ROWS = 60, 3
 @require_http_methods(["GET", "POST"])
 @role_required(Role.TRAINER)
 @never_cache
+@told_instead
 def settling(request: HttpRequest, review: str) -> HttpResponse:
     """Show how far both agree and what is still to settle; on POST begin, count who is shown, or settle."""
     desk = desk_of_both(request, review)
@@ -78,6 +79,7 @@ def settling(request: HttpRequest, review: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @role_required(Role.TRAINER)
 @never_cache
+@told_instead
 def passage(request: HttpRequest, review: str, passage: str) -> HttpResponse:
     """Show both sides of each finding in a passage; on POST keep what was settled, and the revision."""
     desk = desk_of_both(request, review)
@@ -113,7 +115,7 @@ def _keep(desk: Desk, passage: str, typed: Together, was: str) -> None:
     agreed, revisions = folder / AGREED, folder / REVISIONS
     for _ in range(3):
         digests = {path: read_digest(path) for path in (agreed, revisions)}
-        review, _ignored = load_review(folder)
+        review, _ignored = open_review(folder)
         if review is None:
             raise RefusedError("lens_broken")
         if was != _digest(review, passage):

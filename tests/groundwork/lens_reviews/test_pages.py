@@ -44,6 +44,10 @@ def said(answer: Any) -> str:
     return html.unescape(answer.content.decode())
 
 
+def words(answer: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", said(answer)).split()).replace(" :", ":")
+
+
 def hidden(answer: Any, name: str) -> str:
     return re.findall(rf'name="{name}" value="([^"]*)"', answer.content.decode())[0]
 
@@ -581,7 +585,45 @@ def test_a_review_whose_files_have_a_fault_is_named_and_its_words_are_not_told(
     assert "groundwork review check" in page
     assert reviews.ID in page
     assert SECRET not in page
-    assert first.get(HERE).status_code == 404
+    told = first.get(f"{HERE}?language=vi")
+    assert told.status_code == 409
+    assert "second.yaml:1:" in words(told)
+    assert "CUR007 Thiếu khóa" in words(told)
+    assert SECRET not in said(told)
+
+
+@pytest.mark.parametrize("name", ["second.yaml", "agreed.yaml"])
+def test_a_finding_about_a_passage_that_is_not_there_is_told_with_its_place(
+    first: Client, second: Client, folder: Path, name: str
+) -> None:
+    read_apart(first, second)
+    first.post(SETTLE, {"act": "begin"})
+    file = folder / name
+    file.write_text(file.read_text("utf-8").replace(f"passage: {SELECT}", "passage: elsewhere", 1), "utf-8")
+    line = file.read_text("utf-8").splitlines().index("  - passage: elsewhere") + 1
+
+    for path in (SETTLE, f"{SETTLE}{SELECT}/", HERE, READ):
+        told = first.get(path)
+        assert told.status_code == 409
+        assert f"{name}:{line}:14: CUR084 Reference to something that is not there" in words(told)
+    assert first.post(SETTLE, {"act": "settle"}).status_code == 409
+    assert first.get(ROOT).status_code == 200
+
+
+def test_whoever_comes_before_both_have_finished_is_told_who_still_reads(
+    first: Client, second: Client, folder: Path
+) -> None:
+    find(first, SELECT)
+    find(first, ASK)
+    first.post(READ, {"act": "finish"})
+    find(second, SELECT)
+
+    waiting = words(first.get(SETTLE))
+    assert "One of the two is still reading." in waiting
+    one, other = reviews.read(folder).record.reviewers
+    assert f"{one}: ✓ Finished. This is you. {other}: 1 of 2 passages read" in waiting
+    assert "administrator" not in waiting
+    assert "Only its two readers, and whoever leads" in words(browser_of(OTHER, Role.TRAINER).get(SETTLE))
 
 
 def test_without_the_lens_the_list_says_that_no_review_can_begin(tree: ContentTree) -> None:
