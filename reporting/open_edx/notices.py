@@ -14,6 +14,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from reporting.open_edx.broker import broker
 from reporting.open_edx.configuration import configuration
 from reporting.open_edx.errors import ConfigurationError
 from reporting.open_edx.models import Notice
@@ -42,18 +43,11 @@ def queue(user_id: int, course_key: str) -> bool:
     from reporting.open_edx.tasks import tell_of
 
     try:
-        tell_of.apply_async(
-            (user_id, course_key),
-            countdown=configuration().send_after_seconds,
-            retry=False,  # no page waits for the broker: the notice is there
-        )
+        seconds = configuration().send_after_seconds
     except ConfigurationError as error:
         _log.error("nothing is told: %s", error)
-    except Exception:  # every broker has errors of its own
-        _log.exception("the broker took nothing; the notice of user %s in %s waits", user_id, course_key)
-    else:
-        return True
-    return False
+        return False
+    return broker.give(tell_of, (user_id, course_key), after_seconds=seconds)  # if not, the notice waits
 
 
 def _note(user_id: int, course_key: str) -> bool:

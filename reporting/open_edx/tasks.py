@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from celery import shared_task
 from django.db import OperationalError
+from django.utils import timezone
 
+from reporting.open_edx.broker import broker
 from reporting.open_edx.configuration import Road, configuration
 from reporting.open_edx.courses import note
 from reporting.open_edx.destinations.choice import destination_of
@@ -16,6 +18,7 @@ from reporting.open_edx.errors import DestinationError
 from reporting.open_edx.telling import tell
 
 _log = logging.getLogger(__name__)
+_SOON = timedelta(minutes=10)
 _AGAIN: dict[str, Any] = {
     "autoretry_for": (DestinationError, OperationalError),
     "retry_backoff": 30,  # seconds: 30, 60, 120 and so on, each shortened by chance
@@ -38,15 +41,16 @@ def tell_of(user_id: int, course_key: str) -> None:
     for reason in told.unsound:
         _log.error("nothing can be told: %s", reason)
     for pair in told.changed:
-        tell_of.apply_async(pair, countdown=settings.send_after_seconds, retry=False)
+        broker.give(tell_of, pair, after_seconds=settings.send_after_seconds)
 
 
 @shared_task(name="groundwork.work", acks_late=True, ignore_result=True)
 def work() -> None:
     """Do what is due of the jobs of reports: where the LMS keeps the ledger, Celery stands for our worker.
 
-    Schedule it every minute (``CELERYBEAT_SCHEDULE``). Jobs have their own retries; run twice at once, each
-    job is done by one. Studio knows this task and keeps no ledger: the jobs are loaded where they are done.
+    Celery beat has it done every minute (``settings.production``). Jobs have their own retries; run twice at
+    once, each job is done by one. Studio knows this task and keeps no ledger: the jobs are loaded where they
+    are done.
     """
     from reporting.jobs.api import work_once
 
@@ -60,5 +64,10 @@ def note_course(course_key: str) -> None:
 
 
 def wake(moment: datetime) -> None:
-    """Have jobs done at *moment*; the setting ``GROUNDWORK_WAKE`` names this in an LMS."""
-    work.apply_async(eta=moment, retry=False)
+    """Have jobs done at *moment*; the setting ``GROUNDWORK_WAKE`` names this in an LMS.
+
+    What is due later than in some minutes is left to the clock. Redis gives a task that waits for longer than
+    its ``visibility_timeout`` (an hour) to another worker as well, and again, until its moment comes.
+    """
+    if moment < timezone.now() + _SOON:
+        broker.give(work, at=moment)

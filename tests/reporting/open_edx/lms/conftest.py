@@ -13,6 +13,7 @@ from celery import Celery
 from waffle.testutils import override_switch
 from xmodule.modulestore import django as store
 
+from reporting.open_edx.broker import broker
 from tests.reporting.factories import assign, course, person
 from tests.reporting.open_edx.lms.people import EDITION, KEY
 from xblocks.olx.api import write_course
@@ -37,6 +38,7 @@ def broker_is_down(_celery: Celery) -> Iterator[None]:
     _celery.conf.task_always_eager = False
     yield
     _celery.conf.task_always_eager = True
+    broker.quiet_until = 0.0  # it is asked again at once
 
 
 @pytest.fixture(scope="session")
