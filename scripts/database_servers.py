@@ -14,9 +14,8 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 WAIT_SECONDS = 60
@@ -29,55 +28,17 @@ class ServerError(Exception):
 @contextmanager
 def postgresql() -> Iterator[str]:
     """Yield the URL of a running PostgreSQL, and stop it afterwards."""
-    binaries = _postgresql_programs()
-    with _folder("postgres") as (folder, as_user):
-        port, data = _free_port(), folder / "data"
-        _initialise(binaries, data, as_user)
-        with _running(_postgres(binaries, folder, data, port, as_user), folder / "log", port):
-            _wait_until_it_answers(binaries, port)
-            yield _postgresql_url(port)
+    binaries = postgresql_programs()
+    with own_folder("postgres") as (folder, as_user):
+        port, data = free_port(), folder / "data"
+        initialise_postgresql(binaries, data, as_user)
+        with running(postgresql_command(binaries, folder, data, port, as_user), folder / "log", port):
+            wait_until_it_answers(binaries, port)
+            yield postgresql_url(port)
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A PostgreSQL with one that follows it by streaming replication."""
-
-    url: str
-    replica_url: str
-    _start: Callable[[], AbstractContextManager[None]]
-
-    def following(self) -> AbstractContextManager[None]:
-        """Have the replica run inside the block; it goes on from where it was."""
-        return self._start()
-
-
-@contextmanager
-def followed_postgresql() -> Iterator[Followed]:
-    """Yield a running PostgreSQL and a replica that is made and not started yet; stop both afterwards."""
-    binaries = _postgresql_programs()
-    with _folder("postgres") as (folder, as_user):
-        port, data = _free_port(), folder / "data"
-        _initialise(binaries, data, as_user)
-        fast = ["-c", "fsync=off"]  # of data that nobody keeps
-        with _running([*_postgres(binaries, folder, data, port, as_user), *fast], folder / "log", port):
-            _wait_until_it_answers(binaries, port)
-            copy, own_port = folder / "replica", _free_port()
-            _run(
-                [*as_user, str(binaries / "pg_basebackup"), "-h", "127.0.0.1", "-p", str(port)]
-                + ["-U", "groundwork", "-D", str(copy), "-R", "--checkpoint=fast", "--no-sync"]
-            )
-            command = [*_postgres(binaries, folder, copy, own_port, as_user), *fast]
-
-            @contextmanager
-            def start() -> Iterator[None]:
-                with _running(command, folder / "replica.log", own_port):
-                    _wait_until_it_answers(binaries, own_port)
-                    yield
-
-            yield Followed(_postgresql_url(port), _postgresql_url(own_port), start)
-
-
-def _postgresql_programs() -> Path:
+def postgresql_programs() -> Path:
+    """Return the folder of PostgreSQL's programs. Raises: ServerError: it is not installed."""
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not programs:
         message = "PostgreSQL's initdb is not under /usr/lib/postgresql; run scripts/system-packages.sh"
@@ -85,45 +46,74 @@ def _postgresql_programs() -> Path:
     return programs[-1].parent
 
 
-def _initialise(binaries: Path, data: Path, as_user: Sequence[str]) -> None:
-    _run(
+def initialise_postgresql(binaries: Path, data: Path, as_user: Sequence[str]) -> None:
+    """Make the files of an empty PostgreSQL in *data*."""
+    run(
         [*as_user, str(binaries / "initdb"), "--pgdata", str(data), "--username", "groundwork"]
         + ["--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
     )
 
 
-def _postgres(binaries: Path, folder: Path, data: Path, port: int, as_user: Sequence[str]) -> list[str]:
+def postgresql_command(
+    binaries: Path, folder: Path, data: Path, port: int, as_user: Sequence[str]
+) -> list[str]:
+    """Return the words that start a PostgreSQL on *port* with the files in *data*."""
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
     return [*as_user, str(binaries / "postgres"), "-D", str(data), *options.split()]
 
 
-def _postgresql_url(port: int) -> str:
+def postgresql_url(port: int) -> str:
+    """Return the URL of the database on *port*."""
     return f"postgresql://groundwork@127.0.0.1:{port}/postgres"
 
 
 @contextmanager
 def mariadb() -> Iterator[str]:
     """Yield the URL of a running MariaDB, and stop it afterwards."""
+    with own_folder("mysql") as (folder, as_user):
+        password = secrets.token_hex(16)
+        with running_mariadb(folder, as_user, free_port(), f"{users_of_mariadb(password)}{DATABASE}") as port:
+            yield mariadb_url(port, password)
+
+
+DATABASE = "CREATE DATABASE IF NOT EXISTS groundwork CHARACTER SET utf8mb4;\n"
+"""A statement that makes the database, once."""
+
+
+def users_of_mariadb(password: str) -> str:
+    """Return statements that make the user who may do everything, once."""
+    return (
+        f"CREATE USER IF NOT EXISTS 'groundwork'@'%' IDENTIFIED BY '{password}';\n"
+        "GRANT ALL ON *.* TO 'groundwork'@'%';\n"
+    )
+
+
+@contextmanager
+def running_mariadb(
+    folder: Path, as_user: Sequence[str], port: int, statements: str, *options: str
+) -> Iterator[int]:
+    """Run a MariaDB in *folder* on *port*, which does *statements* at each start, and yield its port."""
     if shutil.which("mariadbd") is None:
         message = "mariadbd is not on PATH; run scripts/system-packages.sh"
         raise ServerError(message)
-    with _folder("mysql") as (folder, as_user):
-        port, data, password = _free_port(), folder / "data", secrets.token_hex(16)
-        _run(
+    data = folder / "data"
+    if not data.exists():
+        run(
             [*as_user, "mariadb-install-db", "--no-defaults", f"--datadir={data}"]
             + ["--auth-root-authentication-method=normal", "--skip-test-db"]
         )
-        start = folder / "start.sql"
-        start.write_text(
-            f"CREATE USER 'groundwork'@'%' IDENTIFIED BY '{password}';\n"
-            "GRANT ALL ON *.* TO 'groundwork'@'%';\nCREATE DATABASE groundwork CHARACTER SET utf8mb4;\n",
-            encoding="ascii",
-        )
-        start.chmod(0o644)
-        command = [*as_user, "mariadbd", "--no-defaults", f"--datadir={data}", f"--port={port}"]
-        command += ["--bind-address=127.0.0.1", f"--socket={folder / 'socket'}", f"--init-file={start}"]
-        with _running(command, folder / "log", port):
-            yield f"mysql://groundwork:{password}@127.0.0.1:{port}/groundwork"
+    start = folder / "start.sql"
+    start.write_text(statements, encoding="ascii")
+    start.chmod(0o644)
+    command = [*as_user, "mariadbd", "--no-defaults", f"--datadir={data}", f"--port={port}"]
+    command += ["--bind-address=127.0.0.1", f"--socket={folder / 'socket'}", f"--init-file={start}"]
+    with running([*command, *options], folder / "log", port):
+        yield port
+
+
+def mariadb_url(port: int, password: str, user: str = "groundwork") -> str:
+    """Return the URL under which *user* reaches the database on *port*."""
+    return f"mysql://{user}:{password}@127.0.0.1:{port}/groundwork"
 
 
 @contextmanager
@@ -133,14 +123,14 @@ def redis() -> Iterator[str]:
         message = "redis-server is not on PATH; run scripts/system-packages.sh"
         raise ServerError(message)
     with tempfile.TemporaryDirectory(prefix="groundwork-redis-") as folder:
-        port = _free_port()
+        port = free_port()
         command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", folder]
-        with _running([*command, "--save", "", "--appendonly", "no"], Path(folder) / "log", port):
+        with running([*command, "--save", "", "--appendonly", "no"], Path(folder) / "log", port):
             yield f"redis://127.0.0.1:{port}/0"
 
 
 @contextmanager
-def _folder(user: str) -> Iterator[tuple[Path, Sequence[str]]]:
+def own_folder(user: str) -> Iterator[tuple[Path, Sequence[str]]]:
     """Yield a fresh folder and the words that run a command as its owner."""
     folder = Path(tempfile.mkdtemp(prefix="groundwork-"))
     as_user: list[str] = []
@@ -155,7 +145,8 @@ def _folder(user: str) -> Iterator[tuple[Path, Sequence[str]]]:
 
 
 @contextmanager
-def _running(command: Sequence[str], log: Path, port: int) -> Iterator[None]:
+def running(command: Sequence[str], log: Path, port: int) -> Iterator[None]:
+    """Run a server until the block ends, which begins when *port* is open."""
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, cwd="/")
     try:
@@ -183,7 +174,7 @@ def _wait_for(process: subprocess.Popen[bytes], log: Path, port: int) -> None:
     raise ServerError(message)
 
 
-def _wait_until_it_answers(binaries: Path, port: int) -> None:
+def wait_until_it_answers(binaries: Path, port: int) -> None:
     """Wait until PostgreSQL takes connections: its port is open before."""
     end = time.monotonic() + WAIT_SECONDS
     command = [str(binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
@@ -194,14 +185,16 @@ def _wait_until_it_answers(binaries: Path, port: int) -> None:
         time.sleep(0.1)
 
 
-def _run(command: Sequence[str]) -> None:
+def run(command: Sequence[str]) -> None:
+    """Run a program to its end. Raises: ServerError: it failed; with what it said."""
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
     if done.returncode:
         message = f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr}"
         raise ServerError(message)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
