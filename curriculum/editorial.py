@@ -7,6 +7,7 @@ it speaks of invented people only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -71,8 +72,19 @@ class Waiver(Model):
     """A word of the wording list that is used on purpose."""
 
     lesson: Identifier
+    component: Identifier | None = None
+    """The one component that it is about; without it, the whole lesson, or its head where it names a text."""
+    language: Language = SOURCE_LANGUAGE
     word: str
-    reason: str
+    text: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
+    """The digest of the passage for which it was said; where that reads otherwise, it does not count."""
+    until: date | None = None
+    """The last day on which it counts; None: it does not end by itself."""
+    reason: str = Field(min_length=1)
+    by: str = ""
+    """Who said so, where it was said on a page."""
+    on: date | None = None
+    """When they did."""
 
 
 class ReadingWaiver(Model):

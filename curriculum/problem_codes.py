@@ -587,7 +587,7 @@ AVOIDED_WORD = _code(
     "Word of the wording list",
     why="The word shuts somebody out, or says less than a plain one; wording.yaml says why for each.",
     cure="Write what the hint proposes. Where the word is used on purpose, "
-    "waive it for the lesson in editorial.yaml and give the reason.",
+    "say so on the course's page Words that respect, or in editorial.yaml, and give the reason.",
     example="The blind spot of the plan",
 )
 SLUR = _code(

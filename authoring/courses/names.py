@@ -21,6 +21,7 @@ RESERVED_NAMES = frozenset(
         "translation",
         "try",
         "undo",
+        "wording",
         "words",
         "write",
     }

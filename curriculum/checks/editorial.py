@@ -45,7 +45,7 @@ def _places(record: EditorialRecord, course: Course) -> Iterator[Problem]:
         "cast": [(one.lesson, one.component) for one in editorial.cast],
         "confirm": [(one.lesson, one.component) for one in editorial.confirm],
         "answers": [(one.lesson, one.component) for one in editorial.answers],
-        "waivers": [(one.lesson, None) for one in editorial.waivers],
+        "waivers": [(one.lesson, one.component) for one in editorial.waivers],
         "reading_waivers": [(one.lesson, one.component) for one in editorial.reading_waivers],
     }
     for name, places in named.items():

@@ -38,7 +38,7 @@ def check_curriculum(curriculum: Curriculum, today: date, memory: Memory | None 
     found.update(check_editorial(curriculum))
     found.update(check_lens(curriculum))
     found.update(check_hub(curriculum))
-    found.update(check_waivers(curriculum))
+    found.update(check_waivers(curriculum, today))
     found.update(check_review_dates(curriculum, today))
     if curriculum.fact_document is not None:
         found.update(check_addresses(curriculum.fact_document, "facts"))

@@ -62,6 +62,17 @@ def check_unused_forms(curriculum: Curriculum, folders: Iterable[Folder]) -> Ite
                 yield UNUSED_FORM.at(listed.document.path, *place, message, "take the form out")
 
 
+def says_form(folders: Iterable[Folder], term: str, language: Language, form: str) -> bool:
+    """Return whether a text of *folders* in *language* links *term* with words that say *form*."""
+    wanted = plain(form, language)
+    files = [folder.files[language] for folder in folders if language in folder.files]
+    return any(
+        identifier == term and wanted in plain(words, language)
+        for file in files
+        for _, identifier, words in terms_said(file.text)
+    )
+
+
 def _shortened(section: SectionText, curriculum: Curriculum) -> Iterator[str]:
     """Yield the terms of which the English *section* says a part of the name only."""
     for _, identifier, words in terms_said(section.source):

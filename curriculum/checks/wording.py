@@ -1,72 +1,80 @@
-"""Check English texts against the wording list, with the waivers that editors gave and their reasons."""
+"""Check texts against the wording list, with the waivers that editors gave and their reasons."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from datetime import date
 
+from curriculum.avoided_words import AvoidedWord, avoided_words, let_stand
+from curriculum.editorial import Waiver
 from curriculum.folders import Folder
 from curriculum.loaded import Curriculum
 from curriculum.problem_codes import AVOIDED_WORD, SLUR, UNUSED_WAIVER
 from curriculum.problems import Problem
-from curriculum.text_files import TextFile
 
 
 def check_wording(folder: Folder, curriculum: Curriculum) -> Iterator[Problem]:
-    """Yield the words of the list in the English of *folder* that no editor waived, and slurs always."""
+    """Yield the words of the list in *folder* that no editor let stand, and slurs in its English always.
+
+    Of what was let stand until a day, ``check_waivers`` tells that the day is over: it knows today.
+    """
     listed, source = curriculum.wording, folder.source
     if listed is None or source is None:
         return
     for offset in listed.slurs_in(source.text):
         yield SLUR.at(source.path, *source.position(offset), "this word is never spelled out", "say “a slur”")
-    waived = _waived(folder, curriculum)
-    quoted = _quoted(folder, source)
-    for offset, word, entry in listed.avoided_in(source.text):
-        if word not in waived and source.position(offset).line not in quoted:
-            message = f"“{word}”: {entry.why}"
-            hint = f"write {entry.instead}; or waive it in editorial.yaml with the reason"
-            yield AVOIDED_WORD.at(source.path, *source.position(offset), message, hint)
+    waivers = _waivers_of(folder, curriculum)
+    for found in avoided_words(folder, listed):
+        if found.entry.severity == "mend" and not let_stand(found, waivers):
+            yield _told(folder, found)
 
 
-def _quoted(folder: Folder, source: TextFile) -> set[int]:
-    """Return the lines of the sections that show how others write."""
-    quoting = {section.id for section in folder.sections if section.quotes}
-    starts = [section.line for section in source.sections] + [len(source.lines) + 1]
-    return {
-        line
-        for section, (first, end) in zip(source.sections, pairwise(starts), strict=True)
-        if section.id in quoting
-        for line in range(first, end)
-    }
+def _told(folder: Folder, found: AvoidedWord, ended: str = "") -> Problem:
+    entry, path = found.entry, folder.files[found.language].path
+    hint = f"write {entry.instead}; or let it stand, with the reason, in editorial.yaml or in the workshop"
+    return AVOIDED_WORD.at(path, *found.place, f"“{found.word}”: {entry.why}{ended}", hint)
 
 
-def _waived(folder: Folder, curriculum: Curriculum) -> set[str]:
-    """Return the words that editors let stand in *folder*: a lesson by its course's record."""
+def _waivers_of(folder: Folder, curriculum: Curriculum) -> tuple[Waiver, ...]:
+    """Return what editors let stand in *folder*: of a lesson, by its course's record."""
     if folder.document.path.name != "lesson.yaml":
-        return set()
+        return ()
     record = curriculum.editorials.get(folder.path.parent.parent.name)
     waivers = record.editorial.waivers if record else ()
-    return {waiver.word.lower() for waiver in waivers if waiver.lesson == folder.path.name}
+    return tuple(waiver for waiver in waivers if waiver.lesson == folder.path.name)
 
 
-def check_waivers(curriculum: Curriculum) -> Iterator[Problem]:
-    """Yield waivers of words that the lesson does not hold, or that the list does not."""
-    if curriculum.wording is None:
+def check_waivers(curriculum: Curriculum, today: date) -> Iterator[Problem]:
+    """Yield waivers of words that are not there, and words whose waiver ended before *today*."""
+    listed = curriculum.wording
+    if listed is None:
         return
     lessons = {
-        (folder.path.parent.parent.name, folder.path.name): folder.source.text
+        (folder.path.parent.parent.name, folder.path.name): folder
         for folder in curriculum.folders
         if folder.document.path.name == "lesson.yaml" and folder.source is not None
     }
     for record in curriculum.editorials.values():
         waived = {waiver.lesson for waiver in record.editorial.waivers}
-        found = {
-            lesson: {word for _, word, _ in curriculum.wording.avoided_in(lessons[record.course, lesson])}
-            for lesson in waived
-            if (record.course, lesson) in lessons  # an unknown lesson is reported as such
-        }
+        # An unknown lesson is reported as such.
+        named = {one: lessons[record.course, one] for one in waived if (record.course, one) in lessons}
+        found = {lesson: tuple(avoided_words(folder, listed)) for lesson, folder in named.items()}
         for index, waiver in enumerate(record.editorial.waivers):
-            if waiver.lesson in found and waiver.word.lower() not in found[waiver.lesson]:
+            if waiver.lesson in found and not any(one.is_named_by(waiver) for one in found[waiver.lesson]):
                 place = record.document.at("waivers", index, "word")
                 message = f"“{waiver.word}” is not a word of the wording list in {waiver.lesson}"
                 yield UNUSED_WAIVER.at(record.document.path, *place, message, "take the waiver out")
+        for lesson, folder in named.items():
+            yield from _ended(folder, curriculum, found[lesson], today)
+
+
+def _ended(
+    folder: Folder, curriculum: Curriculum, found: tuple[AvoidedWord, ...], today: date
+) -> Iterator[Problem]:
+    waivers = _waivers_of(folder, curriculum)
+    for one in found:
+        if one.entry.severity != "mend" or let_stand(one, waivers, today):
+            continue
+        ends = [each.until for each in waivers if each.until and one.is_let_stand_by(each)]
+        if ends:
+            yield _told(folder, one, f"; it was let stand until {max(ends)}")

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 
 import click
 
-from curriculum.model import Course
 from groundwork.clock import today
 from groundwork.content import read_content
 from groundwork.home import home
 from groundwork.printable import printable
 from groundwork.serving import load
-
-_MOST = 2_000
-"""Addresses asked in one run; more are a mistake in the content, or somebody's."""
 
 
 @click.command("check-links")
@@ -36,32 +31,19 @@ def check_links(courses: tuple[str, ...]) -> None:
         )
         raise click.BadParameter(message, param_hint="COURSES")
     load()
-    from groundwork.course_quality.asking import asked
+    from groundwork.course_quality.asking_many import MOST, addresses_in, answers_of
     from groundwork.course_quality.link_answers import keep_link_answers
 
-    addresses = _addresses(content.curriculum.courses.values())
-    if len(addresses) > _MOST:
-        message = f"{len(addresses):,} addresses are more than the {_MOST:,} that are asked in one run"
+    addresses = addresses_in(content.curriculum.courses.values())
+    if len(addresses) > MOST:
+        message = f"{len(addresses):,} addresses are more than the {MOST:,} that are asked in one run"
         raise click.UsageError(f"{message}; name some courses")
     answers = {}
-    for address in addresses:
-        answers[address] = answer = asked(address, today())
+    for address, answer in answers_of(addresses, today()):
+        answers[address] = answer
         status = f" ({answer.status})" if answer.status else ""
         click.echo(f"{answer.state:<8} {printable(address)}{status}")
     keep_link_answers(place, answers)
     wrong = sum(not one.is_there for one in answers.values())
     click.echo(f"{len(answers):,} pages asked, {wrong:,} not found or silent.")
     sys.exit(1 if wrong else 0)
-
-
-def _addresses(courses: Iterable[Course]) -> list[str]:
-    from groundwork.course_quality.measured_lesson import measured_lesson
-
-    found = (
-        address
-        for course in courses
-        for lesson in course.lessons
-        for language in course.written_in
-        for _, address in measured_lesson(lesson, language).links
-    )
-    return sorted(set(found))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from curriculum.avoided_words import avoided_words
 from curriculum.editorial import Editorial, ReadingWaiver
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.model import Lesson
@@ -33,6 +34,10 @@ class LessonQuality:
     measured: MeasuredLesson
     highest_grade: float
     longest_sentence: int
+    links_asked_on: date | None
+    """On which day all its pages elsewhere had been asked at the latest; None: not all ever were."""
+    is_wording_known: bool
+    """Whether the list of words to avoid has any of the language."""
     minutes: int
     estimate: float | None
     """The minutes that its English takes, as estimated; None where nothing in it is required."""
@@ -54,9 +59,10 @@ def judge(asked: AskedLesson, language: Language, links: LinkAnswers) -> LessonQ
     editorial = record.editorial if record else Editorial()
     estimate = effort(lesson, items_asked(asked.content.material)).minutes if lesson.is_required else None
     highest = highest_grade(course.audiences)
+    listed = reading.content.curriculum.wording
     found = [
         *_hard_to_read(measured, lesson, language, highest, editorial.reading_waivers),
-        *_let_stand(editorial, lesson, language),
+        *_wording(asked, editorial, language),
         *_problems(asked, language),
         *_sources(measured, reading.content, reading.day),
         *_links(measured, links),
@@ -68,6 +74,8 @@ def judge(asked: AskedLesson, language: Language, links: LinkAnswers) -> LessonQ
         measured,
         highest,
         LONGEST_SENTENCE[language],
+        _asked_on(measured, links),
+        any(one.language is language for one in listed.wording.avoided) if listed else False,
         lesson.minutes,
         estimate,
         tuple(sorted(found, key=lambda one: order.index(one.weight))),
@@ -105,12 +113,24 @@ def _weighed(finding: Finding, waiver: ReadingWaiver | None) -> Finding:
     )
 
 
-def _let_stand(editorial: Editorial, lesson: Lesson, language: Language) -> Iterator[Finding]:
-    """Yield the words of the list that editors let stand: the list is of English words."""
-    for waiver in editorial.waivers if language is SOURCE_LANGUAGE else ():
-        if waiver.lesson == lesson.id:
-            values = {"word": waiver.word}
-            yield Finding(Aspect.WORDING, Weight.STANDS, "cq_word_stands", values, hint=waiver.reason)
+def _wording(asked: AskedLesson, editorial: Editorial, language: Language) -> Iterator[Finding]:
+    """Yield the words of the list that editors let stand, and those of which a person decides.
+
+    The words that are to be mended are problems of the check.
+    """
+    listed, today = asked.reading.content.curriculum.wording, asked.reading.day
+    waivers = [one for one in editorial.waivers if one.lesson == asked.lesson.id]
+    seen: set[tuple[str, str]] = set()
+    for found in avoided_words(asked.folder, listed) if listed else ():
+        place = found.passage.component or "", found.word
+        waiver = next((one for one in waivers if found.is_let_stand_by(one, today)), None)
+        is_told = waiver is not None or found.entry.severity == "look"
+        if found.language is not language or place in seen or not is_told:
+            continue
+        seen.add(place)
+        weight = Weight.STANDS if waiver else Weight.LOOK
+        hint = waiver.reason if waiver else f"{found.entry.why}; write {found.entry.instead}"
+        yield Finding(Aspect.WORDING, weight, "cq_word_stands", {"word": found.word}, place[0], hint=hint)
 
 
 def _problems(asked: AskedLesson, language: Language) -> Iterator[Finding]:
@@ -151,8 +171,17 @@ def _links(measured: MeasuredLesson, links: LinkAnswers) -> Iterator[Finding]:
         answer = links.of(address)
         if answer is not None and not answer.is_there:
             weight = Weight.MEND if answer.state is LinkState.GONE else Weight.LOOK
-            key, values = f"cq_link_{answer.state}", {"day": answer.on}
+            values = {"day": answer.on}
+            key = f"cq_link_{answer.state}"
+            if answer.since:
+                key, values = f"{key}_since", values | {"since": answer.since}
             yield Finding(Aspect.LINKS, weight, key, values, component, said=address)
+
+
+def _asked_on(measured: MeasuredLesson, links: LinkAnswers) -> date | None:
+    answers = [links.of(address) for _, address in measured.links]
+    days = [one.on for one in answers if one is not None]
+    return min(days) if days and len(days) == len(answers) else None
 
 
 def _minutes(lesson: Lesson, estimate: float | None, language: Language) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """Keep what pages elsewhere answered when they were last asked, by address.
 
 A page of the site never asks them: it would tell them who looks, and wait for them.
-``groundwork check-links`` does, and what it heard lies in one file beside the site's other data. Losing that
-file loses nothing that cannot be asked again.
+A worker does when a trainer asks for it, and ``groundwork check-links``. What it heard lies in one file
+beside the site's other data. Losing that file loses nothing that cannot be asked again.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ class LinkAnswer(BaseModel):
     status: int = Field(ge=0, le=999)
     """The status of HTTP; 0 without an answer."""
     on: date
+    since: date | None = None
+    """Since which day it was not there each time that it was asked; None: it is, or was not asked before."""
 
     @property
     def is_there(self) -> bool:
@@ -81,11 +83,20 @@ def load_link_answers(home: Home) -> LinkAnswers:
 def keep_link_answers(home: Home, answers: Mapping[str, LinkAnswer]) -> None:
     """Keep *answers* with those of other addresses that are kept already. Written whole or not at all.
 
+    Of a page that was not there before either, it is kept since when.
+
     Raises: OSError: there is no room, or the folder may not be written to.
     """
-    both = {**load_link_answers(home).by_address, **answers}
+    before = load_link_answers(home).by_address
+    both = {**before, **{address: _since(answer, before.get(address)) for address, answer in answers.items()}}
     data = {address: json.loads(answer.model_dump_json()) for address, answer in sorted(both.items())}
     home.variable.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile("w", dir=home.variable, prefix=_FILE, delete=False, encoding="utf-8") as file:
         json.dump(data, file, indent=1)
     Path(file.name).replace(home.variable / _FILE)
+
+
+def _since(answer: LinkAnswer, before: LinkAnswer | None) -> LinkAnswer:
+    if answer.is_there or before is None or before.is_there:
+        return answer
+    return answer.model_copy(update={"since": before.since or before.on})

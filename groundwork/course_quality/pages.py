@@ -17,6 +17,7 @@ from curriculum.model import Course
 from groundwork.course_quality.course_quality import CourseQuality, judge_course
 from groundwork.course_quality.findings import Weight
 from groundwork.course_quality.items import shown_items
+from groundwork.course_quality.jobs import ASK_LINKS
 from groundwork.course_quality.lesson_quality import LessonQuality
 from groundwork.course_quality.link_answers import load_link_answers
 from groundwork.course_quality.showing import aspects_of, counted, place_of, shown_findings
@@ -27,6 +28,7 @@ from groundwork.reading import read
 from groundwork.workshop.course_page import title_of
 from player.api import Wording
 from reporting.api import threshold
+from reporting.jobs.api import job_of
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.visit import language_of
@@ -75,6 +77,7 @@ def quality(request: HttpRequest, course: str) -> HttpResponse:
             (_place(course, one.lesson, one.component, content, words), one.after_days)
             for one in reminders(content)
         ],
+        "asking": job_of(ASK_LINKS, {"course": course}),
         "items": shown_items(reading.home.assessments_content, content, banks, words),
         "smallest": threshold(),
         **_references(found, course, content, words),

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from curriculum.model import Lesson
-from groundwork.course_quality.findings import Aspect, Finding, Weight
+from groundwork.course_quality.findings import AVOIDED_WORD, Aspect, Finding, Weight
 from groundwork.course_quality.lesson_quality import LessonQuality
 from groundwork.workshop.course_page import title_of
 from player.api import Wording, number_text
@@ -39,6 +39,8 @@ class ShownFinding:
     """The title of the component, or of the lesson."""
     address: str
     """The form that mends it."""
+    let_stand: str
+    """Where a trainer says that it is right as it is, or takes that back; empty: nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,14 @@ def _shown(finding: Finding, lesson: Lesson, course: str, language: Language, wo
         finding.code,
         _title(lesson, finding.component, words.language),
         place_of(course, lesson.id, finding.component),
+        _let_stand(finding, lesson, course),
     )
+
+
+def _let_stand(finding: Finding, lesson: Lesson, course: str) -> str:
+    if finding.aspect is not Aspect.WORDING or finding.code not in ("", AVOIDED_WORD):
+        return ""
+    return f"{reverse('course-wording', args=[course])}#lesson-{lesson.id}"
 
 
 def place_of(course: str, lesson: str, component: str) -> str:
@@ -134,8 +143,8 @@ def _is_nothing(quality: LessonQuality, aspect: Aspect, language: Language) -> b
         Aspect.MEDIA: measured.pictures + measured.recordings,
         Aspect.CARE: measured.notes,
         Aspect.MINUTES: quality.estimate is not None,
-        # The list of words is English: of the other languages nothing is known.
-        Aspect.WORDING: language is Language.EN,
+        # Of a language of which the list has no word nothing is known.
+        Aspect.WORDING: language is Language.EN or quality.is_wording_known,
     }
     return not amounts.get(aspect, True)
 
@@ -145,12 +154,14 @@ def _measure(quality: LessonQuality, aspect: Aspect, language: Language, words: 
     match aspect:
         case Aspect.READING:
             return _reading(quality, language, words)
-        case Aspect.WORDING if language is not Language.EN:
-            return words("cq_wording_unknown")
+        case Aspect.WORDING if language is not Language.EN and not quality.of(aspect):
+            return words("cq_wording_unreviewed" if quality.is_wording_known else "cq_wording_unknown")
         case Aspect.SOURCES:
             return words("cq_sources_n", len({fact for _, fact in measured.facts}))
         case Aspect.LINKS:
-            return words("cq_links_n", len({address for _, address in measured.links}))
+            n = len({address for _, address in measured.links})
+            on = quality.links_asked_on
+            return words("cq_links_asked", n, day=words.date(on)) if on else words("cq_links_n", n)
         case Aspect.MEDIA:
             pictures, recordings = measured.pictures, measured.recordings
             return words("cq_media_n", pictures=pictures, recordings=recordings)

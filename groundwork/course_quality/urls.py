@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from groundwork.course_quality import pages
+from groundwork.course_quality import asking_anew, pages
 
 urlpatterns = [
     path("<slug:course>/quality/", pages.quality, name="course-quality"),
+    path("<slug:course>/quality/links/", asking_anew.ask_anew, name="course-links"),
 ]

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "groundwork.approving",
     "groundwork.lens_reviews",
     "groundwork.course_quality",
+    "groundwork.wording",
     "groundwork.observed",
     "groundwork.call_home",
     "groundwork.systems",
@@ -186,6 +187,7 @@ GROUNDWORK_SENDERS = senders_of(os.environ.get("GROUNDWORK_SENDERS", ""))
 # Where the work is told of that `groundwork work` does: what recurs, and what is put off.
 GROUNDWORK_JOBS = (
     "groundwork.site.jobs",
+    "groundwork.course_quality.jobs",
     "reporting.adapters.jobs",
     "reporting.figures.jobs",
     "reporting.forwarding.jobs",
@@ -256,6 +258,8 @@ GROUNDWORK_HR_FILES = Path(os.environ.get("GROUNDWORK_HR_FILES") or VARIABLE / "
 GROUNDWORK_API_REQUESTS_A_MINUTE = int(os.environ.get("GROUNDWORK_API_REQUESTS_A_MINUTE", "600"))
 # Groups of fewer people are hidden in every figure, with those that would give them away; 5 at the least.
 GROUNDWORK_SMALL_GROUP = int(os.environ.get("GROUNDWORK_SMALL_GROUP", "10"))
+GROUNDWORK_BEFORE_HIRE = os.environ.get("GROUNDWORK_BEFORE_HIRE", "wait")
+GROUNDWORK_PRE_BOARDING_DAYS = int(os.environ.get("GROUNDWORK_PRE_BOARDING_DAYS", "30"))
 GROUNDWORK_DUE_SOON_DAYS = int(os.environ.get("GROUNDWORK_DUE_SOON_DAYS", "30"))
 # In percent: more needs somebody's yes before a roster is imported.
 GROUNDWORK_ROSTER_LEAVERS = float(os.environ.get("GROUNDWORK_ROSTER_LEAVERS", "5"))

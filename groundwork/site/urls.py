@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("trainers/", include("groundwork.translating.urls")),
     path("trainers/", include("groundwork.approving.urls")),
     path("trainers/", include("groundwork.course_quality.urls")),
+    path("trainers/", include("groundwork.wording.urls")),
     path("trainers/", include("groundwork.preview.urls")),
     path("trainers/", include("groundwork.workshop.urls")),
     path("hub/", include("groundwork.hub.urls")),

@@ -29,7 +29,7 @@ from groundwork.workshop.asked import ask_lesson
 from groundwork.workshop.course_page import title_of
 from groundwork.workshop.errors import RefusedError
 from groundwork.workshop.fields_sent import sent_with_before
-from groundwork.workshop.page import sentence_of, tell, words_of, workshop_page
+from groundwork.workshop.page import fault_sentence, sentence_of, tell, words_of, workshop_page
 from groundwork.workshop.saving import Change, save_change
 from player.api import Wording
 from reporting.permission import role_required
@@ -121,7 +121,7 @@ def _head(request: HttpRequest, head: Head) -> HttpResponse:
         error = words.plain("ws_conflict")
         return _page(request, head, both.values, theirs, conflicts=both.conflicts, error=error, status=409)
     faults = {
-        one.name: words.plain(f"ws_{one.reason}", most=MOST_MINUTES)
+        one.name: fault_sentence(f"ws_{one.reason}", words, most=MOST_MINUTES)
         for one in head.faults(both.values, content)
     }
     if faults:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from authoring.drawing.api import problem_words
 from groundwork.pages.page import site_page
 from groundwork.workshop.errors import RefusedError
 from groundwork.workshop.words import words_in
@@ -56,6 +57,13 @@ def _address(name: str) -> str:
 def tell(request: HttpRequest, key: str, **values: Any) -> None:
     """Let the next page say the sentence *key*."""
     request.session[_TOLD] = words_of(request).plain(key, **values)
+
+
+def fault_sentence(key: str, words: Wording, **values: Any) -> str:
+    """Return why a field cannot stand so: our own sentence *key*, or that of the problem code at its end."""
+    code = key.rpartition("_")[2]
+    sentences = problem_words(words.language)
+    return sentences.plain(code) if code in sentences.page else words.plain(key, **values)
 
 
 def sentence_of(error: RefusedError, words: Wording) -> str:

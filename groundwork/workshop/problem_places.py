@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from django.urls import NoReverseMatch, reverse
 
 from assessments.api import objectives_asked
 from assessments.model import CourseContent
@@ -14,6 +17,9 @@ from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.model import Component, Lesson
 from curriculum.problems import Problem
 from groundwork.home import Home
+
+_AVOIDED_WORD = "CUR131"
+_IN_LESSON = re.compile(r"/courses/(?P<course>[^/]+)/lessons/(?P<lesson>[^/]+)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class ShownProblem:
     """What the code is called in the reader's language; empty where that is the English of ``message``."""
     message: str
     hint: str
+    let_stand: str = ""
+    """Where a trainer says that it is right as it is; empty: nowhere."""
 
 
 def shown(problem: Problem, home: Home, language: Language) -> ShownProblem:
@@ -35,7 +43,18 @@ def shown(problem: Problem, home: Home, language: Language) -> ShownProblem:
     short = path.relative_to(home.root) if path.is_relative_to(home.root) else path
     title = "" if language is SOURCE_LANGUAGE else problem_titles(language).plain(problem.code)
     place = f"{short}:{problem.line}:{problem.column}"
-    return ShownProblem(place, problem.code, title, problem.message, problem.hint)
+    return ShownProblem(place, problem.code, title, problem.message, problem.hint, _let_stand(problem, short))
+
+
+def _let_stand(problem: Problem, short: Path) -> str:
+    """Return the page on which a word of the list in a lesson is said to stand on purpose."""
+    named = _IN_LESSON.search(short.as_posix())
+    if problem.code != _AVOIDED_WORD or named is None:
+        return ""
+    try:
+        return f"{reverse('course-wording', args=[named['course']])}#lesson-{named['lesson']}"
+    except NoReverseMatch:  # a site without that page
+        return ""
 
 
 def of_course(problems: Iterable[Problem], home: Home, course: str, asked: Iterable[str]) -> list[Problem]:

@@ -18,7 +18,7 @@ from authoring.references.api import Use
 from curriculum.languages import Language
 from groundwork.workshop.errors import RefusedError
 from groundwork.workshop.fields_sent import sent_with_before
-from groundwork.workshop.page import sentence_of, tell, words_of, workshop_page
+from groundwork.workshop.page import fault_sentence, sentence_of, tell, words_of, workshop_page
 
 Kind = Literal["line", "lines", "date", "one_of", "some_of", "flag"]
 
@@ -50,7 +50,7 @@ class Sheet:
     values: Values
     """As the files have it now."""
     faults: Callable[[Values], Mapping[str, str]]
-    """By field, the key of the sentence that says what is wrong: ``ws_sheet_<key>``."""
+    """By field, the key of the sentence that says what is wrong: ``ws_sheet_<key>``, or a problem's code."""
     save: Callable[[Values], str]
     """Keeps what was written; returns what it is called."""
     remove: Callable[[], None]
@@ -74,7 +74,9 @@ def sheet_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if both.conflicts:
         told = words.plain("ws_conflict")
         return _page(request, sheet, both.values, conflicts=both.conflicts, error=told, status=409)
-    faults = {name: words.plain(f"ws_sheet_{key}") for name, key in sheet.faults(both.values).items()}
+    faults = {
+        name: fault_sentence(f"ws_sheet_{key}", words) for name, key in sheet.faults(both.values).items()
+    }
     if faults:
         return _page(request, sheet, both.values, faults=faults, status=400)
     try:

@@ -12,6 +12,7 @@ from reporting.jobs.schedules import Daily, Monthly, Schedule, Weekly
 from reporting.jobs.showing import (
     ShownJob,
     count_by_state,
+    job_of,
     jobs_in,
     last_done,
     next_moments,
@@ -34,6 +35,7 @@ __all__ = [
     "enqueue",
     "every",
     "job",
+    "job_of",
     "jobs_in",
     "last_done",
     "next_moments",

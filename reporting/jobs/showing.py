@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
@@ -37,19 +39,29 @@ def count_by_state() -> dict[JobState, int]:
 def jobs_in(*states: JobState) -> list[ShownJob]:
     """Return the jobs in *states*, the latest first, at most ``MOST``."""
     rows = QueuedJob.objects.filter(state__in=states).order_by("-run_at", "-pk")[:MOST]
-    return [
-        ShownJob(
-            one.pk,
-            one.name,
-            JobState(one.state),
-            one.run_at,
-            one.attempts,
-            one.ended_at,
-            one.error,
-            one.problem,
-        )
-        for one in rows
-    ]
+    return [_shown(one) for one in rows]
+
+
+def _shown(one: QueuedJob) -> ShownJob:
+    return ShownJob(
+        one.pk,
+        one.name,
+        JobState(one.state),
+        one.run_at,
+        one.attempts,
+        one.ended_at,
+        one.error,
+        one.problem,
+    )
+
+
+def job_of(name: str, payload: Mapping[str, Any]) -> ShownJob | None:
+    """Return the latest job *name* with *payload* that is not forgotten yet; None: there is none.
+
+    Compared here and not in the database, which has as many ways to compare JSON as there are engines.
+    """
+    rows = QueuedJob.objects.filter(name=name).order_by("-pk")[:MOST]
+    return next((_shown(one) for one in rows if one.payload == payload), None)
 
 
 def next_moments() -> list[tuple[str, datetime]]:
