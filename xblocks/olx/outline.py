@@ -7,9 +7,12 @@ so a course that comes back from Studio can still be known, digest and all.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, TypeAdapter, with_config
+
+# Not of typing: on Python 3.11 Pydantic takes no other.
+from typing_extensions import TypedDict
 
 from assessments.api import CompletionRule, rule_of
 from assessments.model import CourseContent, Material
