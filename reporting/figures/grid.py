@@ -6,14 +6,19 @@ made by ``tree``, and what may be shown is decided by ``suppression``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from reporting.obligations.states import State
 
 STATES = tuple(State)
 """The order of the counts of a cell."""
+Counted = npt.NDArray[np.int32]
+"""Counts, of whichever cells."""
 
 
 class Cell(NamedTuple):
@@ -53,11 +58,54 @@ def total(cells: Iterable[Cell]) -> Cell:
     return Cell(*(sum(counts) for counts in zip(NOBODY, *cells, strict=True)))
 
 
+class Cells(Mapping[tuple[int, int], Cell]):
+    """The cells of many units and courses, each made of one array of counts when it is asked for."""
+
+    def __init__(self, places: Mapping[tuple[int, int], int], counts: Counted) -> None:
+        """Take where in *counts* those of each unit and course begin, one for each state."""
+        self._places, self._counts = places, counts
+
+    def __getitem__(self, key: tuple[int, int]) -> Cell:
+        """Return the cell of a unit and a course.
+
+        Raises: KeyError: nothing is required of anybody there.
+        """
+        first = self._places[key]
+        cell = Cell._make(self._counts[first : first + len(STATES)].tolist())
+        if cell == NOBODY:
+            raise KeyError(key)
+        return cell
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Yield the units and courses with a cell."""
+        somebody: list[bool] = self._counts.reshape(-1, len(STATES)).any(axis=1).tolist()
+        return (key for key, first in self._places.items() if somebody[first // len(STATES)])
+
+    def __len__(self) -> int:
+        """Return how many cells there are."""
+        return sum(1 for _ in self)
+
+    def of(self, units: Sequence[int], course: int) -> Counted:
+        """Return the counts of *course* in each of *units*; zeros where there is no cell."""
+        firsts = np.array([self._places.get((unit, course), -1) for unit in units], dtype=np.int64)
+        is_there = firsts >= 0
+        found = np.zeros((len(units), len(STATES)), dtype=np.int32)
+        found[is_there] = self._counts.reshape(-1, len(STATES))[firsts[is_there] // len(STATES)]
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Counts by primary key of unit and course."""
 
-    headcounts: dict[int, int] = field(default_factory=dict)
+    headcounts: Mapping[int, int] = field(default_factory=dict)
     """Everybody in each unit, whether something is required or not. Units without people are absent."""
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
     """By unit and course. Where nothing is required of anybody there is no cell."""
+
+    def of(self, units: Sequence[int], course: int) -> Counted:
+        """Return who stands how in *course*: a row for each of *units*, a column for each state."""
+        if isinstance(self.cells, Cells):
+            return self.cells.of(units, course)
+        rows = [self.cells.get((unit, course), NOBODY) for unit in units]
+        return np.array(rows, dtype=np.int32).reshape(-1, len(STATES))

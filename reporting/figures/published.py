@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from reporting.figures.grid import NOBODY, Cell, Grid, total
+from reporting.figures.grid import NOBODY, Cell, Grid
 from reporting.figures.suppression import Group, hidden_keys
 from reporting.figures.tree import UnitTree
 
@@ -56,6 +56,7 @@ class Published:
         self._course = course
         self._tree = tree
         self._grid = grid
+        self._totals = tree.totals(grid, course)
         self.cells: dict[Part, Cell] = {}
         """The raw counts of all parts, for those who decide what else must be hidden; never shown."""
         whole = self._group(None)
@@ -79,12 +80,9 @@ class Published:
     def _group(self, unit: int | None) -> Group:
         """Return *unit* with its parts as groups, and keep the sum of each."""
         parts = [self._group(child) for child in self._tree.children.get(unit, ())]
-        own = self._grid.cells.get((unit, self._course), NOBODY) if unit is not None else NOBODY
-        if parts and sum(own):
+        if parts and unit is not None and (own := self._grid.cells.get((unit, self._course))):
             parts.insert(0, self._leaf(Part(unit, is_own=True), own))
-            own = NOBODY
-        below = [self.cells[part.key] for part in parts if isinstance(part.key, Part)]
-        return self._leaf(Part(unit), total([own, *below]), tuple(parts))
+        return self._leaf(Part(unit), Cell._make(self._totals[unit]), tuple(parts))
 
     def _leaf(self, part: Part, cell: Cell, parts: tuple[Group, ...] = ()) -> Group:
         self.cells[part] = cell

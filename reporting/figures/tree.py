@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
+from reporting.figures.grid import STATES, Grid
 from reporting.models import Unit
 from reporting.scope import UnknownUnitError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitTree:
     """All units, by primary key."""
 
@@ -23,6 +28,32 @@ class UnitTree:
         for child in self.children.get(unit, ()):
             found += self.below(child)
         return found
+
+    def totals(self, grid: Grid, course: int) -> dict[int | None, list[int]]:
+        """Return how many stand in each state of *course* in each unit with all below it; None: everywhere.
+
+        The sums of all units are differences of one running sum, since what is below a unit follows it.
+        """
+        units, ends = self._order
+        running = np.zeros((len(units) + 1, len(STATES)), dtype=np.int64)
+        np.cumsum(grid.of(units, course), axis=0, out=running[1:])
+        sums = (running[ends] - running[:-1]).tolist()
+        return {None: running[-1].tolist(), **dict(zip(units, sums, strict=True))}
+
+    @cached_property
+    def _order(self) -> tuple[list[int], npt.NDArray[np.int64]]:
+        """Every unit, each followed by all below it; and where, in this order, these end."""
+        units: list[int] = []
+        ends: dict[int, int] = {}
+
+        def walk(unit: int | None) -> None:
+            for child in self.children.get(unit, ()):
+                units.append(child)
+                walk(child)
+                ends[child] = len(units)
+
+        walk(None)
+        return units, np.array([ends[unit] for unit in units], dtype=np.int64)
 
     def key(self, path: str) -> int | None:
         """Return the unit of *path*; None, which stands for the whole organisation, for an empty one.

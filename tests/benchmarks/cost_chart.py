@@ -12,7 +12,7 @@ _LINES = (
     ("event", "one record, and the figure", "M-4,-4H4V4H-4Z"),
     ("aggregate", "one SQL aggregate", "M0,-5L5,0L0,5L-5,0Z"),
     ("duckdb", "DuckDB, in memory", "M-5,-1H5V1H-5Z"),
-    ("counted", "the figure of any day", "M-4,0A4,4 0 1,0 4,0A4,4 0 1,0 -4,0Z"),
+    ("rates", "the figure of any day", "M-4,0A4,4 0 1,0 4,0A4,4 0 1,0 -4,0Z"),
 )
 """Each with its words and the shape of its marks: colour alone says nothing."""
 _COLOURS = ("#7a3e00", "#00558c", "#5a2d82", "#3d6b00", "#a3003f")

@@ -12,7 +12,7 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,14 +28,18 @@ from django.utils import timezone  # noqa: E402
 
 from reporting.catalogue import assign  # noqa: E402
 from reporting.figures.deriving import catch_up, rebuild  # noqa: E402
+from reporting.figures.grid import Cell  # noqa: E402
 from reporting.figures.memory import count, forget_orders  # noqa: E402
 from reporting.figures.plainly import count_plainly  # noqa: E402
+from reporting.figures.table import completion_table  # noqa: E402
+from reporting.figures.tree import UnitTree, unit_tree  # noqa: E402
 from reporting.ledger.appending import append  # noqa: E402
-from reporting.models import Completion, Person, Position, StandingChanges  # noqa: E402
+from reporting.models import CatalogueCourse, Completion, Person, Position, StandingChanges  # noqa: E402
 from reporting.models.intervals import in_force  # noqa: E402
 from reporting.records.facts import Facts  # noqa: E402
 from reporting.records.kinds import Kind, Source  # noqa: E402
 from reporting.records.model import new_record  # noqa: E402
+from reporting.scope import WHOLE  # noqa: E402
 from tests.benchmarks.large_city import DIGEST, TODAY, fill  # noqa: E402
 
 _DAYS = [TODAY - timedelta(days=30 * number) for number in range(9)]
@@ -57,6 +61,12 @@ def main(people: int) -> None:
     found["read"] = _seconds(lambda: count(TODAY, TODAY))
     # Read from memory: what it takes of a processor is what it takes, whatever else the machine does.
     found["counted"] = statistics.median(_work(lambda day=day: count(day, TODAY)) for day in _DAYS)  # type: ignore[misc]
+    tree, courses = unit_tree(), list(CatalogueCourse.objects.values_list("pk", flat=True))
+    found["rates"] = statistics.median(_work(lambda day=day: _rates(day, tree, courses)) for day in _DAYS)  # type: ignore[misc]
+    found["table"] = statistics.median(
+        _work(lambda day=day: completion_table(day, TODAY, WHOLE))  # type: ignore[misc]
+        for day in _DAYS
+    )
     found["known"] = statistics.median(_work(lambda day=day: _as_known(day)) for day in _DAYS)  # type: ignore[misc]
     found["event"] = statistics.median(_seconds(lambda n=n: _event(n)) for n in range(1, 12))  # type: ignore[misc]
     some = list(Person.objects.order_by("pk").values_list("pk", flat=True)[:60])
@@ -69,6 +79,16 @@ def main(people: int) -> None:
     found["steps"] = sum(StandingChanges.objects.values_list("amount", flat=True))
     found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps(found))
+
+
+def _rates(day: date, tree: UnitTree, courses: Sequence[int]) -> None:
+    """Count, and reckon the completion rate of every department and of everybody in every course."""
+    grid = count(day, TODAY)
+    for course in courses:
+        totals = tree.totals(grid, course)
+        for unit in (None, *tree.children[None]):
+            cell = Cell._make(totals[unit])
+            assert cell.complete / max(1, cell.required) <= 1
 
 
 def _as_known(day: date) -> None:

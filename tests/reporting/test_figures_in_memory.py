@@ -63,7 +63,7 @@ def test_a_day_is_the_sum_of_what_changed_until_then(
     kept.add([_steps(changes[len(changes) // 2 :]), _steps([])])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("reporting.figures.counts._BETWEEN", between)
-        patch.setattr("reporting.figures.counts._SUMS_PER_COUNT", 0)
+        patch.setattr("reporting.figures.counts._CHANGES_PER_COUNT", 0)
         grid = kept.as_known(date.fromordinal(known_on)).on(date.fromordinal(day))
     plain: Counter[tuple[int, str]] = Counter()
     for unit, _, state, since, known, amount in changes:
