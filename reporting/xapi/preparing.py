@@ -14,6 +14,7 @@ from reporting.records.xapi_statement import OURS, NameOfText, is_confirmation, 
 from reporting.xapi.authority import Authority
 from reporting.xapi.definitions import Definitions, definitions_in
 from reporting.xapi.errors import Problem, XapiError, refused
+from reporting.xapi.moments import in_utc
 from reporting.xapi.terms import Terms, terms_of
 from reporting.xapi.validation.statements import VOIDED
 from reporting.xapi.versions import Version
@@ -29,6 +30,8 @@ class Prepared:
     statement_id: uuid.UUID
     authority: Authority
     """The system that sent it."""
+    version: Version
+    """In which it was sent."""
     statement: dict[str, Any]
     text: str
     """Its JSON up to the last brace: what only the lock can tell is still to be added."""
@@ -59,11 +62,14 @@ def prepared(
     statement["authority"] = authority.agent
     statement.setdefault("version", version.default)
     _list_activities(statement)
+    if version is Version.V2:
+        _tell_in_utc(statement)
     held = statement["object"]
     is_reference = held.get("objectType") == "StatementRef"
     return Prepared(
         uuid.UUID(statement["id"]),
         authority,
+        version,
         statement,
         _text(statement)[:-1],
         "timestamp" in statement,
@@ -85,6 +91,13 @@ def _list_activities(statement: dict[str, Any]) -> None:
             for name, value in activities.items():
                 if value.__class__ is dict:
                     activities[name] = [value]
+
+
+def _tell_in_utc(statement: dict[str, Any]) -> None:
+    """Tell when it happened in UTC, also what is planned in a sub-statement (9274.1.1, 4.2.7)."""
+    for holder in (statement, statement["object"]):
+        if "timestamp" in holder:
+            holder["timestamp"] = in_utc(holder["timestamp"])
 
 
 def _text(statement: Mapping[str, Any]) -> str:

@@ -123,9 +123,10 @@ def _alternate(request: HttpRequest, parameters: Mapping[str, str], headers: dic
     said = {name.lower(): form.pop(name) for name in _OF_THE_FORM if name in form}
     if "content-type" not in said and content is not None:
         said["content-type"] = "application/json"
-    # What the request itself says of its sender and version stands; the type is that of the content.
-    merged = headers | {name: value for name, value in said.items() if name not in headers}
-    merged["content-type"] = said.get("content-type", "")
+    # 1.3.s3.b7: they are headers, so they stand for what else the request says; its own type is the form's.
+    merged = headers | said | {"content-type": said.get("content-type", "")}
+    if version_of(merged.get(HEADER.lower(), "")) is Version.V2:
+        raise XapiError(400, "version 2.0 has no alternate request syntax; send the request as it is meant")
     if method in {"PUT", "POST"} and content is None:
         raise XapiError(400, f"an alternate {method} carries its body as the form's content")
     return Draft(method, form, merged, (content or "").encode("utf-8", "surrogatepass"))

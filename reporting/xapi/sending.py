@@ -15,6 +15,7 @@ from reporting.xapi.signatures import problems_of_signatures
 from reporting.xapi.validation.checkers import within, wrong
 from reporting.xapi.validation.formats import is_uuid
 from reporting.xapi.validation.statements import problems_of
+from reporting.xapi.versions import Version
 
 MOST_STATEMENTS = 1_000
 
@@ -82,7 +83,7 @@ def _sound(
     for place, value in enumerate(values):
         problems = problems_of(value, asked.version)
         if problems is None:
-            problems = _problems_of_attachments(value, attachments)
+            problems = _problems_of_attachments(value, attachments, asked.version)
         if problems:
             found += within(place, problems) if is_list else problems
     if found:
@@ -96,7 +97,7 @@ def _sound(
 
 
 def _problems_of_attachments(
-    statement: dict[str, Any], attachments: Mapping[str, bytes] | None
+    statement: dict[str, Any], attachments: Mapping[str, bytes] | None, version: Version
 ) -> list[Problem]:
     """Each attachment came along, or lies at an address (1.0.3, part 2, 2.4.11 and part 3, 1.5)."""
     came = attachments or {}
@@ -105,7 +106,7 @@ def _problems_of_attachments(
         for path, one in _attachments(statement)
         if "fileUrl" not in one and one["sha2"].lower() not in came
     ]
-    return missing or problems_of_signatures(statement, came)
+    return missing or problems_of_signatures(statement, came, version)
 
 
 def _each_once(statements: list[dict[str, Any]]) -> None:

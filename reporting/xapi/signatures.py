@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from reporting.ingest.json_text import parse
 from reporting.xapi.comparing import is_same
 from reporting.xapi.errors import Problem
+from reporting.xapi.versions import Version
 
 USAGE = "http://adlnet.gov/expapi/attachments/signature"
 _ALGORITHMS: dict[str, hashes.HashAlgorithm] = {
@@ -28,18 +29,25 @@ _ALGORITHMS: dict[str, hashes.HashAlgorithm] = {
 _UNREADABLE = (ValueError, KeyError, TypeError, binascii.Error, UnicodeError)
 
 
-def problems_of_signatures(statement: dict[str, Any], attachments: Mapping[str, bytes]) -> list[Problem]:
-    """Return what is wrong with the signatures of *statement*, a sound one; empty without any."""
+def problems_of_signatures(
+    statement: dict[str, Any], attachments: Mapping[str, bytes], version: Version
+) -> list[Problem]:
+    """Return what is wrong with the signatures of *statement*, a sound one; empty without any.
+
+    What was signed is held against it by the rules of *version*.
+    """
     found = []
     for place, one in enumerate(statement.get("attachments", ())):
         if one["usageType"] == USAGE:
-            expected = _broken_rule(statement, one, attachments.get(one["sha2"].lower()))
+            expected = _broken_rule(statement, one, attachments.get(one["sha2"].lower()), version)
             if expected:
                 found.append(Problem(("attachments", place), expected, one["contentType"]))
     return found
 
 
-def _broken_rule(statement: dict[str, Any], attachment: Mapping[str, Any], content: bytes | None) -> str:
+def _broken_rule(
+    statement: dict[str, Any], attachment: Mapping[str, Any], content: bytes | None, version: Version
+) -> str:
     """Return what the signature would have to be and is not; empty when it is right, or not here."""
     if attachment["contentType"].partition(";")[0].strip().lower() != "application/octet-stream":
         return "a signature with the contentType application/octet-stream (2.6.s4.b1)"
@@ -56,21 +64,21 @@ def _broken_rule(statement: dict[str, Any], attachment: Mapping[str, Any], conte
         )
     if not isinstance(header, dict) or header.get("alg") not in _ALGORITHMS:
         return f"a signature by one of {', '.join(_ALGORITHMS)} (2.6.s4.b4)"
-    if not isinstance(said, dict) or not _is_signed(statement, said):
+    if not isinstance(said, dict) or not _is_signed(statement, said, version):
         return "a signature of this very statement (2.6.s4.b3)"
     if "x5c" in header and not _fits(header, signed, mark):
         return "a signature that the key of its certificate (x5c) made (2.6.s4.b6)"
     return ""
 
 
-def _is_signed(statement: dict[str, Any], said: dict[str, Any]) -> bool:
+def _is_signed(statement: dict[str, Any], said: dict[str, Any], version: Version) -> bool:
     """Return whether *said* is *statement* before the signature, and the store, added to it."""
     try:
         others = [one for one in statement["attachments"] if one["usageType"] != USAGE]
         before = {**statement, "attachments": others}
         if "id" not in said:
             before.pop("id", None)
-        return is_same(before, said)
+        return is_same(before, said, version)
     except (AttributeError, TypeError, KeyError, RecursionError):
         return False  # it has not even the form of a statement
 

@@ -90,7 +90,8 @@ def _many(asked: Asked, query: Query, parameters: Mapping[str, str], cursor: int
     texts = shaped(bodies, query.form, read_ranges(asked.headers.get("accept-language", "")))
     more = "" if page.cursor is None else _more(asked, parameters, page.cursor)
     text = f'{{"statements":[{",".join(texts)}],"more":{json.dumps(more)}}}'
-    return _answer(query, text, list(page.statements), {})
+    latest = max((one.stored.timestamp() for one in page.statements), default=None)
+    return _answer(query, text, list(page.statements), {} if latest is None else last_modified(latest))
 
 
 def _answer(query: Query, text: str, found: list[Found], headers: dict[str, str]) -> HttpResponse:
@@ -118,10 +119,9 @@ def _continued(asked: Asked) -> tuple[Mapping[str, str], int]:
 
 def _consistent_through(request: HttpRequest) -> Mapping[str, str]:
     """Say until when everything that was stored can be found (2.1.3.s2.b5); who writes waits for nobody."""
-    if request.method not in {"GET", "HEAD"} and request.GET.get("method") not in {"GET", "HEAD"}:
-        return {}
-    last = head().stored_at
-    through = max(filter(None, (timezone.now() - _IN_FLIGHT, last)))
+    through = timezone.now() - _IN_FLIGHT
+    if request.method in {"GET", "HEAD"} or request.GET.get("method") in {"GET", "HEAD"}:
+        through = max(filter(None, (through, head().stored_at)))
     return {CONSISTENT_THROUGH: write_time(through)}
 
 

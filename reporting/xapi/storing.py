@@ -105,7 +105,7 @@ def _new(statements: Sequence[Prepared]) -> list[Prepared]:
         str(one.statement_id)
         for one in statements
         if known.get(one.statement_id)  # emptied, since the person was erased: it does not come back
-        and not is_same(json.loads(known[one.statement_id]), one.statement)
+        and not is_same(json.loads(known[one.statement_id]), one.statement, one.version)
     ]
     if other:
         raise XapiError(409, f"another statement has the id {', '.join(other[:10])}; nothing was stored")

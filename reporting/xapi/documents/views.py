@@ -46,6 +46,8 @@ class Documents:
         place, name, since = self._read(asked, "since")
         if name is None:
             return _list(place, since)
+        if since is not None and asked.version is Version.V2:  # 9274.1.1, 4.1.6.2: not allowed
+            raise XapiError(400, f"since is for lists: leave out since or {self.identifier}")
         kept = find(place, name)
         if kept is None:
             raise XapiError(404, f"there is no document with this {self.identifier}")

@@ -161,13 +161,13 @@ def _certificate() -> str:
     return base64.b64encode(made).decode()
 
 
-def _send_signed(mark: bytes, statement: Json, **parts: Any) -> int:
+def _send_signed(mark: bytes, statement: Json, version: str = "1.0.3", **parts: Any) -> int:
     usage = "http://adlnet.gov/expapi/attachments/signature"
     described = _attachment(mark, usageType=usage, contentType="application/octet-stream") | parts
     head = {"Content-Type": "application/octet-stream"}
     sent = {"Content-Type": "application/json"}, json.dumps(statement | {"attachments": [described]}).encode()
     body = b"\r\n" + _body(sent, (_part(mark)[0] | head, mark))[:-2]
-    answer = _send(opened(), body)
+    answer = _send(opened(version=version), body)
     assert answer.status_code == 200 or "a signature" in answer.content.decode()
     return int(answer.status_code)
 
@@ -181,6 +181,15 @@ def test_a_signed_statement_is_stored(algorithm: str) -> None:
     assert (
         _send_signed(_signed(json.dumps(plain()).encode(), algorithm, x5c=[_certificate()]), plain()) == 200
     )
+
+
+@pytest.mark.parametrize("version", ["1.0.3", "2.0.0"])
+def test_what_was_signed_of_a_duration_is_held_to_a_hundredth_of_a_second(version: str) -> None:
+    """1.0.3, part 2, 4.6; 9274.1.1, 4.2.7."""
+    signed = plain(id=fresh(), result={"duration": "P1DT12H36M0.12S"})
+    mark = _signed(json.dumps(signed).encode())
+    for duration, status in (("P1DT12H36M0.13S", 400), ("P1DT12H36M0.1237S", 200)):
+        assert _send_signed(mark, signed | {"result": {"duration": duration}}, version) == status
 
 
 def test_a_signature_that_is_none_is_refused() -> None:

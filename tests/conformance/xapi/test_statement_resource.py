@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from reporting.xapi.models import XapiStatement
 from tests.conformance.xapi.store import STATEMENTS, Store, fresh, opened
@@ -77,7 +78,8 @@ def test_ids_and_versions_and_times_are_kept(store: Store) -> None:
     sent["timestamp"] = "2013-05-18T05:32:34.804123+02:00"
     assert store.post(sent).json() == [sent["id"]]
     found = store.one(sent["id"])
-    assert (found["version"], found["timestamp"]) == ("1.0.0", sent["timestamp"])
+    in_utc = {"1.0.3": sent["timestamp"], "2.0.0": "2013-05-18T03:32:34.804123Z"}
+    assert (found["version"], found["timestamp"]) == ("1.0.0", in_utc[store.version])
     assert found["stored"] != sent["stored"]
     assert found["authority"] != sent["authority"]
     assert found["context"]["contextActivities"] == {"parent": [ACTIVITY]}
@@ -166,7 +168,7 @@ def test_a_batch_is_stored_whole_or_not_at_all(store: Store) -> None:
 def test_a_parameter_that_is_not_right_is_told(method: str, query: Json, sentence: str) -> None:
     answer = opened().ask(method, query)
     assert (answer.status_code, sentence in answer.json()["problem"]) == (400, True), answer.content
-    assert ("X-Experience-API-Consistent-Through" in answer) is (method == "GET")
+    assert datetime.fromisoformat(answer["X-Experience-API-Consistent-Through"]) <= datetime.now(UTC)
 
 
 def test_a_parameter_comes_once() -> None:
@@ -363,6 +365,44 @@ def test_everything_is_utf_8(store: Store) -> None:
     assert "đã tham dự".encode() in answer.content
 
 
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ("2023-05-04T12:00:00-05:00", "2023-05-04T17:00:00Z"),
+        ("2008-09-15 15:53:00.601+00:00", "2008-09-15T15:53:00.601Z"),
+        ("2023-01-01t00:30:00.1234567z", "2023-01-01T00:30:00.1234567Z"),
+        ("0099-12-31T23:00:00-02:00", "0100-01-01T01:00:00Z"),
+        ("0001-01-01T00:30:00+02:00", "0001-01-01T00:30:00+02:00"),
+    ],
+    ids=[
+        "behind UTC",
+        "a blank and no offset",
+        "small letters and seven digits",
+        "an early year",
+        "no year 0",
+    ],
+)
+def test_the_later_version_tells_in_utc_when_something_happened(sent: str, told: str) -> None:
+    """9274.1.1, 4.2.7."""
+    store = opened(version="2.0.0")
+    (name,) = store.store(within_a_statement(plain(timestamp=sent)) | {"timestamp": sent})
+    found = store.one(name)
+    assert (found["timestamp"], found["object"]["timestamp"]) == (told, told)
+
+
+def test_a_list_tells_when_the_latest_in_it_was_stored(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """9274.1.1, 4.1.6.1: the maximum of ``stored``, in whatever order they are told."""
+    late = timezone.now().replace(microsecond=0)
+    for moment in (late - timedelta(hours=1), late):
+        monkeypatch.setattr(timezone, "now", lambda at=moment: at)
+        store.store(plain())
+    for asked, hours in (({}, 0), ({"ascending": True}, 0), ({"limit": 1, "ascending": True}, 1)):
+        told = parsedate_to_datetime(store.get(**asked)["Last-Modified"])
+        assert told == late - timedelta(hours=hours), asked
+    assert "Last-Modified" in store.get(attachments=True)
+    assert "Last-Modified" not in store.get(verb="http://example.com/unknown")
+
+
 def test_a_moment_to_come_is_taken(store: Store) -> None:
     ahead = (datetime.now(UTC) + timedelta(minutes=5)).isoformat()
     assert store.post(plain(timestamp=ahead)).status_code == 200
@@ -461,7 +501,19 @@ def test_the_alternate_syntax_is_what_it_stands_for() -> None:
     answer = _form(store, "GET", {"limit": "1"})
     assert len(answer.json()["statements"]) == 1
     assert answer["X-Experience-API-Consistent-Through"]
-    assert _form(store, "PUT", fields | {"X-Experience-API-Version": "0.8"}).status_code == 204
+
+
+def test_a_header_in_a_form_stands_for_the_one_of_the_request() -> None:
+    """XAPI-00336 (1.0.3, part 3, 1.3.s3.b7)."""
+    store = opened()
+    fields = {"statementId": fresh(), "content": json.dumps(plain())}
+    bad = {"Authorization": "Basic Zm9vOmJhcg==", "X-Experience-API-Version": "0.8"}
+    for name, value in bad.items():
+        assert _form(store, "PUT", fields | {name: value}).status_code in {400, 401}, name
+    assert _form(store, "PUT", fields | {"X-Experience-API-Version": "2.0.0"}).status_code == 400
+    assert not XapiStatement.objects.exists()
+    unknown = store.headers() | {"Authorization": bad["Authorization"]}
+    assert _form(store, "PUT", fields | store.headers(), **unknown).status_code == 204
 
 
 def test_the_alternate_syntax_has_its_form() -> None:
