@@ -78,8 +78,9 @@ class Cells(Mapping[tuple[int, int], Cell]):
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield the units and courses with a cell."""
-        somebody: list[bool] = self._counts.reshape(-1, len(STATES)).any(axis=1).tolist()
-        return (key for key, first in self._places.items() if somebody[first // len(STATES)])
+        rows = self._counts.reshape(-1, len(STATES))
+        somebody = set(np.flatnonzero(rows.any(axis=1)).tolist())
+        return (key for key, first in self._places.items() if first // len(STATES) in somebody)
 
     def __len__(self) -> int:
         """Return how many cells there are."""
