@@ -18,6 +18,7 @@ from curriculum.problems import CurriculumError, Problem
 from curriculum.remembered import Memory
 from curriculum.stamp import StampError, TranslationRow, stamp_file, stamp_text, translation_status
 from curriculum.switches import overdue_switches
+from curriculum.terminology import TermForm
 
 __all__ = [
     "CATALOGUE",
@@ -34,6 +35,7 @@ __all__ = [
     "Service",
     "Severity",
     "StampError",
+    "TermForm",
     "TranslationRow",
     "check_curriculum",
     "course_beside",

@@ -11,10 +11,11 @@ from curriculum.catalogue import ProblemCode
 from curriculum.checks.everything import grounds
 from curriculum.checks.facts import check_unused
 from curriculum.checks.folder import check_folder
-from curriculum.checks.links import check_links_named
+from curriculum.checks.links import check_addresses, check_links_named
 from curriculum.checks.references import check_actions
+from curriculum.checks.safety import check_values
 from curriculum.checks.structure import check_structure
-from curriculum.checks.terminology import check_unused_forms
+from curriculum.checks.terminology import check_unused_forms, says_form
 from curriculum.checks.translations import check_missing
 from curriculum.drawings import judge_drawing
 from curriculum.expected_parts import expected_section
@@ -54,6 +55,7 @@ __all__ = [
     "UnreadablePictureError",
     "YamlDocument",
     "check_actions",
+    "check_addresses",
     "check_folder",
     "check_interactions",
     "check_links_named",
@@ -61,6 +63,7 @@ __all__ = [
     "check_structure",
     "check_unused",
     "check_unused_forms",
+    "check_values",
     "closest",
     "doubled",
     "expected_section",
@@ -77,6 +80,7 @@ __all__ = [
     "read_partial_folder",
     "read_source",
     "read_yaml",
+    "says_form",
     "says_where",
     "section_texts",
     "size_of",

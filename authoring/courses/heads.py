@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assessments.model import CourseContent
 from authoring.courses.changed import with_lesson
 from authoring.courses.opened import lesson_of
+from authoring.courses.typed_texts import written_wrongly
 from authoring.forms.values import Values
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.model import Course, Lesson, Module, Objective, Section, Text, Texts
@@ -22,7 +23,7 @@ _Words = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class HeadFault:
-    """Something that cannot stand so; *reason* is ``empty``, ``minutes_wrong`` or ``emptied``."""
+    """Something that cannot stand so; *reason* is ``empty``, ``minutes_wrong``, ``emptied``, or a code."""
 
     name: str
     reason: str
@@ -120,14 +121,23 @@ def values_of_texts(prefix: str, texts: Texts) -> Iterator[_Words]:
 
 
 def faults_of_texts(prefix: str, values: Values, before: Texts) -> Iterator[HeadFault]:
-    """Yield the titles below *prefix* that cannot be empty: the English, and those that were not before."""
+    """Yield what cannot stand below *prefix*.
+
+    Titles that cannot be empty: the English, and those that were not before. And new words that the check
+    would refuse for how they are written; *reason* is then the code of the problem.
+    """
     for language in Language:
         name = f"{prefix}title/{language.value}"
-        if values.line(name):
+        title, body = values.line(name), values.text(f"{prefix}body/{language.value}")
+        old = before.get(language)
+        if title:
+            if old is None or (old.section.title, old.section.body) != (title, body):
+                for slot, code in written_wrongly(title, body, language):
+                    yield HeadFault(f"{prefix}{slot}/{language.value}", code)
             continue
         if language is SOURCE_LANGUAGE:
             yield HeadFault(name, "empty")
-        elif language in before or values.text(f"{prefix}body/{language.value}"):
+        elif old is not None or body:
             yield HeadFault(name, "emptied")
 
 

@@ -19,6 +19,7 @@ from authoring.references.objectives import (
     with_objective,
     without_objective,
 )
+from authoring.references.term_forms import edited_forms, faults_of_forms, values_of_forms
 from authoring.references.terms import edited_glossary, faults_of_term, term_of, values_of_term
 from authoring.references.uses import (
     Use,
@@ -35,9 +36,11 @@ __all__ = [
     "TAGS",
     "Use",
     "edited_facts",
+    "edited_forms",
     "edited_glossary",
     "fact_of",
     "faults_of_fact",
+    "faults_of_forms",
     "faults_of_objective",
     "faults_of_term",
     "next_fact",
@@ -48,6 +51,7 @@ __all__ = [
     "uses_of_objective",
     "uses_of_term",
     "values_of_fact",
+    "values_of_forms",
     "values_of_new_fact",
     "values_of_objective",
     "values_of_term",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap
 
 from authoring.files.yaml_edits import edited_yaml, replace_entries, set_values
+from authoring.forms.sheets import sheet_of
 from authoring.forms.values import Values
+from curriculum.authoring import check_addresses, check_values
 from curriculum.references import Fact
 
 CONFIDENCES = ("seen", "seen-secondary", "source-text", "memory")
@@ -34,10 +37,14 @@ def values_of_new_fact(today: date) -> Values:
 
 
 def faults_of_fact(values: Values, today: date) -> dict[str, str]:
-    """Return by field what cannot stand so: ``needed``, ``choose``, ``day``, ``future``, ``order``, https."""
+    """Return by field what cannot stand so: ``needed``, ``choose``, ``day``, ``future``, ``order``, https.
+
+    Or the code of what the check finds in a field.
+    """
     faults = {name: "needed" for name in _NEEDED if not values.line(name)}
     if values.line("confidence") not in CONFIDENCES:
         faults["confidence"] = "choose"
+    faults |= _refused(values)
     if values.line("url") and not values.line("url").startswith("https://"):
         faults["url"] = "https"
     days = {name: _day(values.line(name)) for name in _DAYS}
@@ -71,6 +78,14 @@ def edited_facts(text: str, before: Fact | None, after: Fact | None) -> str:
             replace_entries(entries, [one for one in entries if one["id"] != before.id])
 
     return edited_yaml(text, change)
+
+
+def _refused(values: Values) -> dict[str, str]:
+    """Return by field the code of what the very checks of ``facts.yaml`` find in it."""
+    data = {name: values.line(name) for name in LINES}
+    sheet = sheet_of("", Path("facts.yaml"), {"facts": [data]}, "facts", 0)
+    found = [*check_addresses(sheet.document, "facts"), *check_values(sheet.document)]
+    return {str(sheet.places[one.line][-1]): one.code for one in found}
 
 
 def _data(identifier: str, values: Values) -> dict[str, Any]:

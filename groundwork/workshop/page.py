@@ -62,8 +62,8 @@ def tell(request: HttpRequest, key: str, **values: Any) -> None:
 def fault_sentence(key: str, words: Wording, **values: Any) -> str:
     """Return why a field cannot stand so: our own sentence *key*, or that of the problem code at its end."""
     code = key.rpartition("_")[2]
-    sentences = problem_words(words.language)
-    return sentences.plain(code) if code in sentences.page else words.plain(key, **values)
+    is_of_check = code.startswith(("CUR", "ASM"))
+    return problem_words(words.language).plain(code) if is_of_check else words.plain(key, **values)
 
 
 def sentence_of(error: RefusedError, words: Wording) -> str:

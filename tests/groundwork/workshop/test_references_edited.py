@@ -151,3 +151,43 @@ def test_two_who_change_one_fact_see_both(workshop: Workshop) -> None:
     assert ">\nMine</textarea>" in page
     assert 'tabindex="0">Theirs</pre>' in page
     assert ">\nlaw.other</textarea>" in page, "what only they changed is taken over"
+
+
+def test_other_ways_to_say_a_term_are_written_where_a_text_says_them(workshop: Workshop) -> None:
+    path = workshop.home.curriculum_content / "glossary" / "forms.yaml"
+    before = path.read_text(encoding="utf-8")
+    listed = read().content.curriculum.term_forms
+    assert listed is not None
+    _, entry = next(one for one in listed.entries if len(one[1].forms) == 1)
+    address, field = f"/trainers/terms/{entry.term}/", f"forms/{entry.language.value}"
+    sent = _sent(workshop, address)
+    assert sent[field] == [entry.forms[0]]
+
+    refused = workshop.browser.post(address, sent | {field: f"{entry.forms[0]}\nxyz"})
+    assert refused.status_code == 400
+    assert "No text of this language links to the word and says it so." in refused.content.decode()
+    assert path.read_text(encoding="utf-8") == before
+
+    assert (
+        workshop.browser.post(address, sent | {field: "", f"because/{entry.language.value}": ""}).status_code
+        == 302
+    )
+    gone = [line for line in _diff(before, path) if line.startswith("-")]
+    assert gone
+    assert all(entry.term in line for line in gone)
+
+
+def test_a_heading_with_an_id_is_refused_at_its_field_with_the_cure(workshop: Workshop) -> None:
+    term = next(iter(read().content.curriculum.terms))
+    files = workshop.files()
+    for address, field in (
+        (f"/trainers/terms/{term}/", "body/en"),
+        (f"/trainers/{COURSE}/words/", "body/en"),
+        (f"/trainers/{COURSE}/{LESSON}/write/words/", "body/en"),
+    ):
+        refused = workshop.browser.post(address, _sent(workshop, address) | {field: "x\n# y {#z}"})
+        assert refused.status_code == 400
+        page = html.fromstring(refused.content.decode())
+        assert "Take the braces out." in page.xpath("//*[@role='alert']")[0].text_content()
+        assert page.xpath(f"//*[@name='{field}']/@aria-invalid") == ["true"]
+    assert workshop.files() == files
