@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -446,6 +447,22 @@ def test_other_methods_are_not_known_whoever_asks() -> None:
 def test_who_is_not_known_is_told_how_to_be() -> None:
     answer = Store("foo").get()
     assert (answer.status_code, answer["WWW-Authenticate"]) == (401, 'Basic realm="xapi", Bearer')
+
+
+def test_a_body_in_chunks_is_read_to_its_end(store: Store) -> None:
+    def send(content: bytes) -> int:
+        read = {
+            "wsgi.input": io.BytesIO(content),
+            "wsgi.input_terminated": True,
+            "CONTENT_TYPE": "application/json",
+        }
+        headers = store.headers(Transfer_Encoding="chunked")
+        answer: Any = Client().generic("POST", STATEMENTS, headers=headers, **read)  # type: ignore[arg-type]
+        return int(answer.status_code)
+
+    assert send(json.dumps(plain()).encode()) == 200
+    assert send(b" " * 10_000_001) == 413
+    assert XapiStatement.objects.count() == 1
 
 
 def test_a_packed_body_is_unpacked_and_never_without_end(store: Store) -> None:
