@@ -246,6 +246,7 @@ GROUNDWORK_PUBLISHED = HOME.published
 GROUNDWORK_DISPATCH = VARIABLE / "dispatch"
 GROUNDWORK_DISPATCH_ORIGINS = read_origins(os.environ.get("GROUNDWORK_DISPATCH_ORIGINS", ""))
 # The learning record store at /xapi/: whose pages may ask it from a browser, and how often a system may.
+GROUNDWORK_XAPI_LARGEST_BODY = int(os.environ.get("GROUNDWORK_XAPI_LARGEST_BODY", "10000000"))
 GROUNDWORK_XAPI_ORIGINS = read_origins(os.environ.get("GROUNDWORK_XAPI_ORIGINS", ""))
 GROUNDWORK_XAPI_REQUESTS_A_MINUTE = int(os.environ.get("GROUNDWORK_XAPI_REQUESTS_A_MINUTE", "120000"))
 # Where it unpacks the pictures, sounds and films of those courses: copies, made anew when they are gone.

@@ -5,31 +5,36 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.request import RawPostDataException, UnreadablePostError
 
 from reporting.xapi.errors import XapiError
 
-LARGEST_BODY = 10_000_000
-"""Bytes, packed or not."""
+_LARGEST_BODY = 10_000_000
 _GZIP = 16 + zlib.MAX_WBITS
+
+
+def largest_body() -> int:
+    """Return how many bytes a request may hold, packed or not, and a document (1.0.3, part 3, 3.2.s3.b16)."""
+    return int(getattr(settings, "GROUNDWORK_XAPI_LARGEST_BODY", _LARGEST_BODY))
 
 
 def read_body(request: HttpRequest, headers: Mapping[str, str]) -> bytes:
     """Return the body of *request*, unpacked where it was sent with ``Content-Encoding: gzip``.
 
-    Raises: XapiError: 413, larger than ``LARGEST_BODY``; 400, it ended early or cannot be unpacked.
+    Raises: XapiError: 413, larger than ``largest_body``; 400, it ended early or cannot be unpacked.
     """
     stated = _stated(headers)
     try:
         # Not request.body: Django refuses there what is larger than a form may be.
-        content = _read(request, headers, LARGEST_BODY + 1)
+        content = _read(request, headers, largest_body() + 1)
     except RequestDataTooBig:
         raise _too_large() from None
     except (UnreadablePostError, RawPostDataException, OSError):
         raise XapiError(400, "the body could not be read to its end; send it again") from None
-    if len(content) > LARGEST_BODY:
+    if len(content) > largest_body():
         raise _too_large()
     if stated is not None and len(content) < stated:
         raise XapiError(400, f"the body ended after {len(content)} of {stated} bytes; send it again")
@@ -55,7 +60,7 @@ def _read(request: HttpRequest, headers: Mapping[str, str], most: int) -> bytes:
 def _stated(headers: Mapping[str, str]) -> int | None:
     said = headers.get("content-length", "")
     stated = int(said) if said.isdecimal() else None
-    if stated is not None and stated > LARGEST_BODY:
+    if stated is not None and stated > largest_body():
         raise _too_large()
     return stated
 
@@ -63,10 +68,10 @@ def _stated(headers: Mapping[str, str]) -> int | None:
 def _unpacked(content: bytes) -> bytes:
     unpacking = zlib.decompressobj(_GZIP)
     try:
-        found = unpacking.decompress(content, LARGEST_BODY + 1)
+        found = unpacking.decompress(content, largest_body() + 1)
     except zlib.error:
         raise XapiError(400, "the body says that it is packed with gzip, and is not") from None
-    if len(found) > LARGEST_BODY:
+    if len(found) > largest_body():
         raise _too_large()
     if not unpacking.eof:
         raise XapiError(400, "the packed body ended early; send it again")
@@ -74,4 +79,4 @@ def _unpacked(content: bytes) -> bytes:
 
 
 def _too_large() -> XapiError:
-    return XapiError(413, f"a request may hold {LARGEST_BODY} bytes; send several")
+    return XapiError(413, f"a request may hold {largest_body()} bytes; send several")

@@ -62,8 +62,7 @@ def prepared(
     statement["authority"] = authority.agent
     statement.setdefault("version", version.default)
     _list_activities(statement)
-    if version is Version.V2:
-        _tell_in_utc(statement)
+    _tell_in_utc(statement)
     held = statement["object"]
     is_reference = held.get("objectType") == "StatementRef"
     return Prepared(
@@ -94,7 +93,7 @@ def _list_activities(statement: dict[str, Any]) -> None:
 
 
 def _tell_in_utc(statement: dict[str, Any]) -> None:
-    """Tell when it happened in UTC, also what is planned in a sub-statement (9274.1.1, 4.2.7)."""
+    """Tell when it happened in UTC, also what is planned (1.0.3, part 2, 4.5; 9274.1.1, 4.2.7)."""
     for holder in (statement, statement["object"]):
         if "timestamp" in holder:
             holder["timestamp"] = in_utc(holder["timestamp"])

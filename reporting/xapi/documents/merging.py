@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from reporting.ingest.json_text import parse
-from reporting.xapi.body import LARGEST_BODY
+from reporting.xapi.body import largest_body
 from reporting.xapi.errors import XapiError
 
 JSON = "application/json"
@@ -31,8 +31,8 @@ def merged(known: bytes, known_type: str, said: bytes, said_type: str) -> bytes:
         content = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     except (UnicodeEncodeError, ValueError):
         raise XapiError(400, "what was sent holds half a character or a number without end") from None
-    if len(content) > LARGEST_BODY:
-        raise XapiError(413, f"a document may hold {LARGEST_BODY} bytes, and would hold {len(content)}")
+    if len(content) > largest_body():
+        raise XapiError(413, f"a document may hold {largest_body()} bytes, and would hold {len(content)}")
     return content
 
 

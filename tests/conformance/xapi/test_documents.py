@@ -318,5 +318,17 @@ def test_what_cannot_be_a_header_or_a_text_is_refused() -> None:
     assert answer.status_code == 413
 
 
+def test_how_much_is_taken_may_be_said(settings: Any) -> None:
+    """1.0.3, part 3, 3.2.s3.b16."""
+    resource = Resource(opened(), *_state())
+    query = resource.one()
+    settings.GROUNDWORK_XAPI_LARGEST_BODY = 100
+    assert _put(resource, query, b"x" * 101) == 413
+    assert _put(resource, query, {"a": "x" * 80}) == 204
+    assert resource.ask("POST", query, {"b": "x" * 80}).status_code == 413
+    settings.GROUNDWORK_XAPI_LARGEST_BODY = 200
+    assert resource.ask("POST", query, {"b": "x" * 80}).status_code == 204
+
+
 def _state() -> tuple[str, str, dict[str, Any]]:
     return ("activities/state", *PATHS["activities/state"])
