@@ -108,6 +108,7 @@ from reporting.web.auditing import write_down
 from reporting.web.exporting import exported
 from reporting.web.figure_words import figure_in_words
 from reporting.web.rule_words import people_in_words
+from reporting.web.shown import shown_in_words
 from reporting.wording import wording as messages_wording
 
 __all__ = [
@@ -281,6 +282,7 @@ __all__ = [
     "roster_imported",
     "run_messages",
     "shown_code",
+    "shown_in_words",
     "site_address",
     "spans",
     "still_open",

@@ -1,6 +1,6 @@
 """Codes that people copy by hand: random, told apart by eye and ear, and proof against a slip of the pen.
 
-Those of certificates, and those with which a package is allowed to tell home.
+Those of certificates, of figures and of files, and those with which a package is allowed to tell home.
 Crockford's base 32 (crockford.com/base32.html): no I, L, O or U, so that nothing is mistaken for a digit;
 15 random characters (75 bits) and a check character, the value modulo 37. A value whose check would need
 one of the five signs beyond the alphabet is drawn again, so that a code has letters and digits only.
@@ -8,8 +8,11 @@ one of the five signs beyond the alphabet is drawn again, so that a code has let
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import unicodedata
+from collections.abc import Iterator
+from itertools import count
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
@@ -22,11 +25,20 @@ _LONGEST = 64
 
 def new_code() -> str:
     """Return a code that nobody can guess."""
-    while True:
-        value = secrets.randbits(_BITS)
-        if (check := value % _MODULUS) < len(ALPHABET):
-            digits = (ALPHABET[value >> shift & 31] for shift in range(_BITS - 5, -1, -5))
-            return "".join(digits) + ALPHABET[check]
+    return _first_whole(iter(lambda: secrets.randbits(_BITS), -1))
+
+
+def derived_code(seed: bytes) -> str:
+    """Return the code that follows from *seed*, which nobody else knows: always the same one."""
+    drawn = (hashlib.sha256(seed + number.to_bytes(4, "big")).digest() for number in count())
+    return _first_whole(int.from_bytes(one, "big") >> 256 - _BITS for one in drawn)
+
+
+def _first_whole(values: Iterator[int]) -> str:
+    """Return as a code the first of *values*, of ``_BITS`` bits each, whose check is in the alphabet."""
+    value, check = next((one, one % _MODULUS) for one in values if one % _MODULUS < len(ALPHABET))
+    digits = (ALPHABET[value >> shift & 31] for shift in range(_BITS - 5, -1, -5))
+    return "".join(digits) + ALPHABET[check]
 
 
 def read_code(typed: str) -> str | None:

@@ -97,4 +97,4 @@ def _key(place: str) -> str:
 
 
 def _is_overview(below: str) -> bool:
-    return below == "" or below.startswith("courses/")
+    return below == "" or below.startswith(("courses/", "units/"))

@@ -20,7 +20,7 @@ from reporting.roles import Held, Role, held_by, roles_of
 from reporting.scope import Scope
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 _SCOPE = "_groundwork_scope"
 _ALLOWED = "_groundwork_allowed"
@@ -75,6 +75,16 @@ def opens(request: HttpRequest, name: str) -> bool:
     A page leads nobody to where they would be refused.
     """
     return may_open(resolve(reverse(name)).func, held_by(request.user))
+
+
+def figures_scope(user: AbstractUser | AnonymousUser) -> Scope:
+    """Return of which part of the organisation *user* may see figures: HR analysts, and auditors of all.
+
+    Of no part for everybody else.
+    """
+    if not (user.is_authenticated and user.is_active):
+        return Scope(())
+    return _scope(user, Role.HR_ANALYST, (Role.AUDITOR,), by_unit=True)
 
 
 def scope_here(request: HttpRequest) -> Scope:

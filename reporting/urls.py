@@ -28,6 +28,7 @@ from reporting.web import (
     rules,
     schedules,
     slips,
+    unit,
 )
 from reporting.web.exporting import FormatConverter
 
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/courses/<slug:course>/", course.course, name="course"),
     path("hr/courses/<slug:course>/changes/", movements.changed, name="changed"),
     path("hr/courses/<slug:course>.<export_format:wanted>", course.course_file, name="course-file"),
+    path("hr/units/<path:unit>/", unit.unit, name="unit"),
+    path("hr/units/<path:unit>.<export_format:wanted>", unit.unit_file, name="unit-file"),
     path("hr/learned/", learned.learned, name="learned"),
     path("hr/learned.<export_format:wanted>", learned.learned_file, name="learned-file"),
     path("hr/people/", people.people, name="people"),

@@ -1,4 +1,4 @@
-"""Answer what a code stands for: a certificate (never whose it is), published figures, or a file."""
+"""Answer what a code stands for: a certificate (never whose it is), figures, or a file."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from reporting.api import (
     file_told,
     read_code,
     shown_code,
+    shown_in_words,
     title_in,
 )
 from reporting.visit import language_of
@@ -68,6 +69,9 @@ def _answer(request: HttpRequest, typed: str, words: Wording) -> tuple[int, dict
         file = file_told(code)
         if file is not None:
             return 200, _file(file, timezone.localdate(), words)
+        shown = shown_in_words(request, code)
+        if shown is not None:
+            return 200, {"kind": "shown", "figure": shown}
         return 404, {"kind": "problem", "words": words("verify_unknown")}
     return 200, _validity(found, timezone.localdate(), words)
 

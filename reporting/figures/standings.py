@@ -54,7 +54,11 @@ def standings_table(
 
     Raises: UnknownUnitError: there is no such unit, or it is out of scope.
     """
-    basis = Basis(as_of, known_on, scope.unit(unit), stricter_rule(hiding))
+    return standings_on(Basis(as_of, known_on, scope.unit(unit), stricter_rule(hiding)))
+
+
+def standings_on(basis: Basis) -> StandingsTable:
+    """Return the same on a basis that is there already."""
     total, *rows = (_row(basis, part) for part in basis.parts())
     return StandingsTable(basis.define("standings", Counted.IN_STATE, Counted.CONCERNED), total, tuple(rows))
 

@@ -71,7 +71,11 @@ def completion_table(
 
     Raises: UnknownUnitError: there is no such unit, or it is out of scope.
     """
-    basis = Basis(as_of, known_on, scope.unit(unit), stricter_rule(hiding))
+    return completion_on(Basis(as_of, known_on, scope.unit(unit), stricter_rule(hiding)))
+
+
+def completion_on(basis: Basis) -> CompletionTable:
+    """Return the same on a basis that is there already."""
     total, *rows = (_row(basis, part) for part in basis.parts())
     definition = basis.define("completion", Counted.COMPLETE, Counted.REQUIRED)
     return CompletionTable(

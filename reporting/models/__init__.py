@@ -36,6 +36,7 @@ from reporting.models.scim import ScimGroup, ScimSource, ScimUser
 from reporting.models.sent_forms import SentForm
 from reporting.models.session_places import SessionEnrolment, SessionInvite, SessionRequest
 from reporting.models.sessions import ClassroomSession, SessionPlan, SessionSeries
+from reporting.models.shown_figures import ShownFigure
 from reporting.models.sources import SourceSystem
 
 __all__ = [
@@ -106,6 +107,7 @@ __all__ = [
     "SessionPlan",
     "SessionRequest",
     "SessionSeries",
+    "ShownFigure",
     "SourceSystem",
     "StandingChanges",
     "Unit",

@@ -22,8 +22,8 @@ from reporting.exports.made.completion import completion_report
 from reporting.figures.basis import Basis
 from reporting.figures.headline import Headline, headline
 from reporting.figures.published import Figure, Shown
-from reporting.figures.standings import StandingsTable, standings_table
-from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_table
+from reporting.figures.standings import StandingsTable, standings_on
+from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_on, completion_table
 from reporting.figures.threshold import hiding, threshold
 from reporting.models.people import SEPARATOR
 from reporting.moments import day_and_minute
@@ -36,11 +36,13 @@ from reporting.web.asked import Asked, read_asked, within
 from reporting.web.charts.api import patterns
 from reporting.web.course_pictures import Picture
 from reporting.web.exporting import downloads, exported
+from reporting.web.figure_code import figure_code
 from reporting.web.hours_picture import hours_picture
 from reporting.web.numbers import share
 from reporting.web.oversight import note_look
 from reporting.web.pages import page
 from reporting.web.states import legend, numbers, tiles
+from reporting.web.unit_address import unit_address
 from reporting.web.wording import wording
 
 
@@ -50,16 +52,13 @@ def completion(request: HttpRequest) -> HttpResponse:
     """Show the completion table of the organisation, or of one unit and its parts."""
     try:
         asked = within(scope_here(request), read_asked(request.GET))
-        table = completion_table(
-            asked.as_of, asked.known_on, scope_here(request), asked.unit, hiding=asked.hiding
-        )
+        basis = Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
-    standings = standings_table(
-        asked.as_of, asked.known_on, scope_here(request), asked.unit, hiding=asked.hiding
-    )
     note_look(request, "completion", asked)
-    return page(request, "completion.html", "completion_title", _context(request, asked, table, standings))
+    context = _context(request, asked, completion_on(basis), standings_on(basis))
+    context["code"] = figure_code(request, basis)
+    return page(request, "completion.html", "completion_title", context)
 
 
 @require_GET
@@ -118,6 +117,7 @@ def _context(
         "rows": [
             _row(row, asked, table, titles, is_total=row is table.total) for row in (*table.rows, table.total)
         ],
+        "glance": unit_address(asked, asked.unit) if asked.unit else "",
         "downloads": downloads("completion-file", dict(parse_qsl(asked.query()))),
     }
 
@@ -162,7 +162,7 @@ def _row(
         "name": row.name,
         "is_total": is_total,
         "is_own": row.is_own,
-        "query": asked.query(unit=row.path) if row.has_parts and not row.is_own and not is_total else "",
+        "address": "" if row.is_own or is_total else unit_address(asked, row.path),
         "cells": [
             {
                 "figure": figure,

@@ -42,6 +42,7 @@ from reporting.web.asked import Asked, read_asked, within
 from reporting.web.charts.api import patterns
 from reporting.web.course_pictures import ageing_picture, renewal_picture, trend_picture
 from reporting.web.exporting import downloads, exported
+from reporting.web.figure_code import figure_code
 from reporting.web.hours_picture import hours_picture
 from reporting.web.numbers import share
 from reporting.web.oversight import note_look
@@ -95,6 +96,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "facets": [(one.value, asked.query(by=one.value), one == by) for one in Facet],
         "broken_down": list(_broken_down(basis, course, by, words)),
         "definition": definition,
+        "code": figure_code(request, basis, course),
         "recorded_at": definition.recorded_at and day_and_minute(words, definition.recorded_at),
         "edition": row.edition,
         "is_unapproved": is_unapproved(course, row.edition),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,7 +48,11 @@ class Picture:
 
 def trend_picture(basis: Basis, course: str, words: Wording) -> Picture:
     """Return the rate at the end of each of the last twelve months, and the forecast."""
-    found = trend(basis, course)
+    return drawn_trend(trend(basis, course), words)
+
+
+def drawn_trend(found: Trend, words: Wording) -> Picture:
+    """Return *found* month by month with its forecast, drawn and as rows."""
     shown = [one for one in found.points if one.figure.shown is Shown.YES]
     if not shown:
         return Picture("course_trend", words("course_trend_hidden"), Markup())
@@ -93,11 +97,15 @@ def trend_picture(basis: Basis, course: str, words: Wording) -> Picture:
 
 def ageing_picture(basis: Basis, course: str, words: Wording) -> Picture:
     """Return for how long people have been late."""
-    kinds = ageing(basis, course).rows[0].kinds
+    return drawn_ageing(ageing(basis, course).rows[0].kinds, words)
+
+
+def drawn_ageing(kinds: Kinds, words: Wording, told: str = "course_ageing_finding") -> Picture:
+    """Return *kinds*, the bands of ``ageing``, drawn and as rows; *told* is the key of the finding."""
     if kinds.shown is not Shown.YES:
         return Picture("course_ageing", words("course_ageing_none"), Markup())
-    labels = [_band(first, last, words) for first, last in BANDS]
-    finding = words("course_ageing_finding", kinds.people)
+    labels = [band_text(first, last, words) for first, last in BANDS]
+    finding = words(told, kinds.people)
     return Picture(
         "course_ageing",
         finding,
@@ -110,11 +118,15 @@ def ageing_picture(basis: Basis, course: str, words: Wording) -> Picture:
 def renewal_picture(basis: Basis, course: str, words: Wording) -> Picture:
     """Return in which of the months to come completions end."""
     found = recertification(basis, course)
-    kinds = found.rows[0].kinds
+    return drawn_renewal(found.months, found.rows[0].kinds, words)
+
+
+def drawn_renewal(months: Sequence[date], kinds: Kinds, words: Wording) -> Picture:
+    """Return *kinds*, which are *months* and last what is beyond them, drawn and as rows."""
     ending = sum(kinds.of_kind[:-1])
     if kinds.shown is not Shown.YES or not ending:
         return Picture("course_renewal", words("course_renewal_none"), Markup())
-    labels = [month_text(month, words.language) for month in found.months]
+    labels = [month_text(month, words.language) for month in months]
     finding = words("course_renewal_finding", ending)
     return Picture(
         "course_renewal",
@@ -161,7 +173,8 @@ def _trend_finding(found: Trend, words: Wording) -> Markup:
     return Markup(" ").join(told)
 
 
-def _band(first: int, last: int | None, words: Wording) -> str:
+def band_text(first: int, last: int | None, words: Wording) -> str:
+    """Return the days of a band of ``ageing``, such as "8 to 30"."""
     if last is None:
         return words.plain("course_band_open", last=first - 1)
     return words.plain("course_band", first=first, last=last)

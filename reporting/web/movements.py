@@ -25,6 +25,7 @@ from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within
 from reporting.web.charts.api import Column, ColumnChart, Look, Segment, Told, column_chart, patterns
 from reporting.web.course_pictures import Picture
+from reporting.web.figure_code import figure_code
 from reporting.web.numbers import share
 from reporting.web.oversight import note_look
 from reporting.web.pages import page
@@ -52,7 +53,8 @@ def changed(request: HttpRequest, course: str) -> HttpResponse:
     try:
         after = within(scope_here(request), read_asked(request.GET))
         before = _before(request, after)
-        found = movements(_basis(before), _basis(after), course)
+        bases = _basis(before), _basis(after)
+        found = movements(*bases, course)
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
     for one in (before, after):
@@ -67,8 +69,13 @@ def changed(request: HttpRequest, course: str) -> HttpResponse:
         "overview": f"{reverse('reporting:completion')}?{after.query()}",
         "back": f"{reverse('reporting:course', args=[course])}?{after.query()}",
         "figures": [
-            (words.date(asked.as_of), words.date(asked.known_on), _figure(figure, words))
-            for asked, figure in zip((before, after), found.figures, strict=True)
+            (
+                words.date(basis.as_of),
+                words.date(basis.known_on),
+                _figure(figure, words),
+                figure_code(request, basis, course),
+            )
+            for basis, figure in zip(bases, found.figures, strict=True)
         ],
         "patterns": patterns(),
         "picture": _picture(found, words),

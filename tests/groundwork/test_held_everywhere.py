@@ -34,6 +34,7 @@ from reporting.models import (
     MessageLine,
     OutboxRow,
     QuarantinedRecord,
+    ShownFigure,
     SourceSystem,
 )
 from reporting.outbox.jobs import forget_delivered
@@ -123,6 +124,14 @@ def _places_in_reviews(number: str) -> list[Model]:
     return [LensSeat.objects.create(review=number.lower(), place="first", holder=number, taken_at=LONG_AGO)]
 
 
+def _shown_figures(number: str) -> list[Model]:
+    """Nobody stands in a figure: what is shown of groups goes in its time, whoever is held."""
+    if number == HELD:
+        return []
+    told = {"content": "{}", "ledger_sequence": 0, "ledger_digest": "0" * 64}
+    return [ShownFigure.objects.create(code="0" * 16, shown_at=LONG_AGO, **told)]
+
+
 MAKERS: dict[str, Callable[[str], list[Model]]] = {
     "waiting-records": _waiting,
     "corrections": _corrections,
@@ -132,6 +141,7 @@ MAKERS: dict[str, Callable[[str], list[Model]]] = {
     "problem-reports": _reports,
     "documents": _documents,
     "sessions": _sessions,
+    "shown-figures": _shown_figures,
 }
 """By class: rows of a person, one for each way in which a row of the class can be about somebody."""
 

@@ -15,7 +15,7 @@ from tests.reporting.conftest import SignIn
 from tests.reporting.factories import assign, course, person, record
 
 pytestmark = pytest.mark.django_db
-PAGES = ("/hr/", "/hr/courses/arc-100/", "/hr/quality/")
+PAGES = ("/hr/", "/hr/courses/arc-100/", "/hr/units/Transit/", "/hr/quality/")
 
 
 @pytest.fixture(autouse=True)

@@ -23,6 +23,7 @@ from reporting.figures.cells import told_at_every_step
 from reporting.figures.differences import differences
 from reporting.figures.learned import LearnedFigures
 from reporting.figures.movements import movements
+from reporting.figures.one_unit import one_unit
 from reporting.figures.published import Shown
 from reporting.figures.splits import Way, split
 from reporting.figures.suppression import Disclosure, Group, hidden_at_any_step, hidden_keys
@@ -100,12 +101,28 @@ def _told(asked: int) -> _Told:
             found |= {
                 (path, name, row.path, row.is_own): row.kinds for row in rows if row.kinds.shown is Shown.YES
             }
+        found |= dict(_of_unit(path, basis))
         moved = movements(before, basis, "arc-100")
         found |= {(path, one.move): one.people for one in moved.moves if one.people is not None}
         late = differences(TODAY, EARLIER, TODAY, path, "arc-100", hiding=asked)
         found |= {(path, one.before, one.after): one.people for one in late.shifts}
     found |= _learned(asked)
     return found
+
+
+def _of_unit(path: str, basis: Basis) -> Iterator[tuple[tuple[object, ...], object]]:
+    """Yield what the page of a unit tells beyond the pages of its courses: here of one course alone."""
+    unit_shown = one_unit(basis)
+    for name, kinds in (("unit late", unit_shown.late), ("unit ending", unit_shown.ending)):
+        if kinds.shown is Shown.YES:
+            yield (path, name), kinds
+    for point in unit_shown.trend.points:
+        if point.figure.shown is Shown.YES:
+            yield (path, "unit month", point.day), point.figure
+    for name in ("came", "went"):
+        moved = getattr(unit_shown.headcounts, name)
+        if moved is not None:
+            yield (path, name), moved
 
 
 def _learned(asked: int) -> _Told:
@@ -174,6 +191,7 @@ def test_a_number_counts_as_the_next_step_and_never_as_less_than_the_site_hides(
     ("address", "file"),
     [
         pytest.param("/hr/courses/arc-100/?by=job_family&", "/hr/courses/arc-100.csv", id="a course"),
+        pytest.param("/hr/units/Transit/?", "/hr/units/Transit.csv", id="a unit"),
         pytest.param("/hr/courses/arc-100/changes/?", "", id="what changed"),
         pytest.param("/hr/learned/?course=arc-100&", "/hr/learned.csv", id="what was learned"),
     ],

@@ -103,6 +103,9 @@ def _fetched(browser: Client) -> Iterator[tuple[np.ndarray, int]]:
                 yield from _said(row, path, facet)
         for row in browser.get(f"/hr/completion.json?{DAY}&unit={path}").json()["tables"][0]["rows"]:
             yield from _said(row, path, "")
+        for table in browser.get(f"/hr/units/{path}.json?{DAY}").json()["tables"]:
+            for row in table["rows"]:
+                yield from _said(row, path, "")
 
 
 def _said(row: dict[str, Any], path: str, facet: str) -> Iterator[tuple[np.ndarray, int]]:
@@ -112,7 +115,7 @@ def _said(row: dict[str, Any], path: str, facet: str) -> Iterator[tuple[np.ndarr
     if "value" in row:
         yield _of(path, **{facet: row["value"]}), row["completed"]
     elif "unit" in row:
-        yield _of(row["unit"], is_own="itself" in row["people"]), row["completed"]
+        yield _of(row["unit"], is_own="itself" in row.get("people", "")), row["completed"]
 
 
 def _follows(group: np.ndarray, known: _Known, sizes: np.ndarray) -> bool:

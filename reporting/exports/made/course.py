@@ -9,14 +9,13 @@ from player.api import Wording
 from reporting.audience_words import audiences_text
 from reporting.exports.made.completion import OWN, WHOLE, WITH_PARTS
 from reporting.exports.made.meaning import meaning
+from reporting.exports.made.state_columns import count_columns, counts, shown_column
 from reporting.exports.report import Cell, Column, Kind, Report, Table
 from reporting.figures.ageing import BANDS, ageing
 from reporting.figures.basis import Basis
 from reporting.figures.breakdown import Facet, breakdown
 from reporting.figures.definition import Counted
 from reporting.figures.distribution import Kinds
-from reporting.figures.grid import STATES
-from reporting.figures.grid import Cell as Counts
 from reporting.figures.published import Part, Shown
 from reporting.figures.recertification import recertification
 from reporting.figures.splits import OTHERWISE, Way, attestations, split
@@ -97,32 +96,6 @@ def _findings(basis: Basis, course: str, title: str, words: Wording) -> Iterator
         )
 
 
-def _shown(words: Wording) -> Column:
-    told = {
-        Shown.YES.value: words.plain("trace_true"),
-        Shown.HIDDEN.value: words.plain("hidden"),
-        Shown.NOBODY.value: words.plain("nobody"),
-    }
-    return Column("shown", words.plain("export_shown"), words=told)
-
-
-def _count_columns(words: Wording) -> tuple[Column, ...]:
-    return (
-        _shown(words),
-        *(Column(state.value, words.plain(state.value), Kind.WHOLE) for state in STATES),
-        Column("completed", words.plain("export_completed"), Kind.WHOLE),
-        Column("required", words.plain("export_required"), Kind.WHOLE),
-        Column("rate_percent", words.plain("export_rate"), Kind.PERCENT),
-    )
-
-
-def _counts(shown: Shown, cell: Counts) -> list[Cell]:
-    if shown is not Shown.YES:
-        return [shown.value, *[None] * (len(STATES) + 3)]
-    rate = cell.complete / cell.required if cell.required else None
-    return [shown.value, *cell, cell.complete, cell.required, rate]
-
-
 def _standings(basis: Basis, course: str, words: Wording) -> Table:
     columns = (
         Column("as_of", words.plain("as_of"), Kind.DAY),
@@ -133,7 +106,7 @@ def _standings(basis: Basis, course: str, words: Wording) -> Table:
             words.plain("export_people_counted"),
             words={OWN: words.plain("export_own"), WITH_PARTS: words.plain("export_with_parts")},
         ),
-        *_count_columns(words),
+        *count_columns(words),
     )
     rows = [
         [
@@ -141,7 +114,7 @@ def _standings(basis: Basis, course: str, words: Wording) -> Table:
             basis.known_on,
             basis.path(part) or WHOLE,
             OWN if part.is_own else WITH_PARTS,
-            *_counts(*basis.published(course).cell(part)),
+            *counts(*basis.published(course).cell(part)),
         ]
         for part in basis.parts()
     ]
@@ -154,7 +127,7 @@ def _months(basis: Basis, course: str, words: Wording) -> Table:
     columns = (
         Column("day", words.plain("as_of"), Kind.DAY),
         Column("kind", words.plain("export_tag"), words=kinds),
-        _shown(words),
+        shown_column(words),
         Column("completed", words.plain("export_completed"), Kind.WHOLE),
         Column("required", words.plain("export_required"), Kind.WHOLE),
         Column("rate_percent", words.plain("export_rate"), Kind.PERCENT),
@@ -176,7 +149,7 @@ def _late(basis: Basis, course: str, words: Wording) -> Table:
     columns = (
         Column("days_from", words.plain("export_days_from"), Kind.WHOLE),
         Column("days_to", words.plain("export_days_to"), Kind.WHOLE),
-        _shown(words),
+        shown_column(words),
         Column("people", words.plain("people_column"), Kind.WHOLE),
     )
     numbers = _of_kind(kinds, len(BANDS))
@@ -189,7 +162,7 @@ def _ending(basis: Basis, course: str, words: Wording) -> Table:
     kinds = found.rows[0].kinds
     columns = (
         Column("month_from", words.plain("export_month_from"), Kind.DAY),
-        _shown(words),
+        shown_column(words),
         Column("people", words.plain("people_column"), Kind.WHOLE),
     )
     numbers = _of_kind(kinds, len(found.months) + 1)[:-1]
@@ -206,7 +179,7 @@ def _taken(basis: Basis, course: str, words: Wording) -> Table:
     columns = (
         Column("by", words.plain("export_tag"), words=ways),
         Column("taken", words.plain("course_ways"), words=kinds),
-        _shown(words),
+        shown_column(words),
         Column("people", words.plain("people_column"), Kind.WHOLE),
         Column("share_percent", words.plain("course_rate"), Kind.PERCENT),
     )
@@ -234,8 +207,8 @@ def _broken_down(basis: Basis, course: str, by: Facet, words: Wording) -> Table:
     found = breakdown(basis, course, by)
     if by is Facet.AUDIENCE:
         said |= {one.value: audiences_text(one.value, words).striptags() for one in found.rows}
-    columns = (Column("value", words.plain(f"course_by_{by}"), words=said), *_count_columns(words))
-    rows = [[one.value, *_counts(one.shown, one.cell)] for one in found.rows]
+    columns = (Column("value", words.plain(f"course_by_{by}"), words=said), *count_columns(words))
+    rows = [[one.value, *counts(one.shown, one.cell)] for one in found.rows]
     return Table(words.plain("course_by"), columns, rows)
 
 

@@ -106,7 +106,7 @@ def test_a_small_group_is_in_no_table_of_its_file(sign_in: SignIn) -> None:
 
 
 @pytest.mark.parametrize("ending", list(Format))
-@pytest.mark.parametrize("address", ["/hr/courses/arc-100", "/hr/quality", "/people"])
+@pytest.mark.parametrize("address", ["/hr/courses/arc-100", "/hr/units/Transit", "/hr/quality", "/people"])
 def test_each_is_offered_in_four_formats_and_written_down(
     sign_in: SignIn, address: str, ending: Format
 ) -> None:
