@@ -12,6 +12,7 @@ from authoring.approval.loading import (
     load_review,
 )
 from authoring.approval.records import LONGEST, Answer, Approval, Comment, Confirmed, Entry, Withdrawal
+from authoring.approval.rule_edits import edited_rules, edited_signers, in_order
 from authoring.approval.rules import FOLDER, SIGNERS, Rules, load_rules, who_signs
 from authoring.approval.standing import (
     Signature,
@@ -47,7 +48,10 @@ __all__ = [
     "appended",
     "check_reviews",
     "digests",
+    "edited_rules",
+    "edited_signers",
     "folder_of",
+    "in_order",
     "load_review",
     "load_rules",
     "made",

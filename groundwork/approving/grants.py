@@ -18,13 +18,13 @@ class _Grants(Model):
     signers: dict[Signer, tuple[str, ...]]
 
 
-def roles_to_sign(path: Path, account: str) -> tuple[Signer, ...]:
-    """Return the roles in which *account* signs, by the file *path*.
+def holders(path: Path) -> dict[Signer, tuple[str, ...]]:
+    """Return the accounts of those who sign in each role, by the file *path*; nobody where there is none.
 
     Raises: GroundworkError: the file cannot be read; everything wrong with it is told, by line.
     """
     if not path.exists():
-        return ()
+        return {}
     document, problems = read_yaml(path)
     grants = None
     if document is not None:
@@ -32,4 +32,12 @@ def roles_to_sign(path: Path, account: str) -> tuple[Signer, ...]:
         problems += faults
     if grants is None or problems:
         raise GroundworkError("\n".join(map(str, problems)))
-    return tuple(role for role, accounts in grants.signers.items() if account in accounts)
+    return grants.signers
+
+
+def roles_to_sign(path: Path, account: str) -> tuple[Signer, ...]:
+    """Return the roles in which *account* signs, by the file *path*.
+
+    Raises: GroundworkError: the file cannot be read; everything wrong with it is told, by line.
+    """
+    return tuple(role for role, accounts in holders(path).items() if account in accounts)

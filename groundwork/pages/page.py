@@ -31,7 +31,7 @@ _PLACES = {
     Role.OBSERVER: [("/observe/", "for_observers")],
     Role.AUDITOR: [("/hr/", "for_hr")],
     Role.STEWARD: [("/hr/disaggregated/", "for_disaggregated")] if settings.GROUNDWORK_DISAGGREGATED else [],
-    Role.ADMINISTRATOR: [("/hr/roles/", "for_roles")],
+    Role.ADMINISTRATOR: [("/hr/roles/", "for_roles"), ("/trainers/signers/", "for_signers")],
 }
 _supports: tuple[str, References] | None = None
 
