@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Exists, F, Max, Min, OuterRef
 from django.utils import timezone
 
 from reporting.evidence.showing import Differing, differing
@@ -16,6 +16,7 @@ from reporting.figures.definition import Counted, Definition
 from reporting.figures.recounting import Recount, last_recount
 from reporting.figures.ways import ways
 from reporting.ledger.admission import WaitsFor, waits_for
+from reporting.ledger.before_hire import Way, way
 from reporting.models import Completion, Position, QuarantinedRecord, RosterImport, VoidedEntry
 from reporting.models.completions import known
 from reporting.models.intervals import in_force
@@ -56,6 +57,8 @@ class Quality:
     """The most first."""
     late_known: tuple[int, ...]
     """Completions of the last twelve months, by ``LATE_BANDS``."""
+    early_counted: int
+    """Completions from before somebody's first day of work, where the city has them all count; else 0."""
     without_hire_date: int
     """Jobs of the day whose first day of employment HR does not state: no due day can count from it."""
     without_leader: int
@@ -83,6 +86,7 @@ def quality(basis: Basis) -> Quality:
         basis.define("quality", Counted.RECORDS, Counted.NOTHING),
         _waiting(),
         _late_known(basis.as_of, basis.known_on),
+        _early_counted(),
         held.filter(hired_on__isnull=True).count(),
         held.filter(is_main=True, manager__isnull=True).count(),
         len(undecided(timezone.localdate())),
@@ -109,6 +113,16 @@ def _waiting() -> tuple[Waiting, ...]:
         since[kind] = min(since.get(kind, first), first)
     told = (Waiting(kind, records[kind], len(people[kind]), since[kind]) for kind in records)
     return tuple(sorted(told, key=lambda one: (-one.records, one.reason)))
+
+
+def _early_counted() -> int:
+    if way() is not Way.COUNT:
+        return 0
+    jobs = Position.objects.filter(person=OuterRef("person"), known_to__isnull=True)
+    began = jobs.filter(hired_on__lte=OuterRef("completed_on"))
+    unstated = jobs.filter(hired_on__isnull=True)
+    early = Completion.objects.filter(known_to__isnull=True, completed_on__lt=F("person__hired_on"))
+    return early.filter(~Exists(began), ~Exists(unstated)).count()
 
 
 def _late_known(as_of: date, known_on: date) -> tuple[int, ...]:

@@ -18,9 +18,10 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from reporting.ledger.admission import Known, known_to
-from reporting.ledger.chunks import SIZE
-from reporting.ledger.completions import note_completions
+from reporting.ledger.admission import SET_ASIDE, TOLD_LATER, Known, known_to
+from reporting.ledger.before_hire import Verdict
+from reporting.ledger.chunks import SIZE, chunks
+from reporting.ledger.completions import DECISIVE, note_completions
 from reporting.ledger.head import locked_head, move_head
 from reporting.ledger.measurements import note_measurements
 from reporting.ledger.noting_voided import note_voided
@@ -29,10 +30,15 @@ from reporting.ledger.results import AppendResult, Fate, ItemResult
 from reporting.ledger.seal import id_text, moment_text, new_salt, salted, seal
 from reporting.models import LedgerEntry, LedgerHead, QuarantinedRecord
 from reporting.records.canonical import to_json
+from reporting.records.kinds import Kind
 from reporting.records.model import LearningRecord, restated
 
 _STORED = ItemResult(Fate.STORED)
 _ALREADY_KNOWN = ItemResult(Fate.ALREADY_KNOWN)
+_REPEATED = frozenset({*DECISIVE, Kind.MODULE_DONE.value})
+"""Kinds of which also later tellings are kept: they complete the course if an earlier one is held back."""
+NOT_WAITING = frozenset({SET_ASIDE, TOLD_LATER})
+"""Why a record is kept that does not wait."""
 
 
 def append(records: Iterable[LearningRecord], *, recorded_at: datetime | None = None) -> AppendResult:
@@ -48,10 +54,10 @@ def append(records: Iterable[LearningRecord], *, recorded_at: datetime | None = 
     now = timezone.now()
     with transaction.atomic():
         head = locked_head()
-        sorting = _Sorting(known_to(batch, now), _known_facts(batch))
+        facts = _known_facts(batch)
+        sorting = _Sorting(known_to(batch, now, facts), facts)
         items = tuple(sorting.place(record) for record in batch)
-        if sorting.waiting:
-            _quarantine(sorting.waiting, now)
+        keep_at_the_door(sorting.waiting, now)
         _store(sorting.new, head, max(filter(None, (recorded_at or now, head.recorded_at))), sorting.known)
     return AppendResult(items)
 
@@ -68,18 +74,25 @@ class _Sorting:
 
     def place(self, record: LearningRecord) -> ItemResult:
         told = self.facts.get(record.record_id)
-        if told is not None:
-            if record.occurred_at >= told:
+        reason = self.known.reason_to_wait(record)
+        if told is not None and not (reason and self._lies_before_hire(record, record.occurred_at)):
+            if record.occurred_at >= told and not self._lies_before_hire(record, told):
+                if record.occurred_at > told and record.kind.value in _REPEATED:
+                    self.waiting.append((record, TOLD_LATER))
                 return _ALREADY_KNOWN
-            record = restated(record)  # the fact is older than we knew
+            # The fact is older than we knew, or of what was told only this lies after the first day of work.
+            record = restated(record)
             if record.record_id in self.facts:
                 return _ALREADY_KNOWN
-        if reason := self.known.reason_to_wait(record):
+        if reason:
             self.waiting.append((record, reason))
             return ItemResult(Fate.QUARANTINED, reason)
         self.facts[record.record_id] = record.occurred_at
         self.new.append(record)
         return _STORED
+
+    def _lies_before_hire(self, record: LearningRecord, happened_at: datetime) -> bool:
+        return self.known.before_hire.verdict(record, happened_at) is not Verdict.COUNTS
 
 
 def _known_facts(batch: tuple[LearningRecord, ...]) -> dict[uuid.UUID, datetime]:
@@ -94,23 +107,35 @@ def _happened(names: Iterable[uuid.UUID]) -> dict[uuid.UUID, datetime]:
     return dict(select_in(LedgerEntry, ("record_id", "occurred_at"), "record_id", names))
 
 
-def _quarantine(waiting: list[tuple[LearningRecord, str]], now: datetime) -> None:
-    """Keep *waiting* at the door; what already waits there stays as it is."""
-    rows = []
+def keep_at_the_door(waiting: Iterable[tuple[LearningRecord, str]], now: datetime) -> None:
+    """Keep records, each with why it is not counted.
+
+    What already waits there stays as it is; what only repeated what counted, and now is in question itself,
+    waits from now on.
+    """
+    rows = {}
     for record, reason in waiting:
         body = to_json(record)
-        rows.append(
-            QuarantinedRecord(
-                record_id=record.record_id,
-                body_digest=hashlib.sha256(body.encode()).hexdigest(),
-                body=body,
-                learner=record.learner,
-                course=record.course,
-                reason=reason,
-                arrived_at=now,
-            )
+        digest = hashlib.sha256(body.encode()).hexdigest()
+        rows[digest] = QuarantinedRecord(
+            record_id=record.record_id,
+            body_digest=digest,
+            body=body,
+            learner=record.learner,
+            course=record.course,
+            reason=reason,
+            arrived_at=now,
+            released_at=now if reason in NOT_WAITING else None,
         )
-    QuarantinedRecord.objects.bulk_create(rows, batch_size=SIZE, ignore_conflicts=True)
+    if not rows:
+        return
+    repeated = []
+    for some in chunks([digest for digest, row in rows.items() if row.reason != TOLD_LATER]):
+        for kept in QuarantinedRecord.objects.filter(body_digest__in=some, reason=TOLD_LATER):
+            kept.reason, kept.released_at = rows[kept.body_digest].reason, rows[kept.body_digest].released_at
+            repeated.append(kept)
+    QuarantinedRecord.objects.bulk_update(repeated, ["reason", "released_at"], batch_size=SIZE)
+    QuarantinedRecord.objects.bulk_create(rows.values(), batch_size=SIZE, ignore_conflicts=True)
 
 
 def _store(records: list[LearningRecord], head: LedgerHead, recorded_at: datetime, known: Known) -> None:

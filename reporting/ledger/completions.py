@@ -31,7 +31,8 @@ from reporting.records.model import LearningRecord
 from reporting.records.rounds import is_round_name
 
 _HELD = ("person", "course", "registration", "completed_on", "known_on", "id", "known_to")
-_DECISIVE = (Kind.COMPLETED.value, Kind.PASSED.value, Kind.ATTESTED.value, Kind.SATISFIED.value)
+DECISIVE = (Kind.COMPLETED.value, Kind.PASSED.value, Kind.ATTESTED.value, Kind.SATISFIED.value)
+"""Kinds of record of which a completion of a whole course is made."""
 
 
 class Key(NamedTuple):
@@ -101,7 +102,7 @@ def required_kinds(course: KnownCourse) -> frozenset[str]:
 
 def note_completions(records: Sequence[LearningRecord], known: Known) -> None:
     """Bring the completions of the registrations that *records*, just stored, touch up to date."""
-    decisive = {*_DECISIVE, Kind.VOIDED.value}
+    decisive = {*DECISIVE, Kind.VOIDED.value}
     touched = sorted({_key(record) for record in records if record.kind.value in decisive})
     for some in chunks(touched):
         _write(set(some), known.people, known.courses)
@@ -117,7 +118,7 @@ def rebuild() -> int:
     with transaction.atomic():
         Completion.objects.all().delete()
         people = dict(Person.objects.values_list("number", "id"))
-        decisive = LedgerEntry.objects.filter(kind__in=_DECISIVE)
+        decisive = LedgerEntry.objects.filter(kind__in=DECISIVE)
         keys = [Key(*row) for row in decisive.values_list(*Key._fields).distinct().order_by(*Key._fields)]
         for some in chunks(keys):
             _write(set(some), people, courses)
@@ -195,7 +196,7 @@ def _facts(keys: set[Key]) -> dict[Key, list[Seen]]:
         for *parts, kind, occurred_at, recorded_at, record_id in select_in(
             LedgerEntry, names, "registration", registrations
         )
-        if kind in _DECISIVE and tuple(parts) in keys
+        if kind in DECISIVE and tuple(parts) in keys
     ]
     voided = voided_on([record_id for *_, record_id in found])
     facts: dict[Key, list[Seen]] = {}

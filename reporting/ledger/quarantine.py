@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from reporting.ledger.admission import TOLD_LATER
 from reporting.ledger.appending import append
 from reporting.ledger.chunks import SIZE
 from reporting.ledger.results import Fate
+from reporting.ledger.voiding import tell_again
 from reporting.models import QuarantinedRecord
 from reporting.records.reading import from_json
 
@@ -36,9 +38,15 @@ def replay() -> int:
 
 def _release(rows: list[QuarantinedRecord]) -> int:
     with transaction.atomic():
-        result = append(from_json(row.body) for row in rows)
-        gone = [
-            row.pk for row, item in zip(rows, result.items, strict=True) if item.fate is not Fate.QUARANTINED
-        ]
+        records = [from_json(row.body) for row in rows]
+        result = append(records)
+        # What was counted once, and then lay before the first day of work, stands in the ledger taken back.
+        tell_again(
+            [one for one, item in zip(records, result.items, strict=True) if item.fate is Fate.ALREADY_KNOWN]
+        )
+        fates = [(row.pk, item.fate) for row, item in zip(rows, result.items, strict=True)]
+        gone = [key for key, fate in fates if fate is not Fate.QUARANTINED]
+        known = [key for key, fate in fates if fate is Fate.ALREADY_KNOWN]
         QuarantinedRecord.objects.filter(pk__in=gone).update(released_at=timezone.now())
+        QuarantinedRecord.objects.filter(pk__in=known).update(reason=TOLD_LATER)
     return len(gone)

@@ -5,7 +5,6 @@ What is left of a fact is what is still told of it. Told again after that, it co
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -19,6 +18,8 @@ from reporting.records.facts import Facts
 from reporting.records.kinds import Kind
 from reporting.records.model import LearningRecord, fact_of, new_record, restated, told_again
 from reporting.records.reading import from_json
+
+_TAKEN_BACK = "it was taken back before it could be counted"
 
 
 def standing(known_on: date | None = None) -> Q:
@@ -39,7 +40,7 @@ def take_back(record: LearningRecord, still_told: Iterable[LearningRecord] = ())
         return
     entries = _standing_entries(record)
     gone = [one for one in entries if one.occurred_at == record.occurred_at]
-    append(_voiding(one) for one in gone)
+    append(voiding_of(one) for one in gone)
     _take_from_the_door(record)
     if others:
         tell_again(others[:1])
@@ -80,7 +81,8 @@ def _times(record: LearningRecord) -> int:
     return len(_entries(record))
 
 
-def _voiding(record: LearningRecord) -> LearningRecord:
+def voiding_of(record: LearningRecord) -> LearningRecord:
+    """Return the record that takes *record* back, now."""
     return new_record(
         Facts(
             kind=Kind.VOIDED,
@@ -97,11 +99,12 @@ def _voiding(record: LearningRecord) -> LearningRecord:
 
 
 def _take_from_the_door(record: LearningRecord) -> None:
-    """Let what waits of *record* wait no more: it is not to be counted when its person comes to be known."""
-    waiting: list[uuid.UUID] = [fact_of(record), restated(record).record_id]
-    for row in QuarantinedRecord.objects.filter(record_id__in=waiting, released_at__isnull=True):
-        if from_json(row.body).occurred_at == record.occurred_at:
-            row.released_at, row.reason = _now(), "it was taken back before it could be counted"
+    """Let what is kept of *record* wait no more: it is not to be counted once its person is known."""
+    kept = QuarantinedRecord.objects.filter(learner=record.learner, course=record.course)
+    for row in kept.exclude(reason=_TAKEN_BACK):
+        told = from_json(row.body)
+        if fact_of(told) == fact_of(record) and told.occurred_at == record.occurred_at:
+            row.released_at, row.reason = row.released_at or _now(), _TAKEN_BACK
             row.save()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from reporting.models.access import RoleGrant
 from reporting.models.attendance import AttendanceMark, AttendanceRule, GuestCount
 from reporting.models.audit import AuditEntry, AuditHead
+from reporting.models.before_hire import BeforeHireDecision
 from reporting.models.call_home import CallHomeGrant, EnrolmentCode
 from reporting.models.completions import Completion
 from reporting.models.confidence import ConfidenceCount
@@ -45,6 +46,7 @@ __all__ = [
     "AttendanceRule",
     "AuditEntry",
     "AuditHead",
+    "BeforeHireDecision",
     "CallHomeGrant",
     "CatalogueCourse",
     "ClassroomSession",

@@ -88,9 +88,10 @@ class QuarantinedRecord(models.Model):
     reason = models.CharField(max_length=200)
     arrived_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True, db_index=True)
-    """When it went on into the ledger; None while it waits."""
+    """When it went on into the ledger, or was set aside; None while it waits."""
 
     class Meta:
+        indexes = [models.Index(name="waiting_by_learner", fields=["learner", "course"])]
         ordering = ("id",)
 
     def __str__(self) -> str:

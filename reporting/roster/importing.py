@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from reporting.ledger.head import locked_head, touch_organisation
 from reporting.ledger.quarantine import replay
+from reporting.ledger.settling import settle
 from reporting.models import RosterImport
 from reporting.roster.changes import Change, RosterDifference
 from reporting.roster.comparing import compare
@@ -72,9 +73,10 @@ def import_roster(
 
     Whoever is not in it leaves on *effective_on* (today if None). *known_on* is today unless
     history is being loaded. Importing a file twice changes nothing the second time. Records
-    that waited for a person go on into the ledger. *is_confirmed* confirms whatever would stop it,
-    *confirmed* only what it names. *shown* is the ``organisation`` of the ledger's head when somebody
-    saw the difference; None: nobody did. Who imported (*actor*, empty for a program) what is written down.
+    that waited for a person go on into the ledger, and what now lies before somebody's first day of work
+    is held back. *is_confirmed* confirms whatever would stop it, *confirmed* only what it names. *shown*
+    is the ``organisation`` of the ledger's head when somebody saw the difference; None: nobody did.
+    Who imported (*actor*, empty for a program) what is written down.
 
     Raises:
         RosterProblemsError: the file has mistakes; nothing was written.
@@ -99,6 +101,7 @@ def import_roster(
         write(difference, known, known_on or today)
         _write_down(data, difference, effective_on or today, confirmed, actor, file_name)
         touch_organisation()
+        settle({one.number for one in difference.changes if one.number in known.people})
         replay()
     return difference
 

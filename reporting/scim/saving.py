@@ -11,6 +11,7 @@ from scim2_models import InvalidValueException, UniquenessException
 
 from reporting.ledger.head import locked_head, touch_organisation
 from reporting.ledger.quarantine import replay
+from reporting.ledger.settling import settle
 from reporting.models import Person, Position, ScimUser
 from reporting.roster.alike import alike
 from reporting.roster.changes import Change, PersonChange, RosterDifference
@@ -46,6 +47,8 @@ def save(stated: Stated, today: date, *, is_new: bool = False) -> Person:
             touch_organisation()
         person = Person.objects.get(number=stated.number)
         _keep(person, stated)
+        if difference.changes:
+            settle([stated.number])
         replay()
     roster_imported.send(sender=Person, numbers=[stated.number])
     return person

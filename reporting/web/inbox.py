@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from curriculum.languages import Language
 from player.api import Wording
+from reporting.ledger.deciding_days import waiting_days
 from reporting.models import CatalogueCourse, Person
 from reporting.obligations.due import Trouble
 from reporting.obligations.history import Answer
@@ -113,6 +114,7 @@ def _inbox(
             for number, field, key in told
         ],
         "can_decide": any(_is_safe(one) for one in shown),
+        "early": words("early_inbox", days) if (days := waiting_days()) else "",
         "files": words("files_told", files) if (files := _files_ready(request)) else "",
         "done": words("inbox_done", int(done)) if (done := request.GET.get("done", "")).isdecimal() else "",
     }

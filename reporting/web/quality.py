@@ -87,15 +87,19 @@ def data_quality_file(request: HttpRequest, wanted: Format) -> HttpResponse:
 
 def _rows(found: Quality, request: HttpRequest, words: Wording) -> Iterator[Row]:
     waiting = {one.reason: one for one in found.waiting}
-    roster, inbox = (_link(request, name, words) for name in ("roster", "exceptions"))
+    roster, inbox, early = (_link(request, name, words) for name in ("roster", "exceptions", "before-hire"))
+    links = {WaitsFor.PERSON: roster, WaitsFor.HIRE: early}
     for kind in WaitsFor:
         one = waiting.get(kind)
         if one is None and kind is WaitsFor.OTHER:
             continue
         since = day_and_minute(words, one.since) if one else ""
-        more = roster if kind is WaitsFor.PERSON else {}
+        more = links.get(kind, {})
         what, cure = words(f"quality_waits_{kind}"), words(f"quality_cure_{kind}")
         yield Row(what, one.records if one else 0, since, cure, **more)
+    if found.early_counted:
+        what, cure = words("quality_early_counted"), words("quality_cure_early_counted")
+        yield Row(what, found.early_counted, "", cure, **roster)
     yield Row(
         words("quality_no_hire_date"), found.without_hire_date, "", words("quality_cure_hire_date"), **roster
     )

@@ -60,6 +60,7 @@ def test_each_row_says_what_to_do(sign_in: SignIn) -> None:
             "Publish the course, or mend its id in the system that sent them.",
         ),
         "✓ Results with a day that is still to come": ("0", "Nothing to do"),
+        "✓ Results from before somebody's first day of work": ("0", "Nothing to do"),
         "⚠ Jobs without a day of hire": (
             "1",
             "Add the day of hire to the roster: no due day can count from it. Roster",
@@ -112,12 +113,15 @@ def test_it_is_in_each_language(sign_in: SignIn, language: Language) -> None:
 
 
 def test_every_reason_that_the_ledger_gives_has_a_kind() -> None:
-    known = known_to([record()], at(2026, 11, 1))
+    known = known_to([record()], at(2026, 11, 1), {})
     stranger = known.reason_to_wait(record(learner="STRANGER-9"))
-    known_person = known_to([record(learner="E001")], at(2026, 11, 1))
+    early = record(learner="E001", occurred_at=at(2019, 1, 1))
+    known_person = known_to([record(learner="E001"), early], at(2026, 11, 1), {})
     unknown = known_person.reason_to_wait(record(learner="E001", course="arc-999"))
     coming = known_person.reason_to_wait(record(learner="E001", occurred_at=at(2027, 1, 1)))
-    assert [waits_for(one) for one in (stranger, unknown, coming, "something new")] == list(WaitsFor)
+    before = known_person.reason_to_wait(early)
+    reasons = (stranger, unknown, coming, before, "something new")
+    assert [waits_for(one) for one in reasons] == list(WaitsFor)
 
 
 def test_a_sound_city_is_told_so(sign_in: SignIn) -> None:

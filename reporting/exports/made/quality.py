@@ -14,7 +14,7 @@ from reporting.records.kinds import Source
 from reporting.wording import wording
 
 _NO_HIRE_DATE, _UNDECIDED, _NO_LEADER = "no_hire_date", "undecided", "no_leader"
-_DIFFERING, _RECOUNT = "differing", "recount"
+_DIFFERING, _RECOUNT, _EARLY = "differing", "recount", "early_counted"
 
 
 def quality_report(found: Quality, language: Language) -> Report:
@@ -41,12 +41,12 @@ def _gaps(found: Quality, words: Wording) -> Table:
     names = {f"waits_{one}": words.plain(f"quality_waits_{one}") for one in WaitsFor}
     names |= {
         one: words.plain(f"quality_{one}")
-        for one in (_NO_HIRE_DATE, _UNDECIDED, _NO_LEADER, _DIFFERING, _RECOUNT)
+        for one in (_NO_HIRE_DATE, _UNDECIDED, _NO_LEADER, _DIFFERING, _RECOUNT, _EARLY)
     }
     cures = {f"waits_{one}": f"quality_cure_{one}" for one in WaitsFor}
     cures |= {_NO_HIRE_DATE: "quality_cure_hire_date", _NO_LEADER: "quality_cure_leader"}
     cures |= {_UNDECIDED: "quality_cure_undecided", _RECOUNT: "quality_cure_recount"}
-    cures |= {_DIFFERING: "quality_cure_differing"}
+    cures |= {_DIFFERING: "quality_cure_differing", _EARLY: "quality_cure_early_counted"}
     columns = (
         Column("what", words.plain("quality_what"), words=names),
         Column("count", words.plain("quality_count"), Kind.WHOLE),
@@ -59,6 +59,8 @@ def _gaps(found: Quality, words: Wording) -> Table:
         one = waiting.get(kind)
         if one is not None or kind is not WaitsFor.OTHER:
             told.append((f"waits_{kind}", one.records if one else 0, one.since if one else None))
+    if found.early_counted:
+        told.append((_EARLY, found.early_counted, None))
     told += [
         (_NO_HIRE_DATE, found.without_hire_date, None),
         (_UNDECIDED, found.undecided, None),

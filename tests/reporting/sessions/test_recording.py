@@ -167,7 +167,7 @@ def test_who_the_roster_does_not_know_yet_waits_and_counts_later() -> None:
     assert _standing() == [("E777", "completed"), ("E777", "launched")]
 
 
-def test_what_was_attended_before_the_first_day_of_work_is_kept_as_it_happened() -> None:
+def test_what_was_attended_shortly_before_the_first_day_of_work_counts_as_it_happened() -> None:
     person("E004", since=date(2026, 4, 1))
     one = session(MORNING)
     mark(one.code, [Marked("E004", 1)], Way.LIST, "E900")

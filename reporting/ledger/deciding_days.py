@@ -1,0 +1,134 @@
+"""Find what lies before somebody's first day of work, and write down what HR decides of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from reporting.errors import ReportingError
+from reporting.ledger.admission import SET_ASIDE, WaitsFor, waits_for
+from reporting.ledger.before_hire import first_days, pre_boarding
+from reporting.ledger.completions import local_day
+from reporting.ledger.head import locked_head
+from reporting.ledger.quarantine import replay
+from reporting.ledger.rapid import select_in
+from reporting.ledger.settling import settle
+from reporting.models import BeforeHireDecision, Person, QuarantinedRecord
+from reporting.records.reading import from_json
+
+REASONS: Mapping[bool, tuple[str, ...]] = {
+    True: ("earlier_work", "pre_boarding", "hire_date_wrong", "other"),
+    False: ("somebody_else", "wrong_day", "other"),
+}
+"""Why it counts (True), or is set aside: codes, no more."""
+
+
+class DayDecisionError(ReportingError, ValueError):
+    """A decision that cannot be written down. Carries ``problem``, the key of what is wrong."""
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        super().__init__(problem)
+
+
+class Taken(NamedTuple):
+    """A registration of a learner in a course: what HR decides on."""
+
+    learner: str
+    course: str
+    registration: str
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """What of one registration lies before the first day of work and is not counted."""
+
+    taken: Taken
+    first: date
+    last: date
+    """The first and the last day that its records name."""
+    sources: tuple[str, ...]
+    """Kinds of source (``records.kinds.Source``)."""
+    first_day: date | None
+    """The first day of work, as the roster says now."""
+    decided: BeforeHireDecision | None
+    """How it was set aside; None: it waits for HR."""
+
+
+def waiting_days() -> int:
+    """Return how many records wait since they lie before somebody's first day of work. Read-only."""
+    reasons = QuarantinedRecord.objects.filter(released_at__isnull=True).values_list("reason", flat=True)
+    return sum(waits_for(one) is WaitsFor.HIRE for one in reasons)
+
+
+def early(*, is_decided: bool) -> list[Early]:
+    """Return what waits for HR, or what was set aside, by employee number and course. Read-only."""
+    rows = QuarantinedRecord.objects.filter(released_at__isnull=not is_decided)
+    if is_decided:
+        rows = rows.filter(reason=SET_ASIDE)
+    found = defaultdict(list)
+    for reason, body in rows.values_list("reason", "body"):
+        if is_decided or waits_for(reason) is WaitsFor.HIRE:
+            record = from_json(body)
+            found[Taken(record.learner, record.course, record.registration)].append(record)
+    numbers = {one.learner for one in found}
+    days = first_days(dict(select_in(Person, ("number", "id"), "number", sorted(numbers))))
+    told = BeforeHireDecision.objects.filter(learner__in=numbers) if is_decided else ()
+    decided = {Taken(one.learner, one.course, one.registration): one for one in told}
+    return [
+        Early(
+            taken,
+            min(local_day(one.occurred_at) for one in records),
+            max(local_day(one.occurred_at) for one in records),
+            tuple(sorted({one.source.value for one in records})),
+            days.get(taken.learner),
+            decided.get(taken),
+        )
+        for taken, records in sorted(found.items())
+    ]
+
+
+def decide_days(chosen: Collection[Early], *, counts: bool, reason: str, note: str, by: str) -> int:
+    """Write down for all of *chosen* that it *counts* or is set aside, and return how many records went on.
+
+    What counts, counts from the day on which it happened, however late HR decides.
+
+    Raises: DayDecisionError: nobody was chosen, the reason is none, or *by* would decide on what they took.
+    """
+    if not chosen:
+        raise DayDecisionError("wrong_missing")
+    if reason not in REASONS[counts]:
+        raise DayDecisionError("early_wrong_reason")
+    if any(one.taken.learner == by for one in chosen):
+        raise DayDecisionError("early_oneself")
+    now = timezone.now()
+    with transaction.atomic():
+        locked_head()
+        for one in chosen:
+            since = one.first_day - pre_boarding() if one.first_day else one.last
+            told = {"counts": counts, "before": since, "reason": reason, "note": note.strip()[:500]}
+            BeforeHireDecision.objects.create(**one.taken._asdict(), **told, decided_by=by, decided_at=now)
+        learners = {one.taken.learner for one in chosen}
+        _mark({one.taken for one in chosen}, counts=counts)
+        settle(learners)
+        return replay()
+
+
+def _mark(chosen: Collection[Taken], *, counts: bool) -> None:
+    """Let what is kept of *chosen* wait again, to be let on, or wait no more."""
+    now = timezone.now()
+    for row in QuarantinedRecord.objects.filter(learner__in={one.learner for one in chosen}):
+        record = from_json(row.body)
+        is_meant = row.reason == SET_ASIDE or (
+            row.released_at is None and waits_for(row.reason) is WaitsFor.HIRE
+        )
+        if is_meant and Taken(record.learner, record.course, record.registration) in chosen:
+            row.reason = row.reason if counts else SET_ASIDE
+            row.released_at = None if counts else now
+            row.save(update_fields=["reason", "released_at"])
