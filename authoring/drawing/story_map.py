@@ -1,7 +1,8 @@
 """Draw the map of the story that stands in a form: its outline in words, the picture, and the ways through.
 
 The picture is for the eye and the pointer. Whoever hears the page or uses the keyboard has the outline, with
-the same links, so the picture is hidden from them and takes no stop of the tabulator.
+the same links, so the boxes are hidden from them and take no stop of the tabulator. The links that try the
+story from a step lead out of the form, and are reached in the picture as well, each by a name of its own.
 """
 
 from __future__ import annotations

@@ -22,7 +22,9 @@ def test_a_story_begins_at_the_step_that_is_tried(workshop: Workshop) -> None:
     form = workshop.browser.get(workshop.address("at-the-desk")).content.decode()
     here = f"{workshop.address('at-the-desk')}from/"
     for step in ("beginning", "how-to-go-on", "afterwards"):
-        assert form.count(f'href="{here}{step}/?language=') == 2, "in the list of the map, and at its fields"
+        assert form.count(f'href="{here}{step}/?language=') == 3, (
+            "in the list and the picture of the map, and at its fields"
+        )
     assert f"{here}supported/" not in form, "an end leads nowhere"
     page = workshop.browser.get(f"{here}afterwards/?language=ar").content.decode()
     assert '<html class="gw-html" lang="ar" dir="rtl"' in page
