@@ -14,6 +14,8 @@ from typing import NamedTuple
 _TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"^{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?$")
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^>]+)>")
+_SHORT_WORDS = 6
+"""Names and a few words may be the same in two languages; a sentence is not."""
 _MARK = re.compile(r"</?(?:v|i|b|u|c|lang)(?:[.\s][^>]*)?>")
 
 
@@ -55,6 +57,21 @@ def read_captions(text: str) -> tuple[tuple[Cue, ...], tuple[Fault, ...]]:
     if not cues and not faults:
         faults.append(Fault(1, "there is no caption in this file"))
     return tuple(cues), tuple(faults)
+
+
+def out_of_time(english: tuple[Cue, ...], cues: tuple[Cue, ...]) -> Cue | None:
+    """Return the first of *cues* that does not have the times of the *english* ones; None: all have."""
+    if [cue[:2] for cue in cues] == [cue[:2] for cue in english]:
+        return None
+    return next((one for one, ours in zip(cues, english, strict=False) if one[:2] != ours[:2]), cues[-1])
+
+
+def still_english(english: tuple[Cue, ...], cues: tuple[Cue, ...]) -> Cue | None:
+    """Return the first of *cues*, which have the times of the *english* ones, that says the same; or None."""
+    pairs = zip(cues, english, strict=True)
+    return next(
+        (one for one, ours in pairs if one.text == ours.text and len(one.text.split()) > _SHORT_WORDS), None
+    )
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:

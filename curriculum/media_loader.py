@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from curriculum.captions import Cue, read_captions
+from curriculum.captions import Cue, out_of_time, read_captions, still_english
 from curriculum.catalogue import ProblemCode
 from curriculum.drawings import judge_drawing
 from curriculum.languages import SOURCE_LANGUAGE, Language
@@ -32,8 +32,6 @@ from curriculum.sources import read_source
 from curriculum.text_files import FrontMatter, TextFile
 
 FOLDER = "media"
-_SHORT_WORDS = 6
-"""Names and a few words may be the same in two languages; a sentence is not."""
 
 _Named = tuple[str, Use, Keys]
 """A file's name, what it is used as, and where the YAML file says so."""
@@ -186,13 +184,12 @@ class LoadedMedia:
 
 def _differences(path: Path, english: tuple[Cue, ...], cues: tuple[Cue, ...]) -> Iterator[Problem]:
     """Yield where a translation's captions are not those of the English: other times, or still English."""
-    if [cue[:2] for cue in cues] != [cue[:2] for cue in english]:
-        odd = next((one for one, ours in zip(cues, english, strict=False) if one[:2] != ours[:2]), cues[-1])
+    odd = out_of_time(english, cues)
+    if odd is not None:
         message = "these captions do not have the times of the English ones"
         hint = "translate the English file caption by caption, and leave its times as they are"
         yield BROKEN_CAPTIONS.at(path, odd.line, 1, message, hint)
         return
-    for one, ours in zip(cues, english, strict=True):
-        if one.text == ours.text and len(one.text.split()) > _SHORT_WORDS:
-            yield UNTRANSLATED.at(path, one.line, 1, f"still English: {one.text[:40]}…", "translate it")
-            return
+    same = still_english(english, cues)
+    if same is not None:
+        yield UNTRANSLATED.at(path, same.line, 1, f"still English: {same.text[:40]}…", "translate it")

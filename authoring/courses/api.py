@@ -55,6 +55,7 @@ from authoring.courses.names import (
     name_of,
 )
 from authoring.courses.opened import Place, lesson_of, opened, place_of
+from authoring.courses.typed_texts import written_wrongly
 
 __all__ = [
     "COURSE_NAME",
@@ -109,4 +110,5 @@ __all__ = [
     "with_questions",
     "without_component",
     "without_lesson",
+    "written_wrongly",
 ]

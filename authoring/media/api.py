@@ -9,10 +9,11 @@ from authoring.media.placing import (
     with_figure,
     with_media,
     with_other_file,
+    with_poster,
     without_file,
 )
 from authoring.media.record import LONGEST_SOURCE, RECORD, Licence, Rights, edited_record, rights_in
-from authoring.media.taking import MediaRefusedError, Refused, Taken, Use, take, take_captions
+from authoring.media.taking import MediaRefusedError, Refused, Taken, Use, captions_fit, take, take_captions
 
 __all__ = [
     "LONGEST_SOURCE",
@@ -24,6 +25,7 @@ __all__ = [
     "Shown",
     "Taken",
     "Use",
+    "captions_fit",
     "credit_of",
     "edited_record",
     "rights_in",
@@ -33,5 +35,6 @@ __all__ = [
     "with_figure",
     "with_media",
     "with_other_file",
+    "with_poster",
     "without_file",
 ]

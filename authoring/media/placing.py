@@ -97,6 +97,20 @@ def with_other_file(content: CourseContent, lesson_id: str, old: str, new: str) 
     return _with_each(content, lesson_id, changed)
 
 
+def with_poster(content: CourseContent, lesson_id: str, component_id: str, file: str) -> CourseContent:
+    """Return *content* in which a film stands still as the picture *file* until it plays.
+
+    Raises: NotPossibleError: the component is no film (``no_film``).
+    """
+
+    def changed(component: Component) -> Component:
+        if not isinstance(component, MediaComponent) or component.kind != "video":
+            raise NotPossibleError("no_film")
+        return component.model_copy(update={"poster": file})
+
+    return with_component(content, lesson_id, component_id, changed)
+
+
 def without_file(content: CourseContent, lesson_id: str, file: str) -> CourseContent:
     """Return *content* in which no text of a lesson shows the picture *file* any more, in any language.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from authoring.courses.api import written_wrongly
 from authoring.media.bare_pictures import bare_picture
 from authoring.media.wholeness import is_whole
 from curriculum.authoring import (
@@ -21,10 +22,12 @@ from curriculum.authoring import (
     judge_drawing,
     says_where,
 )
-from curriculum.captions import read_captions
+from curriculum.captions import out_of_time, read_captions, still_english
+from curriculum.languages import Language
 
 Use = Literal["picture", "sound", "film"]
 MOST_CAPTION_BYTES = 500_000
+_OF_LETTERS = frozenset({"CUR061", "CUR062", "CUR063", "CUR064", "CUR071", "CUR072"})
 
 
 class Refused(StrEnum):
@@ -40,6 +43,13 @@ class Refused(StrEnum):
     PLACE = "place"
     """A film or a sound that says where it was taken."""
     CAPTIONS = "captions"
+    TIMES = "times"
+    """Captions that do not have the times of the English ones."""
+    ENGLISH = "english"
+    """Captions of another language that still say what the English ones do."""
+    LETTERS = "letters"
+    """Captions with letters of another language, or with a mark that nobody sees or that could run."""
+    TOO_OFTEN = "too_often"
 
 
 class MediaRefusedError(ValueError):
@@ -106,6 +116,27 @@ def take_captions(data: bytes) -> str:
         said = "; ".join(one for one in (first.message, first.hint) if one)
         raise MediaRefusedError(Refused.CAPTIONS, f"line {first.line}: {said}")
     return "\n".join(text.splitlines()) + "\n"
+
+
+def captions_fit(text: str, english: str, language: Language) -> None:
+    """Hold captions, which are sound by themselves, against the *english* ones and the letters of *language*.
+
+    *english* is empty for the English ones.
+
+    Raises: MediaRefusedError: they have other times, or are not in that language; the detail is a line.
+    """
+    cues, _ = read_captions(text)
+    if english:
+        ours, _ = read_captions(english)
+        odd = out_of_time(ours, cues)
+        if odd is not None:
+            raise MediaRefusedError(Refused.TIMES, str(odd.line))
+        same = still_english(ours, cues)
+        if same is not None:
+            raise MediaRefusedError(Refused.ENGLISH, str(same.line))
+    for cue in cues:
+        if _OF_LETTERS & {code for _, code in written_wrongly("captions", cue.text, language)}:
+            raise MediaRefusedError(Refused.LETTERS, str(cue.line))
 
 
 def _drawing(data: bytes) -> bytes:

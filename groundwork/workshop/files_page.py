@@ -11,12 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from assessments.model import CourseContent
-from authoring.courses.api import NotPossibleError, name_of
+from authoring.courses.api import NotPossibleError
 from authoring.media.api import (
-    RECORD,
     Rights,
     Use,
-    edited_record,
     rights_in,
     users_of,
     with_other_file,
@@ -27,6 +25,8 @@ from groundwork.reading import Reading
 from groundwork.workshop.asked import AskedLesson, ask_lesson
 from groundwork.workshop.course_page import title_of
 from groundwork.workshop.errors import RefusedError
+from groundwork.workshop.media_beside import add_captions, add_poster, film_row
+from groundwork.workshop.media_files import files_of, media_folder, new_name, record_edit
 from groundwork.workshop.page import sentence_of, tell, words_of, workshop_page
 from groundwork.workshop.rights import licences
 from groundwork.workshop.saving import Change, save_change
@@ -35,14 +35,13 @@ from player.api import Wording
 from reporting.permission import role_required
 from reporting.roles import Role
 
-FOLDER = "media"
 _USES: tuple[Use, ...] = ("picture", "sound", "film")
 
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.TRAINER)
 def files(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
-    """Show the files of a lesson; on POST replace the one that ``name`` names, or remove it."""
+    """Show the files of a lesson; on POST replace the one that ``name`` names, or what belongs to it."""
     asked, words = ask_lesson(course, lesson), words_of(request)
     if request.method != "POST":
         return _page(request, asked)
@@ -50,11 +49,13 @@ def files(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     if name not in _there(asked):
         raise Http404("The lesson has no such file.")
     try:
-        if request.POST.get("act") == "remove":
+        act = request.POST.get("act", "")
+        if act == "remove":
             _remove(asked, name)
             tell(request, "ws_removed", what=name)
         else:
-            new = _replace(request, asked, name, words)
+            doing = {"captions": add_captions, "poster": add_poster}.get(act, _replace)
+            new = doing(request, asked, name, words)
             if isinstance(new, dict):
                 return _page(request, asked, faults={name: new}, status=400)
             tell(request, "ws_saved", what=new)
@@ -63,33 +64,10 @@ def files(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     return redirect("workshop-files", course, lesson)
 
 
-def media_folder(asked: AskedLesson) -> Path:
-    """Return where the files of a lesson lie."""
-    return asked.folder.path / FOLDER
-
-
-def new_name(asked: AskedLesson, stem: str, ending: str, replaced: str = "") -> str:
-    """Return a name for a new file: short, in small letters, and none that is there beside the *replaced*."""
-    taken = {path.name.rpartition(".")[0] for path in _paths(asked) if path.name != replaced}
-    return f"{name_of(stem, taken, 'file')}.{ending}"
-
-
-def record_edit(asked: AskedLesson, changed: dict[str, Rights | None]) -> dict[Path, str]:
-    """Return ``media.yaml`` of a lesson as it reads with *changed*."""
-    path = asked.folder.path / RECORD
-    before = path.read_bytes().decode("utf-8") if path.is_file() else None
-    return {path: edited_record(before, changed)}
-
-
-def _paths(asked: AskedLesson) -> list[Path]:
-    folder = media_folder(asked)
-    return sorted(one for one in folder.iterdir() if one.is_file()) if folder.is_dir() else []
-
-
 def _there(asked: AskedLesson) -> dict[str, Path]:
     """Return the pictures, sounds and films of a lesson by name; captions belong to theirs."""
     endings = {ending for use in _USES for ending in ENDINGS[use]}
-    return {path.name: path for path in _paths(asked) if path.suffix.removeprefix(".") in endings}
+    return {path.name: path for path in files_of(asked) if path.suffix.removeprefix(".") in endings}
 
 
 def _use_of(name: str) -> Use:
@@ -182,6 +160,7 @@ def _rows(asked: AskedLesson, words: Wording, faults: dict[str, dict[str, str]])
                     for component in users.get(name, [])
                 ],
                 "faults": faults.get(name, {}),
+                "beside": film_row(asked, name),
             }
         )
     return rows

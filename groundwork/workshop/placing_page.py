@@ -19,8 +19,8 @@ from groundwork.reading import Reading
 from groundwork.workshop.asked import AskedLesson, ask_lesson
 from groundwork.workshop.course_page import title_of
 from groundwork.workshop.errors import RefusedError
-from groundwork.workshop.files_page import media_folder, new_name, record_edit
 from groundwork.workshop.lesson_page import kind_name
+from groundwork.workshop.media_files import media_folder, new_name, record_edit
 from groundwork.workshop.page import sentence_of, tell, words_of, workshop_page
 from groundwork.workshop.rights import licences
 from groundwork.workshop.saving import Change, save_change

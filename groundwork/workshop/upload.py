@@ -79,6 +79,13 @@ def read_captions_sent(request: HttpRequest, upload: Upload, words: Wording) -> 
             upload.faults[name] = refusal(error, words)
 
 
+def caption_bytes(request: HttpRequest, name: str) -> bytes:
+    """Return the file that was sent as *name*. Raises: MediaRefusedError: too large, or too many an hour."""
+    if not _UPLOADS.take(request.user.get_username()):
+        raise MediaRefusedError(Refused.TOO_OFTEN)
+    return _bytes(request.FILES.get(name))
+
+
 def refusal(error: MediaRefusedError, words: Wording) -> str:
     """Return why a file cannot be taken."""
     return words.plain(f"ws_file_{error.reason}", detail=error.detail, most=error.most)

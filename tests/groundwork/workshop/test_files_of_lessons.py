@@ -138,3 +138,80 @@ def test_a_sound_begins_with_its_captions_and_transcript(workshop: Workshop) -> 
     assert "Choose the English captions" in page
     assert "Write the transcript in English." in page
     assert "The file is none of these: m4a, mp3, ogg." in page
+
+
+def _film(workshop: Workshop) -> None:
+    """Begin a film with English captions alone, and no still."""
+    sent = {"file": _file("a-line.mp4"), "title": "At the counter", "transcript": "Somebody speaks."}
+    sent |= {**_RIGHTS, "captions/en": _file("a-line.en.vtt")}
+    begun = workshop.browser.post(f"{_HERE}/new/video/file/", sent)
+    assert begun.status_code == 302
+
+
+def _later(workshop: Workshop, act: str, **sent: Any) -> Any:
+    return workshop.browser.post(f"{_HERE}/files/", {"name": "a-line.mp4", "act": act, **sent})
+
+
+def _vtt(text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("../../evil.vtt", text.encode())
+
+
+def test_captions_and_the_still_of_a_film_come_later(workshop: Workshop) -> None:
+    _film(workshop)
+    media = workshop.lesson_folder / "media"
+    assert _later(workshop, "captions", **{"captions/ar": _file("a-line.ar.vtt")}).status_code == 302
+    assert (media / "at-the-counter.ar.vtt").read_bytes() == _file("a-line.ar.vtt").read()
+    assert _later(workshop, "poster", file=_file("a-line.png", "The Still.png"), **_RIGHTS).status_code == 302
+
+    assert sorted(path.name for path in media.iterdir()) == [
+        "a-line.mp4", "at-the-counter.ar.vtt", "at-the-counter.en.vtt", "the-still.png",
+    ]  # fmt: skip
+    assert "poster: the-still.png" in workshop.text("lesson.yaml")
+    assert "file: the-still.png, licence: CC-BY-4.0" in workshop.text("media.yaml")
+    found = ask_lesson(COURSE, LESSON).reading.problems
+    assert {one.code for one in found if "counter" in str(one.path)} == {"CUR096"}  # vi, zh-Hant to come
+    page = workshop.browser.get(f"{_HERE}/files/").content.decode()
+    assert 'href="#file-the-still-png"' in page
+    assert _later(workshop, "poster", file=_file("a-line.png"), **_RIGHTS).status_code == 409
+
+    saves = sorted((workshop.home.root / "var" / "saves").iterdir())
+    workshop.browser.post(f"/trainers/{COURSE}/undo/", {"save": saves[-1].name})
+    assert "poster" not in workshop.text("lesson.yaml")
+
+
+def test_captions_that_do_not_fit_are_told_at_their_language_and_not_kept(workshop: Workshop) -> None:
+    _film(workshop)
+    english = _file("a-line.en.vtt").read().decode()
+    _later(workshop, "captions", **{"captions/ar": _file("a-line.ar.vtt")})
+    files = workshop.files()
+    for sent, told in (
+        ({}, "Choose a file of captions."),
+        (
+            {"captions/vi": _vtt("<script>alert(1)</script>")},
+            "These are no captions that a page can show: line 1",
+        ),
+        ({"captions/vi": _vtt("WEBVTT\n\n00:00.000 --> 00:01.000\n<img src=x onerror=y>")}, "These are no captions"),
+        (
+            {"captions/vi": _vtt("WEBVTT\n\n00:00.500 --> 00:00.600\nXin chào")},
+            "not have the times of the English",
+        ),
+        ({"captions/vi": _vtt(_said(english, "ж"))}, "letters of another language"),
+        (
+            {"captions/en": _vtt("WEBVTT\n\n00:00.000 --> 00:00.900\nHello.")},
+            "no longer have the times of the English",
+        ),
+    ):
+        refused = _later(workshop, "captions", **sent)
+        assert refused.status_code == 400, told
+        page = refused.content.decode()
+        assert told in page
+        assert "alert(1)" not in page.replace("&lt;", "<") or "&lt;script" in page
+    assert _later(workshop, "poster", file=_file("a-line.mp4"), **_RIGHTS).status_code == 400
+    assert workshop.files() == files
+
+
+def _said(captions: str, words: str) -> str:
+    """Return *captions* that say *words* at every time."""
+    blocks = captions.split("\n\n")
+    timed = [next(line for line in block.splitlines() if "-->" in line) for block in blocks if "-->" in block]
+    return "\n\n".join(["WEBVTT", *(f"{line}\n{words}" for line in timed)]) + "\n"
