@@ -318,7 +318,7 @@ def test_a_site_draws_the_same_shell_around_its_own_pages() -> None:
     current = found(page, "//nav//a[@aria-current]")
     assert [(one.get("lang"), one.get("href")) for one in current] == [("ar", "?language=ar")]
     assert found(page, "//a[@data-gw-exit]")
-    assert "الطبعة" in _text(found(page, "//footer")[0])
+    assert "الإصدار" in _text(found(page, "//footer")[0])
 
 
 def test_who_helps_is_the_same_in_a_package_and_on_a_site(page: HtmlElement) -> None:

@@ -32,7 +32,7 @@ TOLD = {
     Language.EN: "This edition was published before everyone had approved it.",
     Language.VI: "Ấn bản này được phát hành khi chưa được tất cả các bên phê duyệt.",
     Language.ZH_HANT: "此版本在尚未獲得各方核准時即已發布。",
-    Language.AR: "نُشرت هذه الطبعة قبل أن يوافق عليها الجميع.",
+    Language.AR: "نُشر هذا الإصدار قبل أن يوافق عليه الجميع.",
 }
 LAW = Missing(
     signatures=(
