@@ -13,10 +13,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass
 
 from reporting.figures.bounds import Interval, narrowed
-from reporting.figures.suppression import Disclosure, Group, hidden_keys
-
-_WIDTH = 2
-"""How far apart the bounds of a small group stay: whoever is in it knows of himself, and not of the rest."""
+from reporting.figures.suppression import PROTECTION, Disclosure, Group, hidden_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ def _told_safely(whole: Node, found: Told, rule: Disclosure, also: Collection[Ha
         if rule.is_small(group)
     ]
     nothing = narrowed(_known(whole, Told(frozenset(), frozenset()), also), sums)
-    wide = {key: min(_WIDTH, _width(nothing[key])) for key in small}
+    wide = {key: min(PROTECTION, _width(nothing[key])) for key in small}
     units = set(found.units)
     while units:
         bounds = narrowed(_known(whole, Told(found.values, frozenset(units)), also), sums)

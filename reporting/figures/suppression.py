@@ -4,7 +4,8 @@ A group of fewer than *threshold* people is hidden with its numbers, a rate of 0
 included. Then siblings are hidden too, the smallest first, until what is hidden under one
 visible total cannot be told apart by subtraction: at least two groups, together at least
 *threshold* people, at least two of whom have completed and two have not (so that not even
-one of them, who knows of himself, learns the rest). What is hidden is hidden with all its parts.
+one of them, who knows of himself, learns the rest), and none of them can be narrowed down to less than
+``PROTECTION``. What is hidden is hidden with all its parts.
 docs/explanation/small-groups.md has the argument and its limits.
 """
 
@@ -16,6 +17,11 @@ from dataclasses import dataclass
 FLOOR = 5
 """No setting goes below this."""
 _MINORITY = 2
+"""Whoever stands as nobody else does knows of the rest that they do not."""
+PROTECTION = 3
+"""How far apart the least and the most stay that a hidden number can be, for whoever knows the size of every
+group; of a smaller group, that nothing at all follows of it (the sliding protection level of Cox, Linear
+sensitivity measures in statistical disclosure control, 1981)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,14 @@ class Disclosure:
         """Return whether the sum of *hidden*, which anybody can work out, gives none of them away."""
         required = sum(part.required for part in hidden)
         most = max(map(sum, zip(*(part.ways for part in hidden), strict=True)))
-        return len(hidden) >= 2 and required >= max(self.threshold, FLOOR) and required - most >= _MINORITY
+        if len(hidden) < 2 or required < max(self.threshold, FLOOR) or required - most < _MINORITY:
+            return False
+        # Of n of the N hidden people at least c - (N - n) and at most c have completed: the two are apart
+        # by n, N - n, c or N - c, whichever is the least.
+        return all(
+            min(part.required, PROTECTION) <= min(required - part.required, required - most)
+            for part in hidden
+        )
 
 
 def hidden_keys(

@@ -146,4 +146,5 @@ def test_without_the_rule_of_mixed_groups_the_attack_succeeds(monkeypatch: pytes
     whole = _sum("all", _leaf("a", 3, 3), _leaf("b", 5, 5), _leaf("c", 7, 3))
     assert _given_away(whole, hidden_keys(whole, 5)) == []
     monkeypatch.setattr(suppression, "_MINORITY", 0)
+    monkeypatch.setattr(suppression, "PROTECTION", 0)
     assert set(_given_away(whole, hidden_keys(whole, 5))) == {"a", "b"}
