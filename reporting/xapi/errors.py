@@ -42,11 +42,13 @@ class XapiError(ReportingError):
         *,
         problems: Iterable[Problem] = (),
         headers: Mapping[str, str] | None = None,
+        is_plain: bool = False,
     ) -> None:
         self.status = status
         self.sentence = sentence
         self.problems = tuple(problems)
         self.headers = dict(headers or {})
+        self.is_plain = is_plain
         super().__init__(sentence)
 
     def told(self) -> dict[str, object]:

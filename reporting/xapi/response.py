@@ -32,6 +32,13 @@ def nothing(headers: Mapping[str, str] | None = None) -> HttpResponse:
 
 def error_answer(error: XapiError) -> HttpResponse:
     """Return the answer that tells *error*."""
+    if error.is_plain:
+        return HttpResponse(
+            error.sentence,
+            content_type="text/plain; charset=utf-8",
+            status=error.status,
+            headers=error.headers,
+        )
     return json_answer(error.told(), error.status, error.headers)
 
 

@@ -46,13 +46,15 @@ def check(headers: Mapping[str, str], etag: str | None) -> None:
 def need_condition(headers: Mapping[str, str], etag: str | None) -> None:
     """Let pass a PUT that overwrites nothing, or says what it overwrites.
 
-    Raises: XapiError: 409, with what to do (1.0.3, part 3, 3.1.s4.b4).
+    Raises: XapiError: 409, with what to do (1.0.3, part 3, 3.1.s4.b13), as plain text: some editions of
+        ADL's suite want a string.
     """
     if etag is not None and not has_condition(headers):
         raise XapiError(
             409,
             f'the document is there already, with ETag "{etag}"; read it, and send If-Match with its ETag '
             "to overwrite it, or If-None-Match: * to keep it",
+            is_plain=True,
         )
 
 
