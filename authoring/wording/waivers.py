@@ -6,9 +6,9 @@ import hashlib
 from typing import Any
 
 from ruamel.yaml.comments import CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from authoring.files.yaml_edits import edited_yaml, new_entry, replace_entries
+from authoring.wording.quoting import quoted
 from curriculum.editorial import Waiver
 
 EDITORIAL = "editorial.yaml"
@@ -59,9 +59,8 @@ def without_waiver(text: str, key: str) -> str:
 
 def _entry(waiver: Waiver) -> Any:
     data = waiver.model_dump(exclude_defaults=True)
-    # A digest such as 012345678901 is a number to other readers.
-    quoted = {"text": DoubleQuotedScalarString(waiver.text)} if waiver.text else {}
-    return new_entry(data | quoted)
+    told = {name: quoted(data[name]) for name in ("word", "text", "reason", "by") if data.get(name)}
+    return new_entry(data | told)
 
 
 def _read(entry: Any) -> Waiver:
