@@ -10,10 +10,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeAlias, cast
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from reporting.ledger.chunks import chunks
 from reporting.replica.choice import connection_to_read
@@ -24,18 +25,20 @@ _Field: TypeAlias = "models.Field[Any, Any]"
 
 def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[_Row]) -> None:
     """Insert *rows*, whose values stand in the order of *names*."""
-    fields = _fields(model, tuple(names))
-    places = ", ".join(["%s"] * len(fields))
-    special = [(place, write) for place, field in enumerate(fields) if (write := _writer(field))]
+    using = _connection()
+    statement, special = _insert_into(model, tuple(names), using.vendor)
     prepared: Sequence[Sequence[Any]] = rows
     if special:
         prepared = made = [list(row) for row in rows]
         for values in made:
             for place, write in special:
                 values[place] = write(values[place])
-    statement = f"INSERT INTO {model._meta.db_table} ({_columns(fields)}) VALUES ({places})"  # noqa: S608  our own names
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, prepared)
+    _run(using, statement, prepared, many=True)
+
+
+def execute(statement: str, values: Sequence[Any]) -> Sequence[_Row]:
+    """Run a piece of SQL of our own where it is written to, and return the rows that it answers with."""
+    return _run(_connection(), statement, values)
 
 
 def select_in(
@@ -43,7 +46,7 @@ def select_in(
 ) -> Iterator[_Row]:
     """Yield the fields *names* of every row whose *column* is one of *values*."""
     (wanted,) = _fields(model, (column,))
-    write = _writer(wanted) or _same
+    write = _writer(wanted, _connection().vendor) or _same
     for some in chunks([write(value) for value in values]):
         condition = f"{wanted.column} IN ({', '.join(['%s'] * len(some))})"
         yield from select(model, names, condition, some)
@@ -70,9 +73,7 @@ def select_raw(
     """Return what ``select`` yields, with moments and UUIDs as the database keeps them: on SQLite, texts."""
     reading = connection_to_read()
     statement = f"{_select_from(model, tuple(names), reading.vendor)} WHERE {condition}"
-    with reading.cursor() as cursor:
-        cursor.execute(statement, list(values))
-        return cast("Sequence[_Row]", cursor.fetchall())
+    return _run(reading, statement, values)
 
 
 def locked_row(model: type[models.Model], key: int, names: Sequence[str]) -> dict[str, Any]:
@@ -80,19 +81,17 @@ def locked_row(model: type[models.Model], key: int, names: Sequence[str]) -> dic
 
     Inside a transaction only. By one statement where the database answers a write with what it wrote.
     """
-    fields = _fields(model, tuple(names))
+    using, fields = _connection(), _fields(model, tuple(names))
     column = fields[0].column
     write = f"UPDATE {model._meta.db_table} SET {column} = {column} WHERE id = {key}"  # noqa: S608  our own names
-    with connection.cursor() as cursor:
-        # MariaDB answers so where a row is inserted, and not where one is changed.
-        if connection.features.can_return_columns_from_insert and connection.vendor != "mysql":
-            kept = ", ".join(_as_kept(field, connection.vendor) for field in fields)
-            cursor.execute(f"{write} RETURNING {kept}")
-            rows = cursor.fetchall()
-        else:
-            cursor.execute(write)
-            for_update = " FOR UPDATE" if connection.features.has_select_for_update else ""
-            rows = select_raw(model, names, f"id = {key}{for_update}")
+    # MariaDB answers so where a row is inserted, and not where one is changed.
+    if using.features.can_return_columns_from_insert and using.vendor != "mysql":
+        kept = ", ".join(_as_kept(field, using.vendor) for field in fields)
+        rows = _run(using, f"{write} RETURNING {kept}", ())
+    else:
+        _run(using, write, ())
+        for_update = " FOR UPDATE" if using.features.has_select_for_update else ""
+        rows = select_raw(model, names, f"id = {key}{for_update}")
     (row,) = rows
     return {
         name: (_reader(field) or _same)(value) for name, field, value in zip(names, fields, row, strict=True)
@@ -129,11 +128,57 @@ def _converted(
         yield known[value]
 
 
+def _connection() -> BaseDatabaseWrapper:
+    """Return the connection that is written to: each look through ``connection`` would search it anew."""
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def _run(
+    using: BaseDatabaseWrapper, statement: str, values: Sequence[Any], *, many: bool = False
+) -> Sequence[_Row]:
+    """Run *statement* once, or *many* times, and return what it answers with.
+
+    On SQLite past Django's cursor, which takes longer than the statement; not where somebody watches what is
+    asked. Errors are Django's, and a transaction that is to be taken back is not written to, as with it.
+    """
+    if using.vendor != "sqlite" or using.execute_wrappers or using.queries_logged:
+        with using.cursor() as cursor:
+            if many:
+                cursor.executemany(statement, values)
+                return ()
+            cursor.execute(statement, list(values))
+            return cast("Sequence[_Row]", cursor.fetchall() if cursor.description else ())
+    using.validate_no_broken_transaction()
+    using.ensure_connection()
+    with using.wrap_database_errors:
+        made = using.connection.cursor()
+        if many:
+            made.executemany(_for_sqlite(statement), values)
+            return ()
+        return cast("Sequence[_Row]", made.execute(_for_sqlite(statement), values).fetchall())
+
+
+@lru_cache(maxsize=500)
+def _for_sqlite(statement: str) -> str:
+    return statement.replace("%s", "?").replace("%%", "%")
+
+
 # Of the fields of a model nothing changes while the process lives; one statement asks for them ten times.
 # How they are read depends on the database, of which a process may know several.
 @lru_cache(maxsize=500)
 def _fields(model: type[models.Model], names: tuple[str, ...]) -> tuple[_Field, ...]:
     return tuple(cast("_Field", model._meta.get_field(name)) for name in names)
+
+
+@lru_cache(maxsize=500)
+def _insert_into(
+    model: type[models.Model], names: tuple[str, ...], vendor: str
+) -> tuple[str, tuple[tuple[int, Callable[[Any], Any]], ...]]:
+    fields = _fields(model, names)
+    places = ", ".join(["%s"] * len(fields))
+    found = ((place, _writer(field, vendor)) for place, field in enumerate(fields))
+    statement = f"INSERT INTO {model._meta.db_table} ({_columns(fields)}) VALUES ({places})"  # noqa: S608  our own names
+    return statement, tuple((place, write) for place, write in found if write is not None)
 
 
 @lru_cache(maxsize=500)
@@ -160,15 +205,24 @@ def _columns(fields: Iterable[_Field]) -> str:
     return ", ".join(str(field.column) for field in fields)
 
 
-def _writer(field: _Field) -> Callable[[Any], Any] | None:
+def _writer(field: _Field, vendor: str) -> Callable[[Any], Any] | None:
     """Return what makes a value fit for the database; None where it is fit already."""
     if isinstance(field, models.DateTimeField):
-        return lru_cache(maxsize=1_000)(connection.ops.adapt_datetimefield_value)  # a batch has one moment
+        return partial(_adapted_moment, vendor)
     if isinstance(field, models.DateField):
-        return connection.ops.adapt_datefield_value
+        return _adapted_day
     if isinstance(field, models.UUIDField):
-        return None if connection.features.has_native_uuid_field else _hex
+        return None if _connection().features.has_native_uuid_field else _hex
     return None
+
+
+@lru_cache(maxsize=1_000)  # a batch has one moment
+def _adapted_moment(vendor: str, value: Any) -> Any:
+    return _connection().ops.adapt_datetimefield_value(value)
+
+
+def _adapted_day(value: Any) -> Any:
+    return _connection().ops.adapt_datefield_value(value)
 
 
 def _reader(field: _Field) -> Callable[[Any], Any] | None:

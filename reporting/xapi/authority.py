@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 from django.http import HttpRequest
@@ -19,6 +19,7 @@ from reporting.callers import address_of
 from reporting.ingest.pace import is_too_often
 from reporting.ingest.sources import digest_of
 from reporting.ingest.tokens import token_in
+from reporting.ledger.rapid import execute
 from reporting.models import SourceSystem
 from reporting.records.xapi_statement import OURS
 from reporting.xapi.errors import XapiError
@@ -92,10 +93,8 @@ _OF_SCOPED_TOKEN = (
 
 
 def _found(statement: str, values: list[Any]) -> tuple[int, str, str | None] | None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        row: tuple[int, str, str | None] | None = cursor.fetchone()
-        return row
+    rows = execute(statement, values)
+    return cast("tuple[int, str, str | None]", rows[0]) if rows else None
 
 
 def _as_stored(moment: datetime) -> Any:

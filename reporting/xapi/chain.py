@@ -7,13 +7,19 @@ digest of its body: the same way as the ledger's (``reporting.ledger.seal``).
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection, connections
 
-from reporting.ledger.rapid import locked_row
+from reporting.ledger.rapid import execute, locked_row
 from reporting.xapi.models import StatementHead
 
 _ONLY = 1
+_MOVE = (
+    f"UPDATE {StatementHead._meta.db_table} "  # noqa: S608  our own names
+    "SET sequence = %s, digest = %s, stored_at = %s WHERE id = %s"
+)
 
 
 def begin(using: str) -> None:
@@ -22,23 +28,27 @@ def begin(using: str) -> None:
         StatementHead.objects.using(using).get_or_create(pk=_ONLY)
 
 
-def locked_head() -> StatementHead:
+@dataclass(slots=True)
+class Head:
+    """The end of the chain while it is held: without what a model's object costs, for each request."""
+
+    sequence: int
+    digest: str
+    stored_at: datetime | None
+
+
+def locked_head() -> Head:
     """Return the end of the chain, locked until the transaction ends. Inside a transaction only.
 
     The lock is taken by a write, as that of the ledger, and always before the ledger's.
     """
-    return StatementHead(pk=_ONLY, **locked_row(StatementHead, _ONLY, ("sequence", "digest", "stored_at")))
+    return Head(**locked_row(StatementHead, _ONLY, ("sequence", "digest", "stored_at")))
 
 
-def move_head(head: StatementHead) -> None:
+def move_head(head: Head) -> None:
     """Write where the chain ends now. Under the lock only."""
     moment = connection.ops.adapt_datetimefield_value(head.stored_at)
-    statement = (
-        f"UPDATE {StatementHead._meta.db_table} "  # noqa: S608  our own names
-        "SET sequence = %s, digest = %s, stored_at = %s WHERE id = %s"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [head.sequence, head.digest, moment, _ONLY])
+    execute(_MOVE, (head.sequence, head.digest, moment, _ONLY))
 
 
 def head() -> StatementHead:

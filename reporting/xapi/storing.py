@@ -17,13 +17,12 @@ from reporting.ledger.rapid import insert, select_in
 from reporting.ledger.seal import moment_text, new_salt
 from reporting.records.canonical import write_time
 from reporting.records.xapi_statement import NameOfText
-from reporting.xapi.chain import digest_of, locked_head, move_head, seal
+from reporting.xapi.chain import Head, digest_of, locked_head, move_head, seal
 from reporting.xapi.comparing import is_same
 from reporting.xapi.definitions import learn
 from reporting.xapi.errors import XapiError
 from reporting.xapi.facts import tell, void
 from reporting.xapi.models import (
-    StatementHead,
     StatementReference,
     StatementTerm,
     XapiAttachment,
@@ -112,7 +111,7 @@ def _new(statements: Sequence[Prepared]) -> list[Prepared]:
     return [one for one in statements if one.statement_id not in known]
 
 
-def _write(new: Iterable[Prepared], head: StatementHead) -> dict[uuid.UUID, int]:
+def _write(new: Iterable[Prepared], head: Head) -> dict[uuid.UUID, int]:
     """Add *new* behind *head*, and return the number of each."""
     stored = max(filter(None, (timezone.now(), head.stored_at)))
     said, sealed = write_time(stored), moment_text(stored)
