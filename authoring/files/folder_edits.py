@@ -115,8 +115,16 @@ def _texts(
 
 
 def _order_of(there: Mapping[str, SectionText], order: list[str]) -> list[str]:
-    """Return the order in which the file has its sections: nothing was moved, so nothing moves."""
-    return [each for each in there if each in order] + [each for each in order if each not in there]
+    """Return the order in which the file has its sections: nothing was moved, so nothing moves.
+
+    One that the file has not yet, as a translation of it that begins, stands behind the one before it.
+    """
+    kept, before = [each for each in there if each in order], ""
+    for each in order:
+        if each not in there:
+            kept.insert(kept.index(before) + 1 if before else 0, each)
+        before = each
+    return kept
 
 
 def _section_edit(

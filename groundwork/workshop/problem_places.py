@@ -17,6 +17,7 @@ from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.model import Component, Lesson
 from curriculum.problems import Problem
 from groundwork.home import Home
+from groundwork.workshop.mending import page_of
 
 _AVOIDED_WORD = "CUR131"
 _IN_LESSON = re.compile(r"/courses/(?P<course>[^/]+)/lessons/(?P<lesson>[^/]+)/")
@@ -33,6 +34,8 @@ class ShownProblem:
     """What the code is called in the reader's language; empty where that is the English of ``message``."""
     message: str
     hint: str
+    mend: str = ""
+    """The page that writes the file; empty: no form does."""
     let_stand: str = ""
     """Where a trainer says that it is right as it is; empty: nowhere."""
 
@@ -43,7 +46,15 @@ def shown(problem: Problem, home: Home, language: Language) -> ShownProblem:
     short = path.relative_to(home.root) if path.is_relative_to(home.root) else path
     title = "" if language is SOURCE_LANGUAGE else problem_titles(language).plain(problem.code)
     place = f"{short}:{problem.line}:{problem.column}"
-    return ShownProblem(place, problem.code, title, problem.message, problem.hint, _let_stand(problem, short))
+    return ShownProblem(
+        place,
+        problem.code,
+        title,
+        problem.message,
+        problem.hint,
+        page_of(path, home),
+        _let_stand(problem, short),
+    )
 
 
 def _let_stand(problem: Problem, short: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -124,6 +125,10 @@ def test_a_translation_that_is_begun_is_kept_shown_and_can_be_taken_out(workshop
     empty = {name: ("",) for name in form if name.startswith("component/text/vi/")}
     assert workshop.submit("check-crew", workshop.opened("check-crew").having(empty)).status_code == 302
     assert "{#check-crew" not in workshop.text("vi.md")
+    again = form.having({"loaded": workshop.opened("check-crew")["loaded"]})
+    assert workshop.submit("check-crew", again).status_code == 302
+    order = re.compile(r"^## .*\{#([\w-]+)", re.M)
+    assert order.findall(workshop.text("vi.md")) == order.findall(workshop.text()), "it goes where it was"
 
 
 @pytest.mark.parametrize(
