@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 FOLDERS := curriculum assessments player authoring editions xblocks scorm_export reporting groundwork
 
-.PHONY: help run test check build bench accessibility screenshots types imports format lint lock pack extract_translations compile_translations set-up
+.PHONY: help run test check build bench accessibility browsers screenshots types imports format lint lock pack extract_translations compile_translations set-up
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z_-]*\):.*## /  make \1\t/p' Makefile | expand -t 30
@@ -27,6 +27,9 @@ accessibility: set-up ## run the accessibility gate and print its report (also v
 	@mkdir -p var && GROUNDWORK_WHOLE_GATE=1 $(PY) -m pytest -q -p no:cacheprovider -n 2 --dist loadfile --junitxml var/accessibility.xml \
 	  tests/gallery tests/player/test_stylesheet.py > var/accessibility.log || tail -20 var/accessibility.log
 	@$(PY) -m tests.gallery.report var/accessibility.xml var/accessibility.md
+
+browsers: set-up ## walk through the demonstration in Firefox and in WebKitGTK, as learner, trainer and HR (ARGS=firefox)
+	@$(PY) -W ignore -m tests.browsers var/browsers $(ARGS)
 
 screenshots: set-up ## take pictures of the gallery, 4 languages x 2 widths x 3 colour settings, into var/screenshots, and of the trainers' pages into docs/pictures
 	@$(PY) -m tests.gallery.screenshots var/screenshots

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from curriculum.languages import Language
 from groundwork.preview.gallery import Gallery
+from tests.gallery.by_keyboard import PRACTISED, answer_form, carry_on, practise, rehearse
 from tests.player.keyboard import Keyboard
 from tests.player.learner import Learner, window
 
@@ -29,7 +30,7 @@ def test_the_whole_gallery_is_completed_by_keyboard(
         keys.use("[data-gw-continue]")
         expect(page.locator("#gw-before h2")).to_be_focused()
 
-        _answer(keys, gallery, "before", "pre")
+        answer_form(keys, gallery, "before", "pre")
         keys.hand_in("gw-before-pre")
         expect(page.locator("#gw-before-pre .gw-panel [tabindex]").first).to_be_focused()
         _on(keys, "before", "reading")
@@ -46,14 +47,16 @@ def test_the_whole_gallery_is_completed_by_keyboard(
         page.evaluate("() => document.querySelectorAll('audio, video').forEach(one => one.pause())")
         _on(keys, "listening", "practising")
 
-        _practise(keys, gallery)
+        practise(keys)
+        _all_right(keys)
         _on(keys, "practising", "rehearsing")
-        _rehearse(keys)
+        rehearse(keys)
         _on(keys, "rehearsing", "carrying-on")
-        _carry_on(keys)
+        carry_on(keys)
+        _is_taken(keys)
         _on(keys, "carrying-on", "closing")
 
-        _answer(keys, gallery, "closing", "post")
+        answer_form(keys, gallery, "closing", "post")
         keys.hand_in("gw-closing-post")
         expect(page.locator("#gw-closing-post .gw-panel [tabindex]").first).to_be_focused()
         keys.use("[data-gw-tick]", "Space")
@@ -75,74 +78,13 @@ def _on(keys: Keyboard, here: str, there: str) -> None:
     expect(page.locator(f"#gw-{there} h2")).to_be_focused()
 
 
-def _answer(keys: Keyboard, gallery: Gallery, lesson: str, component: str) -> None:
-    """Answer every question of a form rightly, as the bank has it."""
-    items = {item.id: item.interaction for item in gallery.edition.content.material.banks[0].items}
-    scope = f"gw-{lesson}-{component}"
-    keys.page.locator(f"#{scope} .gw-item").first.wait_for()
-    for shown in keys.page.locator(f"#{scope} .gw-item").all():
-        name = str(shown.get_attribute("data-gw-item"))
-        keys.answer(shown, f"{scope}-{name}", items[name])
-
-
-def _practise(keys: Keyboard, gallery: Gallery) -> None:
-    scope = "gw-practising"
-    keys.choose(f"{scope}-choose-one", "show-the-form")
-    keys.hand_in(f"{scope}-choose-one")
-    for option in ("ask-first", "write-down", "follow-up"):
-        keys.tick(f"{scope}-choose-several", option)
-    keys.hand_in(f"{scope}-choose-several")
-    keys.use(f"#{scope}-noted-question-first")
-    expect(keys.page.locator(f"#{scope}-noted-question .gw-title")).to_be_focused()
-    keys.choose(f"{scope}-noted-question", "joke-harms")
-    keys.hand_in(f"{scope}-noted-question")
-    for card, place in (("card-form", "rule"), ("card-lunch", "habit"), ("card-hours", "rule")):
-        keys.choose(f"{scope}-sort-cards-{card}", place)
-    keys.hand_in(f"{scope}-sort-cards")
-    for card, partner in (
-        ("needs-interpreter", "call-interpreter"),
-        ("cannot-read-form", "read-together"),
-        ("heard-a-remark", "support-and-report"),
-    ):
-        keys.choose(f"{scope}-match-cards-{card}", partner)
-    keys.hand_in(f"{scope}-match-cards")
-    keys.put_in_order(f"{scope}-order-cards", ["listen", "thank", "note-words", "report", "tell-back"])
-    keys.hand_in(f"{scope}-order-cards")
-    for component in (
-        "choose-one",
-        "choose-several",
-        "noted-question",
-        "sort-cards",
-        "match-cards",
-        "order-cards",
-    ):
+def _all_right(keys: Keyboard) -> None:
+    for component in PRACTISED:
         key = f"practising.{component}"
         status = keys.page.locator(f'[data-gw-component="{key}"] [data-gw-status]')
         expect(status.locator(".gw-verdict-right")).to_be_visible()
 
 
-def _rehearse(keys: Keyboard) -> None:
-    scope = "gw-rehearsing"
-    keys.use(f"#{scope}-counter-scene-first")
-    for step, choice in (("at-the-counter", "step-in"), ("with-the-resident", "ask-her")):
-        keys.choose(f"{scope}-counter-scene-{step}", choice)
-        keys.use(f"#{scope}-counter-scene-{step}-do")
-    assert keys.focused() == f"{scope}-counter-scene-asked-title"
-    for line in ("i-heard-it", "what-would-help"):
-        keys.tick(f"{scope}-choose-lines", line)
-    keys.hand_in(f"{scope}-choose-lines")
-    assert keys.focused() == f"{scope}-choose-lines-model"
-    keys.put_in_order(f"{scope}-order-lines", ["stop-it", "name-it", "offer", "close-it"])
-    keys.hand_in(f"{scope}-order-lines")
-    keys.reach(f"#{scope}-write-lines textarea")
-    keys.page.keyboard.type("I am with you.")
-    keys.hand_in(f"{scope}-write-lines")
-    assert keys.focused() == f"{scope}-write-lines-model"
-
-
-def _carry_on(keys: Keyboard) -> None:
-    keys.reach("#gw-carrying-on-reflection-sample textarea")
-    keys.page.keyboard.type("One form.")
-    keys.use("#gw-carrying-on-commitment-sample [data-gw-take]")
+def _is_taken(keys: Keyboard) -> None:
     field = keys.page.locator('#gw-carrying-on-commitment-sample [data-gw-note="when"]')
     expect(field).not_to_have_value("")
