@@ -110,6 +110,7 @@ def _sheet(request: HttpRequest, reading: Reading, found: Avoided | None) -> She
         faults=lambda sent: faults_of_entry(sent, found, listed),
         save=save,
         remove=_remover(reading, found),
+        has_uses=False,
     )
 
 

@@ -35,6 +35,8 @@ class SheetField:
     languages: tuple[Language, ...] = ()
     language: str = "en"
     """In which its words are, where it has no *languages*."""
+    is_english: bool = False
+    """Whether its words are English for each of *languages* as well: what is said about a translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Sheet:
     """Keeps what was written; returns what it is called."""
     remove: Callable[[], None]
     uses: tuple[Use, ...] = ()
+    has_uses: bool = True
+    """Whether anything refers to it by its id; where nothing can, no page says that it is used nowhere."""
 
 
 def sheet_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
