@@ -35,6 +35,7 @@ from reporting.exports.api import Cell, Column, FileTold, Format, Kind, Report, 
 from reporting.figures.asked_again import AskedAgain, asked_again
 from reporting.figures.deriving import rebuild as rebuild_counts
 from reporting.figures.explaining import PeopleHaveChangedError, audit_export, explained
+from reporting.figures.kept_asked import shown_asked
 from reporting.figures.own import OwnChange, OwnReason, OwnRequirement, own_requirements
 from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
 from reporting.figures.proof_chain import WithdrawnFor
@@ -281,6 +282,7 @@ __all__ = [
     "revoke_code",
     "roster_imported",
     "run_messages",
+    "shown_asked",
     "shown_code",
     "shown_in_words",
     "site_address",

@@ -197,13 +197,17 @@ def _page(
 
 
 def _counted(request: HttpRequest, reading: Reading, following: Next, words: Wording) -> dict[str, Any]:
-    """Return whom the next edition would ask. One pass over everybody whom a rule of the course reaches."""
+    """Return whom the next edition would ask, or why nobody can say."""
     course = following.edition.content.course.id
+    # Whoever looks writes nothing: what is still to be said is written when somebody says it.
+    if following.unreadable:
+        return {"uncounted": in_english([following.unreadable])}
+    if following.problems:
+        return {"uncounted": unsaid_told(following.problems, following.edition, words)}
     try:
         said, _ = said_of_edition(reading.content, course, _NOW)
     except (GroundworkError, EditionError) as error:
-        unsaid = unsaid_told(following.problems, following.edition, words)
-        return {"uncounted": unsaid or in_english(str(error).splitlines())}
+        return {"uncounted": in_english(str(error).splitlines())}
     write_down(request, "looked", "editions", 0, about={"course": course})
     return asked_by(said, following.edition, words)
 

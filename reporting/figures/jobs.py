@@ -9,6 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from reporting.figures.deriving import catch_up, is_right
+from reporting.figures.kept_asked import JOB as ASKED_AGAIN
+from reporting.figures.kept_asked import work_out
 from reporting.figures.recounting import recount
 from reporting.jobs.api import Daily, HopelessError, every, job, watch
 from reporting.ledger.head import head
@@ -24,6 +26,12 @@ def count_a_portion() -> int:
         return 0
     catch_up(within=0)
     return 1
+
+
+@job(ASKED_AGAIN, at_most=timedelta(minutes=10))
+def count_asked(payload: Mapping[str, Any]) -> None:
+    """Count whom an edition would ask again, for the page that waits for it."""
+    work_out(payload, timezone.now())
 
 
 @job(RECOUNT, at_most=timedelta(minutes=30))

@@ -7,6 +7,7 @@ and for a day in ``roster``.
 from __future__ import annotations
 
 from reporting.models.access import RoleGrant
+from reporting.models.asked import KeptAsked
 from reporting.models.attendance import AttendanceMark, AttendanceRule, GuestCount
 from reporting.models.audit import AuditEntry, AuditHead
 from reporting.models.before_hire import BeforeHireDecision
@@ -69,6 +70,7 @@ __all__ = [
     "GuestCount",
     "JobSchedule",
     "JobState",
+    "KeptAsked",
     "KeptPreview",
     "Leave",
     "LedgerEntry",
