@@ -55,6 +55,7 @@ from authoring.courses.names import (
     name_of,
 )
 from authoring.courses.opened import Place, lesson_of, opened, place_of
+from authoring.courses.removed_checks import CheckToRemove, RemovedCheck, check_to_remove, without_check
 from authoring.courses.typed_texts import written_wrongly
 
 __all__ = [
@@ -66,9 +67,11 @@ __all__ = [
     "RESERVED_NAMES",
     "Begun",
     "CheckPlan",
+    "CheckToRemove",
     "HeadFault",
     "NotPossibleError",
     "Place",
+    "RemovedCheck",
     "UnusableTitleError",
     "bank_files",
     "begun_check",
@@ -77,6 +80,7 @@ __all__ = [
     "begun_item",
     "begun_lesson",
     "changed_texts",
+    "check_to_remove",
     "clean_title",
     "course_files",
     "digest_of",
@@ -108,6 +112,7 @@ __all__ = [
     "with_new_lesson",
     "with_new_module",
     "with_questions",
+    "without_check",
     "without_component",
     "without_lesson",
     "written_wrongly",

@@ -23,13 +23,14 @@ from authoring.courses.api import (
 )
 from curriculum.languages import SOURCE_LANGUAGE
 from curriculum.markdown import plain_line
-from curriculum.model import Texts
+from curriculum.model import AssessmentComponent, Texts
 from groundwork.reading import Reading, places_of, read
 from groundwork.workshop.asked import ask_lesson
 from groundwork.workshop.course_page import course_page
 from groundwork.workshop.errors import RefusedError
 from groundwork.workshop.lesson_page import lesson_page
 from groundwork.workshop.page import sentence_of, tell, words_of
+from groundwork.workshop.removing_check import remove_check
 from groundwork.workshop.saves import find_save
 from groundwork.workshop.saving import Change, save_change, take_back
 from reporting.permission import role_required
@@ -46,6 +47,8 @@ def arrange_lesson(request: HttpRequest, course: str, lesson: str) -> HttpRespon
     act, name = request.POST.get("act", ""), request.POST.get("component", "")
     asked = ask_lesson(course, lesson)
     component = asked.component(name).place.component
+    if act == "remove" and isinstance(component, AssessmentComponent):
+        return remove_check(request, asked, name)
 
     def arranged(content: CourseContent) -> CourseContent:
         if act == "remove":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from authoring.courses.api import check_to_remove, without_check
+from authoring.files.api import Places
 from authoring.forms.api import act
 from groundwork.workshop.asked import ask_lesson
 from tests.groundwork.workshop.conftest import COURSE, LESSON, Workshop
@@ -121,3 +123,51 @@ def test_a_confirmation_begins_with_statements_of_its_own_or_with_those_there_ar
     assert "{id: again, kind: attestation, attestation: conduct}" in workshop.text("lesson.yaml")
     wrong = workshop.browser.post(f"{_NEW}/attestation/", {"title": "Again", "statements": "../x"})
     assert wrong.status_code == 409
+
+
+def test_a_check_goes_with_its_form_once_what_depends_on_it_was_told(workshop: Workshop) -> None:
+    before = workshop.files()
+    _begin(workshop)
+    arrange = f"/trainers/{COURSE}/{LESSON}/write/arrange/"
+    remove = {"act": "remove", "component": "what-stays"}
+    began = workshop.files()
+    asked = workshop.browser.post(arrange, remove)
+    page = asked.content.decode()
+    assert asked.status_code == 200
+    assert "Remove the check “What stays”?" in page
+    assert "Its form (some months later: follow-up; questions: 1):" in page
+    assert 'name="bank"' not in page, "other checks ask the same questions"
+    assert workshop.files() == began
+
+    refused = workshop.browser.post(arrange, remove | {"sure": "yes", "bank": "ARC100.O3"})
+    assert refused.status_code == 409
+    assert workshop.browser.post(arrange, remove | {"sure": "yes"}).status_code == 302
+    assert workshop.files() == before
+    saves = sorted((workshop.home.root / "var" / "saves").iterdir())
+    workshop.browser.post(f"/trainers/{COURSE}/undo/", {"save": saves[-1].name})
+    assert workshop.files() == began
+
+
+def test_questions_that_nobody_asks_any_more_go_where_that_is_chosen(workshop: Workshop) -> None:
+    _begin(workshop)
+    asked = ask_lesson(COURSE, LESSON)
+    material = asked.reading.content.material
+    form = material.form("arc-100-follow-up-2")
+    alone = material.model_copy(update={"forms": (form,)})
+    courses = [asked.content.course]
+
+    found = check_to_remove(asked.content, LESSON, "what-stays", alone, courses)
+
+    assert found is not None
+    assert (found.form, [bank.objective for bank in found.banks]) == (form, ["ARC100.O3"])
+    places = Places(workshop.home.curriculum_content, workshop.home.assessments_content)
+    kept = without_check(places, asked.content, LESSON, found, ())
+    assert kept.files == {places.assessments / "forms" / "arc-100-follow-up-2.yaml": None}
+    both = without_check(places, asked.content, LESSON, found, ("ARC100.O3",))
+    folder = places.assessments / "banks" / "ARC100.O3"
+    assert {path for path in both.files if path.parent == folder} == set(folder.iterdir())
+    # A form that another component names stays.
+    twice = asked.content.course.model_copy(update={"id": "arc-200"})
+    shared = check_to_remove(asked.content, LESSON, "what-stays", material, [*courses, twice])
+    assert shared is not None
+    assert (shared.form, shared.banks) == (None, ())
