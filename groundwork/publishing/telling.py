@@ -37,11 +37,8 @@ def in_words(words: Wording, key: str, **values: Any) -> Told:
 
 
 def unsaid_told(unsaid: Iterable[Unsaid], edition: Edition, words: Wording) -> list[Told]:
-    """Return what has still to be said of *edition*, each module by its title and its id."""
-    titles = {
-        one.id: f"{text_in(one.texts, words.language)[1].section.title} ({one.id})"
-        for one in edition.content.course.modules
-    }
+    """Return what has still to be said of *edition*, a module by its title, and its id where two are alike."""
+    titles = _titles(edition, words.language)
     return [
         in_words(
             words,
@@ -52,6 +49,15 @@ def unsaid_told(unsaid: Iterable[Unsaid], edition: Edition, words: Wording) -> l
         )
         for one in unsaid
     ]
+
+
+def _titles(edition: Edition, language: Language) -> dict[str, str]:
+    titles = {one.id: text_in(one.texts, language)[1].section.title for one in edition.content.course.modules}
+    often = Counter(titles.values())
+    # Isolated, so that an id reads from the left within Arabic words (Unicode UAX 9, LRI and PDI).
+    return {
+        one: title if often[title] == 1 else f"{title} (\u2066{one}\u2069)" for one, title in titles.items()
+    }
 
 
 def problems_told(problems: Iterable[Problem], words: Wording) -> list[Told]:

@@ -125,7 +125,9 @@ def _form_fields(words: Wording) -> tuple[SheetField, ...]:
         SheetField(
             "forms", words.plain("ws_term_forms"), "lines", help=about, languages=TRANSLATED_LANGUAGES
         ),
-        SheetField("because", words.plain("ws_term_because"), languages=TRANSLATED_LANGUAGES),
+        SheetField(
+            "because", words.plain("ws_term_because"), languages=TRANSLATED_LANGUAGES, is_english=True
+        ),
     )
 
 

@@ -81,7 +81,7 @@ def shelf(tree: ContentTree) -> Published:
 
 def test_what_is_said_is_kept_and_then_frozen_with_the_edition(trainer: Client, tree: ContentTree) -> None:
     first = trainer.get(ADDRESS)
-    assert "“A word (check-module)” changed: say whether the change is material." in words(first)
+    assert "“A word (\u2066check-module\u2069)” changed: say whether the change is material." in words(first)
     refused = trainer.post(ADDRESS, {"act": "freeze"})
     assert (refused.status_code, shelf(tree).labels("arc-100")) == (400, ("2026.1",))
 
@@ -139,8 +139,9 @@ def test_before_anybody_is_asked_it_is_told_who_would_be_and_what_it_costs(
             moment = at(2026, 5, 1)
             append([record(kind, course="arc-100", edition_digest=old, occurred_at=moment, **facts)])
     hr = browser_of("E800", Role.HR_ANALYST)
+    trainer.get(f"{ADDRESS}?count=yes")
     unsaid = words(hr.get("/hr/new-editions/", {"course": "arc-100"}))
-    assert "“A word (check-module)” changed: say whether the change is material." in unsaid
+    assert "“A word (\u2066check-module\u2069)” changed: say whether the change is material." in unsaid
     assert not shelf(tree).next_file("arc-100").exists()  # looking writes nothing
     trainer.post(ADDRESS, said(trainer))
     page = words(trainer.get(f"{ADDRESS}?count=yes"))
