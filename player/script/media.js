@@ -36,9 +36,11 @@
     const full = hook(element, "full"), player = hook(element, "player");
     const on = (names, heard) => names.split(" ").forEach(name => media.addEventListener(name, heard));
     const failed = () => {
+      const isHeld = player.contains(document.activeElement); // what is hidden loses the focus
       player.hidden = true;
       text.open = true;
       page.line(page.panel(element), page.say("media_failed"), "gw-wanted");
+      if (isHeld) text.querySelector("summary").focus();
     };
     media.removeAttribute("controls");
     media.currentTime = now.at;

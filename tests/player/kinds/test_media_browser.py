@@ -286,6 +286,17 @@ def test_a_film_that_cannot_be_loaded_says_so_and_opens_what_is_said(
         expect(film.hook("player")).to_be_hidden()
 
 
+def test_a_recording_that_fails_under_the_keyboard_leaves_it_where_the_words_are(learner: Learner) -> None:
+    """A machine without a loudspeaker fails at the press of "play", in Firefox at least."""
+    player = Player(learner, SOUND).is_ready()
+    player.hook("play").focus()
+
+    player.element.locator("audio").dispatch_event("error")
+
+    expect(player.hook("player")).to_be_hidden()
+    expect(player.hook("transcript").locator("summary")).to_be_focused()
+
+
 def test_captions_and_seeking_work_from_a_disk(chromium: Browser, folder: Path) -> None:
     with window(chromium) as context:
         learner = Learner(context.new_page()).open((folder / "index.html").as_uri())
