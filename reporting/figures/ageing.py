@@ -31,7 +31,7 @@ def ageing(basis: Basis, course: str) -> Ageing:
     The days are those since the state began; a leave in between begins them anew, since nobody is late on it.
     """
     day = basis.as_of.toordinal()
-    found = basis.spells().on(day)
+    found = basis.stood()
     late = (found.course == basis.courses[course].pk) & np.isin(found.state, [PLACES[one] for one in MISSED])
     days = day - found.since[late]
     band = np.searchsorted([first for first, _ in BANDS[1:]], days, side="right")

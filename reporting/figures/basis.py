@@ -13,7 +13,7 @@ from reporting.figures.freshness import Behind
 from reporting.figures.grid import Grid
 from reporting.figures.memory import count, count_on
 from reporting.figures.published import Part, Published, Shown
-from reporting.figures.spells import Spells
+from reporting.figures.spells import Done, Spells, Standings
 from reporting.figures.spells_kept import spells
 from reporting.figures.suppression import Disclosure
 from reporting.figures.threshold import threshold
@@ -43,6 +43,8 @@ class Basis:
     behind: Behind | None = field(init=False)
     _published: dict[tuple[str, int], Published] = field(init=False, default_factory=dict)
     _spells: Spells | None = field(init=False, default=None)
+    _stood: Standings | None = field(init=False, default=None)
+    _done: Done | None = field(init=False, default=None)
     _arrived: tuple[datetime | None, int] = field(init=False)
     """When the last record came in, and how many wait: asked once for all figures on this basis."""
 
@@ -75,11 +77,23 @@ class Basis:
             self._spells = spells(self.known_on)
         return self._spells
 
+    def stood(self) -> Standings:
+        """Return how everybody stood at the end of the day: worked out once for all figures on this basis."""
+        if self._stood is None:
+            self._stood = self.spells().on(self.as_of.toordinal())
+        return self._stood
+
+    def done(self) -> Done:
+        """Return every completion that began to count, of any day: worked out once, too."""
+        if self._done is None:
+            self._done = self.spells().done()
+        return self._done
+
     def on(self, days: Sequence[date]) -> Iterator[Basis]:
         """Yield the same of other days, by the same knowledge. A few queries, however many there are."""
         for day, grid in zip(days, count_on(days, self.known_on), strict=True):
             other = copy(self)
-            other.as_of, other.grid, other._published = day, grid, {}
+            other.as_of, other.grid, other._published, other._stood = day, grid, {}, None
             yield other
 
     def parts(self) -> tuple[Part, ...]:

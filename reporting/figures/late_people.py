@@ -62,7 +62,7 @@ def _late(basis: Basis) -> Iterator[tuple[int, list[LateCourse]]]:
     """Yield each person (primary key) who is late, with the courses."""
     names = {row.pk: course for course, row in basis.courses.items()}
     places = {pk: place for place, pk in enumerate(names)}
-    stood = basis.spells().on(basis.as_of.toordinal())
+    stood = basis.stood()
     is_late = np.isin(stood.state, [PLACES[one] for one in MISSED])
     is_late &= np.isin(stood.unit, basis.tree.below(basis.key))
     is_late &= np.isin(stood.course, list(names))

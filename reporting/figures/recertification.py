@@ -32,7 +32,7 @@ def recertification(basis: Basis, course: str) -> Recertification:
     As it will be unless something new becomes known: nobody leaves, and nobody renews early.
     """
     day = basis.as_of.toordinal()
-    done = basis.spells().done()
+    done = basis.done()
     now = (done.course == basis.courses[course].pk) & (done.day <= day) & (day < done.end)
     units = basis.spells().units_on(done.person[now], np.full(int(now.sum()), day, dtype=np.int64))
     months = months_from(basis.as_of)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -98,17 +99,23 @@ class Spells:
 
     def units_on(self, person: Array, day: Array) -> Array:
         """Return where each *person* was on the *day* beside it; ``EVERYBODY``: nowhere."""
+        people, key, end, unit = self._stays
+        if not len(people):
+            return np.full(len(person), EVERYBODY, dtype=np.int64)
+        at = np.searchsorted(key, _key(person, day), side="right") - 1
+        found = np.clip(at, 0, None)
+        is_there = (at >= 0) & (people[found] == person) & (day < end[found])
+        return np.where(is_there, unit[found], EVERYBODY)
+
+    @cached_property
+    def _stays(self) -> tuple[Array, Array, Array, Array]:
+        """Who was in which unit: person, key of person and first day (in this order), end, unit."""
         here = self._course == EVERYBODY
         order = np.lexsort((self._first[here], self._person[here]))
         people, first, end, unit = (
             column[here][order] for column in (self._person, self._first, self._end, self._unit)
         )
-        if not len(people):
-            return np.full(len(person), EVERYBODY, dtype=np.int64)
-        at = np.searchsorted(_key(people, first), _key(person, day), side="right") - 1
-        found = np.clip(at, 0, None)
-        is_there = (at >= 0) & (people[found] == person) & (day < end[found])
-        return np.where(is_there, unit[found], EVERYBODY)
+        return people, _key(people, first), end, unit
 
     def done(self) -> Done:
         """Return every completion that began to count, with the stretch in which it had been asked."""

@@ -40,7 +40,7 @@ def timeliness(basis: Basis, course: str, since: date) -> Timeliness:
     renewed a completion while it still counted, is not in it. People count in the unit where they were on the
     day of the completion; with two completions in the stretch, the last.
     """
-    done = basis.spells().done()
+    done = basis.done()
     first, last = since.toordinal(), basis.as_of.toordinal()
     of_it = (done.course == basis.courses[course].pk) & (first <= done.day) & (done.day <= last)
     of_it &= done.asked < done.day

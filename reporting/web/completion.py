@@ -23,7 +23,7 @@ from reporting.figures.basis import Basis
 from reporting.figures.headline import Headline, headline
 from reporting.figures.published import Figure, Shown
 from reporting.figures.standings import StandingsTable, standings_on
-from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_on, completion_table
+from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_on
 from reporting.figures.threshold import hiding, threshold
 from reporting.models.people import SEPARATOR
 from reporting.moments import day_and_minute
@@ -36,7 +36,7 @@ from reporting.web.asked import Asked, read_asked, within
 from reporting.web.charts.api import patterns
 from reporting.web.course_pictures import Picture
 from reporting.web.exporting import downloads, exported
-from reporting.web.figure_code import figure_code
+from reporting.web.figure_code import figure_code, with_code
 from reporting.web.hours_picture import hours_picture
 from reporting.web.numbers import share
 from reporting.web.oversight import note_look
@@ -67,12 +67,10 @@ def completion_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     """Return the same table as a file: a row for each unit and course, the total first. Written down."""
     try:
         asked = within(scope_here(request), read_asked(request.GET))
-        table = completion_table(
-            asked.as_of, asked.known_on, scope_here(request), asked.unit, hiding=asked.hiding
-        )
+        basis = Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
     except UnknownUnitError:
         return HttpResponse("There is no such department.", status=404, content_type="text/plain")
-    report = completion_report(table, language_of(request))
+    report = with_code(request, completion_report(completion_on(basis), language_of(request)), basis)
     return exported(request, report, wanted, part=asked.as_of.isoformat())
 
 

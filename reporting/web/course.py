@@ -42,7 +42,7 @@ from reporting.web.asked import Asked, read_asked, within
 from reporting.web.charts.api import patterns
 from reporting.web.course_pictures import ageing_picture, renewal_picture, trend_picture
 from reporting.web.exporting import downloads, exported
-from reporting.web.figure_code import figure_code
+from reporting.web.figure_code import figure_code, with_code
 from reporting.web.hours_picture import hours_picture
 from reporting.web.numbers import share
 from reporting.web.oversight import note_look
@@ -119,6 +119,7 @@ def course_file(request: HttpRequest, course: str, wanted: Format) -> HttpRespon
     if course not in basis.courses:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
     report = course_report(basis, course, request.GET.get("by", ""), language_of(request))
+    report = with_code(request, report, basis, course)
     return exported(request, report, wanted, part=f"{course}-{asked.as_of}", about={"course": course})
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from reporting.codes import shown_code
+from reporting.exports.api import Report
 from reporting.figures.basis import Basis
 from reporting.shown_figures.noting import code_shown
 
@@ -22,3 +25,8 @@ def figure_code(request: HttpRequest, basis: Basis, course: str = "") -> tuple[s
         return shown_code(code), reverse("verify-code", args=[code])
     except NoReverseMatch:
         return shown_code(code), ""
+
+
+def with_code(request: HttpRequest, report: Report, basis: Basis, course: str = "") -> Report:
+    """Return *report* with the code of the figures of *basis*, as the page of the same figures shows it."""
+    return replace(report, code=shown_code(code_shown(basis, course, by=request.user.get_username())))

@@ -22,6 +22,7 @@ from reporting.figures.ageing import BANDS
 from reporting.figures.basis import Basis
 from reporting.figures.late_people import LatePerson, late_people
 from reporting.figures.one_unit import OneUnit, one_unit
+from reporting.figures.published import Shown
 from reporting.figures.threshold import hiding, threshold
 from reporting.models.people import SEPARATOR
 from reporting.moments import day_and_minute
@@ -37,9 +38,9 @@ from reporting.web.auditing import write_down
 from reporting.web.charts.api import patterns
 from reporting.web.classroom.access import is_hr
 from reporting.web.classroom.shown import shown_session
-from reporting.web.course_pictures import band_text, drawn_ageing, drawn_renewal, drawn_trend
+from reporting.web.course_pictures import Picture, band_text, drawn_ageing, drawn_renewal, drawn_trend
 from reporting.web.exporting import downloads, exported
-from reporting.web.figure_code import figure_code
+from reporting.web.figure_code import figure_code, with_code
 from reporting.web.hours_picture import hours_picture
 from reporting.web.numbers import share
 from reporting.web.oversight import note_look
@@ -76,7 +77,7 @@ def unit_file(request: HttpRequest, unit: str, wanted: Format) -> HttpResponse:
         asked, basis = _asked(request, unit)
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
-    report = unit_report(one_unit(basis), basis, language_of(request))
+    report = with_code(request, unit_report(one_unit(basis), basis, language_of(request)), basis)
     return exported(request, report, wanted, part=asked.as_of.isoformat(), about={"unit": asked.unit})
 
 
@@ -141,7 +142,7 @@ def _context(here: _Here, found: OneUnit) -> dict[str, Any]:
         "headcounts": headcount_picture(found.headcounts, words),
         "pictures": [
             drawn_trend(found.trend, words),
-            drawn_ageing(found.late, words, "unit_ageing_finding"),
+            _ageing(found, words),
             drawn_renewal(found.months, found.ending, words),
         ],
         "hours": hours_picture(here.basis, "", words) if "hours" in here.request.GET else None,
@@ -154,6 +155,13 @@ def _context(here: _Here, found: OneUnit) -> dict[str, Any]:
         ],
         "downloads": downloads("unit-file", dict(parse_qsl(asked.query(unit=""))), asked.unit),
     }
+
+
+def _ageing(found: OneUnit, words: Wording) -> Picture:
+    """Return for how long people have been late; where that alone is hidden, that it is."""
+    if found.late.shown is not Shown.YES and found.headline.late:
+        return Picture("course_ageing", words("unit_ageing_hidden"), Markup())
+    return drawn_ageing(found.late, words, "unit_ageing_finding")
 
 
 def _told(title: Title, words: Wording) -> Markup:

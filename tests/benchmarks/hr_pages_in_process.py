@@ -34,6 +34,7 @@ FIRST = timezone.localdate() - timedelta(days=500)
 PAGES = {
     "overview": "/hr/",
     "a department": "/hr/?unit=Department 1",
+    "a department at a glance": "/hr/units/Department 1/",
     "a course": "/hr/courses/arc-100/",
     "a course by language": "/hr/courses/arc-100/?by=language",
     "data quality": "/hr/quality/",

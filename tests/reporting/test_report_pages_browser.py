@@ -27,7 +27,7 @@ STYLES = ROOT / "reporting/static/groundwork_reporting"
 SESSION = ROOT / "groundwork/pages/static/site/session.js"
 PAGES = {
     "completion": "/hr/?as_of=2026-03-31",
-    "a department": "/hr/?as_of=2026-03-31&unit=Transit",
+    "a department": "/hr/units/Transit/?as_of=2026-03-31&late=1",
     "a course": "/hr/courses/arc-100/?as_of=2026-03-31&by=language",
     "data quality": "/hr/quality/",
     "people": "/hr/people/?course=arc-100&as_of=2026-03-31",

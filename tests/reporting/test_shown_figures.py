@@ -84,6 +84,19 @@ def test_the_same_figures_have_the_same_code_and_are_kept_once(
     assert ShownFigure.objects.filter(pk=code).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        pytest.param(f"/hr/?{DAY}", f"/hr/completion.json?{DAY}", id="the overview"),
+        pytest.param(TRANSIT, f"/hr/units/Transit.json?{DAY}", id="a unit"),
+        pytest.param(f"/hr/courses/arc-100/?{DAY}", f"/hr/courses/arc-100.json?{DAY}", id="a course"),
+    ],
+)
+def test_the_file_of_a_page_names_the_code_of_the_page(sign_in: SignIn, address: str, file: str) -> None:
+    code = _shown(sign_in, address)
+    assert read_code(sign_in("hr", Role.HR_ANALYST).get(file).json()["code"]) == code
+
+
 def test_other_figures_have_another_code() -> None:
     seen = {
         code_shown(Basis(ON, KNOWN), by="hr"),

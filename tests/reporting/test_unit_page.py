@@ -46,7 +46,18 @@ def _city() -> None:
         if number == 12:
             place(somebody, "Clerk", date(2020, 1, 1), date(2026, 3, 1))
             place(somebody, path, date(2026, 3, 1))
-    for number, day in ((1, 2), (2, 2), (3, 2), (4, 20), (13, 2), (14, 2), (30, 2), (31, 2)):
+    for number, day in (
+        (1, 2),
+        (2, 2),
+        (3, 2),
+        (4, 20),
+        (13, 2),
+        (14, 2),
+        (30, 2),
+        (31, 2),
+        (32, 2),
+        (33, 2),
+    ):
         append([record(learner=f"E{number:03}", occurred_at=at(2026, 3, day))], recorded_at=at(2026, 3, 25))
 
 
