@@ -60,7 +60,7 @@ def test_a_worker_asks_and_the_page_says_what_was_answered_and_since_when(
 def test_a_page_that_comes_back_is_there_again(desk: Desk) -> None:
     gone = LinkAnswer(state=LinkState.GONE, status=404, on=date(2026, 11, 23))
     there = LinkAnswer(state=LinkState.THERE, status=200, on=date(2026, 11, 25))
-    for on in (20, 22):
+    for on in (20, 21, 22):
         keep_link_answers(desk.home, {INSIDE: gone.model_copy(update={"on": date(2026, 11, on)})})
     kept = load_link_answers(desk.home).of(INSIDE)
     assert kept is not None
