@@ -210,7 +210,7 @@ def _writer(field: _Field, vendor: str) -> Callable[[Any], Any] | None:
     if isinstance(field, models.DateTimeField):
         return partial(_adapted_moment, vendor)
     if isinstance(field, models.DateField):
-        return _adapted_day
+        return partial(_adapted_day, vendor)
     if isinstance(field, models.UUIDField):
         return None if _connection().features.has_native_uuid_field else _hex
     return None
@@ -221,7 +221,8 @@ def _adapted_moment(vendor: str, value: Any) -> Any:
     return _connection().ops.adapt_datetimefield_value(value)
 
 
-def _adapted_day(value: Any) -> Any:
+@lru_cache(maxsize=1_000)  # nor does a roster have many days
+def _adapted_day(vendor: str, value: Any) -> Any:
     return _connection().ops.adapt_datefield_value(value)
 
 

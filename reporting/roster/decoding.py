@@ -46,8 +46,9 @@ def lines(text: str) -> Iterator[tuple[int, list[str]]]:
     begins = 1
     try:
         for fields in reader:
-            if any(field.strip() for field in fields):
-                yield begins, [field.strip() for field in fields]
+            stripped = [field.strip() for field in fields]
+            if any(stripped):
+                yield begins, stripped
             begins = reader.line_num + 1
     except csv.Error as error:
         raise RosterFileError("unreadable", line=begins, error=error) from None

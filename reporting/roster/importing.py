@@ -19,6 +19,7 @@ from reporting.roster.errors import RosterError
 from reporting.roster.knowledge import current_knowledge
 from reporting.roster.limits import Stop, Stopped, stops
 from reporting.roster.reading import read_roster
+from reporting.roster.uncollected import uncollected
 from reporting.roster.writing import write
 
 
@@ -50,6 +51,7 @@ class RosterChangedError(RosterError):
         super().__init__("people or units have changed since the difference was shown; nothing was imported")
 
 
+@uncollected()
 def compare_roster(data: bytes, *, effective_on: date | None = None) -> RosterDifference:
     """Return what importing the CSV file *data* would change. Writes nothing.
 
@@ -58,6 +60,7 @@ def compare_roster(data: bytes, *, effective_on: date | None = None) -> RosterDi
     return compare(read_roster(data), current_knowledge(), effective_on or timezone.localdate())
 
 
+@uncollected()
 def import_roster(
     data: bytes,
     *,
