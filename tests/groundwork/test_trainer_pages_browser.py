@@ -8,10 +8,13 @@ Without script every form can still be sent.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.urls import URLResolver, get_resolver, resolve
 from lxml import html
 from playwright.sync_api import Browser, Page
 
@@ -19,6 +22,7 @@ from reporting.roles import Role
 from tests.groundwork.signed_in import browser_of
 from tests.player import access
 from tests.player.learner import MODES
+from tests.player.tab_walk import tab_walk
 from tests.sample_city import copy_sample_city
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -49,7 +53,32 @@ PAGES = {
     "the words of a lesson": f"{_LESSON}write/words/",
     "a component": f"{_LESSON}write/components/check-crew/",
     "a story with its map": f"{_LESSON}write/new/scenario/",
+    "what learners report": "/trainers/feedback/",
+    "who signs": "/trainers/signers/",
+    "a check": f"{_LESSON}write/new/assessment/",
+    "files of a lesson": f"{_LESSON}write/files/",
 }
+_ELSEWHERE = {
+    "looked at in its own test": {
+        "community-desk", "lens-review", "lens-reading", "lens-passage", "lens-settling", "lens-settle",
+        "lens-report", "trainers-draft", "word-list", "course-wording", "course-links",
+    },
+    "the same form as of a fact, a word, an objective, a check, a file or a component": {
+        "workshop-new-fact", "workshop-fact", "workshop-new-term", "workshop-term", "workshop-new-objective",
+        "workshop-objective", "workshop-new-confirmation", "workshop-new-media", "workshop-place-picture",
+        "workshop-lesson-words", "workshop-questions", "word-list-new", "word-list-entry",
+    },
+    "a learner's page": {
+        "trainers-try", "workshop-try-from", "trainers-gallery", "trainers-gallery-source", "trainers-lesson",
+    },
+    "no page: a file, or what a form is sent to": {
+        "feedback-act", "community-tick", "community-session", "community-cancel", "trainers-draft-adopt",
+        "trainers-draft-discard", "trainers-draft-media", "course-package", "translation-file",
+        "translation-return", "translation-sign", "course-dossier", "trainers-changes", "workshop-undo",
+        "workshop-new-lesson", "workshop-arrange-course", "workshop-arrange",
+    },
+}  # fmt: skip
+"""Addresses below ``/trainers/`` that are not opened here, by why."""
 
 COLOURS = {"editions", "the review of a lesson", "a story with its map"}
 """Pages with colours of their own; the others have those of every form, which the gallery is held against."""
@@ -96,6 +125,22 @@ def test_every_kind_of_page_can_be_used_by_everybody(
     assert found == {}
 
 
+def test_no_page_of_the_trainers_is_left_out() -> None:
+    opened = {resolve(urlsplit(address).path).url_name for address in PAGES.values()}
+    named = opened.union(*_ELSEWHERE.values())
+    there = {name for address, name in _addresses(get_resolver()) if address.startswith("trainers/") and name}
+    assert {"not opened": there - named, "gone": named - there} == {"not opened": set(), "gone": set()}
+
+
+def _addresses(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str | None]]:
+    for one in resolver.url_patterns:
+        address = f"{before}{one.pattern}"
+        if isinstance(one, URLResolver):
+            yield from _addresses(one, address)
+        else:
+            yield address, one.name
+
+
 def _mute_forms(answers: dict[str, str]) -> dict[str, list[str]]:
     """Return the forms that nobody could send without script, by page."""
     found = {
@@ -124,6 +169,7 @@ def _faults(page: Page, *, has_colours: bool) -> dict[str, list[str]]:
     least = 24 if page.locator(".cq-lines").count() else 44
     found["targets"] = access.small_targets(page, least=least)
     found["narrow at a desk"] = _narrow_at_a_desk(page)
+    found["by Tab"] = tab_walk(page)
     page.add_style_tag(content="html { font-size: 200% }")
     found["sideways, text at 200 %"] = access.sideways(page)
     return found
