@@ -20,6 +20,7 @@ from groundwork.learner.preferences import greet, undress
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from groundwork.site import tries
+from groundwork.site.door_log import Door, came_in, refused, went
 from groundwork.site.problems import problem
 from reporting.roles import Role, held_by
 from reporting.visit import language_of
@@ -52,12 +53,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _form(request, "", 200)
     name = request.POST.get("username", "")
     if not tries.take(request, name):
+        refused(name, Door.PASSWORD, "too_many_tries")
         return _form(request, "too_many_tries", 429)
     user = authenticate(request, username=name, password=request.POST.get("password", ""))
     if user is None:
+        refused(name, Door.PASSWORD, "wrong_password")
         return _form(request, "wrong_password", 401)
     tries.forget(request, name)
     login(request, user)
+    came_in(request, Door.PASSWORD)
     return enter(request)
 
 
@@ -74,12 +78,14 @@ def follow_link(request: HttpRequest, token: str) -> HttpResponse:
     if user is None:
         return problem(request, "link", 403)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    came_in(request, Door.LINK)
     return enter(request)
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
+    went(request)
     logout(request)
     response = redirect("signed-out" if settings.GROUNDWORK_PROVIDER else "/")
     undress(response)

@@ -23,6 +23,7 @@ from requests import RequestException
 
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
+from groundwork.site.door_log import Door, came_in, refused
 from groundwork.site.identity_provider import (
     Provider,
     ProviderError,
@@ -90,9 +91,11 @@ def come_back(request: HttpRequest) -> HttpResponse:
     if user is None:
         # The name is not logged: it may be anybody's who works for the city.
         _log.warning("single sign-on: no account for the claim %s", provider.claim)
+        refused("", Door.SINGLE_SIGN_ON, "no_account")
         return problem(request, "unknown", 403)
     wanted = str(request.session.pop(_WANTED, ""))
     login(request, cast("User", user), backend="django.contrib.auth.backends.ModelBackend")
+    came_in(request, Door.SINGLE_SIGN_ON)
     return enter(request, wanted)
 
 
@@ -145,4 +148,5 @@ def _account(number: Any) -> AbstractUser | None:
 
 def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
     _log.warning("single sign-on failed: %s: %s", type(error).__name__, error)
+    refused("", Door.SINGLE_SIGN_ON, "failed")
     return problem(request, "single", 403)

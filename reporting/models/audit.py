@@ -17,7 +17,10 @@ from django.db.models import F
 
 from reporting.models.append_only import AppendOnlyManager, AppendOnlyModel
 
-ACTIONS = ("looked", "exported", "opened", "revoked", "granted", "refused", "changed", "erased")
+ACTIONS = (
+    *("looked", "exported", "opened", "revoked", "granted", "refused", "changed", "erased"),
+    *("signed_in", "signed_out"),
+)
 """What an entry can be about; the names are kept, words for people are in the strings."""
 _ONLY = 1
 
@@ -40,7 +43,7 @@ class AuditEntry(AppendOnlyModel):
     """From 1, without gaps; given, as the seal is, when the entry is saved."""
     at = models.DateTimeField()
     actor = models.CharField(max_length=150)
-    """The name the person signed in with; ``code 7`` where the proof was a code."""
+    """The name the person signed in with; ``code 7`` where the proof was a code; empty: nobody known."""
     action = models.CharField(max_length=16, choices=[(name, name) for name in ACTIONS])
     page = models.CharField(max_length=64)
     person = models.CharField(max_length=64, blank=True, db_index=True)

@@ -1,0 +1,60 @@
+"""Write down who came in by which door, who went, and whom a door refused: in the audit log's chain.
+
+No password, no token and no network address is in it, nor a name that no account has: people type
+passwords there. Of what is refused one entry an account and minute is written, however often it is tried,
+and one a minute for all names without an account together: whoever floods a door cannot flood the log.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest
+from django.utils import timezone
+
+from reporting.api import AuditEntry
+
+PAGE = "sign-in"
+"""What the audit log calls the doors."""
+
+
+class Door(StrEnum):
+    """By what somebody comes in."""
+
+    PASSWORD = "password"  # noqa: S105  the name of a door
+    SINGLE_SIGN_ON = "single sign-on"
+    LINK = "link of a demonstration"
+
+
+def came_in(request: HttpRequest, door: Door) -> None:
+    """Write down that who is signed in now came in by *door*."""
+    _write(request.user.get_username(), "signed_in", {"door": door.value})
+
+
+def went(request: HttpRequest) -> None:
+    """Write down that who is signed in is about to go. Nothing where nobody is."""
+    if request.user.is_authenticated:
+        _write(request.user.get_username(), "signed_out", {})
+
+
+def refused(name: str, door: Door, why: str) -> None:
+    """Write down that *door* did not let somebody in who said to be *name*, and *why* (a key of ours)."""
+    account = get_user_model().objects.filter(username=name[:150]).first() if name else None
+    actor = account.get_username() if account is not None else ""
+    now = timezone.now()
+    told = AuditEntry.objects.filter(page=PAGE, actor=actor, action="refused").order_by("-id")
+    last = told.values_list("at", flat=True).first()
+    if last is None or _minute(last) != _minute(now):
+        _write(actor, "refused", {"door": door.value, "why": why})
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def _write(actor: str, action: str, told: dict[str, str]) -> None:
+    AuditEntry.objects.create(
+        at=timezone.now(), actor=actor, action=action, page=PAGE, person=actor[:64], query=told, rows=0
+    )
