@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+_TIME = r"(?:([0-9]{2,4}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
+"""WebVTT sets no end to the hours; without one the seconds would outgrow every number."""
 _TIMING = re.compile(rf"^{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?$")
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^>]+)>")
+_MOST_LETTERS = 1_000
+"""Of one caption: nobody reads more in its seconds, and what looks for marks takes their square."""
 _SHORT_WORDS = 6
 """Names and a few words may be the same in two languages; a sentence is not."""
 _MARK = re.compile(r"</?(?:v|i|b|u|c|lang)(?:[.\s][^>]*)?>")
@@ -101,7 +104,10 @@ def _cue(number: int, block: list[str]) -> Cue | Fault | None:
     start, end = _seconds(match.groups()[:4]), _seconds(match.groups()[4:])
     if end <= start:
         return Fault(line, "this caption ends before it begins")
-    text = _plain("\n".join(block[at + 1 :]))
+    said = "\n".join(block[at + 1 :])
+    if len(said) > _MOST_LETTERS:
+        return Fault(line, f"this caption has more than {_MOST_LETTERS:,} letters", "make several of it")
+    text = _plain(said)
     if not text:
         return Fault(line, "this caption has no words")
     if "<" in text:
