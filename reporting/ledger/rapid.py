@@ -45,10 +45,11 @@ def select_in(
     model: type[models.Model], names: Sequence[str], column: str, values: Iterable[Any]
 ) -> Iterator[_Row]:
     """Yield the fields *names* of every row whose *column* is one of *values*."""
-    (wanted,) = _fields(model, (column,))
-    write = _writer(wanted, _connection().vendor) or _same
+    (wanted,), vendor = _fields(model, (column,)), _connection().vendor  # a replica is of the same engine
+    write = _writer(wanted, vendor) or _same
+    quoted = _quoted(wanted, vendor)
     for some in chunks([write(value) for value in values]):
-        condition = f"{wanted.column} IN ({', '.join(['%s'] * len(some))})"
+        condition = f"{quoted} IN ({', '.join(['%s'] * len(some))})"
         yield from select(model, names, condition, some)
 
 
@@ -82,7 +83,7 @@ def locked_row(model: type[models.Model], key: int, names: Sequence[str]) -> dic
     Inside a transaction only. By one statement where the database answers a write with what it wrote.
     """
     using, fields = _connection(), _fields(model, tuple(names))
-    column = fields[0].column
+    column = _quoted(fields[0], using.vendor)
     write = f"UPDATE {model._meta.db_table} SET {column} = {column} WHERE id = {key}"  # noqa: S608  our own names
     # MariaDB answers so where a row is inserted, and not where one is changed.
     if using.features.can_return_columns_from_insert and using.vendor != "mysql":
@@ -177,7 +178,7 @@ def _insert_into(
     fields = _fields(model, names)
     places = ", ".join(["%s"] * len(fields))
     found = ((place, _writer(field, vendor)) for place, field in enumerate(fields))
-    statement = f"INSERT INTO {model._meta.db_table} ({_columns(fields)}) VALUES ({places})"  # noqa: S608  our own names
+    statement = f"INSERT INTO {model._meta.db_table} ({_columns(fields, vendor)}) VALUES ({places})"  # noqa: S608  our own names
     return statement, tuple((place, write) for place, write in found if write is not None)
 
 
@@ -198,11 +199,20 @@ def _select_from(model: type[models.Model], names: tuple[str, ...], vendor: str)
 def _as_kept(field: _Field, vendor: str) -> str:
     # Of an expression SQLite's driver knows no type: the text is not made a moment, to be made a text again.
     is_text = isinstance(field, models.DateTimeField) and vendor == "sqlite"
-    return f"{field.column} || ''" if is_text else str(field.column)
+    quoted = _quoted(field, vendor)
+    return f"{quoted} || ''" if is_text else quoted
 
 
-def _columns(fields: Iterable[_Field]) -> str:
-    return ", ".join(str(field.column) for field in fields)
+def _columns(fields: Iterable[_Field], vendor: str) -> str:
+    return ", ".join(_quoted(field, vendor) for field in fields)
+
+
+def _quoted(field: _Field, vendor: str) -> str:
+    """Return the column of *field* in quotes: what it is called may be a word of an engine's own language.
+
+    So is ``before`` on MariaDB, and nowhere else.
+    """
+    return f"`{field.column}`" if vendor == "mysql" else f'"{field.column}"'
 
 
 def _writer(field: _Field, vendor: str) -> Callable[[Any], Any] | None:
