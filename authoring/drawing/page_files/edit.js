@@ -6,8 +6,9 @@
   const PAIRS = form => Array.from(new FormData(form).entries(), ([name, word]) => [name, String(word)]);
 
   // ways: {draw(pairs, act) and save(pairs) -> Promise of {html, focus, said, saved}, onSaved(answer), onCancel()}
+  // onSaved returns true when it leaves the page.
   globalThis.GroundworkForm = function (root, ways) {
-    let saved = "", isBusy = false;
+    let saved = "", isBusy = false, isSaving = false, isComposing = false;
     const form = () => root.querySelector("[data-gw-edit] form");
     const words = () => { // what is written, name by name: an item that was only opened is not changed
       const found = {};
@@ -44,10 +45,28 @@
       (field || target).scrollIntoView({ block: "center" });
     }
 
-    function show(answer, acted) {
+    // Where somebody writes on while the server draws: that stays the place, and its next letter goes there.
+    function writesAt(before) {
+      const field = document.activeElement;
+      if (field === before || !root.contains(field) || !field.matches("textarea, select, input")) return null;
+      return { id: field.id, name: field.name, value: field.value, from: field.selectionStart, to: field.selectionEnd };
+    }
+
+    function goOn(at) {
+      const named = () => Array.from(form().elements).find(one => one.name === at.name && one.value === at.value);
+      const field = at && ((at.id && document.getElementById(at.id)) || (at.name && named()));
+      if (!field) return false;
+      open(field);
+      field.focus({ preventScroll: true });
+      if (typeof at.from === "number") field.setSelectionRange(at.from, at.to);
+      return true;
+    }
+
+    function show(answer, acted, writing) {
       root.querySelector("[data-gw-edit]").outerHTML = answer.html;
       const same = acted && root.querySelector('[data-gw-do="' + acted + '"]:not(:disabled)');
-      if (answer.focus === "faults") root.querySelector("[data-gw-faults]").focus();
+      if (goOn(writing)) { /* nobody is taken away from what they write */ }
+      else if (answer.focus === "faults") root.querySelector("[data-gw-faults]").focus();
       else if (answer.focus === "preview") goTo(root.querySelector("[data-gw-preview]"));
       else goTo(same && /^(up|down|look) /.test(acted) ? same : document.getElementById(answer.focus));
       if (answer.said) tell(answer.said);
@@ -62,20 +81,43 @@
     }
 
     function ask(promise, acted) {
+      const before = document.activeElement;
       isBusy = true;
+      isSaving = !acted;
       return promise.then(answer => {
         isBusy = false;
         if (answer.saved) {
           leave();
           tell(answer.said);
-          ways.onSaved(answer);
-        } else show(answer, acted && pressed(acted, answer));
+          isSaving = Boolean(ways.onSaved(answer));
+          return;
+        }
+        isSaving = false;
+        show(answer, acted && pressed(acted, answer), acted && writesAt(before));
       }, error => {
-        isBusy = false;
+        isBusy = isSaving = false;
         tell(error.sentence || form().dataset.gwOutOfReach);
       });
     }
 
+    // A form that was drawn from older words is thrown away and asked for anew: none of the newer ones is lost.
+    function redraw(act) {
+      const sent = PAIRS(form());
+      return ways.draw(sent, act).then(answer => composed().then(() =>
+        JSON.stringify(sent) === JSON.stringify(PAIRS(form())) ? answer : redraw(act)));
+    }
+
+    // Nor is a word lost that is still being composed, as in Vietnamese or Chinese.
+    const composed = () => new Promise(resolve => {
+      if (isComposing) root.addEventListener("compositionend", () => setTimeout(resolve), { once: true });
+      else resolve();
+    });
+
+    root.addEventListener("compositionstart", () => { isComposing = true; });
+    root.addEventListener("compositionend", () => { isComposing = false; });
+    // While it is being saved and the page is left, a letter that would not be saved is not taken.
+    root.addEventListener("beforeinput", event => { if (isSaving) event.preventDefault(); });
+    globalThis.addEventListener("pageshow", () => { isSaving = false; });
     root.addEventListener("click", event => {
       const button = event.target.closest("[data-gw-do], [data-gw-cancel], [data-gw-to]");
       if (!button) return;
@@ -89,7 +131,7 @@
           ways.onCancel();
         }
       } else {
-        ask(ways.draw(PAIRS(form()), button.dataset.gwDo), button.dataset.gwDo);
+        ask(redraw(button.dataset.gwDo), button.dataset.gwDo);
       }
     });
     root.addEventListener("submit", event => {

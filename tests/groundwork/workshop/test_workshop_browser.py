@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.groundwork.workshop.conftest import COURSE, LESSON, Workshop
 from tests.player.access import axe, house_targets, sideways
@@ -62,3 +62,42 @@ def test_a_text_is_edited_by_keyboard_meets_another_and_is_seen_at_once(
     page.set_viewport_size({"width": 320, "height": 700})
     assert sideways(page) == []
     assert house_targets(page) == []
+
+
+def test_no_letter_is_lost_while_the_server_draws_or_saves(page: Page, workshop: Workshop) -> None:
+    address = workshop.address("check-crew")
+    page.goto(address)
+    title = page.locator('textarea[name="component/text/en/title"]')
+    options = page.locator('input[name="component/options"]')
+    count = options.count()
+
+    answer = _held(page, address, '[data-gw-do="add component/options"]')
+    title.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Slow ")
+    answer.continue_()
+    expect(options).to_have_count(count + 1)
+    expect(title).to_be_focused()
+    page.keyboard.type("lines")
+    expect(title).to_have_value("Slow lines")
+
+    answer = _held(page, address, "[data-gw-save]")
+    title.click()
+    page.keyboard.type(" and more")
+    expect(title).to_have_value("Slow lines")  # what would not be saved is not taken
+    answer.continue_()
+    # The new option has no words yet: the form comes back, with what was wrong, and can be written in.
+    expect(page.locator("[data-gw-faults]")).to_be_focused()
+    title.click()
+    page.keyboard.press("End")
+    page.keyboard.type("!")
+    expect(title).to_have_value("Slow lines!")
+
+
+def _held(page: Page, address: str, button: str) -> Route:
+    """Press *button*, and return what it sends, which waits as on a slow line."""
+    held: list[Route] = []
+    page.route(f"**{address}", lambda route: held.append(route), times=1)
+    with page.expect_request(lambda one: one.method == "POST"):
+        page.locator(button).first.click()
+    return held[0]

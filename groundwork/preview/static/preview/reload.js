@@ -7,7 +7,9 @@
     fetch("/trainers/changes/", {headers: {Accept: "application/json"}})
       .then(function (answer) { return answer.json(); })
       .then(function (now) {
-        if (now.version !== page.dataset.previewVersion) { location.reload(); } else { setTimeout(ask, 250); }
+        // Who writes in the page is not interrupted: it is drawn anew once they go on.
+        var isWritten = document.hasFocus() && document.activeElement.matches("textarea, input, select");
+        if (now.version !== page.dataset.previewVersion && !isWritten) { location.reload(); } else { setTimeout(ask, 250); }
       })
       .catch(function () { setTimeout(ask, 2000); });
   }

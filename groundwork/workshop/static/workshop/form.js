@@ -22,7 +22,10 @@
   globalThis.GroundworkForm(root, {
     draw: post,
     save: function (pairs) { return post(pairs, ""); },
-    onSaved: function (answer) { location.assign(answer.next); },
+    onSaved: function (answer) {
+      location.assign(answer.next);
+      return true;
+    },
     onCancel: function () { location.assign(root.querySelector("[data-gw-cancel]").href); }
   });
 })();

@@ -18,6 +18,11 @@
         var focused = document.activeElement;
         var place = focused && focused.closest("[id^=component-], [id^=lesson-], [id^=module-]");
         var name = focused && (focused.getAttribute("value") || focused.getAttribute("href"));
+        var fold = focused && focused.tagName === "SUMMARY" ? focused.parentElement.dataset.wsFold : "";
+        folds(old).forEach(function (one) {
+          var now = foldNamed(fresh, one.dataset.wsFold);
+          if (now) { now.open = one.open; }
+        });
         old.replaceWith(fresh);
         // What is still being read has no version yet, so that the page asks again.
         page.dataset.wsVersion = around.dataset.wsVersion && version;
@@ -26,13 +31,27 @@
           return (one.getAttribute("value") || one.getAttribute("href")) === name;
         });
         if (again) { again.focus(); }
+        var folded = fold && foldNamed(fresh, fold);
+        if (folded) { folded.querySelector("summary").focus(); }
       });
+  }
+
+  // What a reader opened stays open.
+  function folds(around) { return Array.prototype.slice.call(around.querySelectorAll("[data-ws-fold]")); }
+  function foldNamed(around, name) {
+    return folds(around).find(function (one) { return one.dataset.wsFold === name; });
+  }
+
+  // Who writes in a frame is not interrupted: it catches up once they go on.
+  function isWrittenIn(inside) {
+    return inside.hasFocus() && inside.activeElement.matches("textarea, input, select");
   }
 
   // A frame that is still loading is left alone: asked too early, it would stay empty.
   function catchUp(frame, version, isChanged) {
     var inside = frame.contentDocument;
     if (!inside || inside.readyState !== "complete" || inside.URL === "about:blank") { return; }
+    if (isWrittenIn(inside)) { return; }
     var shown = inside.querySelector("[data-preview-version]");
     // What shows no lesson, such as a problem, may show one now.
     if (shown ? shown.dataset.previewVersion !== version : isChanged) { frame.contentWindow.location.reload(); }
