@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from authoring.files.yaml_edits import edited_yaml, new_entry, replace_entries, set_values
 from authoring.forms.values import Values
 from authoring.wording.quoting import quoted
 from curriculum.languages import SOURCE_LANGUAGE, Language
-from curriculum.wording import Avoided, WordingList, word_digest
+from curriculum.wording import Avoided, WordingList
 
 SEVERITIES = ("mend", "look")
-_DIGITS, _LONGEST = 16, 300
+_TYPED = ("words", "instead", "why")
+_DIGITS, _LONGEST, _MOST_WORDS = 16, 300, 40
 
 
 def key_of_entry(entry: Avoided) -> str:
@@ -35,8 +37,11 @@ def values_of_entry(entry: Avoided) -> Values:
 
 
 def faults_of_entry(values: Values, before: Avoided | None, listed: WordingList) -> dict[str, str]:
-    """Return by field what cannot stand so: ``needed``, ``choose``, ``long``, ``taken``, ``slur``."""
-    faults = {name: "needed" for name in ("words", "instead", "why") if not values.text(name)}
+    """Return by field what cannot stand so.
+
+    ``needed``, ``choose``, ``long_entry``, ``many_words``, ``taken``, ``unseen``, ``no_letter``, ``slur``.
+    """
+    faults = {name: "needed" for name in _TYPED if not values.text(name)}
     faults |= {name: "long_entry" for name in ("instead", "why") if len(values.line(name)) > _LONGEST}
     if values.line("language") not in set(Language):
         faults["language"] = "choose"
@@ -53,9 +58,17 @@ def faults_of_entry(values: Values, before: Avoided | None, listed: WordingList)
     }
     if others & set(words):
         faults["words"] = "taken"
-    never = set(listed.wording.never)
-    if any(word_digest(part) in never for one in words for part in one.split()):
-        faults["words"] = "slur"
+    if len(words) > _MOST_WORDS:
+        faults["words"] = "many_words"
+    if not all(any(sign.isalnum() for sign in one) for one in words):
+        # In a language that is written without blanks a mark alone would be found in every sentence.
+        faults["words"] = "no_letter"
+    for name, said in {name: " ".join(values.text(name).split()) for name in _TYPED}.items():
+        if not said.isprintable():
+            faults[name] = "unseen"
+        # Compatibility forms, such as letters of full width, spell the same word.
+        if any(True for form in (said, normalize("NFKC", said)) for _ in listed.slurs_in(form)):
+            faults[name] = "slur"
     return faults
 
 
@@ -84,6 +97,8 @@ def edited_list(text: str, before: Avoided | None, after: Avoided | None) -> str
     """Return ``wording.yaml``, which reads *text*, with *after* for *before*; None: it is new, or goes.
 
     A new entry stands before the last one of its language, so that comments between languages stay.
+
+    Raises: KeyError: *before* is not in it, or not as it was.
     """
 
     def change(document: Any) -> None:
@@ -96,7 +111,9 @@ def edited_list(text: str, before: Avoided | None, after: Avoided | None) -> str
             place = same[-1] if same else len(entries) - 1
             replace_entries(entries, [*entries[:place], new_entry(_plain(after)), *entries[place:]])
             return
-        node = next(one for one in entries if _read(one) == before)
+        node = next((one for one in entries or () if _read(one) == before), None)
+        if node is None:
+            raise KeyError("the entry is not in the list any more, or reads otherwise")
         if after is None:
             replace_entries(entries, [one for one in entries if one is not node])
         elif before is not None:

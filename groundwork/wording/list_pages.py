@@ -146,7 +146,10 @@ def _listed(reading: Reading) -> WordingList:
 def _write(reading: Reading, before: Avoided | None, after: Avoided | None, act: str) -> None:
     path = reading.home.curriculum_content / "wording.yaml"
     digest = read_digest(path)
-    text = edited_list(path.read_bytes().decode("utf-8"), before, after)
+    try:
+        text = edited_list(path.read_bytes().decode("utf-8"), before, after)
+    except (KeyError, FileNotFoundError):
+        raise RefusedError("ws_changed_meanwhile") from None
     what = (after or before or Avoided(words=("",), instead="", why="")).words[0]
     if read().version != reading.version:
         raise RefusedError("ws_changed_meanwhile")

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from authoring.files.api import read_digest
 from curriculum.languages import Language
 from curriculum.positions import YamlDocument
 from curriculum.wording import Wording, WordingList, word_digest
+from groundwork.wording import list_pages
 from reporting.roles import Role
 from tests.groundwork.course_quality.conftest import Desk, plain
 from tests.groundwork.signed_in import browser_of
@@ -21,6 +23,9 @@ HEAD = (
 )
 TAIL = f'# Slurs, as digests.\nnever: ["{word_digest("zzyzx")}"]\n'
 ENTRY = {"words": "Mù  chữ\nmù chữ", "language": "vi", "instead": "chưa học đọc", "why": "it shames"}
+
+READ = {"words": "minorities", "language": "en", "instead": "who is meant", "why": "it counts people"}
+WAS = READ | {f"was {name}": word for name, word in (READ | {"severity": "mend"}).items()}
 
 
 @pytest.fixture
@@ -61,6 +66,26 @@ def test_an_entry_is_added_reviewed_changed_and_taken_out(listed: Desk) -> None:
     assert "Undo" in _page(listed), "what was taken out can be brought back"
 
 
+@pytest.mark.parametrize("sent", [{"act": "remove"}, WAS | {"severity": "look"}], ids=["out", "changed"])
+def test_an_entry_that_somebody_changed_while_it_was_saved_is_told(
+    listed: Desk, monkeypatch: pytest.MonkeyPatch, sent: dict[str, str]
+) -> None:
+    (address,) = {one.split('"')[0] for one in _page(listed).split('href="') if "/entries/" in one[:40]}
+    theirs = HEAD.replace("it counts people", "it counts") + TAIL
+
+    def just_then(path: Path) -> str:
+        listed.write("wording.yaml", theirs)
+        return read_digest(path)
+
+    monkeypatch.setattr(list_pages, "read_digest", just_then)
+
+    answer = listed.browser.post(address, sent)
+
+    assert answer.status_code == 409
+    assert "Somebody else saved the same just now." in plain(answer.content.decode())
+    assert _list(listed) == theirs
+
+
 def test_a_word_to_look_at_is_told_in_its_language_and_stops_nothing(listed: Desk) -> None:
     listed.browser.post(f"{LIST}new/", ENTRY | {"words": "chữ", "severity": "look"})
     listed.change(f"{LESSON}/vi.md", "# ", "# Chữ ")
@@ -81,8 +106,26 @@ def test_a_word_to_look_at_is_told_in_its_language_and_stops_nothing(listed: Des
         ({"words": " \n"}, "Write something here."),
         ({"language": "fr"}, "Choose one of what is offered."),
         ({"why": "w" * 301}, "This is longer than 300 characters."),
+        ({"words": "zzyzx-like"}, "One of these words is a slur of the list of digests."),
+        ({"instead": "never ｚｚｙｚｘ"}, "One of these words is a slur of the list of digests."),
+        ({"words": "\n".join(f"w{n}" for n in range(41))}, "Write at most 40 words in one entry."),
+        ({"words": "mù\n，"}, "Each line needs a letter or a digit."),
+        ({"words": "mù\u200bchữ"}, "This holds a character that nobody sees."),
+        ({"why": "it \u202eshames"}, "This holds a character that nobody sees."),
     ],
-    ids=["a slur", "a word of another entry", "no word", "no language of ours", "too long"],
+    ids=[
+        "a slur",
+        "a word of another entry",
+        "no word",
+        "no language of ours",
+        "too long",
+        "a slur within a word",
+        "a slur in letters of full width",
+        "too many words",
+        "a mark alone",
+        "a blank that nobody sees",
+        "a mark that turns the line",
+    ],
 )
 def test_what_cannot_stand_is_said_at_its_field(listed: Desk, changed: dict[str, str], told: str) -> None:
     answer = listed.browser.post(f"{LIST}new/", ENTRY | {"severity": "look"} | changed)
