@@ -42,8 +42,10 @@ def take_back(record: LearningRecord, still_told: Iterable[LearningRecord] = ())
     gone = [one for one in entries if one.occurred_at == record.occurred_at]
     append(voiding_of(one) for one in gone)
     _take_from_the_door(record)
-    if others:
-        tell_again(others[:1])
+    for one in others:  # the first of them may lie before the first day of work, and wait
+        tell_again([one])
+        if _standing_entries(one):
+            return
 
 
 def tell_again(records: Sequence[LearningRecord]) -> None:
@@ -55,10 +57,15 @@ def tell_again(records: Sequence[LearningRecord]) -> None:
 
 
 def _perhaps_voided(records: Sequence[LearningRecord]) -> list[LearningRecord]:
-    """Return those of *records* whose first or earlier telling was taken back: seldom any."""
-    names = {name: one for one in records for name in (fact_of(one), restated(one).record_id)}
-    voided = [row[0] for row in select_in(VoidedEntry, ("record_id",), "record_id", list(names))]
-    return list({names[name].record_id: names[name] for name in voided}.values())
+    """Return those of *records* whose first or earlier telling was taken back, in time: seldom any.
+
+    Of one fact there may be several: the earliest is to be told first, and then the others need not be.
+    """
+    names = [(one, (fact_of(one), restated(one).record_id)) for one in records]
+    asked = {name for _, some in names for name in some}
+    voided = {row[0] for row in select_in(VoidedEntry, ("record_id",), "record_id", asked)}
+    found = (one for one, some in names if not voided.isdisjoint(some))
+    return sorted(found, key=lambda one: one.occurred_at)
 
 
 def _entries(record: LearningRecord) -> list[LearningRecord]:

@@ -163,6 +163,27 @@ def test_what_is_taken_back_while_it_waits_does_not_count_later() -> None:
     assert (_counts(), waiting()) == ([], 0)
 
 
+def test_of_several_tellings_that_count_again_at_once_the_earliest_counts() -> None:
+    person(since=date(2026, 6, 1))
+    append([record(occurred_at=at(2026, 3, 7))])
+    _hired(date(2020, 1, 1))
+    for month, day in ((2, 20), (3, 9)):
+        append([record(occurred_at=at(2026, month, day))])
+    _hired(date(2026, 6, 1))
+    _hired(APRIL)
+    assert (_counts(), waiting()) == ([("r1", date(2026, 3, 7))], 1)
+
+
+def test_a_later_telling_counts_when_an_earlier_one_is_taken_back_and_the_first_lies_too_early() -> None:
+    person(since=APRIL)
+    told = [record(occurred_at=at(2026, month, day)) for month, day in ((2, 20), (3, 21), (3, 28))]
+    for one in told:
+        append([one])
+    assert _counts() == [("r1", date(2026, 3, 21))]
+    take_back(told[1], [told[0], told[2]])
+    assert _counts() == [("r1", date(2026, 3, 28))]
+
+
 def test_measured_results_wait_and_come_back_too() -> None:
     person(since=APRIL)
     append([record(Kind.MEASURED, occurred_at=at(2026, 3, 20))])
