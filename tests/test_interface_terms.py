@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 _NEVER = {
     # An edition is إصدار; the other word is an edition of a printed book.
     Language.AR: ("طبعة", "طبعات"),
-    # A module is học phần.
-    Language.VI: ("mô-đun",),
+    # A module is học phần, an edition ấn bản.
+    Language.VI: ("mô-đun", "bản phát hành"),
     # Who learns is 學員, a module 單元, who teaches 培訓人員.
     Language.ZH_HANT: ("學習者", "模組", "模塊", "培訓師"),
 }
