@@ -15,7 +15,9 @@ import pytest
 from pytest_django import Settings
 
 from groundwork.cli import main
+from groundwork.course_quality import asking_many
 from groundwork.course_quality.asking import asked
+from groundwork.course_quality.asking_many import answers_of
 from groundwork.course_quality.link_answers import LinkAnswer, LinkState, load_link_answers
 from groundwork.home import Home
 from tests.sample_city import copy_sample_city
@@ -34,6 +36,9 @@ class _Elsewhere(BaseHTTPRequestHandler):
 
     def _answer(self, status: int | None) -> None:
         self.server.seen.append((self.command, self.path, dict(self.headers)))  # type: ignore[attr-defined]
+        if self.path.startswith("/silent"):
+            self.close_connection = True
+            return
         known = {"/there": 200, "/page-only": 200, "/moved": 301, "/gone": 410, "/people-only": 403}
         self.send_response(status or known.get(self.path, 404))
         self.send_header("Content-Length", "0")
@@ -71,6 +76,22 @@ def test_a_page_answers(elsewhere: Any, path: str, state: LinkState, status: int
     assert answer == LinkAnswer(state=state, status=status, on=ON)
     assert {command for command, *_ in elsewhere.seen} <= {"HEAD", "GET"}
     assert not any("Cookie" in headers or "Referer" in headers for *_, headers in elsewhere.seen)
+
+
+def test_a_host_that_stays_silent_does_not_keep_a_worker_waiting(
+    elsewhere: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking_many, "_PEACE_SECONDS", 0.0)
+    addresses = [f"http://127.0.0.1:{elsewhere.server_port}/silent-{number}" for number in range(9)]
+
+    answers = dict(answers_of(addresses, ON))
+
+    assert [answers[one].state for one in addresses] == [LinkState.SILENT] * 9
+    assert [path for _, path, _ in elsewhere.seen if path.startswith("/silent")] == [
+        "/silent-0",
+        "/silent-1",
+        "/silent-2",
+    ]
 
 
 @pytest.mark.parametrize("address", ["https://127.0.0.1/inside", "https://[::1]/", "https://localhost/"])
