@@ -26,15 +26,16 @@ def read_body(request: HttpRequest, headers: Mapping[str, str]) -> bytes:
 
     Raises: XapiError: 413, larger than ``largest_body``; 400, it ended early or cannot be unpacked.
     """
-    stated = _stated(headers)
+    largest = largest_body()
+    stated = _stated(headers, largest)
     try:
         # Not request.body: Django refuses there what is larger than a form may be.
-        content = _read(request, headers, largest_body() + 1)
+        content = _read(request, headers, largest + 1)
     except RequestDataTooBig:
         raise _too_large() from None
     except (UnreadablePostError, RawPostDataException, OSError):
         raise XapiError(400, "the body could not be read to its end; send it again") from None
-    if len(content) > largest_body():
+    if len(content) > largest:
         raise _too_large()
     if stated is not None and len(content) < stated:
         raise XapiError(400, f"the body ended after {len(content)} of {stated} bytes; send it again")
@@ -57,10 +58,10 @@ def _read(request: HttpRequest, headers: Mapping[str, str], most: int) -> bytes:
     return bytes(request.read(most))
 
 
-def _stated(headers: Mapping[str, str]) -> int | None:
+def _stated(headers: Mapping[str, str], largest: int) -> int | None:
     said = headers.get("content-length", "")
     stated = int(said) if said.isdecimal() else None
-    if stated is not None and stated > largest_body():
+    if stated is not None and stated > largest:
         raise _too_large()
     return stated
 
@@ -75,6 +76,8 @@ def _unpacked(content: bytes) -> bytes:
         raise _too_large()
     if not unpacking.eof:
         raise XapiError(400, "the packed body ended early; send it again")
+    if unpacking.unused_data:  # another member (RFC 1952, 2.2) would be lost without a word
+        raise XapiError(400, "something stands behind the packed body; pack it as one")
     return found
 
 

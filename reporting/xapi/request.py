@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
@@ -19,7 +20,11 @@ from reporting.xapi.versions import HEADER, SUPPORTED, Version, version_of
 
 _FORM = "application/x-www-form-urlencoded"
 _OF_THE_FORM = ("Authorization", HEADER, "Content-Type", "Content-Length", "If-Match", "If-None-Match")
+_NUL = "\x00"
 _METHODS = frozenset({"GET", "PUT", "POST", "DELETE", "HEAD"})
+_VERSION = HEADER.lower()
+_PREFIX = "HTTP_"
+_WITHOUT_PREFIX = ("CONTENT_TYPE", "CONTENT_LENGTH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Draft:
 
         Raises: XapiError: the header is missing, or names a version that is not spoken.
         """
-        said = self.headers.get(HEADER.lower(), "")
+        said = self.headers.get(_VERSION, "")
         found = version_of(said)
         if found is None:
             wanted = ", ".join(SUPPORTED)
@@ -87,25 +92,35 @@ def draft_of(request: HttpRequest) -> Draft:
 
     Raises: XapiError: 400, a parameter came twice, or the form holds what does not belong there.
     """
-    headers = {name.lower(): value for name, value in request.headers.items()}
+    headers = _headers(request.META)
     parameters = _once(request.GET.lists())
-    is_old = version_of(headers.get(HEADER.lower(), "1.0")) is Version.V1
-    if "method" in parameters and is_old:
+    if "method" in parameters and version_of(headers.get(_VERSION, "1.0")) is Version.V1:
         return _alternate(request, parameters, headers)
     return Draft(str(request.method), parameters, headers)
 
 
-def asked_of(request: HttpRequest, draft: Draft, authority: Authority) -> Asked:
-    """Return the request of *authority* whose parts are in *draft*, its body read.
+def _headers(told: Mapping[str, Any]) -> dict[str, str]:
+    """Return the headers among what WSGI *told*, as ``request.headers`` does, in small letters at once."""
+    found = {
+        name[len(_PREFIX) :].replace("_", "-").lower(): value
+        for name, value in told.items()
+        if name[: len(_PREFIX)] == _PREFIX
+    }
+    for name in _WITHOUT_PREFIX:
+        if name in told:
+            found[name.replace("_", "-").lower()] = told[name]
+    return found
+
+
+def asked_of(request: HttpRequest, draft: Draft, version: Version, authority: Authority) -> Asked:
+    """Return the request of *authority* in *version* whose parts are in *draft*, its body read.
 
     Raises: XapiError: 400 or 413, the body is not whole, too large or packed so that it cannot be read.
     """
     content = draft.content
     if content is None:
         content = read_body(request, draft.headers) if draft.method in {"PUT", "POST"} else b""
-    return Asked(
-        draft.method, request.path, draft.version, authority, draft.parameters, draft.headers, content
-    )
+    return Asked(draft.method, request.path, version, authority, draft.parameters, draft.headers, content)
 
 
 def _alternate(request: HttpRequest, parameters: Mapping[str, str], headers: dict[str, str]) -> Draft:
@@ -125,7 +140,7 @@ def _alternate(request: HttpRequest, parameters: Mapping[str, str], headers: dic
         said["content-type"] = "application/json"
     # 1.3.s3.b7: they are headers, so they stand for what else the request says; its own type is the form's.
     merged = headers | said | {"content-type": said.get("content-type", "")}
-    if version_of(merged.get(HEADER.lower(), "")) is Version.V2:
+    if version_of(merged.get(_VERSION, "")) is Version.V2:
         raise XapiError(400, "version 2.0 has no alternate request syntax; send the request as it is meant")
     if method in {"PUT", "POST"} and content is None:
         raise XapiError(400, f"an alternate {method} carries its body as the form's content")
@@ -147,6 +162,9 @@ def _form(request: HttpRequest, headers: Mapping[str, str]) -> dict[str, str]:
     found = dict(pairs)
     if len(found) < len(pairs):
         raise XapiError(400, "the form names a field twice")
+    # The content is a body, which those look into who take it.
+    if any(_NUL in name or (_NUL in value and name != "content") for name, value in pairs):
+        raise XapiError(400, "the form holds a NUL character, which no text here has")
     return found
 
 

@@ -478,6 +478,7 @@ def test_a_packed_body_is_unpacked_and_never_without_end(store: Store) -> None:
     assert store.post(packed, Content_Encoding="gzip").status_code == 200
     assert store.post(gzip.compress(b" " * 10_000_001), Content_Encoding="gzip").status_code == 413
     assert store.post(packed[:-9], Content_Encoding="gzip").status_code == 400
+    assert store.post(packed + gzip.compress(b" "), Content_Encoding="gzip").status_code == 400
     assert store.post(b"{}", Content_Encoding="gzip").status_code == 400
     assert store.post(b"{}", Content_Encoding="br").status_code == 415
 
@@ -554,6 +555,31 @@ def test_the_alternate_syntax_has_its_form() -> None:
     kind = "application/x-www-form-urlencoded"
     unwritten = Client().post(f"{STATEMENTS}?method=PUT", json.dumps(fields), content_type=kind)
     assert unwritten.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "sentence"),
+    [
+        pytest.param(b"content=" + b"x" * 10_000_001, 413, "may hold 10000000 bytes", id="larger than any"),
+        pytest.param(b"content=" + b"+" * 3_000_000, 400, "statementId", id="larger than a form of a page"),
+        pytest.param(b"content=%7B%7D&statementId=a%00b", 400, "NUL", id="a NUL in a field"),
+    ],
+)
+def test_a_form_is_a_body_like_others(content: bytes, status: int, sentence: str) -> None:
+    store = opened()
+    answer = store.send(
+        "POST", content, f"{STATEMENTS}?method=PUT", content_type="application/x-www-form-urlencoded"
+    )
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/json")
+    assert sentence in answer.json()["problem"]
+
+
+def test_a_stranger_is_told_so_whatever_form_was_sent() -> None:
+    content = b"x" * 3_000_000
+    said = {"X-Experience-API-Version": "1.0.3"}
+    for kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        answer = Client().generic("POST", STATEMENTS, content, content_type=kind, headers=said)
+        assert answer.status_code == 401, kind
 
 
 def test_the_later_version_has_no_alternate_syntax() -> None:
