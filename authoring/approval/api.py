@@ -23,7 +23,7 @@ from authoring.approval.standing import (
     standing_of,
     text_of_statement,
 )
-from authoring.approval.writing import appended, made
+from authoring.approval.writing import appended, as_new, made
 
 __all__ = [
     "APPROVALS",
@@ -46,6 +46,7 @@ __all__ = [
     "Thread",
     "Withdrawal",
     "appended",
+    "as_new",
     "check_reviews",
     "digests",
     "edited_rules",

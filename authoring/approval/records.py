@@ -31,6 +31,8 @@ class _Entry(Model):
     on: date
     by: _Name
     """Who was signed in."""
+    after: _EntryId | None = None
+    """The entry before it that made it be said once more in the same words on the same day."""
 
 
 class Comment(_Entry):

@@ -22,9 +22,11 @@ from authoring.approval.api import (
     Statement,
     Withdrawal,
     appended,
+    as_new,
     check_reviews,
     digests,
     folder_of,
+    load_review,
     made,
     parts_of,
     text_of_statement,
@@ -157,10 +159,10 @@ def withdraw(desk: Desk, of: str, says: str) -> Withdrawal:
     return made(Withdrawal, on=desk.day, by=desk.who.name, of=of, says=_said(says))
 
 
-def write(home: Home, course: str, entry: Entry) -> None:
-    """Add *entry* to the files of the review of *course*; what others add meanwhile stays.
+def write(home: Home, course: str, entry: Entry) -> Entry:
+    """Add *entry* to the files of the review of *course*, and return it; what others add meanwhile stays.
 
-    An entry that stands there already is not added twice.
+    An entry that stands there already is not added twice, unless something undid it since.
 
     Raises: RefusedError: the file has a fault, is always being written to, or cannot be.
     """
@@ -174,14 +176,16 @@ def write(home: Home, course: str, entry: Entry) -> None:
             text = path.read_text(encoding="utf-8") if path.exists() else ""
             if any(problem.path == path for problem in check_reviews(home.curriculum_content)):
                 raise RefusedError("approving_broken")
-            if f"id: {entry.id}" in text or f'id: "{entry.id}"' in text:
-                return
-            save(places_of(home), {path: appended(text, entry)}, {path: read} if read else {})
+            review, _faults = load_review(home.curriculum_content, course)
+            new = as_new(entry, review.comments if path.name == COMMENTS else review.approvals)
+            if new is None:
+                return entry
+            save(places_of(home), {path: appended(text, new)}, {path: read} if read else {})
         except ChangedMeanwhileError:
             continue
         except (OSError, UnsafePathError) as error:
             raise RefusedError("approving_unwritable") from error
-        return
+        return new
     raise RefusedError("approving_unwritable")
 
 

@@ -70,8 +70,7 @@ def _answer(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, desk, lesson)
     try:
-        entry = _entry(request, desk, lesson)
-        write(reading.home, course, entry)
+        entry = write(reading.home, course, _entry(request, desk, lesson))
     except RefusedError as error:
         return _page(request, desk, lesson, fault=error.key)
     write_down(

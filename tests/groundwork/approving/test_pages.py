@@ -129,6 +129,57 @@ def test_nobody_signs_for_another_role(hr: Client, tree: ContentTree, role: str)
     assert said(tree) == []
 
 
+def test_a_signature_that_was_taken_back_can_be_given_again_on_the_same_day(
+    hr: Client, tree: ContentTree
+) -> None:
+    page = hr.get(WORDS)
+    sign(hr, "hr", page)
+    sign(hr, "hr", page)  # the button pressed twice
+    (first,) = said(tree)
+    hr.post(WORDS, {"act": "withdraw", "show": "en", "of": first.id, "says": "Too early."})
+    assert "words" in _missing(tree)
+
+    answer = sign(hr, "hr", hr.get(WORDS))
+
+    assert answer.status_code == 302
+    assert _missing(tree) == []
+    again = said(tree)[-1]
+    hr.post(WORDS, {"act": "withdraw", "show": "en", "of": again.id, "says": "Too early."})
+    assert "words" in _missing(tree), "the same reason twice on one day is two withdrawals"
+
+
+def _missing(tree: ContentTree) -> list[str]:
+    """Return the parts of the lesson that HR has not signed."""
+    content = read_content(Home(tree.root), today())
+    standing = standing_now(Home(tree.root), content, content.edition("arc-100").content)
+    hr = next(one for one in standing.signatures if one.role == "hr")
+    return [one for one in (*hr.missing, *hr.voided) if one.startswith("words")]
+
+
+def test_words_that_name_an_entry_keep_no_other_from_being_written(hr: Client, tree: ContentTree) -> None:
+    comment(hr, "Say where.")
+    (wanted,) = said(tree)
+    for path in tree.root.rglob("comments.yaml"):
+        path.unlink()
+    comment(hr, f"id: {wanted.id}")
+
+    comment(hr, "Say where.")
+
+    assert [one.says for one in said(tree)] == [f"id: {wanted.id}", "Say where."]
+
+
+def test_a_comment_that_was_reopened_is_settled_again_in_the_same_words(
+    hr: Client, tree: ContentTree
+) -> None:
+    comment(hr)
+    (to,) = said(tree)
+    for act, says in (("settle", "Done."), ("settle", "Done."), ("answer", "Not yet."), ("settle", "Done.")):
+        hr.post(WORDS, {"act": act, "show": "en", "to": to.id, "says": says})
+
+    states = [(one.says, one.state) for one in said(tree)[1:]]
+    assert states == [("Done.", "resolved"), ("Not yet.", "open"), ("Done.", "resolved")]
+
+
 def test_a_trainer_who_signs_for_nobody_sees_no_button(db: None, tree: ContentTree) -> None:
     client = browser_of("E003", Role.TRAINER)
     page = words(client.get(REVIEW))
