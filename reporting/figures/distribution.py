@@ -29,6 +29,10 @@ class Kinds:
     of_kind: tuple[int, ...] = ()
     """In the order of the kinds; they add up to ``people``."""
 
+    def told(self, size: int) -> tuple[int | None, ...]:
+        """Return the number of each of the *size* kinds; nothing of each where it is not shown."""
+        return self.of_kind if self.shown is Shown.YES else (None,) * size
+
 
 @dataclass(frozen=True, slots=True)
 class KindsRow:

@@ -9,6 +9,7 @@ from player.api import Wording
 from reporting.audience_words import audiences_text
 from reporting.exports.made.completion import OWN, WHOLE, WITH_PARTS
 from reporting.exports.made.meaning import meaning
+from reporting.exports.made.months import months_table
 from reporting.exports.made.state_columns import count_columns, counts, shown_column
 from reporting.exports.report import Cell, Column, Kind, Report, Table
 from reporting.figures.ageing import BANDS, ageing
@@ -38,7 +39,7 @@ def course_report(basis: Basis, course: str, by: str, language: Language) -> Rep
     definition = basis.define("standings", Counted.IN_STATE, Counted.CONCERNED, course)
     tables = [
         _standings(basis, course, words),
-        _months(basis, course, words),
+        months_table(trend(basis, course), words),
         _late(basis, course, words),
         _ending(basis, course, words),
         _taken(basis, course, words),
@@ -121,29 +122,6 @@ def _standings(basis: Basis, course: str, words: Wording) -> Table:
     return Table(words.plain("overview_standing"), columns, rows)
 
 
-def _months(basis: Basis, course: str, words: Wording) -> Table:
-    found = trend(basis, course)
-    kinds = {"counted": words.plain("export_counted"), "expected": words.plain("export_expected")}
-    columns = (
-        Column("day", words.plain("as_of"), Kind.DAY),
-        Column("kind", words.plain("export_tag"), words=kinds),
-        shown_column(words),
-        Column("completed", words.plain("export_completed"), Kind.WHOLE),
-        Column("required", words.plain("export_required"), Kind.WHOLE),
-        Column("rate_percent", words.plain("export_rate"), Kind.PERCENT),
-        Column("low_percent", words.plain("export_low_rate"), Kind.PERCENT),
-        Column("high_percent", words.plain("export_high_rate"), Kind.PERCENT),
-    )
-    rows: list[list[Cell]] = []
-    for day, figure in ((one.day, one.figure) for one in found.points):
-        is_told = figure.rate is not None
-        numbers: list[Cell] = [figure.complete, figure.required, figure.rate] if is_told else [None] * 3
-        rows.append([day, "counted", figure.shown.value, *numbers, None, None])
-    for one in found.forecast:
-        rows.append([one.day, "expected", Shown.YES.value, None, None, one.rate, one.low, one.high])
-    return Table(words.plain("course_trend"), columns, rows)
-
-
 def _late(basis: Basis, course: str, words: Wording) -> Table:
     kinds = ageing(basis, course).rows[0].kinds
     columns = (
@@ -152,7 +130,7 @@ def _late(basis: Basis, course: str, words: Wording) -> Table:
         shown_column(words),
         Column("people", words.plain("people_column"), Kind.WHOLE),
     )
-    numbers = _of_kind(kinds, len(BANDS))
+    numbers = kinds.told(len(BANDS))
     rows = [[*band, kinds.shown.value, number] for band, number in zip(BANDS, numbers, strict=True)]
     return Table(words.plain("course_ageing"), columns, rows)
 
@@ -165,7 +143,7 @@ def _ending(basis: Basis, course: str, words: Wording) -> Table:
         shown_column(words),
         Column("people", words.plain("people_column"), Kind.WHOLE),
     )
-    numbers = _of_kind(kinds, len(found.months) + 1)[:-1]
+    numbers = kinds.told(len(found.months) + 1)[:-1]
     rows = [[month, kinds.shown.value, number] for month, number in zip(found.months, numbers, strict=True)]
     return Table(words.plain("course_renewal"), columns, rows)
 
@@ -210,8 +188,3 @@ def _broken_down(basis: Basis, course: str, by: Facet, words: Wording) -> Table:
     columns = (Column("value", words.plain(f"course_by_{by}"), words=said), *count_columns(words))
     rows = [[one.value, *counts(one.shown, one.cell)] for one in found.rows]
     return Table(words.plain("course_by"), columns, rows)
-
-
-def _of_kind(kinds: Kinds, size: int) -> tuple[int | None, ...]:
-    """Return the number of each kind; nothing of each where the group is hidden or empty."""
-    return kinds.of_kind if kinds.shown is Shown.YES else (None,) * size

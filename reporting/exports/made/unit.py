@@ -8,11 +8,11 @@ from curriculum.languages import Language
 from player.api import Wording
 from reporting.exports.made.completion import OWN, WITH_PARTS
 from reporting.exports.made.meaning import meaning
+from reporting.exports.made.months import months_table
 from reporting.exports.made.state_columns import count_columns, counts, shown_column
 from reporting.exports.report import Cell, Column, Kind, Report, Table
 from reporting.figures.ageing import BANDS
 from reporting.figures.basis import Basis
-from reporting.figures.distribution import Kinds
 from reporting.figures.one_unit import OneUnit
 from reporting.figures.published import Shown
 from reporting.figures.timeliness import IN_TIME
@@ -30,7 +30,7 @@ def unit_report(found: OneUnit, basis: Basis, language: Language) -> Report:
         tables=(
             _states(found, basis, words),
             _parts(found, basis, words),
-            _months(found, words),
+            months_table(found.trend, words),
             _headcounts(found, words),
             _time(found, words),
             _late(found, words),
@@ -104,28 +104,6 @@ def _parts(found: OneUnit, basis: Basis, words: Wording) -> Table:
     return Table(words.plain("unit_parts"), columns, rows)
 
 
-def _months(found: OneUnit, words: Wording) -> Table:
-    kinds = {"counted": words.plain("export_counted"), "expected": words.plain("export_expected")}
-    columns = (
-        Column("day", words.plain("as_of"), Kind.DAY),
-        Column("kind", words.plain("export_tag"), words=kinds),
-        shown_column(words),
-        Column("completed", words.plain("export_completed"), Kind.WHOLE),
-        Column("required", words.plain("export_required"), Kind.WHOLE),
-        Column("rate_percent", words.plain("export_rate"), Kind.PERCENT),
-        Column("low_percent", words.plain("export_low_rate"), Kind.PERCENT),
-        Column("high_percent", words.plain("export_high_rate"), Kind.PERCENT),
-    )
-    rows: list[list[Cell]] = []
-    for day, figure in ((one.day, one.figure) for one in found.trend.points):
-        is_told = figure.rate is not None
-        numbers: list[Cell] = [figure.complete, figure.required, figure.rate] if is_told else [None] * 3
-        rows.append([day, "counted", figure.shown.value, *numbers, None, None])
-    for one in found.trend.forecast:
-        rows.append([one.day, "expected", Shown.YES.value, None, None, one.rate, one.low, one.high])
-    return Table(words.plain("course_trend"), columns, rows)
-
-
 def _headcounts(found: OneUnit, words: Wording) -> Table:
     columns = (
         Column("day", words.plain("as_of"), Kind.DAY),
@@ -170,7 +148,7 @@ def _late(found: OneUnit, words: Wording) -> Table:
     rows = [
         [one.course, *band, one.late.shown.value, number]
         for one in found.courses
-        for band, number in zip(BANDS, _of_kind(one.late, len(BANDS)), strict=True)
+        for band, number in zip(BANDS, one.late.told(len(BANDS)), strict=True)
     ]
     return Table(words.plain("course_ageing"), columns, rows)
 
@@ -186,7 +164,7 @@ def _ending(found: OneUnit, words: Wording) -> Table:
     rows = [
         [one.course, month, one.ending.shown.value, number]
         for one in found.courses
-        for month, number in zip(found.months, _of_kind(one.ending, size)[:-1], strict=True)
+        for month, number in zip(found.months, one.ending.told(size)[:-1], strict=True)
     ]
     return Table(words.plain("course_renewal"), columns, rows)
 
@@ -204,8 +182,3 @@ def _reminded_rows(found: OneUnit) -> Iterator[list[Cell]]:
     for one in found.courses:
         told = one.reminded
         yield [one.course, told.shown.value, told.people if told.shown is Shown.YES else None]
-
-
-def _of_kind(kinds: Kinds, size: int) -> tuple[int | None, ...]:
-    """Return the number of each kind; nothing of each where the group is hidden or empty."""
-    return kinds.of_kind if kinds.shown is Shown.YES else (None,) * size
