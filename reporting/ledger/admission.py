@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from reporting.ledger.before_hire import BeforeHire, Verdict, before_hire, first_moments
 from reporting.ledger.rapid import select, select_in
 from reporting.models import CatalogueCourse, Person
@@ -41,6 +43,8 @@ _SENTENCES = {
 }
 """How the sentence begins that is kept with a record. The sentences of records that wait since earlier
 versions begin so as well: a change here must still know them."""
+WAITS_FOR_HR = Q(released_at__isnull=True, reason__startswith=_SENTENCES[WaitsFor.HIRE])
+"""What nobody but HR can let on: it is kept until HR decides (``QuarantinedRecord``)."""
 SET_ASIDE = "HR decided that it does not count"
 """Noted with what lies before the first day of work and is not counted. It waits for nothing."""
 TOLD_LATER = "it was told before, as of an earlier day"

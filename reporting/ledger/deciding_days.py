@@ -9,10 +9,11 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from reporting.errors import ReportingError
-from reporting.ledger.admission import SET_ASIDE, WaitsFor, waits_for
+from reporting.ledger.admission import SET_ASIDE, WAITS_FOR_HR
 from reporting.ledger.before_hire import first_days, pre_boarding
 from reporting.ledger.completions import local_day
 from reporting.ledger.head import locked_head
@@ -63,20 +64,16 @@ class Early:
 
 def waiting_days() -> int:
     """Return how many records wait since they lie before somebody's first day of work. Read-only."""
-    reasons = QuarantinedRecord.objects.filter(released_at__isnull=True).values_list("reason", flat=True)
-    return sum(waits_for(one) is WaitsFor.HIRE for one in reasons)
+    return QuarantinedRecord.objects.filter(WAITS_FOR_HR).count()
 
 
 def early(*, is_decided: bool) -> list[Early]:
     """Return what waits for HR, or what was set aside, by employee number and course. Read-only."""
-    rows = QuarantinedRecord.objects.filter(released_at__isnull=not is_decided)
-    if is_decided:
-        rows = rows.filter(reason=SET_ASIDE)
+    meant = Q(released_at__isnull=False, reason=SET_ASIDE) if is_decided else WAITS_FOR_HR
     found = defaultdict(list)
-    for reason, body in rows.values_list("reason", "body"):
-        if is_decided or waits_for(reason) is WaitsFor.HIRE:
-            record = from_json(body)
-            found[Taken(record.learner, record.course, record.registration)].append(record)
+    for body in QuarantinedRecord.objects.filter(meant).values_list("body", flat=True):
+        record = from_json(body)
+        found[Taken(record.learner, record.course, record.registration)].append(record)
     numbers = {one.learner for one in found}
     days = first_days(dict(select_in(Person, ("number", "id"), "number", sorted(numbers))))
     told = BeforeHireDecision.objects.filter(learner__in=numbers) if is_decided else ()
@@ -123,12 +120,10 @@ def decide_days(chosen: Collection[Early], *, counts: bool, reason: str, note: s
 def _mark(chosen: Collection[Taken], *, counts: bool) -> None:
     """Let what is kept of *chosen* wait again, to be let on, or wait no more."""
     now = timezone.now()
-    for row in QuarantinedRecord.objects.filter(learner__in={one.learner for one in chosen}):
+    meant = QuarantinedRecord.objects.filter(Q(reason=SET_ASIDE) | WAITS_FOR_HR)
+    for row in meant.filter(learner__in={one.learner for one in chosen}):
         record = from_json(row.body)
-        is_meant = row.reason == SET_ASIDE or (
-            row.released_at is None and waits_for(row.reason) is WaitsFor.HIRE
-        )
-        if is_meant and Taken(record.learner, record.course, record.registration) in chosen:
+        if Taken(record.learner, record.course, record.registration) in chosen:
             row.reason = row.reason if counts else SET_ASIDE
             row.released_at = None if counts else now
             row.save(update_fields=["reason", "released_at"])
