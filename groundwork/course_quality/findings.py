@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-AVOIDED_WORD = "CUR131"
-"""The code of a word of the list; slurs (CUR132) stand nowhere on purpose."""
-
 
 class Aspect(StrEnum):
     """What a lesson is looked at for, in the order of the page."""

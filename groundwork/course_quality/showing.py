@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from curriculum.model import Lesson
-from groundwork.course_quality.findings import AVOIDED_WORD, Aspect, Finding, Weight
+from groundwork.course_quality.findings import Aspect, Finding, Weight
 from groundwork.course_quality.lesson_quality import LessonQuality
 from groundwork.workshop.course_page import title_of
+from groundwork.workshop.problem_places import AVOIDED_WORD
 from player.api import Wording, number_text
 
 _COUNTED = (Aspect.SOURCES, Aspect.LINKS, Aspect.MEDIA, Aspect.CARE)

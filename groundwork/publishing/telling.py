@@ -37,7 +37,7 @@ def in_words(words: Wording, key: str, **values: Any) -> Told:
 
 
 def unsaid_told(unsaid: Iterable[Unsaid], edition: Edition, words: Wording) -> list[Told]:
-    """Return what has still to be said of *edition*, a module by its title, and its id where two are alike."""
+    """Return what has still to be said of *edition*: modules by title, where two are alike with the id."""
     titles = _titles(edition, words.language)
     return [
         in_words(

@@ -19,7 +19,8 @@ from curriculum.problems import Problem
 from groundwork.home import Home
 from groundwork.workshop.mending import page_of
 
-_AVOIDED_WORD = "CUR131"
+AVOIDED_WORD = "CUR131"
+"""The code of a word of the list; slurs (CUR132) stand nowhere on purpose."""
 _IN_LESSON = re.compile(r"/courses/(?P<course>[^/]+)/lessons/(?P<lesson>[^/]+)/")
 
 
@@ -60,7 +61,7 @@ def shown(problem: Problem, home: Home, language: Language) -> ShownProblem:
 def _let_stand(problem: Problem, short: Path) -> str:
     """Return the page on which a word of the list in a lesson is said to stand on purpose."""
     named = _IN_LESSON.search(short.as_posix())
-    if problem.code != _AVOIDED_WORD or named is None:
+    if problem.code != AVOIDED_WORD or named is None:
         return ""
     try:
         return f"{reverse('course-wording', args=[named['course']])}#lesson-{named['lesson']}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
@@ -209,9 +209,8 @@ def _late(here: _Here) -> dict[str, Any]:
     }
 
 
-def _late_rows(here: _Here, people: Any) -> Iterator[dict[str, Any]]:
+def _late_rows(here: _Here, people: Iterable[LatePerson]) -> Iterator[dict[str, Any]]:
     titles, words = here.titles(), here.words
-    one: LatePerson
     for one in people:
         yield {
             "number": one.number,

@@ -18,7 +18,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from groundwork.preview.gallery import page_files
-from tests.browsers.driving import BROWSERS, BrowserError, free_port
+from scripts.database_servers import free_port
+from tests.browsers.driving import BROWSERS, BrowserError
 from tests.browsers.gallery import the_gallery
 from tests.browsers.walking import Found, walk
 from tests.player.conftest import serving, write

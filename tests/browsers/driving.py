@@ -23,6 +23,8 @@ from typing import Any, Protocol, cast
 
 from playwright.sync_api import Page
 
+from scripts.database_servers import free_port
+
 WAIT_SECONDS = 60
 _PATIENCE = {"script": 120_000, "pageLoad": 120_000, "implicit": 0}
 """Milliseconds: a run of axe over a large page takes its time on a busy machine."""
@@ -367,10 +369,3 @@ def _connect(connected: socket.socket, port: int) -> None:
         if time.monotonic() > end:
             raise BrowserError(f"nobody answers on port {port}")
         time.sleep(0.2)
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

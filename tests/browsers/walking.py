@@ -45,7 +45,7 @@ class Found:
 
 
 def _lesson(window: Window) -> None:
-    """Wait until every block is alive; go through the check by keys as far as it is one choice."""
+    """Wait until every block is alive: before that there is less to look at."""
     window.wait_for_function(_LIVE)
 
 

@@ -32,7 +32,7 @@ NO_NUMBER = "No number is told here."
 
 @pytest.fixture(autouse=True)
 def _city() -> None:
-    """Eleven in Transit, four have completed; twelve in Parks, two; three in Clerk."""
+    """Eleven in Transit, four have completed; twelve in Parks, two; thirteen in Fire, nobody."""
     assign(course("arc-100", titles={"en": "Foundations"}), due_on=date(2026, 3, 2))
     paths = ["Transit"] * 11 + ["Parks"] * 12 + ["Fire"] * 13
     for number, path in enumerate(paths, start=1):
@@ -167,7 +167,7 @@ def test_figures_of_a_day_that_was_not_over_tell_nobody_outside_what_came_in_lat
     assert "they are not the same" in _told(sign_in("hr", Role.HR_ANALYST), code)
 
 
-def test_counting_otherwise_is_told(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_counting_otherwise_is_told(sign_in: SignIn) -> None:
     code = _shown(sign_in, TRANSIT)
     told = read_content(ShownFigure.objects.get().content)
     other = written(told).replace('"headcount":11', '"headcount":12')
