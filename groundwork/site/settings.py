@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "groundwork.site.kept_language.KeptLanguage",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "groundwork.site.security_headers.SecurityHeaders",
+    "groundwork.site.refused_access.RefusedAccess",
     "reporting.sent_forms.middleware.OnceOnly",
 ]
 ROOT_URLCONF = "groundwork.site.urls"

@@ -2,7 +2,8 @@
 
 Who sends statements shows a token with every request, and no cookie is looked at. What such a request still
 passes is the same as for everybody: the log, the metrics, the protection of the transport (all outside), the
-host it names, packing, text without NUL, and the headers of every answer (decision 0062).
+host it names, packing, text without NUL, the headers of every answer, and the note of what was refused
+(decision 0062).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 
 from groundwork.site.clean_text import CleanText
 from groundwork.site.plain_errors import PlainErrors
+from groundwork.site.refused_access import RefusedAccess
 from groundwork.site.security_headers import SecurityHeaders
 
 PLACES = ("/xapi/",)
@@ -32,7 +34,8 @@ class ShortWay:
         self._long_way = get_response
         self._errors = PlainErrors(get_response)
         answers: _Answers = self._view
-        for layer in (SecurityHeaders, XFrameOptionsMiddleware, CommonMiddleware, CleanText, GZipMiddleware):
+        inner = (RefusedAccess, SecurityHeaders, XFrameOptionsMiddleware)
+        for layer in (*inner, CommonMiddleware, CleanText, GZipMiddleware):
             answers = cast("_Answers", layer(answers))
         self._short_way = answers
 

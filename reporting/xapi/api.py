@@ -6,6 +6,7 @@ from reporting.access.system_scopes import SystemScope
 from reporting.xapi.chain import locked_head as locked_statements
 from reporting.xapi.ends import statements_end, statements_hold
 from reporting.xapi.erasing import delete_documents, documents_about, replace_in_statements
+from reporting.xapi.known_tokens import system_of
 from reporting.xapi.partitions import SEGMENTS as SEGMENTS_OF_A_PARTITION
 from reporting.xapi.partitions import partition_terms
 from reporting.xapi.scopes import Scope
@@ -46,6 +47,7 @@ __all__ = [
     "scope_named",
     "statements_end",
     "statements_hold",
+    "system_of",
     "systems_known",
     "tokens_given_out",
     "verify_statements",
