@@ -37,6 +37,9 @@ from assessments.modules import (
 from assessments.observation import CHECKLIST, Checklist, Level, Ratings
 from assessments.plan import CoursePlan, bare_plan, course_plan
 from assessments.progress import FormProgress, Progress, progress_of
+from assessments.response_columns import OPTIONAL as OPTIONAL_COLUMNS
+from assessments.response_columns import REQUIRED as REQUIRED_COLUMNS
+from assessments.response_columns import other_columns
 from assessments.responses import Response, parse_response
 from assessments.rules import CompletionRule, How, Requirement, how_of, rule_of
 from assessments.scoring import FormScore, points, score_form
@@ -61,6 +64,8 @@ __all__ = [
     "LEAST_PAIRS",
     "MOMENT",
     "MOST_VERSIONS",
+    "OPTIONAL_COLUMNS",
+    "REQUIRED_COLUMNS",
     "SCORM_12_LIMIT",
     "Activity",
     "Agreement",
@@ -139,6 +144,7 @@ __all__ = [
     "new_state",
     "next_attempt",
     "objectives_asked",
+    "other_columns",
     "parse_response",
     "parse_state",
     "points",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from assessments.statistics.problems import FileProblems, shown
+from assessments.statistics.problems import Fault, FileProblems, shown
 
 MOST_LINES = 5_000_000
 """Lines of a file: 16,000 learners with 12 items in each of 25 forms fit."""
@@ -53,12 +53,12 @@ class CsvFile:
                     yield begins, tuple([fields[place] for place in places])
                 elif any(one.strip() for one in fields):
                     message = f"has {len(fields)} fields, the heading has {len(names)}"
-                    self.problems.add(begins, message)
+                    self.problems.add(begins, message, Fault.FIELDS)
                 begins = lines.count + 1
         except csv.Error as error:
-            self.problems.add(begins, f"is not readable as CSV: {error}")
+            self.problems.add(begins, f"is not readable as CSV: {error}", Fault.UNREADABLE)
         except _UnreadableError as error:
-            self.problems.add(lines.count, str(error))
+            self.problems.add(lines.count, str(error), Fault.UNREADABLE)
         finally:
             lines.release()
 
@@ -71,14 +71,17 @@ class CsvFile:
         missing = [name for name in self.required if name not in own]
         doubled = sorted({name for name in known if own.count(name) > 1})
         if not any(own):
-            self.problems.add(1, f"the file is empty; it needs a heading with {', '.join(self.required)}")
+            needed = ", ".join(self.required)
+            self.problems.add(1, f"the file is empty; it needs a heading with {needed}", Fault.EMPTY)
         elif missing:
             has = ", ".join(name.strip() for name in names)
-            self.problems.add(1, f"the heading has no column {', '.join(missing)}; it has {shown(has)}")
+            message = f"the heading has no column {', '.join(missing)}; it has {shown(has)}"
+            self.problems.add(1, message, Fault.HEADING)
         elif self.needs_optional and not set(self.optional) & set(own):
-            self.problems.add(1, f"the heading needs {' or '.join(self.optional)}")
+            self.problems.add(1, f"the heading needs {' or '.join(self.optional)}", Fault.HEADING)
         elif doubled:
-            self.problems.add(1, f"the heading names {', '.join(doubled)} more than once")
+            message = f"the heading names {', '.join(doubled)} more than once"
+            self.problems.add(1, message, Fault.HEADING)
         return not self.problems
 
     def _places(self, names: list[str]) -> list[int]:

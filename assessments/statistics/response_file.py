@@ -11,11 +11,12 @@ import numpy as np
 
 from assessments.errors import ResponseError
 from assessments.model import Purpose
+from assessments.response_columns import OPTIONAL, REQUIRED
 from assessments.responses import parse_response
 from assessments.scoring import FULL, points
 from assessments.statistics.asked import AskedItem, marks_of, raw_response
 from assessments.statistics.csv_file import CsvFile
-from assessments.statistics.problems import FileProblems, shown
+from assessments.statistics.problems import Fault, FileProblems, shown
 from assessments.statistics.responses import (
     LANGUAGES,
     PURPOSES,
@@ -25,8 +26,6 @@ from assessments.statistics.responses import (
     Responses,
 )
 
-REQUIRED = ("registration", "language", "form", "purpose", "attempt", "item")
-OPTIONAL = ("points", "response")
 MOST_FORMS = 500
 _KINDS = (np.int32, np.int32, np.int8, np.int16, np.int32)
 """Of attempt, item, language, points and code: what five million lines can reach."""
@@ -53,7 +52,7 @@ def read_responses(file: BinaryIO, asked: Mapping[str, AskedItem]) -> ResponseFi
     for line, fields in rows:
         table.add(line, fields, source.columns)
     if not source.problems and not table.lines:
-        source.problems.add(2, "there are no responses below the heading")
+        source.problems.add(2, "there are no responses below the heading", Fault.EMPTY)
     table.check_each_once()
     responses = None if source.problems else table.responses()
     return ResponseFile(responses, source.problems, source.ignored)
@@ -79,17 +78,19 @@ class _Table:
     def add(self, line: int, fields: tuple[str, ...], columns: tuple[str, ...]) -> None:
         """Take in one row, or tell everything that is wrong with it."""
         registration, language, form, purpose, attempt, item, points_, response = fields
-        at_form = self._tried(line, self._form, form, purpose)
-        who = self._tried(line, self._whole, registration, self._registrations, "registration")
-        number = self._tried(line, self._whole, attempt, self._numbers, "attempt")
-        tongue = self._tried(line, self._language, language)
-        which = self._tried(line, self._item, item)
+        at_form = self._tried(line, Fault.FORM, self._form, form, purpose)
+        who = self._tried(
+            line, Fault.REGISTRATION, self._whole, registration, self._registrations, "registration"
+        )
+        number = self._tried(line, Fault.ATTEMPT, self._whole, attempt, self._numbers, "attempt")
+        tongue = self._tried(line, Fault.LANGUAGE, self._language, language)
+        which = self._tried(line, Fault.ITEM, self._item, item)
         if which is None:
             return
         if "response" not in columns:
-            scored = self._tried(line, self._told, points_)
+            scored = self._tried(line, Fault.RESPONSE, self._told, points_)
         else:
-            scored = self._tried(line, self._score, item.strip(), points_, response)
+            scored = self._tried(line, Fault.RESPONSE, self._score, item.strip(), points_, response)
         if at_form is None or who is None or number is None or tongue is None or scored is None:
             return
         place = self._attempts.setdefault((who, at_form, number), len(self._attempts))
@@ -108,7 +109,7 @@ class _Table:
         names = list(self._items)
         for row in again.tolist():
             message = f"item {names[item[row]]} stands in this attempt already; each item has one line"
-            self._problems.add(self.lines[row], message)
+            self._problems.add(self.lines[row], message, Fault.TWICE)
 
     def responses(self) -> Responses:
         """Return the rows as :class:`Responses`."""
@@ -128,11 +129,11 @@ class _Table:
             code=code,
         )
 
-    def _tried(self, line: int, read: Callable[..., Any], *texts: Any) -> Any:
+    def _tried(self, line: int, fault: Fault, read: Callable[..., Any], *texts: Any) -> Any:
         try:
             return read(*texts)
         except ValueError as error:
-            self._problems.add(line, str(error))
+            self._problems.add(line, str(error), fault)
             return None
 
     def _whole(self, text: str, known: dict[str, int], column: str) -> int:

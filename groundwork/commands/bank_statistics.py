@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -48,6 +48,9 @@ def bank_statistics(
     With --keep the figures of items, and no response, are written to assessments/content/figures, where the
     workshop shows them beside the items. Without it nothing is written.
 
+    With --format json the mistakes of a file are JSON, too, and with --keep the objectives whose figures
+    were kept.
+
     Ends with 1 when a file has mistakes, or when an item should be held back.
     """
     # NumPy takes a tenth of a second to load, and `bank export` needs none of it.
@@ -72,28 +75,31 @@ def bank_statistics(
         read = read_responses(stream, asked)
     _say_ignored(file, read.ignored)
     if read.responses is None:
-        _leave(file, read.problems.lines())
+        _leave(file, read.problems.lines(), read.problems.as_data() if shape == "json" else None)
     confidence = None
     if confidence_file is not None:
         with confidence_file.open("rb") as stream:
             said = read_confidence(stream, read.responses, {item.objective for item in asked.values()})
         _say_ignored(confidence_file, said.ignored)
         if said.confidence is None:
-            _leave(confidence_file, said.problems.lines())
+            _leave(
+                confidence_file, said.problems.lines(), said.problems.as_data() if shape == "json" else None
+            )
         confidence = said.confidence
     statistics = statistics_of(read.responses, asked, confidence)
     if shape == "json":
-        click.echo(json.dumps(as_data(statistics), ensure_ascii=False, indent=1))
+        kept = {"kept": _keep(home(), material, statistics)} if is_kept else {}
+        click.echo(json.dumps(as_data(statistics) | kept, ensure_ascii=False, indent=1))
     else:
         for line in statistics_lines(statistics, with_options=with_options):
             click.echo(line)
-    if is_kept:
-        _keep(home(), material, statistics)
+        if is_kept:
+            _keep(home(), material, statistics)
     sys.exit(1 if any(finding.weight is Weight.HOLD for finding in statistics.findings) else 0)
 
 
-def _keep(place: Home, material: Material, statistics: Statistics) -> None:
-    """Write the figures beside the items. All files are written, or none."""
+def _keep(place: Home, material: Material, statistics: Statistics) -> list[str]:
+    """Write the figures beside the items, and return their objectives. All files are written, or none."""
     from assessments.statistics.api import kept_figures
 
     if place.city:
@@ -104,9 +110,9 @@ def _keep(place: Home, material: Material, statistics: Statistics) -> None:
     # First how the files read, then what is in them: whoever saves between the two is noticed.
     digests = {path: read_digest(path) for path in (figures_path(content, one) for one in objectives)}
     before = {one: figures for one in objectives if (figures := load_figures(content, one)) is not None}
+    found = list(kept_figures(statistics, material.banks, before, today()))
     edits: dict[Path, str | bytes | None] = {
-        figures_path(content, one.objective): figures_text(one)
-        for one in kept_figures(statistics, material.banks, before, today())
+        figures_path(content, one.objective): figures_text(one) for one in found
     }
     try:
         save(Places(place.curriculum_content, content), edits, {path: digests[path] for path in edits})
@@ -114,6 +120,7 @@ def _keep(place: Home, material: Material, statistics: Statistics) -> None:
         message = f"the figures were not kept: {error}"
         raise click.ClickException(message) from error
     click.echo(f"Figures of {len(edits)} objectives are kept in {content / FIGURES_FOLDER}.", err=True)
+    return [one.objective for one in found]
 
 
 def _say_ignored(path: Path, columns: tuple[str, ...]) -> None:
@@ -121,7 +128,10 @@ def _say_ignored(path: Path, columns: tuple[str, ...]) -> None:
         click.echo(f"{path}: columns that were not read: {', '.join(map(repr, columns))}", err=True)
 
 
-def _leave(path: Path, problems: list[str]) -> NoReturn:
+def _leave(path: Path, problems: list[str], data: dict[str, Any] | None = None) -> NoReturn:
+    """Tell what is wrong with a file, for a program as well where *data* is given, and end."""
+    if data is not None:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     for problem in problems:
         click.echo(f"{path}: {problem}", err=True)
     click.echo("Nothing was computed.", err=True)

@@ -189,6 +189,7 @@ GROUNDWORK_SENDERS = senders_of(os.environ.get("GROUNDWORK_SENDERS", ""))
 # Where the work is told of that `groundwork work` does: what recurs, and what is put off.
 GROUNDWORK_JOBS = (
     "groundwork.site.jobs",
+    "groundwork.course_quality.answers_jobs",
     "groundwork.course_quality.jobs",
     "reporting.adapters.jobs",
     "reporting.figures.jobs",

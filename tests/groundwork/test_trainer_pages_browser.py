@@ -14,11 +14,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve
 from lxml import html
 from playwright.sync_api import Browser, Page
 
+from authoring.files.api import Places
+from groundwork.home import Home
 from reporting.roles import Role
+from tests.authoring.lens_review import reviews
+from tests.groundwork.lens_reviews.test_pages import find
 from tests.groundwork.signed_in import browser_of
 from tests.player import access
 from tests.player.learner import MODES
@@ -31,6 +36,8 @@ _PATIENCE = 30_000
 _AS_USUAL = {"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}
 _LENS = Path(__file__).resolve().parents[2] / "curriculum/content/lens"
 _COURSE, _LESSON = "/trainers/arc-100/", "/trainers/arc-100/words-we-share/"
+_REVIEW = f"/trainers/lens-reviews/{reviews.ID}/"
+_PASSAGE, _OTHER_PASSAGE = "selecting-passengers", "asking-for-a-fare"
 PAGES = {
     "the courses": "/trainers/",
     "import": "/trainers/import/",
@@ -57,11 +64,19 @@ PAGES = {
     "who signs": "/trainers/signers/",
     "a check": f"{_LESSON}write/new/assessment/",
     "files of a lesson": f"{_LESSON}write/files/",
+    "the word list": "/trainers/wording/",
+    "the words of a course held against the list": f"{_COURSE}wording/",
+    "registrations for the community": "/trainers/community/",
+    "a draft": "/trainers/import/fare-inspection/",
+    "a review through the lens": _REVIEW,
+    "what a reader has to read": f"{_REVIEW}reading/",
+    "a passage that is read": f"{_REVIEW}reading/{_PASSAGE}/",
+    "what is settled together": f"{_REVIEW}settling/",
+    "a passage that is settled": f"{_REVIEW}settling/{_PASSAGE}/",
 }
 _ELSEWHERE = {
     "looked at in its own test": {
-        "community-desk", "lens-review", "lens-reading", "lens-passage", "lens-settling", "lens-settle",
-        "lens-report", "trainers-draft", "word-list", "course-wording", "course-links",
+        "course-responses",
     },
     "the same form as of a fact, a word, an objective, a check, a file or a component": {
         "workshop-new-fact", "workshop-fact", "workshop-new-term", "workshop-term", "workshop-new-objective",
@@ -75,7 +90,7 @@ _ELSEWHERE = {
         "feedback-act", "community-tick", "community-session", "community-cancel", "trainers-draft-adopt",
         "trainers-draft-discard", "trainers-draft-media", "course-package", "translation-file",
         "translation-return", "translation-sign", "course-dossier", "trainers-changes", "workshop-undo",
-        "workshop-new-lesson", "workshop-arrange-course", "workshop-arrange",
+        "workshop-new-lesson", "workshop-arrange-course", "workshop-arrange", "course-links", "lens-report",
     },
 }  # fmt: skip
 """Addresses below ``/trainers/`` that are not opened here, by why."""
@@ -92,11 +107,27 @@ def answers(settings: Any, tmp_path: Path) -> dict[str, str]:
     settings.GROUNDWORK_SIGNERS = tmp_path / "signers.yaml"
     settings.GROUNDWORK_SIGNERS.write_text("signers:\n  arac: [E700]\n", encoding="utf-8")
     client = browser_of("E700", Role.TRAINER)
+    _read_through_the_lens(settings.HOME, client)
     found = {name: client.get(_in_arabic(address)) for name, address in PAGES.items()}
     assert {name: answer.status_code for name, answer in found.items()} == dict.fromkeys(PAGES, 200)
     return {name: answer.content.decode() for name, answer in found.items()} | {
         "": client.cookies["sessionid"].value
     }
+
+
+def _read_through_the_lens(home: Home, first: Client) -> None:
+    """Bring a draft, let two read it with a finding in which they differ, and begin to settle it."""
+    places = Places(home.curriculum_content, home.assessments_content)
+    reviews.begin(places, reviews.bring(places, reviews.TRANSIT))
+    second = browser_of("E701", Role.TRAINER)
+    for place, client in (("first", first), ("second", second)):
+        client.post(_REVIEW, {"act": "take", "place": place})
+        find(client, _OTHER_PASSAGE)
+    find(first, _PASSAGE, L12=("major", reviews.SENTENCE, "No rule leads to it."))
+    find(second, _PASSAGE)
+    for client in (first, second):
+        client.post(f"{_REVIEW}reading/", {"act": "finish"})
+    first.post(f"{_REVIEW}settling/", {"act": "begin"})
 
 
 def _in_arabic(address: str) -> str:

@@ -1,0 +1,80 @@
+"""Keep what became of the file of responses that was last brought to a course, and nothing that it says.
+
+It may name people, so of a mistake its line and its kind are kept and never its text.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from groundwork.home import Home
+
+_FOLDER = "responses-told"
+_LARGEST = 1_000_000
+
+
+class AnswersState(StrEnum):
+    """How it stands with a file."""
+
+    WAITING = "waiting"
+    COUNTED = "counted"
+    REFUSED = "refused"
+
+
+class LineWrong(BaseModel):
+    """A mistake in a file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    line: int
+    """Counted from 1, as a spreadsheet does; the heading is line 1."""
+    fault: str
+    """What is wrong: the kinds of ``groundwork bank statistics --format json``."""
+
+
+class AnswersTold(BaseModel):
+    """What became of a file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    state: AnswersState
+    on: date
+    file: str = ""
+    """Its name while it waits."""
+    problems: tuple[LineWrong, ...] = ()
+    more: int = 0
+    """How many mistakes there are besides."""
+    objectives: tuple[str, ...] = ()
+    """Of whose questions figures are kept now."""
+
+
+def load_told(home: Home, course: str) -> AnswersTold | None:
+    """Return what became of the last file; None: there was none, or what is kept is none of ours."""
+    path = _path(home, course)
+    try:
+        if path.stat().st_size > _LARGEST:
+            return None
+        return AnswersTold.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def keep_told(home: Home, course: str, told: AnswersTold) -> None:
+    """Keep *told* in place of what was kept of *course*. Written whole or not at all.
+
+    Raises: OSError: there is no room, or the folder may not be written to.
+    """
+    path = _path(home, course)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+        file.write(told.model_dump_json(indent=1))
+    Path(file.name).replace(path)
+
+
+def _path(home: Home, course: str) -> Path:
+    return home.variable / _FOLDER / f"{course}.json"
