@@ -332,3 +332,16 @@ def test_once_the_served_draft_is_frozen_it_is_offered_without_a_question(
     assert "is older" not in words(trainer.get(ADDRESS))
     assert trainer.post(ADDRESS, {"act": "offer"}).status_code == 302
     assert CatalogueCourse.objects.get().edition == "2026.2"
+
+
+def test_looking_at_whom_it_asks_writes_nothing(trainer: Client, tree: ContentTree) -> None:
+    path = shelf(tree).next_file("arc-100")
+    assert trainer.get(f"{ADDRESS}?count=yes").status_code == 200
+    assert not path.exists(), "nobody has said anything yet"
+
+    trainer.post(ADDRESS, {"act": "freeze"})  # writes down what is to be said
+    begun = path.read_bytes()
+    tree.replace(f"{CHECK}/lesson.yaml", "minutes: 9", "minutes: 10")
+    page = words(trainer.get(f"{ADDRESS}?count=yes"))
+    assert "It can be counted once everything is said:" in page
+    assert path.read_bytes() == begun
