@@ -50,6 +50,7 @@ from reporting.figures.withdrawing import NothingToWithdrawError, withdraw
 from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ingest.sources import close_source, open_source
 from reporting.ingest.texts import names_of_texts
+from reporting.ledger.admission import WAITS_FOR_HR
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
 from reporting.ledger.ends import End, ledger_end, ledger_holds
@@ -60,6 +61,7 @@ from reporting.ledger.quarantine import replay, waiting
 from reporting.ledger.replaced import Chain
 from reporting.ledger.results import AppendResult, Fate, ItemResult
 from reporting.ledger.verification import Verification, verify
+from reporting.ledger.waiting_time import know_waiting_time
 from reporting.limits import Limit
 from reporting.lms_reports.importing import ReportImport, import_report, spans
 from reporting.lms_reports.mapping import MapError, built_in, is_zone, path_of, read_map
@@ -120,6 +122,7 @@ __all__ = [
     "LONGEST_PURPOSE",
     "PERSONAL_MINUTES",
     "PUBLIC_THRESHOLD",
+    "WAITS_FOR_HR",
     "WHOLE",
     "AppendOnlyManager",
     "AppendOnlyModel",
@@ -233,6 +236,7 @@ __all__ = [
     "is_ledger_guarded",
     "is_reference",
     "is_zone",
+    "know_waiting_time",
     "last_recount",
     "ledger_end",
     "ledger_holds",

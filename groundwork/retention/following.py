@@ -10,8 +10,10 @@ from django.db import models, transaction
 from django.utils.timezone import localdate
 
 from groundwork.retention.held import Held, held_on
-from groundwork.retention.schedule import RecordClass, Then, schedule
-from reporting.api import left_before
+from groundwork.retention.schedule import RecordClass, Then, Which, schedule
+from reporting.api import WAITS_FOR_HR, left_before
+
+_WHICH = {None: models.Q(), Which.FOR_HR: WAITS_FOR_HR, Which.NOT_FOR_HR: ~WAITS_FOR_HR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _rows(one: RecordClass, now: datetime, held: Held) -> Due:
 def _over(one: RecordClass, now: datetime) -> models.QuerySet[models.Model]:
     """Return the rows whose time is over, held or not."""
     return one.model._default_manager.filter(
-        **{f"{one.moment}__lt": now - timedelta(days=one.days)}, **one.only
+        _WHICH[one.which], **{f"{one.moment}__lt": now - timedelta(days=one.days)}, **one.only
     )
 
 

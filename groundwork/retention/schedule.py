@@ -22,7 +22,9 @@ from groundwork.inventory.reading import Table, tables
 from player.api import read_own_yaml
 
 CLASSES = Path(__file__).with_name("classes.yaml")
-_PARTS = frozenset({"title", "table", "from", "person", "packed", "only", "days", "least", "do", "why"})
+_PARTS = frozenset(
+    {"title", "table", "from", "person", "packed", "only", "which", "days", "least", "do", "why"}
+)
 _LONGEST_DAYS = 36_525
 
 
@@ -54,6 +56,14 @@ class Packed(StrEnum):
     """The account of a session of Django, which is signed and packed."""
 
 
+class Which(StrEnum):
+    """Which rows of a table are of a class, where columns alone do not say it."""
+
+    FOR_HR = "for HR"
+    """Records that wait for a decision of HR."""
+    NOT_FOR_HR = "not for HR"
+
+
 @dataclass(frozen=True, slots=True)
 class RecordClass:
     """A class of record."""
@@ -71,6 +81,7 @@ class RecordClass:
     then: Then
     why: str
     only: Mapping[str, Any] = field(default_factory=dict)
+    which: Which | None = None
 
 
 def schedule(path: Path | None = None) -> tuple[RecordClass, ...]:
@@ -148,6 +159,8 @@ def _problems(key: str, told: Mapping[str, Any], least: int) -> list[str]:
         return [*problems, f"{key}.table: there is no table {told.get('table')!r}"]
     if told.get("packed") not in {None, *Packed}:
         problems.append(f"{key}.packed: expected one of {', '.join(Packed)}, not {told['packed']!r}")
+    if told.get("which") not in {None, *Which}:
+        problems.append(f"{key}.which: expected one of {', '.join(Which)}, not {told['which']!r}")
     return problems + [
         f"{key}: {told['table']} has no column {column!r}"
         for column in filter(None, (told.get("from"), *_people(told), *told.get("only", {})))
@@ -184,4 +197,5 @@ def _class(key: str, told: Mapping[str, Any]) -> RecordClass:
         Then(told["do"]),
         told["why"],
         told.get("only", {}),
+        Which(told["which"]) if told.get("which") else None,
     )

@@ -10,8 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from groundwork.retention.waiting import waiting_time
 from groundwork.site.people import open_accounts
-from reporting.api import SaidSure, append, count_confidence, person_numbers, roster_imported
+from reporting.api import (
+    SaidSure,
+    append,
+    count_confidence,
+    know_waiting_time,
+    person_numbers,
+    roster_imported,
+)
 from reporting.records.facts import Facts
 from reporting.records.kinds import Kind, Source
 from reporting.records.model import LearningRecord, new_record
@@ -37,6 +45,7 @@ def connect() -> None:
     course_outcome_changed.connect(_record_outcome, dispatch_uid="groundwork-record-outcome")
     confidence_said.connect(_count_confidence, dispatch_uid="groundwork-count-confidence")
     roster_imported.connect(_open_accounts, dispatch_uid="groundwork-open-accounts")
+    know_waiting_time(waiting_time)
 
 
 def _open_accounts(sender: Any, numbers: Sequence[str] | None = None, **_: Any) -> None:

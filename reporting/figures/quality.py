@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import numpy as np
-from django.db.models import Count, Exists, F, Max, Min, OuterRef
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.utils import timezone
 
 from reporting.evidence.showing import Differing, differing
@@ -17,6 +17,7 @@ from reporting.figures.recounting import Recount, last_recount
 from reporting.figures.ways import ways
 from reporting.ledger.admission import WaitsFor, waits_for
 from reporting.ledger.before_hire import Way, way
+from reporting.ledger.waiting_time import TOLD_BEFORE, waiting_time
 from reporting.models import Completion, Position, QuarantinedRecord, RosterImport, VoidedEntry
 from reporting.models.completions import known
 from reporting.models.intervals import in_force
@@ -37,6 +38,10 @@ class Waiting:
     """How many different numbers they name. No person has to have each of them."""
     since: datetime
     """When the first of them came in."""
+    going: int = 0
+    """How many of them may be deleted within the time of which HR is told (``TOLD_BEFORE``), or already."""
+    goes_on: date | None = None
+    """The first day on which one of them may be; None: on none, or later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +105,39 @@ def quality(basis: Basis) -> Quality:
 
 def _waiting() -> tuple[Waiting, ...]:
     rows = QuarantinedRecord.objects.filter(released_at__isnull=True)
+    kept = waiting_time()
+    warned = None if kept is None else timezone.now() + TOLD_BEFORE - kept
+    soon = Q(pk__in=()) if warned is None else Q(arrived_at__lt=warned)
     records: Counter[WaitsFor] = Counter()
+    going: Counter[WaitsFor] = Counter()
     people: dict[WaitsFor, set[str]] = {}
     since: dict[WaitsFor, datetime] = {}
     # The sentence that is kept tells the number of a person, so that it is never grouped by as it stands.
-    for reason, learner, amount, first in (
-        rows.values_list("reason", "learner").annotate(Count("pk"), Min("arrived_at")).order_by()
-    ):
+    told = rows.values_list("reason", "learner").annotate(
+        Count("pk"), Min("arrived_at"), going=Count("pk", filter=soon)
+    )
+    for reason, learner, amount, first, ends in told.order_by():
         kind = waits_for(reason)
+        going[kind] += ends if kind is not WaitsFor.HIRE else 0  # that one is HR's, and stays
         records[kind] += amount
         people.setdefault(kind, set()).add(learner)
         since[kind] = min(since.get(kind, first), first)
-    told = (Waiting(kind, records[kind], len(people[kind]), since[kind]) for kind in records)
-    return tuple(sorted(told, key=lambda one: (-one.records, one.reason)))
+    found = (
+        Waiting(
+            kind,
+            records[kind],
+            len(people[kind]),
+            since[kind],
+            going[kind],
+            _first_day_over(since[kind], kept) if kept and going[kind] else None,
+        )
+        for kind in records
+    )
+    return tuple(sorted(found, key=lambda one: (-one.records, one.reason)))
+
+
+def _first_day_over(since: datetime, kept: timedelta) -> date:
+    return timezone.localdate(since + kept)
 
 
 def _early_counted() -> int:

@@ -96,6 +96,8 @@ def _rows(found: Quality, request: HttpRequest, words: Wording) -> Iterator[Row]
         since = day_and_minute(words, one.since) if one else ""
         more = links.get(kind, {})
         what, cure = words(f"quality_waits_{kind}"), words(f"quality_cure_{kind}")
+        if one and one.goes_on:
+            cure += " " + words("quality_lets_go", one.going, day=words.date(one.goes_on))
         yield Row(what, one.records if one else 0, since, cure, **more)
     if found.early_counted:
         what, cure = words("quality_early_counted"), words("quality_cure_early_counted")

@@ -8,15 +8,25 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.utils import timezone
 
+from curriculum.languages import Language
 from groundwork.cli import groundwork
 from groundwork.learner.models import CorrectionRequest
 from groundwork.retention.following import Due, due, let_go
 from groundwork.retention.schedule import ScheduleError, Then, schedule
+from groundwork.retention.waiting import waiting_time
 from groundwork.site.jobs import report_retention
 from reporting.api import lift_hold, place_hold
+from reporting.exports.made.quality import quality_report
+from reporting.figures.basis import Basis
+from reporting.figures.quality import quality
+from reporting.ledger.admission import WaitsFor
 from reporting.ledger.appending import append
-from reporting.models import AuditEntry, LegalHold, Person, QuarantinedRecord
+from reporting.ledger.deciding_days import decide_days, early
+from reporting.models import AuditEntry, LedgerEntry, LegalHold, Person, QuarantinedRecord
+from reporting.roles import Role
+from tests.groundwork.signed_in import browser_of
 from tests.reporting.factories import at, course, person, place, record
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +57,52 @@ def test_what_waited_a_year_goes(now: datetime, left: int) -> None:
     assert _of("waiting-records", let_go(now)).rows == 2 - left
     assert QuarantinedRecord.objects.count() == left
     assert _of("waiting-records", let_go(now)).rows == 0, "twice does it once"
+
+
+def test_what_waits_for_hr_stays_until_hr_decides() -> None:
+    course("arc-100")
+    person("E001", since=date(2026, 5, 1))
+    append([record(learner="E001", occurred_at=at(2026, 1, 1)), record(learner="E900")])
+    QuarantinedRecord.objects.update(arrived_at=ARRIVED)
+    now = at(2040, 1, 1)
+    assert (_of("waiting-records", due(now)).rows, _of("early-records", due(now)).rows) == (1, 1)
+
+    list(let_go(now))
+    (left,) = QuarantinedRecord.objects.all()
+    assert left.learner == "E001"
+    assert decide_days(early(is_decided=False), counts=True, reason="earlier_work", note="", by="E2") == 1
+    assert LedgerEntry.objects.get().learner == "E001", "however late HR decides"
+
+
+def test_a_month_before_records_go_hr_is_told_how_many_and_when() -> None:
+    course("arc-100")
+    person("E001", since=timezone.localdate())
+    now = timezone.now()
+    append([record(learner="E001", occurred_at=now - timedelta(days=400))])  # waits for HR, and stays
+    append([record(learner=number) for number in ("E900", "E901", "E902")])
+    for learner, days in (("E001", 364), ("E900", 336), ("E901", 340), ("E902", 334)):
+        QuarantinedRecord.objects.filter(learner=learner).update(arrived_at=now - timedelta(days=days))
+
+    first = timezone.localdate(now + timedelta(days=25))
+    told = {one.reason: (one.records, one.going, one.goes_on) for one in quality(Basis(first, first)).waiting}
+    assert told == {WaitsFor.HIRE: (1, 0, None), WaitsFor.PERSON: (3, 2, first)}
+    hr = browser_of("H1", Role.HR_ANALYST)
+    page = " ".join(hr.get("/hr/quality/").content.decode().split())
+    assert "2 of them may be deleted within 30 days, the first from " in page
+    rows = quality_report(quality(Basis(first, first)), Language.EN).tables[0].rows
+    assert [what for what, _, _, cure in rows if "2 of them may be deleted" in str(cure)] == ["waits_person"]
+
+
+def test_nobody_is_told_of_an_end_where_the_city_keeps_what_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert waiting_time() == timedelta(days=365)
+    path = tmp_path / "ours.yaml"
+    path.write_text("waiting-records: {do: stay}\n", "utf-8")
+    monkeypatch.setenv("GROUNDWORK_RETENTION", str(path))
+    assert waiting_time() is None
+    path.write_text("waiting-records: {do: burn}\n", "utf-8")
+    assert waiting_time() is None
 
 
 def test_a_report_deletes_nothing() -> None:

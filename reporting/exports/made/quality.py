@@ -54,6 +54,11 @@ def _gaps(found: Quality, words: Wording) -> Table:
         Column("cure", words.plain("quality_cure")),
     )
     waiting = {one.reason: one for one in found.waiting}
+    going = {
+        f"waits_{one.reason}": " " + words.plain("quality_lets_go", one.going, day=words.date(one.goes_on))
+        for one in found.waiting
+        if one.goes_on
+    }
     told: list[tuple[str, int, Cell]] = []
     for kind in WaitsFor:
         one = waiting.get(kind)
@@ -71,7 +76,7 @@ def _gaps(found: Quality, words: Wording) -> Table:
     if found.recounted:
         told.append((_RECOUNT, found.recounted.wrong, found.recounted.at))
     rows: list[list[Cell]] = [
-        [what, count, since, words.plain(cures[what] if count else "quality_nothing")]
+        [what, count, since, words.plain(cures[what] if count else "quality_nothing") + going.get(what, "")]
         for what, count, since in told
     ]
     return Table(words.plain("quality_to_do"), columns, rows)
