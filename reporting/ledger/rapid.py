@@ -7,12 +7,14 @@ verified, and nowhere else.
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, TypeAlias, cast
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -45,20 +47,29 @@ def select_in(
     model: type[models.Model], names: Sequence[str], column: str, values: Iterable[Any]
 ) -> Iterator[_Row]:
     """Yield the fields *names* of every row whose *column* is one of *values*."""
-    (wanted,), vendor = _fields(model, (column,)), _connection().vendor  # a replica is of the same engine
-    write = _writer(wanted, vendor) or _same
-    quoted = _quoted(wanted, vendor)
-    for some in chunks([write(value) for value in values]):
+    reading = connection_to_read()
+    quoted, write = _wanted(model, column, reading.vendor)
+    for some in chunks(list(values if write is None else map(write, values))):
         condition = f"{quoted} IN ({', '.join(['%s'] * len(some))})"
-        yield from select(model, names, condition, some)
+        yield from _select(reading, model, names, condition, some)
 
 
 def select(
     model: type[models.Model], names: Sequence[str], condition: str, values: Sequence[Any] = ()
 ) -> Iterator[_Row]:
     """Yield the fields *names* of every row that meets *condition*, a piece of SQL of our own."""
+    yield from _select(connection_to_read(), model, names, condition, values)
+
+
+def _select(
+    reading: BaseDatabaseWrapper,
+    model: type[models.Model],
+    names: Sequence[str],
+    condition: str,
+    values: Sequence[Any],
+) -> Iterator[_Row]:
     special = _readers(model, tuple(names))
-    for row in select_raw(model, names, condition, values):
+    for row in _select_raw(reading, model, names, condition, values):
         if special:
             found = list(row)
             for place, read in special:
@@ -72,7 +83,16 @@ def select_raw(
     model: type[models.Model], names: Sequence[str], condition: str, values: Sequence[Any] = ()
 ) -> Sequence[_Row]:
     """Return what ``select`` yields, with moments and UUIDs as the database keeps them: on SQLite, texts."""
-    reading = connection_to_read()
+    return _select_raw(connection_to_read(), model, names, condition, values)
+
+
+def _select_raw(
+    reading: BaseDatabaseWrapper,
+    model: type[models.Model],
+    names: Sequence[str],
+    condition: str,
+    values: Sequence[Any],
+) -> Sequence[_Row]:
     statement = f"{_select_from(model, tuple(names), reading.vendor)} WHERE {condition}"
     return _run(reading, statement, values)
 
@@ -82,21 +102,25 @@ def locked_row(model: type[models.Model], key: int, names: Sequence[str]) -> dic
 
     Inside a transaction only. By one statement where the database answers a write with what it wrote.
     """
-    using, fields = _connection(), _fields(model, tuple(names))
-    column = _quoted(fields[0], using.vendor)
-    write = f"UPDATE {model._meta.db_table} SET {column} = {column} WHERE id = {key}"  # noqa: S608  our own names
+    using = _connection()
+    write, kept = _locking(model, tuple(names), using.vendor)
     # MariaDB answers so where a row is inserted, and not where one is changed.
     if using.features.can_return_columns_from_insert and using.vendor != "mysql":
-        kept = ", ".join(_as_kept(field, using.vendor) for field in fields)
-        rows = _run(using, f"{write} RETURNING {kept}", ())
+        rows = _run(using, f"{write} RETURNING {kept}", (key,))
     else:
-        _run(using, write, ())
+        _run(using, write, (key,))
         for_update = " FOR UPDATE" if using.features.has_select_for_update else ""
-        rows = select_raw(model, names, f"id = {key}{for_update}")
+        rows = select_raw(model, names, f"id = %s{for_update}", (key,))
     (row,) = rows
-    return {
-        name: (_reader(field) or _same)(value) for name, field, value in zip(names, fields, row, strict=True)
-    }
+    found = dict(zip(names, row, strict=True))
+    for place, read in _readers(model, tuple(names)):
+        found[names[place]] = read(row[place])
+    return found
+
+
+def as_stored(moment: datetime | None) -> Any:
+    """Return *moment* as SQL of our own writes it where it is written to."""
+    return _adapted_moment(_connection().vendor, moment)
 
 
 def fetch(rows: models.QuerySet[Any, Any]) -> list[_Row]:
@@ -141,22 +165,34 @@ def _run(
 
     On SQLite past Django's cursor, which takes longer than the statement; not where somebody watches what is
     asked. Errors are Django's, and a transaction that is to be taken back is not written to, as with it.
+    What guards a statement is looked at here and called where it has something to say: nearly never.
     """
-    if using.vendor != "sqlite" or using.execute_wrappers or using.queries_logged:
+    is_watched = using.execute_wrappers or using.force_debug_cursor or _is_debugging()
+    if using.vendor != "sqlite" or is_watched:
         with using.cursor() as cursor:
             if many:
                 cursor.executemany(statement, values)
                 return ()
             cursor.execute(statement, list(values))
             return cast("Sequence[_Row]", cursor.fetchall() if cursor.description else ())
-    using.validate_no_broken_transaction()
-    using.ensure_connection()
-    with using.wrap_database_errors:
-        made = using.connection.cursor()
+    if using.needs_rollback:
+        using.validate_no_broken_transaction()
+    if using.connection is None:
+        using.ensure_connection()
+    try:
         if many:
-            made.executemany(_for_sqlite(statement), values)
+            using.connection.executemany(_for_sqlite(statement), values)
             return ()
-        return cast("Sequence[_Row]", made.execute(_for_sqlite(statement), values).fetchall())
+        rows: Sequence[_Row] = using.connection.execute(_for_sqlite(statement), values).fetchall()
+    except sqlite3.Error:
+        with using.wrap_database_errors:
+            raise
+    return rows
+
+
+@cache
+def _is_debugging() -> bool:
+    return bool(settings.DEBUG)  # stands while the process lives
 
 
 @lru_cache(maxsize=500)
@@ -180,6 +216,22 @@ def _insert_into(
     found = ((place, _writer(field, vendor)) for place, field in enumerate(fields))
     statement = f"INSERT INTO {model._meta.db_table} ({_columns(fields, vendor)}) VALUES ({places})"  # noqa: S608  our own names
     return statement, tuple((place, write) for place, write in found if write is not None)
+
+
+@lru_cache(maxsize=500)
+def _wanted(model: type[models.Model], column: str, vendor: str) -> tuple[str, Callable[[Any], Any] | None]:
+    """Return *column* in quotes, and what makes a value fit to be looked for in it."""
+    (field,) = _fields(model, (column,))
+    return _quoted(field, vendor), _writer(field, vendor)
+
+
+@lru_cache(maxsize=500)
+def _locking(model: type[models.Model], names: tuple[str, ...], vendor: str) -> tuple[str, str]:
+    """Return the write that locks a row and changes nothing of it, and what it is to answer with."""
+    fields = _fields(model, names)
+    column = _quoted(fields[0], vendor)
+    kept = ", ".join(_as_kept(field, vendor) for field in fields)
+    return f"UPDATE {model._meta.db_table} SET {column} = {column} WHERE id = %s", kept  # noqa: S608  our own names
 
 
 @lru_cache(maxsize=500)
@@ -262,7 +314,3 @@ def _hex(value: uuid.UUID | str | None) -> str | None:
     if value is None:
         return None
     return (value if isinstance(value, uuid.UUID) else uuid.UUID(value)).hex
-
-
-def _same(value: Any) -> Any:
-    return value

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from django.db import connection
@@ -68,7 +69,12 @@ def authority_of(said: str, request: HttpRequest) -> Authority:
             raise XapiError(429, "too many tries; wait a minute", headers={"Retry-After": "60"})
         raise XapiError(401, "send the token of your system as Basic password or as Bearer", headers=_ASK)
     key, name, stated = found
-    return Authority(key, name, with_implied(read_scopes(stated) if stated is not None else DEFAULT))
+    return Authority(key, name, _scopes_in(stated))
+
+
+@lru_cache(maxsize=100)  # what is stated is asked for every time; what it means depends on nothing else
+def _scopes_in(stated: str | None) -> frozenset[Scope]:
+    return with_implied(read_scopes(stated) if stated is not None else DEFAULT)
 
 
 def _source_of(token: str) -> tuple[int, str, str | None] | None:

@@ -10,9 +10,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, connections
+from django.db import connections
 
-from reporting.ledger.rapid import execute, locked_row
+from reporting.ledger.rapid import as_stored, execute, locked_row
 from reporting.xapi.models import StatementHead
 
 _ONLY = 1
@@ -47,8 +47,7 @@ def locked_head() -> Head:
 
 def move_head(head: Head) -> None:
     """Write where the chain ends now. Under the lock only."""
-    moment = connection.ops.adapt_datetimefield_value(head.stored_at)
-    execute(_MOVE, (head.sequence, head.digest, moment, _ONLY))
+    execute(_MOVE, (head.sequence, head.digest, as_stored(head.stored_at), _ONLY))
 
 
 def head() -> StatementHead:

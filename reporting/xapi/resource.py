@@ -27,6 +27,8 @@ Handler = Callable[[Asked], HttpResponse]
 View = Callable[[HttpRequest], HttpResponse]
 _REQUESTS_A_MINUTE = 120_000
 _WAIT_SECONDS = 30
+_SENT = f"HTTP_{HEADER.upper().replace('-', '_')}"
+"""What WSGI calls the header."""
 _log = logging.getLogger(__name__)
 
 
@@ -53,8 +55,8 @@ def resource(
                 answer.headers[name] = value
         except (OperationalError, InterfaceError):
             answer = error_answer(_no_database())
-        said = version_of(request.headers.get(HEADER, ""))
-        answer.headers.setdefault(HEADER, said or Version.V2)
+        if HEADER not in answer.headers:
+            answer.headers[HEADER] = version_of(request.META.get(_SENT, "")) or Version.V2
         cors.allow(request, answer)
         return answer
 
@@ -73,7 +75,7 @@ def _answer(request: HttpRequest, handlers: Mapping[str, Handler], methods: set[
     version = draft.version
     authority = authority_of(draft.headers.get("authorization", ""), request)
     _keep_pace(authority.source)
-    answer = handler(asked_of(request, draft, authority))
+    answer = handler(asked_of(request, draft, version, authority))
     answer.headers[HEADER] = version
     return answer
 

@@ -11,12 +11,12 @@ from django.utils.http import http_date
 from reporting.xapi.errors import XapiError
 
 JSON = "application/json"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def json_answer(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:
     """Return *value* as JSON."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return json_text_answer(text, status, headers)
+    return json_text_answer(_ENCODER.encode(value), status, headers)
 
 
 def json_text_answer(text: str, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:

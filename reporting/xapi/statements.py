@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils import timezone
 from editions.api import Published
 from reporting.ingest.texts import names_of_texts
 from reporting.records.canonical import write_time
+from reporting.records.xapi_statement import NameOfText
 from reporting.xapi.accepted import read_ranges
 from reporting.xapi.attached import attachments_of
 from reporting.xapi.chain import head
@@ -70,10 +72,20 @@ def _get(asked: Asked) -> HttpResponse:
 
 
 def _store(asked: Asked, sent: Sent) -> None:
-    texts = names_of_texts(Published(settings.GROUNDWORK_PUBLISHED, timezone.localdate()))
+    texts = _texts_of_today()
     arrived = write_time(datetime.now(UTC))
     ready = [prepared(one, asked.authority, asked.version, arrived, texts) for one in sent.statements]
     _gathering.do(Parcel(ready, sent.attachments, texts))
+
+
+def _texts_of_today() -> NameOfText:
+    """Return the lookup in what is published today; which day that is, only few statements need."""
+
+    @cache
+    def found() -> NameOfText:
+        return names_of_texts(Published(settings.GROUNDWORK_PUBLISHED, timezone.localdate()))
+
+    return lambda digest, course, component: found()(digest, course, component)
 
 
 def _one(asked: Asked, query: Query) -> HttpResponse:
