@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.urls import NoReverseMatch, reverse
 
+from authoring.exchange.api import address_of
 from curriculum.languages import Language
+from curriculum.problems import Problem
 from groundwork.home import Home
 
 _COURSES, _LESSONS = "courses", "lessons"
 _WORDS = frozenset(f"{language.value}.md" for language in Language)
+_OF_TRANSLATIONS = frozenset({"CUR021", "CUR022", "CUR023", "CUR024"})
+"""The codes of a translation that is missing, older, of unknown English, or English still."""
+_NOTHING_ASKS = "ASM001"
+"""The code of an objective about which nothing asks."""
 _LISTS = {"facts.yaml": "workshop-facts", "glossary": "workshop-terms"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """What to press where a problem's own hint speaks of files."""
+
+    key: str
+    """The sentence of the workshop that says it."""
+    address: str
+    """The page on which it is done."""
+
+
+def cure_of(problem: Problem, home: Home) -> Cure | None:
+    """Return what to press against *problem*; None: its hint says it, or no form does it."""
+    if not problem.path.is_relative_to(home.curriculum_content / _COURSES):
+        return None
+    course = problem.path.relative_to(home.curriculum_content / _COURSES).parts[0]
+    try:
+        if problem.code == _NOTHING_ASKS:
+            return Cure("ws_cure_questions", reverse("workshop-course", args=[course]))
+        if problem.code in _OF_TRANSLATIONS and problem.path.name in _WORDS:
+            address = address_of(problem.path.parent, home.curriculum_content)
+            args = [course, problem.path.stem, address]
+            return Cure("ws_cure_translate", reverse("translation-beside", args=args))
+    except NoReverseMatch:  # a folder whose name no address holds, or a site without that page
+        return None
+    return None
 
 
 def page_of(path: Path, home: Home) -> str:

@@ -17,7 +17,7 @@ from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.model import Component, Lesson
 from curriculum.problems import Problem
 from groundwork.home import Home
-from groundwork.workshop.mending import page_of
+from groundwork.workshop.mending import Cure, cure_of, page_of
 
 AVOIDED_WORD = "CUR131"
 """The code of a word of the list; slurs (CUR132) stand nowhere on purpose."""
@@ -39,6 +39,8 @@ class ShownProblem:
     """The page that writes the file; empty: no form does."""
     let_stand: str = ""
     """Where a trainer says that it is right as it is; empty: nowhere."""
+    cure: Cure | None = None
+    """What to press, in place of a hint that speaks of files."""
 
 
 def shown(problem: Problem, home: Home, language: Language) -> ShownProblem:
@@ -55,6 +57,7 @@ def shown(problem: Problem, home: Home, language: Language) -> ShownProblem:
         problem.hint,
         page_of(path, home),
         _let_stand(problem, short),
+        cure_of(problem, home),
     )
 
 
