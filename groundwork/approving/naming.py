@@ -29,11 +29,14 @@ def name_holder(path: Path, role: Signer, account: str, by: str) -> None:
     Raises: RefusedError: there is no such account, it is their own, it signs so already, or the file cannot
         be read or written.
     """
-    if account == by:
-        raise RefusedError("signers_not_oneself")
-    if not get_user_model().objects.filter(username=account, is_active=True).exists():
+    known = get_user_model().objects.filter(username=account, is_active=True).first()
+    if known is None and account != by:
         raise RefusedError("signers_no_account")
-    _write_holders(path, role, lambda held: (*held, account) if account not in held else None)
+    # As the account is written: MariaDB finds it in other letters too, and the file is read to the letter.
+    name = by if known is None else known.get_username()
+    if name == by:
+        raise RefusedError("signers_not_oneself")
+    _write_holders(path, role, lambda held: (*held, name) if name not in held else None)
 
 
 def end_holder(path: Path, role: Signer, account: str) -> None:
