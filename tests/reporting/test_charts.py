@@ -101,6 +101,26 @@ def test_the_first_column_stands_at_the_right_in_arabic() -> None:
     assert (first.left, second.left) == (110, 10)
 
 
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        (ENGLISH, [f"{month} 2026" for month in ("Dec", "Jan", "Feb", "Mar", "Apr", "May")] * 2),
+        (ARABIC, ["ديسمبر 2025", "يناير 2026", "فبراير 2026", "مارس 2026", "أبريل 2026", "مايو 2026"] * 2),
+    ],
+    ids=["English", "Arabic"],
+)
+def test_names_below_columns_stay_within_the_picture_and_do_not_touch(told: Told, names: list[str]) -> None:
+    columns = tuple(Column(name, (Segment(5, Look.BEGUN),)) for name in names)
+    drawn = etree.fromstring(f"<div>{column_chart(ColumnChart(told, columns))}</div>")
+
+    for width, picture in zip((320, 640), drawn, strict=True):
+        written = [one for one in picture.iter("{*}text") if one.text in names]
+        places = sorted((float(one.get("x")), 8 * len(one.text) / 2) for one in written)
+        assert len(places) >= 3
+        assert all(half <= middle <= width - half for middle, half in places)
+        assert all(one + half <= other - before for (one, half), (other, before) in pairwise(places))
+
+
 def test_a_hidden_column_has_one_height_whatever_it_holds() -> None:
     frame, scale = Frame(200, 150), Scale(10, 2)
     few = boxes([Column("a", (Segment(1, Look.MISSED),), is_hidden=True)], frame, scale)

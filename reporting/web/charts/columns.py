@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -17,6 +18,8 @@ from reporting.web.charts.stack import Segment
 
 WIDTHS = (320, 640)
 """Pixels on a telephone and on a screen: words keep their size, and the page shows the one that fits."""
+_LETTER = 8
+"""Pixels that a letter of a name below a column takes at most."""
 _GAP = 0.2
 """Share of a column's room that stays empty."""
 
@@ -85,8 +88,8 @@ def _drawn(chart: ColumnChart, width: int, name: str) -> Markup:
     frame = Frame(width, 190, above=24, below=26, is_mirrored=chart.told.is_mirrored)
     scale = scale_to(max((one.total for one in chart.columns), default=0))
     inside = element("line", class_="gr-axis", x1=0, x2=width, y1=frame.y(0), y2=frame.y(0))
-    # Where months stand close together, every second name is written.
-    every = 1 if width / max(len(chart.columns), 1) >= max(8 * _longest(chart.columns), 1) else 2
+    # Where months stand close together, only as many names are written as do not touch.
+    every = max(1, ceil(_LETTER * _longest(chart.columns) * len(chart.columns) / width))
     for number, (column, pieces) in enumerate(
         zip(chart.columns, boxes(chart.columns, frame, scale), strict=True)
     ):
@@ -95,8 +98,10 @@ def _drawn(chart: ColumnChart, width: int, name: str) -> Markup:
         top = pieces[-1].top if pieces else frame.y(0)
         value = "–" if column.is_hidden else number_text(column.total, chart.told.language)
         inside += element("text", value, class_="gr-value", x=middle, y=top - 6, text_anchor="middle")
-        if number % every == 0:
-            inside += element("text", column.label, x=middle, y=frame.height - 8, text_anchor="middle")
+        if number % every == (every - 1) // 2:
+            half = min(_LETTER * len(column.label), width) / 2
+            at = min(max(middle, half), width - half)  # the first and the last stay within the picture
+            inside += element("text", column.label, x=round(at, 1), y=frame.height - 8, text_anchor="middle")
     return picture(chart.told, frame, inside, name)
 
 
