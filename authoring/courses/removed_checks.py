@@ -44,8 +44,9 @@ class RemovedCheck:
 def check_to_remove(
     content: CourseContent, lesson_id: str, component_id: str, material: Material, courses: Iterable[Course]
 ) -> CheckToRemove | None:
-    """Return what goes with a check; None: the component is none. *material* and *courses* are all."""
-    component = next(one for one in lesson_of(content, lesson_id).components if one.id == component_id)
+    """Return what goes with a check; None: there is none of that name. *material* and *courses* are all."""
+    there = lesson_of(content, lesson_id).components
+    component = next((one for one in there if one.id == component_id), None)
     if not isinstance(component, AssessmentComponent):
         return None
     users = [

@@ -166,6 +166,7 @@ def test_questions_that_nobody_asks_any_more_go_where_that_is_chosen(workshop: W
     both = without_check(places, asked.content, LESSON, found, ("ARC100.O3",))
     folder = places.assessments / "banks" / "ARC100.O3"
     assert {path for path in both.files if path.parent == folder} == set(folder.iterdir())
+    assert check_to_remove(asked.content, LESSON, "taken-out-meanwhile", material, courses) is None
     # A form that another component names stays.
     twice = asked.content.course.model_copy(update={"id": "arc-200"})
     shared = check_to_remove(asked.content, LESSON, "what-stays", material, [*courses, twice])
