@@ -2,7 +2,8 @@
 
 No password, no token and no network address is in it, nor a name that no account has: people type
 passwords there. Of what is refused one entry an account and minute is written, however often it is tried,
-and one a minute for all names without an account together: whoever floods a door cannot flood the log.
+and one a minute for all names without an account together; of more accounts than anybody mistypes in a minute
+the others stand with these. Whoever floods a door cannot flood the log.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from reporting.api import AuditEntry, Limit
 PAGE = "sign-in"
 """What the audit log calls the doors."""
 _TOLD = Limit("told-refused", allowed=1, seconds=60)
+_ACCOUNTS = Limit("told-refused-accounts", allowed=60, seconds=60)
+"""Whoever tries one word on every account of a city is told by the first of them; of the others together."""
 
 
 class Door(StrEnum):
@@ -43,8 +46,13 @@ def refused(name: str, door: Door, why: str) -> None:
     """Write down that *door* did not let somebody in who said to be *name*, and *why* (a key of ours)."""
     account = get_user_model().objects.filter(username=name[:150]).first() if name else None
     actor = account.get_username() if account is not None else ""
-    if is_first_this_minute(f"{PAGE}\n{actor}"):
-        _write(actor, "refused", {"door": door.value, "why": why})
+    if not is_first_this_minute(f"{PAGE}\n{actor}"):
+        return
+    if actor and not _ACCOUNTS.take(PAGE):
+        actor = ""
+        if not is_first_this_minute(f"{PAGE}\n"):
+            return
+    _write(actor, "refused", {"door": door.value, "why": why})
 
 
 def is_first_this_minute(what: str) -> bool:

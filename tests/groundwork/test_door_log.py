@@ -7,7 +7,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
+from groundwork.site import door_log
 from groundwork.site.door_log import Door, refused
+from reporting.api import Limit
 from reporting.audit.verification import verify_audit
 from reporting.models import AuditEntry
 from reporting.roles import Role
@@ -50,6 +52,15 @@ def test_a_flood_is_one_entry_an_account_and_minute() -> None:
         refused("E001", Door.PASSWORD, "wrong_password")
     minutes = round((timezone.now().replace(second=0, microsecond=0) - begun).total_seconds()) // 60 + 1
     assert 1 <= AuditEntry.objects.count() <= minutes
+
+
+def test_a_word_tried_on_every_account_is_told_by_the_first_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door_log, "_ACCOUNTS", Limit("told-refused-accounts", allowed=3, seconds=60 * 60))
+    names = [f"S{number}" for number in range(9)]
+    for name in names:
+        get_user_model().objects.create(username=name)
+        refused(name, Door.PASSWORD, "wrong_password")
+    assert [actor for actor, *_ in _told()] == [*names[:3], ""]
 
 
 def test_auditors_find_them_by_what_was_done(client: Client) -> None:
