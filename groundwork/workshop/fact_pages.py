@@ -142,10 +142,12 @@ def _sheet(words: Wording, reading: Reading, name: str, values: Values, save: ob
 def _write(reading: Reading, before: Fact | None, after: Fact | None, act: str) -> None:
     path: Path = reading.home.curriculum_content / "facts.yaml"
     digest = read_digest(path)
-    text = edited_facts(path.read_bytes().decode("utf-8"), before, after)
+    there = path.read_bytes().decode("utf-8")
     name = after.id if after else before.id if before else ""
+    # Before it is edited: what somebody took out meanwhile cannot be found in it.
     if read().version != reading.version:
         raise RefusedError("ws_changed_meanwhile")
+    text = edited_facts(there, before, after)
     try:
         write(reading, {path: text}, {path: digest}, course=SAVED_AS, what=name, act=act)
     except ChangedMeanwhileError:

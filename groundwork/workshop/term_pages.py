@@ -143,14 +143,14 @@ def _write(reading: Reading, name: str, after: Term | None, act: str, values: Va
         wanted[name] = after
     folder = reading.home.curriculum_content / "glossary"
     digests = {path: read_digest(path) for path in folder.iterdir() if path.is_file()}
+    if read().version != reading.version:
+        raise RefusedError("ws_changed_meanwhile")
     try:
         edits = edited_glossary(folder, before, wanted)
         forms = folder / _FORMS
         old = forms.read_bytes().decode("utf-8") if forms.is_file() else ""
         said = edited_forms(old, name, values or Values())
         edits |= {forms: said} if said != old else {}
-        if read().version != reading.version:
-            raise RefusedError("ws_changed_meanwhile")
         kept = {path: digests.get(path, "") for path in edits}
         write(reading, edits, kept, course=SAVED_AS, what=name, act=act)
     except UnwritableTextError as error:

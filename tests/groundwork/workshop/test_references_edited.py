@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from lxml import html
 
+from authoring.files.api import read_digest
 from groundwork.reading import read
+from groundwork.workshop import fact_pages, term_pages
 from tests.groundwork.workshop.conftest import COURSE, LESSON, Workshop
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -140,6 +142,41 @@ def test_an_objective_is_added_changed_and_refused_to_go_while_it_is_used(worksh
     kept = workshop.browser.post(f"{here}ARC100.O3/", {"act": "remove"})
     assert kept.status_code == 409
     assert f"{COURSE}/{LESSON}" in kept.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "file", "old", "new", "field"),
+    [
+        ("facts/F001/", "facts.yaml", "id: F001", "id: F901", "source"),
+        ("terms/racism/", "glossary/en.md", "{#racism}", "{#another}", "title/en"),
+    ],
+    ids=["fact", "term"],
+)
+def test_what_somebody_took_out_while_it_was_saved_is_told(
+    workshop: Workshop,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+    file: str,
+    old: str,
+    new: str,
+    field: str,
+) -> None:
+    path = workshop.home.curriculum_content / file
+    sent = _sent(workshop, f"/trainers/{address}") | {field: "Another way to say it"}
+    theirs = path.read_text(encoding="utf-8").replace(old, new)
+
+    def just_then(one: Path) -> str:
+        path.write_text(theirs, encoding="utf-8")
+        return read_digest(one)
+
+    monkeypatch.setattr(fact_pages, "read_digest", just_then)
+    monkeypatch.setattr(term_pages, "read_digest", just_then)
+
+    answer = workshop.browser.post(f"/trainers/{address}", sent)
+
+    assert answer.status_code == 409
+    assert "Somebody else saved the same just now." in answer.content.decode()
+    assert path.read_text(encoding="utf-8") == theirs
 
 
 def test_two_who_change_one_fact_see_both(workshop: Workshop) -> None:
