@@ -24,6 +24,13 @@ class Headline:
         """Return how much is overdue or no longer counts."""
         return self.cell.overdue + self.cell.expired
 
+    @property
+    def shown(self) -> Shown:
+        """Return whether there is anything to show, and if not, whether that is since all of it is hidden."""
+        if self.cell.required:
+            return Shown.YES
+        return Shown.HIDDEN if self.hidden_courses else Shown.NOBODY
+
 
 def headline(courses: Iterable[CourseStandings]) -> Headline:
     """Return the sum of what is shown of *courses*, and never of what is hidden."""

@@ -72,14 +72,12 @@ def part_rows(
 ) -> Iterator[dict[str, Any]]:
     """Yield the parts of the unit, each with all its courses in one line."""
     for one in parts:
-        cell = one.headline.cell
-        shown = Shown.YES if cell.required else Shown.HIDDEN if one.headline.hidden_courses else Shown.NOBODY
         yield {
             "name": one.name,
             "is_own": one.is_own,
             "headcount": one.headcount,
             "address": "" if one.is_own else address(one.path),
-            **numbers(shown, cell, words),
+            **numbers(one.headline.shown, one.headline.cell, words),
         }
 
 

@@ -98,9 +98,8 @@ def _parts(found: OneUnit, basis: Basis, words: Wording) -> Table:
     rows: list[list[Cell]] = []
     for one in found.parts:
         line = one.headline
-        shown = Shown.YES if line.cell.required else Shown.HIDDEN if line.hidden_courses else Shown.NOBODY
         people_of = OWN if one.is_own else WITH_PARTS
-        rows.append([one.path, people_of, one.headcount, *counts(shown, line.cell), line.hidden_courses])
+        rows.append([one.path, people_of, one.headcount, *counts(line.shown, line.cell), line.hidden_courses])
     return Table(words.plain("unit_parts"), columns, rows)
 
 
