@@ -21,6 +21,7 @@ from groundwork.differences.drawing import draw_changes
 from groundwork.errors import GroundworkError
 from groundwork.pages.page import site_page
 from groundwork.publishing.asking import asked_by
+from groundwork.publishing.concerning import concerning
 from groundwork.publishing.handing_out import offer, package_of
 from groundwork.publishing.marks import Marks
 from groundwork.publishing.served import Step, served
@@ -160,6 +161,7 @@ def _page(
     since = following.latest.label if following.latest else ""
     marks = marks or Marks.of(following.said, since, [row["id"] for row in rows])
     labels = published.labels(course)
+    ours = concerning(reading.problems, reading.home, edition.content)
     context = {
         "words": words,
         "course": course,
@@ -178,8 +180,9 @@ def _page(
         "problems": problems or [],
         "unsaid": unsaid_told(following.problems, edition, words),
         "done": request.GET.get("done", "") if request.GET.get("done", "") in _ACTS else "",
-        "content_problems": len(reading.problems),
-        "problems_of_codes": problems_told(reading.problems, words),
+        "content_problems": len(ours),
+        "problems_elsewhere": len(reading.problems) - len(ours),
+        "problems_of_codes": problems_told(ours, words),
         "deliveries": [(one, words.plain(f"ed_delivery_{one}")) for one in DELIVERIES],
         "served": served(catalogue_editions().get(course, ""), published.standing(course)),
     }
@@ -233,9 +236,9 @@ def _say(request: HttpRequest, reading: Reading, edition: Edition) -> None:
 
 def _freeze(request: HttpRequest, reading: Reading, edition: Edition) -> None:
     words = edition_words(language_of(request))
-    if reading.problems:
-        count = Told(words.plain("ed_content_problems", len(reading.problems)), words.language)
-        raise _ToldError([count, *problems_told(reading.problems, words)])
+    if ours := concerning(reading.problems, reading.home, edition.content):
+        count = Told(words.plain("ed_content_problems", len(ours)), words.language)
+        raise _ToldError([count, *problems_told(ours, words)])
     try:
         freeze_course(settings.HOME, reading.content, edition.content.course.id, today())
     except GroundworkError as error:

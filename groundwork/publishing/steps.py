@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from editions.api import (
     Counted,
     Decided,
     Edition,
+    EditionError,
     ModuleChange,
     Published,
     Withdrawal,
@@ -32,6 +33,7 @@ from groundwork.approving.gate import let_through
 from groundwork.content import Content
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
+from groundwork.publishing.concerning import concerning
 from groundwork.revisions import changes_of
 
 _Decision = TypeVar("_Decision", Withdrawal, Counted)
@@ -46,16 +48,19 @@ def freeze_course(
     What it lacks of its approval is told beside the text. Freezing the same text twice freezes it once.
 
     Raises:
-        GroundworkError: the content has problems, or something is not said or wrong; or a signature is
-            missing where the rules refuse that, and *unapproved* was not asked for. Nothing was frozen.
+        GroundworkError: the course or what courses share has problems, or something is not said or wrong;
+            or a signature is missing where the rules refuse that, and *unapproved* was not asked for.
+            Nothing was frozen.
         EditionError: there is no such course, it lacks something, or its text is that of a bygone edition.
     """
     problems = check_all(home.curriculum_content, home.assessments_content, today)
-    if problems:
-        message = f"the content has {len(problems)} problems; run `groundwork check` and mend them first"
-        raise GroundworkError(message)
+    try:
+        edition = content.edition(course)
+    except EditionError:
+        _refuse(problems)  # which say more than that something is lacking
+        raise
+    _refuse(concerning(problems, home, edition.content))
     published = content.published
-    edition = content.edition(course)
     said = changes_of(published, edition)
     missing = let_through(home, content, edition.content, unapproved=unapproved)
     try:
@@ -65,6 +70,12 @@ def freeze_course(
     except OSError as error:
         raise _unwritable(home.published, error) from error
     return edition
+
+
+def _refuse(problems: Sized) -> None:
+    if problems:
+        message = f"the content has {len(problems)} problems; run `groundwork check` and mend them first"
+        raise GroundworkError(message)
 
 
 def say(home: Home, course: str, said: Changes, read: str) -> None:

@@ -345,3 +345,34 @@ def test_looking_at_whom_it_asks_writes_nothing(trainer: Client, tree: ContentTr
     page = words(trainer.get(f"{ADDRESS}?count=yes"))
     assert "It can be counted once everything is said:" in page
     assert path.read_bytes() == begun
+
+
+_OTHER = ("curriculum/content/courses/arc-900/course.yaml", "id: [\n")
+_BANK = ("assessments/content/banks/ARC900.O1/bank.yaml", "items: [\n")
+
+
+@pytest.mark.parametrize("wrong", [_OTHER, _BANK], ids=["another course", "a bank that only another asks"])
+def test_what_is_wrong_in_another_course_is_told_and_refuses_no_edition(
+    trainer: Client, tree: ContentTree, wrong: tuple[str, str]
+) -> None:
+    trainer.post(ADDRESS, said(trainer))
+    tree.write(*wrong)
+
+    before = words(trainer.get(ADDRESS))
+    assert "of other courses, which do" in before
+    assert "stands in the way" not in before
+    assert trainer.post(ADDRESS, {"act": "freeze"}).status_code == 302
+    assert Published(tree.root / "editions/published", today()).labels("arc-100") == ("2026.1", "2026.2")
+
+
+def test_what_is_wrong_in_what_all_courses_use_refuses_the_edition(
+    trainer: Client, tree: ContentTree
+) -> None:
+    trainer.post(ADDRESS, said(trainer))
+    tree.write("curriculum/content/courses/arc-900/course.yaml", "id: [\n")
+    tree.write(FACTS, "- id: [\n")
+
+    refused = trainer.post(ADDRESS, {"act": "freeze"})
+
+    assert refused.status_code == 400
+    assert "in the way" in words(refused)
