@@ -9,13 +9,15 @@ host it names, packing, text without NUL, the headers of every answer, and the n
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from functools import lru_cache
+from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.common import CommonMiddleware
 from django.middleware.gzip import GZipMiddleware
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import Resolver404, ResolverMatch, get_urlconf, resolve
 
 from groundwork.site.clean_text import CleanText
 from groundwork.site.plain_errors import PlainErrors
@@ -25,6 +27,11 @@ from groundwork.site.security_headers import SecurityHeaders
 PLACES = ("/xapi/",)
 """Below these nobody is known by a cookie. Their views are answered one way or the other alike."""
 _Answers = Callable[[HttpRequest], HttpResponse]
+
+
+@lru_cache(maxsize=100)  # these places have a dozen addresses; what is none is not kept
+def _match(path: str, places: Any) -> ResolverMatch:
+    return resolve(path, places)
 
 
 class ShortWay:
@@ -43,7 +50,7 @@ class ShortWay:
         """Return the answer, by whichever way."""
         if request.path_info.startswith(PLACES):
             try:
-                request.resolver_match = resolve(request.path_info)
+                request.resolver_match = _match(request.path_info, get_urlconf() or settings.ROOT_URLCONF)
             except Resolver404:  # told as everywhere
                 return self._long_way(request)
             return self._short_way(request)
