@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
@@ -108,7 +108,9 @@ def decide_days(chosen: Collection[Early], *, counts: bool, reason: str, note: s
     with transaction.atomic():
         locked_head()
         for one in chosen:
-            since = one.first_day - pre_boarding() if one.first_day else one.last
+            after = one.last + timedelta(days=1)
+            # What HR looked at is set aside with its last day, wherever the roster has moved the first since.
+            since = max(after, one.first_day - pre_boarding()) if one.first_day else after
             told = {"counts": counts, "before": since, "reason": reason, "note": note.strip()[:500]}
             BeforeHireDecision.objects.create(**one.taken._asdict(), **told, decided_by=by, decided_at=now)
         learners = {one.taken.learner for one in chosen}

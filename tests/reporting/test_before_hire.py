@@ -126,6 +126,22 @@ def test_what_hr_sets_aside_stays_out_wherever_the_first_day_moves_and_can_be_co
 
 
 @pytest.mark.parametrize(
+    "day", [pytest.param(None, id="unknown"), pytest.param(date(2025, 1, 1), id="earlier")]
+)
+def test_what_is_set_aside_once_the_first_day_moved_stays_out_when_sent_again(
+    day: date | None,
+) -> None:
+    person(since=MAY)
+    told = record(occurred_at=at(2026, 1, 9))
+    append([told])
+    Person.objects.update(hired_on=day)
+    Position.objects.update(hired_on=day, valid_from=day or MAY)
+    decide_days(early(is_decided=False), **ASIDE)
+    append([told])
+    assert (_counts(), waiting(), len(early(is_decided=True))) == ([], 0, 1)
+
+
+@pytest.mark.parametrize(
     ("changes", "problem"),
     [
         pytest.param({"reason": "somebody_else"}, "early_wrong_reason", id="a reason of the other answer"),
