@@ -81,4 +81,4 @@ def test_a_grant_fills_the_ledger_only_so_far(
         answers.append(send("statements", told, token).status_code)
     assert answers == [200] * 6 + [403] * 4
     assert LedgerEntry.objects.count() + QuarantinedRecord.objects.count() == 18
-    assert AuditEntry.objects.filter(action="refused").count() == 4
+    assert AuditEntry.objects.filter(page="call-home", action="refused").count() == 4
