@@ -89,3 +89,15 @@ def test_every_mistake_is_told_with_file_and_line_and_nothing_is_computed(
         f"{path}: line 3: the banks have no item 'nothing'; use the content that the form was drawn from",
         "Nothing was computed.",
     ]
+
+
+def test_a_program_reads_mistakes_by_line_and_kind(
+    own_home: Home, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "pilot.csv"
+    path.write_text(f"{HEADING}\nAna,en,f,post,1,arc100-o3-1,,systemic\n2,en\n", "utf-8")
+    status, out, _ = _run(capsys, str(path), "--format", "json", "--keep")
+
+    data = json.loads(out)
+    assert (status, data["more"]) == (1, 0)
+    assert [(one["line"], one["fault"]) for one in data["problems"]] == [(2, "registration"), (3, "fields")]
