@@ -54,7 +54,10 @@ def _read(request: HttpRequest, headers: Mapping[str, str], most: int) -> bytes:
     """
     is_chunked = "chunked" in headers.get("transfer-encoding", "").lower()
     if is_chunked and request.META.get("wsgi.input_terminated"):
-        return bytes(request.META["wsgi.input"].read(most))
+        try:
+            return bytes(request.META["wsgi.input"].read(most))
+        except Exception as error:  # each server has its own for a chunk that is none
+            raise UnreadablePostError from error
     return bytes(request.read(most))
 
 

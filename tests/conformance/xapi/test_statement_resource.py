@@ -473,6 +473,21 @@ def test_a_body_in_chunks_is_read_to_its_end(store: Store) -> None:
     assert XapiStatement.objects.count() == 1
 
 
+def test_a_chunk_that_is_none_is_told(store: Store) -> None:
+    class NoChunkError(Exception):
+        """As gunicorn has it: no OSError."""
+
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise NoChunkError(size)
+
+    read = {"wsgi.input": Broken(), "wsgi.input_terminated": True, "CONTENT_TYPE": "application/json"}
+    headers = store.headers(Transfer_Encoding="chunked")
+    answer: Any = Client().generic("POST", STATEMENTS, headers=headers, **read)  # type: ignore[arg-type]
+    assert answer.status_code == 400
+    assert "could not be read to its end" in answer.json()["problem"]
+
+
 def test_a_packed_body_is_unpacked_and_never_without_end(store: Store) -> None:
     packed = gzip.compress(json.dumps(plain()).encode())
     assert store.post(packed, Content_Encoding="gzip").status_code == 200
