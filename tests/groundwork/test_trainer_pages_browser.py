@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 _PATIENCE = 30_000
 """Milliseconds for a page of many parts, on a machine that has other work to do."""
 _AS_USUAL = {"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}
-_LENS = Path(__file__).resolve().parents[2] / "curriculum/content/lens"
+_CONTENT = Path(__file__).resolve().parents[2] / "curriculum/content"
 _COURSE, _LESSON = "/trainers/arc-100/", "/trainers/arc-100/words-we-share/"
 _REVIEW = f"/trainers/lens-reviews/{reviews.ID}/"
 _PASSAGE, _OTHER_PASSAGE = "selecting-passengers", "asking-for-a-fare"
@@ -70,7 +70,7 @@ PAGES = {
     "a draft": "/trainers/import/fare-inspection/",
     "a review through the lens": _REVIEW,
     "what a reader has to read": f"{_REVIEW}reading/",
-    "a passage that is read": f"{_REVIEW}reading/{_PASSAGE}/",
+    "a passage that was read": f"{_REVIEW}reading/{_PASSAGE}/",
     "what is settled together": f"{_REVIEW}settling/",
     "a passage that is settled": f"{_REVIEW}settling/{_PASSAGE}/",
 }
@@ -103,7 +103,9 @@ COLOURS = {"editions", "the review of a lesson", "a story with its map"}
 def answers(settings: Any, tmp_path: Path) -> dict[str, str]:
     """Return the pages as the server sends them; they are read before the clock of a browser runs."""
     settings.HOME = copy_sample_city(tmp_path)
-    shutil.copytree(_LENS, settings.HOME.curriculum_content / "lens")
+    for part in ("lens", "wording.yaml"):
+        copy = shutil.copytree if (_CONTENT / part).is_dir() else shutil.copy
+        copy(_CONTENT / part, settings.HOME.curriculum_content / part)
     settings.GROUNDWORK_SIGNERS = tmp_path / "signers.yaml"
     settings.GROUNDWORK_SIGNERS.write_text("signers:\n  arac: [E700]\n", encoding="utf-8")
     client = browser_of("E700", Role.TRAINER)
