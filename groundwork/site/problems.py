@@ -25,6 +25,8 @@ _BARE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</
 
 def problem(request: HttpRequest, name: str, status: int, number: str = "") -> HttpResponse:
     """Return the page of the problem *name*, by its keys among the site's words; *number* is the log's."""
+    if not hasattr(request, "session"):  # refused before anybody is looked at, or asked by a system
+        return HttpResponse(_bare(name, number), status=status)
     try:
         words = words_in(language_of(request))
         context = {

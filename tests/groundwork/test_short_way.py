@@ -75,8 +75,12 @@ def test_both_ways_answer_alike() -> None:
     assert short[0][2]["Content-Security-Policy"]
 
 
-def test_a_host_that_is_not_ours_is_refused() -> None:
-    assert Client().get("/xapi/about", headers={"Host": "elsewhere.example"}).status_code == 400
+@pytest.mark.parametrize("address", ["/xapi/about", "/"])
+def test_a_host_that_is_not_ours_is_refused_and_no_page_fails_over_it(
+    address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert Client().get(address, headers={"Host": "elsewhere.example"}).status_code == 400
+    assert not [one for one in caplog.records if one.name == "groundwork.site.problems"]
 
 
 def test_no_session_is_looked_at_whatever_cookie_comes() -> None:
