@@ -6,7 +6,8 @@ erasure. What only the city can say stands as a question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from groundwork.erasure.erasing import OWN
 from groundwork.erasure.ways import Way, ways
@@ -31,7 +32,9 @@ def fact_sheet() -> str:
     known = tables()
     personal = sorted((one for one in known if one.is_personal), key=lambda one: one.name)
     by_label = {way.model._meta.label: way for way in ways(known, OWN)}
-    classes = {one.model._meta.label: one for one in schedule()}
+    classes: dict[str, list[RecordClass]] = defaultdict(list)
+    for one in schedule():
+        classes[one.model._meta.label].append(one)
     return "\n".join(
         [
             "# Fact sheet for a privacy impact assessment",
@@ -43,7 +46,7 @@ def fact_sheet() -> str:
             "",
             "| table | kinds | from | seen by | kept | when a person is erased |",
             "|---|---|---|---|---|---|",
-            *(_row(one, classes.get(one.label), by_label[one.label]) for one in personal),
+            *(_row(one, classes[one.label], by_label[one.label]) for one in personal),
             "",
             "## Schedule of retention",
             "",
@@ -65,11 +68,20 @@ def fact_sheet() -> str:
     )
 
 
-def _row(table: Table, kept: RecordClass | None, way: Way) -> str:
+def _row(table: Table, kept: Sequence[RecordClass], way: Way) -> str:
     kinds = ", ".join(kind for kind in DataKind if kind.is_personal and kind in table.kinds.values())
-    how_long = f"{kept.days} days, then {kept.then}" if kept else "with the person"
-    cells = (f"`{table.name}`", kinds, table.origin, table.seen_by, how_long, _erased(way))
+    cells = (f"`{table.name}`", kinds, table.origin, table.seen_by, _how_long(kept), _erased(way))
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def _how_long(kept: Sequence[RecordClass]) -> str:
+    """Return how long rows of a table are kept: of several classes of them, each by its title."""
+    if not kept:
+        return "with the person"
+    times = [f"{one.days} days, then {one.then}" for one in kept]
+    if len(kept) == 1:
+        return times[0]
+    return "; ".join(f"{one.title}: {time}" for one, time in zip(kept, times, strict=True))
 
 
 def _erased(way: Way) -> str:

@@ -14,7 +14,12 @@ def test_every_table_with_personal_data_has_a_line_and_no_other() -> None:
 
 def test_a_line_says_what_is_kept_how_long_and_what_an_erasure_does() -> None:
     rows = {line.split("`")[1]: line for line in fact_sheet().splitlines() if line.startswith("| `")}
-    assert rows["groundwork_reporting_quarantinedrecord"].endswith("| 365 days, then delete | rows deleted |")
+    waiting = rows["groundwork_reporting_quarantinedrecord"]
+    assert (
+        "| Records that wait for their person or course: 365 days, then delete; Records that wait until "
+        in waiting
+    )
+    assert waiting.endswith("HR decides whether they count: 2555 days, then stay | rows deleted |")
     assert rows["groundwork_reporting_ledgerentry"].endswith("| with the person | taken out of the chain |")
     assert "| kept: goes with the account |" in rows["auth_user_groups"]
 
