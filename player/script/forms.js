@@ -99,7 +99,7 @@
   function reorder(item, order) {
     order.forEach(id => {
       const part = one(item, `[data-gw-option="${id}"]`) || one(item, `[data-gw-card="${id}"]`);
-      part.parentNode.append(part);
+      [part].concat(all(item, `label:has(> [data-gw-mark][value="${id}"])`)).forEach(moved => { moved.parentNode.append(moved); });
     });
     all(item, "[data-gw-order]").forEach(Groundwork.order.mark);
   }
