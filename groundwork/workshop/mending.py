@@ -33,7 +33,7 @@ class Cure:
 
 def cure_of(problem: Problem, home: Home) -> Cure | None:
     """Return what to press against *problem*; None: its hint says it, or no form does it."""
-    if not problem.path.is_relative_to(home.curriculum_content / _COURSES):
+    if home.curriculum_content / _COURSES not in problem.path.parents:  # or the folder itself: no course yet
         return None
     course = problem.path.relative_to(home.curriculum_content / _COURSES).parts[0]
     try:

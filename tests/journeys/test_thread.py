@@ -99,9 +99,9 @@ def test_a_trainer_changes_a_sentence_and_sees_it_in_the_preview(browser: Browse
     expect(page.locator(".gw-main")).to_contain_text("tiếng Anh")
     page.goto(f"{site.url}/trainers/arc-100/?language=en")
     expect(page.get_by_text("1 older than the English · not signed")).to_have_count(3)
-    expect(page.get_by_text("CUR022")).to_have_count(3)
+    expect(page.locator(".ws-problems strong", has_text="CUR022")).to_have_count(3)
     file.write_text(before, encoding="utf-8")
-    expect(page.get_by_text("CUR022")).to_have_count(0)
+    expect(page.locator(".ws-problems strong", has_text="CUR022")).to_have_count(0)
     assert page.problems == []  # type: ignore[attr-defined]
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from lxml import html
 
+from reporting.roles import Role
+from tests.groundwork.empty_home import empty_home
+from tests.groundwork.signed_in import browser_of
 from tests.groundwork.workshop.conftest import COURSE, LESSON, Workshop
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -44,3 +50,11 @@ def test_an_objective_about_which_nothing_asks_says_how_a_check_asks(workshop: W
 
     assert link.get("href") == f"/trainers/{COURSE}/"
     assert "bank.yaml with at least" not in page.text_content()
+
+
+def test_the_first_page_opens_in_a_city_that_has_no_course_yet(settings: Any, tmp_path: Path) -> None:
+    settings.HOME = empty_home(tmp_path)
+    page = browser_of("E700", Role.TRAINER).get("/trainers/")
+
+    assert page.status_code == 200
+    assert "CUR009" in page.content.decode(), "of the folder itself: there is no course in it"
