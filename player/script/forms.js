@@ -97,10 +97,8 @@
   const named = (page, html, id, item) => page.parse(html.replace(FORM, id).replace(ITEM, item));
 
   function reorder(item, order) {
-    order.forEach(id => {
-      const part = one(item, `[data-gw-option="${id}"]`) || one(item, `[data-gw-card="${id}"]`);
-      [part].concat(all(item, `label:has(> [data-gw-mark][value="${id}"])`)).forEach(moved => { moved.parentNode.append(moved); });
-    });
+    order.forEach(id => all(item, `[data-gw-option="${id}"],[data-gw-card="${id}"],.gw-marks :has([value="${id}"])`)
+      .forEach(part => part.parentNode.append(part)));
     all(item, "[data-gw-order]").forEach(Groundwork.order.mark);
   }
 
