@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
-
 from authoring.approval.rules import SIGNERS, Rules
+from authoring.files.quoting import quoted
 from authoring.files.yaml_edits import edited_yaml, set_values
 from curriculum.editorial import Signer
 
-_PLAIN = re.compile(r"[A-Za-z]+[0-9]{2,}")
 _HEAD = "# Who signs a course before its release (docs/how-to/have-a-course-approved.md).\n"
 
 
@@ -31,17 +28,12 @@ def edited_signers(text: str, role: Signer, accounts: Sequence[str]) -> str:
 
     def change(document: Any) -> None:
         before = {name: list(held) for name, held in (document.get("signers") or {}).items()}
-        after = {**before, role: [_quoted(one) for one in accounts]}
+        after = {**before, role: [quoted(one) for one in accounts]}
         if not accounts:
             del after[role]
         set_values(document, {"signers": before}, {"signers": after})
 
     return edited_yaml(text, change)
-
-
-def _quoted(account: str) -> str:
-    """Return *account* so that no reader takes it for a number, or ``no`` for false."""
-    return account if _PLAIN.fullmatch(account) else DoubleQuotedScalarString(account)
 
 
 def in_order(roles: Sequence[str]) -> tuple[Signer, ...]:

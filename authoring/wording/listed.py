@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
+from authoring.files.quoting import quoted
 from authoring.files.yaml_edits import edited_yaml, new_entry, replace_entries, set_values
 from authoring.forms.values import Values
-from authoring.wording.quoting import quoted
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.wording import Avoided, WordingList
 

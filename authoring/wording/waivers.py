@@ -7,8 +7,8 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedSeq
 
+from authoring.files.quoting import quoted
 from authoring.files.yaml_edits import edited_yaml, new_entry, replace_entries
-from authoring.wording.quoting import quoted
 from curriculum.editorial import Waiver
 
 EDITORIAL = "editorial.yaml"
