@@ -38,7 +38,7 @@ _PAGE = (
     "start",
 )
 PARTS = {
-    "lesson": ("unfolding", "terms", "seen"),
+    "lesson": ("unfolding", "terms", "timing", "seen"),
     "questions": ("keys", "order", "judging", "reasons", "questions"),
     "assessment": (
         "dates",

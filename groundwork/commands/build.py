@@ -51,7 +51,8 @@ _LAUNCHED = tuple(str(one) for one in Delivery if one is not Delivery.WEB)
 @click.option(
     "--report-answers",
     is_flag=True,
-    help="Let packages tell each answer to the learning system, by name. For pilots that agreed to it.",
+    help="Let packages tell each answer, and how long it took, to the learning system, by name. "
+    "For pilots that agreed to it.",
 )
 @click.option(
     "--by",

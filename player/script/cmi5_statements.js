@@ -95,7 +95,7 @@
         if (answer.isRight !== null) {
           statement.result.success = answer.isRight;
           statement.result.score = { scaled: answer.points / 1000 };
-          statement.result.duration = duration(answer.latencySeconds || 0);
+          if (answer.latencySeconds !== undefined) { statement.result.duration = duration(answer.latencySeconds); }
         }
         return statement;
       });

@@ -20,10 +20,11 @@
 
   function begin(page, element) {
     const there = page.store.judge ? Promise.resolve() : loadBanks(page, page.language, decksOf(page, element));
-    Groundwork.choice.begin(page, element, there, () => { fill(page, element); toFirst(element); });
+    Groundwork.choice.begin(page, element, there, () => { fill(page, element); toFirst(page, element); });
   }
 
-  function toFirst(element) {
+  function toFirst(page, element) {
+    Groundwork.timing.begin(page, element.dataset.gwComponent);
     const title = one(element, ".gw-item .gw-title");
     if (title) title.focus();
   }
@@ -115,10 +116,11 @@
 
   function marked(page, element, input) {
     const item = input.closest("[data-gw-item]"), form = formOf(page, element);
+    const id = item.dataset.gwItem, kept = keptOf(page, element);
     Groundwork.questions.settle(page, item);
     page.panel(element);
-    page.change(Groundwork.state.responded(
-      page.state(), form.id, item.dataset.gwItem, Groundwork.questions.read(item), form.possible), true);
+    Groundwork.timing.mark(page, element.dataset.gwComponent, id, kept && id in kept.responses);
+    page.change(Groundwork.state.responded(page.state(), form.id, id, Groundwork.questions.read(item), form.possible), true);
   }
 
   function handIn(page, element) {
@@ -259,7 +261,7 @@
       delete page.judgements[key];
       page.change(Groundwork.state.retaken(page.state(), form.id));
       fill(page, element);
-      toFirst(element);
+      toFirst(page, element);
     }, error => page.line(page.panel(element), typeof error === "string" ? error : page.say(Groundwork.judging.refused(error)), "gw-wanted"));
   }
 

@@ -39,7 +39,7 @@
       id: id, kind: isOrder ? "sequencing" : question.kind, response: told(response),
       correct: question.right ? told(Groundwork.keys.right(page.plan, name)) : null,
       points: points, isRight: points === 1000,
-      latencySeconds: Math.round((performance.now() - (page.shownSince[key] || performance.now())) / 1000),
+      latencySeconds: Groundwork.timing.take(page, key, name),
       at: Groundwork.now(), language: page.language,
       objective: bank ? bank.objective : component.objective, attempt: attempt, weight: 1
     };

@@ -17,7 +17,7 @@
     const page = {
       root: root, plan: options.plan, store: options.store, isWhole: !!options.isWholePage,
       packs: Groundwork.languages(options.packs || {}, options.parts || {}, options.styled || {}), language: options.language || root.lang || "en",
-      place: "", drafts: {}, judgements: {}, drawn: {}, ticked: {}, shownSince: {}, ways: {}, own: {}, whole: {},
+      place: "", drafts: {}, judgements: {}, drawn: {}, ticked: {}, ways: {}, own: {}, whole: {},
       terms: new Set(), // selectors of the words whose definitions are open
       find: selector => root.querySelector(selector),
       all: selector => Array.from(root.querySelectorAll(selector)),

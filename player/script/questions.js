@@ -92,10 +92,14 @@
     const key = element.dataset.gwComponent, kept = page.state().answers[key];
     Groundwork.reasons.clear(element);
     page.panel(element);
+    worked(page, key, kept);
     page.drafts[key] = read(element);
     // A first answer under way outlives the page; an answer that was judged is not replaced by a half-made one.
     if (!kept || !kept.tries) page.change(Groundwork.state.answered(page.state(), key, read(element), 0, false), true);
   }
+
+  // Time goes to the try under way; one that was begun at an earlier visit has none.
+  const worked = (page, key, kept) => Groundwork.timing.mark(page, key, key, kept && !kept.tries);
 
   function handIn(page, element) {
     const key = element.dataset.gwComponent, response = read(element), left = open(element);
@@ -104,6 +108,7 @@
       left.field.focus();
       return;
     }
+    worked(page, key, page.state().answers[key]);
     Groundwork.judging.judge(page, element, key, response, () => ({ points: Groundwork.keys.judge(page.plan, key, response) })).then(judgement => {
       if (!judgement) return;
       const now = drawn(page, element), isSame = JSON.stringify(read(now)) === JSON.stringify(response);

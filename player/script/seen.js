@@ -9,7 +9,7 @@
     if (page.watcher) page.watcher.disconnect();
     page.watcher = new IntersectionObserver(entries => {
       const keys = entries.filter(entry => entry.isIntersecting).map(entry => keyOf(entry.target));
-      keys.forEach(key => { page.shownSince[key] = page.shownSince[key] || performance.now(); });
+      entries.forEach(entry => Groundwork.timing.shown(page, entry.target, entry.isIntersecting));
       if (keys.length) see(page, keys);
     }, { rootMargin: "0px 0px -15% 0px" });
     page.all("[data-gw-component], [data-gw-other]").forEach(element => page.watcher.observe(element));

@@ -42,6 +42,8 @@ class Record:
     """What was answered, by id, as SCORM 2004 writes it."""
     results: dict[str, bool] = field(default_factory=dict)
     """Whether it was right, where a delivery tells each answer."""
+    timed: set[str] = field(default_factory=set)
+    """Of which answers a delivery that tells them tells the time as well."""
 
 
 EXPECTED = Record(
@@ -91,8 +93,10 @@ def test_the_same_hand_comes_to_the_same_in_every_delivery(
     assert list(told) == ["scorm12", "scorm2004", "cmi5"]
     rights = {name: name not in WRONG for name in EXPECTED.answers}
     assert {name: record.results for name, record in told.items()} == dict.fromkeys(told, rights)
+    assert {name: record.timed for name, record in told.items()} == {name: rights.keys() for name in told}
     for record in records.values():
         record.results.clear()
+        record.timed.clear()
     for name, record in records.items():
         assert record.answers == EXPECTED.answers, name
     assert records == dict.fromkeys(records, EXPECTED)
@@ -135,6 +139,7 @@ def in_scorm(window: BrowserContext, server: PageServer, version: str) -> Record
         objectives=objectives(data["cmi.suspend_data"]),
         answers={row["id"]: spelled(row[response], ASKED[row["id"]], version) for row in said},
         results={row["id"]: row["result"] == "correct" for row in said},
+        timed={row["id"] for row in said if "latency" in row},
     )
 
 
@@ -165,6 +170,7 @@ def in_cmi5(window: BrowserContext, server: PageServer) -> Record:
         objectives=objectives(lrs.documents["groundwork.state"]["note"]),
         answers={name: result["response"] for name, result in told.items()},
         results={name: result["success"] for name, result in told.items()},
+        timed={name for name, result in told.items() if "duration" in result},
     )
 
 

@@ -17,6 +17,7 @@ from tests.scorm_export.pages import (
     interaction,
     report,
     store_page,
+    untimed,
 )
 from tests.scorm_export.strict_lrs import CMI5, REGISTRATION, StrictLrs
 
@@ -77,6 +78,15 @@ def test_an_order_is_answered_as_a_sequence_from_first_to_last(
     assert lrs.refused == []
 
 
+def test_an_answer_whose_time_is_not_known_is_told_without_one(
+    window: BrowserContext, lrs: StrictLrs
+) -> None:
+    page = launch(window, lrs)
+    opened(page)
+    assert save(page, report(interactions=[untimed()])) is True
+    assert lrs.named("answered")["result"].keys() == {"response", "success", "score"}
+
+
 FAILING = {"success": False, "scaled": 0.4286, "points": 3000, "possible": 7000}
 
 
@@ -122,6 +132,7 @@ def test_a_passed_course(window: BrowserContext, lrs: StrictLrs) -> None:
     assert sort["object"]["id"] == "https://groundwork.example/id/courses/arc-100/words/levels"
     assert sort["result"]["response"] == "card-law[.]individual[,]card-thought[.]individual"
     assert sort["result"]["success"] is False
+    assert [one["result"]["duration"] for one in (sort, choice)] == ["PT41.37S", "PT1800S"]
     assert choice["object"]["definition"]["correctResponsesPattern"] == ["one[,]two"]
     assert attestation["result"] == {"response": "version=1;language=ar"}
 

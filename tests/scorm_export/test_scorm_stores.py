@@ -17,6 +17,7 @@ from tests.scorm_export.pages import (
     complete_report,
     interaction,
     report,
+    untimed,
 )
 from tests.scorm_export.rooms import API, STORES, Room
 
@@ -95,7 +96,7 @@ def test_a_passed_course_in_scorm_12(room: Room) -> None:
         "cmi.interactions.0.weighting": "1",
         "cmi.interactions.0.student_response": "a.a,b.a",
         "cmi.interactions.0.result": "wrong",
-        "cmi.interactions.0.latency": "0000:00:41.00",
+        "cmi.interactions.0.latency": "0000:00:41.37",
         "cmi.interactions.1.id": "proof.post.arc100-o3-6",
         "cmi.interactions.1.type": "choice",
         "cmi.interactions.1.objectives.0.id": "ARC100.O3",
@@ -103,7 +104,7 @@ def test_a_passed_course_in_scorm_12(room: Room) -> None:
         "cmi.interactions.1.weighting": "1",
         "cmi.interactions.1.student_response": "a,b",
         "cmi.interactions.1.result": "correct",
-        "cmi.interactions.1.latency": "0000:00:41.00",
+        "cmi.interactions.1.latency": "0000:30:00.00",
         "cmi.interactions.2.id": "proof.conduct",
         "cmi.interactions.2.type": "fill-in",
         "cmi.interactions.2.weighting": "0",
@@ -142,7 +143,7 @@ def test_a_passed_course_in_scorm_2004(room: Room) -> None:
         "cmi.interactions.0.weighting": "1",
         "cmi.interactions.0.learner_response": "card-law[.]individual[,]card-thought[.]individual",
         "cmi.interactions.0.result": "incorrect",
-        "cmi.interactions.0.latency": "PT0H0M41.00S",
+        "cmi.interactions.0.latency": "PT0H0M41.37S",
         "cmi.interactions.1.id": "proof.post.arc100-o3-6",
         "cmi.interactions.1.type": "choice",
         "cmi.interactions.1.timestamp": "2026-11-22T09:58:00.0Z",
@@ -151,7 +152,7 @@ def test_a_passed_course_in_scorm_2004(room: Room) -> None:
         "cmi.interactions.1.weighting": "1",
         "cmi.interactions.1.learner_response": "one[,]two",
         "cmi.interactions.1.result": "correct",
-        "cmi.interactions.1.latency": "PT0H0M41.00S",
+        "cmi.interactions.1.latency": "PT0H30M0.00S",
         "cmi.interactions.2.id": "proof.conduct",
         "cmi.interactions.2.type": "other",
         "cmi.interactions.2.timestamp": "2026-11-22T10:00:00.0Z",
@@ -182,6 +183,16 @@ def test_an_order_is_a_sequence_from_first_to_last(
     assert said["type"] == "sequencing"
     assert said[element] == given
     assert said["pattern"] == right
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_answer_whose_time_is_not_known_is_told_without_one(room: Room, version: str) -> None:
+    course = room.launch(version)
+    course.open()
+    assert course.save(report(interactions=[untimed()])) is True
+    assert course.faults == []
+    assert [name for name in course.data if name.startswith("cmi.interactions.0.")]
+    assert "cmi.interactions.0.latency" not in course.data
 
 
 FROM_THE_START = {
