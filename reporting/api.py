@@ -47,6 +47,7 @@ from reporting.figures.suppression import Group, hidden_keys
 from reporting.figures.table import CompletionTable, completion_table, threshold
 from reporting.figures.threshold import PUBLIC_THRESHOLD
 from reporting.figures.withdrawing import NothingToWithdrawError, withdraw
+from reporting.fresh_sign_in import fresh_methods, needs_fresh_sign_in
 from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ingest.sources import close_source, open_source
 from reporting.ingest.texts import names_of_texts
@@ -223,6 +224,7 @@ __all__ = [
     "exported",
     "figure_in_words",
     "file_told",
+    "fresh_methods",
     "give_role",
     "guard_ledger",
     "held_numbers",
@@ -249,6 +251,7 @@ __all__ = [
     "name_and_key",
     "names_of",
     "names_of_texts",
+    "needs_fresh_sign_in",
     "new_code",
     "new_reference",
     "next_message",

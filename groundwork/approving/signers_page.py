@@ -24,7 +24,7 @@ from groundwork.approving.words import words_in
 from groundwork.errors import GroundworkError
 from groundwork.pages.page import site_page
 from groundwork.reading import Reading, read
-from reporting.api import names_of, write_down
+from reporting.api import names_of, needs_fresh_sign_in, write_down
 from reporting.permission import role_required
 from reporting.roles import Role, roles_of
 from reporting.visit import language_of
@@ -37,6 +37,7 @@ _Holders = Mapping[Signer, tuple[str, ...]]
 @require_http_methods(["GET", "POST"])
 @role_required(Role.TRAINER, Role.ADMINISTRATOR)
 @never_cache
+@needs_fresh_sign_in("POST")
 def signers(request: HttpRequest) -> HttpResponse:
     """Show who signs which course; an administrator names and ends them, and changes the rules."""
     if request.method != "POST":

@@ -23,6 +23,7 @@ from reporting.api import (
     ShownCode,
     catalogue_titles,
     codes_given_out,
+    needs_fresh_sign_in,
     open_code,
     revoke_code,
     shown_code,
@@ -40,6 +41,7 @@ _USUAL_DAYS = 90
 @require_http_methods(["GET", "POST"])
 @role_required(Role.HR_ANALYST)
 @never_cache
+@needs_fresh_sign_in("POST")
 def enrolment_codes(request: HttpRequest) -> HttpResponse:
     """List the codes; on POST make one and show it, this once, or say what is wrong and make none."""
     if request.method == "GET":

@@ -18,7 +18,15 @@ from groundwork.erasure.errors import ErasureError
 from groundwork.keeping.words import words_in
 from groundwork.pages.page import site_page
 from player.api import Wording
-from reporting.api import Erasure, ErasureRequest, Obstacle, name_and_key, obstacles, write_down
+from reporting.api import (
+    Erasure,
+    ErasureRequest,
+    Obstacle,
+    name_and_key,
+    needs_fresh_sign_in,
+    obstacles,
+    write_down,
+)
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.visit import language_of
@@ -28,6 +36,7 @@ _HISTORY = 50
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.ADMINISTRATOR)
+@needs_fresh_sign_in("POST")
 def erasures_page(request: HttpRequest) -> HttpResponse:
     """List what was asked for and what was done; on POST ask for an erasure, or say what is in its way."""
     if request.method != "POST":
@@ -57,6 +66,7 @@ def erasures_page(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.ADMINISTRATOR)
+@needs_fresh_sign_in("POST")
 def erasure_page(request: HttpRequest, key: int) -> HttpResponse:
     """Show what an erasure would do; on POST confirm it as somebody else, or take it back."""
     row = ErasureRequest.objects.filter(pk=key).first()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundwork.keeping.words import words_in
 from groundwork.pages.page import site_page
-from reporting.api import HoldError, holds, lift_hold, place_hold, write_down
+from reporting.api import HoldError, holds, lift_hold, needs_fresh_sign_in, place_hold, write_down
 from reporting.permission import role_required
 from reporting.roles import Role, roles_of
 from reporting.visit import language_of
@@ -31,6 +31,7 @@ def holds_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @role_required(Role.ADMINISTRATOR)
+@needs_fresh_sign_in("POST")
 def change_holds(request: HttpRequest) -> HttpResponse:
     """Place a hold or lift one, or say all that is wrong and keep what was typed."""
     by, now = request.user.get_username(), timezone.now()

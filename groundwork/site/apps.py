@@ -13,7 +13,11 @@ class SiteConfig(AppConfig):
     verbose_name = "Groundwork site"
 
     def ready(self) -> None:
-        """Connect the learning host to the ledger."""
+        """Connect the learning host to the ledger, and remember when somebody was asked who they are."""
+        from django.contrib.auth.signals import user_logged_in
+
         from groundwork.site import wiring
+        from groundwork.site.fresh_sign_in import prove_at_sign_in
 
         wiring.connect()
+        user_logged_in.connect(prove_at_sign_in, dispatch_uid="groundwork-proved-at-sign-in")

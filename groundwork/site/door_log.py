@@ -31,9 +31,10 @@ class Door(StrEnum):
     LINK = "link of a demonstration"
 
 
-def came_in(request: HttpRequest, door: Door) -> None:
-    """Write down that who is signed in now came in by *door*."""
-    _write(request.user.get_username(), "signed_in", {"door": door.value})
+def came_in(request: HttpRequest, door: Door, *, is_again: bool = False) -> None:
+    """Write down that who is signed in now came in by *door*; or was in, and was asked once more."""
+    again = {"again": "yes"} if is_again else {}
+    _write(request.user.get_username(), "signed_in", {"door": door.value} | again)
 
 
 def went(request: HttpRequest) -> None:

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "groundwork.site.security_headers.SecurityHeaders",
     "groundwork.site.refused_access.RefusedAccess",
+    "groundwork.site.fresh_sign_in.FreshSignIn",
     "reporting.sent_forms.middleware.OnceOnly",
 ]
 ROOT_URLCONF = "groundwork.site.urls"
@@ -133,6 +134,8 @@ LOGIN_REDIRECT_URL = "/learn/"
 SESSION_COOKIE_AGE = 60 * max(20, int(os.environ.get("GROUNDWORK_SESSION_MINUTES", "120")))
 # And so long after the sign-in whatever is done; more than 20 hours, so that it is no limit on learning.
 GROUNDWORK_SESSION_SECONDS = 3600 * max(21, int(os.environ.get("GROUNDWORK_SESSION_HOURS", "24")))
+# Before what is sensitive, who signed in longer ago is asked once more; 0: nobody is.
+GROUNDWORK_FRESH_SECONDS = 60 * max(0, int(os.environ.get("GROUNDWORK_FRESH_MINUTES", "15")))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -2,11 +2,13 @@
 
 The provider says who somebody is; who that is here, the roster says. Nobody gets an account by having one
 elsewhere, and no token is kept: after the sign-in the provider's answer is forgotten.
+Before what is sensitive the provider is asked to look at the person anew (``begin_again``).
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
@@ -14,7 +16,8 @@ from authlib.common.errors import AuthlibBaseError
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.models import AbstractUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -24,6 +27,7 @@ from requests import RequestException
 from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from groundwork.site.door_log import Door, came_in, refused
+from groundwork.site.fresh_sign_in import prove, prove_again
 from groundwork.site.identity_provider import (
     Provider,
     ProviderError,
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _WANTED = "groundwork_wanted"
 """In the session: the page that was asked for before the sign-in."""
+_AGAIN = "groundwork_asked_again"
+"""In the session: since when its person is asked anew, and which form waits for it."""
 _LEEWAY_SECONDS = 60
 """By so much two clocks may differ."""
 _LONGEST_WANTED = 2000
@@ -61,15 +67,28 @@ _WENT_WRONG = (
 @never_cache
 def begin(request: HttpRequest) -> HttpResponse:
     """Lead to the identity provider, with a fresh state, nonce and code challenge in the session."""
-    provider = _provider()
+    request.session.pop(_AGAIN, None)
+    request.session[_WANTED] = request.GET.get("next", "")[:_LONGEST_WANTED]
+    return _lead_there(request)
+
+
+@require_GET
+@never_cache
+def begin_again(request: HttpRequest) -> HttpResponse:
+    """Lead who is signed in to the provider, which is to ask them anew who they are (Core 3.1.2.1)."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
+    request.session[_AGAIN] = {"since": int(time.time()), "form": request.GET.get("form", "")[:64]}
+    # Both: some providers know one of them only.
+    return _lead_there(request, prompt="login", max_age="0")
+
+
+def _lead_there(request: HttpRequest, **asked: str) -> HttpResponse:
+    provider, back = _provider(), request.build_absolute_uri(reverse("single-sign-on-back"))
     try:
-        client = client_of(provider)
-        answer: HttpResponse = client.authorize_redirect(
-            request, request.build_absolute_uri(reverse("single-sign-on-back"))
-        )
+        answer: HttpResponse = client_of(provider).authorize_redirect(request, back, **asked)
     except _WENT_WRONG as error:
         return _failed(request, error)
-    request.session[_WANTED] = request.GET.get("next", "")[:_LONGEST_WANTED]
     return answer
 
 
@@ -93,10 +112,32 @@ def come_back(request: HttpRequest) -> HttpResponse:
         _log.warning("single sign-on: no account for the claim %s", provider.claim)
         refused("", Door.SINGLE_SIGN_ON, "no_account")
         return problem(request, "unknown", 403)
+    again = request.session.pop(_AGAIN, None)
+    if again is not None:
+        return _confirmed(request, user, claims, again)
     wanted = str(request.session.pop(_WANTED, ""))
     login(request, cast("User", user), backend="django.contrib.auth.backends.ModelBackend")
+    # Who was signed in at the provider since the morning was not asked just now, whoever sits there.
+    prove(request, _asked_at(claims))
     came_in(request, Door.SINGLE_SIGN_ON)
     return enter(request, wanted)
+
+
+def _confirmed(request: HttpRequest, user: AbstractUser, claims: Any, again: dict[str, Any]) -> HttpResponse:
+    """Lead on who was asked anew: the person of this session, since the round began (Core 3.1.3.7)."""
+    if request.user.pk != user.pk:
+        return _failed(request, ProviderError("another person answered than the one who is signed in"))
+    if _asked_at(claims) < again["since"] - _LEEWAY_SECONDS:
+        return _failed(request, ProviderError("auth_time does not tell that the person was asked anew"))
+    prove_again(request, Door.SINGLE_SIGN_ON)
+    return HttpResponseRedirect(f"{reverse('single-sign-on-go-on')}?{urlencode({'form': again['form']})}")
+
+
+def _asked_at(claims: Any) -> float:
+    """Return when the provider asked the person who they are (``auth_time``); 0 where it does not say."""
+    said = claims.get("auth_time")
+    is_moment = isinstance(said, int | float) and not isinstance(said, bool)
+    return min(float(said), time.time()) if is_moment else 0.0
 
 
 @require_GET

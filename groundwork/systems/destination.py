@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from groundwork.pages.page import site_page
 from groundwork.systems.destinations import AUDIT_PAGE, shown
 from groundwork.systems.words import words_in
-from reporting.api import write_down
+from reporting.api import needs_fresh_sign_in, write_down
 from reporting.outbox.api import MOST_DEAD, Destination, dead_letters, send_again, shown_destinations, switch
 from reporting.permission import role_required
 from reporting.roles import Role
@@ -27,6 +27,7 @@ from reporting.webhooks.api import rotate_secret, try_out
 @require_http_methods(["GET", "POST"])
 @role_required(Role.HR_ANALYST, Role.ADMINISTRATOR)
 @never_cache
+@needs_fresh_sign_in("POST")
 def destination_page(request: HttpRequest, number: int) -> HttpResponse:
     """Show a destination with its dead letters; on POST do what was asked for, and show what came of it."""
     one = get_object_or_404(Destination, pk=number)

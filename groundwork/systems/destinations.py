@@ -16,7 +16,7 @@ from groundwork.pages.page import site_page
 from groundwork.systems.pages import is_hr
 from groundwork.systems.words import words_in
 from player.api import Wording
-from reporting.api import write_down
+from reporting.api import needs_fresh_sign_in, write_down
 from reporting.forwarding.api import KIND as STORE
 from reporting.forwarding.api import VERSIONS, Filter, add_store
 from reporting.outbox.api import LONGEST_NAME, OutboxError, Shown, faults_of, shown_destinations
@@ -48,6 +48,7 @@ class _Asked:
 @require_http_methods(["GET", "POST"])
 @role_required(Role.HR_ANALYST, Role.ADMINISTRATOR)
 @never_cache
+@needs_fresh_sign_in("POST")
 def destinations_page(request: HttpRequest) -> HttpResponse:
     """List the systems that are told something; on POST add one, or say all that is wrong and add none."""
     if request.method == "GET":

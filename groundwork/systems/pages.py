@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from groundwork.pages.page import site_page
 from groundwork.systems.words import words_in
 from player.api import Wording
-from reporting.api import write_down
+from reporting.api import needs_fresh_sign_in, write_down
 from reporting.permission import role_required
 from reporting.roles import Role, roles_of
 from reporting.visit import language_of
@@ -60,6 +60,7 @@ class _Asked:
 @require_http_methods(["GET", "POST"])
 @role_required(Role.HR_ANALYST, Role.ADMINISTRATOR)
 @never_cache
+@needs_fresh_sign_in("POST")
 def tokens(request: HttpRequest) -> HttpResponse:
     """List the tokens; on POST make one and show it, this once, or say what is wrong and make none."""
     if request.method == "GET":

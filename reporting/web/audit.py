@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from reporting.audit.verification import erasures_not_in_the_log, verify_audit
 from reporting.exports.api import Column, Format, Kind, Report, Table
+from reporting.fresh_sign_in import needs_fresh_sign_in
 from reporting.ledger.history import end_of
 from reporting.models import AuditEntry
 from reporting.models.audit import ACTIONS
@@ -62,6 +63,7 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @role_required(Role.AUDITOR)
+@needs_fresh_sign_in("GET")
 def audit_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     """Return the same entries as a file, the oldest first: with what proves each of them."""
     found, _ = _found(request)

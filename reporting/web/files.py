@@ -15,6 +15,7 @@ from player.api import Wording, number_text
 from reporting.exports.api import Format
 from reporting.figures.tree import unit_tree
 from reporting.models import CatalogueCourse, FileState, PreparedFile
+from reporting.fresh_sign_in import needs_fresh_sign_in
 from reporting.obligations.states import State
 from reporting.permission import role_required, scope_here
 from reporting.prepared.keeping import (
@@ -60,6 +61,7 @@ def files(request: HttpRequest) -> HttpResponse:
 @require_GET
 @role_required(Role.HR_ANALYST, by_unit=True)
 def file(request: HttpRequest, key: int) -> HttpResponseBase:
+@needs_fresh_sign_in("GET")
     """Return a file that is ready, to its owner, who may still see the unit. Written down."""
     found = find_file(key, request.user.get_username(), timezone.now())
     if found is None or not scope_here(request).holds(found.asked.get("unit", "")):

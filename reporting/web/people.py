@@ -16,6 +16,7 @@ from reporting.exports.made.people import people_report, people_rows
 from reporting.figures.people import PersonStatus, in_units, people_required
 from reporting.figures.tree import unit_tree
 from reporting.models import CatalogueCourse
+from reporting.fresh_sign_in import needs_fresh_sign_in
 from reporting.obligations.states import State
 from reporting.permission import role_required, scope_here
 from reporting.roles import Role
@@ -56,6 +57,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_GET
 @role_required(Role.HR_ANALYST, by_unit=True)
 def people_file(request: HttpRequest, wanted: Format) -> HttpResponse:
+@needs_fresh_sign_in("GET")
     """Return the whole list as a file. Written down."""
     course = CatalogueCourse.objects.filter(course=request.GET.get("course", "")).first()
     try:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from reporting.access.grants import BY_UNIT, GrantError, end, give, held_on
+from reporting.fresh_sign_in import needs_fresh_sign_in
 from reporting.models import Unit
 from reporting.permission import role_required
 from reporting.persons import names_of
@@ -26,6 +27,7 @@ _FIELDS = ("number", "role", "unit", "until", "reason")
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.ADMINISTRATOR)
+@needs_fresh_sign_in("POST")
 def roles(request: HttpRequest) -> HttpResponse:
     """List the roles that are held; on POST give one or end one, or say what is wrong and do nothing."""
     if request.method != "POST":

@@ -20,6 +20,7 @@ from player.api import Wording, number_text
 from reporting.days import day_of
 from reporting.exports.api import Format
 from reporting.exports.made.roster_changes import roster_changes_report
+from reporting.fresh_sign_in import needs_fresh_sign_in
 from reporting.ledger.head import head
 from reporting.models import RosterImport, RosterUpload
 from reporting.percents import in_percent
@@ -105,6 +106,7 @@ def upload(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_GET
 @role_required(Role.HR_ANALYST)
+@needs_fresh_sign_in("GET")
 def changes_file(request: HttpRequest, key: int, wanted: Format) -> HttpResponse:
     """Return all that an uploaded file would change, as a file. Written down."""
     kept = find_upload(key, request.user.get_username())

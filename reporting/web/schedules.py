@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from curriculum.languages import Language
 from player.api import Wording
 from reporting.exports.api import Format
+from reporting.fresh_sign_in import needs_fresh_sign_in
 from reporting.models import Unit
 from reporting.models.schedules import Often, ReportRun, ReportSchedule, RunOutcome, Subject, Way
 from reporting.permission import role_required, scope_here
@@ -35,6 +36,7 @@ _RUNS = 5
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.HR_ANALYST, by_unit=True)
+@needs_fresh_sign_in("POST")
 def schedules(request: HttpRequest) -> HttpResponse:
     """List the scheduled reports; keep a new one."""
     if request.method != "POST":
@@ -50,6 +52,7 @@ def schedules(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @role_required(Role.HR_ANALYST, by_unit=True)
+@needs_fresh_sign_in("POST")
 def schedule(request: HttpRequest, key: int) -> HttpResponse:
     """Pause one report, let it go on, take it over or end it."""
     row = ReportSchedule.objects.filter(pk=key, ended_at__isnull=True).first()
