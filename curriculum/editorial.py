@@ -33,6 +33,8 @@ Signer = Literal[
 """Who signs before a release (course outline). ``arac``: the Anti-Racism Action Committee."""
 FindingName = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+/L[0-9]{2}$", max_length=140)]
 """A finding of a review: its review, passage and criterion, such as ``fares-2027/the-doors/L12``."""
+TextDigest = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+"""By what a waiver knows a passage (``curriculum.translations.digest``)."""
 
 
 class Role(Model):
@@ -76,7 +78,7 @@ class Waiver(Model):
     """The one component that it is about; without it, the whole lesson, or its head where it names a text."""
     language: Language = SOURCE_LANGUAGE
     word: str
-    text: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
+    text: TextDigest | None = None
     """The digest of the passage for which it was said; where that reads otherwise, it does not count."""
     until: date | None = None
     """The last day on which it counts; None: it does not end by itself."""
@@ -92,9 +94,17 @@ class ReadingWaiver(Model):
 
     lesson: Identifier
     component: Identifier | None = None
-    """The one component that it is about; without it, the whole lesson."""
+    """The one component that it is about; without it, the whole lesson, however its texts are changed."""
     language: Language = SOURCE_LANGUAGE
+    text: TextDigest | None = None
+    """The digest of the component for which it was said; where that reads otherwise, it does not count."""
+    until: date | None = None
+    """The last day on which it counts; None: it does not end by itself."""
     reason: str = Field(min_length=1)
+    by: str = ""
+    """Who said so, where it was said on a page."""
+    on: date | None = None
+    """When they did."""
 
 
 class FindingsAnswered(Model):

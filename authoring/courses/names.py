@@ -17,6 +17,7 @@ RESERVED_NAMES = frozenset(
         "new",
         "objectives",
         "quality",
+        "reading",
         "review",
         "translation",
         "try",

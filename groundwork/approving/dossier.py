@@ -16,6 +16,7 @@ from curriculum.markdown import plain_line
 from curriculum.model import Course, text_in
 from editions.api import wording
 from groundwork.approving.gate import standing_now
+from groundwork.approving.on_purpose import on_purpose
 from groundwork.approving.words import words_in
 from groundwork.content import Content
 from groundwork.differences.drawing import draw_changes
@@ -67,6 +68,7 @@ def dossier(
             actions=[(one, _serving(course, one.id)) for one in edition.content.references.actions],
             unsigned=_unsigned(course),
             permissions=[one for one in record.editorial.permissions if not one.granted_on] if record else [],
+            on_purpose=on_purpose(content.curriculum, course_id, today),
             languages=TRANSLATED_LANGUAGES,
             english=Language.EN,
             today=today,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from curriculum.problems import Problem
 from curriculum.quality.api import LONGEST_SENTENCE, effort, highest_grade
 from groundwork.content import Content
 from groundwork.course_quality.findings import Aspect, Finding, Weight, aspect_of
+from groundwork.course_quality.hard_passages import hard_passages, reading_waivers, texts_of
 from groundwork.course_quality.link_answers import LinkAnswers, LinkState
 from groundwork.course_quality.measured_lesson import MeasuredLesson, measured_lesson
 from groundwork.measuring import items_asked
@@ -61,7 +62,7 @@ def judge(asked: AskedLesson, language: Language, links: LinkAnswers) -> LessonQ
     highest = highest_grade(course.audiences)
     listed = reading.content.curriculum.wording
     found = [
-        *_hard_to_read(measured, lesson, language, highest, editorial.reading_waivers),
+        *_hard_to_read(asked, measured, language, highest, editorial),
         *_wording(asked, editorial, language),
         *_problems(asked, language),
         *_sources(measured, reading.content, reading.day),
@@ -83,24 +84,19 @@ def judge(asked: AskedLesson, language: Language, links: LinkAnswers) -> LessonQ
 
 
 def _hard_to_read(
-    measured: MeasuredLesson,
-    lesson: Lesson,
-    language: Language,
-    highest: float,
-    waivers: Sequence[ReadingWaiver],
+    asked: AskedLesson, measured: MeasuredLesson, language: Language, highest: float, editorial: Editorial
 ) -> Iterator[Finding]:
-    ours = [one for one in waivers if one.lesson == lesson.id and one.language is language]
-    of_lesson = next((one for one in ours if one.component is None), None)
-    by_part = {one.component: one for one in ours if one.component is not None}
-    grade = measured.reading.grade
-    if grade is not None and round(grade, 1) > highest:
-        values = {"grade": round(grade, 1), "most": highest}
-        yield _weighed(Finding(Aspect.READING, Weight.LOOK, "cq_hard", values), of_lesson)
-    for component, long in measured.long:
-        key = "cq_long_characters" if language is Language.ZH_HANT else "cq_long"
-        values = {"n": long.words, "most": LONGEST_SENTENCE[language]}
-        finding = Finding(Aspect.READING, Weight.LOOK, key, values, component, long.beginning)
-        yield _weighed(finding, by_part.get(component, of_lesson))
+    waivers = reading_waivers(editorial, asked.lesson.id, language)
+    texts = texts_of(asked.folder, language) if waivers else {}
+    for one in hard_passages(measured, highest, texts, waivers, asked.reading.day):
+        if one.grade is not None:
+            values = {"grade": one.grade, "most": highest}
+            yield _weighed(Finding(Aspect.READING, Weight.LOOK, "cq_hard", values), one.waiver)
+        for long in one.long:
+            key = "cq_long_characters" if language is Language.ZH_HANT else "cq_long"
+            values = {"n": long.words, "most": LONGEST_SENTENCE[language]}
+            finding = Finding(Aspect.READING, Weight.LOOK, key, values, one.component, long.beginning)
+            yield _weighed(finding, one.waiver)
 
 
 def _weighed(finding: Finding, waiver: ReadingWaiver | None) -> Finding:

@@ -80,9 +80,10 @@ def _shown(finding: Finding, lesson: Lesson, course: str, language: Language, wo
 
 
 def _let_stand(finding: Finding, lesson: Lesson, course: str) -> str:
-    if finding.aspect is not Aspect.WORDING or finding.code not in ("", AVOIDED_WORD):
+    page = {Aspect.WORDING: "course-wording", Aspect.READING: "course-reading"}.get(finding.aspect)
+    if page is None or finding.code not in ("", AVOIDED_WORD):
         return ""
-    return f"{reverse('course-wording', args=[course])}#lesson-{lesson.id}"
+    return f"{reverse(page, args=[course])}#lesson-{lesson.id}"
 
 
 def place_of(course: str, lesson: str, component: str) -> str:

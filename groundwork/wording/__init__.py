@@ -1,1 +1,1 @@
-"""Words that respect, looked after in the browser: what stands on purpose, and the list of words to avoid."""
+"""What stands on purpose, looked after in the browser: words to avoid and their list, texts hard to read."""

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from authoring.files.api import ChangedMeanwhileError, read_digest
-from authoring.wording.api import EDITORIAL, with_waiver, without_waiver
+from authoring.wording.api import with_waiver, without_waiver
 from curriculum.avoided_words import AvoidedWord
 from curriculum.editorial import Waiver
 from curriculum.languages import Language
-from groundwork.reading import Reading, read
+from groundwork.reading import Reading
 from groundwork.wording.course_words import words_in_lesson
+from groundwork.wording.record import change_record
 from groundwork.workshop.asked import ask_lesson
 from groundwork.workshop.errors import RefusedError
-from groundwork.workshop.saving import write
-
-LONGEST_REASON = 600
-"""Characters: a reason that is longer is an argument, and belongs into a comment of the review."""
-_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +50,11 @@ def let_word_stand(course: str, asked: Asked, reason: str, until: date | None, b
         )
         return with_waiver(text, waiver)
 
-    _write(course, asked.word, "added", change)
+    change_record(course, asked.word, "added", change)
 
 
-def take_waiver_back(course: str, key: str, word: str) -> None:
-    """Take out the waiver *key*, which speaks of *word*.
+def take_waiver_back(course: str, key: str, what: str) -> None:
+    """Take out the waiver *key*; *what* names it among the saves.
 
     Raises: RefusedError: there is none, or nothing can be written.
     """
@@ -71,7 +65,7 @@ def take_waiver_back(course: str, key: str, word: str) -> None:
         except KeyError:
             raise RefusedError("wo_gone") from None
 
-    _write(course, word, "removed", change)
+    change_record(course, what, "removed", change)
 
 
 def _found(course: str, asked: Asked, reading: Reading) -> AvoidedWord:
@@ -86,20 +80,3 @@ def _found(course: str, asked: Asked, reading: Reading) -> AvoidedWord:
     if here[0].passage.digest != asked.text:
         raise RefusedError("wo_changed")
     return here[0]
-
-
-def _write(course: str, what: str, act: str, change: Callable[[Reading, str], str]) -> None:
-    for _ in range(_TRIES):
-        reading = read()
-        path = reading.home.curriculum_content / "courses" / course / EDITORIAL
-        digest = read_digest(path)
-        if digest and course not in reading.content.curriculum.editorials:
-            raise RefusedError("wo_broken")
-        before = path.read_bytes().decode("utf-8") if path.is_file() else ""
-        edits = {path: change(reading, before)}
-        try:
-            write(reading, edits, {path: digest} if digest else {}, course=course, what=what, act=act)
-        except ChangedMeanwhileError:
-            continue
-        return
-    raise RefusedError("ws_busy")

@@ -27,6 +27,8 @@ from reporting.roles import Role
 _BESIDE = (
     ("course-quality", "ws_to_quality"),
     ("course-wording", "ws_to_wording"),
+    ("course-reading", "ws_to_reading"),
+    ("course-banks", "ws_to_banks"),
     ("course-editions", "ws_to_editions"),
     ("translation", "ws_to_translation"),
     ("course-approval", "ws_to_approval"),

@@ -126,3 +126,30 @@ def test_the_command_writes_a_page_or_a_tagged_pdf_and_nothing_else(
     refused = run(groundwork, ["dossier", "arc-100", "-o", str(tmp_path / "d.docx")])
     assert "expected a name that ends with .html or .pdf" in str(refused.exception)
     assert "no course 'arc-999'" in str(run(groundwork, ["dossier", "arc-999", "-o", "x.html"]).exception)
+
+
+def test_it_shows_what_was_let_stand_on_purpose_with_whose_reason(tree: ContentTree) -> None:
+    assert "Let stand on purpose" in words(tree)
+    tree.write(
+        f"{COURSE}/editorial.yaml",
+        "waivers:\n"
+        "  - {lesson: words, word: permit, reason: It is the name of the form.}\n"
+        "  - {lesson: words, word: licence, until: 2026-11-01, reason: Until the form was printed.}\n"
+        "reading_waivers:\n"
+        "  - lesson: words\n"
+        "    component: places\n"
+        '    text: "000000000000"\n'
+        "    until: 2027-03-31\n"
+        "    reason: The Act is quoted.\n"
+        "    by: Robin Sample\n"
+        "    on: 2026-10-30\n",
+    )
+
+    told = words(tree, DAY)
+
+    assert "“permit” · English words It is the name of the form. –" in told
+    assert (
+        "hard to read · English words/places The Act is quoted. Robin Sample , October 30, 2026"
+        " · until March 31, 2027 ⚠ the text was changed since, so it does not count" in told
+    )
+    assert "Until the form was printed." not in told, "its day is over"
