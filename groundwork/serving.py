@@ -59,6 +59,8 @@ def serve(port: int, *, address: str = "127.0.0.1", with_worker: bool = True) ->
         "threads": _THREADS,
         "workers": 1,
         "timeout": 60,
+        # The path of a unit may have 500 letters of any script, nine bytes each in an address.
+        "limit_request_line": 8190,
         "graceful_timeout": 3,
     }
     options["post_worker_init"] = _work_beside if with_worker else _read_ahead

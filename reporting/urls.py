@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from reporting.call_home import views as call_home
 from reporting.ingest import views as ingest
+from reporting.unit_paths import UnitConverter
 from reporting.web import (
     audit,
     completion,
@@ -34,6 +35,7 @@ from reporting.web import (
 from reporting.web.exporting import FormatConverter
 
 register_converter(FormatConverter, "export_format")
+register_converter(UnitConverter, "unit")
 
 app_name = "reporting"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -43,8 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hr/courses/<slug:course>/", course.course, name="course"),
     path("hr/courses/<slug:course>/changes/", movements.changed, name="changed"),
     path("hr/courses/<slug:course>.<export_format:wanted>", course.course_file, name="course-file"),
-    path("hr/units/<path:unit>/", unit.unit, name="unit"),
-    path("hr/units/<path:unit>.<export_format:wanted>", unit.unit_file, name="unit-file"),
+    path("hr/units/<unit:unit>/", unit.unit, name="unit"),
+    path("hr/units/<unit:unit>.<export_format:wanted>", unit.unit_file, name="unit-file"),
     path("hr/learned/", learned.learned, name="learned"),
     path("hr/learned.<export_format:wanted>", learned.learned_file, name="learned-file"),
     path("hr/people/", people.people, name="people"),

@@ -67,6 +67,8 @@ class OneUnit:
     """Those that are asked of somebody here, or are hidden; in the order of the catalogue."""
     of_nobody: tuple[str, ...]
     """The others."""
+    since: date
+    """The first day of those of ``CourseHere.time``."""
     headline: Headline
     """All courses together: each person counts once for each."""
     headcounts: Headcounts
@@ -104,6 +106,7 @@ def one_unit(basis: Basis) -> OneUnit:
         basis.define("unit", Counted.IN_STATE, Counted.CONCERNED),
         courses,
         tuple(one for one in basis.courses if one not in asked),
+        since,
         _headline(basis, whole),
         headcounts(basis),
         trend_of_all(basis, list(asked)),

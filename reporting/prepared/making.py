@@ -11,6 +11,7 @@ from curriculum.languages import Language
 from player.api import PdfUnavailableError
 from reporting.exports.api import Format, TooManyRowsError
 from reporting.exports.exporting import note_export, write_export
+from reporting.exports.names import file_part
 from reporting.models import CatalogueCourse, FileState, PreparedFile
 from reporting.prepared.keeping import keep
 from reporting.prepared.reports import MAKERS
@@ -42,7 +43,7 @@ def make(key: int) -> FileState | None:
 
 def _make(file: PreparedFile) -> None:
     asked = {name: value for name, value in file.asked.items() if value}
-    part = "-".join(filter(None, (asked.get("course"), asked.get("as_of"))))
+    part = file_part(*(asked.get(name, "") for name in ("course", "unit", "as_of")))
     with (
         heavy_reading(),  # whether its owner may have it was asked where that is decided
         MAKERS[file.report](asked, Language(file.language)) as report,

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.generics import GenericAPIView
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -32,6 +33,8 @@ class ApiView(GenericAPIView):
     is_list: ClassVar[bool] = False
     asked_serializer: ClassVar[type[BaseSerializer[Any]] | None] = None
     """The parameters of the address."""
+    described_parameters: ClassVar[tuple[OpenApiParameter, ...]] = ()
+    """Parts of the path that say more than their names."""
 
     authentication_classes = (TokenAuthentication,)
     permission_classes = (HasScope,)

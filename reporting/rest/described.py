@@ -10,6 +10,7 @@ from reporting.rest.learned import LearnedView
 from reporting.rest.organisation import Exports, Rosters, Rules, Token
 from reporting.rest.people import Completions, Obligations, People
 from reporting.rest.sessions import Sessions
+from reporting.rest.unit import UnitView
 
 urlpatterns = [
     path("token/", Token.as_view(), name="api-token"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("figures/completion/", CompletionFigures.as_view(), name="api-completion-figures"),
     path("figures/learned/", LearnedView.as_view(), name="api-learned"),
     path("figures/differences/", DifferencesView.as_view(), name="api-differences"),
+    path("units/<unit:unit>/", UnitView.as_view(), name="api-unit"),
     path("sessions/", Sessions.as_view(), name="api-sessions"),
     path("rules/", Rules.as_view(), name="api-rules"),
     path("rosters/", Rosters.as_view(), name="api-rosters"),

@@ -19,8 +19,9 @@ class Described(AutoSchema):
         return [type(self.view).__module__.rpartition(".")[2]]
 
     def get_override_parameters(self) -> list[Any]:
-        """Return the parameters of the address, beside those of pages."""
-        return [self.view.asked_serializer] if self.view.asked_serializer else []
+        """Return the parameters of the address, beside those of pages; and of its path, what needs saying."""
+        asked = [self.view.asked_serializer] if self.view.asked_serializer else []
+        return [*asked, *self.view.described_parameters]
 
     def get_response_serializers(self) -> Any:
         """Return what the answer is like."""

@@ -105,11 +105,12 @@ class Sessions(ApiView):
         """List the sessions of some days in the order of time, as they are planned now."""
         asked = self.asked()
         some = Q(ends_at__gte=end_of(asked["first"] - timedelta(days=1)), starts_at__lt=end_of(asked["last"]))
-        told = [_told(one) for one in sessions(some)]
+        told = [told_session(one) for one in sessions(some)]
         return Response(SessionSerializer(told, many=True, context={"request": request}).data)
 
 
-def _told(one: Session) -> dict[str, Any]:
+def told_session(one: Session) -> dict[str, Any]:
+    """Return *one* as ``SessionSerializer`` describes it."""
     plan = one.plan
     return {
         "code": one.code,

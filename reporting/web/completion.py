@@ -19,6 +19,7 @@ from player.api import Wording
 from reporting.counting_words import behind_text
 from reporting.exports.api import Format
 from reporting.exports.made.completion import completion_report
+from reporting.exports.names import file_part
 from reporting.figures.basis import Basis
 from reporting.figures.headline import Headline, headline
 from reporting.figures.published import Figure, Shown
@@ -71,7 +72,7 @@ def completion_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     except UnknownUnitError:
         return HttpResponse("There is no such department.", status=404, content_type="text/plain")
     report = with_code(request, completion_report(completion_on(basis), language_of(request)), basis)
-    return exported(request, report, wanted, part=asked.as_of.isoformat())
+    return exported(request, report, wanted, part=file_part(asked.unit, asked.as_of))
 
 
 def _context(

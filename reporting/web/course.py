@@ -18,6 +18,7 @@ from reporting.audience_words import audiences_text
 from reporting.counting_words import behind_text
 from reporting.exports.api import Format
 from reporting.exports.made.course import course_report
+from reporting.exports.names import file_part
 from reporting.figures.basis import Basis
 from reporting.figures.breakdown import BreakdownRow, Facet, breakdown
 from reporting.figures.definition import Counted
@@ -120,7 +121,8 @@ def course_file(request: HttpRequest, course: str, wanted: Format) -> HttpRespon
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
     report = course_report(basis, course, request.GET.get("by", ""), language_of(request))
     report = with_code(request, report, basis, course)
-    return exported(request, report, wanted, part=f"{course}-{asked.as_of}", about={"course": course})
+    part = file_part(course, asked.unit, asked.as_of)
+    return exported(request, report, wanted, part=part, about={"course": course})
 
 
 def _finding(words: Wording, title: str, shown: Shown, cell: Cell, asked: Asked) -> Markup:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from player.api import PdfUnavailableError
 from reporting.exports.api import Format, Report, TooManyRowsError
 from reporting.exports.exporting import export
+from reporting.exports.names import attachment
 from reporting.exports.writing import most_rows
 from reporting.visit import language_of
 from reporting.web.pages import page
@@ -45,8 +46,8 @@ def exported(
 ) -> HttpResponse:
     """Return *report* as a file to keep, written down with the filters of the address.
 
-    ``?format=`` goes before *wanted*. *part* is added to the file's name; *about* tells what was asked for
-    where the parameters of the address do not.
+    ``?format=`` goes before *wanted*. *part*, by ``exports.names.file_part``, is added to the file's
+    name; *about* tells what was asked for where the parameters of the address do not.
     """
     chosen = request.GET.get("format", wanted.value)
     if chosen not in set(Format):
@@ -64,7 +65,7 @@ def exported(
     return HttpResponse(
         file.content,
         content_type=file.content_type,
-        headers={"Content-Disposition": f'attachment; filename="{file.name}"'},
+        headers={"Content-Disposition": attachment(file.name)},
     )
 
 

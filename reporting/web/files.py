@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from player.api import Wording, number_text
 from reporting.exports.api import Format
+from reporting.exports.names import attachment
 from reporting.figures.tree import unit_tree
-from reporting.models import CatalogueCourse, FileState, PreparedFile
 from reporting.fresh_sign_in import needs_fresh_sign_in
+from reporting.models import CatalogueCourse, FileState, PreparedFile
 from reporting.obligations.states import State
 from reporting.permission import role_required, scope_here
 from reporting.prepared.keeping import (
@@ -60,8 +61,8 @@ def files(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @role_required(Role.HR_ANALYST, by_unit=True)
-def file(request: HttpRequest, key: int) -> HttpResponseBase:
 @needs_fresh_sign_in("GET")
+def file(request: HttpRequest, key: int) -> HttpResponseBase:
     """Return a file that is ready, to its owner, who may still see the unit. Written down."""
     found = find_file(key, request.user.get_username(), timezone.now())
     if found is None or not scope_here(request).holds(found.asked.get("unit", "")):
@@ -72,7 +73,7 @@ def file(request: HttpRequest, key: int) -> HttpResponseBase:
         pieces(found),
         content_type=found.content_type,
         headers={
-            "Content-Disposition": f'attachment; filename="{found.name}"',
+            "Content-Disposition": attachment(found.name),
             "Content-Length": str(found.size),
         },
     )

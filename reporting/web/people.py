@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from reporting.exports.api import Format
 from reporting.exports.made.people import people_report, people_rows
+from reporting.exports.names import file_part
 from reporting.figures.people import PersonStatus, in_units, people_required
 from reporting.figures.tree import unit_tree
-from reporting.models import CatalogueCourse
 from reporting.fresh_sign_in import needs_fresh_sign_in
+from reporting.models import CatalogueCourse
 from reporting.obligations.states import State
 from reporting.permission import role_required, scope_here
 from reporting.roles import Role
@@ -56,8 +57,8 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @role_required(Role.HR_ANALYST, by_unit=True)
-def people_file(request: HttpRequest, wanted: Format) -> HttpResponse:
 @needs_fresh_sign_in("GET")
+def people_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     """Return the whole list as a file. Written down."""
     course = CatalogueCourse.objects.filter(course=request.GET.get("course", "")).first()
     try:
@@ -72,7 +73,7 @@ def people_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     chosen = _chosen(everybody, request)
     rows = list(people_rows(course.course, chosen, asked.as_of, asked.known_on))
     report = people_report(course, rows, asked.as_of, asked.known_on, language_of(request))
-    return exported(request, report, wanted, part=f"{course.course}-{asked.as_of}")
+    return exported(request, report, wanted, part=file_part(course.course, asked.unit, asked.as_of))
 
 
 def _people(course: CatalogueCourse, asked: Asked) -> list[PersonStatus]:

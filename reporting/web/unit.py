@@ -18,6 +18,7 @@ from player.api import Wording
 from reporting.counting_words import behind_text
 from reporting.exports.api import Format
 from reporting.exports.made.unit import unit_report
+from reporting.exports.names import file_part
 from reporting.figures.ageing import BANDS
 from reporting.figures.basis import Basis
 from reporting.figures.late_people import LatePerson, late_people
@@ -78,7 +79,8 @@ def unit_file(request: HttpRequest, unit: str, wanted: Format) -> HttpResponse:
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
     report = with_code(request, unit_report(one_unit(basis), basis, language_of(request)), basis)
-    return exported(request, report, wanted, part=asked.as_of.isoformat(), about={"unit": asked.unit})
+    part = file_part(asked.unit, asked.as_of)
+    return exported(request, report, wanted, part=part, about={"unit": asked.unit})
 
 
 def _asked(request: HttpRequest, path: str) -> tuple[Asked, Basis]:

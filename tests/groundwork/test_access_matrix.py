@@ -61,7 +61,7 @@ def _example(address: str) -> str:
     if "^" in address:
         return "/dispatch/arc-100/cmi5/index.html"
     named = re.sub(r"<int:\w+>", "999999", address).replace("<export_format:wanted>", "csv")
-    return re.sub(r"<(?:str|slug|path):\w+>", "none-such", named)
+    return re.sub(r"<(?:str|slug|path|unit):\w+>", "none-such", named)
 
 
 ADDRESSES = sorted(set(_addresses(get_resolver())))

@@ -1,7 +1,8 @@
 """A solver attacks everything that one HR analyst of one unit can fetch: all pages, parts and breakdowns.
 
-The files of the pages hold what the pages show. The attacker fetches all of them, knows who works where and
-as what, and looks for a number of completions that follows though no page shows it.
+The files of the pages hold what the pages show, and a program asks for the same. The attacker fetches all of
+them, knows who works where and as what, so that the headcount of a unit tells nothing more, and looks for a
+number of completions that follows though no page shows it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -20,11 +22,13 @@ from django.test import Client
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from reporting.access.grants import give
+from reporting.access.system_scopes import SystemScope
 from reporting.figures.suppression import Group
 from reporting.ledger.appending import append
 from reporting.models import Person, Position
 from reporting.roles import Role
 from tests.reporting.factories import assign, at, course, record, unit
+from tests.reporting.rest.test_api import Ask, asking
 
 pytestmark = pytest.mark.django_db
 THRESHOLD = 10
@@ -108,6 +112,21 @@ def _fetched(browser: Client) -> Iterator[tuple[np.ndarray, int]]:
                 yield from _said(row, path, "")
 
 
+def _asked_by_a_program(ask: Ask) -> Iterator[tuple[np.ndarray, int]]:
+    """Yield all that a program of the unit is told: down every path, hiding as the site does and more."""
+    for path, more in product(UNITS[:3], ("0", "12", "15", "20", "30")):
+        told = ask(
+            f"/units/{quote(path)}/", {"as_of": "2026-05-31", "known_on": "2026-05-31", "hiding": more}
+        )
+        assert told.status_code == 200, told.content
+        for one in told.json()["courses"]:
+            if one["shown"] == "shown":
+                yield _of(path), one["complete"]
+        for one in told.json()["parts"]:
+            if one["shown"] == "shown":
+                yield _of(one["unit"], is_own=one["is_own"]), one["complete"]
+
+
 def _said(row: dict[str, Any], path: str, facet: str) -> Iterator[tuple[np.ndarray, int]]:
     """Yield what one row says of how many completed it, whichever table it stands in."""
     if row.get("shown") != "shown":
@@ -154,7 +173,10 @@ def _found_out(known: _Known, sizes: np.ndarray) -> list[str]:
 @pytest.mark.parametrize(("seed", "small"), [(0, ""), (1, "Transit > Bus")])
 def test_no_small_group_follows_from_all_pages_of_an_analyst_of_one_unit(seed: int, small: str) -> None:
     sizes, done = _city(seed, small)
-    known = list(_fetched(_analyst()))
+    ask = asking(SystemScope.FIGURES, SystemScope.PEOPLE, unit="Transit")
+    asked = list(_asked_by_a_program(ask))
+    assert asked
+    known = [*_fetched(_analyst()), *asked]
     assert len(known) > 5
     true = np.array([done[atom] for atom in ATOMS])
     assert [row @ true for row, _ in known] == [number for _, number in known]
@@ -162,10 +184,13 @@ def test_no_small_group_follows_from_all_pages_of_an_analyst_of_one_unit(seed: i
 
 
 def test_the_attack_succeeds_where_small_groups_alone_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The planted leak: nothing is hidden beside a small unit."""
+    """The planted leak: nothing is hidden beside a small unit. The pages tell it, and a program alone too."""
     sizes, _ = _city(1, "Transit > Bus")
     monkeypatch.setattr("reporting.figures.published.hidden_keys", _small_alone)
-    assert _found_out(list(_fetched(_analyst())), np.array([sizes[atom] for atom in ATOMS]))
+    of_atoms = np.array([sizes[atom] for atom in ATOMS])
+    assert _found_out(list(_fetched(_analyst())), of_atoms)
+    ask = asking(SystemScope.FIGURES, SystemScope.PEOPLE, unit="Transit")
+    assert _found_out(list(_asked_by_a_program(ask)), of_atoms)
 
 
 def _small_alone(whole: Group, threshold: int, **_: object) -> set[object]:

@@ -76,7 +76,7 @@ def test_the_four_files_tell_the_same_numbers_and_each_is_in_the_log(browser: Cl
 def test_a_filter_of_the_page_holds_for_the_file_and_its_name(browser: Client) -> None:
     answer = browser.get(f"/hr/people.json?course=arc-100&status=complete&unit=Transit&{DAY}")
 
-    assert answer["Content-Disposition"] == 'attachment; filename="people-arc-100-2026-03-31.json"'
+    assert answer["Content-Disposition"] == 'attachment; filename="people-arc-100-Transit-2026-03-31.json"'
     rows = json.loads(answer.content)["tables"][0]["rows"]
     assert [(row["employee_number"], row["status"]) for row in rows] == [
         ("E000", "complete"),
