@@ -91,10 +91,12 @@ def set_password(employee_number: str, password: str) -> None:
     prepare()
     from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
+    from groundwork.site.password_told import note_change
     from groundwork.site.people import change_password
 
     try:
         change_password(employee_number, password)
+        note_change(employee_number, by=by_whom())
     except ObjectDoesNotExist as error:
         raise GroundworkError(_nobody(employee_number)) from error
     except ValidationError as error:

@@ -63,6 +63,7 @@ def _shown(request: HttpRequest) -> HttpResponse:
     sizes = [(str(percent), words("percent", n=percent)) for percent in TEXT_PERCENTS]
     context: dict[str, Any] = {
         "was_saved": "saved" in request.GET,
+        "has_password": request.user.is_authenticated and request.user.has_usable_password(),
         "ended": _number(request.GET.get("ended", "")),
         "languages": [(one, one is language) for one in Language],
         "choices": [

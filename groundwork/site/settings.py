@@ -11,6 +11,7 @@ from groundwork.dispatch.origins import read_origins
 from groundwork.event_bus.settings import CONSUMER, read_learner
 from groundwork.home import home
 from groundwork.hour_cost import hour_cost
+from groundwork.site.breached_passwords import read_list
 from groundwork.site.database import databases
 from groundwork.site.identity_provider import provider_of
 from groundwork.site.logs import logging_settings
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "groundwork.lens_reviews",
     "groundwork.course_quality",
     "groundwork.wording",
+    "groundwork.bank_files",
     "groundwork.observed",
     "groundwork.call_home",
     "groundwork.systems",
@@ -124,8 +126,12 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "groundwork.site.password_length.NotTooLong"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "groundwork.site.breached_passwords.NotBreached"},
 ]
+# The operator's list of passwords that are known from breaches; it is searched where it lies.
+GROUNDWORK_BREACHED_PASSWORDS = read_list(os.environ.get("GROUNDWORK_BREACHED_PASSWORDS", ""))
 # Who vouches for people: the city's identity provider, or nobody but their passwords.
 GROUNDWORK_PROVIDER = provider_of(os.environ)
 LOGIN_URL = "/"
@@ -182,7 +188,7 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 
 # What every page of the site loads beside the script of the player.
-GROUNDWORK_PAGE_SCRIPTS = (f"{STATIC_URL}site/session.js",)
+GROUNDWORK_PAGE_SCRIPTS = (f"{STATIC_URL}site/session.js", f"{STATIC_URL}site/fields.js")
 # What the host draws below each lesson: a function of course, lesson and language.
 GROUNDWORK_BELOW_LESSON = "groundwork.feedback.below_lesson.draw_below_lesson"
 
@@ -192,6 +198,7 @@ GROUNDWORK_SENDERS = senders_of(os.environ.get("GROUNDWORK_SENDERS", ""))
 # Where the work is told of that `groundwork work` does: what recurs, and what is put off.
 GROUNDWORK_JOBS = (
     "groundwork.site.jobs",
+    "groundwork.site.password_told",
     "groundwork.course_quality.answers_jobs",
     "groundwork.course_quality.jobs",
     "reporting.adapters.jobs",

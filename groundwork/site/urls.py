@@ -20,7 +20,7 @@ from groundwork.learner import (
 )
 from groundwork.metrics.page import metrics
 from groundwork.publishing.hr_page import new_editions
-from groundwork.site import assets, fresh_pages, health, sign_in, single_sign_on
+from groundwork.site import assets, fresh_pages, health, password_page, sign_in, single_sign_on
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # First: Django tries all that stands before, which takes a fifth of the time of one statement.
@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("single-sign-on/back/", single_sign_on.come_back, name="single-sign-on-back"),
     path("signed-out/", single_sign_on.signed_out, name="signed-out"),
     path("settings/", settings_page.settings_page, name="settings"),
+    path("settings/password/", password_page.password_page, name="password"),
     path("session/", session.session, name="session"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:typed>", verify.verify, name="verify-code"),
@@ -66,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("trainers/", include("groundwork.approving.urls")),
     path("trainers/", include("groundwork.course_quality.urls")),
     path("trainers/", include("groundwork.wording.urls")),
+    path("trainers/", include("groundwork.bank_files.urls")),
     path("trainers/", include("groundwork.preview.urls")),
     path("trainers/", include("groundwork.workshop.urls")),
     path("hub/", include("groundwork.hub.urls")),

@@ -51,6 +51,7 @@ STATES_HOW_IT_SHALL_BE = {
     "site/sign_in.html": "nobody is signed in yet, and nothing is made",
     "site/again.html": "the form that waits in it carries the uid that was drawn with it",
     "site/go_on.html": "as above",
+    "site/password.html": "the old password is the right one only once",
     "paper/paper.html": "the sheets travel with the form, and nothing is kept",
     "groundwork_reporting/rule.html": "what was seen is saved, and saving it again saves nothing (save_rule)",
     "groundwork_reporting/roster.html": "an upload stands in the place of the one before (keep_upload)",
