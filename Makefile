@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 FOLDERS := curriculum assessments player authoring editions xblocks scorm_export reporting groundwork
 
-.PHONY: help run test check build bench accessibility browsers screenshots types imports format lint lock pack extract_translations compile_translations set-up
+.PHONY: help run test mysql check build bench accessibility browsers screenshots types imports format lint lock pack extract_translations compile_translations set-up
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z_-]*\):.*## /  make \1\t/p' Makefile | expand -t 30
@@ -13,6 +13,9 @@ run: set-up ## everything from nothing to a running site on http://127.0.0.1:800
 test: set-up ## everything from nothing to the whole suite green
 	@scripts/system-packages.sh
 	@$(PY) scripts/run_tests.py
+
+mysql: set-up ## run what asks the database on a real MySQL, fetched from Debian sid (GROUNDWORK_TEST_DATABASE=mysql://… takes one that runs)
+	@$(PY) scripts/run_tests.py mysql
 
 check: set-up ## find the authors' mistakes in the content
 	@.venv/bin/groundwork check

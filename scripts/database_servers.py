@@ -1,4 +1,4 @@
-"""Start private PostgreSQL, MariaDB and Redis servers in a temporary folder, for as long as a block runs.
+"""Start private servers (PostgreSQL, MariaDB, MySQL, Redis) in a temporary folder, while a block runs.
 
 They listen on a free port of 127.0.0.1, hold nothing that lasts, and are never the servers
 that the machine may run for others. Neither runs as root, so root starts them as another user.
@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 WAIT_SECONDS = 60
+ROOT = Path(__file__).resolve().parent.parent
 
 
 class ServerError(Exception):
@@ -114,6 +115,48 @@ def running_mariadb(
 def mariadb_url(port: int, password: str, user: str = "groundwork") -> str:
     """Return the URL under which *user* reaches the database on *port*."""
     return f"mysql://{user}:{password}@127.0.0.1:{port}/groundwork"
+
+
+@contextmanager
+def mysql() -> Iterator[str]:
+    """Yield the URL of a running MySQL, and stop it afterwards; of one that runs already, if it is named.
+
+    ``GROUNDWORK_TEST_DATABASE`` is the URL of one that runs; its account has to be one that may make
+    databases. ``GROUNDWORK_MYSQL`` is the folder of the mysqld to start, ``var/mysql/bin`` unless told.
+    """
+    if named := os.environ.get("GROUNDWORK_TEST_DATABASE"):
+        yield named
+        return
+    program = _mysqld()
+    with own_folder("mysql") as (folder, as_user):
+        password, port, data = secrets.token_hex(16), free_port(), folder / "data"
+        own = [*as_user, str(program), "--no-defaults", f"--datadir={data}"]
+        run([*own, "--initialize-insecure"])
+        start = folder / "start.sql"
+        start.write_text(f"{users_of_mariadb(password)}{DATABASE}", encoding="ascii")
+        start.chmod(0o644)
+        command = [*own, f"--port={port}", "--bind-address=127.0.0.1", "--mysqlx=OFF"]
+        command += [f"--socket={folder / 'socket'}", f"--pid-file={folder / 'pid'}", f"--init-file={start}"]
+        # Its binary log stays on, as everywhere: it decides what may be written. Nobody keeps these data.
+        command += ["--sync-binlog=0", "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=OFF"]
+        with running(command, folder / "log", port):
+            yield mariadb_url(port, password)
+
+
+def folder_of_mysql() -> Path:
+    """Return the folder of MySQL's programs, which are not fetched by that."""
+    return Path(os.environ.get("GROUNDWORK_MYSQL") or ROOT / "var/mysql/bin")
+
+
+def _mysqld() -> Path:
+    """Return MySQL's server; it is fetched when no folder is named. Raises: ServerError: there is none."""
+    if not os.environ.get("GROUNDWORK_MYSQL"):
+        run([str(ROOT / "scripts/mysql-server.sh")])
+    program = folder_of_mysql() / "mysqld"
+    if not os.access(program, os.X_OK):
+        message = f"{program} is not there; name the folder of MySQL's mysqld in GROUNDWORK_MYSQL"
+        raise ServerError(message)
+    return program
 
 
 @contextmanager

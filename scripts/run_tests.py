@@ -1,6 +1,7 @@
 """Run the whole suite, fast checks first, and say at the end what ran, what failed and what could not run.
 
 Each step runs even when an earlier one failed, so that one run shows everything.
+With the word ``mysql`` only the data layer is run, on MySQL: `make mysql`.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from database_servers import ServerError, mariadb, postgresql
+from database_servers import ServerError, folder_of_mysql, mariadb, mysql, postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -35,6 +36,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 # a folder with a name of its own is mad
 ENOUGH_BYTES = 8 * 1024**3
 """Tests write about a tenth of it; a machine that offers as much has memory to spare."""
 DATA_LAYER = ("tests/reporting", "tests/xblocks", "tests/groundwork")
+_Server = Callable[[], contextlib.AbstractContextManager[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +139,16 @@ def swift_files() -> Iterator[None]:
             tempfile.tempdir = None
 
 
-def main() -> int:
-    """Run all steps and return the exit status."""
+def main(words: Sequence[str] = ()) -> int:
+    """Run all steps, or with the word ``mysql`` that one, and return the exit status."""
     report = Report()
     # Whoever ends the run gets the memory back that its files lie in.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with swift_files():
-        _run_all(report)
+        if "mysql" in words:
+            _on_mysql(report)
+        else:
+            _run_all(report)
     print("\n== summary")
     print("\n".join(report.lines))
     print(f"\n{len(report.lines) - len(report.failed)} passed, {len(report.failed)} failed")
@@ -158,17 +163,33 @@ def _run_all(report: Report) -> None:
     report.step("content", str(BIN / "groundwork"), "check")
     report.tests("tests on SQLite", "-m", "not browser")
     report.tests("tests in a browser", "--dist", "loadfile", "-m", "browser", workers=BROWSERS)
-    for name, server in (("PostgreSQL", postgresql), ("MariaDB", mariadb)):
-        with contextlib.ExitStack() as stack:
-            try:
-                url = stack.enter_context(server())
-            except ServerError as error:
-                report.could_not_run(f"data layer on {name}", str(error))
-                continue
-            layer = [folder for folder in DATA_LAYER if (ROOT / folder).is_dir()]
-            arguments = ("-m", "not browser and not slow", "--database-only", *layer)
-            report.tests(f"data layer on {name}", *arguments, GROUNDWORK_DATABASE_URL=url)
+    _data_layer(report, "PostgreSQL", postgresql)
+    _data_layer(report, "MariaDB", mariadb)
+
+
+def _data_layer(
+    report: Report,
+    name: str,
+    server: Callable[[], contextlib.AbstractContextManager[str]],
+    **environment: str,
+) -> None:
+    """Run what asks the database on the *server* of that *name*, which is started for it."""
+    with contextlib.ExitStack() as stack:
+        try:
+            url = stack.enter_context(server())
+        except ServerError as error:
+            report.could_not_run(f"data layer on {name}", str(error))
+            return
+        layer = [folder for folder in DATA_LAYER if (ROOT / folder).is_dir()]
+        arguments = ("-m", "not browser and not slow", "--database-only", *layer)
+        report.tests(f"data layer on {name}", *arguments, **environment, GROUNDWORK_DATABASE_URL=url)
+
+
+def _on_mysql(report: Report) -> None:
+    """Run the data layer on MySQL, with MySQL's own clients for backups before any others."""
+    path = f"{folder_of_mysql()}{os.pathsep}{os.environ['PATH']}"
+    _data_layer(report, "MySQL", mysql, PATH=path)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+
 from groundwork.backups.errors import BackupError
 from groundwork.backups.tools import mysql_options, postgresql_environment, run, tool
 
@@ -15,22 +17,29 @@ Settings = Mapping[str, Any]
 """One of Django's ``DATABASES``."""
 
 
-def copy_out(vendor: str, settings: Settings, target: Path) -> None:
+def kind_of(connection: BaseDatabaseWrapper) -> str:
+    """Return which of our ways fits *connection*: to Django MariaDB is a MySQL, but its programs differ."""
+    return "mariadb" if getattr(connection, "mysql_is_mariadb", False) else connection.vendor
+
+
+def copy_out(kind: str, settings: Settings, target: Path) -> None:
     """Write the database of *settings*, as it is at one moment, to the file *target*.
+
+    *kind* is what ``kind_of`` says of it.
 
     Raises:
         BackupError: a tool is missing or failed.
     """
-    _OUT[vendor](settings, target)
+    _OUT[kind](settings, target)
 
 
-def copy_in(vendor: str, settings: Settings, source: Path) -> None:
+def copy_in(kind: str, settings: Settings, source: Path) -> None:
     """Fill the empty database of *settings* with what ``copy_out`` wrote to *source*.
 
     Raises:
         BackupError: a tool is missing or failed, or the copy is damaged.
     """
-    _IN[vendor](settings, source)
+    _IN[kind](settings, source)
 
 
 def _sqlite_out(settings: Settings, target: Path) -> None:
@@ -70,7 +79,23 @@ def _postgresql_in(settings: Settings, source: Path) -> None:
     run([*command, f"--dbname={settings['NAME']}", str(source)], environment=environment)
 
 
+def _mariadb_out(settings: Settings, target: Path) -> None:
+    _dump(tool("mariadb-dump", "mysqldump"), settings, target)
+
+
+def _mariadb_in(settings: Settings, source: Path) -> None:
+    _play(tool("mariadb", "mysql"), settings, source)
+
+
 def _mysql_out(settings: Settings, target: Path) -> None:
+    _dump(tool("mysqldump", "mariadb-dump"), settings, target)
+
+
+def _mysql_in(settings: Settings, source: Path) -> None:
+    _play(tool("mysql", "mariadb"), settings, source)
+
+
+def _dump(program: str, settings: Settings, target: Path) -> None:
     # One snapshot of InnoDB's tables. Not the triggers, which name who made them: they are put back.
     options = [
         "--single-transaction",
@@ -78,16 +103,18 @@ def _mysql_out(settings: Settings, target: Path) -> None:
         "--no-tablespaces",
         "--hex-blob",
         "--skip-lock-tables",
+        # Not where MySQL's replicas stand: to read that and to set it needs rights over the whole server.
+        # "loose": MariaDB's program has no such option, and goes on.
+        "--loose-set-gtid-purged=OFF",
     ]
-    account = mysql_options(settings, target.parent)
-    command = [tool("mariadb-dump", "mysqldump"), account, "--default-character-set=utf8mb4", *options]
+    command = [program, mysql_options(settings, target.parent), "--default-character-set=utf8mb4", *options]
     with target.open("wb") as file:
         run([*command, str(settings["NAME"])], writes=file)
 
 
-def _mysql_in(settings: Settings, source: Path) -> None:
+def _play(program: str, settings: Settings, source: Path) -> None:
     account = mysql_options(settings, source.parent)
-    command = [tool("mariadb", "mysql"), account, "--default-character-set=utf8mb4", str(settings["NAME"])]
+    command = [program, account, "--default-character-set=utf8mb4", str(settings["NAME"])]
     with source.open("rb") as file:
         run(command, reads=file)
 
@@ -95,10 +122,12 @@ def _mysql_in(settings: Settings, source: Path) -> None:
 _OUT: dict[str, Callable[[Settings, Path], None]] = {
     "sqlite": _sqlite_out,
     "postgresql": _postgresql_out,
+    "mariadb": _mariadb_out,
     "mysql": _mysql_out,
 }
 _IN: dict[str, Callable[[Settings, Path], None]] = {
     "sqlite": _sqlite_in,
     "postgresql": _postgresql_in,
+    "mariadb": _mariadb_in,
     "mysql": _mysql_in,
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.migrations.recorder import MigrationRecorder
 
 from groundwork.backups.archive import digest_of, write_archive
-from groundwork.backups.engines import copy_out
+from groundwork.backups.engines import copy_out, kind_of
 from groundwork.backups.manifest import ChainEnd, Manifest
 from reporting.api import End, connection_to_read, ledger_end
 from reporting.xapi.api import statements_end
@@ -28,7 +28,7 @@ def make_backup(target: Path, recipients: Sequence[str] = (), *, now: datetime |
     ledger, statements = _end(ledger_end()), _end(statements_end())
     with tempfile.TemporaryDirectory(prefix="groundwork-backup-") as name:
         copy = Path(name) / "database"
-        copy_out(connection.vendor, connection.settings_dict, copy)
+        copy_out(kind_of(connection), connection.settings_dict, copy)
         manifest = Manifest(
             made_at=now or datetime.now(UTC),
             engine=connection.vendor,

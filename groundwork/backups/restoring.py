@@ -12,7 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from groundwork.backups.archive import opened
-from groundwork.backups.engines import copy_in
+from groundwork.backups.engines import copy_in, kind_of
 from groundwork.backups.errors import BackupError
 from groundwork.backups.manifest import Manifest
 from groundwork.erasure.erasing import erase_again
@@ -49,8 +49,9 @@ def restore_backup(path: Path, identities: Path | None = None) -> Restored:
         opened(path, identities, Path(folder)) as (manifest, copy),
     ):
         _refuse_what_does_not_fit(manifest)
+        kind = kind_of(connection)
         connection.close()
-        copy_in(connection.vendor, connection.settings_dict, copy)
+        copy_in(kind, connection.settings_dict, copy)
     call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
     erased = sum(erase_again(person, reference, now=timezone.now()) for person, reference in remembered())
     records, statements = verify(), verify_statements()

@@ -11,7 +11,12 @@ from typing import IO, Any
 
 from groundwork.backups.errors import BackupError
 
-_PACKAGES = {"pg_dump": "postgresql-client", "pg_restore": "postgresql-client"}
+_PACKAGES = {
+    "pg_dump": "postgresql-client",
+    "pg_restore": "postgresql-client",
+    "mysqldump": "mysql-client",
+    "mysql": "mysql-client",
+}
 
 
 def tool(*names: str) -> str:

@@ -17,6 +17,7 @@ import pytest
 from django.db import connection
 
 from groundwork.backups.archive import opened, write_archive
+from groundwork.backups.engines import copy_out
 from groundwork.backups.errors import BackupError
 from groundwork.backups.manifest import ChainEnd, Manifest
 from tests.fresh_database import fresh_database
@@ -200,3 +201,20 @@ def test_somebody_elses_key_and_no_key_are_refused_in_words(copy: Path, tmp_path
     with pytest.raises(BackupError, match="no public key of age"):
         write_archive(tmp_path / "b.backup", manifest_of(copy), copy, ["age1nonsense"])
     assert not (tmp_path / "b.backup").exists()
+
+
+@pytest.mark.parametrize(("kind", "program"), [("mysql", "mysqldump"), ("mariadb", "mariadb-dump")])
+def test_where_both_are_installed_each_server_is_copied_by_its_own_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, program: str
+) -> None:
+    """And what only an administrator of MySQL could play back is left out of the copy."""
+    for name in ("mariadb-dump", "mysqldump"):
+        (tmp_path / name).write_text(f'#!/bin/sh\necho {name} "$@"\n', encoding="ascii")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+
+    copy_out(kind, {"NAME": "site", "HOST": "127.0.0.1"}, tmp_path / "copy")
+
+    said = (tmp_path / "copy").read_text(encoding="ascii").split()
+    assert (said[0], said[-1]) == (program, "site")
+    assert "--loose-set-gtid-purged=OFF" in said

@@ -30,7 +30,7 @@ from reporting.ledger.head import touch_organisation
 from reporting.models import Exemption, Leave, Person, Position
 from reporting.records.kinds import Source
 from reporting.scope import WHOLE
-from tests.reporting.factories import assign, at, course, record, unit
+from tests.reporting.factories import assign, at, course, people, record, unit
 from tests.reporting.recounting import ALIKE, BEGIN, DUE, LAST, MINUTES, UNITS, City, Life, Taken
 
 pytestmark = pytest.mark.django_db
@@ -68,11 +68,11 @@ def _built(city: City) -> Iterator[None]:
             (f"E{number:03}", life)
             for number, life in enumerate(life for life in city.lives for _ in range(ALIKE))
         ]
-        people = Person.objects.bulk_create(
+        staff = people(
             [Person(number=number, name=number, language="en", hired_on=BEGIN) for number, _ in numbered]
         )
         jobs = []
-        for somebody, (_, life) in zip(people, numbered, strict=True):
+        for somebody, (_, life) in zip(staff, numbered, strict=True):
             for path, first, end in _jobs(life):
                 days = {"valid_from": first, "valid_to": end, "known_from": BEGIN, "hired_on": BEGIN}
                 jobs.append(
@@ -92,7 +92,7 @@ def _built(city: City) -> Iterator[None]:
                         entered_at=at(2026, 1, 1),
                         **more,
                     )
-                    for somebody, (_, life) in zip(people, numbered, strict=True)
+                    for somebody, (_, life) in zip(staff, numbered, strict=True)
                     if (span := getattr(life, name))
                 ]
             )

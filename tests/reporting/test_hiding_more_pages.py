@@ -34,7 +34,7 @@ from reporting.models import CatalogueCourse, Person
 from reporting.records.kinds import Purpose
 from reporting.records.model import LearningRecord
 from tests.reporting.conftest import SignIn
-from tests.reporting.factories import assign, at, course, measured, person, place, record, unit
+from tests.reporting.factories import assign, at, course, measured, people, person, place, record, unit
 from tests.reporting.test_cells import _city as drawn_city
 from tests.reporting.test_cells import _of_units as units_of
 
@@ -53,11 +53,9 @@ def _city(seed: int) -> None:
     assign(course("arc-100", objectives=objectives), due_on=date(2026, 3, 31))
     for path in UNITS:
         unit(path)
-    people = Person.objects.bulk_create(
-        Person(number=f"E{n:03}", name="A", language="en", hired_on=BEGAN) for n in range(250)
-    )
+    staff = people(Person(number=f"E{n:03}", name="A", language="en", hired_on=BEGAN) for n in range(250))
     records: list[LearningRecord] = []
-    for one in people:
+    for one in staff:
         weights = [chance.choice((1, 3, 9)) for _ in FAMILIES]
         family = chance.choices(FAMILIES, weights)[0]
         place(one, chance.choices(UNITS, (9, 4, 3, 2, 1))[0], BEGAN, job_family=family)

@@ -27,7 +27,7 @@ from reporting.figures.suppression import Group
 from reporting.ledger.appending import append
 from reporting.models import Person, Position
 from reporting.roles import Role
-from tests.reporting.factories import assign, at, course, record, unit
+from tests.reporting.factories import assign, at, course, people, record, unit
 from tests.reporting.rest.test_api import Ask, asking
 
 pytestmark = pytest.mark.django_db
@@ -58,16 +58,16 @@ def _city(seed: int, small: str = "") -> tuple[Counter[Atom], Counter[Atom]]:
     chance = random.Random(seed)  # noqa: S311  the same cities every time
     assign(course("arc-100"), due_on=date(2026, 2, 28))
     sizes = Counter({atom: 1 if atom.unit == small else chance.choice([0, 1, 2, 4, 7, 12]) for atom in ATOMS})
-    units, people, jobs, done = {path: unit(path) for path in UNITS}, [], [], Counter[Atom]()
+    units, staff, jobs, done = {path: unit(path) for path in UNITS}, [], [], Counter[Atom]()
     records = []
     for atom in sizes.elements():
-        number = f"E{len(people):03}"
-        people.append(Person(number=number, name=number, language="en", hired_on=date(2020, 1, 1)))
+        number = f"E{len(staff):03}"
+        staff.append(Person(number=number, name=number, language="en", hired_on=date(2020, 1, 1)))
         jobs.append((units[atom.unit], atom))
         if chance.random() < {"East": 0.3, "West": 0.8}[atom.location]:
             done[atom] += 1
             records.append(record(learner=number))
-    for somebody, (place, atom) in zip(Person.objects.bulk_create(people), jobs, strict=True):
+    for somebody, (place, atom) in zip(people(staff), jobs, strict=True):
         Position.objects.create(
             person=somebody,
             unit=place,
