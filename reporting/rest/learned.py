@@ -14,12 +14,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from reporting.access.system_scopes import SystemScope
+from reporting.codes import shown_code
 from reporting.figures.learned import Learned, LearnedFigures, LearnedTable
 from reporting.figures.objective import Change
 from reporting.figures.published import Shown
 from reporting.rest.base import ApiView, PastDay, answered
 from reporting.rest.courses import CourseField, course_asked
 from reporting.rest.hiding import HidingField
+from reporting.shown_figures.noting import learned_code_shown
 
 
 class LearnedAsked(serializers.Serializer):
@@ -68,6 +70,10 @@ class LearnedSerializer(serializers.Serializer):
     unit = serializers.CharField(allow_blank=True)
     counted_until = serializers.DateField(help_text="Counted is what was known at the end of this day.")
     threshold = serializers.IntegerField(help_text="Groups of fewer people are hidden.")
+    code = serializers.CharField(
+        allow_blank=True,
+        help_text="Of these figures, for /verify/, as the page shows it; empty: they have none.",
+    )
     objectives = ObjectiveSerializer(many=True)
 
 
@@ -84,7 +90,9 @@ class LearnedView(ApiView):
         asked = self.asked()
         course, today = course_asked(asked["course"]), timezone.localdate()
         figures = LearnedFigures(course, asked["as_of"], today, hiding=asked["hiding"])
-        return answered(LearnedSerializer, _told(figures.table(asked["unit"])), request)
+        told = _told(figures.table(asked["unit"]))
+        code = learned_code_shown(figures, asked["unit"], by=self.caller.get_username())
+        return answered(LearnedSerializer, told | {"code": shown_code(code)}, request)
 
 
 def _told(table: LearnedTable) -> dict[str, Any]:

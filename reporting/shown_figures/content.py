@@ -20,6 +20,7 @@ from reporting.figures.proof_text import canonical
 from reporting.figures.published import Part, Shown
 
 FORMAT = "groundwork-shown-1"
+_FIGURE = "standings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def written(told: Content) -> str:
     return canonical(
         {
             "format": FORMAT,
-            "figure": "standings",
+            "figure": _FIGURE,
             "unit": told.unit,
             "course": told.course,
             "as_of": told.as_of.isoformat(),
@@ -99,9 +100,11 @@ def written(told: Content) -> str:
     )
 
 
-def read_content(text: str) -> Content:
-    """Return the content that ``written`` made *text* of."""
+def read_content(text: str) -> Content | None:
+    """Return the content that ``written`` made *text* of; None: *text* is about another figure."""
     told = json.loads(text)
+    if told["figure"] != _FIGURE:
+        return None
     return Content(
         told["unit"],
         told["course"],

@@ -9,10 +9,12 @@ from django.utils.crypto import salted_hmac
 
 from reporting.codes import derived_code
 from reporting.figures.basis import Basis
+from reporting.figures.learned import LearnedFigures
 from reporting.ledger.head import head
 from reporting.limits import Limit
 from reporting.models import ShownFigure
 from reporting.shown_figures.content import content, written
+from reporting.shown_figures.learned import learned_content, written_learned
 
 _SALT = "groundwork.shown-figures"
 _CALM = 200
@@ -30,7 +32,22 @@ def code_shown(basis: Basis, course: str = "", *, by: str) -> str:
     """
     if basis.behind is not None:
         return ""
-    text = written(content(basis, course))
+    return _kept(written(content(basis, course)), by)
+
+
+def learned_code_shown(figures: LearnedFigures, department: str = "", *, by: str) -> str:
+    """Return the code of what was learned by *department*, or by everybody; it is kept under it.
+
+    Counted is a day that is over, so that it can always be counted again. Empty, and nothing is kept: *by*
+    has opened too many. Queries as above.
+
+    Raises: UnknownUnitError: there is no such department.
+    """
+    return _kept(written_learned(learned_content(figures, department)), by)
+
+
+def _kept(text: str, by: str) -> str:
+    """Return the code under which *text* is kept from now on; empty: it may not be."""
     # Keyed: whoever knows all but the numbers must not find them by trying codes at the public page.
     code = derived_code(salted_hmac(_SALT, text, algorithm="sha256").digest())
     if ShownFigure.objects.filter(pk=code).exists():

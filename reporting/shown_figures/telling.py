@@ -45,15 +45,15 @@ class ShownTold:
 
 
 def shown_figure(code: str, scope: Scope) -> ShownTold | None:
-    """Return what *code* stands for, to who may see the figures of *scope*; None: no figure has it.
+    """Return what *code* stands for, to who may see the figures of *scope*; None: no such figure.
 
     Whether figures of a day that was not over are the same today is told in scope alone: to others the answer
     would be whether something became known in the unit before midnight. Read-only.
     """
     row = ShownFigure.objects.filter(pk=code).first()
-    if row is None:
+    told = read_content(row.content) if row else None
+    if row is None or told is None:
         return None
-    told = read_content(row.content)
     may_see = scope.holds(told.unit)
     is_settled = max(told.as_of, told.known_on) < timezone.localdate(row.shown_at)
     return ShownTold(

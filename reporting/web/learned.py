@@ -26,6 +26,7 @@ from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked
 from reporting.web.exporting import downloads, exported
+from reporting.web.figure_code import learned_code, with_learned_code
 from reporting.web.pages import page
 from reporting.web.sure import sure_lines
 from reporting.web.wording import wording
@@ -46,7 +47,8 @@ def learned(request: HttpRequest) -> HttpResponse:
         table = figures.table(asked.unit)
     except UnknownUnitError:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
-    return page(request, "learned.html", "learned_title", _context(request, asked, table))
+    context = _context(request, asked, table) | {"code": learned_code(request, figures, asked.unit)}
+    return page(request, "learned.html", "learned_title", context)
 
 
 @require_GET
@@ -58,7 +60,7 @@ def learned_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     if course is None:
         return HttpResponse("There is no such course.", status=404, content_type="text/plain")
     figures = LearnedFigures(course, asked.as_of, timezone.localdate(), hiding=asked.hiding)
-    report = learned_report(figures, language_of(request))
+    report = with_learned_code(request, learned_report(figures, language_of(request)), figures)
     return exported(request, report, wanted, part=f"{course.course}-{figures.until}")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -22,29 +21,10 @@ from reporting.titles import Title, title_in
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.figure_words import Line
+from reporting.web.shown_learned import learned_in_words
+from reporting.web.shown_words import ShownInWords
 from reporting.web.states import told_in_words
 from reporting.web.wording import wording
-
-
-@dataclass(frozen=True, slots=True)
-class ShownInWords:
-    """What a code stands for, in words."""
-
-    heading: str
-    answer: str
-    is_sound: bool
-    """Whether the records of the time are still there, and nothing is known to read otherwise."""
-    facts: tuple[Line, ...]
-    meanings: tuple[Line, ...]
-    said: tuple[str, ...]
-    """Whether they count so again, and what is not told."""
-    numbers_heading: str
-    numbers: tuple[tuple[Title, str, str], ...]
-    """Title, edition and what was shown; for those alone who may see it."""
-    open_words: str
-    open_at: str
-    """Where the figures are counted now; empty for whoever may not see them."""
-    seals: tuple[Line, ...]
 
 
 def shown_in_words(request: HttpRequest, code: str) -> ShownInWords | None:
@@ -55,7 +35,7 @@ def shown_in_words(request: HttpRequest, code: str) -> ShownInWords | None:
     scope = figures_scope(request.user)
     told = shown_figure(code, scope)
     if told is None:
-        return None
+        return learned_in_words(request, code)
     what = told.content
     may_see = scope.holds(what.unit)
     if told.numbers and scope.is_whole and Role.HR_ANALYST not in roles_of(request.user):

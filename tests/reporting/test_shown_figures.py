@@ -170,6 +170,7 @@ def test_figures_of_a_day_that_was_not_over_tell_nobody_outside_what_came_in_lat
 def test_counting_otherwise_is_told(sign_in: SignIn) -> None:
     code = _shown(sign_in, TRANSIT)
     told = read_content(ShownFigure.objects.get().content)
+    assert told is not None
     other = written(told).replace('"headcount":11', '"headcount":12')
     ShownFigure.objects.filter(pk=code).update(content=other)
     page = Client().get(f"/verify/{code}?language=en").content.decode()
@@ -187,7 +188,9 @@ def test_a_ledger_that_lost_its_end_is_told(sign_in: SignIn) -> None:
 def test_what_is_written_is_read_again_and_holds_nothing_of_a_hidden_group() -> None:
     assert read_content(written(content(Basis(ON, KNOWN)))) == content(Basis(ON, KNOWN))
     hidden = Basis(ON, KNOWN, "Transit", Disclosure(12))
-    (line,) = read_content(written(content(hidden))).courses
+    read = read_content(written(content(hidden)))
+    assert read is not None
+    (line,) = read.courses
     assert (line.shown, sum(line.cell)) == ("hidden", 0)
     assert '"counts":null' in written(content(hidden))
 
