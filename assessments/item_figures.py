@@ -25,6 +25,8 @@ _MOST_ITEMS = 1_000
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Signed = Annotated[float, Field(ge=-1, le=1)]
+Seconds = Annotated[float, Field(ge=0, le=1800)]
+Factor = Annotated[float, Field(ge=0, le=1e9)]
 Mark = Annotated[str, Field(max_length=200)]
 
 
@@ -56,6 +58,25 @@ class OptionTaken(Model):
     lower: Share | None = None
 
 
+class TimeOf(Model):
+    """How many seconds a group was at an item (docs/decisions/0061)."""
+
+    median: Seconds
+    low: Seconds
+    """A quarter took less, and a quarter longer than :attr:`high`: between them is the middle half."""
+    high: Seconds
+    n: int = Field(ge=1)
+    """Those whose time is known."""
+
+
+class TimesAsLong(Model):
+    """How many times as long a translation takes as the English, at equal pace, with its 95 % interval."""
+
+    factor: Factor
+    low: Factor
+    high: Factor
+
+
 class InLanguage(Model):
     """One item in one language."""
 
@@ -64,6 +85,8 @@ class InLanguage(Model):
     """None: too few learners, or their figures would give away those of too few."""
     difference: Signed | None = None
     """Beside the English, for learners of equal score, in credit: -0.15 is 15 points harder."""
+    time: TimeOf | None = None
+    longer: TimesAsLong | None = None
 
 
 class FindingKept(Model):
@@ -89,6 +112,10 @@ class ItemFigures(Model):
     options: tuple[OptionTaken, ...] = ()
     left_out: Share | None = None
     languages: tuple[InLanguage, ...] = ()
+    time: TimeOf | None = None
+    """None: no times are known, or of too few."""
+    usual: Seconds | None = None
+    """The middle of the medians of the other items of its kind in the form."""
     findings: tuple[FindingKept, ...] = ()
 
 

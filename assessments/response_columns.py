@@ -8,7 +8,9 @@ from __future__ import annotations
 import csv
 
 REQUIRED = ("registration", "language", "form", "purpose", "attempt", "item")
-OPTIONAL = ("points", "response")
+SCORED = ("points", "response")
+"""Of these a file has at least one."""
+OPTIONAL = (*SCORED, "seconds")
 _LONGEST_HEADING = 20_000
 _LONGEST_NAME = 40
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")

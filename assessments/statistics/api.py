@@ -16,6 +16,7 @@ from assessments.statistics.keeping import kept_figures
 from assessments.statistics.response_file import ResponseFile, read_responses
 from assessments.statistics.responses import Responses
 from assessments.statistics.suppression import SMALL_GROUP
+from assessments.statistics.times import ItemTimes, TimeTaken
 
 __all__ = [
     "SMALL_GROUP",
@@ -28,10 +29,12 @@ __all__ = [
     "FormStatistics",
     "Interval",
     "ItemStatistics",
+    "ItemTimes",
     "ObjectiveChange",
     "ResponseFile",
     "Responses",
     "Statistics",
+    "TimeTaken",
     "Weight",
     "as_data",
     "asked_items",

@@ -24,8 +24,8 @@ class CsvFile:
     file: BinaryIO = field(repr=False)
     required: Sequence[str]
     optional: Sequence[str] = ()
-    needs_optional: bool = False
-    """Whether at least one of the optional columns has to be there."""
+    either: Sequence[str] = ()
+    """Optional columns of which at least one has to be there."""
     problems: FileProblems = field(default_factory=FileProblems)
     columns: tuple[str, ...] = ()
     """Those of ``required`` and ``optional`` that it has."""
@@ -77,8 +77,8 @@ class CsvFile:
             has = ", ".join(name.strip() for name in names)
             message = f"the heading has no column {', '.join(missing)}; it has {shown(has)}"
             self.problems.add(1, message, Fault.HEADING)
-        elif self.needs_optional and not set(self.optional) & set(own):
-            self.problems.add(1, f"the heading needs {' or '.join(self.optional)}", Fault.HEADING)
+        elif self.either and not set(self.either) & set(own):
+            self.problems.add(1, f"the heading needs {' or '.join(self.either)}", Fault.HEADING)
         elif doubled:
             message = f"the heading names {', '.join(doubled)} more than once"
             self.problems.add(1, message, Fault.HEADING)

@@ -14,6 +14,7 @@ from assessments.statistics.items import ItemStatistics
 from assessments.statistics.languages import LanguageComparison
 from assessments.statistics.mantel_haenszel import Class, MantelHaenszel
 from assessments.statistics.options import Options, OptionUse
+from assessments.statistics.paces import PaceComparison
 from assessments.statistics.standardised_difference import StandardisedDifference
 
 HARDER = 0.15
@@ -23,6 +24,10 @@ HARD = 0.3
 UNUSED = 0.05
 """A wrong option that fewer take distracts nobody (Haladyna and Downing, Educational and Psychological
 Measurement 53, 1993)."""
+LONG = 2.0
+"""How many times as long as its neighbours an item may take at most."""
+LONGER = 1.5
+"""How many times as long as the English a translation may take at most, at equal pace."""
 ENOUGH = 100
 """Learners of whom a language comparison is dependable; below, it says so (Zwick, ETS RR-12-08, 2012)."""
 
@@ -57,7 +62,13 @@ class Finding:
 
 def findings_of(item: ItemStatistics) -> Iterator[Finding]:
     """Yield what the figures of *item* ask for, the most urgent first."""
-    found = [*_translations(item), *_discrimination(item), *_options(item), *_facility(item)]
+    found = [
+        *_translations(item),
+        *_discrimination(item),
+        *_options(item),
+        *_facility(item),
+        *_times(item),
+    ]
     yield from sorted(found, key=lambda finding: list(Weight).index(finding.weight))
 
 
@@ -101,7 +112,7 @@ def _large(item: ItemStatistics, comparison: LanguageComparison, odds: MantelHae
     return _finding(item, f"{side}_class_c", Weight.CHECK, message + _few(comparison), cure, name)
 
 
-def _few(comparison: LanguageComparison) -> str:
+def _few(comparison: LanguageComparison | PaceComparison) -> str:
     least = min(comparison.n, comparison.n_english)
     language = comparison.language.english_name if comparison.n == least else "English"
     return f"; only {least} learners answered in {language}" if least < ENOUGH else ""
@@ -182,6 +193,30 @@ def _facility(item: ItemStatistics) -> Iterator[Finding]:
         message = f"few are right after the course ({share})"
         cure = "check the key, then whether the course teaches it and the item asks it plainly"
         yield _finding(item, "too_hard", Weight.CHECK, message, cure)
+
+
+def _times(item: ItemStatistics) -> Iterator[Finding]:
+    times = item.times
+    if times is None:
+        return
+    taken, usual = times.taken, times.usual
+    if usual is not None and taken.median >= LONG * usual and taken.interval.low > usual:
+        message = (
+            f"it takes half of the learners {taken.median:.0f} s or longer, and items like it in the form "
+            f"{usual:.0f} s (n {taken.n})"
+        )
+        cure = (
+            "read it aloud to somebody: look for long sentences, double negatives, and what is left to guess"
+        )
+        yield _finding(item, "takes_long", Weight.CHECK, message, cure)
+    for one in times.comparisons:
+        if one.factor >= LONGER and one.interval.low > 1:
+            name = one.language.english_name
+            message = (
+                f"in {name} it takes {one.factor:.1f} times as long as in English for learners of equal pace"
+            )
+            cure = f"have a speaker of {name} read the two texts: a sentence may be hard to follow"
+            yield _finding(item, "longer_translation", Weight.CHECK, message + _few(one), cure, name)
 
 
 def _percent(share: float | None) -> str:

@@ -13,6 +13,7 @@ from assessments.statistics.alpha import Alpha, cronbach_alpha
 from assessments.statistics.responses import Responses
 from assessments.statistics.sample import Sample
 from assessments.statistics.suppression import GIVES_AWAY, SMALL_GROUP, TOO_FEW, hidden_parts
+from assessments.statistics.times import TimeTaken, form_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class FormStatistics:
     """How many different items were put to them: more than each saw, where forms are drawn."""
     left_aside: int
     """Learners with another number of items than most."""
+    time: TimeTaken | None
+    """For all its items together, of learners all of whose times are known; None: too few of them."""
     withheld: str
     """Why nothing is told, else empty."""
 
@@ -43,11 +46,12 @@ def form_statistics(purpose: Purpose, sample: Sample, responses: Responses) -> I
         n, aside = int(chosen.sum()), int((of_form & ~chosen).sum())
         if n < SMALL_GROUP or hidden_parts({"chosen": n, "aside": aside}, untold={"aside"}) - {"aside"}:
             reason = TOO_FEW if n < SMALL_GROUP else GIVES_AWAY
-            yield FormStatistics(name, purpose, None, None, None, 0, reason)
+            yield FormStatistics(name, purpose, None, None, None, 0, None, reason)
             continue
         rows = np.flatnonzero(chosen[sample.learner])
         learner = (np.cumsum(chosen) - 1)[sample.learner[rows]]
         item = sample.item[rows]
         alpha = cronbach_alpha(learner, item, sample.points[rows] / FULL)
         drawn_from = int(np.count_nonzero(np.bincount(item)))
-        yield FormStatistics(name, purpose, n + aside, alpha, drawn_from, aside, "")
+        time = form_time(learner, sample.hundredths[rows])
+        yield FormStatistics(name, purpose, n + aside, alpha, drawn_from, aside, time, "")

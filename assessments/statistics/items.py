@@ -17,6 +17,7 @@ from assessments.statistics.options import Options, option_use
 from assessments.statistics.responses import LANGUAGES, Responses
 from assessments.statistics.sample import ItemSample, Sample
 from assessments.statistics.suppression import GIVES_AWAY, SMALL_GROUP, TOO_FEW, hidden_parts
+from assessments.statistics.times import ItemTimes, Times
 from curriculum.languages import Language
 
 
@@ -42,6 +43,8 @@ class ItemStatistics:
     options: Options | None
     languages: Mapping[Language, Facility]
     comparisons: tuple[LanguageComparison, ...]
+    times: ItemTimes | None
+    """None: no times are known, or of too few learners."""
     withheld: Mapping[str, str]
     """What is not told, and why: ``all``, or a language."""
 
@@ -51,10 +54,11 @@ def item_statistics(
 ) -> Iterator[ItemStatistics]:
     """Yield the figures of each item of *sample*, in the order of :attr:`Responses.items`."""
     strata = strata_of(sample)
+    times = Times(sample, responses, asked)
     for one in sample.items():
         item = asked[responses.items[one.item]]
         if len(one.credit) < SMALL_GROUP:
-            yield ItemStatistics(item.id, item.objective, purpose, None, None, None, {}, (), {"all": TOO_FEW})
+            yield _withheld(item, purpose)
             continue
         sizes = {number: int((one.language == number).sum()) for number in range(len(LANGUAGES))}
         hidden = hidden_parts(sizes)
@@ -70,11 +74,16 @@ def item_statistics(
                 LANGUAGES[number]: facility(one.credit[one.language == number]) for number in sorted(shown)
             },
             comparisons=compare_languages(sample, one, strata, shown),
+            times=times.of(one, hidden),
             withheld={
                 str(LANGUAGES[number]): TOO_FEW if sizes[number] < SMALL_GROUP else GIVES_AWAY
                 for number in sorted(hidden)
             },
         )
+
+
+def _withheld(item: AskedItem, purpose: Purpose) -> ItemStatistics:
+    return ItemStatistics(item.id, item.objective, purpose, None, None, None, {}, (), None, {"all": TOO_FEW})
 
 
 def facility(credit: NDArray[np.float64]) -> Facility:

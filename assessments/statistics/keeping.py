@@ -13,13 +13,17 @@ from assessments.item_figures import (
     ObjectiveFigures,
     OptionTaken,
     ShareOf,
+    TimeOf,
+    TimesAsLong,
     item_digest,
 )
 from assessments.model import Bank
 from assessments.statistics.computing import Statistics
 from assessments.statistics.findings import Finding
 from assessments.statistics.items import Facility, ItemStatistics
+from assessments.statistics.paces import PaceComparison
 from assessments.statistics.suppression import SMALL_GROUP
+from assessments.statistics.times import TimeTaken
 from curriculum.languages import Language
 
 _DECIMALS = 4
@@ -62,7 +66,10 @@ def _joined(old: Iterable[ItemFigures], new: Iterable[ItemFigures]) -> tuple[Ite
 def _tells_of_no_few(old: ItemFigures, new: ItemFigures) -> bool:
     if old.digest != new.digest:
         return True  # figures of two texts are not subtracted from each other
-    before, after = _sizes(old), _sizes(new)
+    return all(_is_no_few(of(old), of(new)) for of in (_sizes, _timed))
+
+
+def _is_no_few(before: Mapping[str, int], after: Mapping[str, int]) -> bool:
     sizes = [(before.get(group, 0), size) for group, size in after.items()]
     if _ALL in before and _ALL in after:
         # Who answered in none of the languages told of both times: from each whole they follow as one group.
@@ -78,6 +85,11 @@ def _rest(sizes: Mapping[str, int], told: Collection[str]) -> int:
 def _sizes(figures: ItemFigures) -> dict[str, int]:
     found = {one.language.value: one.facility.n for one in figures.languages if one.facility is not None}
     return found | ({_ALL: figures.facility.n} if figures.facility else {})
+
+
+def _timed(figures: ItemFigures) -> dict[str, int]:
+    found = {one.language.value: one.time.n for one in figures.languages if one.time is not None}
+    return found | ({_ALL: figures.time.n} if figures.time else {})
 
 
 def _figures(item: ItemStatistics, digest: str, findings: Iterable[Finding], on: date) -> ItemFigures:
@@ -102,6 +114,8 @@ def _figures(item: ItemStatistics, digest: str, findings: Iterable[Finding], on:
         ),
         left_out=_round(options.left_out) if options else None,
         languages=tuple(_languages(item)),
+        time=_time(item.times.taken) if item.times else None,
+        usual=item.times.usual if item.times else None,
         findings=tuple(
             FindingKept(code=one.code, weight=one.weight.value, language=one.language) for one in ours
         ),
@@ -112,6 +126,8 @@ def _languages(item: ItemStatistics) -> Iterator[InLanguage]:
     differences = {
         one.language: one.difference.difference for one in item.comparisons if one.difference is not None
     }
+    times = item.times.languages if item.times else {}
+    paces = {one.language: one for one in item.times.comparisons} if item.times else {}
     for language in Language:
         if language in item.languages or language.value in item.withheld:
             difference = differences.get(language)
@@ -119,7 +135,20 @@ def _languages(item: ItemStatistics) -> Iterator[InLanguage]:
                 language=language,
                 facility=_share(item.languages.get(language)),
                 difference=None if difference is None else _round(difference),
+                time=_time(times[language]) if language in times else None,
+                longer=_longer(paces.get(language)),
             )
+
+
+def _time(found: TimeTaken) -> TimeOf:
+    return TimeOf(median=found.median, low=found.low, high=found.high, n=found.n)
+
+
+def _longer(found: PaceComparison | None) -> TimesAsLong | None:
+    if found is None:
+        return None
+    low, high = (_round(bound) for bound in found.interval)
+    return TimesAsLong(factor=_round(found.factor), low=low, high=high)
 
 
 def _share(found: Facility | None) -> ShareOf | None:

@@ -26,6 +26,7 @@ class Fault(StrEnum):
     ITEM = "item"
     RESPONSE = "response"
     """The response or its points."""
+    SECONDS = "seconds"
     TWICE = "twice"
     """An item stands twice in one attempt."""
     OTHER = "other"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import numpy as np
 
 from assessments.errors import ResponseError
 from assessments.model import Purpose
-from assessments.response_columns import OPTIONAL, REQUIRED
+from assessments.response_columns import OPTIONAL, REQUIRED, SCORED
 from assessments.responses import parse_response
 from assessments.scoring import FULL, points
 from assessments.statistics.asked import AskedItem, marks_of, raw_response
@@ -25,10 +26,12 @@ from assessments.statistics.responses import (
     Attempts,
     Responses,
 )
+from assessments.statistics.times import LONGEST_SECONDS
 
 MOST_FORMS = 500
-_KINDS = (np.int32, np.int32, np.int8, np.int16, np.int32)
-"""Of attempt, item, language, points and code: what five million lines can reach."""
+_KINDS = (np.int32, np.int32, np.int8, np.int16, np.int32, np.int32)
+"""Of attempt, item, language, points, code and hundredths: what five million lines can reach."""
+_SECONDS = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6})?", re.ASCII)
 _HIGHEST = 999_999_999
 _LANGUAGES = {language.value.lower(): number for number, language in enumerate(LANGUAGES)}
 
@@ -46,7 +49,7 @@ class ResponseFile:
 
 def read_responses(file: BinaryIO, asked: Mapping[str, AskedItem]) -> ResponseFile:
     """Return the responses in *file* to the items *asked*; bad input is a problem, never raised."""
-    source = CsvFile(file, REQUIRED, OPTIONAL, needs_optional=True)
+    source = CsvFile(file, REQUIRED, OPTIONAL, either=SCORED)
     table = _Table(asked, source.problems)
     rows = source.rows()
     for line, fields in rows:
@@ -65,7 +68,7 @@ class _Table:
         self._asked = asked
         self._problems = problems
         self.lines = array("l")
-        self._columns = tuple(array("l") for _ in range(5))
+        self._columns = tuple(array("l") for _ in _KINDS)
         self._registrations: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
         self._forms: dict[tuple[str, str], int] = {}
@@ -77,7 +80,7 @@ class _Table:
 
     def add(self, line: int, fields: tuple[str, ...], columns: tuple[str, ...]) -> None:
         """Take in one row, or tell everything that is wrong with it."""
-        registration, language, form, purpose, attempt, item, points_, response = fields
+        registration, language, form, purpose, attempt, item, points_, response, seconds = fields
         at_form = self._tried(line, Fault.FORM, self._form, form, purpose)
         who = self._tried(
             line, Fault.REGISTRATION, self._whole, registration, self._registrations, "registration"
@@ -85,16 +88,17 @@ class _Table:
         number = self._tried(line, Fault.ATTEMPT, self._whole, attempt, self._numbers, "attempt")
         tongue = self._tried(line, Fault.LANGUAGE, self._language, language)
         which = self._tried(line, Fault.ITEM, self._item, item)
+        took = self._tried(line, Fault.SECONDS, _hundredths, seconds) if seconds else UNKNOWN
         if which is None:
             return
         if "response" not in columns:
             scored = self._tried(line, Fault.RESPONSE, self._told, points_)
         else:
             scored = self._tried(line, Fault.RESPONSE, self._score, item.strip(), points_, response)
-        if at_form is None or who is None or number is None or tongue is None or scored is None:
+        if None in (at_form, who, number, tongue, scored, took):
             return
         place = self._attempts.setdefault((who, at_form, number), len(self._attempts))
-        for column, value in zip(self._columns, (place, which, tongue, *scored), strict=True):
+        for column, value in zip(self._columns, (place, which, tongue, *scored, took), strict=True):
             column.append(value)
         self.lines.append(line)
 
@@ -113,7 +117,7 @@ class _Table:
 
     def responses(self) -> Responses:
         """Return the rows as :class:`Responses`."""
-        place, item, language, points_, code = (
+        place, item, language, points_, code, hundredths = (
             np.asarray(one, dtype=kind) for one, kind in zip(self._columns, _KINDS, strict=True)
         )
         attempts = np.array(list(self._attempts), dtype=np.int64).reshape(-1, 3)
@@ -127,6 +131,7 @@ class _Table:
             language=language,
             points=points_,
             code=code,
+            hundredths=hundredths,
         )
 
     def _tried(self, line: int, fault: Fault, read: Callable[..., Any], *texts: Any) -> Any:
@@ -202,6 +207,17 @@ class _Table:
         found = scored, marks.setdefault(marks_of(parsed), len(marks))
         self._scored[item, told, response] = found
         return found
+
+
+def _hundredths(text: str) -> int:
+    """Return seconds as hundredths; :data:`UNKNOWN` of nothing."""
+    word = text.strip()
+    if not word:
+        return UNKNOWN
+    if not _SECONDS.fullmatch(word) or float(word) > LONGEST_SECONDS:
+        wanted = f"a number from 0 to {LONGEST_SECONDS:,}, such as 41.37, or empty where it is not known"
+        raise ValueError(f"seconds must be {wanted}, not {shown(text)}")
+    return round(100 * float(word))
 
 
 def _whole_number(text: str, column: str, least: int, most: int) -> int:

@@ -17,7 +17,7 @@ LANGUAGES = tuple(Language)
 Numbers = NDArray[np.integer[Any]]
 """Whole numbers in as few bits as they need: with millions of responses, fetching them takes the time."""
 UNKNOWN = -1
-"""The code of a response that the file does not tell."""
+"""The code of a response, and the time, that the file does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,5 @@ class Responses:
     """0..1000."""
     code: Numbers
     """Which of the item's ``marks``; :data:`UNKNOWN` where the file tells points only."""
+    hundredths: Numbers
+    """Of a second that the learner was at it; :data:`UNKNOWN` where the file does not tell."""

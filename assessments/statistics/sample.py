@@ -29,6 +29,8 @@ class ItemSample:
     language: Numbers
     """Of each learner: see :attr:`Sample.language`."""
     code: Numbers
+    hundredths: Numbers
+    """Of a second; UNKNOWN where no time is known."""
     credit: NDArray[np.float64]
     """0..1."""
     rest: NDArray[np.float64]
@@ -43,6 +45,7 @@ class Sample:
     item: Numbers
     points: Numbers
     code: Numbers
+    hundredths: Numbers
     attempt: Numbers
     """Of each learner, as are the following: the place in :attr:`Responses.attempts`."""
     registration: Numbers
@@ -72,6 +75,7 @@ class Sample:
             learner=learner,
             language=self.language[learner],
             code=self.code[rows],
+            hundredths=self.hundredths[rows],
             credit=points / FULL,
             rest=rest,
         )
@@ -100,6 +104,7 @@ def sample_of(responses: Responses, purpose: Purpose) -> Sample | None:
         item=responses.item[rows],
         points=points,
         code=responses.code[rows],
+        hundredths=responses.hundredths[rows],
         attempt=used,
         registration=attempts.registration[used],
         form=attempts.form[used],

@@ -15,6 +15,7 @@ from assessments.statistics.api import (
     ItemStatistics,
     ObjectiveChange,
     Statistics,
+    TimeTaken,
 )
 
 _PURPOSES = {
@@ -74,6 +75,7 @@ def _items(items: Sequence[ItemStatistics], *, with_options: bool) -> Iterator[s
                         f"{_points(comparison.difference.interval)}, "
                         f"delta {comparison.odds.delta:+.1f}, class {comparison.odds.verdict.value}"
                     )
+            yield from (f"  {'':<{width}}{line}" for line in _times(item))
             if with_options:
                 yield from _options(item, width)
 
@@ -94,6 +96,30 @@ def _languages(item: ItemStatistics) -> str:
     return ", ".join([*told, *(f"{language} hidden" for language in item.withheld)])
 
 
+def _times(item: ItemStatistics) -> Iterator[str]:
+    times = item.times
+    if times is None:
+        return
+    usual = "" if times.usual is None else f"; items like it {_seconds(times.usual)}"
+    told = [f"{language} {_seconds(taken.median)}" for language, taken in times.languages.items()]
+    by_language = f"; {', '.join(told)}" if len(told) > 1 else ""
+    yield f"time {_taken(times.taken)}{usual}{by_language}"
+    for one in times.comparisons:
+        factors = f"({one.interval.low:.1f} to {one.interval.high:.1f})"
+        yield f"{one.language} at equal pace: {one.factor:.1f} times as long {factors}"
+
+
+def _taken(found: TimeTaken) -> str:
+    """Return the median with the middle half."""
+    half = f"{_seconds(found.low)} to {_seconds(found.high)}"
+    return f"{_seconds(found.median)}, half of the learners {half}, n {found.n:,}"
+
+
+def _seconds(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+
+
 def _options(item: ItemStatistics, width: int) -> Iterator[str]:
     if item.options is None:
         return
@@ -108,13 +134,14 @@ def _options(item: ItemStatistics, width: int) -> Iterator[str]:
 def _form(form: FormStatistics) -> str:
     if form.learners is None:
         return f"{form.form}: hidden, {form.withheld}"
+    time = f"; time {_taken(form.time)}" if form.time else ""
     if form.alpha is None:
-        return f"{form.form}: {form.learners:,} learners; no alpha, since nothing varies between them"
+        return f"{form.form}: {form.learners:,} learners; no alpha, since nothing varies between them{time}"
     drawn = f", drawn from {form.drawn_from}" if form.drawn_from != form.alpha.items else ""
     aside = f"; {form.left_aside} with another number of items left aside" if form.left_aside else ""
     return (
         f"{form.form}: {form.learners:,} learners, {form.alpha.items} items each{drawn}; "
-        f"Cronbach's alpha {form.alpha.alpha:.2f} {_plain(form.alpha.interval)}{aside}"
+        f"Cronbach's alpha {form.alpha.alpha:.2f} {_plain(form.alpha.interval)}{aside}{time}"
     )
 
 

@@ -52,6 +52,29 @@ def test_a_trainer_reads_what_to_do_and_the_figures_behind_it(
     assert "right institutional: " in out
 
 
+def test_times_stand_below_the_item_and_beside_the_form(
+    own_home: Home, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Each of 60 learners is 20 s at an item, and 70 s at the first; half of them, in Arabic, 140 s."""
+    rows = [
+        f"{n},{'ar' if n % 2 else 'en'},arc-100-post,post,1,arc100-o3-{item},,{right},"
+        f"{(70 * (1 + n % 2) if item == 1 else 20)}"
+        for n in range(1, 61)
+        for item, right in RIGHT.items()
+    ]
+    file = tmp_path / "pilot.csv"
+    file.write_text("\n".join([f"{HEADING},seconds", *rows]), "utf-8")
+    status, out, _ = _run(capsys, str(file))
+
+    assert status == 0
+    assert "time 1 min 45 s, half of the learners 1 min 10 s to 2 min 20 s, n 60" in out
+    assert "items like it 20 s; en 1 min 10 s, ar 2 min 20 s" in out
+    assert "ar at equal pace: 2.0 times as long (2.0 to 2.0)" in out
+    assert "time 2 min 45 s, half of the learners 2 min 10 s to 3 min 20 s, n 60" in out
+    assert "CHECK arc100-o3-1 (post-check): it takes half of the learners 105 s or longer" in out
+    assert "CHECK arc100-o3-1 (post-check): in Arabic it takes 2.0 times as long as in English" in out
+
+
 def test_a_program_reads_the_same_as_json(
     own_home: Home, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from assessments.model import Purpose
 from assessments.statistics.asked import AskedItem
 from assessments.statistics.computing import Statistics, statistics_of
 from assessments.statistics.response_file import read_responses
-from assessments.statistics.responses import LANGUAGES, AskedForm, Attempts, Responses
+from assessments.statistics.responses import LANGUAGES, UNKNOWN, AskedForm, Attempts, Responses
 from curriculum.languages import Language
 from curriculum.model import Choice
 
@@ -87,6 +87,7 @@ class Pilot:
             language=spoken[learner].astype(np.int8),
             points=np.where(is_right, 1000, 0).astype(np.int16),
             code=code.astype(np.int32),
+            hundredths=np.full(len(item), UNKNOWN, dtype=np.int32),
         )
 
     def rows(self) -> list[str]:
@@ -113,9 +114,9 @@ def csv_of(rows: Iterable[str], heading: str = HEADING) -> io.BytesIO:
     return io.BytesIO("\n".join([heading, *rows, ""]).encode())
 
 
-def responses_of(rows: Iterable[str], asked: Mapping[str, AskedItem]) -> Responses:
+def responses_of(rows: Iterable[str], asked: Mapping[str, AskedItem], heading: str = HEADING) -> Responses:
     """Return *rows* as responses. They have to be sound."""
-    read = read_responses(csv_of(rows), asked)
+    read = read_responses(csv_of(rows, heading), asked)
     assert read.responses is not None, read.problems.lines()[:5]
     return read.responses
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from assessments.item_figures import ItemFigures, ObjectiveFigures
+from assessments.item_figures import ItemFigures, ObjectiveFigures, TimeOf
+from assessments.statistics.computing import statistics_of
 from assessments.statistics.keeping import kept_figures
 from tests.assessments import course
 from tests.assessments.statistics.pilot import Pilot, single_items
@@ -44,3 +45,31 @@ def test_those_of_languages_that_are_not_told_are_no_difference_of_two_files() -
     after = _kept(second, SECOND_DAY, before)
 
     assert _of(after) == _of(before)
+
+
+def _timed(known: int, before: dict[str, ObjectiveFigures]) -> ItemFigures:
+    """Return what is kept of 60 learners, of whom so many have a time of 30 s."""
+    asked = single_items((OBJECTIVE,), 3)
+    bank = course.bank(OBJECTIVE, *(course.single(name) for name in asked))
+    responses = Pilot(asked, {"en": 60}).responses()
+    responses.hundredths[responses.attempt < known] = 3000
+    found = {
+        one.objective: one for one in kept_figures(statistics_of(responses, asked), [bank], before, FIRST_DAY)
+    }
+    before.update(found)
+    return _of(found)
+
+
+def test_a_few_more_times_change_nothing_that_is_kept() -> None:
+    """The learners are the same 60 all along, and only those with a time become more."""
+    kept: dict[str, ObjectiveFigures] = {}
+    without = _timed(9, kept)
+    assert (without.time, without.usual) == (None, None)
+
+    first = _timed(30, kept)
+    assert first.time == TimeOf(median=30, low=30, high=30, n=30)
+    assert [one.time for one in first.languages] == [first.time]
+
+    assert _timed(39, kept) == first, "the difference would be that of nine people"
+    more = _timed(40, kept)
+    assert more.time == TimeOf(median=30, low=30, high=30, n=40)

@@ -47,6 +47,33 @@ def test_a_sound_file_is_read() -> None:
     assert found.attempts.registration.tolist() == [1, 2]
 
 
+def test_a_time_is_kept_in_hundredths_and_one_that_is_missing_is_not_known() -> None:
+    heading = f"seconds,{HEADING}"
+    rows = ["41.375,1,en,f,post,1,arc100-o3-1,,a", ",1,en,f,post,1,arc100-o3-2,,a"]
+    rows += ["0,2,en,f,post,1,arc100-o3-1,,a", " 1800.00 ,2,en,f,post,1,arc100-o3-2,,a"]
+
+    assert responses_of(rows, ASKED, heading).hundredths.tolist() == [4138, UNKNOWN, 0, 180_000]
+    assert responses_of([GOOD], ASKED).hundredths.tolist() == [UNKNOWN]
+
+
+@pytest.mark.parametrize("seconds", ["1800.01", "-1", "1,5", "1e3", "nan", "٣", "0000012", "PT41S"])
+def test_a_time_that_is_none_is_told(seconds: str) -> None:
+    (found,) = told(f'{GOOD},"{seconds}"', heading=f"{HEADING},seconds")
+
+    assert found == (
+        f"line 2: seconds must be a number from 0 to 1,800, such as 41.37, or empty where it is not known, "
+        f"not {seconds!r}"
+    )
+
+
+def test_times_alone_are_no_responses() -> None:
+    heading = "registration,language,form,purpose,attempt,item,seconds"
+
+    assert told("1,en,f,post,1,arc100-o3-1,9", heading=heading) == [
+        "line 1: the heading needs points or response"
+    ]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_whatever_a_spreadsheet_writes_is_read(delimiter: str, encoding: str) -> None:
