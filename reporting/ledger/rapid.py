@@ -30,11 +30,11 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[_Row]
     using = _connection()
     statement, special = _insert_into(model, tuple(names), using.vendor)
     prepared: Sequence[Sequence[Any]] = rows
-    if special:
-        prepared = made = [list(row) for row in rows]
-        for values in made:
-            for place, write in special:
-                values[place] = write(values[place])
+    if special and rows:
+        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+        for place, write in special:
+            columns[place] = map(write, columns[place])
+        prepared = list(zip(*columns, strict=True))
     _run(using, statement, prepared, many=True)
 
 
@@ -116,6 +116,16 @@ def locked_row(model: type[models.Model], key: int, names: Sequence[str]) -> dic
     for place, read in _readers(model, tuple(names)):
         found[names[place]] = read(row[place])
     return found
+
+
+def ids_as_stored(ids: Iterable[uuid.UUID]) -> list[Any]:
+    """Return *ids* as SQL of our own writes them where it is written to."""
+    return list(ids) if _connection().features.has_native_uuid_field else [_hex(one) for one in ids]
+
+
+def read_id(kept: uuid.UUID | str) -> uuid.UUID:
+    """Return the UUID that stands in a row of ``execute``."""
+    return _uuid(kept)
 
 
 def as_stored(moment: datetime | None) -> Any:

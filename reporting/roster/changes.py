@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from reporting.roster.jobs import Jobs, last_main
 from reporting.roster.problems import RosterProblem
@@ -37,8 +38,7 @@ class FieldChange:
     """Empty: nothing is stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonChange:
+class PersonChange(NamedTuple):
     """What changes for one person."""
 
     change: Change

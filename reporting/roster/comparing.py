@@ -62,15 +62,7 @@ def compare_person(
     """
     before: Jobs = person.jobs if person else {}
     first_day = rows[0].hired_on if not before else None
-    stated = {row.job for row in rows}
-    after: dict[str, Timeline] = {}
-    for job, timeline in before.items():
-        if job not in stated:
-            goes_on = (
-                cut(timeline, effective_on) if ends_others and is_held(timeline, effective_on) else timeline
-            )
-            if goes_on:
-                after[job] = goes_on
+    after = _others(before, rows, effective_on if ends_others else None)
     problems: list[RosterProblem] = []
     for row in rows:
         was = before.get(row.job, ())
@@ -86,6 +78,15 @@ def compare_person(
     else:
         renamed = person.name if person is not None and person.name != main.name else ""
         difference.changes.append(PersonChange(change, main.number, main.name, before, after, main, renamed))
+
+
+def _others(before: Jobs, rows: Sequence[RosterRow], ends_on: date | None) -> dict[str, Timeline]:
+    """Return the jobs that are not among *rows*; what of them is held ends on *ends_on*, if that is a day."""
+    stated = {row.job for row in rows}
+    if not before.keys() - stated:
+        return {}
+    others = {job: timeline for job, timeline in before.items() if job not in stated and timeline}
+    return others if ends_on is None else ended(others, ends_on)
 
 
 def _change(row: RosterRow, person: KnownPerson | None, after: Jobs, day: date) -> Change | None:

@@ -46,7 +46,7 @@ def lines(text: str) -> Iterator[tuple[int, list[str]]]:
     begins = 1
     try:
         for fields in reader:
-            stripped = [field.strip() for field in fields]
+            stripped = [*map(str.strip, fields)]
             if any(stripped):
                 yield begins, stripped
             begins = reader.line_num + 1

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from reporting.ledger.head import locked_head, touch_organisation
 from reporting.ledger.quarantine import replay
+from reporting.ledger.roomy import roomy
 from reporting.ledger.settling import settle
 from reporting.models import RosterImport
 from reporting.roster.changes import Change, RosterDifference
@@ -61,6 +62,7 @@ def compare_roster(data: bytes, *, effective_on: date | None = None) -> RosterDi
 
 
 @uncollected()
+@roomy()
 def import_roster(
     data: bytes,
     *,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from reporting.roster.timeline import Place, Timeline, is_held
@@ -39,7 +38,7 @@ def with_main(jobs: Jobs, marked: str, effective_on: date) -> dict[str, Timeline
     """
     if len(jobs) == 1:
         return {
-            job: tuple(_told(place, is_main=True) for place in timeline) for job, timeline in jobs.items()
+            job: tuple([_told(place, is_main=True) for place in timeline]) for job, timeline in jobs.items()
         }
     order = in_order(jobs)
     borders = _borders(jobs, effective_on)
@@ -48,7 +47,7 @@ def with_main(jobs: Jobs, marked: str, effective_on: date) -> dict[str, Timeline
         held = {job: place for job in order if (place := place_on(jobs[job], starts)) is not None}
         main = _main_of(held, marked if starts >= effective_on else "")
         for job, place in held.items():
-            piece = replace(_told(place, is_main=job == main), starts=starts, ends=ends)
+            piece = _told(place, is_main=job == main)._replace(starts=starts, ends=ends)
             _append(found[job], piece)
     return {job: tuple(places) for job, places in found.items()}
 
@@ -71,14 +70,14 @@ def _borders(jobs: Jobs, effective_on: date) -> list[date]:
 def _append(places: list[Place], piece: Place) -> None:
     """Add *piece*, as part of the last one where it only goes on."""
     if places and places[-1].ends == piece.starts and places[-1].post == piece.post:
-        piece = replace(piece, starts=places.pop().starts)
+        piece = piece._replace(starts=places.pop().starts)
     places.append(piece)
 
 
 def _told(place: Place, *, is_main: bool) -> Place:
     if place.post.is_main == is_main:
         return place
-    return replace(place, post=place.post._replace(is_main=is_main))
+    return place._replace(post=place.post._replace(is_main=is_main))
 
 
 def place_on(timeline: Timeline, day: date) -> Place | None:

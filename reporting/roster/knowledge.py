@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from curriculum.languages import Language
 from reporting.ledger.chunks import chunks
@@ -29,8 +30,7 @@ _STATED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
+class KnownPerson(NamedTuple):
     """A person as we know him or her."""
 
     key: int

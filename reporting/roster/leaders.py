@@ -57,13 +57,18 @@ def find_leaders(
     found.problems += _unknown(reading, persons)
     found.notes += _gone(persons, effective_on)
     leader_of = {number: found.of(main_row(rows)) for number, rows in persons.items()}
-    for path in _circles({number: leader for number, leader in leader_of.items() if leader != number}):
+    above = {number: leader for number, leader in leader_of.items() if leader != number}
+    # Only who leads can stand in a circle, and in nearly every file nobody does.
+    are_leading = {number: above[number] for number in set(above.values()) if number in above}
+    for path in _circles(above) if any(_circles(are_leading)) else ():
         found.problems.append(_circle(main_row(persons[path[0]]).line, path))
     return found
 
 
 def _unknown(reading: Reading, persons: Mapping[str, Sequence[RosterRow]]) -> Iterator[RosterProblem]:
     for row in reading.rows:
+        if row.manager in persons and not row.matrix_manager:
+            continue  # nearly everybody
         for column, leader in (("manager", row.manager), ("matrix_manager", row.matrix_manager)):
             if leader and leader not in persons:
                 values = {"column": column, "leader": leader, "number": row.number}
@@ -76,10 +81,11 @@ def _unknown(reading: Reading, persons: Mapping[str, Sequence[RosterRow]]) -> It
 
 def _gone(persons: Mapping[str, Sequence[RosterRow]], effective_on: date) -> Iterator[RosterProblem]:
     """Tell of leaders whose last day is over while they are still named."""
+    leaving = {row.number for rows in persons.values() for row in rows if row.left_on is not None}
     gone = {
-        number: max(row.left_on for row in rows if row.left_on)
-        for number, rows in persons.items()
-        if all(row.left_on is not None and row.left_on < effective_on for row in rows)
+        number: max(row.left_on for row in persons[number] if row.left_on)
+        for number in leaving
+        if all(row.left_on is not None and row.left_on < effective_on for row in persons[number])
     }
     if not gone:
         return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from reporting.roster.alike import alike
 from reporting.roster.columns import COLUMNS, REQUIRED, ColumnError
@@ -47,8 +48,9 @@ def read_roster(data: bytes) -> Reading:
     if repeated := sorted({name for name in columns if columns.count(name) > 1}):
         raise RosterFileError("column_twice", columns=", ".join(repeated))
     reading = Reading(ignored=tuple(name for name in columns if name not in COLUMNS))
+    read_row = _RowReader(reading, columns).read
     for line, fields in rows:
-        _read_row(reading, line, columns, fields)
+        read_row(line, fields)
     _check_persons(reading)
     return reading
 
@@ -57,33 +59,64 @@ def _column(name: str) -> str:
     return name.strip().lower().replace(" ", "_").replace("-", "_")
 
 
-def _read_row(reading: Reading, line: int, columns: list[str], fields: list[str]) -> None:
-    if len(fields) != len(columns):
-        reading.problems.append(said(line, Saying.FIELDS, fields=len(fields), columns=len(columns)))
-        return
-    texts = dict(zip(columns, fields, strict=True))
-    is_vacancy = bool(texts.get("position")) and not texts["employee_number"] and not texts["name"]
-    values: dict[str, object] = {}
-    problems: list[RosterProblem] = []
-    for column, text in texts.items():
-        if column not in COLUMNS or not (text or (column in REQUIRED and not is_vacancy)):
-            continue
-        name, read = COLUMNS[column]
-        try:
-            values[name] = read(text if text.isascii() else unicodedata.normalize("NFC", text))
-        except ColumnError as error:
-            values_said = {"column": column, "text": repr(text[:60]), **error.values}
-            problems.append(said(line, error.saying, **values_said))
-    reading.problems += problems
-    if problems:
-        return
-    if is_vacancy:
-        stated = {name: values.get(name, "") for name in ("position", "manager", "reports_to_position")}
-        reading.vacancies.append(Vacancy(line, **stated))  # type: ignore[arg-type]  # read as text above
-        return
-    row = RosterRow(line=line, **values)  # type: ignore[arg-type]  # each column has its reader
-    reading.problems += _disorder(row)
-    reading.rows.append(row)
+class _Field(NamedTuple):
+    """A column that we know."""
+
+    place: int
+    """In the file."""
+    column: str
+    name: str
+    """Of the field of a row."""
+    read: Callable[[str], object]
+    is_required: bool
+
+
+class _RowReader:
+    """Reads the rows of a file; what is the same for all of them is looked up once."""
+
+    def __init__(self, reading: Reading, columns: list[str]) -> None:
+        self._reading = reading
+        self._width = len(columns)
+        self._fields = tuple(
+            _Field(place, column, *COLUMNS[column], column in REQUIRED)
+            for place, column in enumerate(columns)
+            if column in COLUMNS
+        )
+        self._position = columns.index("position") if "position" in columns else None
+        self._number, self._name = columns.index("employee_number"), columns.index("name")
+
+    def read(self, line: int, fields: list[str]) -> None:
+        """Add to the reading what the *fields* of a *line* say: a row, a vacancy, or what is wrong."""
+        reading = self._reading
+        if len(fields) != self._width:
+            reading.problems.append(said(line, Saying.FIELDS, fields=len(fields), columns=self._width))
+            return
+        is_vacancy = self._is_vacancy(fields)
+        values: dict[str, Any] = {"line": line}
+        problems: list[RosterProblem] = []
+        for place, column, name, read, is_required in self._fields:
+            text = fields[place]
+            if not text and (is_vacancy or not is_required):
+                continue
+            try:
+                values[name] = read(text if text.isascii() else unicodedata.normalize("NFC", text))
+            except ColumnError as error:
+                values_said = {"column": column, "text": repr(text[:60]), **error.values}
+                problems.append(said(line, error.saying, **values_said))
+        if problems:
+            reading.problems += problems
+        elif is_vacancy:
+            stated = (values.get(name, "") for name in ("position", "manager", "reports_to_position"))
+            reading.vacancies.append(Vacancy(line, *stated))
+        else:
+            row = RosterRow(**values)
+            if row.hired_on or row.left_on or row.number in (row.manager, row.matrix_manager):
+                reading.problems += _disorder(row)
+            reading.rows.append(row)
+
+    def _is_vacancy(self, fields: list[str]) -> bool:
+        is_position = self._position is not None and bool(fields[self._position])
+        return is_position and not fields[self._number] and not fields[self._name]
 
 
 def _disorder(row: RosterRow) -> Iterator[RosterProblem]:
@@ -101,12 +134,15 @@ def _disorder(row: RosterRow) -> Iterator[RosterProblem]:
 def _check_persons(reading: Reading) -> None:
     """Tell of lines of one person that contradict each other, and of numbers that look alike."""
     # Blind to case: MariaDB may be, and E12 beside e12 is a slip of the hand in any database.
-    persons: dict[str, list[RosterRow]] = {}
+    firsts: dict[str, RosterRow] = {}
+    several: dict[str, list[RosterRow]] = {}
     for row in reading.rows:
-        earlier = persons.setdefault(alike(row.number), [])
-        if earlier:
+        key = alike(row.number)
+        first = firsts.setdefault(key, row)
+        if first is not row:
+            earlier = several.setdefault(key, [first])
             reading.problems += _contradictions(row, earlier)
-        earlier.append(row)
+            earlier.append(row)
 
 
 def _contradictions(row: RosterRow, earlier: list[RosterRow]) -> Iterator[RosterProblem]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from curriculum.languages import Language
 
@@ -11,8 +11,7 @@ ONLY_JOB = "1"
 """The key of the job of a person who has one, where HR gives jobs no keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class RosterRow:
+class RosterRow(NamedTuple):
     """What HR's file says of one job of one person (docs/reference/roster.md)."""
 
     line: int
@@ -44,8 +43,7 @@ class RosterRow:
     is_people_leader: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Vacancy:
+class Vacancy(NamedTuple):
     """A line without a person: a position that nobody holds, and where the reporting line goes on."""
 
     line: int

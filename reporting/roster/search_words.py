@@ -67,7 +67,11 @@ def change_words(people: Sequence[tuple[int, str, str]]) -> None:
 
 def keys_of(number: str, name: str) -> list[str]:
     """Return the keys of the words by which whoever has *number* and *name* is found."""
-    found = dict.fromkeys(key_of(word) for text in (number, name) for word in words_of(text))
+    both = f"{number} {name}"
+    words: Iterable[str] = both.casefold().split() if both.isascii() else ()
+    if not words or not all(map(str.isalnum, words)):
+        words = (word for text in (number, name) for word in words_of(text))
+    found = dict.fromkeys(map(key_of, words))
     return list(found)[:MOST_WORDS]
 
 

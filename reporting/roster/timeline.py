@@ -5,7 +5,6 @@ Plain data, so that the rules can be read and tested without a database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ class Post(NamedTuple):
     is_main: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A post, from a day until, and not including, another."""
 
     post: Post
@@ -95,7 +93,7 @@ def with_row(
     ends = row.left_on + timedelta(days=1) if row.left_on else None
     if changed[-1].ends == ends:
         return changed
-    return (*changed[:-1], replace(changed[-1], ends=ends))
+    return (*changed[:-1], changed[-1]._replace(ends=ends))
 
 
 def _moved(timeline: Timeline, post: Post, starts: date) -> Timeline:
@@ -108,7 +106,7 @@ def _hired(timeline: Timeline, hired_on: date | None) -> Timeline:
         return timeline
     changed = list(timeline)
     for index in range(len(changed) - 1, -1, -1):
-        changed[index] = replace(changed[index], post=changed[index].post._replace(hired_on=hired_on))
+        changed[index] = changed[index]._replace(post=changed[index].post._replace(hired_on=hired_on))
         if index and changed[index - 1].ends != changed[index].starts:
             break
     return tuple(changed)
@@ -121,9 +119,9 @@ def _redated(timeline: Timeline, since: date | None) -> Timeline:
     if since is None or since == stay[0].starts:
         return timeline
     if before and before[-1].ends == stay[0].starts and since > stay[0].starts:
-        before = (*before[:-1], replace(before[-1], ends=since))
+        before = (*before[:-1], before[-1]._replace(ends=since))
     later = [place for place in stay if place.ends is None or place.ends > since] or [stay[-1]]
-    return (*cut(before, since), replace(later[0], starts=since), *later[1:])
+    return (*cut(before, since), later[0]._replace(starts=since), *later[1:])
 
 
 def stay_begins(timeline: Timeline, index: int) -> int:
@@ -136,7 +134,7 @@ def stay_begins(timeline: Timeline, index: int) -> int:
 def cut(timeline: Timeline, day: date) -> Timeline:
     """Return what of *timeline* lies before *day*."""
     return tuple(
-        place if place.ends is not None and place.ends <= day else replace(place, ends=day)
+        place if place.ends is not None and place.ends <= day else place._replace(ends=day)
         for place in timeline
         if place.starts < day
     )

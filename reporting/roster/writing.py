@@ -30,8 +30,8 @@ _Stated = tuple[str, Place, date | None]
 def write(difference: RosterDifference, known: Knowledge, known_on: date) -> None:
     """Write *difference*, as known from *known_on* on. Must run inside a transaction."""
     units = known.units | make_units(difference.new_units, known.units)
-    _write_people(difference.changes, known)
-    keys = _keys(difference.changes, known)
+    made = _write_people(difference.changes, known)
+    keys = _keys(difference.changes, known, made)
     _close(difference.changes, keys, known_on)
     opened = _opened(difference.changes, keys, units, known_on)
     while rows := list(islice(opened, _MANY)):
@@ -48,7 +48,9 @@ def make_units(paths: Iterable[str], known: Mapping[str, int]) -> dict[str, int]
     return made
 
 
-def _write_people(changes: list[PersonChange], known: Knowledge) -> None:
+def _write_people(changes: list[PersonChange], known: Knowledge) -> dict[str, int]:
+    """Write who is new and what changed of others, and return the primary keys of the new by number."""
+    made: dict[str, int] = {}
     new, renamed = [], []
     for change in changes:
         if change.row is None:
@@ -64,22 +66,21 @@ def _write_people(changes: list[PersonChange], known: Knowledge) -> None:
         insert(Person, ("number", "name", "language", "hired_on"), some)
         keys = _keys_by_number([number for number, *_ in some])
         keep_words((keys[number], number, name) for number, name, *_ in some)
+        made |= keys
     Person.objects.bulk_update(renamed, ["name", "language", "hired_on"], batch_size=SIZE)
     change_words([(one.pk, one.number, one.name) for one in renamed])
+    return made
 
 
-def _keys(changes: list[PersonChange], known: Knowledge) -> dict[str, int]:
-    """Return the primary keys of those whom *changes* name, their leaders included."""
-    keys = {number: person.key for number, person in known.people.items()}
+def _keys(changes: list[PersonChange], known: Knowledge, made: dict[str, int]) -> dict[str, int]:
+    """Return the primary keys of those whom *changes* name, their leaders included; *made* are the new."""
+    keys = {number: person.key for number, person in known.people.items()} | made
     wanted = {one.number for one in changes}
     for one in changes:
         for timeline in one.after.values():
             for place in timeline:
                 wanted |= {place.post.manager, place.post.matrix_manager}
-    missing = sorted(wanted - keys.keys() - {""})
-    if len(missing) > 50 * SIZE:  # nearly everybody: one reading is quicker
-        return dict(Person.objects.values_list("number", "pk"))
-    return keys | _keys_by_number(missing)
+    return keys | _keys_by_number(sorted(wanted - keys.keys() - {""}))
 
 
 def _keys_by_number(numbers: Sequence[str]) -> dict[str, int]:
@@ -124,11 +125,15 @@ def _only_in(jobs: Jobs, others: Jobs) -> Iterator[_Stated]:
         other = others.get(job, ())
         if timeline == other:
             continue
-        stated = set(_stays(job, other))
+        stated = set(_stays(job, other)) if other else ()
         yield from (one for one in _stays(job, timeline) if one not in stated)
 
 
-def _stays(job: str, timeline: tuple[Place, ...]) -> Iterator[_Stated]:
-    for index, place in enumerate(timeline):
-        first = stay_begins(timeline, index)
-        yield job, place, timeline[first].starts if first != index else None
+def _stays(job: str, timeline: tuple[Place, ...]) -> list[_Stated]:
+    if len(timeline) == 1:
+        return [(job, timeline[0], None)]
+    firsts = [stay_begins(timeline, index) for index in range(len(timeline))]
+    return [
+        (job, place, timeline[first].starts if first != index else None)
+        for index, (first, place) in enumerate(zip(firsts, timeline, strict=True))
+    ]
