@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assessments.exchange.becoming import Becomes
 from assessments.exchange.findings import Finding
 from assessments.exchange.gift_writer import MOST_RIGHT
 from assessments.exchange.items import OutgoingItem
@@ -57,6 +58,8 @@ _TITLES = {
 class Feature:
     """Something that a bank holds."""
 
+    key: str
+    """By which the pages of trainers name it in their language."""
     name: str
     """As the table calls it."""
     is_in: Callable[[OutgoingItem], bool]
@@ -98,36 +101,40 @@ def _always(_: OutgoingItem) -> bool:
     return True
 
 
-SINGLE = Feature("`single`", _kind("single"))
-MULTIPLE = Feature("`multiple`", _kind("multiple"))
-TRUE_FALSE = Feature("`true_false`", _kind("true_false"))
-SORT = Feature("`sort`", _kind("sort"))
-MATCH = Feature("`match`", _kind("match"))
-ORDER = Feature("`order`", _kind("order"))
-ONE_GAP = Feature("`cloze` with one gap", _gaps(1, 1))
-GAPS = Feature("`cloze` with several gaps", _gaps(2, 1_000))
-BEST_WORST = Feature("`judgement`, best and worst", _mode("best_worst"))
-RANKED = Feature("`judgement`, ranked", _mode("ranked"))
+SINGLE = Feature("single", "`single`", _kind("single"))
+MULTIPLE = Feature("multiple", "`multiple`", _kind("multiple"))
+TRUE_FALSE = Feature("true_false", "`true_false`", _kind("true_false"))
+SORT = Feature("sort", "`sort`", _kind("sort"))
+MATCH = Feature("match", "`match`", _kind("match"))
+ORDER = Feature("order", "`order`", _kind("order"))
+ONE_GAP = Feature("one_gap", "`cloze` with one gap", _gaps(1, 1))
+GAPS = Feature("gaps", "`cloze` with several gaps", _gaps(2, 1_000))
+BEST_WORST = Feature("best_worst", "`judgement`, best and worst", _mode("best_worst"))
+RANKED = Feature("ranked", "`judgement`, ranked", _mode("ranked"))
 MANY_RIGHT = Feature(
+    "many_right",
     f"more than {MOST_RIGHT} right options",
     lambda outgoing: isinstance(outgoing.item, ChoiceItem) and len(outgoing.item.correct) > MOST_RIGHT,
 )
 REASONS = Feature(
+    "reasons",
     "reasons of options",
     lambda outgoing: (
         isinstance(outgoing.item, ChoiceItem | ClozeItem)
         and any(part.feedback for part in outgoing.section.parts)
     ),
 )
-REASONS_OF_CARDS = Feature("reasons of cards and ways", _has_reasons_of_cards)
-FORMATTING = Feature("lists, tables, emphasis", _mentions("*", "- ", "|", "`", "1."))
-TERMS = Feature("glossary terms and cited facts", _mentions(f"]({TERM_SCHEME}", "[^F"))
-IDS = Feature("ids of items and options", _always)
-ABOUT = Feature("objective, tag, actions, facts, author, reviewers", _always)
-DIRECTION = Feature("direction of the script", lambda outgoing: outgoing.language.direction == "rtl")
-ORIGIN = Feature("English that a translation was made from", _is_translation)
-REVIEW = Feature("who reviewed a translation", _is_translation)
-DIFFICULTY = Feature("difficulty", lambda outgoing: outgoing.item.difficulty is not None)
+REASONS_OF_CARDS = Feature("reasons_of_cards", "reasons of cards and ways", _has_reasons_of_cards)
+FORMATTING = Feature("formatting", "lists, tables, emphasis", _mentions("*", "- ", "|", "`", "1."))
+TERMS = Feature("terms", "glossary terms and cited facts", _mentions(f"]({TERM_SCHEME}", "[^F"))
+IDS = Feature("ids", "ids of items and options", _always)
+ABOUT = Feature("about", "objective, tag, actions, facts, author, reviewers", _always)
+DIRECTION = Feature(
+    "direction", "direction of the script", lambda outgoing: outgoing.language.direction == "rtl"
+)
+ORIGIN = Feature("origin", "English that a translation was made from", _is_translation)
+REVIEW = Feature("review", "who reviewed a translation", _is_translation)
+DIFFICULTY = Feature("difficulty", "difficulty", lambda outgoing: outgoing.item.difficulty is not None)
 
 FEATURES = (
     SINGLE,
@@ -154,80 +161,70 @@ FEATURES = (
 )
 """The rows of the table."""
 
-LEFT_OUT = "left out"
-"""How the sentence begins where an item of this kind does not go out at all."""
-_LATER_OURS = "a class marks them, which other programs pass over"
-_REVIEW = "stays here: whoever gets a file has to review it"
-_DIFFICULTY = "stays here: it holds for the learners it was measured with"
-_AS_MATCHING = "becomes a matching question"
-_ABOUT_GIFT = "objective and tag as Moodle's tags; the others in a comment, which other programs drop"
-_ONLY_SINGLE = f"{LEFT_OUT}: Aiken asks for one option"
-
-LOSSES: Mapping[Format, Mapping[Feature, str]] = {
+LOSSES: Mapping[Format, Mapping[Feature, Becomes]] = {
     Format.QTI21: {
-        TERMS: _LATER_OURS,
-        DIRECTION: "follows from `xml:lang`; QTI 2.1 has no word for it",
-        REVIEW: _REVIEW,
-        DIFFICULTY: _DIFFICULTY,
+        TERMS: Becomes.MARKED,
+        DIRECTION: Becomes.FROM_XML_LANG,
+        REVIEW: Becomes.REVIEW_STAYS,
+        DIFFICULTY: Becomes.DIFFICULTY_STAYS,
     },
-    Format.QTI3: {TERMS: _LATER_OURS, REVIEW: _REVIEW, DIFFICULTY: _DIFFICULTY},
+    Format.QTI3: {TERMS: Becomes.MARKED, REVIEW: Becomes.REVIEW_STAYS, DIFFICULTY: Becomes.DIFFICULTY_STAYS},
     Format.GIFT: {
-        TRUE_FALSE: "becomes a choice of two, so that its words and reasons stay",
-        SORT: _AS_MATCHING,
-        ORDER: f"{_AS_MATCHING} with the numbers of places",
-        GAPS: f"{LEFT_OUT}: GIFT knows one missing word",
-        BEST_WORST: f"{_AS_MATCHING}; it does not stop one way from being both best and worst",
-        RANKED: f"{_AS_MATCHING}; each way in its place counts, not how far it lies from it",
-        MANY_RIGHT: f"{LEFT_OUT}: Moodle knows the shares of up to {MOST_RIGHT} right options",
-        REASONS_OF_CARDS: "stand together in the general feedback",
-        FORMATTING: "kept, but for what the right side of a matching question says, "
-        "where `->` becomes `→` as well",
-        TERMS: _LATER_OURS,
-        IDS: "the item's as Moodle's id number; the others in a comment, which other programs drop",
-        ABOUT: _ABOUT_GIFT,
-        DIRECTION: "follows from the letters",
-        ORIGIN: "in a comment, which other programs drop",
-        REVIEW: _REVIEW,
-        DIFFICULTY: _DIFFICULTY,
+        TRUE_FALSE: Becomes.CHOICE_OF_TWO,
+        SORT: Becomes.MATCHING,
+        ORDER: Becomes.MATCHING_PLACES,
+        GAPS: Becomes.ONE_MISSING_WORD,
+        BEST_WORST: Becomes.MATCHING_BEST_WORST,
+        RANKED: Becomes.MATCHING_RANKED,
+        MANY_RIGHT: Becomes.SHARES,
+        REASONS_OF_CARDS: Becomes.GENERAL_FEEDBACK,
+        FORMATTING: Becomes.KEPT_BUT_RIGHT_SIDE,
+        TERMS: Becomes.MARKED,
+        IDS: Becomes.ID_NUMBER,
+        ABOUT: Becomes.TAGS_AND_COMMENT,
+        DIRECTION: Becomes.FROM_LETTERS,
+        ORIGIN: Becomes.COMMENT,
+        REVIEW: Becomes.REVIEW_STAYS,
+        DIFFICULTY: Becomes.DIFFICULTY_STAYS,
     },
-    Format.CSV: {REVIEW: _REVIEW, DIFFICULTY: _DIFFICULTY},
+    Format.CSV: {REVIEW: Becomes.REVIEW_STAYS, DIFFICULTY: Becomes.DIFFICULTY_STAYS},
     Format.AIKEN: {
-        MULTIPLE: _ONLY_SINGLE,
-        TRUE_FALSE: "comes back as `single`",
-        SORT: _ONLY_SINGLE,
-        MATCH: _ONLY_SINGLE,
-        ORDER: _ONLY_SINGLE,
-        ONE_GAP: _ONLY_SINGLE,
-        GAPS: _ONLY_SINGLE,
-        BEST_WORST: _ONLY_SINGLE,
-        RANKED: _ONLY_SINGLE,
-        REASONS: "lost",
-        FORMATTING: "lost: the words stay, case and question on one line",
-        TERMS: "lost: the words stay",
-        IDS: "lost",
-        ABOUT: "lost",
-        DIRECTION: "follows from the letters",
-        ORIGIN: "lost",
-        REVIEW: _REVIEW,
-        DIFFICULTY: _DIFFICULTY,
+        MULTIPLE: Becomes.ONLY_SINGLE,
+        TRUE_FALSE: Becomes.COMES_BACK_SINGLE,
+        SORT: Becomes.ONLY_SINGLE,
+        MATCH: Becomes.ONLY_SINGLE,
+        ORDER: Becomes.ONLY_SINGLE,
+        ONE_GAP: Becomes.ONLY_SINGLE,
+        GAPS: Becomes.ONLY_SINGLE,
+        BEST_WORST: Becomes.ONLY_SINGLE,
+        RANKED: Becomes.ONLY_SINGLE,
+        REASONS: Becomes.LOST,
+        FORMATTING: Becomes.WORDS_ON_ONE_LINE,
+        TERMS: Becomes.WORDS_STAY,
+        IDS: Becomes.LOST,
+        ABOUT: Becomes.LOST,
+        DIRECTION: Becomes.FROM_LETTERS,
+        ORIGIN: Becomes.LOST,
+        REVIEW: Becomes.REVIEW_STAYS,
+        DIFFICULTY: Becomes.DIFFICULTY_STAYS,
     },
     Format.OLX: {
-        MULTIPLE: "each option counts alone, marked or not; here wrong ones cost what right ones give",
-        SORT: "becomes a list to choose from for each card",
-        MATCH: "becomes a list to choose from for each card",
-        ORDER: "becomes a list of places for each card",
-        ONE_GAP: "the list stands below the text, which numbers the gap",
-        GAPS: "the lists stand below the text, which numbers the gaps",
-        BEST_WORST: "becomes two lists; one way can be chosen in both",
-        RANKED: "becomes a list of places for each way; each in its place counts, not how far off it is",
-        REASONS_OF_CARDS: "stand at every choice of the card's list",
-        FORMATTING: "kept, but for what stands in lists to choose from",
-        TERMS: "the words stay; a bank does not come back from it",
-        IDS: "the item's as its `url_name`; those of options are lost",
-        ABOUT: "the objective in the name of the library; the others are lost",
-        ORIGIN: "lost",
-        REVIEW: _REVIEW,
-        DIFFICULTY: _DIFFICULTY,
+        MULTIPLE: Becomes.COUNTS_ALONE,
+        SORT: Becomes.LISTS_OF_CARDS,
+        MATCH: Becomes.LISTS_OF_CARDS,
+        ORDER: Becomes.LISTS_OF_PLACES,
+        ONE_GAP: Becomes.LIST_BELOW,
+        GAPS: Becomes.LISTS_BELOW,
+        BEST_WORST: Becomes.TWO_LISTS,
+        RANKED: Becomes.LISTS_OF_WAYS,
+        REASONS_OF_CARDS: Becomes.AT_EVERY_CHOICE,
+        FORMATTING: Becomes.KEPT_BUT_LISTS,
+        TERMS: Becomes.WORDS_NO_RETURN,
+        IDS: Becomes.URL_NAME,
+        ABOUT: Becomes.LIBRARY_NAME,
+        ORIGIN: Becomes.LOST,
+        REVIEW: Becomes.REVIEW_STAYS,
+        DIFFICULTY: Becomes.DIFFICULTY_STAYS,
     },
 }
 """What a format does not carry as it is, and what becomes of it. What is not named is carried whole."""
@@ -236,18 +233,21 @@ LOSSES: Mapping[Format, Mapping[Feature, str]] = {
 def goes_out(outgoing: OutgoingItem, form: Format) -> bool:
     """Return whether *form* can hold *outgoing* at all."""
     return not any(
-        sentence.startswith(LEFT_OUT) and feature.is_in(outgoing)
-        for feature, sentence in LOSSES[form].items()
+        becomes.is_left_out and feature.is_in(outgoing) for feature, becomes in LOSSES[form].items()
     )
 
 
+def lost_of(outgoing: OutgoingItem, form: Format) -> list[tuple[Feature, Becomes]]:
+    """Return what *form* does not carry of *outgoing*; only that it is left out, where it is."""
+    found = [(feature, becomes) for feature, becomes in LOSSES[form].items() if feature.is_in(outgoing)]
+    return [(feature, becomes) for feature, becomes in found if becomes.is_left_out] or found
+
+
 def losses(outgoing: OutgoingItem, form: Format) -> Iterator[Finding]:
-    """Yield what *form* does not carry of *outgoing*; only that it is left out, where it is."""
+    """Yield in words what *form* does not carry of *outgoing* (:func:`lost_of`)."""
     place = f"{outgoing.item.id} ({outgoing.language})"
-    found = [(feature, sentence) for feature, sentence in LOSSES[form].items() if feature.is_in(outgoing)]
-    hard = [(feature, sentence) for feature, sentence in found if sentence.startswith(LEFT_OUT)]
-    for feature, sentence in hard or found:
-        yield Finding(place, f"{feature.name}: {sentence}")
+    for feature, becomes in lost_of(outgoing, form):
+        yield Finding(place, f"{feature.name}: {becomes}")
 
 
 def table_of_losses() -> str:

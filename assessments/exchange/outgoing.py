@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from assessments.exchange.aiken import write_aiken
 from assessments.exchange.bank_table import write_bank_table
 from assessments.exchange.bank_text import english_digest, section_text
+from assessments.exchange.becoming import Becomes
 from assessments.exchange.findings import ExchangeError, Finding, UnfitItemError
-from assessments.exchange.formats import Format, goes_out, losses
+from assessments.exchange.formats import Feature, Format, goes_out, losses, lost_of
 from assessments.exchange.gift_writer import gift_question, write_gift
 from assessments.exchange.items import OutgoingItem, outgoing
 from assessments.exchange.olx_library import write_library
@@ -34,6 +35,43 @@ class Export:
     """What the format does not carry, by item."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What would go out."""
+
+    items: int
+    """How many items, an item in two languages counted once."""
+    of: int
+    """Of how many that have a text in one of the languages."""
+    lost: Mapping[tuple[Feature, Becomes], tuple[str, ...]]
+    """The ids of the items that hold something which the format does not carry as it is."""
+    faults: tuple[Finding, ...]
+    """What keeps single items out, where that is not because of their kind."""
+
+
+def prospect(banks: Iterable[Bank], form: Format, languages: Sequence[Language]) -> Prospect:
+    """Return what :func:`export_banks` would write of *banks*, without writing it."""
+    wanted = _wanted(banks, languages)
+    lost: dict[tuple[Feature, Becomes], dict[str, None]] = {}
+    kept, faults = set(), []
+    for item in wanted:
+        for pair in lost_of(item, form):
+            lost.setdefault(pair, {})[item.item.id] = None
+        if not goes_out(item, form):
+            continue
+        fault = _fault(item, form)
+        if fault:
+            faults.append(Finding(f"{item.item.id} ({item.language})", fault))
+        else:
+            kept.add(item.item.id)
+    return Prospect(
+        len(kept),
+        len({item.item.id for item in wanted}),
+        {pair: tuple(ids) for pair, ids in lost.items()},
+        tuple(faults),
+    )
+
+
 def export_banks(banks: Iterable[Bank], form: Format, languages: Sequence[Language]) -> Export:
     """Return *banks* in the format *form*, in *languages*: the same banks give the same bytes.
 
@@ -44,12 +82,9 @@ def export_banks(banks: Iterable[Bank], form: Format, languages: Sequence[Langua
         raise ExchangeError(
             f"a file of {form.label} holds one language, not {names}: write one file for each"
         )
-    wanted = [
-        item for bank in banks for language in languages for item in outgoing(bank, language, _digests(bank))
-    ]
     kept: list[OutgoingItem] = []
     lost: list[Finding] = []
-    for item in wanted:
+    for item in _wanted(banks, languages):
         lost += losses(item, form)
         if not goes_out(item, form):
             continue
@@ -67,6 +102,12 @@ def export_banks(banks: Iterable[Bank], form: Format, languages: Sequence[Langua
 def correct_of(item: Item) -> tuple[str, ...]:
     """Return the options that a text file marks ``.correct``."""
     return item.correct if isinstance(item, ChoiceItem) else ()
+
+
+def _wanted(banks: Iterable[Bank], languages: Sequence[Language]) -> list[OutgoingItem]:
+    return [
+        item for bank in banks for language in languages for item in outgoing(bank, language, _digests(bank))
+    ]
 
 
 def _digests(bank: Bank) -> dict[str, str]:

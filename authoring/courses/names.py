@@ -17,6 +17,7 @@ RESERVED_NAMES = frozenset(
         "new",
         "objectives",
         "quality",
+        "questions",
         "reading",
         "review",
         "translation",

@@ -144,6 +144,8 @@ def _front(request: HttpRequest, refused: str = "", *, status: int = 200) -> Htt
         "most": MOST_BYTES // 1_000_000,
         "languages_written": [(one, one is words.language) for one in Language],
         "objectives": [(one.id, _in(one.texts, words)) for course in courses for one in course.objectives],
+        # A page of a course leads here with the objective whose questions are to come.
+        "asked_for": request.POST.get("objective") or request.GET.get("objective", ""),
         "waiting": [_row(each, words) for each in drafts if each.is_open],
         "gone": [_row(each, words) for each in drafts if not each.is_open],
         "problems": [str(each.message) for each in problems],

@@ -186,6 +186,7 @@ def _page(
     here = [asked.course_id, asked.lesson.id, component]
     title = words.plain("ws_questions") if component else words.plain("ws_new_check")
     context = {
+        "course": asked.course_id,
         "lesson_title": title_of(asked.lesson.texts, words.language),
         "lesson_address": lesson,
         "back": reverse("workshop-component", args=here) if component else lesson,

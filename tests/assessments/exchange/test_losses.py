@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assessments.exchange.api import ExchangeError, Format, export_banks, table_of_losses
-from assessments.exchange.formats import FEATURES, LEFT_OUT, LOSSES, goes_out
+from assessments.exchange.becoming import LEFT_OUT
+from assessments.exchange.formats import FEATURES, LOSSES, goes_out
 from curriculum.languages import Language
 from tests.assessments.exchange.banks import ITEMS, make_bank
 from tests.assessments.exchange.judging import items_of
