@@ -140,6 +140,11 @@ LOGIN_REDIRECT_URL = "/learn/"
 SESSION_COOKIE_AGE = 60 * max(20, int(os.environ.get("GROUNDWORK_SESSION_MINUTES", "120")))
 # And so long after the sign-in whatever is done; more than 20 hours, so that it is no limit on learning.
 GROUNDWORK_SESSION_SECONDS = 3600 * max(21, int(os.environ.get("GROUNDWORK_SESSION_HOURS", "24")))
+# Both for who looks after others (HR, trainers, auditors, stewards, administrators); never longer than those.
+GROUNDWORK_ROLE_SESSION_SECONDS = (
+    60 * max(20, int(os.environ.get("GROUNDWORK_ROLE_SESSION_MINUTES", "30"))),
+    3600 * max(4, int(os.environ.get("GROUNDWORK_ROLE_SESSION_HOURS", "12"))),
+)
 # Before what is sensitive, who signed in longer ago is asked once more; 0: nobody is.
 GROUNDWORK_FRESH_SECONDS = 60 * max(0, int(os.environ.get("GROUNDWORK_FRESH_MINUTES", "15")))
 SESSION_COOKIE_HTTPONLY = True

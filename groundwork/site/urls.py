@@ -15,6 +15,7 @@ from groundwork.learner import (
     lesson_plan_page,
     record,
     session,
+    sessions_page,
     settings_page,
     verify,
 )
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("single-sign-on/back/", single_sign_on.come_back, name="single-sign-on-back"),
     path("signed-out/", single_sign_on.signed_out, name="signed-out"),
     path("settings/", settings_page.settings_page, name="settings"),
+    path("settings/sessions/", sessions_page.sessions_page, name="sessions-of-mine"),
     path("settings/password/", password_page.password_page, name="password"),
     path("session/", session.session, name="session"),
     path("verify/", verify.verify, name="verify"),

@@ -46,6 +46,7 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = (*ROOT.glob("reporting/templates/**/*.html"), *ROOT.glob("groundwork/**/templates/**/*.html"))
 STATES_HOW_IT_SHALL_BE = {
     "keeping/erasure.html": "what was confirmed or taken back is not there a second time",
+    "learner/sessions.html": "a session that is ended is ended",
     "learner/settings.html": "what somebody wishes, or that all are signed out: the second time as the first",
     "pages/rooms.html": "whoever is signed out stays signed out",
     "site/sign_in.html": "nobody is signed in yet, and nothing is made",

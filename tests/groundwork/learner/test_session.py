@@ -14,7 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from curriculum.languages import Language
-from groundwork.site.people import change_password
+from groundwork.site.people import change_password, give_role
+from reporting.roles import Role
+from tests.groundwork.signed_in import browser_of
 from tests.xblocks.conftest import Learner
 
 HOURS = 2 * 3600
@@ -76,6 +78,37 @@ def test_a_session_ends_a_day_after_sign_in_however_much_is_done(
     # The database itself forgets the session then, whatever a page says.
     ends = Session.objects.get(pk=amal.client.cookies["sessionid"].value).expire_date
     assert ends.timestamp() == pytest.approx(time.time() + 100, abs=2)
+
+
+@pytest.mark.parametrize("role", [Role.HR_ANALYST, Role.TRAINER, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_who_looks_after_others_has_half_an_hour_and_half_a_day(
+    later: Callable[[int], None], amal: Learner, role: Role
+) -> None:
+    browser = browser_of("E9", role)
+    assert browser.get("/session/").json()["seconds"] == pytest.approx(1800, abs=2)
+    assert left(amal) == pytest.approx(HOURS, abs=2)
+
+    later(1000)
+    browser.get("/learn/")
+    assert browser.get("/session/").json()["seconds"] == pytest.approx(1800, abs=2)
+    for _ in range(28):
+        later(1500)
+        browser.post("/session/")
+    later(200)
+    told = browser.post("/session/").json()
+    assert (told["is_last"], told["seconds"]) == (True, 0)
+    ends = Session.objects.get(pk=browser.cookies["sessionid"].value).expire_date
+    assert ends.timestamp() <= time.time()
+
+
+def test_a_role_that_is_given_meanwhile_counts_from_the_next_renewal(
+    later: Callable[[int], None], amal: Learner
+) -> None:
+    give_role("E001", Role.HR_ANALYST)
+    later(HOURS // 2)
+    amal.read()
+
+    assert left(amal) == pytest.approx(1800, abs=2)
 
 
 def test_signing_in_once_more_begins_another_day(later: Callable[[int], None], amal: Learner) -> None:

@@ -40,6 +40,7 @@
   function settle(found) {
     words = found.words;
     if (found.seconds > found.warn) {
+      if (wasSignedIn) renew();
       wasSignedIn = true;
       make();
       hide();
@@ -51,6 +52,12 @@
     } else if (wasSignedIn) {
       over();
     } // else a visitor: nothing to lose
+  }
+
+  // Whoever signed in again in a second window has another token; the forms of this page go on with it.
+  function renew() {
+    const now = token();
+    if (now) document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach(field => { field.value = now; });
   }
 
   // The box and the line for screen readers, once; its style comes with it, on every page of the site.
@@ -130,9 +137,25 @@
     signIn("");
   }
 
+  // Whether something stands in a form of this page that was not there when it came.
+  function hasTyped() {
+    return [...document.querySelectorAll("main form input, main form textarea, main form select")].some(field => {
+      if (field.type === "hidden") return false;
+      if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+      if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex(one => one.defaultSelected));
+      return field.value !== field.defaultValue;
+    });
+  }
+
   function signIn(how) {
     const link = add(box, "a", "gw-button", words.sign_in);
     link.href = `/?${how}next=` + encodeURIComponent(location.pathname + location.search + location.hash);
+    if (hasTyped()) { // this page stays as it is; coming back to it looks anew who is there
+      link.target = "_blank";
+      link.rel = "noopener";
+      link.textContent = words.window;
+      document.getElementById("gw-session-why").textContent = words.typed;
+    }
     link.focus();
   }
 })();
