@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 FOLDERS := curriculum assessments player authoring editions xblocks scorm_export reporting groundwork
 
-.PHONY: help run test mysql check build bench accessibility browsers screenshots types imports format lint lock pack extract_translations compile_translations set-up
+.PHONY: help run test mysql check build bench accessibility browsers screen-reader screenshots types imports format lint lock pack extract_translations compile_translations set-up
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z_-]*\):.*## /  make \1\t/p' Makefile | expand -t 30
@@ -33,6 +33,9 @@ accessibility: set-up ## run the accessibility gate and print its report (also v
 
 browsers: set-up ## walk through the demonstration in Firefox and in WebKitGTK, as learner, trainer and HR (ARGS=firefox)
 	@$(PY) -W ignore -m tests.browsers var/browsers $(ARGS)
+
+screen-reader: set-up ## have Orca read the demonstration aloud, as learner, trainer and HR, into var/screen-reader (ARGS=hr)
+	@$(PY) -W ignore -m tests.screen_reader var/screen-reader $(ARGS)
 
 screenshots: set-up ## take pictures of the gallery, 4 languages x 2 widths x 3 colour settings, into var/screenshots, and of the trainers' pages into docs/pictures
 	@$(PY) -m tests.gallery.screenshots var/screenshots

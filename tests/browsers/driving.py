@@ -294,24 +294,27 @@ _ALL = """let inside = document, all = [], at = 0;
 
 
 @contextmanager
-def firefox() -> Iterator[Window]:
-    """Run Firefox without a screen, with a profile that is thrown away."""
+def firefox(screen: Mapping[str, str] | None = None, preferences: str = "") -> Iterator[Window]:
+    """Run Firefox with a profile that is thrown away, without a screen or with the environment of a *screen*.
+
+    *preferences* are further lines of its ``user.js``.
+    """
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if program is None:
         raise BrowserError("Firefox is not on PATH; Debian: apt-get install firefox-esr")
     with tempfile.TemporaryDirectory(prefix="groundwork-firefox-") as folder, socket.socket() as connected:
         port = free_port()
         wanted = f'user_pref("marionette.port", {port});\nuser_pref("ui.prefersReducedMotion", 1);\n'
-        Path(folder, "user.js").write_text(wanted, encoding="ascii")
+        Path(folder, "user.js").write_text(wanted + preferences, encoding="ascii")
         words = [
-            "--headless",
+            *([] if screen else ["--headless"]),
             "--marionette",
             "--remote-allow-system-access",
             "--no-remote",
             "--profile",
             folder,
         ]
-        with _running([program, *words], Path(folder) / "log"):
+        with running([program, *words], Path(folder) / "log", screen):
             _connect(connected, port)
             wire = _Marionette(connected)
             told = wire.send("NewSession", {"capabilities": {}})["capabilities"]
@@ -331,8 +334,8 @@ def webkit() -> Iterator[Window]:
         log = Path(folder) / "log"
         home = {"HOME": folder, "DISPLAY": screen, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
         with (
-            _running(["Xvfb", screen, "-screen", "0", "1600x1200x24"], Path(folder) / "screen"),
-            _running(["WebKitWebDriver", f"--port={port}"], log, home),
+            running(["Xvfb", screen, "-screen", "0", "1600x1200x24"], Path(folder) / "screen"),
+            running(["WebKitWebDriver", f"--port={port}"], log, home),
         ):
             with socket.socket() as tried:
                 _connect(tried, port)
@@ -348,7 +351,8 @@ BROWSERS = {"firefox": firefox, "webkit": webkit}
 
 
 @contextmanager
-def _running(command: list[str], log: Path, more: Mapping[str, str] | None = None) -> Iterator[None]:
+def running(command: list[str], log: Path, more: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Run a program beside this one, with *more* in its environment; what it prints goes into *log*."""
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, **(more or {})}

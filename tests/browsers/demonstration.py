@@ -1,0 +1,56 @@
+"""A running demonstration for the walks that are done by hand: one that runs already, or one of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.database_servers import free_port
+from tests.browsers.driving import BrowserError
+
+_SERVING = re.compile(r"^Serving .* on (http://\S+)$", re.MULTILINE)
+_LINK = re.compile(r"^(.+?)\s+(http://\S+/sign-in/\S+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """Where the site is, and who may sign in."""
+
+    site: str
+    """Its address, without a slash at the end."""
+    links: Mapping[str, str]
+    """People as the demonstration names them -> the link that signs them in."""
+
+
+@contextmanager
+def demonstration() -> Iterator[Demonstration]:
+    """Start a demonstration with a home of its own; with ``SITE_LOG=FILE`` take one that told there."""
+    if log := os.environ.get("SITE_LOG"):
+        yield _told(Path(log).read_text(encoding="utf-8"))
+        return
+    command = [str(Path(sys.executable).parent / "groundwork"), "demo", "--port", str(free_port())]
+    with tempfile.TemporaryDirectory() as variable:
+        own, file = {**os.environ, "GROUNDWORK_VARIABLE": variable}, Path(variable, "log")
+        with file.open("w", encoding="utf-8") as output:
+            process = subprocess.Popen(command, env=own, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            while not _SERVING.search(told := file.read_text(encoding="utf-8")):
+                if process.poll() is not None:
+                    raise BrowserError(f"the demonstration did not start:\n{told}")
+                time.sleep(1)
+            yield _told(told)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _told(printed: str) -> Demonstration:
+    return Demonstration(_SERVING.findall(printed)[-1], dict(_LINK.findall(printed)))

@@ -1,0 +1,26 @@
+"""The walk of a trainer: the tree of a course, a form with a mistake, the map of a story, the previews."""
+
+from __future__ import annotations
+
+from tests.screen_reader.reading import Places, Reader
+
+_LESSON = "/trainers/cml-120/at-the-till/write/"
+_FIRST_FORM = "main a[href*='/write/components/']"
+
+
+def trainer(reader: Reader, places: Places) -> None:
+    """Read the tree of a course, a lesson with its previews side by side, a form, its mistake, the map."""
+    reader.open(places.links["trainer"])
+    for path in ("/trainers/", "/trainers/cml-120/", _LESSON):
+        reader.open(f"{places.site}{path}")
+        reader.read()
+    address = reader.window.evaluate(
+        "selector => [...document.querySelectorAll(selector)].map(one => one.href)", _FIRST_FORM
+    )
+    for one in dict.fromkeys((address[0], next(one for one in address if "story" in one or "till" in one))):
+        reader.open(one)
+        reader.read()
+    reader.use("main form input[type=text], main form textarea", "ctrl+a")
+    reader.press("BackSpace")
+    reader.use("main form button[type=submit], main form button:not([type])")
+    reader.read("what the form answers")
