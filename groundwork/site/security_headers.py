@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import ResponseHeaders
 
 # 'unsafe-inline' nowhere: every page of ours works under the policy that strict LMSs send.
 _POLICY = "; ".join(
@@ -19,10 +20,23 @@ _POLICY = "; ".join(
     ]
 )
 
+# As an answer keeps them: each is checked and written down once, not with every answer.
+_ALWAYS = ResponseHeaders(
+    {"Referrer-Policy": "same-origin", "Permissions-Policy": "camera=(), microphone=(), geolocation=()"}
+)._store
+_OF_PAGES = ResponseHeaders({"Content-Security-Policy": _POLICY})._store
+_OF_DATA = ResponseHeaders({"Cross-Origin-Resource-Policy": "same-origin"})._store
 _DATA = {"text/html", "text/csv", "application/json", "application/pdf"}
 """What other sites may not load into their pages. Not media: those play in a frame of no origin."""
 _EMBEDDED = "/dispatch/"
 """What listed learning systems load into theirs."""
+
+
+def add_missing(response: HttpResponse, prepared: Mapping[str, tuple[str, str]]) -> None:
+    """Add to *response* those of the headers *prepared* that it does not set by itself."""
+    held = response.headers._store
+    for name, pair in prepared.items():
+        held.setdefault(name, pair)
 
 
 class SecurityHeaders:
@@ -36,10 +50,9 @@ class SecurityHeaders:
         response = self._get_response(request)
         # The workbench starts its blocks by inline scripts; it is there for developers only.
         if not (settings.HAS_WORKBENCH and request.path.startswith("/wb/")):
-            response.headers.setdefault("Content-Security-Policy", _POLICY)
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+            add_missing(response, _OF_PAGES)
+        add_missing(response, _ALWAYS)
         is_data = response.headers.get("Content-Type", "").partition(";")[0] in _DATA
         if is_data and not request.path.startswith(_EMBEDDED):
-            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+            add_missing(response, _OF_DATA)
         return response

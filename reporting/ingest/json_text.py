@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from typing import Any, NoReturn
 
 
@@ -12,12 +13,7 @@ def parse(content: bytes) -> object:
     Raises: ValueError: not JSON in UTF-8, with a sentence that says so.
     """
     try:
-        return json.loads(
-            content.decode("utf-8-sig"),
-            parse_constant=_refuse,
-            parse_int=_whole,
-            object_pairs_hook=_each_key_once,
-        )
+        return _DECODER.decode(content.removeprefix(BOM_UTF8).decode())
     except RecursionError:
         reason = "nested too deeply"
     except UnicodeDecodeError:
@@ -44,3 +40,7 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         repeated = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"the key {repeated[:40]!r} stands twice in one object")
     return found
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse, parse_int=_whole, object_pairs_hook=_each_key_once)
+"""One for all: ``json.loads`` makes a decoder, and what it scans with, for each text."""

@@ -11,10 +11,12 @@ from typing import Any
 
 from reporting.ledger.rapid import insert, select_in
 from reporting.xapi.models import ActivityDefinition
+from reporting.xapi.remembered import Remembered
 from reporting.xapi.terms import activity_key
 
 Definitions = dict[str, Mapping[str, Any]]
 """Definition by the activity's IRI."""
+_remembered = Remembered()
 _BY_LANGUAGE = ("name", "description")
 
 
@@ -23,32 +25,39 @@ def definitions_in(statement: Mapping[str, Any]) -> Definitions:
     return {one["id"]: one["definition"] for one in _activities(statement) if "definition" in one}
 
 
-def learn(found: Iterable[Definitions]) -> None:
-    """Add what was *found* to what is known. Inside the transaction that stores the statements."""
-    latest: dict[str, dict[str, Any]] = {}
+def learn(found: Iterable[Definitions], began: str, ends: str) -> None:
+    """Add what was *found* to what is known. Inside the transaction that stores the statements.
+
+    *began* and *ends* are the digests with which the chain ended before the statements, and ends with them.
+    """
+    latest: dict[str, Mapping[str, Any]] = {}
     for definitions in found:
         for iri, definition in definitions.items():
-            latest[iri] = merged(latest.get(iri, {}), definition)
-    if not latest:
-        return
-    known = dict(_known(latest))
-    new = []
-    for iri, definition in latest.items():
-        key = activity_key(iri)
-        before = known.get(key)
-        after = merged(before or {}, definition)
+            latest[iri] = merged(latest[iri], definition) if iri in latest else definition
+    remembered, kept, new = _remembered.at(began), {}, []
+    by_key = {activity_key(iri): iri for iri in latest}
+    for key, text in _texts_of(by_key.keys() - remembered.keys()):
+        kept[key] = json.loads(text), len(text)
+    for key, iri in by_key.items():
+        before = kept[key][0] if key in kept else remembered.get(key)
+        after = latest[iri] if before is None else merged(before, latest[iri])
+        if after == before:
+            continue
+        text = _text(after)
+        kept[key] = after, len(text)
         if before is None:
-            new.append((key, iri, _text(after)))
-        elif after != before:
-            ActivityDefinition.objects.filter(term=key).update(definition=_text(after))
+            new.append((key, iri, text))
+        else:
+            ActivityDefinition.objects.filter(term=key).update(definition=text)
     if new:
         insert(ActivityDefinition, ("term", "activity", "definition"), new)
+    _remembered.keep(ends, kept)
 
 
 def known_definitions(iris: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return what is known of the activities *iris*, by IRI; nothing of those never defined."""
     keys = {activity_key(iri): iri for iri in iris}
-    return {keys[key]: definition for key, definition in _known(keys.values())}
+    return {keys[key]: json.loads(text) for key, text in _texts_of(keys)}
 
 
 def merged(known: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,10 +69,9 @@ def merged(known: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _known(iris: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    keys = sorted(activity_key(iri) for iri in iris)
-    for key, text in select_in(ActivityDefinition, ("term", "definition"), "term", keys):
-        yield key, json.loads(text)
+def _texts_of(keys: Iterable[int]) -> Iterable[tuple[int, str]]:
+    wanted = sorted(keys)
+    return select_in(ActivityDefinition, ("term", "definition"), "term", wanted) if wanted else ()
 
 
 def _text(definition: Mapping[str, Any]) -> str:

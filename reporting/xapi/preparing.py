@@ -111,7 +111,7 @@ def _text(statement: Mapping[str, Any]) -> str:
 
 
 def _records(statement: dict[str, Any], arrived: str, texts: NameOfText) -> tuple[LearningRecord, ...]:
-    if "context" not in statement:
+    if "extensions" not in statement.get("context", ()):  # where the edition stands, without which it is none
         return ()
     try:
         # Nothing happened after it came here, whatever the clocks on the way say.

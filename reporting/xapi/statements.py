@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -28,7 +27,7 @@ from reporting.xapi.preparing import prepared
 from reporting.xapi.query import PARAMETERS, Query, read_query
 from reporting.xapi.request import Asked
 from reporting.xapi.resource import resource
-from reporting.xapi.response import json_answer, json_text_answer, last_modified, nothing
+from reporting.xapi.response import json_text_answer, last_modified, nothing
 from reporting.xapi.scopes import Scope
 from reporting.xapi.sending import Sent, read_post, read_put
 from reporting.xapi.shaping import shaped
@@ -38,6 +37,7 @@ CONSISTENT_THROUGH = "X-Experience-API-Consistent-Through"
 _IN_FLIGHT = timedelta(seconds=2)
 """How long a request may take to commit after the moment at which it says that it stored."""
 _SALT = "reporting.xapi.more"
+_READING = frozenset({"GET", "HEAD"})
 _gathering = Gathering(store)
 
 
@@ -53,7 +53,9 @@ def _post(asked: Asked) -> HttpResponse:
     asked.authority.needs(Scope.WRITE)
     sent = read_post(asked)
     _store(asked, sent)
-    return json_answer([one["id"] for one in sent.statements])
+    names = '","'.join([one["id"] for one in sent.statements])
+    # UUIDs: nothing in them is to be written otherwise in JSON.
+    return json_text_answer(f'["{names}"]' if names else "[]")
 
 
 def _get(asked: Asked) -> HttpResponse:
@@ -72,20 +74,25 @@ def _get(asked: Asked) -> HttpResponse:
 
 
 def _store(asked: Asked, sent: Sent) -> None:
-    texts = _texts_of_today()
+    texts = _TextsOfToday()
     arrived = write_time(datetime.now(UTC))
     ready = [prepared(one, asked.authority, asked.version, arrived, texts) for one in sent.statements]
     _gathering.do(Parcel(ready, sent.attachments, texts))
 
 
-def _texts_of_today() -> NameOfText:
-    """Return the lookup in what is published today; which day that is, only few statements need."""
+class _TextsOfToday:
+    """The lookup in what is published today; which day that is, only few statements need."""
 
-    @cache
-    def found() -> NameOfText:
-        return names_of_texts(Published(settings.GROUNDWORK_PUBLISHED, timezone.localdate()))
+    __slots__ = ("_found",)
 
-    return lambda digest, course, component: found()(digest, course, component)
+    def __init__(self) -> None:
+        self._found: NameOfText | None = None
+
+    def __call__(self, digest: str, course: str, component: str) -> str:
+        """Return which text is confirmed in a component, as ``NameOfText`` says."""
+        if self._found is None:
+            self._found = names_of_texts(Published(settings.GROUNDWORK_PUBLISHED, timezone.localdate()))
+        return self._found(digest, course, component)
 
 
 def _one(asked: Asked, query: Query) -> HttpResponse:
@@ -132,7 +139,8 @@ def _continued(asked: Asked) -> tuple[Mapping[str, str], int]:
 def _consistent_through(request: HttpRequest) -> Mapping[str, str]:
     """Say until when everything that was stored can be found (2.1.3.s2.b5); who writes waits for nobody."""
     through = timezone.now() - _IN_FLIGHT
-    if request.method in {"GET", "HEAD"} or request.GET.get("method") in {"GET", "HEAD"}:
+    is_asked_otherwise = request.META.get("QUERY_STRING") and request.GET.get("method") in _READING
+    if request.method in _READING or is_asked_otherwise:
         through = max(filter(None, (through, head().stored_at)))
     return {CONSISTENT_THROUGH: write_time(through)}
 

@@ -22,6 +22,7 @@ from reporting.xapi.comparing import is_same
 from reporting.xapi.definitions import learn
 from reporting.xapi.errors import XapiError
 from reporting.xapi.facts import tell, void
+from reporting.xapi.here import here_of
 from reporting.xapi.models import (
     StatementReference,
     StatementTerm,
@@ -29,7 +30,7 @@ from reporting.xapi.models import (
     XapiStatement,
 )
 from reporting.xapi.preparing import Prepared
-from reporting.xapi.references import COLUMNS, Placed, inherit, targeted
+from reporting.xapi.references import COLUMNS, Placed, inherit
 from reporting.xapi.scopes import Scope
 from reporting.xapi.segments import segment_of
 from reporting.xapi.voiders import check_voider
@@ -54,7 +55,10 @@ def store(parcels: Sequence[Parcel]) -> None:
         sent. The transaction is to be taken back.
     """
     head = locked_head()
-    new = _new([one for parcel in parcels for one in parcel.statements])
+    began = head.digest
+    came = [one for parcel in parcels for one in parcel.statements]
+    here = here_of([one.statement_id for one in came])
+    new = _new(came, here.bodies)
     if not new:
         return
     voiding = [one for one in new if one.is_voiding and one.target is not None]
@@ -62,10 +66,11 @@ def store(parcels: Sequence[Parcel]) -> None:
         check_voider([one.target for one in voiding if one.target and one.authority == authority], authority)
     sequences = _write(new, head)
     _write_terms(new, sequences)
-    referring = targeted(one.statement_id for one in new)
+    referring = here.referring
     _refer(new, sequences, referring)
     _keep({name: content for parcel in parcels for name, content in parcel.attachments.items()})
-    learn(one.definitions for one in new if one.definitions and Scope.DEFINE in one.authority.scopes)
+    said = [one.definitions for one in new if one.definitions and Scope.DEFINE in one.authority.scopes]
+    learn(said, began, head.digest)
     voided = {name for name, others in referring.items() if any(is_voiding for _, is_voiding in others)}
     tell(
         (sequences[one.statement_id], one.records, one.statement_id in voided, one.authority.name)
@@ -92,12 +97,8 @@ class _Row(NamedTuple):
     digest: str
 
 
-def _new(statements: Sequence[Prepared]) -> list[Prepared]:
-    """Return those of *statements* that are not stored yet. Raises: XapiError: one of them differs (409)."""
-    ids = [one.statement_id for one in statements]
-    known: dict[uuid.UUID, str] = dict(
-        select_in(XapiStatement, ("statement_id", "body"), "statement_id", ids)
-    )
+def _new(statements: Sequence[Prepared], known: Mapping[uuid.UUID, str]) -> list[Prepared]:
+    """Return those of *statements* that are not *known* yet. Raises: XapiError: one of them differs (409)."""
     if not known:
         return list(statements)
     other = [
