@@ -77,6 +77,7 @@ class Counts:
     ) -> None:
         self._size = _WIDTH * len(cells)
         self._cells = {(unit, course): first for (unit, course), first in cells.items() if course is not None}
+        self._found: dict[tuple[tuple[int, ...], int], npt.NDArray[np.int64]] = {}
         self._units = [unit for unit, course in cells if course is None]
         self._everybody = np.array([first for (_, course), first in cells.items() if course is None], int)
         self._place, self._day, self._amount = place, day, amount
@@ -93,7 +94,9 @@ class Counts:
         number = end // self._step
         counts = self._sums[number] + self._between(number * self._step, end)
         there = zip(self._units, counts[self._everybody].tolist(), strict=True)
-        return Grid({unit: people for unit, people in there if people}, Cells(self._cells, counts))
+        return Grid(
+            {unit: people for unit, people in there if people}, Cells(self._cells, counts, self._found)
+        )
 
     def _between(self, first: int, end: int) -> _Narrow:
         """Return by how much the changes from *first* to before *end* change each count."""

@@ -7,15 +7,16 @@ with all its kinds, however few are of one. All of one kind tell it of each: suc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from reporting.figures.basis import Basis
-from reporting.figures.published import Part, Shown
+from reporting.figures.hiding import Hiding
+from reporting.figures.parts import Part, PartCounts
+from reporting.figures.published import Shown
 from reporting.figures.spells import Array
-from reporting.figures.suppression import Group, hidden_at_any_step
+from reporting.figures.suppression import Group
 from reporting.figures.tree import UnitTree
 
 
@@ -50,23 +51,22 @@ class Distribution:
 
     def __init__(self, basis: Basis, course: str, unit: Array, kind: Array, kinds: int) -> None:
         """Take in the people: each one's *unit* (primary key) and *kind* (0 to *kinds* - 1)."""
-        self._basis, self._kinds = basis, kinds
-        self._own = _by_unit(unit, kind, kinds)
-        self._sums: dict[Part, tuple[int, ...]] = {}
-        whole = self._group(basis.tree, None)
+        self._basis = basis
+        self._counts = PartCounts(basis.tree, _by_unit(basis.tree, unit, kind, kinds))
         # Nobody of these in a hidden unit would tell of the unit: it stays hidden where it has none, too.
-        self._hidden = hidden_at_any_step(
-            whole, basis.disclosure, lambda floor: basis.published(course, floor).hidden
+        self._hiding = Hiding(
+            self._counts,
+            self._group,
+            basis.disclosure,
+            lambda floor, part: basis.published(course, floor).hides(part),
         )
 
     def kinds(self, part: Part) -> Kinds:
         """Return what may be shown of *part*."""
-        counts = self._sums.get(part, ())
-        if part in self._hidden:
+        if self._hiding.hides(part):
             return Kinds(Shown.HIDDEN)
-        if not sum(counts):
-            return Kinds(Shown.NOBODY)
-        return Kinds(Shown.YES, sum(counts), counts)
+        counts = tuple(self._counts.of(part))
+        return Kinds(Shown.YES, sum(counts), counts) if any(counts) else Kinds(Shown.NOBODY)
 
     def rows(self) -> tuple[KindsRow, ...]:
         """Return the unit of the basis as a whole, and then its parts, which add up to it."""
@@ -76,25 +76,15 @@ class Distribution:
             for part in basis.parts()
         )
 
-    def _group(self, tree: UnitTree, unit: int | None) -> Group:
-        parts = [self._group(tree, child) for child in tree.children.get(unit, ())]
-        own = self._own.get(unit, (0,) * self._kinds) if unit is not None else (0,) * self._kinds
-        if parts and sum(own):
-            parts.insert(0, self._leaf(Part(unit, is_own=True), own, ()))
-            own = (0,) * self._kinds
-        below = [self._sums[part.key] for part in parts if isinstance(part.key, Part)]
-        return self._leaf(Part(unit), _sum([own, *below]), tuple(parts))
-
-    def _leaf(self, part: Part, counts: tuple[int, ...], parts: tuple[Group, ...]) -> Group:
-        self._sums[part] = counts
-        return Group(part, sum(counts), 0, parts, counts=counts)
+    def _group(self, part: Part) -> Group:
+        counts = tuple(self._counts.of(part))
+        return Group(part, sum(counts), 0, counts=counts)
 
 
-def _by_unit(unit: Array, kind: Array, kinds: int) -> dict[int, tuple[int, ...]]:
+def _by_unit(tree: UnitTree, unit: Array, kind: Array, kinds: int) -> Array:
+    """Return how many of each kind are in each unit itself, in the order of *tree*."""
     units, place = np.unique(unit, return_inverse=True)
-    counts = np.bincount(place * kinds + kind, minlength=len(units) * kinds).reshape(-1, kinds)
-    return {int(key): tuple(row) for key, row in zip(units, counts.tolist(), strict=True)}
-
-
-def _sum(rows: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    return tuple(map(sum, zip(*rows, strict=True)))
+    places = np.array([tree.places[int(one)][0] for one in units], dtype=np.int64)
+    size = len(tree.units) * kinds
+    flat = places[place] * kinds + kind if len(units) else np.empty(0, dtype=np.int64)
+    return np.bincount(flat, minlength=size)[:size].reshape(-1, kinds)

@@ -19,6 +19,8 @@ STATES = tuple(State)
 """The order of the counts of a cell."""
 Counted = npt.NDArray[np.int32]
 """Counts, of whichever cells."""
+_Firsts = dict[tuple[tuple[int, ...], int], npt.NDArray[np.int64]]
+"""By units and course: where the counts of each unit begin; -1 where there are none."""
 
 
 class Cell(NamedTuple):
@@ -61,9 +63,15 @@ def total(cells: Iterable[Cell]) -> Cell:
 class Cells(Mapping[tuple[int, int], Cell]):
     """The cells of many units and courses, each made of one array of counts when it is asked for."""
 
-    def __init__(self, places: Mapping[tuple[int, int], int], counts: Counted) -> None:
-        """Take where in *counts* those of each unit and course begin, one for each state."""
+    def __init__(
+        self, places: Mapping[tuple[int, int], int], counts: Counted, found: _Firsts | None = None
+    ) -> None:
+        """Take where in *counts* those of each unit and course begin, one for each state.
+
+        In *found* stays what was looked up in *places*: for whoever asks the same of several days.
+        """
         self._places, self._counts = places, counts
+        self._found: _Firsts = {} if found is None else found
 
     def __getitem__(self, key: tuple[int, int]) -> Cell:
         """Return the cell of a unit and a course.
@@ -88,7 +96,12 @@ class Cells(Mapping[tuple[int, int], Cell]):
 
     def of(self, units: Sequence[int], course: int) -> Counted:
         """Return the counts of *course* in each of *units*; zeros where there is no cell."""
-        firsts = np.array([self._places.get((unit, course), -1) for unit in units], dtype=np.int64)
+        key = tuple(units), course
+        firsts = self._found.get(key)
+        if firsts is None:
+            places = self._places
+            firsts = np.array([places.get((unit, course), -1) for unit in units], dtype=np.int64)
+            self._found[key] = firsts
         is_there = firsts >= 0
         found = np.zeros((len(units), len(STATES)), dtype=np.int32)
         found[is_there] = self._counts.reshape(-1, len(STATES))[firsts[is_there] // len(STATES)]

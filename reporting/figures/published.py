@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cached_property
 
 from reporting.figures.grid import NOBODY, Cell, Grid
-from reporting.figures.suppression import Group, hidden_keys
+from reporting.figures.hiding import Hiding
+from reporting.figures.parts import Part, PartCounts
+from reporting.figures.suppression import Disclosure, Group
 from reporting.figures.tree import UnitTree
+
+__all__ = ["Figure", "Part", "Published", "Shown"]
 
 
 class Shown(StrEnum):
@@ -39,51 +43,44 @@ class Figure:
         return self.complete / self.required if self.shown is Shown.YES else None
 
 
-class Part(NamedTuple):
-    """Some people of the organisation: a unit with all its parts, or only those in the unit itself."""
-
-    unit: int | None
-    """None for the whole organisation."""
-    is_own: bool = False
-
-
 class Published:
     """The figures of one course for every unit, with the small groups of the whole tree hidden."""
 
     def __init__(
         self, course: int, tree: UnitTree, grid: Grid, threshold: int, *, hides_alike: bool = False
     ) -> None:
-        self._course = course
-        self._tree = tree
-        self._grid = grid
-        self._totals = tree.totals(grid, course)
-        self.cells: dict[Part, Cell] = {}
+        self._counts = PartCounts(tree, grid.of(tree.units, course))
+        self._hiding = Hiding(self._counts, self._group, Disclosure(threshold, hides_alike))
+
+    @cached_property
+    def cells(self) -> dict[Part, Cell]:
         """The raw counts of all parts, for those who decide what else must be hidden; never shown."""
-        whole = self._group(None)
-        self.hidden = frozenset(hidden_keys(whole, threshold, hides_alike=hides_alike))
+        return {part: self._cell(part) for part in self._counts.all_below()}
+
+    @cached_property
+    def hidden(self) -> frozenset[Part]:
         """The parts whose numbers must not be shown."""
+        return frozenset(part for part in self._counts.all_below() if self._hiding.hides(part))
+
+    def hides(self, part: Part) -> bool:
+        """Return whether *part* is one of them, without a look at all the others."""
+        return self._hiding.hides(part)
 
     def figure(self, part: Part) -> Figure:
         """Return what may be shown of *part*."""
-        cell = self.cells.get(part, NOBODY)
-        if part in self.hidden:
-            return Figure(Shown.HIDDEN)
-        if not cell.required:
-            return Figure(Shown.NOBODY)
-        return Figure(Shown.YES, cell.complete, cell.required, cell.expired)
+        shown, cell = self.cell(part)
+        return Figure(shown, cell.complete, cell.required, cell.expired)
 
     def cell(self, part: Part) -> tuple[Shown, Cell]:
         """Return how many of *part* stand in each state; nobody anywhere unless it is shown."""
-        shown = self.figure(part).shown
-        return shown, self.cells[part] if shown is Shown.YES else NOBODY
+        if self._hiding.hides(part):
+            return Shown.HIDDEN, NOBODY
+        cell = self._cell(part)
+        return (Shown.YES, cell) if cell.required else (Shown.NOBODY, NOBODY)
 
-    def _group(self, unit: int | None) -> Group:
-        """Return *unit* with its parts as groups, and keep the sum of each."""
-        parts = [self._group(child) for child in self._tree.children.get(unit, ())]
-        if parts and unit is not None and (own := self._grid.cells.get((unit, self._course))):
-            parts.insert(0, self._leaf(Part(unit, is_own=True), own))
-        return self._leaf(Part(unit), Cell._make(self._totals[unit]), tuple(parts))
+    def _cell(self, part: Part) -> Cell:
+        return Cell._make(self._counts.of(part))
 
-    def _leaf(self, part: Part, cell: Cell, parts: tuple[Group, ...] = ()) -> Group:
-        self.cells[part] = cell
-        return Group(part, cell.required, cell.complete, parts, cell.excused)
+    def _group(self, part: Part) -> Group:
+        cell = self._cell(part)
+        return Group(part, cell.required, cell.complete, (), cell.excused)

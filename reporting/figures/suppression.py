@@ -116,21 +116,31 @@ def hidden_at_any_step(
     return hidden
 
 
-def _hidden_below(group: Group, rule: Disclosure, also: Collection[Hashable]) -> set[Hashable]:
-    """Return what to hide among the parts of *group*, which is shown itself."""
+def hidden_among(
+    group: Group, parts: Sequence[Group], rule: Disclosure, also: Collection[Hashable]
+) -> set[Hashable]:
+    """Return which of the *parts* of *group*, which is shown itself, must be hidden."""
 
     def is_hidden(part: Group) -> bool:
         is_told = rule.hides_alike and part.is_alike and not group.is_alike
         return rule.is_small(part) or is_told or part.key in also
 
-    by_size = sorted((part for part in group.parts if part.people), key=lambda part: part.required)
-    shown = [part for part in by_size if not is_hidden(part)]
+    by_size = sorted((part for part in parts if part.people), key=lambda part: part.required)
     hidden = [part for part in by_size if is_hidden(part)]
-    while hidden and shown and not rule.is_safe(hidden):
+    if not hidden:
+        return set()
+    shown = [part for part in by_size if part not in hidden]
+    while shown and not rule.is_safe(hidden):
         hidden.append(shown.pop(0))
-    found = {key for part in hidden for key in _all_keys(part)}
-    for part in shown:
-        found |= _hidden_below(part, rule, also)
+    return {part.key for part in hidden}
+
+
+def _hidden_below(group: Group, rule: Disclosure, also: Collection[Hashable]) -> set[Hashable]:
+    """Return what to hide among the parts of *group*, which is shown itself, and below them."""
+    hidden = hidden_among(group, group.parts, rule, also)
+    found: set[Hashable] = set()
+    for part in group.parts:
+        found |= set(_all_keys(part)) if part.key in hidden else _hidden_below(part, rule, also)
     return found
 
 

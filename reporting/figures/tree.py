@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from reporting.figures.grid import STATES, Grid
 from reporting.models import Unit
@@ -34,26 +33,36 @@ class UnitTree:
 
         The sums of all units are differences of one running sum, since what is below a unit follows it.
         """
-        units, ends = self._order
+        units, ends = self.units, [end for _, end in self.places.values()]
         running = np.zeros((len(units) + 1, len(STATES)), dtype=np.int64)
         np.cumsum(grid.of(units, course), axis=0, out=running[1:])
         sums = (running[ends] - running[:-1]).tolist()
         return {None: running[-1].tolist(), **dict(zip(units, sums, strict=True))}
 
     @cached_property
-    def _order(self) -> tuple[list[int], npt.NDArray[np.int64]]:
-        """Every unit, each followed by all below it; and where, in this order, these end."""
-        units: list[int] = []
-        ends: dict[int, int] = {}
+    def units(self) -> tuple[int, ...]:
+        """Every unit, each followed by all below it."""
+        return tuple(self.places)
+
+    @cached_property
+    def places(self) -> dict[int, tuple[int, int]]:
+        """Where each unit stands in this order, and where what is below it ends."""
+        found: dict[int, tuple[int, int]] = {}
 
         def walk(unit: int | None) -> None:
             for child in self.children.get(unit, ()):
-                units.append(child)
+                place = len(found)
+                found[child] = place, place + 1
                 walk(child)
-                ends[child] = len(units)
+                found[child] = place, len(found)
 
         walk(None)
-        return units, np.array([ends[unit] for unit in units], dtype=np.int64)
+        return found
+
+    @cached_property
+    def parents(self) -> dict[int, int | None]:
+        """The unit above each; None above a department."""
+        return {child: unit for unit, children in self.children.items() for child in children}
 
     def key(self, path: str) -> int | None:
         """Return the unit of *path*; None, which stands for the whole organisation, for an empty one.

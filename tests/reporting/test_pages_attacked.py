@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from reporting.access.grants import give
 from reporting.access.system_scopes import SystemScope
-from reporting.figures.suppression import Group
+from reporting.figures.suppression import Disclosure, Group
 from reporting.ledger.appending import append
 from reporting.models import Person, Position
 from reporting.roles import Role
@@ -186,13 +186,12 @@ def test_no_small_group_follows_from_all_pages_of_an_analyst_of_one_unit(seed: i
 def test_the_attack_succeeds_where_small_groups_alone_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     """The planted leak: nothing is hidden beside a small unit. The pages tell it, and a program alone too."""
     sizes, _ = _city(1, "Transit > Bus")
-    monkeypatch.setattr("reporting.figures.published.hidden_keys", _small_alone)
+    monkeypatch.setattr("reporting.figures.hiding.hidden_among", _small_alone)
     of_atoms = np.array([sizes[atom] for atom in ATOMS])
     assert _found_out(list(_fetched(_analyst())), of_atoms)
     ask = asking(SystemScope.FIGURES, SystemScope.PEOPLE, unit="Transit")
     assert _found_out(list(_asked_by_a_program(ask)), of_atoms)
 
 
-def _small_alone(whole: Group, threshold: int, **_: object) -> set[object]:
-    found = {whole.key} if 0 < whole.required < threshold else set()
-    return found.union(*(_small_alone(part, threshold) for part in whole.parts))
+def _small_alone(_: Group, parts: Sequence[Group], rule: Disclosure, also: object) -> set[object]:
+    return {part.key for part in parts if rule.is_small(part)}
