@@ -16,11 +16,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection, transaction
-from django.utils import timezone
+from django.db import InterfaceError, OperationalError, connection
 
-from reporting.evidence.noting import note_route
-from reporting.ledger.appending import append
+from reporting.event_bus.numbers import keep_named, keep_numbered
 from reporting.open_edx.data import Run, Standing
 from reporting.open_edx.mapping import records_of
 from reporting.records.errors import RecordError
@@ -56,6 +54,7 @@ class Hearing:
         """Return who hears each signal, by its name."""
         hearers: dict[str, Callable[..., None]] = {
             "COURSE_PASSING_STATUS_UPDATED": self.passing_status_updated,
+            "PERSISTENT_GRADE_SUMMARY_CHANGED": self.grade_changed,
             "CERTIFICATE_CREATED": self.certificate_changed,
             "CERTIFICATE_CHANGED": self.certificate_changed,
             "COURSE_ENROLLMENT_CREATED": self.enrolment_changed,
@@ -69,6 +68,23 @@ class Hearing:
         at = metadata.time
         passed_at = at if course_passing_status.is_passing else None
         self._keep(course_passing_status, Standing(looked_at=at, passed_at=passed_at))
+
+    def grade_changed(self, grade: Any, metadata: Any, **_told: Any) -> None:
+        """Keep that the course grade is a passing one, since when, and what it is, as the plugin reads it.
+
+        The event names the learner by the LMS's number alone (``numbers``). The letter says how the grade is
+        now: the moment stays when it falls again.
+        """
+        run = self.run_of(str(grade.course.course_key))
+        if run is None or not grade.letter_grade:
+            return
+        standing = Standing(
+            looked_at=metadata.time,
+            passed_at=grade.passed_timestamp,
+            grade=min(max(float(grade.percent_grade), 0.0), 1.0),
+        )
+        number = int(grade.user_id)
+        _keep_at_last(lambda: keep_numbered(run, number, self._route, self._of(run, standing)))
 
     def certificate_changed(self, certificate: Any, metadata: Any, **_told: Any) -> None:
         """Keep that a certificate can be had, where it counts."""
@@ -92,8 +108,16 @@ class Hearing:
         run = self.run_of(str(told.course.course_key))
         number = self._number(told.user)
         if run is not None and number:
-            records = records_of(run, number, standing, certificate_counts=self.certificate_counts)
-            _keep_once(records, f"bus {self.topic}")
+            records, at = self._of(run, standing)(number), standing.looked_at
+            _keep_at_last(lambda: keep_named(records, self._route, int(told.user.id), number, at))
+
+    @property
+    def _route(self) -> str:
+        return f"bus {self.topic}"
+
+    def _of(self, run: Run, standing: Standing) -> Callable[[str], tuple[LearningRecord, ...]]:
+        """Return what says which records *standing* amounts to, for an employee number."""
+        return lambda number: records_of(run, number, standing, certificate_counts=self.certificate_counts)
 
     def _number(self, user: Any) -> str:
         if self.learner is LearnerIs.USERNAME:
@@ -115,17 +139,12 @@ def _never_failing(hearer: Callable[..., None]) -> Callable[..., None]:
     return hears
 
 
-def _keep_once(records: tuple[LearningRecord, ...], route: str) -> None:
-    """Append *records* and note their *route*.
-
-    Waits for the database as long as it is gone: then the bus holds the event.
-    """
+def _keep_at_last(keep: Callable[[], None]) -> None:
+    """Do *keep*, and wait for the database as long as it is gone: then the bus holds the event."""
     pause = 1.0
     while True:
         try:
-            with transaction.atomic():
-                append(records)
-                note_route(records, route, timezone.now())
+            keep()
         except (OperationalError, InterfaceError) as error:
             if pause == 1.0:
                 _log.error("the database does not answer, the bus waits: %s", type(error).__name__)

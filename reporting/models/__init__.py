@@ -20,6 +20,7 @@ from reporting.models.erasure import Erasure, ErasureRequest, LegalHold
 from reporting.models.exports import Export
 from reporting.models.jobs import JobSchedule, JobState, QueuedJob
 from reporting.models.ledger import LedgerEntry, LedgerHead, QuarantinedRecord, VoidedEntry
+from reporting.models.lms_numbers import LmsNumber
 from reporting.models.lrs import LrsPosition
 from reporting.models.measurements import Measurement
 from reporting.models.messages import KeptPreview, Message, MessageLine, MessagePlan
@@ -76,6 +77,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerHead",
     "LegalHold",
+    "LmsNumber",
     "LrsPosition",
     "Measurement",
     "Message",

@@ -22,7 +22,12 @@ _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 def registration_of(run: Run, learner: str) -> str:
     """Return the name of the learner's one registration in *run*: an LMS knows no second one."""
-    return str(fact_id(Source.OPENEDX, run.key, learner))
+    return registration_by_key(run.key, learner)
+
+
+def registration_by_key(key: str, learner: str) -> str:
+    """Return the same by the *key* of the run."""
+    return str(fact_id(Source.OPENEDX, key, learner))
 
 
 def records_of(

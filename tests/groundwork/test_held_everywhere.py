@@ -30,6 +30,7 @@ from reporting.ledger.appending import append
 from reporting.models import (
     DeliveryState,
     Destination,
+    LmsNumber,
     Message,
     MessageLine,
     OutboxRow,
@@ -132,6 +133,10 @@ def _shown_figures(number: str) -> list[Model]:
     return [ShownFigure.objects.create(code="0" * 16, shown_at=LONG_AGO, **told)]
 
 
+def _lms_numbers(number: str) -> list[Model]:
+    return [LmsNumber.objects.create(number=int(number[1:]), learner=number, named_at=LONG_AGO)]
+
+
 MAKERS: dict[str, Callable[[str], list[Model]]] = {
     "waiting-records": _waiting,
     "corrections": _corrections,
@@ -142,6 +147,7 @@ MAKERS: dict[str, Callable[[str], list[Model]]] = {
     "documents": _documents,
     "sessions": _sessions,
     "shown-figures": _shown_figures,
+    "lms-numbers": _lms_numbers,
 }
 """By class: rows of a person, one for each way in which a row of the class can be about somebody."""
 

@@ -20,6 +20,10 @@ _TOPICS = {
         "learning-badges-lifecycle",
         "enrollment.course.course_key",
     ),
+    "org.openedx.learning.course.persistent_grade_summary.changed.v1": (
+        "learning-badges-lifecycle",
+        "grade.course.course_key",
+    ),
 }
 
 
@@ -42,16 +46,35 @@ if __name__ == "__main__":
         CourseData,
         CourseEnrollmentData,
         CoursePassingStatusData,
+        PersistentCourseGradeData,
         UserData,
         UserPersonalData,
     )
-    from openedx_events.learning.signals import COURSE_ENROLLMENT_CREATED, COURSE_PASSING_STATUS_UPDATED
+    from openedx_events.learning.signals import (
+        COURSE_ENROLLMENT_CREATED,
+        COURSE_PASSING_STATUS_UPDATED,
+        PERSISTENT_GRADE_SUMMARY_CHANGED,
+    )
 
     course = CourseData(course_key=CourseKey.from_string(run), display_name="A course")
     for number in range(int(first), int(first) + int(learners)):
         name = f"E{number:03}"
         pii = UserPersonalData(username=name, email=f"{name}@example.org", name="")
         user = UserData(pii=pii, id=number, is_active=True)
+        # The grade comes first, when nobody has said yet whose number this is.
+        passed_at = datetime(2026, 5, 3, 9, tzinfo=UTC)
+        PERSISTENT_GRADE_SUMMARY_CHANGED.send_event(
+            grade=PersistentCourseGradeData(
+                user_id=number,
+                course=course,
+                course_edited_timestamp=passed_at,
+                course_version="1",
+                grading_policy_hash="abc",
+                percent_grade=0.8,
+                letter_grade="Pass",
+                passed_timestamp=passed_at,
+            )
+        )
         COURSE_ENROLLMENT_CREATED.send_event(
             enrollment=CourseEnrollmentData(
                 user=user,

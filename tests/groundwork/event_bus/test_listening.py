@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -110,3 +111,7 @@ def test_a_listener_that_is_killed_loses_nothing_and_keeps_nothing_twice(bus: st
     found = Counter(LedgerEntry.objects.values_list("learner", "kind"))
     assert found == {(f"E{number:03}", kind): 1 for number in range(41) for kind in ("registered", "passed")}
     assert (verify().checked, verify().faults) == (82, ())
+    passed = [
+        json.loads(one) for one in LedgerEntry.objects.filter(kind="passed").values_list("body", flat=True)
+    ]
+    assert {(one["occurred_at"], one["scaled"]) for one in passed} == {("2026-05-03T09:00:00.000000Z", 0.8)}
