@@ -15,6 +15,7 @@ from assessments.model import Bank, CourseContent, Item
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.markdown import plain_line
 from curriculum.model import text_in
+from groundwork.course_quality.times import TIME_FINDINGS, ShownTime, shown_time
 from groundwork.workshop.course_page import title_of
 from player.api import Wording
 from reporting.api import threshold
@@ -64,6 +65,7 @@ class ShownItem:
     percent: int | None
     between: tuple[int, int] | None
     correlation: float | None
+    time: ShownTime | None
     options: tuple[ShownOption, ...]
     left_out: int | None
     languages: tuple[ShownLanguage, ...]
@@ -103,6 +105,7 @@ def _shown(figures: ItemFigures, item: Item, address: str, words: Wording) -> Sh
     has_changed = figures.digest != item_digest(item)
     told = _told(figures.facility)
     found = figures.discrimination
+    time = shown_time(figures, words) if told else None
     return ShownItem(
         id=item.id,
         title=title_of(item.texts, words.language),
@@ -114,17 +117,18 @@ def _shown(figures: ItemFigures, item: Item, address: str, words: Wording) -> Sh
         percent=_percent(told.share) if told else None,
         between=(_percent(told.low), _percent(told.high)) if told else None,
         correlation=found.correlation if told and found else None,
+        time=time,
         options=tuple(_option(one, item, words.language) for one in figures.options) if told else (),
         left_out=_percent(figures.left_out) if told and figures.left_out is not None else None,
         languages=tuple(_languages(figures.languages)) if told else (),
-        findings=tuple(
-            (one.weight, words(f"cq_item_{one.code}", language=_endonym(one.language)))
-            for one in figures.findings
-            if f"cq_item_{one.code}" in words.page
-        )
-        if told
-        else (),
+        findings=tuple(_findings(figures, words, is_timed=time is not None)) if told else (),
     )
+
+
+def _findings(figures: ItemFigures, words: Wording, *, is_timed: bool) -> Iterator[tuple[str, Markup]]:
+    for one in figures.findings:
+        if f"cq_item_{one.code}" in words.page and (is_timed or one.code not in TIME_FINDINGS):
+            yield one.weight, words(f"cq_item_{one.code}", language=_endonym(one.language))
 
 
 def _told(found: ShareOf | None) -> ShareOf | None:

@@ -19,7 +19,7 @@ MOST_BYTES = 20_000_000
 _FAULTS = frozenset(
     {
         "heading", "empty", "unreadable", "fields", "registration", "language", "form", "attempt", "item",
-        "response", "twice",
+        "response", "seconds", "twice",
     }
 )  # fmt: skip
 """The kinds of mistakes for which the page has a sentence."""

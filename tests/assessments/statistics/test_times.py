@@ -134,6 +134,21 @@ def test_the_difference_of_two_languages_is_that_of_their_learners_logarithms() 
     assert found.interval == pytest.approx((4 / math.exp(reach), 4 * math.exp(reach)), rel=1e-5)
 
 
+def test_one_item_that_takes_long_hardly_changes_the_others() -> None:
+    """In Vietnamese the first takes four times as long."""
+    rows = []
+    for n in range(1, 41):
+        language, longer = ("vi", 4) if n > 20 else ("en", 1)
+        takes = dict(zip(NAMES, (10 * longer, 11, 12, 13, 14), strict=True))
+        rows += [_row(n, name, takes[name], language) for name in NAMES if name != NAMES[4]]
+    statistics = _statistics(rows)
+
+    # Without the second: of 10, 12, 13 the middle is 12; of 40, 12, 13 it is 13.
+    times = _item(statistics, NAMES[1]).times
+    assert times is not None
+    assert times.comparisons[0].factor == pytest.approx(12 / 13)
+
+
 def test_a_form_is_told_for_those_all_of_whose_times_are_known() -> None:
     rows = [_row(n, name, 10 + n) for n in range(1, 21) for name in NAMES]
     rows += [_row(n, name, "" if name == FIRST else 900) for n in range(21, 31) for name in NAMES]

@@ -20,9 +20,10 @@ def keep(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callabl
     """Return a function that brings a pilot's responses to the city of the desk."""
     monkeypatch.setenv("GROUNDWORK_HOME", str(desk.home.root))
 
-    def bring(learners: int = 80, arabic: int = 40) -> None:
+    def bring(learners: int = 80, arabic: int = 40, timed: int = 0) -> None:
+        file = pilot(tmp_path / "pilot.csv", learners, arabic, timed=timed)
         with pytest.raises(SystemExit):
-            main(["bank", "statistics", str(pilot(tmp_path / "pilot.csv", learners, arabic)), "--keep"])
+            main(["bank", "statistics", str(file), "--keep"])
 
     return bring
 
@@ -110,6 +111,41 @@ def test_a_second_file_with_a_few_more_people_changes_nothing(desk: Desk, keep: 
 
     keep(learners=100)
     assert path.read_text(encoding="utf-8") != before
+
+
+def test_how_long_a_question_took_stands_beside_it_in_each_language(
+    desk: Desk, keep: Callable[..., None]
+) -> None:
+    keep(timed=80)
+
+    said = desk.section("items")
+
+    assert "1 min 45 s half of them 1 min 10 s to 2 min 20 s others like it 20 s" in said
+    assert "English 1 min 10 s العربية 2 min 20 s (2.0 × the English at equal pace, 2.0–2.0)" in said
+    assert "Check: Takes at least twice as long as others like it." in said
+    assert "Check: Takes much longer in العربية than in English, at equal pace." in said
+    assert "A time asks for a reading of the question and says nothing of people." in said
+    assert "وقت الإنجليزية" in plain(
+        desk.browser.get("/trainers/arc-100/quality/?language=ar").content.decode()
+    )
+
+
+def test_times_of_too_few_are_told_nowhere(desk: Desk, keep: Callable[..., None], settings: Settings) -> None:
+    """Of 40 in English and 40 in Arabic 15 each have a time."""
+    keep(timed=30)
+    settings.GROUNDWORK_SMALL_GROUP = 15
+    assert "1 min 45 s" in desk.section("items")
+
+    settings.GROUNDWORK_SMALL_GROUP = 16
+    said = desk.section("items")
+    assert "1 min 45 s" in said, "thirty are enough together"
+    assert "English hidden العربية hidden" in said
+
+    settings.GROUNDWORK_SMALL_GROUP = 31
+    said = desk.section("items")
+    assert " min " not in said
+    assert "Takes at least twice as long" not in said
+    assert "Hold back: Harder in العربية than in English." in said, "what is known of all 80 stands"
 
 
 def test_figures_of_an_older_text_say_so(desk: Desk, keep: Callable[..., None]) -> None:
