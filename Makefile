@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 FOLDERS := curriculum assessments player authoring editions xblocks scorm_export reporting groundwork
 
-.PHONY: help run test mysql check build bench accessibility browsers screen-reader screenshots types imports format lint lock pack extract_translations compile_translations set-up
+.PHONY: help run test mysql check build bench accessibility browsers screen-reader screenshots types imports format lint lock sbom pack extract_translations compile_translations set-up
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z_-]*\):.*## /  make \1\t/p' Makefile | expand -t 30
@@ -68,6 +68,9 @@ lock: ## write the lock files anew from requirements/*.in (needs uv)
 	  --python-version $$version requirements/development.in -o requirements/locked-$$version.txt; done
 	@uv pip compile --quiet --generate-hashes --no-emit-index-url --universal \
 	  --python-version 3.11 requirements/tutor.in -o requirements/locked-tutor.txt
+
+sbom: set-up ## list every component with its licence, as CycloneDX, into dist/groundwork.cdx.json
+	@$(PY) scripts/write_sbom.py dist/groundwork.cdx.json
 
 set-up:
 	@scripts/set-up.sh
