@@ -57,6 +57,7 @@ def serve(port: int, *, address: str = "127.0.0.1", with_worker: bool = True) ->
     options: dict[str, Any] = {
         "bind": f"{address}:{port}",
         "threads": _THREADS,
+        "worker_class": "groundwork.site.kept_threads.KeptThreads",
         "workers": 1,
         "timeout": 60,
         # The path of a unit may have 500 letters of any script, nine bytes each in an address.

@@ -84,6 +84,8 @@ class Site:
             f"127.0.0.1:{self.port}",
             "--threads",
             "8",
+            "--worker-class",
+            "groundwork.site.kept_threads.KeptThreads",
         ]
         server = subprocess.Popen(
             [sys.executable, *words, "--log-level", "critical"],

@@ -1,0 +1,79 @@
+"""A thread that answered stays with its connection for a moment, and keeps it from others no longer."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+_THREADS = 2
+_REQUEST = b"GET / HTTP/1.1\r\nHost: city.example\r\n\r\n"
+
+
+def application(_environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    """Answer with the name of the thread that does."""
+    import threading
+
+    name = f"thread {threading.get_ident()};".encode()
+    start_response("200 OK", [("Content-Length", str(len(name)))])
+    return [name]
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        number = int(free.getsockname()[1])
+    words = ["-m", "gunicorn", "tests.groundwork.test_kept_threads:application", "--log-level", "critical"]
+    threads = ["--threads", str(_THREADS), "--worker-class", "groundwork.site.kept_threads.KeptThreads"]
+    server = subprocess.Popen(
+        [sys.executable, *words, *threads, "--bind", f"127.0.0.1:{number}"], cwd=ROOT, start_new_session=True
+    )
+    try:
+        _wait_for(number)
+        yield number
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(30)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError("gunicorn did not start in half a minute")
+
+
+def test_one_thread_answers_all_requests_that_came_at_once(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(10 * _REQUEST)
+        told = b""
+        while told.count(b"thread ") < 10:
+            told += connection.recv(65536)
+    names = {part.partition(b";")[0] for part in told.split(b"thread ")[1:]}
+    assert len(names) == 1
+
+
+def test_more_connections_than_threads_are_all_answered_again_and_again(port: int) -> None:
+    connections = [http.client.HTTPConnection("127.0.0.1", port, timeout=30) for _ in range(3 * _THREADS)]
+    told = []
+    for _ in range(2):
+        for connection in connections:
+            connection.request("GET", "/")
+            told.append(connection.getresponse().read()[:7])
+    for connection in connections:
+        connection.close()
+    assert told == [b"thread "] * 6 * _THREADS
