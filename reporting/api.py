@@ -33,6 +33,7 @@ from reporting.erasure.references import is_reference, new_reference
 from reporting.errors import ReportingError
 from reporting.exports.api import Cell, Column, FileTold, Format, Kind, Report, Table, file_told
 from reporting.figures.asked_again import AskedAgain, asked_again
+from reporting.figures.confidence import Sureness, confidence_table
 from reporting.figures.deriving import rebuild as rebuild_counts
 from reporting.figures.explaining import PeopleHaveChangedError, audit_export, explained
 from reporting.figures.kept_asked import shown_asked
@@ -187,6 +188,7 @@ __all__ = [
     "StillOpen",
     "Stop",
     "Stopped",
+    "Sureness",
     "Table",
     "Title",
     "Told",
@@ -215,6 +217,7 @@ __all__ = [
     "compare_roster",
     "compare_store",
     "completion_table",
+    "confidence_table",
     "connection_to_read",
     "count_confidence",
     "empty_jobs",

@@ -67,9 +67,12 @@ def banks(request: HttpRequest, course: str) -> HttpResponse:
         "languages": content.course.written_in,
         "formats": [_format(asked, form, course, words) for form in Format] if there else [],
     }
-    stylesheet = f"{settings.STATIC_URL}workshop/workshop.css"
+    stylesheets = (
+        f"{settings.STATIC_URL}workshop/workshop.css",
+        f"{settings.STATIC_URL}course_quality/quality.css",
+    )
     heading = f"{title[0]}: {words.plain('bf_title')}"
-    return site_page(request, "bank_files/banks.html", context, title=heading, stylesheets=(stylesheet,))
+    return site_page(request, "bank_files/banks.html", context, title=heading, stylesheets=stylesheets)
 
 
 @require_GET

@@ -22,6 +22,7 @@ from groundwork.course_quality.lesson_quality import LessonQuality
 from groundwork.course_quality.link_answers import load_link_answers
 from groundwork.course_quality.showing import aspects_of, counted, place_of, shown_findings
 from groundwork.course_quality.showing_answers import Refused, shown_answers
+from groundwork.course_quality.sureness import shown_sure
 from groundwork.course_quality.words import words_in
 from groundwork.feedback.words import reported_lessons
 from groundwork.pages.page import site_page
@@ -88,6 +89,7 @@ def quality_page(
         "asking": job_of(ASK_LINKS, {"course": course}),
         "items": shown_items(reading.home.assessments_content, content, banks, words),
         "smallest": threshold(),
+        "sure": shown_sure(content, words.language),
         "brought": shown_answers(reading.home, course, refused, words),
         **_references(found, course, content, words),
     }

@@ -221,7 +221,7 @@ def test_a_course_of_many_lessons_asks_the_database_as_often_as_one_of_few(
 ) -> None:
     desk.page()
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         desk.page()
 
 
