@@ -1,5 +1,6 @@
-// What a learner does with keyboard, finger or mouse, heard once at the root: what stands inside it
-// may be drawn anew at any time.
+// What a learner does with keyboard, finger or mouse, heard once for a whole root: what stands inside it may be
+// drawn anew at any time. Heard at the document: whatever stands in an element that hears clicks is called
+// "clickable" by screen readers, every heading that takes the focus among it.
 (function (Groundwork) {
   "use strict";
 
@@ -58,9 +59,10 @@
   // Returns a function that ends the listening.
   function listen(page) {
     const ends = Object.keys(listeners).map(name => {
-      const heard = event => listeners[name](page, event), isCaught = name === "toggle"; // toggle does not bubble
-      page.root.addEventListener(name, heard, isCaught);
-      return () => page.root.removeEventListener(name, heard, isCaught);
+      const isCaught = name === "toggle"; // it does not bubble
+      const heard = event => { if (page.root.contains(event.target)) listeners[name](page, event); };
+      document.addEventListener(name, heard, isCaught);
+      return () => document.removeEventListener(name, heard, isCaught);
     });
     return () => ends.forEach(end => end());
   }

@@ -19,8 +19,12 @@
     return button ? button.textContent : new Intl.DisplayNames([tag], { type: "language" }).of(tag);
   }
 
+  // Not in the place of what is announced: it takes the focus, and would be said twice.
   function confirmed(page, element, said) {
-    const line = page.line(page.panel(element), page.say("confirmed", {
+    const before = one(element, ".gw-confirmed");
+    if (before) before.remove();
+    page.panel(element);
+    const line = page.line(element, page.say("confirmed", {
       version: said.version, language: endonym(page, said.language), time: Groundwork.dates.moment(page.language, said.at)
     }), "gw-confirmed");
     line.tabIndex = -1;

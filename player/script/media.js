@@ -143,7 +143,9 @@
     media.playbackRate = media.defaultPlaybackRate = Number(choice.value);
     media.volume = habit.volume;
     media.muted = habit.isMuted;
-    hook(element, "volume").value = habit.volume * 100;
+    const volume = hook(element, "volume");
+    volume.value = habit.volume * 100;
+    volume.setAttribute("aria-valuetext", habit.volume.toLocaleString(page.language, { style: "percent", numberingSystem: "latn" }));
     hook(element, "mute").setAttribute("aria-pressed", String(habit.isMuted));
   }
 

@@ -33,10 +33,12 @@
   function move(page, element, button, changed) {
     const card = button.closest("[data-gw-card]"), list = card.parentNode, step = +button.dataset.gwMove;
     const other = neighbour(card, step), top = button.getBoundingClientRect().top;
-    if (!other) return;
-    if (step < 0) card.after(other); else card.before(other);
-    mark(list);
-    changed(page, element, button);
+    if (other) {
+      if (step < 0) card.after(other); else card.before(other);
+      mark(list);
+      changed(page, element, button);
+    }
+    // At an end, too: a button that is pressed and says nothing leaves whoever does not see it in doubt.
     page.line(page.panel(element), page.say("moved", {
       card: card.querySelector(".gw-card-text").textContent.trim(), n: list.children.length,
       place: number(read(list)[card.dataset.gwCard])

@@ -105,7 +105,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
             "course-file", dict(parse_qsl(asked.query(by=by if by in set(Facet) else ""))), course
         ),
     }
-    return page(request, "course.html", "completion_title", context)
+    return page(request, "course.html", "completion_title", context, about=title.text)
 
 
 @require_GET

@@ -18,9 +18,17 @@ from reporting.web.wording import wording
 
 
 def page(
-    request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200
+    request: HttpRequest,
+    template: str,
+    title: str,
+    context: dict[str, Any],
+    status: int = 200,
+    about: str = "",
 ) -> HttpResponse:
-    """Return *template* as a whole page in the person's language; *title* is a key of the strings."""
+    """Return *template* as a whole page in the person's language; *title* is a key of the strings.
+
+    *about* is what the page is about, of several that have the same title (WCAG 2.4.2): it is said first.
+    """
     language = language_of(request)
     words = wording(language)
     said = {"words": words, "language": language, "is_reviewed": words.reviewed_by is not None}
@@ -28,7 +36,7 @@ def page(
     main = beside + render_to_string(f"groundwork_reporting/{template}", said | context, request)
     html = page_shell(
         main,
-        title=words.plain(title),
+        title=f"{about} – {words.plain(title)}" if about else words.plain(title),
         language=language,
         references=_supports(),
         languages=switch_of(request),

@@ -67,7 +67,8 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
         return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
     note_look(request, "unit", asked)
     here = _Here(request, asked, basis, wording(language_of(request)), opens(request, "reporting:people"))
-    return page(request, "unit.html", "unit_title", _context(here, one_unit(basis)))
+    name = asked.unit.rpartition(SEPARATOR)[2]
+    return page(request, "unit.html", "unit_title", _context(here, one_unit(basis)), about=name)
 
 
 @require_GET

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 ORIGIN = "http://reports.test"
 ROOT = Path(__file__).resolve().parents[2]
 STYLES = ROOT / "reporting/static/groundwork_reporting"
-SESSION = ROOT / "groundwork/pages/static/site/session.js"
+SCRIPTS = ROOT / "groundwork/pages/static/site"
 PAGES = {
     "completion": "/hr/?as_of=2026-03-31",
     "a department": "/hr/units/Transit/?as_of=2026-03-31&late=1",
@@ -108,7 +108,10 @@ def _show(page: Page, html: str) -> None:
             f"/static/groundwork_reporting/{one.name}": ("text/css", one.read_text(encoding="utf-8"))
             for one in STYLES.glob("*.css")
         },
-        "/static/site/session.js": ("text/javascript", SESSION.read_text(encoding="utf-8")),
+        **{
+            f"/static/site/{one.name}": ("text/javascript", one.read_text(encoding="utf-8"))
+            for one in SCRIPTS.glob("*.js")
+        },
     }
 
     def answer(route: Route) -> None:

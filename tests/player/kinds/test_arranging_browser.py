@@ -125,8 +125,13 @@ def test_a_card_moves_keeps_the_focus_and_says_where_it_is(learner: Learner) -> 
         assert learner.status(ORDER) == f"“\u2068Card {last}\u2069” is now at place {place} of 4."
     assert order_of(learner, ORDER) == [last, *before[:-1]]
     assert up.get_attribute("aria-disabled") == "true"
+    learner.page.locator("[role=status]").evaluate_all("all => all.forEach(one => one.replaceChildren())")
     learner.page.keyboard.press("Enter")
     expect(up).to_be_focused()
+    said = f"“\u2068Card {last}\u2069” is now at place 1 of 4."
+    assert learner.status(ORDER) == said, (
+        "at the end of its way a button says where the card is, and is not silent"
+    )
     assert order_of(learner, ORDER)[0] == last
     learner.page.keyboard.press("Tab")
     learner.page.keyboard.press("Space")

@@ -250,6 +250,7 @@ def test_the_way_of_listening_and_the_place_stay_on_the_device_and_nowhere_else(
     learner.go("readings")
     again.is_ready()
     assert (again.media("playbackRate"), again.media("volume"), again.media("muted")) == (0.75, 0.4, True)
+    assert again.hook("volume").get_attribute("aria-valuetext") == "40%", "no number is said without its unit"
     assert round(again.media("currentTime")) == 7
     expect(again.hook("mute")).to_have_attribute("aria-pressed", "true")
     expect(again.hook("speed")).to_have_value("0.75")
