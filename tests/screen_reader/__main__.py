@@ -36,7 +36,7 @@ def _walk(at: Desk, places: Places, folder: Path, name: str) -> bool:
         stopped = ""
         try:
             WALKS[name](reader, places)
-        except BrowserError as error:
+        except (AssertionError, BrowserError) as error:
             stopped = str(error)
     print(f"\n## {name}: {len(reader.doubts)} to listen to again{' – ' * bool(stopped)}{stopped}", flush=True)  # noqa: T201
     for doubt in dict.fromkeys(reader.doubts):
