@@ -136,7 +136,7 @@ def test_months_of_people_and_of_rates_are_drawn_with_their_tables(sign_in: Sign
     assert _said(people.find("p")) == (
         "At the end of March 31, 2026 there were 12 people; "
         "at the end of April 30, 2025 there were 11 people. "
-        "How many came and went since then is not told, since they were few."
+        "How many came and went since then is not told, since they were few, here or in a department beside."
     )
     rows = [[_said(cell) for cell in row] for row in people.xpath(".//tbody/tr")]
     assert rows[-2:] == [["February 28, 2026", "11"], ["March 31, 2026", "12"]]
