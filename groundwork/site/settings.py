@@ -67,6 +67,7 @@ GROUNDWORK_DISAGGREGATED = os.environ.get("GROUNDWORK_DISAGGREGATED") == "1"
 if GROUNDWORK_DISAGGREGATED:
     INSTALLED_APPS.append("groundwork.disaggregated")
 MIDDLEWARE = [
+    "groundwork.site.proxies.OurProxies",
     "groundwork.site.request_log.RequestLog",
     "groundwork.metrics.counting.CountRequests",
     "django.middleware.security.SecurityMiddleware",
@@ -154,6 +155,8 @@ CSRF_FAILURE_VIEW = "groundwork.site.problems.stale"
 # Behind TLS the operator sets GROUNDWORK_HTTPS=1; the two-command demonstration runs on plain http.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GROUNDWORK_HTTPS") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_SECURE else None
+# Whose word is taken for where a request comes from; with none named, that of whoever reaches the port.
+GROUNDWORK_PROXIES = read_networks(os.environ.get("GROUNDWORK_PROXIES", ""), "GROUNDWORK_PROXIES")
 # Such a cookie only https of this very host can set: nobody plants a session from a neighbouring host.
 SESSION_COOKIE_NAME = "__Host-sessionid" if SESSION_COOKIE_SECURE else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if SESSION_COOKIE_SECURE else "csrftoken"

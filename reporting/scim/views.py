@@ -36,6 +36,7 @@ from scim2_models import (
 from reporting.ledger.head import locked_head
 from reporting.models import AuditEntry
 from reporting.scim.answers import (
+    MEDIA_TYPE,
     check_version,
     error_answer,
     json_answer,
@@ -59,7 +60,14 @@ LONGEST_FILTER = 2_000
 _FEW = 25
 """People of a search whom the audit log names; more of them are a list."""
 _LAST_INDEX = 10**9
+_JSON = (MEDIA_TYPE, "application/json")
 _View: TypeAlias = Callable[..., HttpResponse]
+
+
+class NoScimError(SCIMException):
+    """What was sent says to be something else than JSON."""
+
+    status = 415
 
 
 def _scim(*methods: str) -> Callable[[_View], _View]:
@@ -336,8 +344,11 @@ def _parameters(request: HttpRequest, model: type[Resource[Any]]) -> ResponsePar
 def _body(request: HttpRequest) -> Any:
     """Return what was sent.
 
-    Raises: InvalidSyntaxException, PayloadTooLargeException: it is no JSON object, or too large.
+    Raises: InvalidSyntaxException, PayloadTooLargeException, NoScimError: it is no JSON object, too large,
+        or does not say that it is JSON (RFC 7644, 3.1).
     """
+    if request.content_type not in _JSON:
+        raise NoScimError(detail=f"send JSON, with Content-Type: {MEDIA_TYPE}")
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
         raise PayloadTooLargeException(detail=f"a request holds {LARGEST_BODY} bytes at most")
     try:

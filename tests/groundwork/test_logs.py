@@ -193,3 +193,22 @@ def test_metrics_say_that_the_database_is_gone(settings: Any, monkeypatch: pytes
     settings.GROUNDWORK_METRICS_NETWORKS = (ip_network("127.0.0.0/8"),)
     monkeypatch.setattr("groundwork.metrics.standing.ledger_end", gone)
     assert "groundwork_database_up 0.0" in Client().get("/metrics").content.decode()
+
+
+@pytest.mark.parametrize("form", [Lines(), Json()], ids=["for people", "for machines"])
+@pytest.mark.parametrize(
+    "sign",
+    ["\n", "\r", "\x1b[2K", "\u2028", "\x85", "\u202e", "\x7f", "\U000e0001"],
+    ids=["line end", "return", "terminal", "line of Unicode", "next line", "other way", "delete", "tag"],
+)
+def test_nobody_forges_a_second_entry(form: logging.Formatter, sign: str) -> None:
+    said = f"no account {sign}2026-01-01 WARNING groundwork: all is well"
+    record = logging.LogRecord("groundwork", logging.WARNING, "", 0, "%s", (said,), None)
+
+    line = form.format(record)
+
+    assert len(line.splitlines()) == 1
+    assert line.isprintable()
+    assert "all is well" in line
+    if isinstance(form, Json):
+        assert json.loads(line)["message"] == said
