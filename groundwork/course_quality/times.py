@@ -16,6 +16,7 @@ from reporting.api import threshold
 TIME_FINDINGS = frozenset({"takes_long", "longer_translation"})
 """What is said of a time, and hidden with it."""
 _MINUTE = 60
+_UNBROKEN = Markup('<span class="cq-time">{}</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,10 @@ def shown_time(figures: ItemFigures, words: Wording) -> ShownTime | None:
 def time_text(seconds: float, words: Wording) -> Markup:
     """Return *seconds* in whole seconds, with minutes from one minute on."""
     minutes, rest = divmod(round(seconds), _MINUTE)
-    return (
+    said = (
         words("cq_time_minutes", minutes=minutes, seconds=rest) if minutes else words("cq_time_seconds", rest)
     )
+    return _UNBROKEN.format(said)
 
 
 def _told(found: TimeOf | None) -> TimeOf | None:

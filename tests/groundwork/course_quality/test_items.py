@@ -121,7 +121,7 @@ def test_how_long_a_question_took_stands_beside_it_in_each_language(
     said = desk.section("items")
 
     assert "1 min 45 s half of them 1 min 10 s to 2 min 20 s others like it 20 s" in said
-    assert "English 1 min 10 s العربية 2 min 20 s (2.0 × the English at equal pace, 2.0–2.0)" in said
+    assert "By language English 1 min 10 s العربية 2 min 20 s (2.0 × the English at equal pace, " in said
     assert "Check: Takes at least twice as long as others like it." in said
     assert "Check: Takes much longer in العربية than in English, at equal pace." in said
     assert "A time asks for a reading of the question and says nothing of people." in said
