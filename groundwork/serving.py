@@ -40,7 +40,11 @@ def prepare() -> None:
 
     try:
         from django.core.management import call_command
+        from django.db import connection
 
+        from groundwork.site.telling_apart import tell_letters_apart
+
+        tell_letters_apart(connection)
         # run_syncdb: an older workbench, which developers may switch on, ships no migrations.
         call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
     except DatabaseError as error:

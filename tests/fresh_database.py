@@ -10,6 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from groundwork.site.database import database_settings
 
 
 @contextmanager
@@ -25,6 +28,17 @@ def fresh_database(folder: Path) -> Iterator[str]:
         yield _url(name)
     finally:
         _run(f"DROP DATABASE {name}{' WITH (FORCE)' if connection.vendor == 'postgresql' else ''}")
+
+
+@contextmanager
+def connected(url: str) -> Iterator[BaseDatabaseWrapper]:
+    """Yield a connection of its own to the fresh database at *url*."""
+    own = connection.copy()
+    own.settings_dict["NAME"] = database_settings(url, Path())["NAME"]
+    try:
+        yield own
+    finally:
+        own.close()
 
 
 def _run(statement: str) -> None:

@@ -17,6 +17,7 @@ from groundwork.backups.errors import BackupError
 from groundwork.backups.manifest import Manifest
 from groundwork.erasure.erasing import erase_again
 from groundwork.erasure.remembering import remembered
+from groundwork.site.telling_apart import tell_letters_apart
 from reporting.api import guard_ledger, ledger_holds, verify, verify_audit
 from reporting.xapi.api import statements_hold, verify_statements
 
@@ -49,6 +50,7 @@ def restore_backup(path: Path, identities: Path | None = None) -> Restored:
         opened(path, identities, Path(folder)) as (manifest, copy),
     ):
         _refuse_what_does_not_fit(manifest)
+        tell_letters_apart(connection)  # the tables that newer releases add, as those of the copy
         kind = kind_of(connection)
         connection.close()
         copy_in(kind, connection.settings_dict, copy)

@@ -29,6 +29,7 @@ def serve(address: str, port: int | None, without_worker: bool) -> None:
     """
     chosen = free_port(port, address=address)
     prepare()
+    _say_whether_letters_are_told_apart()
     from reporting.api import guard_ledger, register_edition
 
     # What is built is what can be required: a record of an unknown course would have to wait.
@@ -41,6 +42,20 @@ def serve(address: str, port: int | None, without_worker: bool) -> None:
     _publish_for_dispatch()
     click.echo(f"Serving on http://{address}:{chosen}")
     serve_site(chosen, address=address, with_worker=not without_worker)
+
+
+def _say_whether_letters_are_told_apart() -> None:
+    """Say it where the database takes names for one that are two: nobody would look for that."""
+    from django.db import connection
+
+    from groundwork.site.telling_apart import tell_letters_apart
+
+    if not tell_letters_apart(connection):
+        click.echo(
+            "The database takes E12 for e12 and Trần for Tran; docs/how-to/run-on-a-server.md says how to "
+            "change its collation to utf8mb4_bin.",
+            err=True,
+        )
 
 
 def _publish_for_dispatch() -> None:

@@ -20,7 +20,8 @@ from groundwork.backups.archive import opened, write_archive
 from groundwork.backups.engines import copy_out
 from groundwork.backups.errors import BackupError
 from groundwork.backups.manifest import ChainEnd, Manifest
-from tests.fresh_database import fresh_database
+from groundwork.site.telling_apart import tell_letters_apart
+from tests.fresh_database import connected, fresh_database
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -80,6 +81,8 @@ def test_a_backup_comes_back_as_it_was_and_is_sealed_to_who_may_read_it(site: st
         restored = groundwork(other, tmp_path, "restore", str(file), "--identity", str(secret))
         assert (restored.returncode, restored.stderr) == (0, "")
         assert "71 records and 0 statements checked, 0 faults" in restored.stdout
+        with connected(other) as database:
+            assert tell_letters_apart(database), "tables that later releases add would take E12 for e12"
         now = run(other, tmp_path, sys.executable, "-m", "tests.reporting.releases.saying")
         assert json.loads(now.stdout) == said, now.stderr
         refused = groundwork(other, tmp_path, "restore", str(file), "--identity", str(secret))
