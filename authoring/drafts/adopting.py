@@ -17,6 +17,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from authoring.courses.api import RESERVED_NAMES
+from authoring.drafts.joining import joined_bank, joined_texts, same_questions
 from authoring.drafts.loading import Draft
 from authoring.drafts.record import Adoption
 from authoring.drafts.writing import NOTES
@@ -24,7 +25,6 @@ from authoring.files.api import Places, read_digest
 from authoring.files.yaml_edits import edited_yaml
 from authoring.media.api import RECORD
 from curriculum.languages import Language
-from curriculum.sections import split_front_matter, split_sections
 
 
 class AdoptionFault(StrEnum):
@@ -99,8 +99,22 @@ def adopted(
     return edits, folder
 
 
-def adopted_bank(places: Places, draft: Draft, today: date) -> tuple[Edits, Path]:
+def taken_questions(places: Places, draft: Draft) -> tuple[str, ...]:
+    """Return the ids of the questions of *draft* that the bank of their objective has as well."""
+    source = draft.folder / "bank.yaml"
+    if draft.record.kind != "bank" or not source.is_file():
+        return ()
+    text = source.read_text(encoding="utf-8")
+    there = places.assessments / "banks" / _objective(text) / "bank.yaml"
+    return same_questions(there.read_text(encoding="utf-8"), text) if there.is_file() else ()
+
+
+def adopted_bank(
+    places: Places, draft: Draft, today: date, *, is_changing: bool = False
+) -> tuple[Edits, Path]:
     """Return what changes when the items of *draft* join the bank of their objective; and its folder.
+
+    Where *is_changing*, an item of the same id and kind takes the place of the one that is there.
 
     Raises: AdoptionError: it was adopted before.
     """
@@ -108,17 +122,21 @@ def adopted_bank(places: Places, draft: Draft, today: date) -> tuple[Edits, Path
         raise AdoptionError(AdoptionFault.ADOPTED, draft.id)
     source = draft.folder / "bank.yaml"
     text = source.read_text(encoding="utf-8")
-    objective = str(YAML(typ="safe").load(text)["objective"])
-    bank = places.assessments / "banks" / objective
+    bank = places.assessments / "banks" / _objective(text)
+    objective = bank.name
     edits = Edits(read={source: read_digest(source)})
     texts = {path.name: path for path in _text_paths(draft.folder)}
     if (bank / "bank.yaml").exists():
-        _join_banks(edits, text, texts, bank)
+        _join_banks(edits, text, texts, bank, is_changing=is_changing)
     else:
         edits.files[bank / "bank.yaml"] = text
         edits.files |= {bank / name: path.read_text(encoding="utf-8") for name, path in texts.items()}
     _mark(edits, draft, Adoption(bank=objective, adopted_on=today))
     return edits, bank
+
+
+def _objective(text: str) -> str:
+    return str(YAML(typ="safe").load(text)["objective"])
 
 
 def discarded(draft: Draft) -> Edits:
@@ -176,45 +194,14 @@ def _mark(edits: Edits, draft: Draft, adoption: Adoption) -> None:
     edits.change(path, _with(path, "adopted", data))
 
 
-def _join_banks(edits: Edits, text: str, texts: dict[str, Path], bank: Path) -> None:
-    """Add the items of a bank's *text* and their *texts* to those of *bank*, under ids of their own."""
+def _join_banks(edits: Edits, text: str, texts: dict[str, Path], bank: Path, *, is_changing: bool) -> None:
+    """Let the items of a bank's *text* and their *texts* join those of the folder *bank*."""
     there = bank / "bank.yaml"
-    before = there.read_text(encoding="utf-8")
-    taken = {item["id"] for item in YAML(typ="safe").load(before)["items"]}
-    names: dict[str, str] = {}
-
-    def change(document: Any) -> None:
-        for item in YAML().load(text)["items"]:
-            names[item["id"]] = item["id"] = _free(item["id"], taken)
-            document["items"].append(item)
-
-    edits.change(there, edited_yaml(before, change))
+    joined = joined_bank(there.read_text(encoding="utf-8"), text, is_changing=is_changing)
+    edits.change(there, joined.text)
     for name, path in texts.items():
-        sections = _renamed(path.read_text(encoding="utf-8"), names)
-        own = bank / name
+        own, new = bank / name, path.read_text(encoding="utf-8")
         if own.exists():
-            edits.change(own, f"{own.read_text(encoding='utf-8').rstrip()}\n\n{sections}")
+            edits.change(own, joined_texts(own.read_text(encoding="utf-8"), new, joined))
         else:
-            edits.files[own] = path.read_text(encoding="utf-8")
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    """Return *wanted*, or the first of ``wanted-2``, ``wanted-3`` that is not taken, and take it."""
-    number, found = 1, wanted
-    while found in taken:
-        number += 1
-        found = f"{wanted[: _LONGEST_ID - 6]}-{number}"
-    taken.add(found)
-    return found
-
-
-def _renamed(text: str, names: dict[str, str]) -> str:
-    """Return the sections of the text file *text* with their ids as *names* has them."""
-    _, markdown, first_line = split_front_matter(text)
-    lines = text.splitlines()
-    _, sections = split_sections(markdown, first_line)
-    for section in sections:
-        line = lines[section.line - 1]
-        lines[section.line - 1] = line.replace(f"{{#{section.id}", f"{{#{names.get(section.id, section.id)}")
-    start = sections[0].line - 1 if sections else len(lines)
-    return "\n".join(lines[start:]).rstrip() + "\n"
+            edits.files[own] = new

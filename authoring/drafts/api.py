@@ -9,6 +9,7 @@ from authoring.drafts.adopting import (
     adopted,
     adopted_bank,
     discarded,
+    taken_questions,
 )
 from authoring.drafts.banks import new_bank_draft
 from authoring.drafts.editing import course_of_drafts
@@ -36,5 +37,6 @@ __all__ = [
     "load_drafts",
     "new_bank_draft",
     "new_drafts",
+    "taken_questions",
     "with_questions",
 ]

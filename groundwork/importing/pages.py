@@ -20,6 +20,7 @@ from authoring.drafts.api import (
     adopted_bank,
     discarded,
     load_drafts,
+    taken_questions,
 )
 from authoring.files.api import ChangedMeanwhileError
 from authoring.imports.api import MOST_BYTES, ImportRefusedError, Loss, refusal_sentence
@@ -78,7 +79,8 @@ def adopt(request: HttpRequest, name: str) -> HttpResponse:
     course, _, module = request.POST.get("module", "").partition("/")
     try:
         if found.record.kind == "bank":
-            edits, _ = adopted_bank(places, found, today())
+            is_changing = request.POST.get("same") == "change"
+            edits, _ = adopted_bank(places, found, today(), is_changing=is_changing)
         else:
             lesson = request.POST.get("lesson", "").strip()
             edits, _ = adopted(places, found, course, module, lesson, today())
@@ -166,6 +168,7 @@ def _draft_page(request: HttpRequest, found: Draft, fault: str = "", *, status: 
         "lesson_id": request.POST.get("lesson", found.id),
         "written": _written(found),
         "questions": asked_in(found),
+        "taken": taken_questions(places_of(settings.HOME), found) if found.is_open else (),
         "lost": shown_losses(lost, words),
         "changed": shown_losses(kept, words),
         "modules": [

@@ -117,12 +117,37 @@ def test_in_the_browser_the_file_comes_back_to_the_objective_as_a_draft_and_join
 
     sent = {"file": file, "written_in": "en", "objective": "ARC100.O3"}
     draft = trainer.post("/trainers/import/", sent).headers["Location"]
-    answer = trainer.post(f"{draft}adopt/", {}, follow=True)
+    answer = trainer.post(f"{draft}adopt/", {"same": "add"}, follow=True)
 
     assert "This draft was adopted as" in plain(answer.content.decode())
     there = (settings.HOME.assessments_content / "banks/ARC100.O3/bank.yaml").read_text(encoding="utf-8")
     # Nine more: GIFT holds no text with several gaps. The ids of ours are taken, so each gets one of its own.
     assert (there.count("  - id: arc100-o3-"), there.count("  - id: arc100-o3-1-2\n")) == (19, 1)
+
+
+def test_a_table_that_colleagues_worked_on_changes_the_questions_that_are_there_and_no_other(
+    trainer: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.HOME = copy_sample_city(tmp_path / "home", with_editions=False)
+    bank = settings.HOME.assessments_content / "banks/ARC100.O3"
+    before = {path.name: path.read_text(encoding="utf-8") for path in bank.iterdir()}
+    table = trainer.get(FILE, {"bank": "ARC100.O3", "to": "csv"}).content.decode("utf-8")
+    old, new = "Where does racism mainly live in this case?", "Where does it mainly live here?"
+    assert before["en.md"].count(f"## {old} {{#arc100-o3-1}}") == 1
+    row = next(one for one in table.splitlines() if "arc100-o3-1," in one and old in one)
+    worked_on = table.replace(row, row.replace(old, new))
+    file = SimpleUploadedFile("arc100-o3-csv.csv", worked_on.encode("utf-8"))
+
+    sent = {"file": file, "written_in": "en", "objective": "ARC100.O3"}
+    draft = trainer.post("/trainers/import/", sent).headers["Location"]
+    page = plain(trainer.get(draft).content.decode())
+    trainer.post(f"{draft}adopt/", {"same": "change"})
+
+    assert "10 questions are there already, under the same ids." in page
+    after = {path.name: path.read_text(encoding="utf-8") for path in bank.iterdir()}
+    assert after == before | {
+        "en.md": before["en.md"].replace(f"{old} {{#arc100-o3-1}}", f"{new} {{#arc100-o3-1}}")
+    }
 
 
 def test_a_language_and_an_objective_that_the_course_does_not_have_are_not_there(trainer: Client) -> None:
