@@ -62,21 +62,23 @@ def store(parcels: Sequence[Parcel]) -> None:
     if not new:
         return
     voiding = [one for one in new if one.is_voiding and one.target is not None]
-    for authority in {one.authority for one in voiding}:
-        check_voider([one.target for one in voiding if one.target and one.authority == authority], authority)
+    if voiding:
+        _check_voiders(voiding)
     sequences = _write(new, head)
     _write_terms(new, sequences)
     referring = here.referring
     _refer(new, sequences, referring)
-    _keep({name: content for parcel in parcels for name, content in parcel.attachments.items()})
+    for parcel in parcels:
+        if parcel.attachments:
+            _keep(parcel.attachments)
     said = [one.definitions for one in new if one.definitions and Scope.DEFINE in one.authority.scopes]
     learn(said, began, head.digest)
-    voided = {name for name, others in referring.items() if any(is_voiding for _, is_voiding in others)}
-    tell(
-        (sequences[one.statement_id], one.records, one.statement_id in voided, one.authority.name)
-        for one in new
-        if one.records
-    )
+    if telling := [one for one in new if one.records]:
+        voided = {name for name, others in referring.items() if any(voids for _, voids in others)}
+        tell(
+            (sequences[one.statement_id], one.records, one.statement_id in voided, one.authority.name)
+            for one in telling
+        )
     if voiding:
         void([one.target for one in voiding if one.target], parcels[0].texts)
 
@@ -169,9 +171,12 @@ def _refer(
         )
 
 
+def _check_voiders(voiding: Sequence[Prepared]) -> None:
+    for authority in {one.authority for one in voiding}:
+        check_voider([one.target for one in voiding if one.target and one.authority == authority], authority)
+
+
 def _keep(attachments: Mapping[str, bytes]) -> None:
-    if not attachments:
-        return
     known = {row[0] for row in select_in(XapiAttachment, ("sha2",), "sha2", sorted(attachments))}
     XapiAttachment.objects.bulk_create(
         XapiAttachment(sha2=digest, content=content)
