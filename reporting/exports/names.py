@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 _MOST = 90
 """Bytes of one part in UTF-8. The whole with its ending stays below 255, which is what file systems take."""
+_WITHIN_WORDS = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _APART = re.compile(r"-{2,}")
 
 
@@ -42,8 +43,11 @@ def _safe(text: str) -> str:
 
 
 def _letter(one: str) -> str:
-    """Return a letter, a digit or a mark as it is, nothing for what cannot be seen, a blank for the rest."""
-    kind = unicodedata.category(one)[0]
+    """Return a letter, a digit or a mark as it is, a blank for the rest; nothing for what cannot be seen.
+
+    Nor for an apostrophe: a word with one is one word.
+    """
+    kind = "C" if one in _WITHIN_WORDS else unicodedata.category(one)[0]
     return one if kind in "LNM" else "" if kind == "C" and not one.isspace() else " "
 
 

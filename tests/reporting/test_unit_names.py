@@ -113,6 +113,7 @@ def test_a_file_s_name_holds_letters_and_digits_alone_and_is_short_enough(name: 
         pytest.param(
             "Đường/../sá", "unit-uong-sa-2026-03-31.csv", "unit-Đường-sá-2026-03-31.csv", id="accents"
         ),
+        pytest.param("City Clerk's Office", "unit-City-Clerks-Office-2026-03-31.csv", "", id="apostrophe"),
         pytest.param("النقل", "unit-2026-03-31.csv", "unit-النقل-2026-03-31.csv", id="Arabic"),
         pytest.param("..", "unit-2026-03-31.csv", "", id="nothing but dots"),
     ],
