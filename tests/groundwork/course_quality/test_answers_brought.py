@@ -75,13 +75,13 @@ def test_few_more_people_in_a_second_file_change_nothing(desk: Desk, tmp_path: P
 
 def test_mistakes_are_told_by_line_in_the_readers_language_without_what_stands_there(desk: Desk) -> None:
     rows = [
-        HEADING,
-        "ana.perez@example.org,en,arc-100-post,post,1,arc100-o3-1,,systemic",
-        "2,fr,arc-100-post,post,1,arc100-o9-9,,systemic",
-        "3,en,arc-100-post,post,1,arc100-o3-1,,Ana",
+        f"{HEADING},seconds",
+        "ana.perez@example.org,en,arc-100-post,post,1,arc100-o3-1,,systemic,",
+        "2,fr,arc-100-post,post,1,arc100-o9-9,,systemic,",
+        "3,en,arc-100-post,post,1,arc100-o3-1,,Ana,Ana",
         "4,en",
-        GOOD,
-        GOOD,
+        f"{GOOD},9",
+        f"{GOOD},9",
     ]
     _bring(desk, "\n".join(rows))
     assert work_once()
@@ -93,6 +93,7 @@ def test_mistakes_are_told_by_line_in_the_readers_language_without_what_stands_t
     assert "Line 3: language must be en, vi, zh-Hant or ar" in said
     assert "Line 3: there is no question of this id" in said
     assert "Line 4: the question cannot have this response" in said
+    assert "Line 4: seconds must be a number from 0 to 1800, such as 41.37, or empty" in said
     assert "Line 5: it has more or fewer fields than the heading" in said
     assert "Line 7: the question stands in this attempt already" in said
     arabic = plain(desk.browser.get("/trainers/arc-100/quality/?language=ar").content.decode())
