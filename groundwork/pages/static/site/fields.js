@@ -1,5 +1,6 @@
 // A required field that is still empty is no mistake yet. Firefox tells screen readers that it is one ("invalid
-// entry") before anybody has typed, wherever the page does not say otherwise.
+// entry") before anybody has typed, wherever the page does not say otherwise: templates say so, and this keeps it
+// true. What a template forgot comes too late here for Firefox.
 (function () {
   "use strict";
 
