@@ -101,6 +101,7 @@ def number_text(value: Decimal | float, language: Language, decimals: int | None
     return str(format_decimal(value, pattern, babel_locale(language)))
 
 
+@cache  # a page asks hundreds of times, and each parsing makes another
 def babel_locale(language: Language) -> Locale:
     """Return Babel's locale for *language*."""
     return Locale.parse(language.value.replace("-", "_"))

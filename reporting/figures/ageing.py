@@ -32,7 +32,8 @@ def ageing(basis: Basis, course: str) -> Ageing:
     """
     day = basis.as_of.toordinal()
     found = basis.stood()
-    late = (found.course == basis.courses[course].pk) & np.isin(found.state, [PLACES[one] for one in MISSED])
+    of_it = np.flatnonzero(found.course == basis.courses[course].pk)
+    late = of_it[np.isin(found.state[of_it], [PLACES[one] for one in MISSED])]
     days = day - found.since[late]
     band = np.searchsorted([first for first, _ in BANDS[1:]], days, side="right")
     split = Distribution(basis, course, found.unit[late], band, len(BANDS))

@@ -28,6 +28,8 @@ Part = int
 """The number of packed steps that belong into one unit (``Judge.packed``)."""
 _PRESENCE = ((date.min, FOREVER, EVERYBODY),)
 _Stretch = tuple[date, date, str]
+_Others = tuple[tuple[Any, ...], ...]
+"""As in a ``Shape``."""
 _Steps = dict[tuple[int, str, date], int]
 """How many more there are in the unit of a job (its place) in a state from a day on."""
 
@@ -52,7 +54,9 @@ class Judge:
         """Forget every shape, and the parts that were worked out for them."""
         self.packed: list[bytes] = []
         """The steps of each part, without a unit."""
-        self._parts: dict[tuple[str, Shape], tuple[tuple[int, Part], ...]] = {}
+        self._parts: dict[tuple[str, int, _Others], tuple[tuple[int, Part], ...]] = {}
+        self._numbers: dict[tuple[tuple[Any, ...], ...], int] = {}
+        """Of what can matter of somebody's jobs: looked up once for all courses that ask the same of jobs."""
         self._stretches: dict[tuple[str, date, Shape], tuple[_Stretch, ...]] = {}
 
     @property
@@ -63,24 +67,30 @@ class Judge:
     def parts(self, facts: PersonFacts, courses: Collection[str]) -> list[tuple[int, Part]]:
         """Return what *facts* add in *courses* (``EVERYBODY``: that somebody is there), with the units."""
         sorted_facts, found = SortedFacts(facts), []
-        jobs: dict[int, tuple[list[Told], tuple[tuple[Any, ...], ...]]] = {}
+        jobs: dict[int, tuple[list[Told], tuple[tuple[Any, ...], ...], int]] = {}
         for course in courses:
             form = self._forms.get(course, self._presence)
             if id(form) not in jobs:
-                held = [one for one in sorted_facts.jobs if form.is_of_account(one)]
-                jobs[id(form)] = held, tuple(map(form.of, held))
-            held, of_jobs = jobs[id(form)]
+                jobs[id(form)] = self._held(form, sorted_facts.jobs)
+            held, of_jobs, number = jobs[id(form)]
             if not held:
                 continue
             about = sorted_facts.about(self._policies.sources(course)) if course != EVERYBODY else ()
-            shape = Shape(of_jobs, tuple(others(about, form.since)) if about else ())
-            parts = self._parts.get((course, shape))
+            key = course, number, others(about, form.since) if about else ()
+            parts = self._parts.get(key)
             if parts is None:
-                parts = self._parts[course, shape] = tuple(
-                    self._worked_out(course, shape, held, about, form.since)
-                )
+                shape = Shape(of_jobs, key[2])
+                parts = self._parts[key] = tuple(self._worked_out(course, shape, held, about, form.since))
             found += [(self._units[held[place].fact.unit], part) for place, part in parts]  # type: ignore[union-attr]
         return found
+
+    def _held(
+        self, form: JobForm, jobs: Iterable[Told]
+    ) -> tuple[list[Told], tuple[tuple[Any, ...], ...], int]:
+        """Return the *jobs* that count by *form*, what can matter of them, and the number of that."""
+        held = [one for one in jobs if form.is_of_account(one)]
+        of_jobs = tuple(map(form.of, held))
+        return held, of_jobs, self._numbers.setdefault(of_jobs, len(self._numbers))
 
     def presence(self, facts: PersonFacts) -> Counter[Step]:
         """Return by how much *facts* change how many are there, whatever is required of them."""

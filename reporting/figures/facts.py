@@ -167,14 +167,15 @@ def _completions(
     editions = {(persons[one.learner], *one[1:]): edition for one, edition in taken.items()}
     names = ("person_id", "course__course", "registration", "completed_on", "known_on", "known_to")
     rows = Completion.objects.filter(**of_them).order_by("pk").values_list(*names)
-    made: dict[tuple[str, date, str, bool], history.Completion] = {}  # many people have the same
     for person, course, registration, day, known_on, known_to in fetch(rows):
         edition = editions.get((person, course, registration), "") if editions else ""
-        key = course, day, edition, is_round_name(registration)
-        done = made.get(key)
-        if done is None:
-            done = made[key] = history.Completion(course, day, edition=edition, is_by_module=key[3])
+        done = _completion(course, day, edition, is_round_name(registration))
         yield person, Told(known_on, known_to or FOREVER, course, done, registration)
+
+
+@lru_cache(maxsize=100_000)  # many people have the same, and the very same need not be compared
+def _completion(course: str, day: date, edition: str, is_by_module: bool) -> history.Completion:
+    return history.Completion(course, day, edition=edition, is_by_module=is_by_module)
 
 
 def _from_the_ledger(numbers: Sequence[str], revised: Sequence[str]) -> Iterator[tuple[str, Told]]:

@@ -33,8 +33,9 @@ def recertification(basis: Basis, course: str) -> Recertification:
     """
     day = basis.as_of.toordinal()
     done = basis.done()
-    now = (done.course == basis.courses[course].pk) & (done.day <= day) & (day < done.end)
-    units = basis.spells().units_on(done.person[now], np.full(int(now.sum()), day, dtype=np.int64))
+    of_it = np.flatnonzero(done.course == basis.courses[course].pk)
+    now = of_it[(done.day[of_it] <= day) & (day < done.end[of_it])]
+    units = basis.spells().units_on(done.person[now], np.full(len(now), day, dtype=np.int64))
     months = months_from(basis.as_of)
     ends = [add_months(one, 1).toordinal() for one in months]
     kind = np.where(done.is_asked_again[now], np.searchsorted(ends, done.end[now], side="right"), MONTHS)

@@ -9,7 +9,7 @@ each in the unit of the job at the same place.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -113,16 +113,19 @@ class SortedFacts:
         return found
 
 
-def others(told: Iterable[Told], since: date) -> Iterator[tuple[Any, ...]]:
-    """Yield what can matter of facts that are no jobs; what was believed before *since* alone does not.
+def others(told: Sequence[Told], since: date) -> tuple[tuple[Any, ...], ...]:
+    """Return what can matter of facts that are no jobs; what was believed before *since* alone does not.
 
     Registrations are numbered: what they are called matters to nobody, only which facts share one.
     """
     groups: dict[str, int] = {"": -1}
-    for one in told:
-        if one.known_to > since:
-            group = groups.setdefault(one.group, len(groups))
-            yield max(one.known_from, since), one.known_to, one.fact, group
+    return tuple(
+        [
+            (max(one.known_from, since), one.known_to, one.fact, groups.setdefault(one.group, len(groups)))
+            for one in told
+            if one.known_to > since
+        ]
+    )
 
 
 def known(shape: Shape, day: date) -> Shape:

@@ -11,6 +11,7 @@ from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.distribution import Distribution, KindsRow
 from reporting.figures.published import Part, Shown
+from reporting.figures.spells import Array, Mask
 
 IN_TIME, LATE = range(2)
 """The kinds. Whoever had no due day is in time."""
@@ -42,15 +43,15 @@ def timeliness(basis: Basis, course: str, since: date) -> Timeliness:
     """
     done = basis.done()
     first, last = since.toordinal(), basis.as_of.toordinal()
-    of_it = (done.course == basis.courses[course].pk) & (first <= done.day) & (done.day <= last)
-    of_it &= done.asked < done.day
-    of_it &= _is_last(done.person, of_it)
+    of_it = np.flatnonzero(done.course == basis.courses[course].pk)
+    began = done.day[of_it]
+    of_it = of_it[(first <= began) & (began <= last) & (done.asked[of_it] < began)]
+    of_it = of_it[_is_last(done.person[of_it])]
     person, day, asked = done.person[of_it], done.day[of_it], done.asked[of_it]
     unit = basis.spells().units_on(person, day)
     here = unit >= 0
     unit, days = unit[here], (day - asked)[here]
     split = Distribution(basis, course, unit, np.where(done.is_late[of_it][here], LATE, IN_TIME), 2)
-    medians = {part: days[np.isin(unit, _units(basis, part))] for part in basis.parts()}
     return Timeliness(
         basis.define("timeliness", Counted.IN_TIME, Counted.COMPLETED_SINCE, course, since=since),
         tuple(
@@ -59,7 +60,7 @@ def timeliness(basis: Basis, course: str, since: date) -> Timeliness:
                 row.name,
                 row.is_own,
                 row.kinds,
-                float(np.median(medians[part])) if row.kinds.shown is Shown.YES else None,
+                _median(days[np.isin(unit, _units(basis, part))]) if row.kinds.shown is Shown.YES else None,
             )
             for part, row in zip(basis.parts(), split.rows(), strict=True)
         ),
@@ -70,11 +71,12 @@ def _units(basis: Basis, part: Part) -> list[int]:
     return [part.unit] if part.is_own and part.unit is not None else basis.tree.below(part.unit)
 
 
-def _is_last(person: np.ndarray, chosen: np.ndarray) -> np.ndarray:
-    """Return which of the *chosen* rows, in order of person and day, is the person's last."""
-    places = np.flatnonzero(chosen)
-    found = np.zeros(len(person), dtype=bool)
-    if len(places):
-        is_last = np.append(person[places][1:] != person[places][:-1], True)
-        found[places[is_last]] = True
+def _median(days: Array) -> float:
+    return float(np.median(days))
+
+
+def _is_last(person: Array) -> Mask:
+    """Return which rows, in order of *person* and day, are the person's last."""
+    found = np.ones(len(person), dtype=bool)
+    found[:-1] = person[1:] != person[:-1]
     return found

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reporting.figures.hiding import Hiding
@@ -39,6 +39,7 @@ def _with_parts(part: Part, counts: PartCounts) -> Group:
     return Group(part, sum(kinds), 0, parts, counts=kinds)
 
 
+@example([(0, 9, 9), (1, 9, 9), (1, 9, 9), (0, 9, 9), (0, 9, 9)], False, 12, {1})
 @given(_CITIES, st.booleans(), st.integers(5, 20), st.sets(st.integers(1, 14)))
 def test_a_part_is_hidden_where_the_whole_tree_hides_it(
     city: list[tuple[int, int, int]], hides_alike: bool, last: int, odd: set[int]
@@ -48,7 +49,7 @@ def test_a_part_is_hidden_where_the_whole_tree_hides_it(
     rule = Disclosure(last, hides_alike, tuple(range(5, last, 4)))
 
     def also(floor: int, part: Part) -> bool:
-        return part.unit in odd and floor % 3 > 0
+        return part.unit in odd and (floor == last or part.is_own)
 
     def all_hidden(floor: int) -> set[Hashable]:
         return {part for part in counts.all_below() if also(floor, part)}
@@ -71,6 +72,18 @@ def test_those_in_the_unit_itself_are_a_part_where_it_has_others() -> None:
     ]
     assert counts.of(Part(3, is_own=True)) == [0, 0], "all of Parks: no part of it"
     assert counts.above(Part(1, is_own=True)) == Part(1)
+
+
+def test_a_part_in_which_nobody_is_counted_stays_hidden_where_it_is_hidden_elsewhere() -> None:
+    tree = UnitTree({1: "Transit", 2: "Parks"}, {None: (1, 2)})
+    counts = PartCounts(tree, np.array([[0, 0], [20, 20]]))
+    hiding = Hiding(
+        counts,
+        lambda part: _group(part, counts),
+        Disclosure(10),
+        lambda _, part: part == Part(1, is_own=True),
+    )
+    assert [hiding.hides(Part(1, is_own=True)), hiding.hides(Part(2))] == [True, False]
 
 
 def test_nothing_is_asked_of_units_that_nobody_asks_about(monkeypatch: pytest.MonkeyPatch) -> None:
