@@ -165,6 +165,8 @@ def test_a_picture_is_named_and_told_in_words_once_for_each_size(told: Told) -> 
         assert one.findtext(f"*[@id='{one.get('aria-labelledby')}']") == told.title
         assert one.findtext(f"*[@id='{one.get('aria-describedby')}']") == told.finding
         assert one.get("direction") == told.language.direction
+        heard = one.xpath(".//*[not(ancestor-or-self::*[@aria-hidden='true'])]/text()")
+        assert heard == [told.title, told.finding], "no figure is said loosely"
     ids = [one.get("id") for one in drawn.iter() if one.get("id")]
     assert len(ids) == len(set(ids)) == 4
 

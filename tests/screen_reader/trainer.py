@@ -20,7 +20,9 @@ def trainer(reader: Reader, places: Places) -> None:
     for one in dict.fromkeys((address[0], next(one for one in address if "story" in one or "till" in one))):
         reader.open(one)
         reader.read()
-    reader.use("main form input[type=text], main form textarea", "ctrl+a")
+    reader.use(
+        "main form[data-gw-unsaved] input:not([type]), main form[data-gw-unsaved] input[type=text]", "ctrl+a"
+    )
     reader.press("BackSpace")
-    reader.use("main form button[type=submit], main form button:not([type])")
+    reader.use("main button[data-gw-save]")
     reader.read("what the form answers")

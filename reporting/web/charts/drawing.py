@@ -53,7 +53,7 @@ def picture(told: Told, frame: Frame, inside: Markup, look: str = "") -> Markup:
     return element(
         "svg",
         # Firefox lets screen readers into a picture: what stands at its axes would be said one by one.
-        words + element("g", inside),
+        words + element("g", inside, aria_hidden="true"),
         class_=f"gr-chart {look}".strip(),
         role="img",
         aria_labelledby=title,
