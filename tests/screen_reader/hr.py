@@ -9,7 +9,7 @@ def hr(reader: Reader, places: Places) -> None:
     """Read the overview, a course, a unit, a person; filter; make a mistake in a form."""
     reader.open(places.links["HR analyst"])
     for path in ("/hr/", "/hr/courses/arc-100/", "/hr/units/Transit/"):
-        reader.open(f"{places.site}{path}")
+        reader.open(f"{places.site}{path}?language=en")
         reader.read()
         reader.try_to("main figure details summary, main details summary", "space")
     reader.use("#as_of", "Up")

@@ -12,7 +12,7 @@ def trainer(reader: Reader, places: Places) -> None:
     """Read the tree of a course, a lesson with its previews side by side, a form, its mistake, the map."""
     reader.open(places.links["trainer"])
     for path in ("/trainers/", "/trainers/cml-120/", _LESSON):
-        reader.open(f"{places.site}{path}")
+        reader.open(f"{places.site}{path}?language=en")
         reader.read()
     address = reader.window.evaluate(
         "selector => [...document.querySelectorAll(selector)].map(one => one.href)", _FIRST_FORM
