@@ -15,7 +15,7 @@ from assessments.model import Bank, CourseContent, Item
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.markdown import plain_line
 from curriculum.model import text_in
-from groundwork.course_quality.times import TIME_FINDINGS, ShownTime, shown_time
+from groundwork.course_quality.times import TIME_FINDINGS, ShownTime, any_too_few, shown_time
 from groundwork.workshop.course_page import title_of
 from player.api import Wording
 from reporting.api import threshold
@@ -126,8 +126,16 @@ def _shown(figures: ItemFigures, item: Item, address: str, words: Wording) -> Sh
 
 
 def _findings(figures: ItemFigures, words: Wording, *, is_timed: bool) -> Iterator[tuple[str, Markup]]:
+    # What is said of one language goes where the figures of the languages go: the site's smallest group
+    # may be larger than the one by which it was found.
+    is_quiet = any_too_few(one.facility for one in figures.languages)
+    is_time_quiet = not is_timed or any_too_few(one.time for one in figures.languages)
     for one in figures.findings:
-        if f"cq_item_{one.code}" in words.page and (is_timed or one.code not in TIME_FINDINGS):
+        if one.code in TIME_FINDINGS:
+            is_hidden = is_time_quiet if one.language else not is_timed
+        else:
+            is_hidden = is_quiet and bool(one.language)
+        if f"cq_item_{one.code}" in words.page and not is_hidden:
             yield one.weight, words(f"cq_item_{one.code}", language=_endonym(one.language))
 
 
@@ -137,7 +145,7 @@ def _told(found: ShareOf | None) -> ShareOf | None:
 
 def _languages(found: tuple[InLanguage, ...]) -> Iterator[ShownLanguage]:
     # One language that is too small here would be worked out from the whole and the others: all are hidden.
-    is_hidden = any(one.facility is not None and _told(one.facility) is None for one in found)
+    is_hidden = any_too_few(one.facility for one in found)
     for one in found:
         told = None if is_hidden else one.facility
         is_compared = told is not None and one.difference is not None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assessments.api import InLanguage, ItemFigures, TimeOf, TimesAsLong
+from assessments.api import InLanguage, ItemFigures, ShareOf, TimeOf, TimesAsLong
 from curriculum.languages import Language
 from groundwork.course_quality.showing import decimal_text
 from player.api import Wording
@@ -57,6 +57,11 @@ def shown_time(figures: ItemFigures, words: Wording) -> ShownTime | None:
     )
 
 
+def any_too_few(found: Iterable[ShareOf | TimeOf | None]) -> bool:
+    """Return whether one of *found* is known, and of fewer people than the site tells of."""
+    return any(one is not None and one.n < threshold() for one in found)
+
+
 def time_text(seconds: float, words: Wording) -> Markup:
     """Return *seconds* in whole seconds, with minutes from one minute on."""
     minutes, rest = divmod(round(seconds), _MINUTE)
@@ -72,7 +77,7 @@ def _told(found: TimeOf | None) -> TimeOf | None:
 
 def _languages(found: tuple[InLanguage, ...], words: Wording) -> Iterator[ShownLanguageTime]:
     # As for the facility: one language that is too small here would be worked out from the others.
-    is_hidden = any(one.time is not None and _told(one.time) is None for one in found)
+    is_hidden = any_too_few(one.time for one in found)
     for one in found:
         told = None if is_hidden else one.time
         longer = _longer(one.longer, words) if told is not None and one.longer is not None else None

@@ -92,13 +92,16 @@ def test_a_language_below_the_sites_own_smallest_group_hides_the_others(
     desk: Desk, keep: Callable[..., None], settings: Settings
 ) -> None:
     keep(learners=80, arabic=15)
-    assert re.search(r"العربية \d+%", desk.section("items"))
+    before = desk.section("items")
+    assert re.search(r"العربية \d+%", before)
+    assert "arder in العربية than in English" in before
     settings.GROUNDWORK_SMALL_GROUP = 20
 
     said = desk.section("items")
 
     assert "العربية hidden" in said
     assert "English hidden" in said, "the whole less the English would be the Arabic"
+    assert "arder in العربية" not in said, "what is said of a language is hidden with its figures"
 
 
 def test_a_second_file_with_a_few_more_people_changes_nothing(desk: Desk, keep: Callable[..., None]) -> None:
@@ -134,12 +137,16 @@ def test_times_of_too_few_are_told_nowhere(desk: Desk, keep: Callable[..., None]
     """Of 40 in English and 40 in Arabic 15 each have a time."""
     keep(timed=30)
     settings.GROUNDWORK_SMALL_GROUP = 15
-    assert "1 min 45 s" in desk.section("items")
+    told = desk.section("items")
+    assert "1 min 45 s" in told
+    assert "Check: Takes much longer in العربية than in English" in told
 
     settings.GROUNDWORK_SMALL_GROUP = 16
     said = desk.section("items")
     assert "1 min 45 s" in said, "thirty are enough together"
     assert "English hidden العربية hidden" in said
+    assert "Takes much longer in العربية" not in said
+    assert "Takes at least twice as long" in said, "it tells of all thirty"
 
     settings.GROUNDWORK_SMALL_GROUP = 31
     said = desk.section("items")
