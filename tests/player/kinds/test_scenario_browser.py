@@ -471,7 +471,6 @@ PLAYED = """([key, moves]) => {
     const all = selector => [...element.querySelectorAll(selector)];
     const shown = () => all("[data-gw-scene]").filter(e => getComputedStyle(e).display !== "none")
         .map(e => e.dataset.gwScene).join();
-    const began = performance.now();
     const places = moves.map(move => {
         if (move === "<" ) element.querySelector("[data-gw-step-back]").click();
         else if (move === "<<") element.querySelector("[data-gw-restart]").click();
@@ -482,7 +481,7 @@ PLAYED = """([key, moves]) => {
         return [shown(), all("[data-gw-trail] li").length];
     });
     const outlined = all("[data-gw-paths] ul ul > li > p:first-child").map(e => e.textContent);
-    return { places, outlined, each: (performance.now() - began) / moves.length };
+    return { places, outlined };
 }"""
 
 
@@ -526,7 +525,6 @@ def test_any_way_through_any_story_leads_where_its_author_says(
                 )
                 played = learner.page.evaluate(PLAYED, [f"practice.{story.id}", moves])
                 assert played["places"] == places, (story.id, seed)
-                assert played["each"] < 20, "milliseconds for a move, at a desk"
             names = [f"Do {choice.id}" for step in story.steps for choice in step.choices]
             assert played["outlined"] == names, "each choice once, in the author's order"
         assert learner.errors == []
