@@ -7,7 +7,14 @@ from assessments.exchange.findings import ExchangeError, Finding
 from assessments.exchange.folder import write_bank_folder, write_new_file
 from assessments.exchange.formats import FEATURES, Feature, Format, table_of_losses
 from assessments.exchange.identifiers import Identifiers
-from assessments.exchange.incoming import ImportedBank, Target, bank_of, import_bank, read_bank_file
+from assessments.exchange.incoming import (
+    ImportedBank,
+    Target,
+    bank_format,
+    bank_of,
+    import_bank,
+    read_bank_file,
+)
 from assessments.exchange.markdown_text import escaped_inline, guarded
 from assessments.exchange.olx_problem import read_problem
 from assessments.exchange.outgoing import Export, Prospect, export_banks, prospect
@@ -28,6 +35,7 @@ __all__ = [
     "Prospect",
     "Reading",
     "Target",
+    "bank_format",
     "bank_of",
     "escaped_inline",
     "export_banks",

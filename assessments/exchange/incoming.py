@@ -112,11 +112,11 @@ def read_bank_file(data: bytes, name: str, ids: Identifiers) -> Reading:
 
     Raises: ExchangeError: it is none that can be read.
     """
-    return _READERS[format_of(data, name)](data, name, ids)
+    return _READERS[bank_format(data, name)](data, name, ids)
 
 
-def format_of(data: bytes, name: str) -> Format:
-    """Return the format of a file. Raises: ExchangeError: it is none that can be read."""
+def bank_format(data: bytes, name: str) -> Format:
+    """Return the format of a file of questions. Raises: ExchangeError: it is none that can be read."""
     if not data.strip():
         raise ExchangeError(f"{name}: the file is empty")
     if is_qti(data):

@@ -20,6 +20,13 @@ class SourceFormat(StrEnum):
     OLX = "olx"
     QTI = "qti"
     GIFT = "gift"
+    AIKEN = "aiken"
+    CSV = "csv"
+
+    @property
+    def is_of_questions(self) -> bool:
+        """Return whether a file of it holds questions alone, which join the bank of an objective."""
+        return self in (SourceFormat.QTI, SourceFormat.GIFT, SourceFormat.AIKEN, SourceFormat.CSV)
 
 
 @dataclass(frozen=True, slots=True)

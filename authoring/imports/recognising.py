@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from assessments.exchange.api import ExchangeError, Format, bank_format
 from authoring.imports.archives import Archive
 from authoring.imports.imported import Imported, SourceFormat
 from authoring.imports.package_reader import launches_pages, manifest_folder, read_package
@@ -22,6 +23,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PAGE = re.compile(rb"<(!doctype\s+html|html|head|body|p|div|h[1-6]|section|article|table)\b", re.IGNORECASE)
 _QTI = re.compile(rb"imsqti|qtiasi|qti-assessment-item|<assessmentItem", re.IGNORECASE)
+_QUESTIONS = frozenset({"gift", "txt", "csv", "tsv"})
+"""Endings of files of questions that are plain text."""
 _READERS: dict[SourceFormat, Callable[[Archive], Imported]] = {
     SourceFormat.DOCX: read_word,
     SourceFormat.PPTX: read_slides,
@@ -63,11 +66,19 @@ def format_of(data: bytes, name: str) -> SourceFormat:
     if _QTI.search(start):
         return SourceFormat.QTI
     suffix = name.lower().rpartition(".")[2]
-    if is_page(name) or (_PAGE.search(start) and suffix not in ("gift", "txt", "csv", "tsv")):
+    if is_page(name) or (_PAGE.search(start) and suffix not in _QUESTIONS):
         return SourceFormat.HTML
-    if suffix in ("gift", "txt", "csv", "tsv"):
-        return SourceFormat.GIFT
+    if suffix in _QUESTIONS:
+        return _format_of_questions(data, name)
     raise ImportRefusedError(Refusal.UNKNOWN_FORMAT, name)
+
+
+def _format_of_questions(data: bytes, name: str) -> SourceFormat:
+    try:
+        found = bank_format(data, name)
+    except ExchangeError:
+        return SourceFormat.GIFT  # its reader says what is wrong
+    return {Format.CSV: SourceFormat.CSV, Format.AIKEN: SourceFormat.AIKEN}.get(found, SourceFormat.GIFT)
 
 
 def _format_of_archive(archive: Archive) -> SourceFormat:

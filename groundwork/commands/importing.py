@@ -45,9 +45,11 @@ _MOST_PLACES = 5
     show_default=True,
     help="Of the words in FILE.",
 )
-@click.option("--objective", help="That which questions ask about, such as ARC100.O3 (qti, gift).")
+@click.option(
+    "--objective", help="That which questions ask about, such as ARC100.O3 (qti, gift, aiken, csv)."
+)
 def import_command(form: str, file: Path, language: str, objective: str | None) -> None:
-    """Make drafts of FILE: docx, pptx, html, scorm, olx, qti or gift (Aiken and CSV, too).
+    """Make drafts of FILE: docx, pptx, html, scorm, olx, qti, gift, aiken or csv.
 
     Writes new folders below curriculum/content/drafts, whole or not at all, which no course shows until a
     trainer adopts them. Then says what did not come along as it was: every word of a document, deck or page

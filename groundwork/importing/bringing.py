@@ -32,8 +32,6 @@ from curriculum.languages import Language
 from groundwork.home import Home
 from xblocks.olx.api import read_others_course
 
-QUESTIONS = frozenset({SourceFormat.QTI, SourceFormat.GIFT})
-"""Formats of questions, which join the bank of an objective."""
 MOST_SECTIONS = 1_000
 """Of one lesson: more are no lesson, and every page that lists the drafts would wait for them."""
 _TRIES = 5
@@ -86,7 +84,7 @@ def _reader(
     data: bytes, form: SourceFormat, arrival: Arrival, objective: Callable[[], Target | None]
 ) -> Callable[[Collection[str]], Brought]:
     """Read the file once, and return what makes drafts of it whose ids are not taken."""
-    if form in QUESTIONS:
+    if form.is_of_questions:
         target = objective()
         if target is None:
             raise ImportRefusedError(Refusal.NO_OBJECTIVE, arrival.file)

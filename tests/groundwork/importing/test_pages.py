@@ -118,6 +118,8 @@ def test_questions_ask_for_their_objective_and_join_its_bank(trainer: Client, ow
     assert draft
     assert '<p>Institutional <strong lang="en" dir="ltr">✓ right answer</strong></p>' in page
     assert "<p>That is one mind.</p>" in page
+    assert '<h3 id="adopt">Add the questions to the bank</h3>' in page
+    assert "Adopt it as a lesson" not in page
     trainer.post(f"{ADDRESS}{draft[1]}/adopt/")
 
     bank = own_home.assessments_content / "banks" / objective[1]
