@@ -69,10 +69,9 @@ class OfficePackage:
             raise ImportRefusedError(Refusal.BROKEN_ZIP, where)
         root = parse(self.archive.read(path), where)
         # The fallback says once more, for programs before 2010, what the choice says (ECMA-376 part 3).
-        # Each parent once: a hostile part has tens of thousands of them in one.
-        around = {one.getparent(): None for one in root.iter() if name_of(one) == "mc:Choice"}
-        for parent in around:
-            for element in [one for one in (() if parent is None else parent) if name_of(one) == "mc:Fallback"]:
+        for element in [one for one in root.iter() if name_of(one) == "mc:Fallback"]:
+            parent = element.getparent()
+            if parent is not None and any(name_of(one) == "mc:Choice" for one in parent):
                 parent.remove(element)
         return root
 
