@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from markupsafe import Markup
 
 from groundwork.call_home.courses import course_titles
@@ -33,6 +33,7 @@ from reporting.api import (
 )
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.sent_from import sent_from
 from reporting.visit import language_of
 
 _USUAL_DAYS = 90
@@ -59,8 +60,8 @@ def enrolment_codes(request: HttpRequest) -> HttpResponse:
     return _page(request, made=shown_code(code))
 
 
-@require_POST
 @role_required(Role.HR_ANALYST)
+@sent_from("enrolment-codes")
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """Take a code back. Doing it twice does it once."""
     revoke_code(number, request.user.get_username())

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from curriculum.languages import Language
 from curriculum.markdown import plain_line
@@ -25,37 +23,35 @@ from groundwork.community.playing import community_courses
 from groundwork.community.words import words_in
 from groundwork.pages.page import site_page
 from reporting.api import call_off_session, write_down
-from reporting.roles import Role, roles_of
+from reporting.permission import role_required
+from reporting.roles import Role
+from reporting.sent_from import sent_from
 from reporting.visit import language_of
 
 ADDRESS = "/trainers/community/"
-_TEAM = {Role.TRAINER, Role.HR_ANALYST}
 
 
 @require_GET
-@login_required
+@role_required(Role.TRAINER, Role.HR_ANALYST)
 @never_cache
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what is open, and the sessions to come."""
-    _check_team(request)
     return _desk(request, {}, [])
 
 
-@require_POST
-@login_required
+@role_required(Role.TRAINER, Role.HR_ANALYST)
+@sent_from("community-desk")
 def tick(request: HttpRequest, number: int) -> HttpResponse:
     """Tick off the registration *number*: somebody has answered it."""
-    _check_team(request)
     if not tick_off(number, request.user.get_username()):
         raise Http404("There is no such open registration.")
     return redirect(ADDRESS)
 
 
-@require_POST
-@login_required
+@role_required(Role.TRAINER, Role.HR_ANALYST)
+@sent_from("community-desk")
 def add(request: HttpRequest) -> HttpResponse:
     """Announce a session."""
-    _check_team(request)
     said, faults = read_session(request.POST.dict(), community_courses())
     if faults:
         return _desk(request, request.POST.dict(), faults)
@@ -63,11 +59,10 @@ def add(request: HttpRequest) -> HttpResponse:
     return redirect(ADDRESS)
 
 
-@require_POST
-@login_required
+@role_required(Role.TRAINER, Role.HR_ANALYST)
+@sent_from("community-desk")
 def cancel(request: HttpRequest, number: int) -> HttpResponse:
     """Cancel the session *number*; the public list goes on showing that it is cancelled."""
-    _check_team(request)
     if not call_off_session(number, request.user.get_username()):
         raise Http404("There is no such session to cancel.")
     return redirect(ADDRESS)
@@ -112,10 +107,3 @@ def _desk(request: HttpRequest, sent: dict[str, str], faults: list[str]) -> Http
         status=400 if faults else 200,
         path=ADDRESS,
     )
-
-
-def _check_team(request: HttpRequest) -> None:
-    """Let trainers and HR analysts pass. Raises: PermissionDenied: the person is neither."""
-    if not _TEAM & roles_of(request.user):
-        message = "This page is for trainers and HR analysts."
-        raise PermissionDenied(message)

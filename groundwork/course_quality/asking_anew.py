@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from groundwork.course_quality.jobs import ASK_LINKS
 from groundwork.course_quality.words import words_in
@@ -14,14 +13,15 @@ from reporting.api import Limit, write_down
 from reporting.jobs.api import enqueue
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.sent_from import sent_from
 from reporting.visit import language_of
 
 _ASKED = Limit("links", allowed=20, seconds=3600)
 """Other people's machines answer: nobody needs them asked more often in an hour."""
 
 
-@require_POST
 @role_required(Role.TRAINER)
+@sent_from("course-quality", "course")
 def ask_anew(request: HttpRequest, course: str) -> HttpResponse:
     """Put down that the pages to which *course* leads are asked; asked for twice, they are asked once."""
     read().edition(course)

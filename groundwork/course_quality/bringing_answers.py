@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from assessments.api import other_columns
 from groundwork.clock import today
@@ -24,6 +23,7 @@ from reporting.api import Limit, write_down
 from reporting.jobs.api import JobState, enqueue, job_of
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.sent_from import sent_from
 
 _BROUGHT = Limit("responses", allowed=30, seconds=3600)
 """Counting a large file takes a worker a minute; nobody brings one every two minutes for hours."""
@@ -41,9 +41,9 @@ class _Sent:
     refused: Refused | None = None
 
 
-@require_POST
 @role_required(Role.TRAINER)
 @never_cache
+@sent_from("course-quality", "course")
 def bring_answers(request: HttpRequest, course: str) -> HttpResponse:
     """Keep the file until a worker has counted it; what cannot be taken is told on the page of *course*."""
     reading = read()

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from curriculum.languages import Language
 from groundwork.feedback.keeping import (
@@ -30,6 +30,7 @@ from groundwork.reading import Reading, read
 from player.api import Wording
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.sent_from import sent_from
 from reporting.visit import language_of
 
 _PAGE_SIZE = 25
@@ -44,8 +45,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     return _desk(request)
 
 
-@require_POST
 @role_required(Role.TRAINER)
+@sent_from("feedback")
 def act(request: HttpRequest, code: str) -> HttpResponse:
     """Answer a report or settle it; not when it changed since it was shown."""
     found = get_object_or_404(reports(is_open=False), pk=code)

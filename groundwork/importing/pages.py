@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from authoring.drafts.api import (
     AdoptionError,
@@ -43,6 +43,7 @@ from groundwork.workshop.words import words_in as workshop_words
 from player.api import Wording, draw_component
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.sent_from import sent_from
 from reporting.visit import language_of
 from xblocks.host.api import media_response
 
@@ -71,8 +72,8 @@ def draft(request: HttpRequest, name: str) -> HttpResponse:
     return _draft_page(request, _draft(name))
 
 
-@require_POST
 @role_required(Role.TRAINER)
+@sent_from("trainers-draft", "name")
 def adopt(request: HttpRequest, name: str) -> HttpResponse:
     """Let a draft become a lesson of a course, or join the bank of its objective."""
     found, places = _draft(name), places_of(settings.HOME)
@@ -93,8 +94,8 @@ def adopt(request: HttpRequest, name: str) -> HttpResponse:
     return _saved(request, found, edits, course, "added") or redirect(f"{ADDRESS}{found.id}/")
 
 
-@require_POST
 @role_required(Role.TRAINER)
+@sent_from("trainers-draft", "name")
 def discard(request: HttpRequest, name: str) -> HttpResponse:
     """Throw a draft away, with its report."""
     found = _draft(name)

@@ -8,13 +8,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from groundwork.keeping.words import words_in
 from groundwork.pages.page import site_page
 from reporting.api import HoldError, holds, lift_hold, needs_fresh_sign_in, place_hold, write_down
 from reporting.permission import role_required
 from reporting.roles import Role, roles_of
+from reporting.sent_from import sent_from
 from reporting.visit import language_of
 
 _PAGE = "/hr/holds/"
@@ -29,9 +30,9 @@ def holds_page(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@require_POST
 @role_required(Role.ADMINISTRATOR)
 @needs_fresh_sign_in("POST")
+@sent_from("holds")
 def change_holds(request: HttpRequest) -> HttpResponse:
     """Place a hold or lift one, or say all that is wrong and keep what was typed."""
     by, now = request.user.get_username(), timezone.now()

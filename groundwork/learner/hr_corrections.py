@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from groundwork.learner.corrections import MOST_CHARACTERS, answer, close, counts, requests_in, version_of
 from groundwork.learner.models import CorrectionRequest
@@ -21,6 +21,7 @@ from player.api import Wording
 from reporting.api import names_of, write_down
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.sent_from import sent_from
 from reporting.visit import language_of
 
 _ADDRESS = "/hr/corrections/"
@@ -35,8 +36,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
     return _listed(request)
 
 
-@require_POST
 @role_required(Role.HR_ANALYST)
+@sent_from("hr-corrections")
 def act_on_correction(request: HttpRequest, number: int) -> HttpResponse:
     """Answer the request, or close one that was answered; not when it changed since it was shown."""
     found = get_object_or_404(CorrectionRequest, pk=number)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from groundwork.pages.page import site_page
 from groundwork.systems.words import words_in
@@ -17,6 +17,7 @@ from reporting.api import write_down
 from reporting.jobs.api import JobState, ShownJob, count_by_state, jobs_in, next_moments, try_again
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.sent_from import sent_from
 from reporting.visit import language_of
 
 
@@ -36,8 +37,8 @@ def jobs_page(request: HttpRequest) -> HttpResponse:
     return site_page(request, "systems/jobs.html", context, title=words.plain("jobs_title"))
 
 
-@require_POST
 @role_required(Role.HR_ANALYST, Role.ADMINISTRATOR)
+@sent_from("jobs")
 def job_again(request: HttpRequest, number: int) -> HttpResponse:
     """Let a failed job be tried again. Doing it twice does it once."""
     if try_again(number):

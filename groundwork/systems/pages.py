@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from groundwork.pages.page import site_page
 from groundwork.systems.words import words_in
@@ -19,6 +19,7 @@ from player.api import Wording
 from reporting.api import needs_fresh_sign_in, write_down
 from reporting.permission import role_required
 from reporting.roles import Role, roles_of
+from reporting.sent_from import sent_from
 from reporting.visit import language_of
 from reporting.xapi.api import (
     AUDIT_PAGE,
@@ -83,8 +84,8 @@ def tokens(request: HttpRequest) -> HttpResponse:
     return _page(request, _Asked(last_day=asked.last_day), made=made)
 
 
-@require_POST
 @role_required(Role.HR_ANALYST, Role.ADMINISTRATOR)
+@sent_from("system-tokens")
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """Take a token back. Doing it twice does it once."""
     revoke_token(number, request.user.get_username())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from authoring.exchange.api import MOST_BYTES, ExchangeError, Format, write
 from curriculum.languages import TRANSLATED_LANGUAGES
@@ -20,6 +20,7 @@ from player.api import Wording
 from reporting.api import Limit
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.sent_from import sent_from
 
 _MOST_FILES = 8
 _UPLOADS = Limit("translation", allowed=60, seconds=3600)
@@ -61,9 +62,9 @@ def download(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(data, content_type=kind, headers={"Content-Disposition": header})
 
 
-@require_POST
 @role_required(Role.TRAINER)
 @never_cache
+@sent_from("translation", "name")
 def bring_back(request: HttpRequest, name: str) -> HttpResponse:
     """Take the files of translators, all or nothing; or only say what taking them would do."""
     texts = texts_now()

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from authoring.exchange.api import HEAD, UnitSection, UnitState
 from curriculum.authoring import Folder
@@ -34,6 +34,7 @@ from groundwork.translating.writing import fault_in_writing
 from reporting.api import names_of
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.sent_from import sent_from
 
 _SAID_BY_ITS_STATE = {"CUR021", "CUR022", "CUR023", "CUR029"}
 """Missing, stale and void: the page says so in its own words."""
@@ -79,8 +80,8 @@ def beside(request: HttpRequest, name: str, language: str, address: str) -> Http
     return redirect(f"{request.path}#{typed.section}")
 
 
-@require_POST
 @role_required(Role.TRAINER)
+@sent_from("translation-beside", "name", "language", "address")
 def sign(request: HttpRequest, name: str, language: str, address: str) -> HttpResponse:
     """Sign a text file as it stands, in the name of who is signed in; or take a signature back."""
     texts = texts_now()

@@ -8,7 +8,6 @@ from pathlib import Path
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from assessments.model import CourseContent
 from authoring.courses.api import (
@@ -35,13 +34,14 @@ from groundwork.workshop.saves import find_save
 from groundwork.workshop.saving import Change, save_change, take_back
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.sent_from import sent_from
 
 _BY = {"up": -1, "down": 1}
 _SAID = {"moved": "ws_moved", "removed": "ws_removed"}
 
 
-@require_POST
 @role_required(Role.TRAINER)
+@sent_from("workshop-lesson", "course", "lesson")
 def arrange_lesson(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
     """Move a component of a lesson up or down, or take it out: ``act`` and ``component`` say which."""
     act, name = request.POST.get("act", ""), request.POST.get("component", "")
@@ -64,8 +64,8 @@ def arrange_lesson(request: HttpRequest, course: str, lesson: str) -> HttpRespon
     return redirect(reverse("workshop-lesson", args=[course, lesson]) + anchor)
 
 
-@require_POST
 @role_required(Role.TRAINER)
+@sent_from("workshop-course", "course")
 def arrange_course(request: HttpRequest, course: str) -> HttpResponse:
     """Move a lesson or a module of a course up or down, or take a lesson out."""
     act, lesson, module = (request.POST.get(name, "") for name in ("act", "lesson", "module"))
@@ -87,8 +87,8 @@ def arrange_course(request: HttpRequest, course: str) -> HttpResponse:
     return redirect(reverse("workshop-course", args=[course]) + anchor)
 
 
-@require_POST
 @role_required(Role.TRAINER)
+@sent_from("workshop-course", "course")
 def undo(request: HttpRequest, course: str) -> HttpResponse:
     """Let the files read as before the save that ``save`` names, unless somebody changed one since."""
     reading = read()

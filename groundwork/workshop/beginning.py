@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from authoring.courses.api import (
     COURSE_NAME,
@@ -27,6 +27,7 @@ from groundwork.workshop.saving import Change, save_change, write
 from player.api import Wording
 from reporting.permission import role_required
 from reporting.roles import Role
+from reporting.sent_from import sent_from
 
 AUDIENCES = ("employees", "people-leaders", "public-safety", "council", "community")
 
@@ -59,8 +60,8 @@ def begin_course(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
 @role_required(Role.TRAINER)
+@sent_from("workshop-course", "course")
 def begin_lesson(request: HttpRequest, course: str) -> HttpResponse:
     """Begin a lesson in the module that ``module`` names; nothing: in a module of its own."""
     words = words_of(request)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from markupsafe import Markup
 
 from player.api import Wording
@@ -25,6 +25,7 @@ from reporting.models import FigureProof, Unit
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.scope import UnknownUnitError
+from reporting.sent_from import sent_from
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.figure_words import FigureTable, table_in_words, withdrawn_in_words
@@ -67,8 +68,8 @@ def published(request: HttpRequest) -> HttpResponse:
     return page(request, "published.html", "published_title", context, status=status)
 
 
-@require_POST
 @role_required(Role.HR_ANALYST)
+@sent_from("reporting:published")
 def withdrawal(request: HttpRequest, code: str) -> HttpResponse:
     """Withdraw the figures of *code*."""
     reason = request.POST.get("reason", "")

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from curriculum.languages import Language
 from player.api import Wording
@@ -24,6 +24,7 @@ from reporting.persons import names_of
 from reporting.roles import Role
 from reporting.schedules.saving import ScheduleError, save_schedule
 from reporting.schedules.times import next_time
+from reporting.sent_from import sent_from
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.pages import page
@@ -50,9 +51,9 @@ def schedules(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('reporting:schedules')}?saved=1")
 
 
-@require_POST
 @role_required(Role.HR_ANALYST, by_unit=True)
 @needs_fresh_sign_in("POST")
+@sent_from("reporting:schedules")
 def schedule(request: HttpRequest, key: int) -> HttpResponse:
     """Pause one report, let it go on, take it over or end it."""
     row = ReportSchedule.objects.filter(pk=key, ended_at__isnull=True).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -130,6 +131,28 @@ def test_everybody_gets_in_where_the_table_says_and_nowhere_else(
             assert answer.status_code < 500 or address in {"/health/", "/health/ready/"}, address
 
     assert wrong == []
+
+
+def test_the_languages_in_the_head_of_a_page_that_answers_a_form_lead_to_a_page(
+    browsers: dict[str, Client],
+) -> None:
+    """Forms with nothing in them are answered by the page with what is wrong, or by one that says what is."""
+    stated, drawn, broken = _stated(), 0, []
+    for address in ADDRESSES:
+        who = stated[_row(address)]
+        kind = next((one for one in browsers if _may(one, who)), None)
+        if who == SYSTEMS or kind is None or address in {"/sign-out/", "/sign-in/<str:token>/"}:
+            continue
+        answer = browsers[kind].post(_example(address))
+        link = re.search(r'<a href="([^"]+)" id="gw-language-vi"', answer.content.decode(errors="replace"))
+        if answer.status_code == 405 or link is None:
+            continue
+        drawn += 1
+        if browsers[kind].get(html.unescape(link[1])).status_code == 405:
+            broken.append(f"{address}: {link[1]}")
+
+    assert broken == []
+    assert drawn > 40
 
 
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete"])

@@ -35,7 +35,6 @@ PAGES: dict[str, tuple[Role | None, int]] = {
     "/hr/": (Role.HR_ANALYST, 200),
     "/hr/people/?course=none": (Role.HR_ANALYST, 404),
     "/hr/corrections/": (Role.HR_ANALYST, 200),
-    "/hr/corrections/99/": (Role.HR_ANALYST, 405),
     "/learn/certificates/": (Role.LEARNER, 405),
     "/sign-out/": (None, 405),
     "/trainers/nowhere/": (Role.TRAINER, 404),

@@ -9,11 +9,12 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from curriculum.languages import Language
 from reporting.models import CatalogueCourse, Person, Unit
 from reporting.persons import names_of
+from reporting.sent_from import sent_from
 from reporting.sessions.asking import answer_with
 from reporting.sessions.enrolling import enrol, withdraw
 from reporting.sessions.errors import SessionError
@@ -115,8 +116,8 @@ def session_plan(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("reporting:session-plan", code=code)
 
 
-@require_POST
 @for_team
+@sent_from("reporting:session-plan", "code")
 def session_places(request: HttpRequest, code: str) -> HttpResponse:
     """Enrol people by their numbers, or take one out; numbers that nobody has are said and kept."""
     session, by = _planned(request, code), request.user.get_username()
@@ -135,8 +136,8 @@ def session_places(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("reporting:session-plan", code=code)
 
 
-@require_POST
 @for_team
+@sent_from("reporting:session-plan", "code")
 def session_cancel(request: HttpRequest, code: str) -> HttpResponse:
     """Cancel the session: everybody with a place is told."""
     session = _planned(request, code)

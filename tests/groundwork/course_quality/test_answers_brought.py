@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -132,9 +133,22 @@ def test_what_may_name_people_or_is_no_such_file_is_not_kept(desk: Desk, data: b
     assert jobs_in(JobState.WAITING) == []
 
 
+def test_whoever_opens_the_address_of_the_form_by_itself_comes_to_the_page_with_it(desk: Desk) -> None:
+    """A language in the head of the page that refused a file leads there, and so does loading it again."""
+    refused = _bring(desk, b"")
+    assert refused.status_code == 400
+    links = re.findall(r'<a href="([^"]+)" id="gw-language-(\w+)', refused.content.decode())
+    assert (f"{BRING}?language=ar", "ar") in links
+
+    answer = desk.browser.get(f"{BRING}?language=ar", follow=True)
+
+    assert answer.redirect_chain == [("/trainers/arc-100/quality/?language=ar", 302)]
+    assert 'dir="rtl"' in answer.content.decode()
+    assert desk.browser.put(BRING).status_code == 405
+
+
 def test_a_file_is_for_trainers_and_of_a_course_that_is_there(desk: Desk) -> None:
     assert browser_of("E2", Role.HR_ANALYST).post(BRING).status_code == 403
-    assert desk.browser.get(BRING).status_code == 405
     assert desk.browser.post(BRING.replace("arc-100", "arc-999")).status_code == 404
 
 
