@@ -98,7 +98,15 @@ def _choices(
 
 def _part(part: Section) -> str:
     title = html_of(part.title, is_inline=True)
-    return f"<p>{title}</p>{html_of(part.body)}" if part.body else title
+    return f"<p>{title}</p>{html_of(part.body)}" if part.body else _begun_as_text(title)
+
+
+def _begun_as_text(html: str) -> str:
+    """Return *html* so that its first letter is no sign: ``%50%`` would be a share, ``[plain]`` a format.
+
+    GIFT has no escape for either: a wrong answer would earn half of the points.
+    """
+    return f"&#{ord(html[0])};{html[1:]}" if html.startswith(("%", "[")) else html
 
 
 def _missing_word(outgoing: OutgoingItem, item: ClozeItem) -> str:

@@ -69,10 +69,12 @@ class OfficePackage:
             raise ImportRefusedError(Refusal.BROKEN_ZIP, where)
         root = parse(self.archive.read(path), where)
         # The fallback says once more, for programs before 2010, what the choice says (ECMA-376 part 3).
-        for element in [one for one in root.iter() if name_of(one) == "mc:Fallback"]:
-            parent = element.getparent()
-            if parent is not None and any(name_of(one) == "mc:Choice" for one in parent):
-                parent.remove(element)
+        # Each parent once: a hostile part has tens of thousands of them in one.
+        around = {one.getparent(): None for one in root.iter() if name_of(one) == "mc:Choice"}
+        for parent in around:
+            if parent is not None:
+                for element in [one for one in parent if name_of(one) == "mc:Fallback"]:
+                    parent.remove(element)
         return root
 
     def relationships(self, path: str) -> dict[str, Relationship]:

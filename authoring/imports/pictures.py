@@ -9,13 +9,13 @@ from typing import Final
 from assessments.exchange.api import Identifiers
 from authoring.imports.document import Picture
 from authoring.imports.losses import Loss, LossKind, Place
+from authoring.media.bare_pictures import bare_picture
 from curriculum.authoring import (
     ENDINGS,
     UnreadablePictureError,
     is_really,
     judge_drawing,
     says_where,
-    size_of,
 )
 
 MOST_PICTURE_BYTES: Final = 30_000_000
@@ -40,15 +40,15 @@ class Pictures:
         said = name.rpartition(".")[2].lower() if "." in name else ""
         said = _SAME.get(said, said)
         ending = next((one for one in sorted(ENDINGS["picture"]) if is_really(one, data)), "")
-        fault = _fault(ending, data)
-        if fault is not None:
-            self.losses.append(Loss(fault, place, description, name))
+        bare = _bare(ending, data)
+        if isinstance(bare, LossKind):
+            self.losses.append(Loss(bare, place, description, name))
             return None
         if said and said != ending:
             self.losses.append(Loss(LossKind.PICTURE_RENAMED, place, detail=f"{name} → {ending}"))
         if not description:
             self.losses.append(Loss(LossKind.PICTURE_UNDESCRIBED, place, detail=name))
-        return Picture(self._name(data, name, ending), data, description)
+        return Picture(self._name(bare, name, ending), bare, description)
 
     def _name(self, data: bytes, name: str, ending: str) -> str:
         digest = hashlib.sha256(data).hexdigest()
@@ -57,16 +57,21 @@ class Pictures:
         return self._names[digest]
 
 
-def _fault(ending: str, data: bytes) -> LossKind | None:
-    """Return why a picture cannot be taken; None when it can."""
+def _bare(ending: str, data: bytes) -> bytes | LossKind:
+    """Return a picture with what its pixels need and nothing else; or why it cannot be taken.
+
+    A deck of others is no better known than a file of the form, and its pictures come with cameras, names
+    and previews, or are an archive as well.
+    """
     if not ending:
         return LossKind.PICTURE_OTHER
     if len(data) > MOST_PICTURE_BYTES:
         return LossKind.PICTURE_BROKEN
     if ending == "svg":
-        return LossKind.PICTURE_BROKEN if judge_drawing(data).objections else None
+        return LossKind.PICTURE_BROKEN if judge_drawing(data).objections else data
+    if says_where(ending, data):
+        return LossKind.PICTURE_PLACE
     try:
-        size_of(ending, data)
+        return bare_picture(ending, data)
     except UnreadablePictureError:
         return LossKind.PICTURE_BROKEN
-    return LossKind.PICTURE_PLACE if says_where(ending, data) else None

@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     TOO_DEEP = "too_deep"
     TOO_LARGE = "too_large"
     TOO_MANY_FILES = "too_many_files"
+    TOO_MANY_LESSONS = "too_many_lessons"
     TOO_MANY_SECTIONS = "too_many_sections"
     TOO_MANY_SLIDES = "too_many_slides"
     TOO_OFTEN = "too_often"

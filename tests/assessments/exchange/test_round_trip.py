@@ -171,3 +171,19 @@ def test_any_words_come_back_letter_for_letter(form: Format, bank: Bank) -> None
     # GIFT has no way to write an arrow of two signs on the right side: it becomes one sign.
     assume(form is not Format.GIFT or not any(re.search(r"-\W*>", part.title) for part in texts.parts))
     assert came_back(bank, form)["item-x"][:2] == as_sent(bank)["item-x"][:2]
+
+
+@pytest.mark.parametrize("form", [*WHOLE, Format.GIFT])
+@pytest.mark.parametrize("kind", ["single", "multiple"])
+@pytest.mark.parametrize("begins", ["%50% of people", "%-100% sure", "%=a", "[plain] words", "=1+1"])
+def test_an_option_that_begins_like_a_sign_stays_what_it_is(form: Format, kind: str, begins: str) -> None:
+    texts = {"one": escaped(begins), "two": "Two", "three": "Three"}
+    section = Section(
+        id="item-x", title="Which?", parts=tuple(Section(id=one, title=text) for one, text in texts.items())
+    )
+    right = ["two"] if kind == "single" else ["two", "three"]
+    data = {"id": "item-x", "kind": kind, "author": "Ann", "options": list(texts), "correct": right}
+    item = make(data, {Language.EN: Text(section=section)})
+    bank = Bank(objective=OBJECTIVE, tag="skill", actions=("FA1.EMP.1",), items=(item,))
+
+    assert came_back(bank, form)["item-x"][:2] == as_sent(bank)["item-x"][:2]

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import struct
+import sys
 import zipfile
+import zlib
 from functools import cache
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -198,6 +202,35 @@ def test_a_picture_is_what_its_bytes_say(name: str, data: bytes, kind: LossKind)
     assert kind is LossKind.PICTURE_RENAMED or found[kind].words == "Two people"
 
 
+def _png(width: int, height: int, *more: tuple[bytes, bytes]) -> bytes:
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    pixels = zlib.compress(bytes(((width + 7) // 8 + 1) * min(height, 8)))
+    chunks = [(b"IHDR", head), *more, (b"IDAT", pixels), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        for name, body in chunks
+    )
+
+
+def test_a_picture_comes_with_its_pixels_and_nothing_else_that_its_file_carries() -> None:
+    camera = (b"tEXt", b"Artist\0Ann of 4 Elm Street")
+    brought = _png(8, 8, camera) + b"<script>steal()</script>" + _zipped({"a.txt": b"x"})
+    page = b'<p>Look</p><img src="a.png" alt="Two people">'
+
+    imported = read_source(_zipped({"index.html": page, "a.png": brought}), "pages.zip")
+
+    (draft,) = new_drafts(imported, sources.ARRIVAL, ())
+    assert [data for data in draft.files.values() if isinstance(data, bytes)] == [_png(8, 8)]
+
+
+def test_a_picture_that_no_phone_can_unpack_is_told_and_not_taken() -> None:
+    page = b'<p>Look</p><img src="a.png" alt="Two people">'
+
+    imported = read_source(_zipped({"index.html": page, "a.png": _png(50_000, 50_000)}), "pages.zip")
+
+    assert [(one.kind, one.words) for one in imported.losses] == [(LossKind.PICTURE_BROKEN, "Two people")]
+
+
 def test_a_script_of_a_page_is_told_and_never_in_the_draft() -> None:
     link = b"<p onclick='steal()'>Words<a href='javascript:steal()'> here</a></p>"
     page = b"<h1>Hi</h1><script>steal()</script>" + link
@@ -265,3 +298,22 @@ def _read_or_refused(data: bytes) -> None:
         refusal_sentence(error, words_in(Language.EN))
     else:
         new_drafts(imported, sources.ARRIVAL, ())
+
+
+def test_thousands_of_alternatives_are_read_once() -> None:
+    mc = b'<w:p xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent>'
+    many = mc + b"<mc:Fallback/>" * 3_000 + b'<mc:Choice Requires="wps"/></mc:AlternateContent></w:p>'
+    brought = _replaced(_document(), "word/document.xml", b"<w:body>", b"<w:body>" + many)
+    alternatives = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal alternatives
+        alternatives += event == "call" and frame.f_code.co_name == "name_of"
+
+    sys.setprofile(count)
+    try:
+        read_source(brought, "brought.docx")
+    finally:
+        sys.setprofile(None)
+
+    assert alternatives < 3_000 * 20

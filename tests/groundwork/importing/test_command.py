@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -109,3 +110,18 @@ def test_two_files_of_one_title_brought_at_once_become_two_drafts(
     assert result.exit_code == 0
     drafts = sorted(each.name for each in (own_home.curriculum_content / "drafts").iterdir())
     assert drafts == ["a-fair-counter", "a-fair-counter-2"]
+
+
+def test_a_file_of_more_lessons_than_anybody_looks_through_leaves_nothing(
+    own_home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "pages.zip"
+    with ZipFile(path, "w") as archive:
+        for number in range(501):
+            archive.writestr(f"{number}.html", f"<h1>Part {number}</h1><p>Words.</p>")
+
+    with pytest.raises(SystemExit):
+        main(["import", "html", str(path)])
+
+    assert "pages.zip: it holds 501 lessons; at most 500 are taken at once." in capsys.readouterr().err
+    assert not (own_home.curriculum_content / "drafts").exists()
