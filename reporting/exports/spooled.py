@@ -30,9 +30,13 @@ class SpooledRows(Sequence[Sequence[Cell]]):
         self._read = [_READ.get(column.kind) for column in columns]
         self._file = tempfile.TemporaryFile("w+b")  # noqa: SIM115  closed by whoever made the rows
         self._count = 0
-        for row in rows:
-            self._file.write(json.dumps(row, default=_as_text, ensure_ascii=False).encode() + b"\n")
-            self._count += 1
+        try:
+            for row in rows:
+                self._file.write(json.dumps(row, default=_as_text, ensure_ascii=False).encode() + b"\n")
+                self._count += 1
+        except BaseException:  # nobody holds them yet who could close them, and they may have filled the disk
+            self._file.close()
+            raise
 
     def __len__(self) -> int:
         """Return how many rows there are."""

@@ -73,7 +73,11 @@ def ready_files(owner: str, now: datetime) -> int:
 
 
 def keep(file: PreparedFile, content: BinaryIO) -> int:
-    """Keep *content*, from its start, as that of *file*, instead of what a worker left; return its bytes."""
+    """Keep *content*, from its start, as that of *file*; return its bytes.
+
+    In the transaction of the caller that says that *file* is ready: half a file is never kept. What a worker
+    of an earlier release left when it was killed goes.
+    """
     content.seek(0)
     file.parts.all().delete()
     size = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from typing import BinaryIO
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils import timezone
 from curriculum.languages import Language
 from player.api import PdfUnavailableError
 from reporting.exports.api import Format, TooManyRowsError
-from reporting.exports.exporting import note_export, write_export
+from reporting.exports.exporting import Leaving, note_export, write_export
 from reporting.exports.names import file_part
 from reporting.models import CatalogueCourse, FileState, PreparedFile
 from reporting.prepared.keeping import keep
@@ -50,18 +51,25 @@ def _make(file: PreparedFile) -> None:
         tempfile.TemporaryFile("w+b") as content,  # without a name, and gone with the process
     ):
         leaving = write_export(content, report, Format(file.format), by=file.owner, asked=asked, part=part)
-        file.size = keep(file, content)
-    file.name, file.content_type, file.content_digest = leaving.name, leaving.content_type, leaving.digest
-    file.rows, file.state, file.ended_at = leaving.rows, FileState.READY, timezone.now()
+        _keep(file, content, leaving)
+
+
+def _keep(file: PreparedFile, content: BinaryIO, leaving: Leaving) -> None:
+    """Keep what was made, and say that it is ready: both or neither. Of no effect when it is ready."""
     with transaction.atomic():
-        # Of two workers, should there be two, one says that it is ready.
-        if PreparedFile.objects.filter(pk=file.pk, state=FileState.WAITING).update(state=FileState.READY):
-            file.save()
-            note_export(leaving)
+        # Of two workers, should there be two, one keeps its own. The other one, which went on after its lease
+        # was over, must not touch the pieces of a file that its owner fetches by now.
+        if not PreparedFile.objects.filter(pk=file.pk, state=FileState.WAITING).update(state=FileState.READY):
+            return
+        file.size = keep(file, content)
+        file.name, file.content_type, file.content_digest = leaving.name, leaving.content_type, leaving.digest
+        file.rows, file.state, file.ended_at = leaving.rows, FileState.READY, timezone.now()
+        file.save()
+        note_export(leaving)
 
 
 def _failed(file: PreparedFile, problem: str) -> FileState:
     waiting = PreparedFile.objects.filter(pk=file.pk, state=FileState.WAITING)
-    waiting.update(state=FileState.FAILED, problem=problem, ended_at=timezone.now())
-    file.parts.all().delete()
+    if waiting.update(state=FileState.FAILED, problem=problem, ended_at=timezone.now()):
+        file.parts.all().delete()
     return FileState.FAILED

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +17,7 @@ from django.utils import timezone
 
 from curriculum.languages import Language
 from reporting.access.grants import end, give
-from reporting.exports.api import Format
+from reporting.exports.api import Format, Report
 from reporting.figures.people import in_units, people_required
 from reporting.figures.people_in_portions import count_people, people_in_portions
 from reporting.figures.tree import unit_tree
@@ -24,6 +26,7 @@ from reporting.models import AuditEntry, Export, FileState, PreparedFile, Prepar
 from reporting.prepared import keeping
 from reporting.prepared.keeping import TooManyFilesError, ask_for, find_file, forget_files, pieces
 from reporting.prepared.making import make
+from reporting.prepared.reports import MAKERS
 from reporting.roles import Role
 from reporting.web import large_files
 from tests.reporting.conftest import SignIn
@@ -213,3 +216,29 @@ def test_what_a_killed_worker_left_is_made_anew(sign_in: SignIn, monkeypatch: py
     assert hashlib.sha256(content).hexdigest() == file.content_digest
     assert file.parts.count() == -(-len(content) // 100)
     assert make(file.pk) is None, "it is made once"
+
+
+@pytest.mark.parametrize(
+    "ends_in", [pytest.param("", id="goes on"), pytest.param("Nowhere", id="finds that the unit is gone")]
+)
+def test_a_worker_that_was_overtaken_leaves_the_file_of_the_other_alone(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, ends_in: str
+) -> None:
+    """Its lease was over while it made the rows: another one made the file, and its owner fetches it."""
+    sign_in("hr", "HR analysts")
+    file, make_rows, begun = _ask(), MAKERS["people"], []
+
+    def overtaken(asked: Mapping[str, str], language: Language) -> AbstractContextManager[Report]:
+        if begun:
+            return make_rows(asked, language)
+        begun.append(True)
+        make(file.pk)
+        return make_rows({**asked, "unit": ends_in}, language)
+
+    monkeypatch.setitem(MAKERS, "people", overtaken)  # type: ignore[arg-type]  # a dict to this test alone
+    make(file.pk)
+
+    file.refresh_from_db()
+    content = b"".join(pieces(file))
+    assert (file.state, file.problem, len(content)) == (FileState.READY, "", file.size)
+    assert hashlib.sha256(content).hexdigest() == file.content_digest == Export.objects.get().content_digest
