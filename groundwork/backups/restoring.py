@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -19,7 +20,7 @@ from groundwork.erasure.erasing import erase_again
 from groundwork.erasure.remembering import remembered
 from groundwork.site.telling_apart import tell_letters_apart
 from reporting.api import guard_ledger, ledger_holds, verify, verify_audit
-from reporting.xapi.api import statements_hold, verify_statements
+from reporting.xapi.api import statements_hold, tokens_given_out, verify_statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Restored:
     """Whether the database itself refuses again to change the ledger."""
     erased: int = 0
     """How many people were erased again, who had been since the backup was made."""
+    sessions_ended: int = 0
+    """How many browsers were signed in when the backup was made: they have to sign in again."""
+    tokens: int = 0
+    """How many tokens of systems work, also those that were revoked since the backup was made."""
 
 
 def restore_backup(path: Path, identities: Path | None = None) -> Restored:
@@ -55,6 +60,8 @@ def restore_backup(path: Path, identities: Path | None = None) -> Restored:
         connection.close()
         copy_in(kind, connection.settings_dict, copy)
     call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+    # Whoever signed out, ended a stolen session or changed a password since would be signed in again.
+    ended = Session.objects.all().delete()[0]
     erased = sum(erase_again(person, reference, now=timezone.now()) for person, reference in remembered())
     records, statements = verify(), verify_statements()
     faults = [f"records: {one}" for one in records.faults]
@@ -64,7 +71,10 @@ def restore_backup(path: Path, identities: Path | None = None) -> Restored:
         faults.append(f"records: entry {manifest.ledger.sequence} is not the one that the backup names")
     if not statements_hold(manifest.statements.sequence, manifest.statements.digest):
         faults.append(f"statements: {manifest.statements.sequence} is not the one that the backup names")
-    return Restored(manifest, records.checked, statements.checked, tuple(faults), guard_ledger(), erased)
+    guarded, tokens = guard_ledger(), sum(not (one.is_revoked or one.is_over) for one in tokens_given_out())
+    return Restored(
+        manifest, records.checked, statements.checked, tuple(faults), guarded, erased, ended, tokens
+    )
 
 
 def _refuse_what_is_not_empty() -> None:

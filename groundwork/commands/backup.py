@@ -69,6 +69,12 @@ def restore(file: Path, identity: Path | None) -> None:
     )
     if found.erased:
         click.echo(f"People who were erased since, and are erased again: {found.erased}")
+    if found.sessions_ended:
+        click.echo(
+            f"Sessions of the backup that were ended, so that people sign in anew: {found.sessions_ended}"
+        )
+    if found.tokens:
+        click.echo(f"Tokens of systems that work; revoke again what you revoked since: {found.tokens}")
     if not found.is_guarded:
         click.echo(
             "The database may not refuse changes of the ledger itself; the seals still show them.", err=True

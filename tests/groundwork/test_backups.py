@@ -66,6 +66,8 @@ def test_a_backup_comes_back_as_it_was_and_is_sealed_to_who_may_read_it(site: st
     secret = tmp_path / "key.txt"
     secret.write_text(f"# created today\n{key}\n", encoding="utf-8")
     file = tmp_path / "monday.backup"
+    with connected(site) as database, database.cursor() as cursor:
+        cursor.execute("INSERT INTO django_session VALUES ('ended-since', 'held', '2099-12-31 00:00:00')")
 
     made = groundwork(site, tmp_path, "backup", str(file), "--recipient", str(key.to_public()))
 
@@ -83,6 +85,10 @@ def test_a_backup_comes_back_as_it_was_and_is_sealed_to_who_may_read_it(site: st
         assert "71 records and 0 statements checked, 0 faults" in restored.stdout
         with connected(other) as database:
             assert tell_letters_apart(database), "tables that later releases add would take E12 for e12"
+            with database.cursor() as cursor:
+                cursor.execute("SELECT COUNT(*) FROM django_session")
+                assert cursor.fetchone() == (0,), "who ended a session since would be signed in again"
+        assert "so that people sign in anew: 1" in restored.stdout
         now = run(other, tmp_path, sys.executable, "-m", "tests.reporting.releases.saying")
         assert json.loads(now.stdout) == said, now.stderr
         refused = groundwork(other, tmp_path, "restore", str(file), "--identity", str(secret))
