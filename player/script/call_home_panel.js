@@ -78,7 +78,8 @@
     root.addEventListener("input", event => {
       if (event.target.matches("[data-gw-home-typed]")) typed[event.target.name] = event.target.value;
     });
-    root.addEventListener("click", event => {
+    // At the document, as in acting.js: the root is the page, and no heading of it is "clickable".
+    document.addEventListener("click", event => {
       const button = event.target.closest("[data-gw-home-begin]");
       if (button) {
         event.preventDefault();

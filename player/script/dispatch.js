@@ -169,11 +169,10 @@
     if (what === "unreachable") chosen.querySelector("h2").focus();
   }
 
-  root.addEventListener("click", event => {
-    if (!event.target.closest("[data-gw-retry]")) return;
+  root.querySelectorAll("[data-gw-retry]").forEach(button => button.addEventListener("click", () => {
     isStaying = true;
     location.reload();
-  });
+  }));
   addEventListener("pagehide", () => { if (!isStaying) system.leave(); });
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 })(globalThis.Groundwork = globalThis.Groundwork || {});

@@ -4,9 +4,8 @@
 
   const banner = document.getElementById("gw-inside");
   banner.hidden = location.search !== "?inside";
-  banner.addEventListener("click", event => {
-    if (!event.target.closest("button")) return;
+  banner.querySelectorAll("button").forEach(button => button.addEventListener("click", () => {
     banner.hidden = true;
     document.getElementById("gw-main").focus({ preventScroll: true });
-  });
+  }));
 })();

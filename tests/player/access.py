@@ -27,6 +27,9 @@ COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 MORE_RULES = ["css-orientation-lock", "label-content-name-mismatch", "target-size", "td-has-header"]
 """Rules that axe leaves off unless it is asked; each is about something that we promise."""
 
+_HEAR_CLICKS = {"#document", "A", "BUTTON", "INPUT", "SELECT", "SUMMARY", "TEXTAREA"}
+"""Names of the nodes that may: what is a control is called one already, and a document is called nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class AxeRun:
@@ -205,6 +208,28 @@ def lost_focus(page: Page, *, most: int = 400) -> list[str]:
         found.append("the way by Tab does not end")
     found += [f"not reached: {one}" for one in _found(page, "unreached", seen)]
     return found + (["not in order"] if seen != sorted(seen) else [])
+
+
+def clickable(page: Page) -> list[str]:
+    """Return what hears clicks and is neither a control nor the document.
+
+    Screen readers call it "clickable", and with it every heading that stands in it and takes the focus.
+
+    Raises: AssertionError: nothing hears clicks at all, so that nothing can be said.
+    """
+    session = page.context.new_cdp_session(page)
+    document = session.send("Runtime.evaluate", {"expression": "document"})["result"]["objectId"]
+    whole = {"objectId": document, "depth": -1}
+    listeners = session.send("DOMDebugger.getEventListeners", whole)["listeners"]
+    places = {one["backendNodeId"] for one in listeners if one["type"] == "click"}
+    assert places, "nothing hears clicks"
+    found = [session.send("DOM.describeNode", {"backendNodeId": place})["node"] for place in sorted(places)]
+    session.detach()
+    return [
+        f"{one['localName'] or one['nodeName']} {one.get('attributes', [])}"
+        for one in found
+        if one["nodeName"] not in _HEAR_CLICKS
+    ]
 
 
 def families(page: Page, selector: str) -> set[str]:

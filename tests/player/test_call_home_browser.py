@@ -16,6 +16,7 @@ from player.api import CallHome, strings
 from player.call_home import draw_call_home
 from player.citations import Citations
 from player.shown import Page as ShownPage
+from tests.player.access import clickable
 from tests.scorm_export.course import edition
 from tests.scorm_export.pages import Answer, PageServer, Request, complete_report, report
 
@@ -115,6 +116,7 @@ def test_whatever_the_site_answers_the_learner_is_told_what_is_true(page: Page, 
     page.goto(f"{page.url}?gw-home-code=ABCD&gw-home-number=E1001")
     begin(page)
     assert [page.input_value(f"#gw-home-{name}") for name in ("code", "number")] == ["ABCD", "E1001"]
+    assert clickable(page) == []
     problem = page.locator("[data-gw-home-problem]")
     site.answers["token"] = [429, 500]
     for name in ("often", "away"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.player.access import axe, faults, house_targets
+from tests.player.access import axe, clickable, faults, house_targets
 from tests.xblocks.workbench_server import a_workbench
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -73,6 +73,7 @@ def test_a_question_gets_another_option_in_english_and_arabic(page: Page, workbe
     _type(page, f"{EN}/title", "Which one is a rule?")
     _press(page, "add component/options")
     expect(page.locator("[data-gw-said]")).to_contain_text("Option 3 was added.")
+    assert [one for one in clickable(page) if "data-gw-" in one] == []
     new = page.locator('[name="component/options"]').nth(2).input_value()
     expect(_field(page, f"{EN}/parts/{new}/title")).to_be_focused()
     page.keyboard.insert_text("A habit of one person")

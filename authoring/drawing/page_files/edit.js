@@ -64,6 +64,7 @@
 
     function show(answer, acted, writing) {
       root.querySelector("[data-gw-edit]").outerHTML = answer.html;
+      enliven(root);
       const same = acted && root.querySelector('[data-gw-do="' + acted + '"]:not(:disabled)');
       if (goOn(writing)) { /* nobody is taken away from what they write */ }
       else if (answer.focus === "faults") root.querySelector("[data-gw-faults]").focus();
@@ -118,9 +119,16 @@
     // While it is being saved and the page is left, a letter that would not be saved is not taken.
     root.addEventListener("beforeinput", event => { if (isSaving) event.preventDefault(); });
     globalThis.addEventListener("pageshow", () => { isSaving = false; });
-    root.addEventListener("click", event => {
-      const button = event.target.closest("[data-gw-do], [data-gw-cancel], [data-gw-to]");
-      if (!button) return;
+    // Each button hears for itself: what stands in an element that hears clicks is called "clickable" by
+    // screen readers, every label and every field of the form among it.
+    function enliven(drawn) {
+      drawn.querySelectorAll("[data-gw-do], [data-gw-cancel], [data-gw-to]").forEach(button => {
+        button.addEventListener("click", use);
+      });
+    }
+
+    function use(event) {
+      const button = event.currentTarget;
       event.preventDefault(); // on a page of its own these send the form, for browsers without script
       if (isBusy) return;
       if (button.dataset.gwTo) {
@@ -133,7 +141,8 @@
       } else {
         ask(redraw(button.dataset.gwDo), button.dataset.gwDo);
       }
-    });
+    }
+
     root.addEventListener("submit", event => {
       event.preventDefault();
       if (isBusy) return;
@@ -151,6 +160,7 @@
         if (number !== asked || isBusy || !now || !drawn || now.contains(document.activeElement)) return;
         const open = Array.from(now.querySelectorAll("details"), one => one.open);
         drawn.querySelectorAll("details").forEach((one, at) => { one.open = open[at]; });
+        enliven(drawn);
         now.replaceWith(drawn);
       }, () => {}); // the next change asks again
     });
@@ -158,6 +168,7 @@
     globalThis.addEventListener("beforeunload", event => {
       if (root.isConnected && isChanged()) event.preventDefault();
     });
+    enliven(root);
     leave();
   };
 })();

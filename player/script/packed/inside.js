@@ -1,2 +1,2 @@
-// dc4b74642f7f79c60cf1bfa768224caf78cbf8b432d570fa51b101110bae6c09
-(()=>{"use strict";const e=document.getElementById("gw-inside");e.hidden="?inside"!==location.search,e.addEventListener("click",t=>{t.target.closest("button")&&(e.hidden=!0,document.getElementById("gw-main").focus({preventScroll:!0}))})})();
+// 108614b2ca3a9e9184c6cd374c80e9f2dcf788b4dffdea9b3d43936c6c259231
+(()=>{"use strict";const e=document.getElementById("gw-inside");e.hidden="?inside"!==location.search,e.querySelectorAll("button").forEach(t=>t.addEventListener("click",()=>{e.hidden=!0,document.getElementById("gw-main").focus({preventScroll:!0})}))})();

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.groundwork.workshop.conftest import COURSE, LESSON, Workshop
-from tests.player.access import axe, house_targets, sideways
+from tests.player.access import axe, clickable, house_targets, sideways
 
 _PATIENCE = 20_000
 """Milliseconds for a save to be written and read again, on a machine that has other work to do."""
@@ -35,6 +35,7 @@ def test_a_text_is_edited_by_keyboard_meets_another_and_is_seen_at_once(
     page.goto(f"/trainers/{COURSE}/{LESSON}/write/?show=en&beside=ar")
     arabic = page.frame_locator("iframe[name=ws-frame-ar]").get_by_role("heading", name="كلمات نتشاركها")
     expect(arabic).to_be_visible(timeout=_PATIENCE)
+    assert clickable(page) == []
     page.locator("#component-why-words").get_by_role("link", name="Edit").press("Enter")
 
     title = page.locator('textarea[name="component/text/en/title"]')
@@ -44,6 +45,7 @@ def test_a_text_is_edited_by_keyboard_meets_another_and_is_seen_at_once(
     page.get_by_role("button", name="Save", exact=True).press("Enter")
     conflict = page.get_by_role("region", name="Somebody else saved this meanwhile")
     expect(conflict).to_be_focused(timeout=_PATIENCE)
+    assert clickable(page) == []
     expect(conflict.locator("pre")).to_have_text("Theirs")
     expect(title).to_have_value("Mine")
     conflict.get_by_role("link", name="Go to yours").press("Enter")

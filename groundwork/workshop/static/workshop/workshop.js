@@ -70,10 +70,11 @@
   }
   setTimeout(ask, 250);
 
-  // To see a component leads all frames there, not the first alone.
-  page.addEventListener("click", function (event) {
+  // To see a component leads all frames there, not the first alone. Heard at the document: in a page that hears
+  // clicks itself, screen readers call every heading "clickable".
+  document.addEventListener("click", function (event) {
     var link = event.target.closest("[data-ws-see]");
-    if (!link) { return; }
+    if (!link || !page.contains(link)) { return; }
     event.preventDefault();
     frames().forEach(function (frame) {
       var there = frame.contentDocument && frame.contentDocument.getElementById(link.dataset.wsSee);
