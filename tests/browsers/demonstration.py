@@ -15,6 +15,7 @@ from pathlib import Path
 
 from scripts.database_servers import free_port
 from tests.browsers.driving import BrowserError
+from tests.environment import ROOT
 
 _SERVING = re.compile(r"^Serving .* on (http://\S+)$", re.MULTILINE)
 _LINK = re.compile(r"^(.+?)\s+(http://\S+/sign-in/\S+)$", re.MULTILINE)
@@ -38,9 +39,11 @@ def demonstration() -> Iterator[Demonstration]:
         return
     command = [str(Path(sys.executable).parent / "groundwork"), "demo", "--port", str(free_port())]
     with tempfile.TemporaryDirectory() as variable:
-        own, file = {**os.environ, "GROUNDWORK_VARIABLE": variable}, Path(variable, "log")
+        file = Path(variable, "log")
         with file.open("w", encoding="utf-8") as output:
-            process = subprocess.Popen(command, env=own, stdout=output, stderr=subprocess.STDOUT)
+            process = subprocess.Popen(
+                command, env=its_environment(variable), stdout=output, stderr=subprocess.STDOUT
+            )
         try:
             while not _SERVING.search(told := file.read_text(encoding="utf-8")):
                 if process.poll() is not None:
@@ -50,6 +53,15 @@ def demonstration() -> Iterator[Demonstration]:
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+def its_environment(variable: str) -> Mapping[str, str]:
+    """Return what a demonstration of its own is started with; *variable*: the folder for what it writes.
+
+    Its home is the checkout, with every course. The tests' home, which ``tests.environment`` put into our own
+    environment, has one.
+    """
+    return {**os.environ, "GROUNDWORK_HOME": str(ROOT), "GROUNDWORK_VARIABLE": variable}
 
 
 def _told(printed: str) -> Demonstration:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.browsers.driving import BrowserError
 from tests.screen_reader.reading import Places, Reader
 
 _LESSON = "/trainers/cml-120/at-the-till/write/"
@@ -17,6 +18,8 @@ def trainer(reader: Reader, places: Places) -> None:
     address = reader.window.evaluate(
         "selector => [...document.querySelectorAll(selector)].map(one => one.href)", _FIRST_FORM
     )
+    if not address:
+        raise BrowserError(f"nothing on {_LESSON} is {_FIRST_FORM}")
     for one in dict.fromkeys((address[0], next(one for one in address if "story" in one or "till" in one))):
         reader.open(one)
         reader.read()
