@@ -1,13 +1,14 @@
-"""Who signs in, for the tests of the report pages."""
+"""Who signs in, and on what phone, for the tests of the report pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
+from playwright.sync_api import Browser, Page
 
 from reporting.figures.memory import forget
 
@@ -32,3 +33,11 @@ def sign_in() -> SignIn:
         return browser
 
     return browser_of
+
+
+@pytest.fixture
+def narrow_page(chromium: Browser) -> Iterator[Page]:
+    """Return a page as wide as the narrowest phone."""
+    context = chromium.new_context(viewport={"width": 320, "height": 640})
+    yield context.new_page()
+    context.close()

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from curriculum.languages import Language
-from player.api import script, stylesheet
 from reporting.ledger.appending import append
 from reporting.records.kinds import Purpose
 from tests.player.access import COLOUR_RULES
 from tests.reporting.conftest import SignIn
+from tests.reporting.drawn_pages import ALL_RULES, show, violations
 from tests.reporting.factories import assign, at, course, measured, person, record
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-ORIGIN = "http://reports.test"
-ROOT = Path(__file__).resolve().parents[2]
-STYLES = ROOT / "reporting/static/groundwork_reporting"
-SCRIPTS = ROOT / "groundwork/pages/static/site"
 PAGES = {
     "completion": "/hr/?as_of=2026-03-31",
     "a department": "/hr/units/Transit/?as_of=2026-03-31&late=1",
@@ -41,7 +34,6 @@ MODES: dict[str, dict[str, str]] = {
     "more contrast": {"contrast": "more"},
 }
 AS_USUAL = {"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}
-ALL_RULES: dict[str, object] = {}
 COLOURS: dict[str, object] = {"runOnly": {"type": "rule", "values": COLOUR_RULES}}
 """What is asked of axe in light colours, and of a page that differs from there in its colours alone."""
 LIGHT_AND_DARK = list(MODES.items())[:2]
@@ -99,35 +91,6 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def _show(page: Page, html: str) -> None:
-    files = {
-        "/": ("text/html; charset=utf-8", html),
-        "/player/player.css": ("text/css", stylesheet()),
-        "/player/player.js": ("text/javascript", script(("local",))),
-        **{
-            f"/static/groundwork_reporting/{one.name}": ("text/css", one.read_text(encoding="utf-8"))
-            for one in STYLES.glob("*.css")
-        },
-        **{
-            f"/static/site/{one.name}": ("text/javascript", one.read_text(encoding="utf-8"))
-            for one in SCRIPTS.glob("*.js")
-        },
-    }
-
-    def answer(route: Route) -> None:
-        kind, text = files[urlsplit(route.request.url).path]
-        route.fulfill(body=text, content_type=kind)
-
-    page.unroute_all()
-    page.route(f"{ORIGIN}/**", answer)
-    page.goto(f"{ORIGIN}/")
-
-
-def _violations(page: Page, options: dict[str, object] = ALL_RULES) -> list[str]:
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:100]}" for one in found]
-
-
 @pytest.mark.parametrize("name", list(PAGES))
 def test_a_page_has_no_violation_in_any_language_and_mode(
     page: Page, pages: dict[tuple[str, Language], str], name: str
@@ -137,10 +100,10 @@ def test_a_page_has_no_violation_in_any_language_and_mode(
         if name == "data quality" and language in {Language.VI, Language.ZH_HANT}:
             continue  # the same marks and colours as in English, and no longer words than in the others
         is_first = name == "a course" and language is Language.EN
-        _show(page, pages[name, language])
+        show(page, pages[name, language])
         for mode, media in MODES.items() if is_first else LIGHT_AND_DARK:
             page.emulate_media(**{**AS_USUAL, **media})  # type: ignore[arg-type]
-            if problems := _violations(page, ALL_RULES if mode == "light" else COLOURS):
+            if problems := violations(page, ALL_RULES if mode == "light" else COLOURS):
                 found[f"{language}, {mode}"] = problems
     assert found == {}
 
@@ -151,12 +114,12 @@ def test_a_page_fits_a_narrow_phone(
 ) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     for name in PAGES:
-        _show(page, pages[name, language])
+        show(page, pages[name, language])
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
 
 
 def test_bars_grow_from_the_right_in_arabic(page: Page, pages: dict[tuple[str, Language], str]) -> None:
-    _show(page, pages["completion", Language.AR])
+    show(page, pages["completion", Language.AR])
     bar, filled = page.locator(".gr-bar:has(.gr-filled)").first, page.locator(".gr-filled").first
     whole, part = bar.bounding_box(), filled.bounding_box()
     assert whole is not None
@@ -179,5 +142,5 @@ def test_the_check_finds_planted_faults(
 ) -> None:
     html = pages["completion", Language.EN]
     assert good in html
-    _show(page, html.replace(good, bad))
-    assert any(one.startswith(rule) for one in _violations(page))
+    show(page, html.replace(good, bad))
+    assert any(one.startswith(rule) for one in violations(page))

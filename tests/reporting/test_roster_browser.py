@@ -11,7 +11,8 @@ from curriculum.languages import Language
 from reporting.roster.importing import import_roster
 from reporting.roster.uploads import keep_upload
 from tests.reporting.conftest import SignIn
-from tests.reporting.test_report_pages_browser import _show, _violations, page
+from tests.reporting.drawn_pages import show, violations
+from tests.reporting.test_report_pages_browser import page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 __all__ = ["page"]
@@ -51,8 +52,8 @@ def test_the_pages_have_no_violation_and_fit_a_phone(
     for (name, language), html in drawn.items():
         page.set_viewport_size({"width": 320, "height": 640})
         page.emulate_media(color_scheme="dark" if language is Language.AR else "light")
-        _show(page, html)
-        problems = _violations(page)
+        show(page, html)
+        problems = violations(page)
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             problems.append("wider than the phone")
         if small := page.evaluate(

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from curriculum.languages import Language
 from tests.reporting.conftest import SignIn
+from tests.reporting.drawn_pages import faults_on_a_phone
 from tests.reporting.factories import assign, course, person
-from tests.reporting.test_report_pages_browser import _show, _violations
 from tests.reporting.test_rule_pages import FORM
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LANGUAGES = [Language.EN, Language.AR]
-_NARROWEST = (
-    "Math.min(999, ...[...document.querySelectorAll('td input:not([type=checkbox])')]"
-    ".map(one => one.offsetWidth))"
-)
 
 
 @pytest.fixture
@@ -43,22 +37,7 @@ def pages(sign_in: SignIn) -> dict[tuple[str, Language], str]:
     return found
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """Return a page as wide as a phone."""
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    yield context.new_page()
-    context.close()
-
-
 def test_the_pages_have_no_violation_and_fit_a_narrow_phone(
-    page: Page, pages: dict[tuple[str, Language], str]
+    narrow_page: Page, pages: dict[tuple[str, Language], str]
 ) -> None:
-    found = {}
-    for key, html in pages.items():
-        _show(page, html.replace("<details>", "<details open>"))
-        if problems := _violations(page):
-            found[key] = problems
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, key
-        assert page.evaluate(_NARROWEST) >= 120, key  # a value can be read; the table scrolls
-    assert found == {}
+    assert faults_on_a_phone(narrow_page, pages) == {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,8 @@ from groundwork.home import Home
 from groundwork.publishing.steps import freeze_course
 from reporting.models import AuditEntry
 from reporting.roles import Role
-from tests.factories_content import COURSE, LESSON, ContentTree, write_content
+from tests.factories_content import LESSON, ContentTree
+from tests.groundwork.approving.conftest import LayTree
 from tests.groundwork.signed_in import browser_of
 
 REVIEW = "/trainers/arc-100/review/"
@@ -28,17 +28,8 @@ WORDS = f"{REVIEW}words/"
 
 
 @pytest.fixture
-def tree(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> ContentTree:
-    monkeypatch.setenv("GROUNDWORK_TODAY", "2026-11-23")
-    tree = write_content(tmp_path)
-    tree.write(
-        f"{COURSE}/editorial.yaml",
-        "confirm:\n  - {lesson: words, component: places, what: The number of places., who: hr}\n",
-    )
-    settings.HOME = Home(tmp_path)
-    settings.GROUNDWORK_SIGNERS = tmp_path / "signers.yaml"
-    tree.write("signers.yaml", "signers:\n  hr: [E001]\n  anti-racism-program: [E002]\n")
-    return tree
+def tree(lay_tree: LayTree) -> ContentTree:
+    return lay_tree("signers:\n  hr: [E001]\n  anti-racism-program: [E002]\n")
 
 
 @pytest.fixture

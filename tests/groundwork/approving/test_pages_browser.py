@@ -10,9 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from authoring.approval.api import Approval, load_review
-from groundwork.home import Home
 from reporting.roles import Role
-from tests.factories_content import COURSE, write_content
+from tests.groundwork.approving.conftest import LayTree
 from tests.groundwork.signed_in import browser_of
 from tests.player.access import axe, house_targets, sideways
 
@@ -22,13 +21,8 @@ _REVIEW = "/trainers/arc-100/review/"
 
 
 @pytest.fixture
-def page(chromium: Browser, live_server: Any, tmp_path: Path, settings: Any) -> Iterator[Page]:
-    tree = write_content(tmp_path)
-    asked = "confirm:\n  - {lesson: words, component: places, what: The number of places., who: hr}\n"
-    tree.write(f"{COURSE}/editorial.yaml", asked)
-    tree.write("signers.yaml", "signers:\n  hr: [E700]\n  community-reviewer: [E700]\n")
-    settings.HOME = Home(tmp_path)
-    settings.GROUNDWORK_SIGNERS = tmp_path / "signers.yaml"
+def page(chromium: Browser, live_server: Any, lay_tree: LayTree) -> Iterator[Page]:
+    lay_tree("signers:\n  hr: [E700]\n  community-reviewer: [E700]\n")
     client = browser_of("E700", Role.TRAINER)
     # Who comes first to a new process waits until all addresses of the site are read.
     assert client.get(_REVIEW).status_code == 200

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,8 @@ from groundwork.home import Home
 from groundwork.site.people import give_role, open_accounts
 from reporting.models import AuditEntry
 from reporting.roles import Role
-from tests.factories_content import COURSE, ContentTree, write_content
+from tests.factories_content import ContentTree
+from tests.groundwork.approving.conftest import LayTree
 from tests.groundwork.signed_in import browser_of
 
 PAGE, REVIEW = "/trainers/signers/", "/trainers/arc-100/review/"
@@ -24,17 +24,8 @@ SIGNERS = "# Ours.\nsigners:\n  hr: [E001]   # since May\n"
 
 
 @pytest.fixture
-def tree(db: None, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> ContentTree:
-    monkeypatch.setenv("GROUNDWORK_TODAY", "2026-11-23")
-    tree = write_content(tmp_path)
-    tree.write(
-        f"{COURSE}/editorial.yaml",
-        "confirm:\n  - {lesson: words, component: places, what: The number of places., who: hr}\n",
-    )
-    settings.HOME = Home(tmp_path)
-    settings.GROUNDWORK_SIGNERS = tmp_path / "signers.yaml"
-    tree.write("signers.yaml", SIGNERS)
-    return tree
+def tree(db: None, lay_tree: LayTree) -> ContentTree:
+    return lay_tree(SIGNERS)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -25,9 +24,9 @@ from reporting.sessions.marking import Marked, mark
 from reporting.sessions.planning import change_plan
 from reporting.sessions.plans import Part
 from tests.reporting.conftest import SignIn
+from tests.reporting.drawn_pages import faults_on_a_phone
 from tests.reporting.factories import assign, course, person
 from tests.reporting.sessions.making import session
-from tests.reporting.test_report_pages_browser import _show, _violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -54,25 +53,10 @@ def pages(sign_in: SignIn) -> dict[tuple[str, Language], str]:
     }
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """Return a page as wide as the narrowest phone."""
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    yield context.new_page()
-    context.close()
-
-
 def test_the_pages_have_no_violation_and_fit_a_narrow_phone(
-    page: Page, pages: dict[tuple[str, Language], str]
+    narrow_page: Page, pages: dict[tuple[str, Language], str]
 ) -> None:
-    found = {}
-    for key, html in pages.items():
-        _show(page, html.replace("<details>", "<details open>"))
-        if problems := _violations(page):
-            found[key] = problems
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            found[key] = [*found.get(key, []), "wider than a phone"]
-    assert found == {}
+    assert faults_on_a_phone(narrow_page, pages) == {}
 
 
 def test_from_the_plan_to_the_figures_of_hr(chromium: Browser, live_server: Any, sign_in: SignIn) -> None:
