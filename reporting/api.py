@@ -52,6 +52,7 @@ from reporting.fresh_sign_in import fresh_methods, needs_fresh_sign_in
 from reporting.ingest.files import FileProblem, ImportReport, import_file
 from reporting.ingest.sources import close_source, open_source
 from reporting.ingest.texts import names_of_texts
+from reporting.known_codes import is_code_known
 from reporting.ledger.admission import WAITS_FOR_HR
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
@@ -238,6 +239,7 @@ __all__ = [
     "import_leaves",
     "import_report",
     "import_roster",
+    "is_code_known",
     "is_ledger_guarded",
     "is_reference",
     "is_zone",

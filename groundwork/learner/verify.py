@@ -25,6 +25,7 @@ from reporting.api import (
     explained,
     figure_in_words,
     file_told,
+    is_code_known,
     read_code,
     shown_code,
     shown_in_words,
@@ -32,8 +33,10 @@ from reporting.api import (
 )
 from reporting.visit import language_of
 
-_QUESTIONS = Limit("verify", allowed=60, seconds=10 * 60)
-"""From one address. A code has 75 random bits: this spares the server, nobody could guess one."""
+_UNKNOWN = Limit("verify-unknown", allowed=60, seconds=10 * 60)
+"""Codes that stand for nothing, from one address. A code has 75 random bits: nobody could guess one."""
+_KNOWN = Limit("verify-known", allowed=60, seconds=10 * 60)
+"""One code, from one address: the figures of some are counted again for each answer."""
 _LONGEST = 64
 
 
@@ -54,13 +57,14 @@ def verify(request: HttpRequest, typed: str = "") -> HttpResponse:
 
 def _answer(request: HttpRequest, typed: str, words: Wording) -> tuple[int, dict[str, Any]]:
     """Return the status and the answer in words."""
-    address = address_of(request)
-    if _QUESTIONS.is_reached(address):
-        return 429, {"kind": "problem", "words": words("verify_too_many")}
-    _QUESTIONS.count(address)
     code = read_code(typed)
-    if code is None:
+    if code is None:  # its check says so, and nothing was asked
         return 404, {"kind": "problem", "words": words("verify_mistyped")}
+    # A whole city may ask from one address: whoever tries codes there keeps nobody from a real one.
+    address = address_of(request)
+    limit, key = (_KNOWN, f"{address}\n{code}") if _stands_for_something(code) else (_UNKNOWN, address)
+    if not limit.take(key):
+        return 429, {"kind": "problem", "words": words("verify_too_many")}
     found = certificate_of(code)
     if found is None:
         figure = explained(code, timezone.localdate())
@@ -74,6 +78,10 @@ def _answer(request: HttpRequest, typed: str, words: Wording) -> tuple[int, dict
             return 200, {"kind": "shown", "figure": shown}
         return 404, {"kind": "problem", "words": words("verify_unknown")}
     return 200, _validity(found, timezone.localdate(), words)
+
+
+def _stands_for_something(code: str) -> bool:
+    return certificate_of(code) is not None or is_code_known(code)
 
 
 def _file(file: FileTold, today: date, words: Wording) -> dict[str, Any]:

@@ -208,12 +208,23 @@ def ask(code: str) -> str:
     return Client().get(f"/verify/{code}?language=en").content.decode()
 
 
-def test_who_asks_too_often_waits(certificate: Certificate) -> None:
+def test_who_tries_codes_waits_and_keeps_nobody_behind_the_same_address_from_a_real_one(
+    certificate: Certificate,
+) -> None:
     statuses = [Client().get(f"/verify/{new_code()}").status_code for _ in range(61)]
 
     assert statuses == [404] * 60 + [429]
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
-    assert elsewhere.get(f"/verify/{certificate.code}").status_code == 200
+    assert elsewhere.get(f"/verify/{new_code()}").status_code == 404
+    assert Client().get("/verify/ABCD").status_code == 404, "a slip of the pen is told as one"
+    assert Client().get(f"/verify/{certificate.code}").status_code == 200
+
+
+def test_one_code_is_not_answered_for_ever_to_who_asks_again_and_again(certificate: Certificate) -> None:
+    statuses = [Client().get(f"/verify/{certificate.code}").status_code for _ in range(61)]
+
+    assert statuses == [200] * 60 + [429]
+    assert Client(REMOTE_ADDR="192.0.2.7").get(f"/verify/{certificate.code}").status_code == 200
 
 
 @pytest.mark.parametrize("typed", ["…", "a" * 500, "%2F..%2F", "<script>"])
