@@ -64,9 +64,10 @@
     const store = Groundwork.stores.xblock({
       plan: args.plan, edition: args.edition, opened: args.opened, call: call, language: () => root.lang
     });
+    // In no other language: the server has chosen, and a block's texts lie in no file beside the page. What the
+    // device kept of a visit in another language would ask for one.
     const handle = Groundwork.mount(root, {
-      plan: args.plan, edition: args.edition, store: store, packs: packs,
-      language: args.language, languages: args.languages
+      plan: args.plan, edition: args.edition, store: store, packs: packs, language: args.language
     });
     handle.page.place = args.plan.lessons[0].id;
     handle.page.learner = args.learner; // what the blocks of a course have in common on this device

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.xblocks.browsing import a_browser, component, cut_off, open_lesson, saved, sign_in, states
+from tests.xblocks.browsing import a_browser, component, cut_off, open_lesson, saved, sent, sign_in, states
 from tests.xblocks.conftest import Learner
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -55,13 +55,16 @@ def test_work_that_never_reached_the_server_is_there_when_the_page_is_opened_aga
     page.evaluate("window.fetch = () => Promise.reject(new Error()); navigator.sendBeacon = () => false")
     page.goto("about:blank")
     page.unroute(HANDLERS)
+    asked = sent(page)
 
-    open_lesson(page, WORDS)
+    open_lesson(page, f"{WORDS}?language=ar")  # the work that is kept says that it was done in English
 
+    assert not [one for one in asked if "text-" in one], "a block's other languages lie in no file"
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
     expect(
         component(page, "words.sort").locator('[data-gw-card="card-form"] input[value="rule"]')
     ).to_be_checked()
-    expect(saved(page, "words.sort")).to_have_text("Saved")
+    expect(saved(page, "words.sort")).to_have_attribute("data-gw-saved", "saved")
     assert states("alice")["words-sort"]["answers"]["words.sort"]["response"] == {"card-form": "rule"}
 
 

@@ -181,7 +181,6 @@ class GroundworkBlock(EditingMixin, OlxMixin, KeepingMixin, ReportMixin, XBlock)
             "plan": plan_of(self.drawable),
             "edition": {"label": "", "digest": self.content.digest},
             "language": language.value,
-            "languages": [each.value for each in self.content.languages],
             "strings": dict(strings(language).script),
             # Under it the device keeps what the blocks of a course have in common, such as a scene's setting.
             "learner": hashlib.sha256(f"{self.seed}|learner".encode()).hexdigest()[:32],
