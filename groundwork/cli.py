@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import signal
 import sys
 
 import click
@@ -94,8 +96,18 @@ def main(arguments: list[str] | None = None) -> None:
         ScormExportError,
         ReportingError,
     )
+    _end_when_asked()
     try:
         groundwork(arguments, prog_name="groundwork")
     except foreseen as error:
         click.echo(f"Error: {printable(str(error))}", err=True)
         sys.exit(1)
+
+
+def _end_when_asked() -> None:
+    """End at SIGTERM also as the first process of a container, to which the kernel gives no way of ending.
+
+    ``serve`` and ``work`` answer it in their own way once they have begun; this is for what comes before.
+    """
+    if os.getpid() == 1:
+        signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))

@@ -30,7 +30,7 @@ def load() -> None:
 
 
 def prepare() -> None:
-    """Load Django and bring the database's tables up to date. Safe to repeat.
+    """Load Django and bring the database's tables up to date. Safe to repeat, and for several at once.
 
     Raises:
         GroundworkError: a setting cannot be used, or the database does not answer.
@@ -42,11 +42,13 @@ def prepare() -> None:
         from django.core.management import call_command
         from django.db import connection
 
+        from groundwork.site.one_at_a_time import one_at_a_time
         from groundwork.site.telling_apart import tell_letters_apart
 
-        tell_letters_apart(connection)
-        # run_syncdb: an older workbench, which developers may switch on, ships no migrations.
-        call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+        with one_at_a_time(connection):
+            tell_letters_apart(connection)
+            # run_syncdb: an older workbench, which developers may switch on, ships no migrations.
+            call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         message = f"the database of GROUNDWORK_DATABASE_URL does not answer: {reason}"

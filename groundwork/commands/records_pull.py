@@ -10,7 +10,7 @@ import click
 
 from groundwork.errors import GroundworkError
 from groundwork.home import home
-from groundwork.serving import prepare
+from groundwork.serving import load, prepare
 
 
 @click.command("pull")
@@ -29,6 +29,7 @@ def pull_statements(endpoint: str, since: datetime | None, home_page: str) -> No
     The account is read from GROUNDWORK_LRS_CREDENTIALS, as user:password. Reads from where the last
     pull ended. Safe to repeat: a fact that is known already stays as it is.
     """
+    load()  # which reads the files that secrets stand in
     credentials = os.environ.get("GROUNDWORK_LRS_CREDENTIALS", "")
     if not credentials:
         raise GroundworkError(

@@ -18,11 +18,13 @@ from groundwork.site.logs import logging_settings
 from groundwork.site.mail_hours import read_hours
 from groundwork.site.networks import read_networks
 from groundwork.site.secret import secret_key
+from groundwork.site.secret_files import read_secret_files
 from groundwork.site.senders import senders_of
 
 HOME = home()
 VARIABLE = HOME.variable
 VARIABLE.mkdir(parents=True, exist_ok=True)
+read_secret_files(os.environ)
 
 SECRET_KEY = secret_key(os.environ.get("GROUNDWORK_SECRET_KEY"), VARIABLE / "secret-key")
 DEBUG = os.environ.get("GROUNDWORK_DEBUG") == "1"
@@ -67,6 +69,7 @@ GROUNDWORK_DISAGGREGATED = os.environ.get("GROUNDWORK_DISAGGREGATED") == "1"
 if GROUNDWORK_DISAGGREGATED:
     INSTALLED_APPS.append("groundwork.disaggregated")
 MIDDLEWARE = [
+    "groundwork.site.asked_by_address.AskedByAddress",
     "groundwork.site.proxies.OurProxies",
     "groundwork.site.request_log.RequestLog",
     "groundwork.metrics.counting.CountRequests",

@@ -97,3 +97,17 @@ def test_without_a_database_the_site_lives_and_is_not_ready() -> None:
 def test_nothing_is_changed_by_asking() -> None:
     assert Client().post("/health/live/").status_code == 405
     assert health.LEAST_DISK_BYTES == 200_000_000
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_built")
+@pytest.mark.parametrize("names", [["learning.example.org"], [".example.org"], ["*"]])
+def test_health_is_told_by_a_machines_address_and_nothing_else_is(
+    settings: Settings, names: list[str]
+) -> None:
+    settings.ALLOWED_HOSTS = names
+    by_address = Client(headers={"host": "10.1.2.3:8000"})
+
+    assert by_address.get("/health/live/").status_code == 200
+    assert by_address.get("/health/ready/").status_code == 200
+    assert (by_address.get("/").status_code == 400) is (names != ["*"])

@@ -20,15 +20,20 @@ E2,Minh Tran,vi,2021-03-01,Transit,E1
 
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run one command on a site of its own."""
-    kept = {name: value for name, value in os.environ.items() if name != "GROUNDWORK_DATABASE_URL"}
     return subprocess.run(
         [GROUNDWORK, *arguments],
-        env={**kept, "GROUNDWORK_VARIABLE": str(folder), **environment},
+        env=environment_of(folder, **environment),
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
+
+
+def environment_of(folder: Path, **environment: str) -> dict[str, str]:
+    """Return the environment of a site of its own that keeps its files in *folder*."""
+    kept = {name: value for name, value in os.environ.items() if name != "GROUNDWORK_DATABASE_URL"}
+    return {**kept, "GROUNDWORK_VARIABLE": str(folder), **environment}
 
 
 def _free_port() -> int:
