@@ -35,6 +35,10 @@ def test_a_text_is_edited_by_keyboard_meets_another_and_is_seen_at_once(
     page.goto(f"/trainers/{COURSE}/{LESSON}/write/?show=en&beside=ar")
     arabic = page.frame_locator("iframe[name=ws-frame-ar]").get_by_role("heading", name="كلمات نتشاركها")
     expect(arabic).to_be_visible(timeout=_PATIENCE)
+    # In a narrow window it scrolls, by the arrow keys too.
+    around = page.get_by_role("group", name="العربية", exact=True)
+    around.focus()
+    expect(around).to_be_focused()
     assert clickable(page) == []
     page.locator("#component-why-words").get_by_role("link", name="Edit").press("Enter")
 
