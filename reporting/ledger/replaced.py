@@ -31,6 +31,36 @@ def replaced_entries(chain: Chain = Chain.LEDGER) -> dict[int, str]:
     return found
 
 
+class Replaced:
+    """What erasures put in the place of entries of a chain, for whoever reads the chain piece by piece.
+
+    An erasure may come while it is read. So what fits nothing that was known is held against those that came
+    since, before it is called changed.
+    """
+
+    def __init__(self, chain: Chain = Chain.LEDGER) -> None:
+        self._chain = chain
+        self._last = _last_erasure()
+        self._entries = replaced_entries(chain)
+
+    def has(self, number: int, digest: str) -> bool:
+        """Return whether an erasure put what has *digest* in the place of the entry *number*.
+
+        A query for what does not fit; one more, for all of them, where an erasure came since.
+        """
+        if self._entries.get(number) == digest:
+            return True
+        last = _last_erasure()
+        if last == self._last:
+            return False
+        self._last, self._entries = last, replaced_entries(self._chain)
+        return self._entries.get(number) == digest
+
+
+def _last_erasure() -> int:
+    return Erasure.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def manifest_digest(manifest: str) -> str:
     """Return the SHA-256 of a manifest, in hex, as the audit log holds it."""
     return hashlib.sha256(manifest.encode()).hexdigest()

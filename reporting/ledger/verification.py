@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reporting.jobs.api import progress
 from reporting.ledger.head import head
 from reporting.ledger.rapid import select_raw
-from reporting.ledger.replaced import replaced_entries, row_digest
+from reporting.ledger.replaced import Replaced, row_digest
 from reporting.ledger.seal import FIRST_PREVIOUS, id_text, moment_text, salted, seal
 from reporting.models import LedgerEntry
 
@@ -80,7 +80,7 @@ def verify() -> Verification:
     whether the erasure itself is as it was written, ``reporting.audit.verification`` says.
     """
     end = head()
-    return chain_verified(_rows(replaced_entries()), end.sequence, end.digest)
+    return chain_verified(_rows(Replaced()), end.sequence, end.digest)
 
 
 def chain_verified(rows: Iterable[SealedRow], last: int, last_digest: str) -> Verification:
@@ -109,7 +109,7 @@ def _gap(first: int, end: int) -> list[Fault]:
     return [Fault(first, Damage.MISSING, end - 1)] if first < end else []
 
 
-def _rows(replaced: Mapping[int, str]) -> Iterator[SealedRow]:
+def _rows(replaced: Replaced) -> Iterator[SealedRow]:
     """Yield number, digest before, digest, and whether it fits its own seal, or what *replaced* it.
 
     Some thousands are read at a time, so that a large ledger need not fit into memory.
@@ -136,7 +136,7 @@ def _rows(replaced: Mapping[int, str]) -> Iterator[SealedRow]:
                 recorded_before, recorded_text = recorded, moment_text(recorded)
             parts = (id_text(name), learner, course, registration, kind, moment_text(at), recorded_text, body)
             is_whole = seal(before, *salted(salt), *parts) == digest
-            if not is_whole and number in replaced:
-                is_whole = not salt and row_digest(*parts) == replaced[number]
+            if not is_whole and not salt:
+                is_whole = replaced.has(number, row_digest(*parts))
             yield number, before, digest, is_whole
         last = rows[-1][0]

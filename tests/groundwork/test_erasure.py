@@ -27,9 +27,11 @@ from groundwork.site.people import open_accounts
 from reporting.access.grants import give
 from reporting.api import completion_table, erasures_not_in_the_log, verify, verify_audit
 from reporting.erasure.obstacles import obstacles
+from reporting.ledger import verification
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild
 from reporting.ledger.guards import guard, is_guarded, unguard
+from reporting.ledger.replaced import Chain, Replaced, replaced_entries
 from reporting.ledger.voiding import take_back
 from reporting.models import (
     AuditEntry,
@@ -141,6 +143,29 @@ def test_every_chain_is_proved_after_it_and_goes_on() -> None:
     assert erasures_not_in_the_log() == ()
     append([record(learner="E004")])
     assert (verify().checked, verify().is_sound) == (8, True)
+
+
+@pytest.mark.usefixtures("one")
+def test_an_erasure_that_comes_while_the_ledger_is_read_is_no_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker proves a large ledger for minutes; meanwhile somebody is erased by another process."""
+    erased: list[Erasing] = []
+    monkeypatch.setattr(verification, "_AT_A_TIME", 1)
+    monkeypatch.setattr(verification, "progress", lambda: erased or erased.append(_erase()))
+
+    found = verify()
+
+    assert (len(erased), found.faults) == (1, ())
+
+
+@pytest.mark.usefixtures("one")
+def test_what_an_erasure_replaced_since_is_known_in_every_chain_and_nothing_else_is() -> None:
+    known = {chain: Replaced(chain) for chain in (Chain.LEDGER, Chain.AUDIT)}
+    _erase()
+    for chain, replaced in known.items():
+        now = replaced_entries(chain)
+        assert now, chain
+        assert all(replaced.has(number, digest) for number, digest in now.items())
+        assert not any(replaced.has(number, "0" * 64) for number in now)
 
 
 def _figures(day: date) -> tuple[object, ...]:
