@@ -95,49 +95,73 @@ def draw_package(
     if not languages:
         raise ValueError("a package needs at least one language")
     first, part = languages[0], _subject(content, digest, earlier, store, module)
-    content, plan = part.content, part.plan
+    content = part.content
     drawn = _drawn(_Same(content), edition_label, digest, tuple(languages), part.instead, missing)
-    parts = lesson_parts(content)
     data = {
-        "plan": written_plan(plan),
-        "earlier": [written_plan(one) for one in part.earlier if one["code"] != plan["code"]],
+        **_start(part, languages),
         "edition": {"label": edition_label, "digest": digest},
         "store": store,
         "reportsAnswers": reports_answers,
-        "language": first.value,
-        "languages": [language.value for language in languages],
-        "strings": _said(first, part.instead),
-        "parts": parts,
-        "styled": STYLED_PARTS,
     }
     if module is not None:
         data["files"] = {text_name(one): text_name(one, module) for one in languages[1:]}
-    page = Page(first, Citations(content.references, "gw"))
-    scripts, styles = ["player.js"], stylesheet_start()
     if call_home is not None:
         data["callHome"] = {"address": call_home.address, "delivery": "web" if store == "local" else store}
-        scripts, styles = [SCRIPT_NAME, *scripts], styles + stylesheet_call_home()
-    connects = ANYBODY if store == "cmi5" else origin(call_home.site) if call_home else NOBODY
-    policy = page_policy(connects)
-    title = page.show(content.course.texts).plain
     left_out = (_OF_A_WEB_PACKAGE,) if store != "local" else (_OF_THE_HUB,) if hub is None else ()
     frame = Markup(_without(drawn.first, left_out))  # noqa: S704 # drawn by our own templates
     files = {
         **{name: _without(text, left_out) for name, text in drawn.others.items()},
         **_self_test(content, languages, store, edition_label, digest),
-        **{part_name(name): _part(name) for name in {"lesson"}.union(*parts.values())},
-        "index.html": str(draw("shell.html.j2", "package", page, title, frame, _data(data), scripts, policy)),
-        "player.css": styles,
+        **{part_name(name): _part(name) for name in {"lesson"}.union(*lesson_parts(content).values())},
+        "index.html": _index(content, first, frame, data, store, call_home),
+        "player.css": stylesheet_start() + (stylesheet_call_home() if call_home else ""),
         **stylesheets_of_parts(),
         "player.js": script_start((store,)),
     }
     if call_home is not None:
-        pages = [Page(language, Citations(content.references, "gw")) for language in languages]
-        is_alone = store == "local"
-        files[SCRIPT_NAME] = draw_call_home(call_home, pages, content.course.id, is_alone=is_alone)
+        files[SCRIPT_NAME] = draw_call_home(
+            call_home, _pages(content, languages), content.course.id, is_alone=store == "local"
+        )
     if hub is not None:
         files |= {**draw_hub(hub, content.course.texts, languages), "hub.css": stylesheet_hub()}
     return {name: text.encode("utf-8") for name, text in sorted(files.items())}
+
+
+def _start(part: _Part, languages: Sequence[Language]) -> dict[str, object]:
+    """Return what the script is told of the course when it starts, whatever system it is for."""
+    plan, first = part.plan, languages[0]
+    return {
+        "plan": written_plan(plan),
+        "earlier": [written_plan(one) for one in part.earlier if one["code"] != plan["code"]],
+        "language": first.value,
+        "languages": [language.value for language in languages],
+        "strings": _said(first, part.instead),
+        "parts": lesson_parts(part.content),
+        "styled": STYLED_PARTS,
+    }
+
+
+def _index(
+    content: CourseContent,
+    language: Language,
+    frame: Markup,
+    data: Mapping[str, object],
+    store: Store,
+    call_home: CallHome | None,
+) -> str:
+    """Return the page itself; its policy lets it connect to where it has to, and nowhere else."""
+    (page,) = _pages(content, [language])
+    scripts = ["player.js"] if call_home is None else [SCRIPT_NAME, "player.js"]
+    connects = ANYBODY if store == "cmi5" else origin(call_home.site) if call_home else NOBODY
+    title = page.show(content.course.texts).plain
+    return str(
+        draw("shell.html.j2", "package", page, title, frame, _data(data), scripts, page_policy(connects))
+    )
+
+
+def _pages(content: CourseContent, languages: Sequence[Language]) -> list[Page]:
+    """Return a page to draw on in each of *languages*, which numbers its citations for itself."""
+    return [Page(language, Citations(content.references, "gw")) for language in languages]
 
 
 _OF_A_WEB_PACKAGE = re.compile(r"<p data-gw-(?:kept-here|hub)>.*?</p>")
@@ -261,7 +285,7 @@ def _drawn(
 def _self_test(
     content: CourseContent, languages: Sequence[Language], store: Store, edition_label: str, digest: str
 ) -> dict[str, str]:
-    pages = [Page(language, Citations(content.references, "gw")) for language in languages]
+    pages = _pages(content, languages)
     titles = {page.language: page.show(content.course.texts).plain for page in pages}
     edition = {"label": edition_label, "digest": digest}
     data = {

@@ -58,20 +58,12 @@ def package(
             what is asked for cannot be dispatched, or cannot call home.
         MissingMediaError: a picture, sound or film of the edition is not at hand.
     """
-    if not languages:
-        message = "a package needs at least one language; got none"
-        raise PackageError(message)
-    if granularity is Granularity.MODULE and delivery is Delivery.WEB:
-        message = "a plain web package is opened, not launched: build it as a whole, without --by module"
-        raise PackageError(message)
+    _refuse_what_cannot_be(delivery, languages, granularity, dispatch=dispatch, call_home=call_home)
     if dispatch:
         check_dispatch(delivery, languages, granularity, reports_answers=reports_answers)
     limit = state_limit(delivery)
     state_length = check_it_fits(edition, limit, delivery.standard, granularity) if limit else 0
     chosen = tuple(language for language in Language if language in languages)
-    if call_home and (dispatch or granularity is Granularity.MODULE):
-        message = "a package calls home for a whole course inside it: without --by module and --dispatch"
-        raise PackageError(message)
     drawing: dict[str, Any] = {"call_home": CallHome(call_home)} if call_home else {}
     if delivery is Delivery.WEB:
         drawing["hub"] = edition.hub
@@ -104,13 +96,32 @@ def package(
         is_dispatched=bool(dispatch),
         calls_home=bool(call_home),
     )
-    faults = profile_faults(files) if delivery is Delivery.SCORM2004 else ()
-    if faults:
+    if delivery is Delivery.SCORM2004 and (faults := profile_faults(files)):
         message = f"{name}: the package breaks the application profile of SCORM 2004: {'; '.join(faults)}"
         raise PackageError(message)
     requests = page_requests(edition.content, chosen) + (FIRST_REQUESTS if dispatch and pages else 0)
     requests += bool(call_home)
     return Package(name, write_archive(files), schemas.missing, requests, state_length, limit)
+
+
+def _refuse_what_cannot_be(
+    delivery: Delivery,
+    languages: tuple[Language, ...],
+    granularity: Granularity,
+    *,
+    dispatch: str,
+    call_home: str,
+) -> None:
+    """Raise: PackageError: what is asked for does not go together."""
+    message = ""
+    if not languages:
+        message = "a package needs at least one language; got none"
+    elif granularity is Granularity.MODULE and delivery is Delivery.WEB:
+        message = "a plain web package is opened, not launched: build it as a whole, without --by module"
+    elif call_home and (dispatch or granularity is Granularity.MODULE):
+        message = "a package calls home for a whole course inside it: without --by module and --dispatch"
+    if message:
+        raise PackageError(message)
 
 
 def _described(

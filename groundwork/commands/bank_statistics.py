@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -17,7 +18,7 @@ from groundwork.clock import today
 from groundwork.home import Home, home
 
 if TYPE_CHECKING:
-    from assessments.statistics.api import Statistics
+    from assessments.statistics.api import AskedItem, Confidence, Responses, Statistics
 
 LARGEST = 500_000_000
 """Bytes of a file that is read: five million lines of a hundred."""
@@ -41,8 +42,8 @@ def bank_statistics(
 ) -> None:
     """Say how the items in RESPONSES.csv worked, and what to do about those that did not.
 
-    Facility, discrimination, options, consistency of each form, each translation beside the English, and
-    the change from one check to a later one. Figures of fewer than 10 learners are not told.
+    Facility, discrimination, options, time taken, consistency of each form, each translation beside the
+    English, and the change from one check to a later one. Figures of fewer than 10 learners are not told.
     docs/reference/item-statistics.md says which columns the files have.
 
     With --keep the figures of items, and no response, are written to assessments/content/figures, where the
@@ -54,14 +55,7 @@ def bank_statistics(
     Ends with 1 when a file has mistakes, or when an item should be held back.
     """
     # NumPy takes a tenth of a second to load, and `bank export` needs none of it.
-    from assessments.statistics.api import (
-        Weight,
-        as_data,
-        asked_items,
-        read_confidence,
-        read_responses,
-        statistics_of,
-    )
+    from assessments.statistics.api import Weight, as_data, asked_items, statistics_of
     from groundwork.commands.bank_statistics_text import statistics_lines
 
     material, mistakes = load_material(home().assessments_content)
@@ -71,22 +65,9 @@ def bank_statistics(
     for path in filter(None, (file, confidence_file)):
         if path.stat().st_size > LARGEST:
             _leave(path, [f"the file has more than {LARGEST:,} bytes; divide it by form"])
-    with file.open("rb") as stream:
-        read = read_responses(stream, asked)
-    _say_ignored(file, read.ignored)
-    if read.responses is None:
-        _leave(file, read.problems.lines(), read.problems.as_data() if shape == "json" else None)
-    confidence = None
-    if confidence_file is not None:
-        with confidence_file.open("rb") as stream:
-            said = read_confidence(stream, read.responses, {item.objective for item in asked.values()})
-        _say_ignored(confidence_file, said.ignored)
-        if said.confidence is None:
-            _leave(
-                confidence_file, said.problems.lines(), said.problems.as_data() if shape == "json" else None
-            )
-        confidence = said.confidence
-    statistics = statistics_of(read.responses, asked, confidence)
+    responses = _responses_in(file, asked, shape)
+    confidence = None if confidence_file is None else _confidence_in(confidence_file, responses, asked, shape)
+    statistics = statistics_of(responses, asked, confidence)
     if shape == "json":
         kept = {"kept": _keep(home(), material, statistics)} if is_kept else {}
         click.echo(json.dumps(as_data(statistics) | kept, ensure_ascii=False, indent=1))
@@ -96,6 +77,32 @@ def bank_statistics(
         if is_kept:
             _keep(home(), material, statistics)
     sys.exit(1 if any(finding.weight is Weight.HOLD for finding in statistics.findings) else 0)
+
+
+def _responses_in(path: Path, asked: Mapping[str, AskedItem], shape: str) -> Responses:
+    """Return the responses in the file at *path*; or end, having told its mistakes."""
+    from assessments.statistics.api import read_responses
+
+    with path.open("rb") as stream:
+        read = read_responses(stream, asked)
+    _say_ignored(path, read.ignored)
+    if read.responses is None:
+        _leave(path, read.problems.lines(), read.problems.as_data() if shape == "json" else None)
+    return read.responses
+
+
+def _confidence_in(
+    path: Path, responses: Responses, asked: Mapping[str, AskedItem], shape: str
+) -> Confidence:
+    """Return how sure those of *responses* were, by the file at *path*; or end, having told its mistakes."""
+    from assessments.statistics.api import read_confidence
+
+    with path.open("rb") as stream:
+        read = read_confidence(stream, responses, {item.objective for item in asked.values()})
+    _say_ignored(path, read.ignored)
+    if read.confidence is None:
+        _leave(path, read.problems.lines(), read.problems.as_data() if shape == "json" else None)
+    return read.confidence
 
 
 def _keep(place: Home, material: Material, statistics: Statistics) -> list[str]:

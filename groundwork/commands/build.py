@@ -94,23 +94,17 @@ def build(
     is safe to repeat; what is there already, built from the same, is left as it is.
     """
     site = "" if dispatch is None else site_address(dispatch)
-    if site and OLX in deliveries:
-        raise click.UsageError("an Open edX course is not dispatched: import the new one into the platform")
     home_address = "" if call_home is None else site_address(call_home, "a package that calls home")
-    if home_address and OLX in deliveries:
-        raise click.UsageError("an Open edX course does not call home: its platform has the plugin for that")
     by_module = granularity == Granularity.MODULE
-    if by_module and (unfit := {OLX, Delivery.WEB}.intersection(deliveries)):
-        raise click.UsageError(
-            f"{', '.join(sorted(unfit))}: only SCORM and cmi5 packages are divided --by module"
-        )
-    packaged = tuple(str(one) for one in Delivery) if home_address else DELIVERIES
-    offered = tuple(DISPATCHED) if site else _LAUNCHED if by_module else packaged
+    _refuse_what_cannot_be(deliveries, site, home_address, by_module=by_module)
+    wanted = deliveries or _all_that(
+        is_dispatched=bool(site), calls_home=bool(home_address), by_module=by_module
+    )
     place, folder = home(), output or home().packages
     check_writable(folder)
     refuse_overdue(place, today())
     chosen = tuple(Language(one) for one in languages) or tuple(Language)
-    tasks = [(course, delivery) for course in courses or _there(place) for delivery in deliveries or offered]
+    tasks = [(course, delivery) for course in courses or _there(place) for delivery in wanted]
     options: dict[str, Any] = {
         "reports_answers": report_answers,
         "granularity": Granularity(granularity),
@@ -139,6 +133,29 @@ def build(
                 click.echo(_said(built))
     for packages in done.values() if are_many else ():
         click.echo(_said_together(packages))
+
+
+def _refuse_what_cannot_be(
+    deliveries: Sequence[str], site: str, home_address: str, *, by_module: bool
+) -> None:
+    """Raise: click.UsageError: a delivery that is named does not go with how it is to be built."""
+    if site and OLX in deliveries:
+        raise click.UsageError("an Open edX course is not dispatched: import the new one into the platform")
+    if home_address and OLX in deliveries:
+        raise click.UsageError("an Open edX course does not call home: its platform has the plugin for that")
+    if by_module and (unfit := {OLX, Delivery.WEB}.intersection(deliveries)):
+        raise click.UsageError(
+            f"{', '.join(sorted(unfit))}: only SCORM and cmi5 packages are divided --by module"
+        )
+
+
+def _all_that(*, is_dispatched: bool, calls_home: bool, by_module: bool) -> tuple[str, ...]:
+    """Return every delivery that can be built so; for a command that names none."""
+    if is_dispatched:
+        return tuple(DISPATCHED)
+    if by_module:
+        return _LAUNCHED
+    return tuple(str(one) for one in Delivery) if calls_home else DELIVERIES
 
 
 def _there(place: Home) -> list[str]:
