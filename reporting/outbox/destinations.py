@@ -71,6 +71,18 @@ def destinations(kind: str, *, only_on: bool = True) -> QuerySet[Destination]:
     return rows.filter(is_on=True) if only_on else rows
 
 
+def keep_settings(destination: Destination, changes: Mapping[str, Any]) -> None:
+    """Write *changes* into the settings of *destination*, beside what others wrote there since it was read.
+
+    To a destination that was deleted meanwhile nothing is written.
+    """
+    with transaction.atomic():
+        now = Destination.objects.select_for_update().filter(pk=destination.pk).first()
+        if now is not None:
+            destination.settings = {**now.settings, **changes}
+            destination.save(update_fields=["settings"])
+
+
 def set_secret(destination: Destination, secret: str) -> None:
     """Keep another secret for *destination*."""
     destination.secret = sealed(secret)

@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from reporting.ledger.head import head
 from reporting.models import Destination
-from reporting.outbox.api import OutboxError, add_destination, secret_of, set_secret, sound_address
+from reporting.outbox.api import (
+    OutboxError,
+    add_destination,
+    keep_settings,
+    secret_of,
+    set_secret,
+    sound_address,
+)
 from reporting.webhooks.events import Event, TestSaid
 from reporting.webhooks.sending import KIND
 from reporting.webhooks.signing import new_secret
@@ -44,8 +51,7 @@ def rotate_secret(webhook: Destination) -> str:
     secret = new_secret()
     before = secret_of(webhook).split()[:1]
     set_secret(webhook, " ".join([secret, *before]))
-    webhook.settings |= {"both_until": (timezone.now() + BOTH_SECRETS).isoformat()}
-    webhook.save(update_fields=["settings"])
+    keep_settings(webhook, {"both_until": (timezone.now() + BOTH_SECRETS).isoformat()})
     return secret
 
 

@@ -19,7 +19,7 @@ from reporting.ledger.chunks import chunks
 from reporting.models import Destination, Person
 from reporting.obligations.standings import standing_on
 from reporting.obligations.states import ASKED_FOR, MISSED, Standing, State
-from reporting.outbox.api import destinations
+from reporting.outbox.api import destinations, keep_settings
 from reporting.policy.loading import histories, policy
 from reporting.webhooks.events import Event, ObligationSaid
 from reporting.webhooks.sending import KIND
@@ -44,8 +44,8 @@ def tell_obligations(today: date) -> int:
         with transaction.atomic():
             if told_on is not None:
                 _tell(one, date.fromisoformat(told_on), today)
-            one.settings |= {_TOLD: today.isoformat()}
-            one.save(update_fields=["settings"])
+            # The secret may have been changed meanwhile, which says there until when both count.
+            keep_settings(one, {_TOLD: today.isoformat()})
         count += 1
     return count
 

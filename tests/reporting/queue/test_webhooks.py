@@ -21,6 +21,7 @@ from reporting.obligations.states import State
 from reporting.outbox.delivering import deliver
 from reporting.outbox.errors import OutboxError
 from reporting.records.kinds import Kind
+from reporting.webhooks import obligations
 from reporting.webhooks.api import Event, add_webhook, rotate_secret, schema, try_out
 from reporting.webhooks.completions import tell_completions
 from reporting.webhooks.events import message
@@ -144,6 +145,31 @@ def test_an_obligation_is_told_when_it_opens_and_when_it_closes(
     assert told[0]["data"]["due_on"] == (today + timedelta(days=10)).isoformat()
     for one in told:
         jsonschema.validate(one, schema())
+
+
+def test_a_secret_that_is_changed_while_the_mornings_obligations_are_told_counts_beside_the_earlier_one(
+    webhook: tuple[Destination, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody rotates it on the page while a worker goes through everybody, in a process of its own."""
+    person("E001")
+    there, today = webhook[0], timezone.localdate()
+    monkeypatch.setattr(obligations, "progress", lambda: rotate_secret(Destination.objects.get(pk=there.pk)))
+
+    assert tell_obligations(today + timedelta(days=1)) == 1
+
+    there.refresh_from_db()
+    assert there.settings["told_on"] == (today + timedelta(days=1)).isoformat()
+    assert there.settings["both_until"] > timezone.now().isoformat()
+
+
+def test_the_day_that_was_told_stays_when_the_secret_is_changed_on_a_page_opened_before(
+    webhook: tuple[Destination, str],
+) -> None:
+    there, tomorrow = webhook[0], timezone.localdate() + timedelta(days=1)
+    assert tell_obligations(tomorrow) == 1
+    rotate_secret(there)  # as it was read before
+    there.refresh_from_db()
+    assert there.settings["told_on"] == tomorrow.isoformat()
 
 
 def _stands(state: State, cycle: int = 1) -> Standing:
