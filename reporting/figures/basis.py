@@ -12,7 +12,8 @@ from reporting.figures.definition import Counted, Definition, Excluded, Reason
 from reporting.figures.freshness import Behind
 from reporting.figures.grid import Grid
 from reporting.figures.memory import count, count_on
-from reporting.figures.published import Part, Published, Shown
+from reporting.figures.parts import Part
+from reporting.figures.published import Published, Shown
 from reporting.figures.spells import Done, Spells, Standings
 from reporting.figures.spells_kept import spells
 from reporting.figures.suppression import Disclosure

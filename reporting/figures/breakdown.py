@@ -15,7 +15,8 @@ from reporting.figures.basis import Basis
 from reporting.figures.cells import Node, told_at_every_step
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.grid import NOBODY, Cell, total
-from reporting.figures.published import Part, Shown
+from reporting.figures.parts import Part
+from reporting.figures.published import Shown
 from reporting.figures.spells import Array
 from reporting.figures.suppression import Group
 from reporting.models import Position

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 
 from reporting.figures.basis import Basis
-from reporting.figures.published import Part
+from reporting.figures.parts import Part
 from reporting.figures.spells import EVERYBODY, Array
 from reporting.figures.trend import month_ends
 

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
-from reporting.figures.published import Part, Shown
+from reporting.figures.parts import Part
+from reporting.figures.published import Shown
 from reporting.figures.spells import Array
 from reporting.figures.suppression import Group, hidden_keys
 from reporting.figures.ways import ways

@@ -12,7 +12,8 @@ from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.differences import Late, late_facts
 from reporting.figures.grid import STATES
-from reporting.figures.published import Figure, Part, Shown
+from reporting.figures.parts import Part
+from reporting.figures.published import Figure, Shown
 from reporting.obligations.states import DONE, MISSED, State
 
 _EXCUSED = frozenset({State.EXEMPT, State.PAUSED})

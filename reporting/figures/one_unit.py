@@ -16,7 +16,8 @@ from reporting.figures.distribution import Kinds
 from reporting.figures.grid import Cell
 from reporting.figures.headcount import Headcounts, headcounts
 from reporting.figures.headline import Headline, headline
-from reporting.figures.published import Part, Shown
+from reporting.figures.parts import Part
+from reporting.figures.published import Shown
 from reporting.figures.recertification import months_from, recertification
 from reporting.figures.reminded import reminded
 from reporting.figures.standings import CourseStandings

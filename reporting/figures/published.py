@@ -12,8 +12,6 @@ from reporting.figures.parts import Part, PartCounts
 from reporting.figures.suppression import Disclosure, Group
 from reporting.figures.tree import UnitTree
 
-__all__ = ["Figure", "Part", "Published", "Shown"]
-
 
 class Shown(StrEnum):
     """Whether a figure is shown, and why not."""

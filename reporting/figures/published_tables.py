@@ -15,8 +15,8 @@ from reporting.figures.basis import Basis
 from reporting.figures.differencing import Picture
 from reporting.figures.grid import NOBODY
 from reporting.figures.guard import Counted, TooLittleChangedError, guarded, pictures
+from reporting.figures.parts import Part
 from reporting.figures.proof_text import PersonLine, pseudonym
-from reporting.figures.published import Part
 from reporting.figures.spells import Spells
 from reporting.figures.spells_kept import spells
 from reporting.figures.stood import DONE_OR_NOT, PLACES, Stood, Ways, counted_in, ways_of

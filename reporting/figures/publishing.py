@@ -21,9 +21,9 @@ from reporting.errors import ReportingError
 from reporting.figures.basis import Basis
 from reporting.figures.deriving import catch_up
 from reporting.figures.judging import METHOD
+from reporting.figures.parts import Part
 from reporting.figures.proof_chain import WithdrawnFor, add, locked_end
 from reporting.figures.proof_text import FORMAT, canonical, people_digest
-from reporting.figures.published import Part
 from reporting.figures.published_tables import CourseTable, course_tables, people_lines
 from reporting.figures.suppression import Disclosure
 from reporting.figures.threshold import PUBLIC_THRESHOLD, threshold

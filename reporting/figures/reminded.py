@@ -14,7 +14,7 @@ from django.db.models import Count
 
 from reporting.figures.basis import Basis
 from reporting.figures.distribution import Distribution, Kinds
-from reporting.figures.published import Part
+from reporting.figures.parts import Part
 from reporting.figures.spells import EVERYBODY, Array
 from reporting.ledger.chunks import chunks
 from reporting.models import CatalogueCourse, MessageLine, Person

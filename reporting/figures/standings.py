@@ -8,7 +8,8 @@ from datetime import date
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.grid import Cell
-from reporting.figures.published import Part, Shown
+from reporting.figures.parts import Part
+from reporting.figures.published import Shown
 from reporting.figures.threshold import hiding as stricter_rule
 from reporting.scope import Scope
 

@@ -10,7 +10,8 @@ from datetime import date
 
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
-from reporting.figures.published import Figure, Part, Shown
+from reporting.figures.parts import Part
+from reporting.figures.published import Figure, Shown
 from reporting.figures.threshold import hiding as stricter_rule
 from reporting.figures.threshold import threshold as threshold
 from reporting.models import CatalogueCourse

@@ -10,7 +10,8 @@ import numpy as np
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.distribution import Distribution, KindsRow
-from reporting.figures.published import Part, Shown
+from reporting.figures.parts import Part
+from reporting.figures.published import Shown
 from reporting.figures.spells import Array, Mask
 
 IN_TIME, LATE = range(2)

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted
 from reporting.figures.distribution import Kinds
-from reporting.figures.published import Figure, Part, Shown
+from reporting.figures.parts import Part
+from reporting.figures.published import Figure, Shown
 from reporting.figures.trend import Point, Trend, forecast, month_ends
 
 

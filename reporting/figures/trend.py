@@ -9,7 +9,8 @@ from math import sqrt
 
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
-from reporting.figures.published import Figure, Part, Shown
+from reporting.figures.parts import Part
+from reporting.figures.published import Figure, Shown
 from reporting.figures.student import CONFIDENCE, quantile
 from reporting.months import add_months
 

@@ -16,8 +16,9 @@ from typing import Any
 from reporting.figures.basis import Basis
 from reporting.figures.grid import Cell
 from reporting.figures.judging import METHOD
+from reporting.figures.parts import Part
 from reporting.figures.proof_text import canonical
-from reporting.figures.published import Part, Shown
+from reporting.figures.published import Shown
 
 FORMAT = "groundwork-shown-1"
 _FIGURE = "standings"

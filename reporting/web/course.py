@@ -24,7 +24,8 @@ from reporting.figures.breakdown import BreakdownRow, Facet, breakdown
 from reporting.figures.definition import Counted
 from reporting.figures.distribution import Kinds
 from reporting.figures.grid import Cell
-from reporting.figures.published import Part, Shown
+from reporting.figures.parts import Part
+from reporting.figures.published import Shown
 from reporting.figures.splits import OTHERWISE, Way, attestations, split
 from reporting.figures.threshold import hiding, threshold
 from reporting.figures.timeliness import IN_TIME, timeliness

@@ -17,7 +17,8 @@ from reporting.figures.basis import Basis
 from reporting.figures.breakdown import Facet, breakdown
 from reporting.figures.definition import Counted
 from reporting.figures.distribution import Kinds
-from reporting.figures.published import Part, Shown
+from reporting.figures.parts import Part
+from reporting.figures.published import Shown
 from reporting.figures.recertification import recertification
 from reporting.figures.splits import OTHERWISE, Way, attestations, split
 from reporting.figures.timeliness import IN_TIME, timeliness
