@@ -13,6 +13,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from assessments.api import CoursePlan, bare_plan, course_plan
@@ -25,6 +26,8 @@ from editions.errors import AlteredEditionError, EditionError
 from editions.model import Edition, canonical_json
 
 _PLANS: dict[Path, CoursePlan] = {}
+_MISSING_KEPT = 256
+"""Of so many editions it is kept what each lacks: a few lines, for which all of its text would be read."""
 _LABEL = re.compile(r"^(\d{4})\.([1-9]\d*)$")
 
 
@@ -194,8 +197,8 @@ class Published:
         if not path.is_file():
             message = f"no edition {label} of {course_id}"
             raise EditionError(message)
-        missing = json.loads(path.read_text(encoding="utf-8")).get("missing")
-        return None if missing is None else Missing.model_validate(missing)
+        state = path.stat()
+        return _missing(path, state.st_mtime_ns, state.st_size)
 
     def freeze(
         self, edition: Edition, changes: Changes | None = None, missing: Missing | None = None
@@ -298,6 +301,13 @@ class Published:
     def _frozen_digest(self, course_id: str, label: str) -> str:
         frozen = json.loads(self._path(course_id, label).read_text(encoding="utf-8"))
         return str(frozen["digest"])
+
+
+@lru_cache(_MISSING_KEPT)
+def _missing(path: Path, _saved_at: int, _size: int) -> Missing | None:
+    """Return what the edition in the file lacked; by time and size it is known that it is the same file."""
+    missing = json.loads(path.read_text(encoding="utf-8")).get("missing")
+    return None if missing is None else Missing.model_validate(missing)
 
 
 def _order(label: str) -> tuple[int, int]:

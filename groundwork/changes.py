@@ -18,6 +18,16 @@ def version_of(home: Home) -> str:
     return version_of_folders(home.curriculum_content, home.assessments_content)
 
 
+def version_of_supports(home: Home) -> str:
+    """Return such a text for who helps, and for the facts that this cites: a few files, for every page."""
+    content = home.curriculum_content
+    facts = content / "facts.yaml"
+    state = facts.stat() if facts.is_file() else None
+    folder = content / "supports"
+    told = version_of_folders(folder) if folder.is_dir() else ""
+    return f"{told} {facts} {state and (state.st_size, state.st_mtime_ns)}"
+
+
 def version_of_folders(*folders: Path) -> str:
     """Return such a text for all files below *folders*."""
     digest = hashlib.sha256()

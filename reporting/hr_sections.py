@@ -5,13 +5,15 @@ Who may open a page is written once, where the page is (``permission.role_requir
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, URLResolver, get_resolver, get_urlconf, reverse
 
-from reporting.permission import may_open
-from reporting.roles import Held, held_by
+from reporting.permission import held_here, may_open
+from reporting.roles import Held
 
 FIRST = ("", "people/", "exceptions/", "rules/", "reminders/", "sessions/", "quality/")
 """What is looked at every week. Addresses below that of the first page of HR."""
@@ -71,7 +73,7 @@ def sections(request: HttpRequest) -> Sections | None:
     start = reverse("reporting:completion")
     if not request.path.startswith(start):
         return None
-    held = held_by(request.user)
+    held = held_here(request)
     first, more = (tuple(_open(places, start, request.path, held)) for places in (FIRST, MORE))
     # Of whoever has none of the first pages, such as administrators, nothing is hidden below "More".
     found = Sections(first, more) if first else Sections(more, ())
@@ -82,14 +84,23 @@ def _open(places: tuple[str, ...], start: str, path: str, held: Held) -> list[Se
     found = []
     for place in places:
         address = start + place
-        try:
-            view = resolve(address).func
-        except Resolver404:
-            continue  # a site may do without some of the pages
-        if may_open(view, held):
+        view = _view(get_resolver(get_urlconf()), address)
+        if view is not None and may_open(view, held):
             is_here = path.startswith(address) if place else _is_overview(path[len(start) :])
             found.append(Section(_key(place), address, is_here))
     return found
+
+
+@lru_cache
+def _view(addresses: URLResolver, address: str) -> Callable[..., object] | None:
+    """Return what answers at *address*; None: nothing, a site may do without some of the pages.
+
+    Kept, for it never changes in a site, and to look through all addresses for each link takes long.
+    """
+    try:
+        return addresses.resolve(address).func
+    except Resolver404:
+        return None
 
 
 def _key(place: str) -> str:

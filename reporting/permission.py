@@ -16,13 +16,14 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from reporting.access.scopes import scope_of
-from reporting.roles import Held, Role, held_by, roles_of
+from reporting.roles import Held, Role, held_by
 from reporting.scope import Scope
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 _SCOPE = "_groundwork_scope"
+_HELD = "_groundwork_held"
 _ALLOWED = "_groundwork_allowed"
 """Where a view says whom it lets in; ``wraps`` carries it through the decorators above."""
 _Rest = ParamSpec("_Rest")
@@ -44,7 +45,7 @@ def role_required(role: Role, *others: Role, by_unit: bool = False) -> Callable[
             user = request.user
             if not (user.is_authenticated and user.is_active):
                 return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
-            scope = _scope(user, role, others, by_unit=by_unit)
+            scope = _scope(user, held_here(request), role, others, by_unit=by_unit)
             if not scope.roots:
                 message = f"This page is for the group {' or '.join([role.value, *others])}."
                 raise PermissionDenied(message)
@@ -69,12 +70,27 @@ def may_open(view: Callable[..., object], held: Held) -> bool:
     return not held.everywhere.isdisjoint({role, *others}) or (by_unit and role in held.for_a_part)
 
 
+def held_here(request: HttpRequest) -> Held:
+    """Return the roles of the person of *request*: one query for a page, however often it asks.
+
+    Of a form each time anew: it may be the one that gives or takes a role.
+    """
+    user = request.user
+    if request.method not in ("GET", "HEAD"):
+        return held_by(user)
+    kept: tuple[int | None, Held] | None = getattr(request, _HELD, None)
+    if kept is None or kept[0] != user.pk:  # a link may sign somebody in
+        kept = user.pk, held_by(user)
+        setattr(request, _HELD, kept)
+    return kept[1]
+
+
 def opens(request: HttpRequest, name: str) -> bool:
     """Return whether the person of *request* is let in to the page called *name*, which needs no argument.
 
     A page leads nobody to where they would be refused.
     """
-    return may_open(resolve(reverse(name)).func, held_by(request.user))
+    return may_open(resolve(reverse(name)).func, held_here(request))
 
 
 def figures_scope(user: AbstractUser | AnonymousUser) -> Scope:
@@ -84,7 +100,7 @@ def figures_scope(user: AbstractUser | AnonymousUser) -> Scope:
     """
     if not (user.is_authenticated and user.is_active):
         return Scope(())
-    return _scope(user, Role.HR_ANALYST, (Role.AUDITOR,), by_unit=True)
+    return _scope(user, held_by(user), Role.HR_ANALYST, (Role.AUDITOR,), by_unit=True)
 
 
 def scope_here(request: HttpRequest) -> Scope:
@@ -96,7 +112,7 @@ def scope_here(request: HttpRequest) -> Scope:
     return scope
 
 
-def _scope(user: AbstractUser, role: Role, others: tuple[Role, ...], *, by_unit: bool) -> Scope:
-    if not roles_of(user).isdisjoint({role, *others}):
+def _scope(user: AbstractUser, held: Held, role: Role, others: tuple[Role, ...], *, by_unit: bool) -> Scope:
+    if not held.everywhere.isdisjoint({role, *others}):
         return Scope(("",))
     return scope_of(user.get_username(), role, timezone.localdate()) if by_unit else Scope(())

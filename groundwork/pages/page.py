@@ -13,11 +13,13 @@ from django.template.loader import render_to_string
 
 from curriculum.languages import Language
 from curriculum.references import References
+from groundwork.changes import version_of_supports
 from groundwork.pages.public import is_public
 from groundwork.pages.words import words_in
 from groundwork.reading import read
 from player.api import LOOK_COOKIE, Wording, look_of_cookie, page_shell
-from reporting.roles import Role, held_by
+from reporting.permission import held_here
+from reporting.roles import Held, Role
 from reporting.visit import language_of, switch_of
 
 _SITE_NAME = "Groundwork"
@@ -102,20 +104,20 @@ def _is_of_hr(request: HttpRequest) -> bool:
 def supports() -> References:
     """Return who helps, as the content files have it now."""
     global _supports
-    reading = read()
-    if _supports is None or _supports[0] != reading.version:
-        content = reading.content
+    version = version_of_supports(settings.HOME)  # before it is read: what is saved meanwhile is read next
+    if _supports is None or _supports[0] != version:
+        content = read().content
         facts, found = content.curriculum.facts, tuple(content.curriculum.supports.values())
         cited = {fact for support in found for fact in support.facts}
         kept = tuple(fact for key, fact in facts.items() if key in cited)
-        _supports = reading.version, References(supports=found, facts=kept)
+        _supports = version, References(supports=found, facts=kept)
     return _supports[1]
 
 
 def rooms_of(request: HttpRequest, words: Wording) -> list[Room]:
     """Return the parts of the site that this person may enter, the settings last. One query."""
     rooms = [("/learn/", "my_learning"), ("/sessions/", "my_sessions"), ("/learn/record/", "my_record")]
-    held = held_by(getattr(request, "user", AnonymousUser()))
+    held = held_here(request) if hasattr(request, "user") else Held(frozenset())
     for role, places in _PLACES.items():
         if role in held.everywhere:
             rooms += places

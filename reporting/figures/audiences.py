@@ -18,7 +18,7 @@ BETWEEN = " "
 
 def audiences(basis: Basis) -> dict[int, str]:
     """Return the audiences of everybody of whom a course is asked on the day, by primary key."""
-    found = basis.spells().on(basis.as_of.toordinal())
+    found = basis.stood()
     said: dict[int, set[str]] = {person: set() for person in np.unique(found.person).tolist()}
     for course in basis.courses.values():
         if len(course.audiences) == 1 and course.audiences[0] != EVERYBODY:

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from reporting.figures.current import behind
+from reporting.figures.current import Heads, behind, counted_now, heads
 from reporting.figures.definition import Counted, Definition, Excluded, Reason
 from reporting.figures.freshness import Behind
 from reporting.figures.grid import Grid
@@ -19,7 +19,7 @@ from reporting.figures.spells_kept import spells
 from reporting.figures.suppression import Disclosure
 from reporting.figures.threshold import threshold
 from reporting.figures.tree import UnitTree, unit_tree
-from reporting.ledger.head import head
+from reporting.figures.ways import Ways, ways
 from reporting.ledger.quarantine import waiting
 from reporting.models import CatalogueCourse
 from reporting.models.people import SEPARATOR
@@ -46,6 +46,9 @@ class Basis:
     _spells: Spells | None = field(init=False, default=None)
     _stood: Standings | None = field(init=False, default=None)
     _done: Done | None = field(init=False, default=None)
+    _ways: Ways | None = field(init=False, default=None)
+    _heads: Heads = field(init=False)
+    """Where the ledger ended and the counts stood: asked once, too, so that all figures are of one moment."""
     _arrived: tuple[datetime | None, int] = field(init=False)
     """When the last record came in, and how many wait: asked once for all figures on this basis."""
 
@@ -54,9 +57,11 @@ class Basis:
         self.tree = unit_tree()
         self.key = self.tree.key(self.unit)
         # Before the counts are taken: they are no older than these say.
-        self._arrived = head().recorded_at, waiting()
-        self.behind = behind()
-        self.grid = count(self.as_of, self.known_on)
+        asked = heads()
+        self._arrived = asked.end.recorded_at, waiting()
+        self.behind = behind(asked)
+        self._heads = Heads(asked.end, counted_now(asked))
+        self.grid = count(self.as_of, self.known_on, self._heads.counted)
         self.courses = {course.course: course for course in CatalogueCourse.objects.all()}
 
     def published(self, course: str, floor: int | None = None) -> Published:
@@ -75,7 +80,7 @@ class Basis:
     def spells(self) -> Spells:
         """Return how everybody stood, since when."""
         if self._spells is None:
-            self._spells = spells(self.known_on)
+            self._spells = spells(self.known_on, self._heads.counted)
         return self._spells
 
     def stood(self) -> Standings:
@@ -90,9 +95,15 @@ class Basis:
             self._done = self.spells().done()
         return self._done
 
+    def ways(self) -> Ways:
+        """Return how completions were taken, of any day: asked once, too."""
+        if self._ways is None:
+            self._ways = ways(self._heads.end)
+        return self._ways
+
     def on(self, days: Sequence[date]) -> Iterator[Basis]:
-        """Yield the same of other days, by the same knowledge. A few queries, however many there are."""
-        for day, grid in zip(days, count_on(days, self.known_on), strict=True):
+        """Yield the same of other days, by the same knowledge. Without a query, however many there are."""
+        for day, grid in zip(days, count_on(days, self.known_on, self._heads.counted), strict=True):
             other = copy(self)
             other.as_of, other.grid, other._published, other._stood = day, grid, {}, None
             yield other

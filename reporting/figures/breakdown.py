@@ -103,7 +103,7 @@ def _node(basis: Basis, part: Part, cells: dict[_Key, Cell], values: tuple[str, 
 
 def _cells(basis: Basis, course: str, by: Facet) -> tuple[dict[_Key, Cell], tuple[str, ...]]:
     """Return the cell of every part and value, and all values in order."""
-    found = basis.spells().on(basis.as_of.toordinal())
+    found = basis.stood()
     of_it = found.course == basis.courses[course].pk
     person, unit, state = found.person[of_it], found.unit[of_it], found.state[of_it]
     said = _said(basis, by)

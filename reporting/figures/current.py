@@ -6,6 +6,7 @@ No page waits until everybody is counted. A worker looks every second whether so
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -25,9 +26,26 @@ LEFT_ALONE = timedelta(minutes=1)
 """After so long without progress nobody seems to work, and whoever looks counts a portion."""
 
 
-def counted_now() -> CountHead:
-    """Return where the counts stand that are to be shown. Two queries where nothing changed."""
-    end, counted = head(), _counted()
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Where the ledger and the counts ended when somebody asked: for all that is shown of one moment."""
+
+    end: LedgerHead
+    counted: CountHead
+
+
+def heads() -> Heads:
+    """Return where the ledger and the counts end now. Two queries."""
+    return Heads(head(), _counted())
+
+
+def counted_now(asked: Heads | None = None) -> CountHead:
+    """Return where the counts stand that are to be shown. Two queries where nothing changed.
+
+    None where *asked* says it: then what changed since is not looked for.
+    """
+    found = asked or heads()
+    end, counted = found.end, found.counted
     if is_right(counted, end) or read_as_of():
         return counted  # in a replica nobody counts: it is told what its counts lack
     if _is_little(counted, end):
@@ -38,9 +56,10 @@ def counted_now() -> CountHead:
     return counted
 
 
-def behind() -> Behind | None:
+def behind(asked: Heads | None = None) -> Behind | None:
     """Return what the counts lack; None: nothing. To be asked before they are taken."""
-    end, counted = head(), _counted()
+    found = asked or heads()
+    end, counted = found.end, found.counted
     if is_right(counted, end) or (not read_as_of() and _is_little(counted, end)):
         return None
     return Behind(

@@ -14,7 +14,6 @@ from reporting.figures.parts import Part
 from reporting.figures.published import Shown
 from reporting.figures.spells import Array
 from reporting.figures.suppression import Group, hidden_keys
-from reporting.figures.ways import ways
 from reporting.models import Completion
 from reporting.models.completions import known
 from reporting.months import add_months
@@ -98,7 +97,7 @@ def _minutes(basis: Basis, person: Array, course: Array, day: Array) -> Array:
     at = np.flatnonzero(np.isin(course, list(differing)))
     if not len(at):
         return took
-    records = ways()
+    records = basis.ways()
     editions = records.editions_on(person[at], course[at], day[at], basis.known_on.toordinal())
     for code, one in {*zip(editions.tolist(), course[at].tolist(), strict=True)}:
         minutes = differing[one].get(records.labels[code]) if code >= 0 else None

@@ -33,20 +33,26 @@ _kept: _Kept | None = None
 _lock = threading.Lock()
 
 
-def count(as_of: date, known_on: date) -> Grid:
+def count(as_of: date, known_on: date, at: CountHead | None = None) -> Grid:
     """Return the counts as of the end of *as_of*, as known at the end of *known_on*.
 
     People count once, in the unit of the main job that they had on *as_of*, leavers and movers too.
     """
-    (grid,) = count_on([as_of], known_on)
+    (grid,) = count_on([as_of], known_on, at)
     return grid
 
 
-def count_on(days: Sequence[date], known_on: date) -> list[Grid]:
-    """Return the counts as of the end of each of *days*, all by the same knowledge and of the same moment."""
+def count_on(days: Sequence[date], known_on: date, at: CountHead | None = None) -> list[Grid]:
+    """Return the counts as of the end of each of *days*, all by the same knowledge and of the same moment.
+
+    Whoever has just asked where the counts stand says it, *at*: as long as those that are kept are the same,
+    nobody asks again.
+    """
     global _kept
     with _lock:
-        counted = counted_now()
+        # They may have been read on meanwhile, for somebody who asked later: then they are asked again.
+        is_kept = at and _kept and (at.generation, at.last) == (_kept.generation, _kept.last)
+        counted = at if at and is_kept else counted_now()
         if _kept is None or _kept.generation != counted.generation or _kept.last > counted.last:
             _kept = _Kept(counted.generation)
         _read_on(_kept, counted)

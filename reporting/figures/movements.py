@@ -102,7 +102,7 @@ def _moves(before: Basis, after: Basis, course: str) -> Counter[Move]:
 
 def _states(basis: Basis, course: str) -> dict[int, State]:
     """Return how everybody in the unit stood, by primary key."""
-    found = basis.spells().on(basis.as_of.toordinal())
+    found = basis.stood()
     here = (found.course == basis.courses[course].pk) & np.isin(found.unit, basis.tree.below(basis.key))
     people, states = found.person[here].tolist(), found.state[here].tolist()
     return {person: STATES[state] for person, state in zip(people, states, strict=True)}

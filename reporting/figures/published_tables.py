@@ -67,7 +67,7 @@ def course_tables(basis: Basis) -> Iterator[CourseTable]:
 
 def people_lines(basis: Basis, salt: str) -> list[PersonLine]:
     """Return how everybody in the unit of *basis* stood in every course, for an auditor's export."""
-    found = basis.spells().on(basis.as_of.toordinal())
+    found = basis.stood()
     here = np.isin(found.unit, basis.tree.below(basis.key))
     courses = {one.pk: name for name, one in basis.courses.items()}
     columns = (found.person[here], found.unit[here], found.course[here], found.state[here])

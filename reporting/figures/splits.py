@@ -11,7 +11,7 @@ from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.distribution import Distribution, KindsRow
 from reporting.figures.spells import PLACES, Array
-from reporting.figures.ways import Ways, ways
+from reporting.figures.ways import Ways
 from reporting.obligations.states import DONE
 
 OTHERWISE = ""
@@ -41,7 +41,7 @@ class Split:
 
 def split(basis: Basis, course: str, by: Way) -> Split:
     """Return how those who are complete in *course* took it: by the last record before the day. Read-only."""
-    records, person, unit = ways(), *_complete(basis, course)
+    records, person, unit = basis.ways(), *_complete(basis, course)
     rows = _last(basis, records, course, person, is_attested=False)
     codes = np.where(rows >= 0, getattr(records, by.value)[rows], -1) if len(records.day) else rows
     told = sorted({records.labels[code] for code in np.unique(codes[codes >= 0])} - {OTHERWISE})
@@ -70,7 +70,7 @@ def attestations(basis: Basis, course: str) -> Attestations | None:
     if not basis.courses[course].requires_attestation:
         return None
     person, unit = _complete(basis, course)
-    rows = _last(basis, ways(), course, person, is_attested=True)
+    rows = _last(basis, basis.ways(), course, person, is_attested=True)
     found = Distribution(basis, course, unit, (rows < 0).astype(np.int64), 2)
     return Attestations(
         basis.define("attestations", Counted.ATTESTED, Counted.COMPLETE, course), found.rows()
@@ -79,7 +79,7 @@ def attestations(basis: Basis, course: str) -> Attestations | None:
 
 def _complete(basis: Basis, course: str) -> tuple[Array, Array]:
     """Return who is complete, and in which unit."""
-    found = basis.spells().on(basis.as_of.toordinal())
+    found = basis.stood()
     here = (found.course == basis.courses[course].pk) & np.isin(found.state, [PLACES[one] for one in DONE])
     return found.person[here], found.unit[here]
 

@@ -16,7 +16,7 @@ import numpy as np
 from reporting.figures.spells import END, Array
 from reporting.ledger.completions import local_day
 from reporting.ledger.head import head
-from reporting.models import CatalogueCourse, LedgerEntry, Person, VoidedEntry
+from reporting.models import CatalogueCourse, LedgerEntry, LedgerHead, Person, VoidedEntry
 from reporting.records.kinds import Kind
 
 _TOLD = (Kind.COMPLETED.value, Kind.SATISFIED.value, Kind.MODULE_DONE.value)
@@ -100,18 +100,26 @@ _kept = _Kept()
 _lock = threading.Lock()
 
 
-def ways() -> Ways:
-    """Return how completions were taken. Two queries where nothing changed."""
+def ways(at: LedgerHead | None = None) -> Ways:
+    """Return how completions were taken.
+
+    A query where nothing changed; none for whoever says *at* where the ledger ends.
+    """
     global _kept
     with _lock:
-        end = head()
-        mark = (end.sequence, end.digest, end.organisation)
+        mark = _mark(at or head())
+        if at is not None and _kept.mark != mark:
+            mark = _mark(head())  # it may have been read on meanwhile
         if _kept.ways is None or _kept.mark != mark:
             if _kept.sequence and not _is_held(_kept):
                 _kept = _Kept()  # another ledger: it was restored from a backup
             _read_on(_kept)
             _kept.ways, _kept.mark = _made(_kept), mark
         return _kept.ways
+
+
+def _mark(end: LedgerHead) -> tuple[int, str, int]:
+    return end.sequence, end.digest, end.organisation
 
 
 def _is_held(kept: _Kept) -> bool:

@@ -6,23 +6,26 @@ Whoever has no e-mail address at work is reached on paper or not at all. Small g
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from reporting.figures.spells import PLACES
+from reporting.figures.spells import PLACES, Array
 from reporting.figures.spells_kept import spells
 from reporting.figures.suppression import Group, hidden_keys
 from reporting.figures.table import threshold
 from reporting.ledger.chunks import SIZE, chunks
-from reporting.messages.recipients import Recipient, recipients
-from reporting.models import CatalogueCourse
+from reporting.models import CatalogueCourse, Position
+from reporting.models.intervals import in_force
 from reporting.models.messages import MessageLine, Outcome, Subject
 from reporting.obligations.states import MISSED
 
 _TO_THE_PERSON = (Subject.REMINDER, Subject.NOTICE, Subject.SLIP)
+_OF_A_JOB = ("person_id", "person__number", "employment")
+_PAIR = 2**31
+"""More than any primary key of a course: person and course in one number."""
 _WHOLE = ""
 
 
@@ -50,16 +53,13 @@ def contacts(day: date) -> list[Contact]:
     such course was sent to them, or printed for them, ever. Who is late is told by the counts, as on all
     pages of figures. Read-only.
     """
-    people = recipients(day, day)
-    late: dict[str, Recipient] = {}
-    courses: set[tuple[str, str]] = set()
-    for key, course in _late(day):
-        if (person := people.get(key)) is not None:
-            late[person.number] = person
-            courses.add((person.number, course))
-    reached = _reached(late, courses)
-    by_kind = Counter(one.employment for one in late.values())
-    reached_by_kind = Counter(late[number].employment for number in reached)
+    person, course = _late(day)
+    jobs = Position.objects.filter(in_force(day, day), is_main=True)
+    named = {key: (number, kind) for key, number, kind in jobs.values_list(*_OF_A_JOB).order_by()}
+    late = dict(named[key] for key in np.unique(person).tolist() if key in named)
+    reached = _reached(late, {number: key for key, (number, _) in named.items()}, _pairs(person, course))
+    by_kind = Counter(late.values())
+    reached_by_kind = Counter(late[number] for number in reached)
     parts = tuple(Group(f"={kind}", by_kind[kind], reached_by_kind[kind]) for kind in sorted(by_kind))
     whole = Group(_WHOLE, len(late), len(reached), parts)
     hidden = hidden_keys(whole, threshold())
@@ -74,21 +74,27 @@ def contacts(day: date) -> list[Contact]:
     ]
 
 
-def _late(day: date) -> Iterator[tuple[int, str]]:
-    """Yield who is late on *day* (primary key), and in which course."""
-    courses = dict(CatalogueCourse.objects.values_list("pk", "course"))
+def _late(day: date) -> tuple[Array, Array]:
+    """Return who is late on *day*, and beside it in which course (primary keys)."""
     stood = spells(day).on(day.toordinal())
     is_late = np.isin(stood.state, [PLACES[state] for state in MISSED])
-    for person, course in zip(stood.person[is_late].tolist(), stood.course[is_late].tolist(), strict=True):
-        yield person, courses[course]
+    return stood.person[is_late], stood.course[is_late]
 
 
-def _reached(late: dict[str, Recipient], courses: set[tuple[str, str]]) -> set[str]:
-    found: set[str] = set()
-    for some in chunks(sorted(late), SIZE):
-        rows = MessageLine.objects.filter(
-            about__in=some, subject__in=_TO_THE_PERSON, message__outcome=Outcome.SENT
-        )
-        told = rows.values_list("about", "course").order_by().distinct()
-        found |= {about for about, course in told if (about, course) in courses}
-    return found
+def _reached(numbers: Collection[str], keys: Mapping[str, int], late: Collection[int]) -> set[str]:
+    """Return which of the people of *numbers* were told of a course in which they are *late* (``_pairs``)."""
+    courses = dict(CatalogueCourse.objects.values_list("course", "pk"))
+    sent = MessageLine.objects.filter(subject__in=_TO_THE_PERSON, message__outcome=Outcome.SENT)
+    # Of most people it costs less to read what was said of everybody than to ask by their numbers.
+    is_of_most = len(numbers) > max(SIZE, len(keys) // 2)
+    asked = [sent] if is_of_most else [sent.filter(about__in=some) for some in chunks(sorted(numbers), SIZE)]
+    return {
+        about
+        for rows in asked
+        for about, course in rows.values_list("about", "course").order_by().distinct()
+        if about in keys and course in courses and keys[about] * _PAIR + courses[course] in late
+    }
+
+
+def _pairs(person: Array, course: Array) -> set[int]:
+    return set((person * _PAIR + course).tolist())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from curriculum.languages import Language
@@ -41,10 +42,15 @@ class Recipient:
     """The path of the unit of the main job."""
 
 
-def recipients(day: date, known_on: date) -> dict[int, Recipient]:
-    """Return everybody with a main job on *day*, by primary key. A handful of queries. Read-only."""
+def recipients(day: date, known_on: date, only: Q | None = None) -> dict[int, Recipient]:
+    """Return everybody with a main job on *day*, by primary key. A handful of queries. Read-only.
+
+    *only* says of which jobs, where a few are wanted.
+    """
     jobs = Position.objects.filter(in_force(day, known_on), is_main=True)
-    rows = jobs.values_list(
+    if only is not None:
+        jobs = jobs.filter(only)
+    told = jobs.values_list(
         "person_id",
         "person__number",
         "person__name",
@@ -53,8 +59,9 @@ def recipients(day: date, known_on: date) -> dict[int, Recipient]:
         "employment",
         "unit__path",
     )
+    rows = list(told)
     away = set(Leave.objects.filter(in_force(day, known_on)).values_list("person_id", flat=True))
-    addresses = addresses_of(None, day)
+    addresses = addresses_of(None if only is None else {number for _, number, *_ in rows}, day)
     return {
         key: Recipient(
             key,

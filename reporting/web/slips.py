@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -31,8 +32,9 @@ _MOST = 200
 def own_slips(request: HttpRequest) -> HttpResponse:
     """Show a leader the slips of those who report to him or her; note that they were handed out."""
     today = timezone.localdate()
-    people = recipients(today, today)
-    leader = next((key for key, one in people.items() if one.number == request.user.get_username()), None)
+    number = request.user.get_username()
+    people = recipients(today, today, Q(person__number=number) | Q(manager__number=number))
+    leader = next((key for key, one in people.items() if one.number == number), None)
     own = [one for one in people.values() if leader is not None and one.leader == leader]
     return _page(request, own, {})
 
@@ -49,11 +51,16 @@ def unit_slips(request: HttpRequest) -> HttpResponse:
     below = f"{unit}{SEPARATOR}"
     people = [
         one
-        for one in recipients(today, today).values()
-        if unit and (one.unit == unit or one.unit.startswith(below))
+        # Again here: databases do not tell letters apart alike.
+        for one in (recipients(today, today, _in(unit, below)) if unit else {}).values()
+        if one.unit == unit or one.unit.startswith(below)
     ]
     units = [path for path in Unit.objects.values_list("path", flat=True) if scope.holds(path)]
     return _page(request, people, {"units": units, "unit": unit, "has_choice": True})
+
+
+def _in(unit: str, below: str) -> Q:
+    return Q(unit__path=unit) | Q(unit__path__startswith=below)
 
 
 def _page(request: HttpRequest, people: list[Recipient], context: dict[str, Any]) -> HttpResponse:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from curriculum.approval import Missing
 from editions.api import AlteredEditionError, Edition, EditionError, Published, difference
 from tests.factories_edition import an_edition
 
@@ -98,3 +99,13 @@ def test_only_the_module_whose_text_changed_differs() -> None:
 
 def test_a_changed_item_changes_the_module_that_asks_it_and_no_other() -> None:
     assert difference(an_edition(), an_edition(correct="b")).changed == ("check",)
+
+
+def test_what_an_edition_lacked_is_read_of_the_file_that_is_there_now(tmp_path: Path) -> None:
+    lacking = Missing(statements=2)
+    shelf(tmp_path).freeze(an_edition(), missing=lacking)
+    assert shelf(tmp_path).missing("arc-100", "2026.1") == lacking
+
+    (tmp_path / "arc-100" / "2026.1.json").unlink()
+    shelf(tmp_path).freeze(an_edition(body="Of another backup."))
+    assert shelf(tmp_path).missing("arc-100", "2026.1") is None

@@ -13,7 +13,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
-from reporting.roles import Role, roles_of
+from reporting.permission import held_here
+from reporting.roles import Role
 from reporting.sessions.keeping import Session, session_of
 
 _TEAM = {Role.TRAINER, Role.HR_ANALYST}
@@ -28,7 +29,7 @@ def for_team(view: _View[_Rest]) -> _View[_Rest]:
     def guarded(request: HttpRequest, *args: _Rest.args, **kwargs: _Rest.kwargs) -> HttpResponseBase:
         if not (request.user.is_authenticated and request.user.is_active):
             return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
-        if not _TEAM & roles_of(request.user):
+        if not _TEAM & held_here(request).everywhere:
             message = "This page is for trainers and HR analysts."
             raise PermissionDenied(message)
         answer = view(request, *args, **kwargs)
@@ -54,7 +55,7 @@ def for_signed_in(view: _View[_Rest]) -> _View[_Rest]:
 
 def is_hr(request: HttpRequest) -> bool:
     """Return whether the person of *request* looks after all sessions."""
-    return Role.HR_ANALYST in roles_of(request.user)
+    return Role.HR_ANALYST in held_here(request).everywhere
 
 
 def led_session(request: HttpRequest, code: str) -> Session:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from reporting.ledger.chunks import SIZE
 from reporting.messages.contact import Contact, contacts
 from reporting.messages.recipients import recipients
 from reporting.messages.running import letters_of
@@ -11,7 +14,13 @@ from reporting.models import Position
 from tests.reporting.messages.conftest import Team, after
 
 
-def test_paper_counts_as_well_as_mail_and_a_small_group_is_hidden(team: Team) -> None:
+@pytest.mark.parametrize(
+    "at_once", [SIZE, 1], ids=["a few are late", "most are late, of more than one portion"]
+)
+def test_paper_counts_as_well_as_mail_and_a_small_group_is_hidden(
+    team: Team, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("reporting.messages.contact.SIZE", at_once)
     for number in range(100, 112):
         team.join(f"E{number}", team.ben)
     Position.objects.filter(person__number__startswith="E1").update(employment="permanent")
