@@ -42,6 +42,7 @@ def joined_bank(bank: str, draft: str, *, is_changing: bool) -> Joined:
     """
     before = {one["id"]: one for one in _items(bank)}
     same = frozenset(same_questions(bank, draft)) if is_changing else frozenset()
+    plain = {one["id"]: one for one in _items(draft)}
     taken, names = set(before), {}
 
     def change(document: Any) -> None:
@@ -55,7 +56,6 @@ def joined_bank(bank: str, draft: str, *, is_changing: bool) -> Joined:
                 names[name] = item["id"] = _free(name, taken)
                 document["items"].append(item)
 
-    plain = {one["id"]: one for one in _items(draft)}
     return Joined(edited_yaml(bank, change), names, same)
 
 

@@ -102,6 +102,7 @@ def bank_file(request: HttpRequest, course: str) -> HttpResponse:
 
 def _format(asked: AskedQuestions, form: Format, course: str, words: Wording) -> dict[str, Any]:
     found = prospect(asked.banks, form, asked.languages(form))
+    losses = list(_losses(found, words))
     chosen = {"bank": asked.objective, "in": asked.language.value, "to": form.value}
     return {
         "id": form.value,
@@ -110,8 +111,8 @@ def _format(asked: AskedQuestions, form: Format, course: str, words: Wording) ->
         "comes_in": form.comes_in,
         "items": found.items,
         "of": found.of,
-        "left_out": [one for is_left_out, one in _losses(found, words) if is_left_out],
-        "changed": [one for is_left_out, one in _losses(found, words) if not is_left_out],
+        "left_out": [one for is_left_out, one in losses if is_left_out],
+        "changed": [one for is_left_out, one in losses if not is_left_out],
         "faults": found.faults,
         "address": f"{reverse('course-bank-file', args=[course])}?{urlencode(chosen)}",
     }

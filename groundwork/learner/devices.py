@@ -5,9 +5,16 @@ What a browser says of itself (``User-Agent``) is not kept: only its family, and
 
 from __future__ import annotations
 
-_BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"))
-_LATER_BROWSERS = (("Chrome/", "Chrome"), ("CriOS/", "Chrome"), ("Safari/", "Safari"))
-"""Looked for after those above, which say that they are these too."""
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("CriOS/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+"""In the order in which they are looked for: each says that it is those below as well."""
 _SYSTEMS = (
     ("iPhone", "iOS"),
     ("iPad", "iOS"),
@@ -21,7 +28,7 @@ _SYSTEMS = (
 
 def device_of(user_agent: str) -> tuple[str, str]:
     """Return the browser and the system of *user_agent*; each is empty where it is none of ours."""
-    return _first((*_BROWSERS, *_LATER_BROWSERS), user_agent), _first(_SYSTEMS, user_agent)
+    return _first(_BROWSERS, user_agent), _first(_SYSTEMS, user_agent)
 
 
 def _first(named: tuple[tuple[str, str], ...], said: str) -> str:
