@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playwright.sync_api import ElementHandle, Page, expect
 from playwright.sync_api import Error as PlaywrightError
@@ -24,6 +24,8 @@ _DEED = re.compile(
     r"|You see \*\*(?P<seen>[^*\n]+)\*\*",
     re.M,
 )
+PICTURE = re.compile(r"!\[(?P<told>[^\]]+)\]\(\.\./pictures/(?P<name>[\w-]+)\.png\)")
+"""What is shown at the end of a step, and in words."""
 _TITLES = {"Field", "---"}
 _TICK, _NO_TICK, _NOTHING = "ticked", "not ticked", "nothing"
 _WITHIN = " › "
@@ -70,13 +72,16 @@ class Followed:
     steps: int = 0
     fields: int = 0
     choices: int = 0
+    pictures: list[str] = field(default_factory=list)
+    """Those of the step that was done last."""
 
     def follow(self, tutorial: str) -> Iterator[str]:
-        """Do each step of *tutorial*; yield its name once it is done."""
+        """Do each step of *tutorial*; yield its name once done, and keep what is pictured then."""
         for step in _STEP.finditer(tutorial):
             for deed in _DEED.finditer(step["text"]):
                 self._do(deed)
             self.steps += 1
+            self.pictures = [one["name"] for one in PICTURE.finditer(step["text"])]
             yield step["name"]
 
     def _do(self, deed: re.Match[str]) -> None:

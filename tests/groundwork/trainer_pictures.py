@@ -6,6 +6,7 @@ A file that no run of the suite collects: the pictures are taken anew when a pag
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,12 +24,21 @@ from reporting.roles import Role
 from tests.authoring.imports import sources
 from tests.authoring.lens_review import reviews
 from tests.groundwork.course_quality.pilot import pilot
+from tests.groundwork.empty_home import empty_home
+from tests.groundwork.followed import Followed
 from tests.groundwork.signed_in import browser_of
 from tests.sample_city import copy_sample_city
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 _LESSON = "/trainers/arc-100/words-we-share/write/"
+_PLACES = {"tutorial-question": ".ws-head", "tutorial-signed": "#lessons"}
+"""Where a picture of the tutorial begins, when not at its heading."""
+_FORMS = {
+    "tutorial-story": ("The next in the queue", "main :text('Map of the story')"),
+    "tutorial-translated": ("At the desk", "[name=beside]"),
+}
+"""Pictures of a form that the step has saved: which component it is of, and where they begin."""
 _COLOURS, _MOST_BYTES = 128, 150_000
 
 
@@ -85,7 +95,7 @@ def test_pictures_of_how_good_a_course_is(
 ) -> None:
     monkeypatch.setenv("GROUNDWORK_HOME", str(settings.HOME.root))
     with pytest.raises(SystemExit):
-        main(["bank", "statistics", str(pilot(tmp_path / "pilot.csv")), "--keep"])
+        main(["bank", "statistics", str(pilot(tmp_path / "pilot.csv", timed=80)), "--keep"])
     page.goto("/trainers/arc-100/quality/?show=en")
     _look_at(page, "h2", "start")
     _take(page, "course-quality")
@@ -111,6 +121,45 @@ def test_pictures_of_a_review_through_the_lens(page: Page, settings: Any) -> Non
     page.locator("button[value=begin]").click()
     _look_at(page, "#agreement", "start")
     _take(page, "lens-settling")
+
+
+def test_pictures_of_the_tutorial(page: Page, settings: Any, tmp_path: Path) -> None:
+    """Follow it as its own test does, and look where each step ends."""
+    settings.HOME = empty_home(tmp_path / "empty")
+    settings.GROUNDWORK_SIGNERS = tmp_path / "signers.yaml"
+    settings.GROUNDWORK_SIGNERS.write_text("signers:\n  anti-racism-program: [E700]\n", encoding="utf-8")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto("/")
+    reader, taken = Followed(page), 0
+    for _ in reader.follow((PICTURES.parent / "tutorial/in-the-browser.md").read_text(encoding="utf-8")):
+        for name in reader.pictures:
+            expect(page.locator("main h2").first).to_be_visible()
+            _of_the_tutorial(page, name)
+            taken += 1
+    assert taken == 6
+
+
+def _of_the_tutorial(page: Page, name: str) -> None:
+    if name in _FORMS:
+        expect(page).to_have_url(re.compile("/write/(?!components)"))  # it is saved
+        component, place = _FORMS[name]
+        form = page.locator(".ws-component", has_text=component).locator("a.ws-main")
+        address = form.get_attribute("href")
+        assert address is not None
+        beside = page.context.new_page()
+        beside.set_viewport_size({"width": 1280, "height": 720})
+        beside.goto(address)
+        if name == "tutorial-translated":
+            beside.locator('[name="beside"][value="vi"]').check()
+        _look_at(beside, place, "start")
+        _take(beside, name)
+        beside.close()
+        return
+    if name == "tutorial-question":
+        question = page.frame_locator("iframe[name=ws-frame-en]").get_by_role("heading", name="At the desk")
+        question.evaluate("shown => shown.scrollIntoView({ block: 'start' })")
+    _look_at(page, _PLACES.get(name, "main h2"), "start")
+    _take(page, name)
 
 
 def _look_at(page: Page, place: str, where: str) -> None:
