@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -66,13 +67,7 @@ def quality_page(
         "shown": language,
         "languages": content.course.written_in,
         "is_english": language is SOURCE_LANGUAGE,
-        "mend": found.total(Weight.MEND),
-        "look": found.total(Weight.LOOK),
-        "stands": found.total(Weight.STANDS),
-        "gaps": sum(bool(one.gaps) for one in aligned),
-        "lapses": sum(bool(one.lapses) for one in spaced),
-        "unasked": found.unasked,
-        "overdue": sum(one.is_overdue for one in found.sources),
+        **_at_a_glance(found, aligned, spaced),
         "lessons": [
             _lesson(one, course, language, words) | {"reported": reported.get(one.lesson.id, "")}
             for one in found.lessons
@@ -101,6 +96,21 @@ def quality_page(
     return site_page(
         request, "course_quality/course.html", context, title=heading, status=status, stylesheets=stylesheets
     )
+
+
+def _at_a_glance(
+    found: CourseQuality, aligned: Iterable[Aligned], spaced: Iterable[Spaced]
+) -> dict[str, int]:
+    """Return how much there is to mend, to look at, and to leave: the numbers at the top of the page."""
+    return {
+        "mend": found.total(Weight.MEND),
+        "look": found.total(Weight.LOOK),
+        "stands": found.total(Weight.STANDS),
+        "gaps": sum(bool(one.gaps) for one in aligned),
+        "lapses": sum(bool(one.lapses) for one in spaced),
+        "unasked": found.unasked,
+        "overdue": sum(one.is_overdue for one in found.sources),
+    }
 
 
 def _language(request: HttpRequest, course: Course, of_page: Language) -> Language:
