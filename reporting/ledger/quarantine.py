@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from reporting.ledger.admission import TOLD_LATER
 from reporting.ledger.appending import append
 from reporting.ledger.chunks import SIZE
+from reporting.ledger.head import locked_head
 from reporting.ledger.results import Fate
 from reporting.ledger.voiding import tell_again
 from reporting.models import QuarantinedRecord
@@ -16,7 +18,7 @@ from reporting.records.reading import from_json
 
 def waiting() -> int:
     """Return how many records wait."""
-    return QuarantinedRecord.objects.filter(released_at__isnull=True).count()
+    return _waiting().count()
 
 
 def replay() -> int:
@@ -27,17 +29,22 @@ def replay() -> int:
     released = 0
     last = 0
     while True:
-        rows = list(
-            QuarantinedRecord.objects.filter(released_at__isnull=True, pk__gt=last).order_by("pk")[:SIZE]
-        )
-        if not rows:
+        keys = list(_waiting().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:SIZE])
+        if not keys:
             return released
-        last = rows[-1].pk
-        released += _release(rows)
+        last = keys[-1]
+        released += _release(keys)
 
 
-def _release(rows: list[QuarantinedRecord]) -> int:
+def _waiting() -> QuerySet[QuarantinedRecord]:
+    return QuarantinedRecord.objects.filter(released_at__isnull=True)
+
+
+def _release(keys: list[int]) -> int:
     with transaction.atomic():
+        # Read under the lock: what an erasure has taken away meanwhile must not come back through here.
+        locked_head()
+        rows = list(_waiting().filter(pk__in=keys).order_by("pk"))
         records = [from_json(row.body) for row in rows]
         result = append(records)
         # What was counted once, and then lay before the first day of work, stands in the ledger taken back.

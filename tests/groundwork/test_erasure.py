@@ -31,6 +31,7 @@ from reporting.ledger import verification
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild
 from reporting.ledger.guards import guard, is_guarded, unguard
+from reporting.ledger.quarantine import replay
 from reporting.ledger.replaced import Chain, Replaced, replaced_entries
 from reporting.ledger.voiding import take_back
 from reporting.models import (
@@ -155,6 +156,25 @@ def test_an_erasure_that_comes_while_the_ledger_is_read_is_no_damage(monkeypatch
     found = verify()
 
     assert (len(erased), found.faults) == (1, ())
+
+
+@pytest.mark.usefixtures("one")
+def test_what_waited_does_not_come_back_when_a_worker_looks_at_it_during_the_erasure() -> None:
+    """A worker asks what waits at the door, and before it goes on another process has erased the person."""
+    erased: list[str] = []
+
+    def then_erase(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        found = execute(sql, parameters, many, context)
+        if not erased and sql.startswith("SELECT") and QuarantinedRecord._meta.db_table in sql:
+            erased.append(NUMBER)
+            _erase()
+        return found
+
+    with connection.execute_wrapper(then_erase):
+        replay()
+
+    assert erased == [NUMBER]
+    assert NUMBER not in _everything()
 
 
 @pytest.mark.usefixtures("one")
