@@ -65,11 +65,13 @@ def end(number: str, role: Role, *, by: str, reason: str, unit: str | None = Non
         GrantError: no reason is given, or nobody would administer the site any more.
     """
     today = timezone.localdate()
-    if role is Role.ADMINISTRATOR and not _others_administer(number, today):
-        raise GrantError(f"{number} is the last administrator; give somebody else the role first")
     if not reason.strip():
         raise GrantError("the end of a role needs a reason; the audit log tells it to whoever asks later")
     with transaction.atomic():
+        # Of two who end each other's role at once the second waits here, and is then the last.
+        list(_lasting_administrators(today).order_by("pk").select_for_update())
+        if role is Role.ADMINISTRATOR and not _others_administer(number, today):
+            raise GrantError(f"{number} is the last administrator; give somebody else the role first")
         wanted = Q() if unit is None else Q(unit__path=unit) if unit else Q(unit__isnull=True)
         rows = list(_held(number, role, today).filter(wanted).select_related("unit"))
         for row in rows:
@@ -95,13 +97,15 @@ def _held(number: str, role: Role, today: date) -> QuerySet[RoleGrant]:
 
 def _others_administer(number: str, today: date) -> bool:
     """Return whether somebody but *number* administers the site, with no end to it yet."""
-    lasting = RoleGrant.objects.filter(
-        believed(today), valid_to__isnull=True, role=Role.ADMINISTRATOR.value
-    ).exclude(number=number)
+    lasting = _lasting_administrators(today).exclude(number=number)
     in_a_group = get_user_model().objects.filter(
         Q(username__in=lasting.values("number")) | Q(groups__name=Role.ADMINISTRATOR.value), is_active=True
     )
     return in_a_group.exclude(username=number).exists()
+
+
+def _lasting_administrators(today: date) -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.filter(believed(today), valid_to__isnull=True, role=Role.ADMINISTRATOR.value)
 
 
 def _write_down(action: str, by: str, number: str, role: Role, unit: str, reason: str) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import suppress
 from datetime import date
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -110,6 +112,33 @@ def test_the_last_administrator_stays_until_another_has_no_end_either() -> None:
         end("a", Role.ADMINISTRATOR, by="b", reason="left")
     give_role("b", Role.ADMINISTRATOR)
     assert end("a", Role.ADMINISTRATOR, by="b", reason="left") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_administrators_who_end_each_other_at_once_one_stays() -> None:
+    open_accounts(["a", "b"])
+    for one in ("a", "b"):
+        give_role(one, Role.ADMINISTRATOR)
+    others: list[Thread] = []
+
+    def end_b() -> None:
+        with suppress(GrantError):
+            end("b", Role.ADMINISTRATOR, by="a", reason="left")
+        connection.close()
+
+    def then_the_other(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        found = execute(sql, parameters, many, context)
+        if not others and get_user_model()._meta.db_table in sql:
+            others.append(Thread(target=end_b))
+            others[0].start()
+            others[0].join(0.5)  # it waits for us, or is done
+        return found
+
+    with connection.execute_wrapper(then_the_other):
+        assert end("a", Role.ADMINISTRATOR, by="b", reason="left") == 1
+    others[0].join()
+
+    assert [one.number for one in RoleGrant.objects.filter(known_to=None, valid_to=None)] == ["b"]
 
 
 def test_an_auditor_finds_looks_by_filters_and_takes_them_away() -> None:
