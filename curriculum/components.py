@@ -152,6 +152,9 @@ class Ratings(Model):
     follow_up: Rating
 
 
+MOST_STEPS, MOST_ENDS, MOST_AT_A_STEP = 100, 20, 6
+"""Of a story: ten times the largest. In its form each choice lists every step and end to which it can
+lead, so that 2,000 steps would be a page of gigabytes."""
 Setting = Literal["front-line", "office", "field", "leaders", "council"]
 """Where a scene plays: at a counter or on a line to residents, at a desk, on the street or a site, among
 people who lead others, in the Council chamber."""
@@ -170,7 +173,7 @@ class ScenarioStep(Model):
     """A moment of a scenario in which the learner chooses; the first may be a choice between scenes."""
 
     id: Identifier
-    choices: tuple[ScenarioChoice, ...] = Field(min_length=2)
+    choices: tuple[ScenarioChoice, ...] = Field(min_length=2, max_length=MOST_AT_A_STEP)
 
     @property
     def is_chooser(self) -> bool:
@@ -194,8 +197,8 @@ class ScenarioComponent(_Component):
 
     kind: Literal["scenario"]
     objective: ObjectiveId
-    steps: tuple[ScenarioStep, ...] = Field(min_length=1)
-    ends: tuple[ScenarioEnd, ...] = Field(min_length=2)
+    steps: tuple[ScenarioStep, ...] = Field(min_length=1, max_length=MOST_STEPS)
+    ends: tuple[ScenarioEnd, ...] = Field(min_length=2, max_length=MOST_ENDS)
 
 
 class RehearseComponent(_Component):

@@ -177,7 +177,13 @@ def _problem(document: YamlDocument, model: type[BaseModel], prefix: Keys, detai
     if kind == "union_tag_invalid":
         keys = (*keys, "kind")
     expected, hint = _expectation(detail)
-    message = f"{_name(keys)} must be {expected}, not {shown(document.get(*keys))}"
+    value = document.get(*keys)
+    got = (
+        f"of {len(value):,}"
+        if kind in ("too_short", "too_long") and isinstance(value, list)
+        else shown(value)
+    )
+    message = f"{_name(keys)} must be {expected}, not {got}"
     return _at(WRONG_VALUE, document, document.at(*keys), message, hint)
 
 
@@ -220,6 +226,7 @@ _BOUNDS: dict[str, Any] = {
     "less_than": lambda bounds: f"below {bounds['lt']}",
     "less_than_equal": lambda bounds: f"at most {bounds['le']}",
     "too_short": lambda bounds: f"a list of at least {bounds['min_length']}",
+    "too_long": lambda bounds: f"a list of at most {bounds['max_length']:,}",
     "string_too_short": lambda bounds: "text that is not empty",
     "string_too_long": lambda bounds: f"at most {bounds['max_length']} characters long",
 }

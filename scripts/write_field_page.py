@@ -334,7 +334,10 @@ def _figure(number: float) -> str:
 def _list(schema: dict[str, Any], defs: dict[str, Any]) -> str:
     inner = _said(schema["items"], defs) if "items" in schema else "values"
     least = schema.get("minItems")
-    return f"a list{f' of at least {least}' if least else ''}: {inner}"
+    most = schema.get("maxItems")
+    said = [f"at least {least}"] * bool(least) + [f"at most {most}"] * bool(most)
+    bounds = f" of {least}" if least and least == most else f" of {' and '.join(said)}" if said else ""
+    return f"a list{bounds}: {inner}"
 
 
 def _mapping(schema: dict[str, Any], defs: dict[str, Any]) -> str:

@@ -30,13 +30,16 @@ def divided(blocks: Sequence[Block], title: str, fallback: str = "") -> tuple[st
         rest, levels = rest[1:], levels[1:]
     title = title or fallback or next((text[:_SHORT] for block in rest if (text := block_text(block))), "")
     highest = min(levels, default=1)
-    sections = [ImportedSection(title, ())]
+    titles: list[str] = [title]
+    texts: list[list[Block]] = [[]]
     for block in rest:
         if isinstance(block, Heading) and block.level == highest:
-            sections.append(ImportedSection(text_of(block.runs), ()))
-            continue
-        lowered = replace(block, level=block.level - highest) if isinstance(block, Heading) else block
-        sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, lowered))
+            titles.append(text_of(block.runs))
+            texts.append([])
+        else:
+            lowered = replace(block, level=block.level - highest) if isinstance(block, Heading) else block
+            texts[-1].append(lowered)
+    sections = [ImportedSection(one, tuple(text)) for one, text in zip(titles, texts, strict=True)]
     if not sections[0].blocks:
         del sections[0]
     return title, with_texts(sections)

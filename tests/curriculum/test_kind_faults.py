@@ -89,7 +89,7 @@ def test_a_typing_mistake_in_a_way_is_told_once_with_its_cure(tree: ContentTree)
     assert problem.hint == "did you mean `left`?"
 
 
-def test_a_scenario_as_long_as_a_novel_is_checked_at_once(tree: ContentTree) -> None:
+def test_a_scenario_as_long_as_a_novel_is_checked_at_once_and_called_too_long(tree: ContentTree) -> None:
     steps = "".join(
         f"      - id: s-{number}\n        choices:\n"
         f"          - {{id: c-{number}, to: s-{number + 1}}}\n          - {{id: d-{number}, to: s-0}}\n"
@@ -97,9 +97,10 @@ def test_a_scenario_as_long_as_a_novel_is_checked_at_once(tree: ContentTree) -> 
     )
     tree.replace(YAML, "    ends:\n", f"{steps}    ends:\n")
     began = time.perf_counter()
-    codes = {problem.code for problem in tree.check()}
+    problems = tree.check()
     assert time.perf_counter() - began < 10
-    assert "CUR111" in codes
+    assert "CUR111" in {problem.code for problem in problems}
+    assert "`steps` must be a list of at most 100, not of 2,002" in {one.message for one in problems}
 
 
 def test_a_part_whose_translation_has_no_text_is_shown_in_english(tree: ContentTree) -> None:
