@@ -1,4 +1,7 @@
-"""One line of the roster: a person, and one job of the person as it is now."""
+"""One line of the roster: a person, and one job of the person as it is now.
+
+Tuples, where the house has frozen classes elsewhere: a large city's file makes a million of them.
+"""
 
 from __future__ import annotations
 
