@@ -50,6 +50,13 @@ def _rows(of: str, found: dict[str, float]) -> Iterator[_Row]:
         f"DuckDB {1000 * found['duckdb']:,.1f} ms (both know no rules, leaves or states); "
         f"load {found['load']:.1f}",
     )
+    yield (
+        "  the same with what a request reads for it",
+        1000 * found["live"],
+        "ms",
+        f"at most 20 (1,000,000); {found['queries']:.0f} queries: ends of ledger and counts, units, courses, "
+        "what waits",
+    )
     yield "  the counts of every unit alone", 1000 * counted, "ms", "from memory"
     yield "  the whole table, small groups hidden", 1000 * found["table"], "ms", "what a page waits for"
     yield "  as known on another day", 1000 * found["known"], "ms", "from memory"

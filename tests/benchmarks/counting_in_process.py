@@ -24,11 +24,13 @@ import duckdb  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import Count, Q  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from reporting.catalogue import assign  # noqa: E402
+from reporting.figures.basis import Basis  # noqa: E402
 from reporting.figures.deriving import catch_up, rebuild  # noqa: E402
-from reporting.figures.grid import Cell  # noqa: E402
+from reporting.figures.grid import Cell, Grid  # noqa: E402
 from reporting.figures.memory import count, forget_orders  # noqa: E402
 from reporting.figures.plainly import count_plainly  # noqa: E402
 from reporting.figures.table import completion_table  # noqa: E402
@@ -63,6 +65,10 @@ def main(people: int) -> None:
     found["counted"] = statistics.median(_work(lambda day=day: count(day, TODAY)) for day in _DAYS)  # type: ignore[misc]
     tree, courses = unit_tree(), list(CatalogueCourse.objects.values_list("pk", flat=True))
     found["rates"] = statistics.median(_work(lambda day=day: _rates(day, tree, courses)) for day in _DAYS)  # type: ignore[misc]
+    found["live"] = statistics.median(_work(lambda day=day: _live(day)) for day in _DAYS)  # type: ignore[misc]
+    with CaptureQueriesContext(connection) as asked:
+        _live(TODAY)
+    found["queries"] = len(asked)
     found["table"] = statistics.median(
         _work(lambda day=day: completion_table(day, TODAY, WHOLE))  # type: ignore[misc]
         for day in _DAYS
@@ -83,7 +89,16 @@ def main(people: int) -> None:
 
 def _rates(day: date, tree: UnitTree, courses: Sequence[int]) -> None:
     """Count, and reckon the completion rate of every department and of everybody in every course."""
-    grid = count(day, TODAY)
+    _reckon(count(day, TODAY), tree, courses)
+
+
+def _live(day: date) -> None:
+    """Do the same as a page does: ask the database first what the figures in memory are to stand on."""
+    basis = Basis(day, TODAY)
+    _reckon(basis.grid, basis.tree, [one.pk for one in basis.courses.values()])
+
+
+def _reckon(grid: Grid, tree: UnitTree, courses: Sequence[int]) -> None:
     for course in courses:
         totals = tree.totals(grid, course)
         for unit in (None, *tree.children[None]):
