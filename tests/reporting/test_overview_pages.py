@@ -211,7 +211,7 @@ def test_the_page_takes_no_more_queries_for_more_people(
     for number in range(100, 160):
         person(f"E{number}", "Transit > Rail")
     browser.get("/hr/courses/arc-100/")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(20):
         browser.get("/hr/courses/arc-100/")
 
 

@@ -266,5 +266,5 @@ def test_the_page_takes_no_more_queries_for_more_people(
     for number in range(100, 160):
         person(f"E{number}", "Transit > Tram")
     browser.get(TRANSIT)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(20):
         browser.get(TRANSIT)
