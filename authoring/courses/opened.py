@@ -99,8 +99,8 @@ def _begun(folder: Folder | None, identifier: str, texts: Texts, piece: str) -> 
     expected = next((one for one in folder.sections if one.id == identifier), None)
     for language, file in folder.files.items():
         found = file.by_id.get(identifier)
-        is_begun = language is not SOURCE_LANGUAGE and language in folder.written_in
-        if expected is None or found is None or language in texts or not is_begun:
+        # Also where the course is not written in it yet: a translation begins before its language is ticked.
+        if expected is None or found is None or language in texts or language is SOURCE_LANGUAGE:
             continue
         origin = found.translated_from or ""
         made_from = origin if _DIGEST.match(origin) else _UNKNOWN_ORIGIN

@@ -131,6 +131,20 @@ def test_a_translation_that_is_begun_is_kept_shown_and_can_be_taken_out(workshop
     assert order.findall(workshop.text("vi.md")) == order.findall(workshop.text()), "it goes where it was"
 
 
+@pytest.mark.parametrize("component", ["why-words", "check-crew"])
+def test_a_translation_stands_in_the_form_before_learners_can_choose_its_language(
+    workshop: Workshop, changed: Changed, component: str
+) -> None:
+    file = workshop.lesson_folder.parents[1] / "course.yaml"
+    file.write_text(f"languages: [en]\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    title = re.search(rf"^## (.+) {{#{component}\b", workshop.text("ar.md"), re.M)
+    assert title is not None
+    opened = workshop.opened(component)
+    assert opened[ARABIC] == (title[1],)
+    assert workshop.submit(component, opened).status_code == 302
+    assert "ar.md" not in changed()
+
+
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
