@@ -7,8 +7,10 @@ database with each other and with the site that a developer runs from the checko
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -28,11 +30,19 @@ def linked_home(folder: Path) -> Path:
     return folder
 
 
+def _own_folder(prefix: str) -> str:
+    """Return a folder of this run, gone when it ends; workers are told of it and end before."""
+    folder, maker = tempfile.mkdtemp(prefix=prefix), os.getpid()
+    # A process that was forked off ends by this list as well, and is not the one that made it.
+    atexit.register(lambda: os.getpid() == maker and shutil.rmtree(folder, ignore_errors=True))
+    return folder
+
+
 os.environ.setdefault("GROUNDWORK_SECRET_KEY", "for-tests-only")
 if "GROUNDWORK_HOME" not in os.environ:
-    os.environ["GROUNDWORK_HOME"] = str(linked_home(Path(tempfile.mkdtemp(prefix="groundwork-home-"))))
+    os.environ["GROUNDWORK_HOME"] = str(linked_home(Path(_own_folder("groundwork-home-"))))
 if "GROUNDWORK_VARIABLE" not in os.environ:
-    os.environ["GROUNDWORK_VARIABLE"] = tempfile.mkdtemp(prefix="groundwork-tests-")
+    os.environ["GROUNDWORK_VARIABLE"] = _own_folder("groundwork-tests-")
 # Playwright keeps an event loop in the tests' thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Machines are shared: how long one example takes says nothing about the code.
