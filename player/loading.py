@@ -55,10 +55,16 @@ def decks_in_files(content: CourseContent) -> dict[int, Material]:
     return {0: decks[0]} if len(decks) == 1 else dict(enumerate(decks, start=1))
 
 
-def lesson_parts(content: CourseContent) -> dict[str, tuple[str, ...]]:
-    """Return the parts of the script that each lesson needs beside that of any lesson, by lesson."""
+def lesson_parts(content: CourseContent, *, reports_answers: bool = False) -> dict[str, tuple[str, ...]]:
+    """Return the parts of the script that each lesson needs beside that of any lesson, by lesson.
+
+    *reports_answers*: whether answers go to the learning system, and with them how long each took.
+    """
     forms = content.material.forms
-    return {lesson.id: script_parts(lesson.components, forms) for lesson in content.course.lessons}
+    needed = {lesson.id: script_parts(lesson.components, forms) for lesson in content.course.lessons}
+    if not reports_answers:
+        return needed
+    return {lesson: (*parts, "timing") if "questions" in parts else parts for lesson, parts in needed.items()}
 
 
 def page_files(

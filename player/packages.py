@@ -97,8 +97,9 @@ def draw_package(
     first, part = languages[0], _subject(content, digest, earlier, store, module)
     content = part.content
     drawn = _drawn(_Same(content), edition_label, digest, tuple(languages), part.instead, missing)
+    parts = lesson_parts(content, reports_answers=reports_answers)
     data = {
-        **_start(part, languages),
+        **_start(part, languages, parts),
         "edition": {"label": edition_label, "digest": digest},
         "store": store,
         "reportsAnswers": reports_answers,
@@ -112,7 +113,7 @@ def draw_package(
     files = {
         **{name: _without(text, left_out) for name, text in drawn.others.items()},
         **_self_test(content, languages, store, edition_label, digest),
-        **{part_name(name): _part(name) for name in {"lesson"}.union(*lesson_parts(content).values())},
+        **{part_name(name): _part(name) for name in {"lesson"}.union(*parts.values())},
         "index.html": _index(content, first, frame, data, store, call_home),
         "player.css": stylesheet_start() + (stylesheet_call_home() if call_home else ""),
         **stylesheets_of_parts(),
@@ -127,7 +128,9 @@ def draw_package(
     return {name: text.encode("utf-8") for name, text in sorted(files.items())}
 
 
-def _start(part: _Part, languages: Sequence[Language]) -> dict[str, object]:
+def _start(
+    part: _Part, languages: Sequence[Language], parts: Mapping[str, tuple[str, ...]]
+) -> dict[str, object]:
     """Return what the script is told of the course when it starts, whatever system it is for."""
     plan, first = part.plan, languages[0]
     return {
@@ -136,7 +139,7 @@ def _start(part: _Part, languages: Sequence[Language]) -> dict[str, object]:
         "language": first.value,
         "languages": [language.value for language in languages],
         "strings": _said(first, part.instead),
-        "parts": lesson_parts(part.content),
+        "parts": parts,
         "styled": STYLED_PARTS,
     }
 

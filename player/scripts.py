@@ -38,7 +38,7 @@ _PAGE = (
     "start",
 )
 PARTS = {
-    "lesson": ("unfolding", "terms", "timing", "seen"),
+    "lesson": ("unfolding", "terms", "seen"),
     "questions": ("keys", "order", "judging", "reasons", "questions"),
     "assessment": (
         "dates",
@@ -58,10 +58,12 @@ PARTS = {
     "media": ("media",),
     "attestation": ("dates", "attestation"),
     "care": ("care",),
+    "timing": ("timing",),
 }
 """What brings the kinds of components to life; ``player/kinds/parts.py`` says which kind needs which.
 
 ``notebook`` has all of ``calendar``, which a form meant for later needs alone: one file less to load.
+``timing`` comes with questions where answers are reported, and nowhere else (decision 0061).
 """
 _STYLES = (
     "tokens",

@@ -11,10 +11,11 @@ import base64
 import json
 import re
 import sys
+import sysconfig
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -136,12 +137,20 @@ def _component(one: Locked, *, runs: bool) -> _Json:
     }
 
 
+def installed(name: str) -> Distribution | None:
+    """Return the package as it is installed here; None where it is not.
+
+    Only among what was installed: some packages carry others within themselves and put them on the path.
+    """
+    return next(iter(distributions(name=name, path=[sysconfig.get_path("purelib")])), None)
+
+
 def _licences(name: str) -> list[_Json]:
     """Return what the package says of its licence; nothing where it is not installed here."""
-    try:
-        about = distribution(name).metadata
-    except PackageNotFoundError:
+    found = installed(name)
+    if found is None:
         return []
+    about = found.metadata
     if expression := about.get("License-Expression"):
         return [{"expression": expression}]
     classified = [line for line in about.get_all("Classifier") or [] if line.startswith("License ::")]

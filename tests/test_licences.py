@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import PackageNotFoundError, distribution
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from scripts.write_sbom import installed
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each with its reason: docs/decisions/0009 and 0013.
@@ -33,10 +36,10 @@ def _closure() -> set[str]:
         name = _name(requirement)
         if name in found:
             continue
-        try:
-            needed = distribution(name).requires or []
-        except PackageNotFoundError:  # for another platform, or an extra that nobody asked for
+        here = installed(name)
+        if here is None:  # for another platform, or an extra that nobody asked for
             continue
+        needed = here.requires or []
         found.add(name)
         asked = {"django", "binary"}  # the extras that runtime.in asks for
         for one in needed:
@@ -47,7 +50,9 @@ def _closure() -> set[str]:
 
 
 def _licence(name: str) -> str:
-    about = distribution(name).metadata
+    here = installed(name)
+    assert here is not None, name
+    about = here.metadata
     told = [about.get("License-Expression") or "", (about.get("License") or "")[:80]]
     return " ".join(told + [line for line in about.get_all("Classifier") or [] if line.startswith("License")])
 

@@ -69,8 +69,8 @@ GROUNDWORK_DISAGGREGATED = os.environ.get("GROUNDWORK_DISAGGREGATED") == "1"
 if GROUNDWORK_DISAGGREGATED:
     INSTALLED_APPS.append("groundwork.disaggregated")
 MIDDLEWARE = [
-    "groundwork.site.asked_by_address.AskedByAddress",
     "groundwork.site.proxies.OurProxies",
+    "groundwork.site.asked_by_address.AskedByAddress",
     "groundwork.site.request_log.RequestLog",
     "groundwork.metrics.counting.CountRequests",
     "django.middleware.security.SecurityMiddleware",

@@ -50,6 +50,8 @@ PAGES = {
     "the words of a course": f"{_COURSE}words/",
     "objectives": f"{_COURSE}objectives/",
     "how good a course is": f"{_COURSE}quality/",
+    "hard to read on purpose": f"{_COURSE}reading/",
+    "questions as files": f"{_COURSE}questions/",
     "editions": f"{_COURSE}editions/",
     "a difference": f"{_COURSE}editions/difference/?from=2026.1&to=now&texts=ar",
     "translations": f"{_COURSE}translation/",
@@ -89,6 +91,7 @@ _ELSEWHERE = {
     "no page: a file, or what a form is sent to": {
         "feedback-act", "community-tick", "community-session", "community-cancel", "trainers-draft-adopt",
         "trainers-draft-discard", "trainers-draft-media", "course-package", "translation-file",
+        "course-bank-file",
         "translation-return", "translation-sign", "course-dossier", "trainers-changes", "workshop-undo",
         "workshop-new-lesson", "workshop-arrange-course", "workshop-arrange", "course-links", "lens-report",
     },

@@ -9,6 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+from player.scripts import script_part
+
 MODES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
@@ -48,7 +50,11 @@ class Learner:
                 text = text.replace(old, new)
             return text
 
-        self.page.add_init_script(f"globalThis.Groundwork = {{ stores: {{ test: () => ({store}) }} }};")
+        # A page that reports answers comes with the part that times them.
+        timing = script_part("timing") if reports_answers else ""
+        self.page.add_init_script(
+            f"globalThis.Groundwork = {{ stores: {{ test: () => ({store}) }} }};\n{timing}"
+        )
         self.page.route(
             "**/index.html",
             lambda route: route.fulfill(

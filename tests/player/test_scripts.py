@@ -76,7 +76,7 @@ def test_every_file_is_in_the_start_or_in_a_part() -> None:
 
 def test_every_kind_of_component_has_its_parts() -> None:
     assert set(_OF_KIND) == set(_DRAW)
-    by_itself = {"calendar", "care", "choice", "lesson"}
+    by_itself = {"calendar", "care", "choice", "lesson", "timing"}
     assert {part for parts in _OF_KIND.values() for part in parts} | by_itself == set(PARTS)
 
 
