@@ -12,14 +12,16 @@ from curriculum.languages import Language
 from curriculum.model import Lesson
 from groundwork.reading import read
 from groundwork.wording.acting import Page, Said, answer
-from groundwork.wording.course_words import LessonWords, LetStand, Standing, ToldWord, words_of_course
-from groundwork.wording.drawing import drawn, form_of, lesson_around, place_in
+from groundwork.wording.course_words import LessonWords, LetStand, ToldWord, words_of_course
+from groundwork.wording.drawing import drawn, form_of, lesson_around, let_stand_in, place_in
 from groundwork.wording.letting_stand import Asked, let_word_stand
 from groundwork.wording.reasons import Sent
 from player.api import Wording
 from reporting.permission import role_required
 from reporting.roles import Role
 
+_PREFIX = "wo"
+"""How the keys of the sentences of this page begin."""
 _FIELDS = ("lesson", "component", "language", "word", "text")
 
 
@@ -69,14 +71,8 @@ def _told(told: ToldWord, lesson: Lesson, course: str, said: Said) -> dict[str, 
 
 
 def _let_stand(one: LetStand, lesson: Lesson, course: str, words: Wording) -> dict[str, Any]:
-    return {
-        "waiver": one.waiver,
-        "key": one.key,
-        "state": "good" if one.standing is Standing.COUNTS else "wrong",
-        "standing": words.plain(f"wo_{one.standing}"),
-        "is_whole_lesson": one.waiver.component is None and one.waiver.text is None,
-        "place": place_in(lesson, one.waiver.component or "", course, words),
-    }
+    around = let_stand_in(one, _PREFIX, lesson, course, words)
+    return {**around, "is_whole_lesson": one.waiver.component is None and one.waiver.text is None}
 
 
-_PAGE = Page("course-wording", "wording", "wo", _FIELDS, 1, _let, _draw)
+_PAGE = Page("course-wording", "wording", _PREFIX, _FIELDS, 1, _let, _draw)

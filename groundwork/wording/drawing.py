@@ -12,6 +12,8 @@ from curriculum.model import Course, Lesson
 from groundwork.pages.page import site_page
 from groundwork.reading import read
 from groundwork.wording.acting import Said
+from groundwork.wording.course_words import LetStand, Standing
+from groundwork.wording.hard_texts import HardStanding
 from groundwork.wording.reasons import LONGEST_REASON
 from groundwork.workshop.course_page import title_of
 from player.api import Wording
@@ -75,4 +77,17 @@ def place_in(lesson: Lesson, component: str, course: str, words: Wording) -> dic
     return {
         "title": title_of(texts, words.language),
         "address": reverse("workshop-component", args=[course, lesson.id, component]),
+    }
+
+
+def let_stand_in(
+    one: LetStand | HardStanding, prefix: str, lesson: Lesson, course: str, words: Wording
+) -> dict[str, Any]:
+    """Return what stands in *lesson* with a reason; the keys of its sentences begin with *prefix*."""
+    return {
+        "waiver": one.waiver,
+        "key": one.key,
+        "state": "good" if one.standing is Standing.COUNTS else "wrong",
+        "standing": words.plain(f"{prefix}_{one.standing}"),
+        "place": place_in(lesson, one.waiver.component or "", course, words),
     }

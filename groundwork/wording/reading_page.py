@@ -16,8 +16,7 @@ from groundwork.course_quality.hard_passages import HardPassage
 from groundwork.course_quality.showing import decimal_text
 from groundwork.reading import read
 from groundwork.wording.acting import Page, Said, answer
-from groundwork.wording.course_words import Standing
-from groundwork.wording.drawing import drawn, form_of, lesson_around, place_in
+from groundwork.wording.drawing import drawn, form_of, lesson_around, let_stand_in, place_in
 from groundwork.wording.hard_texts import HardLesson, HardStanding, hard_lessons
 from groundwork.wording.letting_read import AskedPassage, let_passage_stand
 from groundwork.wording.reasons import Sent
@@ -25,6 +24,8 @@ from player.api import Wording, number_text
 from reporting.permission import role_required
 from reporting.roles import Role
 
+_PREFIX = "wr"
+"""How the keys of the sentences of this page begin."""
 _FIELDS = ("lesson", "component", "language", "text")
 _LEAST_REASON = 10
 """Characters: a sentence of Chinese is short, and “law” says nothing to a reviewer."""
@@ -83,14 +84,8 @@ def _grade(grade: float, highest: float, words: Wording) -> Markup:
 
 
 def _let_stand(one: HardStanding, lesson: Lesson, course: str, words: Wording) -> dict[str, Any]:
-    return {
-        "waiver": one.waiver,
-        "key": one.key,
-        "state": "good" if one.standing is Standing.COUNTS else "wrong",
-        "standing": words.plain(f"wr_{one.standing}"),
-        "is_whole_lesson": one.waiver.component is None,
-        "place": place_in(lesson, one.waiver.component or "", course, words),
-    }
+    around = let_stand_in(one, _PREFIX, lesson, course, words)
+    return {**around, "is_whole_lesson": one.waiver.component is None}
 
 
-_PAGE = Page("course-reading", "reading", "wr", _FIELDS, _LEAST_REASON, _let, _draw)
+_PAGE = Page("course-reading", "reading", _PREFIX, _FIELDS, _LEAST_REASON, _let, _draw)
