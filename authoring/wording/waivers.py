@@ -69,6 +69,8 @@ def without_waiver(text: str, key: str) -> str:
 def _entry(waiver: Waiver | ReadingWaiver) -> Any:
     data = waiver.model_dump(exclude_defaults=True)
     told = {name: quoted(data[name]) for name in ("word", "text", "reason", "by") if data.get(name)}
+    if "language" in data:
+        told["language"] = waiver.language.value  # the writer of YAML knows no enumeration
     return new_entry(data | told)
 
 

@@ -83,6 +83,23 @@ def test_a_long_sentence_stands_with_a_reason_for_its_component_as_it_reads(hard
     assert "The text was changed since. Please read it again." in plain(_page(hard))
 
 
+@pytest.mark.parametrize("language", ["vi", "zh-Hant"])
+def test_a_passage_of_another_language_stands_with_a_reason_as_well(desk: Desk, language: str) -> None:
+    whole = (desk.home.curriculum_content / LESSON / f"{language}.md").read_text("utf-8")
+    (heading,) = re.findall(r"^## .*\{#why-words.*$", whole, re.MULTILINE)
+    desk.change(
+        f"{LESSON}/{language}.md", heading, f"{heading}\n\n{'Chúng ta thật sự ' * 20}nghe 我{'們' * 120}聽。"
+    )
+    about = f'name="language" value="{language}"'
+    (form,) = [one for one in re.findall(r"<form.*?</form>", _page(desk), re.DOTALL) if about in one][:1]
+    sent = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+
+    answer = desk.browser.post(READING, {**sent, "act": "let", "reason": REASON, "until": ""})
+
+    assert answer.status_code == 302
+    assert f"    language: {language}\n" in _record(desk)
+
+
 def test_it_is_found_among_the_saves_of_the_course_and_undone_there(hard: Desk) -> None:
     _let(hard, reason=REASON)
 
