@@ -70,6 +70,11 @@ def may_open(view: Callable[..., object], held: Held) -> bool:
     return not held.everywhere.isdisjoint({role, *others}) or (by_unit and role in held.for_a_part)
 
 
+def is_for_roles(view: Callable[..., object]) -> bool:
+    """Return whether a role guards *view*."""
+    return hasattr(view, _ALLOWED)
+
+
 def held_here(request: HttpRequest) -> Held:
     """Return the roles of the person of *request*: one query for a page, however often it asks.
 

@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -26,10 +28,11 @@ from django.views.decorators.http import require_http_methods
 from curriculum.languages import Language
 from groundwork.learner.devices import device_of
 from groundwork.pages.words import words_in
-from reporting.roles import Role, held_by
+from reporting.permission import held_here, is_for_roles
+from reporting.roles import Held, Role, held_by
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser, AnonymousUser
+    from django.contrib.auth.models import AbstractUser
 
 ADDRESS = "/session/"
 WARN_SECONDS = 180
@@ -72,13 +75,27 @@ class LastingSession:
         """Return the answer; asking how long the session lasts does not make it last longer."""
         response = self._get_response(request)
         session = getattr(request, "session", None)
-        is_asking = request.path == ADDRESS and request.method == "GET"
         # A page that never asked who is there (a file, a public page) asks no database here either.
-        is_known = session is not None and session.accessed and request.user.is_authenticated
-        is_short = is_known and not is_asking and _left(request) < _length(request)[0] * 3 / 4
+        if session is None or not session.accessed or not request.user.is_authenticated:
+            return response
+        _hold_to_roles(request)
+        is_asking = request.path == ADDRESS and request.method == "GET"
+        is_short = not is_asking and _left(request) < _length(request)[0] * 3 / 4
         if is_short and not _is_last(request):
             _begin_anew(request)
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., object], _arguments: object, _named: object
+    ) -> HttpResponse | None:
+        """End a session that is too old for a role given meanwhile, before a page of a role is answered."""
+        if not is_for_roles(view) or not request.user.is_authenticated:
+            return None
+        _hold_to_roles(request)
+        if _left(request) > 0:
+            return None
+        logout(request)
+        return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,6 +108,7 @@ def session(request: HttpRequest) -> JsonResponse:
     """
     left, is_last = 0, False
     if request.user.is_authenticated:
+        _hold_to_roles(request)
         if request.method == "POST":
             _begin_anew(request)
         left, is_last = max(0, math.floor(_left(request))), _is_last(request)
@@ -114,18 +132,31 @@ def told_of(held: dict[str, Any]) -> Told:
     return Told((browser, system), began, max(seen, began))
 
 
+def _hold_to_roles(request: HttpRequest) -> None:
+    """Let the times of the roles that are held now begin, where a role was given or taken since.
+
+    It makes no session last longer. Pages ask for the roles anyway, so that this asks nothing more for them.
+    """
+    length = _length_for(held_here(request))
+    if length == _length(request):
+        return
+    request.session[_LENGTH] = length
+    _end_at(request, min(int(request.session.get(_ENDS, 0)), int(time.time()) + length[0], _last(request)))
+
+
 def _begin_anew(request: HttpRequest, user: AbstractUser | None = None) -> None:
-    # Asked here and not for every page: a role that was given meanwhile counts from now.
-    request.session[_LENGTH] = _length_for(user or request.user)
-    ends = min(int(time.time()) + _length(request)[0], _last(request))
+    request.session[_LENGTH] = _length_for(held_by(user) if user else held_here(request))
+    _end_at(request, min(int(time.time()) + _length(request)[0], _last(request)))
+
+
+def _end_at(request: HttpRequest, ends: int) -> None:
     request.session[_ENDS] = ends
     # The database forgets it by then, whatever else is kept in it meanwhile.
     request.session.set_expiry(datetime.fromtimestamp(ends, UTC))
 
 
-def _length_for(user: AbstractUser | AnonymousUser) -> list[int]:
+def _length_for(held: Held) -> list[int]:
     longest = [settings.SESSION_COOKIE_AGE, settings.GROUNDWORK_SESSION_SECONDS]
-    held = held_by(user)
     if _LOOK_AFTER_OTHERS.isdisjoint(held.everywhere | held.for_a_part):
         return longest
     return [min(pair) for pair in zip(longest, settings.GROUNDWORK_ROLE_SESSION_SECONDS, strict=True)]

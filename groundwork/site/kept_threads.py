@@ -4,13 +4,20 @@ Whoever sends one statement after the other sends the next within milliseconds. 
 back to its main thread after each answer and takes it up again from there, often by another thread: that is
 eight changes between threads more, and another connection to the database, which on SQLite has to read again
 what the one before it changed.
+
+What is asked for here is inside gunicorn, and promised by nobody. Each process holds against it what gunicorn
+has when it starts; where something is missing, it is gunicorn's own worker with threads, and says so once.
 """
 
 from __future__ import annotations
 
+import inspect
 import select
+import socket
 from typing import Any
 
+from gunicorn.config import Config
+from gunicorn.workers import gthread
 from gunicorn.workers.gthread import ThreadWorker
 
 STAYS_MILLISECONDS = 5
@@ -20,6 +27,16 @@ STAYS_MILLISECONDS = 5
 class KeptThreads(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     """``worker_class`` of gunicorn. Headers, bodies, time limits and the end are all as gunicorn has them."""
 
+    _stays = False
+
+    def init_process(self) -> None:
+        """Find out, before the first request, whether this gunicorn has what staying asks for."""
+        if missing := what_is_missing(self):
+            self.log.warning("threads do not stay with their connections: gunicorn has no %s", missing)
+        else:
+            self._stays = True
+        super().init_process()
+
     def handle(self, conn: Any) -> Any:
         """Answer a request on *conn*, and those that follow at once.
 
@@ -27,15 +44,39 @@ class KeptThreads(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         it is handed back at once, so that none waits for another that has nothing to say.
         """
         told = super().handle(conn)
-        while told is True and self.alive and self.nr_conns <= self.cfg.threads and _has_more(conn):
+        while self._stays and told is True and self._has_room() and _has_more(conn):
             told = super().handle(conn)
         return told
 
+    def _has_room(self) -> bool:
+        return bool(self.alive and self.nr_conns <= self.cfg.threads)
 
-def _has_more(conn: Any) -> bool:
-    """Return whether *conn*, whose answer was sent, brings more: read already, or within milliseconds."""
+
+def what_is_missing(worker: Any) -> str:
+    """Return what gunicorn does not have of what ``KeptThreads`` asks for; empty: nothing. Read-only.
+
+    *worker* is one that serves nobody yet.
+    """
+    for name, kind in (("nr_conns", int), ("alive", bool)):
+        if not isinstance(getattr(worker, name, None), kind):
+            return f"ThreadWorker.{name}"
+    if list(inspect.signature(ThreadWorker.handle).parameters) != ["self", "conn"]:
+        return "ThreadWorker.handle(conn)"
+    here, there = socket.socketpair()
+    with here, there:
+        try:
+            conn = gthread.TConn(Config(), here, ("127.0.0.1", 0), ("127.0.0.1", 0))
+            conn.init()
+            _has_more(conn, 0)
+        except (AttributeError, TypeError) as error:
+            return f"connection as it was: {error}"
+    return ""
+
+
+def _has_more(conn: Any, milliseconds: int = STAYS_MILLISECONDS) -> bool:
+    """Return whether *conn*, whose answer was sent, brings more: read already, or within *milliseconds*."""
     if conn.parser.unreader.buf.getvalue():
         return True
     waiting = select.poll()
     waiting.register(conn.sock, select.POLLIN)
-    return bool(waiting.poll(STAYS_MILLISECONDS))
+    return bool(waiting.poll(milliseconds))

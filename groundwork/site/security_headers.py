@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.http.response import ResponseHeaders
 
 # 'unsafe-inline' nowhere: every page of ours works under the policy that strict LMSs send.
 _POLICY = "; ".join(
@@ -20,23 +19,19 @@ _POLICY = "; ".join(
     ]
 )
 
-# As an answer keeps them: each is checked and written down once, not with every answer.
-_ALWAYS = ResponseHeaders(
-    {"Referrer-Policy": "same-origin", "Permissions-Policy": "camera=(), microphone=(), geolocation=()"}
-)._store
-_OF_PAGES = ResponseHeaders({"Content-Security-Policy": _POLICY})._store
-_OF_DATA = ResponseHeaders({"Cross-Origin-Resource-Policy": "same-origin"})._store
+_ALWAYS = {"Referrer-Policy": "same-origin", "Permissions-Policy": "camera=(), microphone=(), geolocation=()"}
+_OF_PAGES = {"Content-Security-Policy": _POLICY}
+_OF_DATA = {"Cross-Origin-Resource-Policy": "same-origin"}
 _DATA = {"text/html", "text/csv", "application/json", "application/pdf"}
 """What other sites may not load into their pages. Not media: those play in a frame of no origin."""
 _EMBEDDED = "/dispatch/"
 """What listed learning systems load into theirs."""
 
 
-def add_missing(response: HttpResponse, prepared: Mapping[str, tuple[str, str]]) -> None:
-    """Add to *response* those of the headers *prepared* that it does not set by itself."""
-    held = response.headers._store
-    for name, pair in prepared.items():
-        held.setdefault(name, pair)
+def add_missing(response: HttpResponse, wanted: Mapping[str, str]) -> None:
+    """Add to *response* those of the headers *wanted* that it does not set by itself."""
+    for name, value in wanted.items():
+        response.headers.setdefault(name, value)
 
 
 class SecurityHeaders:

@@ -3,6 +3,10 @@
 What is required changes by the day, by rules, leaves and extensions as much as by what people do; so two
 days are compared, each as it was known at the end of the day before: what is known of a day that is not over
 would be another thing when it is compared again. A day on which no worker ran is made up for.
+
+People are told of by portions, each in a transaction of its own with how far one has come: nobody who writes
+waits for more than a portion, and a worker that goes on for one that was killed tells nobody twice, on
+another day either.
 """
 
 from __future__ import annotations
@@ -28,6 +32,10 @@ from reporting.webhooks.telling import Happening, tell_to
 _Standings = Mapping[tuple[int, str], Standing]
 _TOLD = "told_on"
 """In the settings of a webhook: the day whose standings it was told last."""
+_PORTION = 500
+"""People."""
+_TELLING = "telling"
+"""In the settings of a webhook: the day that it is being told, and the last person so far; null: all."""
 _OBLIGATIONS = {one.value for one in Event if one.value.startswith("obligation.")}
 
 
@@ -41,23 +49,36 @@ def tell_obligations(today: date) -> int:
         told_on = one.settings.get(_TOLD)
         if not _OBLIGATIONS.intersection(one.settings.get("events", ())) or told_on == today.isoformat():
             continue
-        with transaction.atomic():
-            if told_on is not None:
-                _tell(one, date.fromisoformat(told_on), today)
-            # The secret may have been changed meanwhile, which says there until when both count.
+        if told_on is None:
             keep_settings(one, {_TOLD: today.isoformat()})
+        else:
+            _tell_on(one, date.fromisoformat(told_on), today)
         count += 1
     return count
 
 
-def _tell(destination: Destination, before: date, today: date) -> None:
-    everybody = Person.objects.values_list("pk", "number")
+def _tell_on(destination: Destination, told_on: date, today: date) -> None:
+    """Tell *destination* to the end what it was being told when a worker was killed, then what is new."""
+    if begun := destination.settings.get(_TELLING):
+        day = date.fromisoformat(begun["day"])
+        _tell(destination, told_on, day, after=begun["after"])
+        told_on = day
+    if told_on < today:
+        _tell(destination, told_on, today)
+
+
+def _tell(destination: Destination, before: date, day: date, *, after: int = 0) -> None:
+    """Tell what changed from *before* to *day* of all whose key is beyond *after*, and that it is told."""
+    everybody = Person.objects.filter(pk__gt=after).values_list("pk", "number")
     numbers = {key: number for key, number in everybody if not is_reference(number)}  # of the erased nothing
-    for people in chunks(sorted(numbers)):
+    for people in chunks(sorted(numbers), _PORTION):
         progress()
-        tell_to(
-            destination, _happenings(numbers, _standings(people, before), _standings(people, today), today)
-        )
+        happenings = list(_happenings(numbers, _standings(people, before), _standings(people, day), day))
+        with transaction.atomic():
+            # The secret may have been changed meanwhile, which says there until when both count.
+            keep_settings(destination, {_TELLING: {"day": day.isoformat(), "after": people[-1]}})
+            tell_to(destination, happenings)
+    keep_settings(destination, {_TOLD: day.isoformat(), _TELLING: None})
 
 
 def _standings(people: Sequence[int], day: date) -> _Standings:

@@ -9,11 +9,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+from gunicorn.http.unreader import Unreader
+from gunicorn.workers import gthread
+from gunicorn.workers.gthread import ThreadWorker
+
+from groundwork.site.kept_threads import KeptThreads, what_is_missing
 
 ROOT = Path(__file__).resolve().parents[2]
 _THREADS = 2
@@ -77,3 +84,49 @@ def test_more_connections_than_threads_are_all_answered_again_and_again(port: in
     for connection in connections:
         connection.close()
     assert told == [b"thread "] * 6 * _THREADS
+
+
+@pytest.fixture
+def worker() -> Iterator[KeptThreads]:
+    """Return a worker that serves nobody."""
+    one = KeptThreads(1, os.getpid(), [], None, 30, Config(), Logger(Config()))
+    yield one
+    one.tmp.close()
+
+
+def test_this_gunicorn_has_what_staying_asks_for(worker: KeptThreads) -> None:
+    assert what_is_missing(worker) == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "missing"),
+    [
+        pytest.param(lambda patch, one: patch.delattr(one, "nr_conns"), "nr_conns", id="no count"),
+        pytest.param(
+            lambda patch, _: patch.setattr(ThreadWorker, "handle", lambda self, conn, more: None),
+            "handle",
+            id="another handle",
+        ),
+        pytest.param(
+            lambda patch, _: patch.setattr(Unreader, "__init__", lambda self: None), "buf", id="no buffer"
+        ),
+        pytest.param(lambda patch, _: patch.delattr(gthread, "TConn"), "TConn", id="no connection"),
+    ],
+)
+def test_a_gunicorn_that_has_it_no_longer_serves_without_and_says_so_once(
+    change: Callable[[pytest.MonkeyPatch, KeptThreads], None],
+    missing: str,
+    worker: KeptThreads,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ThreadWorker, "init_process", lambda self: None)  # it would serve until it is stopped
+    told: list[str] = []
+    monkeypatch.setattr(worker.log, "warning", lambda text, *parts: told.append(text % parts))
+    change(monkeypatch, worker)
+    worker.init_process()
+    (said,) = told
+    assert said.startswith("threads do not stay with their connections")
+    assert missing in said
+    # It is gunicorn's own now: nothing is asked of the connection after the answer.
+    monkeypatch.setattr(ThreadWorker, "handle", lambda self, conn: True)
+    assert worker.handle(object()) is True

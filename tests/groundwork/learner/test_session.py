@@ -15,6 +15,8 @@ from django.test.utils import CaptureQueriesContext
 
 from curriculum.languages import Language
 from groundwork.site.people import change_password, give_role
+from reporting.access.grants import end
+from reporting.models import AuditEntry
 from reporting.roles import Role
 from tests.groundwork.signed_in import browser_of
 from tests.xblocks.conftest import Learner
@@ -101,14 +103,43 @@ def test_who_looks_after_others_has_half_an_hour_and_half_a_day(
     assert ends.timestamp() <= time.time()
 
 
-def test_a_role_that_is_given_meanwhile_counts_from_the_next_renewal(
+def test_a_role_counts_from_the_next_request_after_it_is_given_and_no_longer_after_it_is_taken(
     later: Callable[[int], None], amal: Learner
 ) -> None:
+    later(300)
     give_role("E001", Role.HR_ANALYST)
-    later(HOURS // 2)
-    amal.read()
-
+    assert left(amal) == pytest.approx(1800, abs=2), "asking alone is such a request"
+    amal.get("/hr/")
     assert left(amal) == pytest.approx(1800, abs=2)
+
+    end("E001", Role.HR_ANALYST, by="E900", reason="another post")
+    amal.read()
+    assert left(amal) == pytest.approx(HOURS, abs=2)
+
+
+def test_asking_after_a_role_was_given_makes_no_session_last_longer(
+    later: Callable[[int], None], amal: Learner
+) -> None:
+    later(HOURS - 100)
+    give_role("E001", Role.HR_ANALYST)
+    assert left(amal) == pytest.approx(100, abs=2)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_session_too_old_for_a_role_that_is_given_ends_before_its_first_page(
+    later: Callable[[int], None], amal: Learner, method: str
+) -> None:
+    for _ in range(13):
+        later(3600)
+        amal.read()
+    give_role("E001", Role.HR_ANALYST)
+    looks = AuditEntry.objects.count()
+
+    answer = getattr(amal.client, method)("/hr/systems/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/?next=/hr/systems/")
+    assert AuditEntry.objects.count() == looks
+    assert amal.client.get("/session/").json()["seconds"] == 0
 
 
 def test_signing_in_once_more_begins_another_day(later: Callable[[int], None], amal: Learner) -> None:
