@@ -104,6 +104,15 @@ def _read_item(root: etree._Element, place: str, known: Known, ids: Identifiers,
     )
 
 
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
+
+
 def is_qti(data: bytes) -> bool:
-    """Return whether *data* may be a QTI file: a zip, or XML."""
-    return data.startswith(b"PK") or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    """Return whether *data* may be a QTI file: a zip, or XML.
+
+    XML begins with a mark and ends with one (XML 1.0, 2.1). A question that somebody typed may begin with
+    one, too ("<b> makes a word …"), and its file ends with the answer.
+    """
+    text = data.strip(_BLANKS)
+    begins = text.startswith((b"<?xml", b"<!")) or (text.startswith(b"<") and text.endswith(b">"))
+    return data.startswith(b"PK") or begins

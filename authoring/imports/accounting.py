@@ -40,6 +40,8 @@ class Accounting:
     losses: list[Loss] = field(default_factory=list)
     _taken: set[etree._Element] = field(default_factory=set)
     """The elements themselves: lxml makes another object for an element that nobody holds."""
+    _told: set[Loss] = field(default_factory=set)
+    """What was told without words."""
 
     def take(self, element: etree._Element) -> str:
         """Return the text of *element*, which the draft will hold."""
@@ -52,8 +54,15 @@ class Accounting:
         return " ".join((element.get(key) or "").split())
 
     def note(self, kind: LossKind, place: Place, words: str = "", detail: str = "") -> None:
-        """Tell of something whose words, if it has any, are *words*."""
-        self.losses.append(Loss(kind, place, " ".join(words.split()), detail))
+        """Tell of something whose words, if it has any, are *words*.
+
+        The same without words at the same place is told once: a paragraph may hold thousands of changes.
+        """
+        loss = Loss(kind, place, " ".join(words.split()), detail)
+        if loss.words or loss not in self._told:
+            self.losses.append(loss)
+        if not loss.words:
+            self._told.add(loss)
 
     def tell(
         self, kind: LossKind, place: Place, *roots: etree._Element, detail: str = "", always: bool = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from authoring.imports.archives import Archive
-from authoring.imports.document import Block, block_text, heading
+from authoring.imports.document import Block, block_text, heading, links_in
 from authoring.imports.imported import (
     Imported,
     ImportedLesson,
@@ -44,6 +44,7 @@ __all__ = [
     "heading",
     "lesson_of",
     "line_of",
+    "links_in",
     "loss_sentence",
     "markdown_of",
     "place_words",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +102,22 @@ def block_text(block: Block) -> str:
             return " ".join(block.text.split())
         case _:
             return text_of(block.runs)
+
+
+def links_in(block: Block) -> int:
+    """Return how many links *block* holds; letters side by side that lead to one place are one link."""
+    return sum(bool(address) for runs in _lines(block) for address, _ in groupby(runs, _address))
+
+
+def _address(run: Run) -> str:
+    return run.address
+
+
+def _lines(block: Block) -> Iterator[Runs]:
+    match block:
+        case Table():
+            yield from (cell for row in block.rows for cell in row)
+        case Picture() | Code():
+            return
+        case _:
+            yield block.runs

@@ -42,6 +42,8 @@ class LossKind(StrEnum):
     PICTURE_BROKEN = "picture_broken"
     PICTURE_OTHER = "picture_other"
     PICTURE_PLACE = "picture_place"
+    """Of drafts made before the place was taken out of photographs."""
+    PICTURE_PLACE_REMOVED = "picture_place_removed"
     PICTURE_RENAMED = "picture_renamed"
     PICTURE_UNDESCRIBED = "picture_undescribed"
     QUESTION = "question"
@@ -69,6 +71,7 @@ _KEPT = frozenset(
         LossKind.LINK_UNSAFE,
         LossKind.MERGED_CELLS,
         LossKind.NESTED_TABLE,
+        LossKind.PICTURE_PLACE_REMOVED,
         LossKind.PICTURE_RENAMED,
         LossKind.PICTURE_UNDESCRIBED,
         LossKind.QUESTION_CHANGED,
@@ -111,9 +114,10 @@ class Loss:
 
 def grouped(losses: Iterable[Loss]) -> list[tuple[Loss, list[Place]]]:
     """Return *losses* of one kind, words and detail once each, in their order, with all their places."""
-    places: dict[tuple[LossKind, str, str], list[Place]] = {}
+    places: dict[tuple[LossKind, str, str], dict[Place, None]] = {}
     for loss in losses:
-        found = places.setdefault((loss.kind, loss.words, loss.detail), [])
-        if loss.place not in found:
-            found.append(loss.place)
-    return [(Loss(kind, each[0], words, detail), each) for (kind, words, detail), each in places.items()]
+        places.setdefault((loss.kind, loss.words, loss.detail), {})[loss.place] = None
+    return [
+        (Loss(kind, next(iter(each)), words, detail), list(each))
+        for (kind, words, detail), each in places.items()
+    ]

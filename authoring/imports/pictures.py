@@ -44,6 +44,8 @@ class Pictures:
         if isinstance(bare, LossKind):
             self.losses.append(Loss(bare, place, description, name))
             return None
+        if says_where(ending, data):
+            self.losses.append(Loss(LossKind.PICTURE_PLACE_REMOVED, place, detail=name))
         if said and said != ending:
             self.losses.append(Loss(LossKind.PICTURE_RENAMED, place, detail=f"{name} → {ending}"))
         if not description:
@@ -60,8 +62,8 @@ class Pictures:
 def _bare(ending: str, data: bytes) -> bytes | LossKind:
     """Return a picture with what its pixels need and nothing else; or why it cannot be taken.
 
-    A deck of others is no better known than a file of the form, and its pictures come with cameras, names
-    and previews, or are an archive as well.
+    A deck of others is no better known than a file of the form, and its pictures come with places, cameras,
+    names and previews, or are an archive as well. The pixels stay as they are, bit for bit.
     """
     if not ending:
         return LossKind.PICTURE_OTHER
@@ -69,8 +71,6 @@ def _bare(ending: str, data: bytes) -> bytes | LossKind:
         return LossKind.PICTURE_BROKEN
     if ending == "svg":
         return LossKind.PICTURE_BROKEN if judge_drawing(data).objections else data
-    if says_where(ending, data):
-        return LossKind.PICTURE_PLACE
     try:
         return bare_picture(ending, data)
     except UnreadablePictureError:

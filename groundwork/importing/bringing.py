@@ -30,12 +30,9 @@ from authoring.imports.api import (
 from curriculum.api import Curriculum
 from curriculum.languages import Language
 from groundwork.home import Home
+from groundwork.importing.limits import refuse_too_much
 from xblocks.olx.api import read_others_course
 
-MOST_LESSONS = 500
-"""Of one file: a large course of others has some two hundred; nobody looks through thousands."""
-MOST_SECTIONS = 1_000
-"""Of one lesson: more are no lesson, and every page that lists the drafts would wait for them."""
 _TRIES = 5
 
 
@@ -102,13 +99,7 @@ def _reader(
     bank = None
     if wanted is not None:
         imported, bank = with_questions(imported, wanted, arrival.language)
-    if len(imported.lessons) > MOST_LESSONS:
-        raise ImportRefusedError(
-            Refusal.TOO_MANY_LESSONS, arrival.file, str(len(imported.lessons)), MOST_LESSONS
-        )
-    longest = max((len(lesson.sections) for lesson in imported.lessons), default=0)
-    if longest > MOST_SECTIONS:
-        raise ImportRefusedError(Refusal.TOO_MANY_SECTIONS, arrival.file, str(longest), MOST_SECTIONS)
+    refuse_too_much(imported, arrival.file)
     return lambda taken: Brought(form, tuple(new_drafts(imported, arrival, taken, bank)), imported.losses)
 
 

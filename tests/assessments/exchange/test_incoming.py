@@ -136,3 +136,22 @@ def test_nothing_is_written_over_and_nothing_half(tmp_path: Path, monkeypatch: p
         write_new_file(tmp_path / "bank.csv", b"b")
     write_new_file(tmp_path / "bank.csv", b"c", replaces=True)
     assert (tmp_path / "bank.csv").read_bytes() == b"c"
+
+
+def test_what_somebody_typed_may_begin_as_xml_does() -> None:
+    typed = "<b> makes a word what?\nA. Bold\nB. Longer\nANSWER: A\n"
+
+    imported = import_bank([("typed.txt", typed.encode())], TARGET)
+
+    assert imported.items == 1
+    assert "makes a word what?" in imported.files["en.md"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<assessmentItem><itemBody>{", b'<?xml version="1.0"?><assessmentItem>\nANSWER: A\n'],
+    ids=["cut off", "with a line of Aiken in it"],
+)
+def test_an_item_of_qti_that_is_cut_off_is_said_to_be_so(data: bytes) -> None:
+    with pytest.raises(ExchangeError, match=r"a\.xml"):
+        import_bank([("a.xml", data)], TARGET)

@@ -7,23 +7,30 @@ import struct
 import sys
 import zipfile
 import zlib
+from collections.abc import Callable, Iterable
 from functools import cache
 from types import FrameType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from authoring.drafts.api import new_drafts
 from authoring.imports.api import (
     ImportRefusedError,
+    Loss,
     LossKind,
+    Place,
+    PlaceKind,
     Refusal,
+    grouped,
     read_source,
     refusal_sentence,
     words_in,
 )
 from curriculum.languages import Language
+from groundwork.importing.limits import MOST_LINKS, MOST_TOLD, refuse_too_much
 from tests.authoring.imports import sources
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -223,6 +230,27 @@ def test_a_picture_comes_with_its_pixels_and_nothing_else_that_its_file_carries(
     assert [data for data in draft.files.values() if isinstance(data, bytes)] == [_png(8, 8)]
 
 
+def test_the_place_is_taken_out_of_a_photograph_and_told_while_its_pixels_stay() -> None:
+    where = Image.Exif()
+    where[0x0112] = 6
+    where.get_ifd(0x8825).update({1: "N", 2: (43.0, 39.0, 12.0), 3: "W", 4: (79.0, 23.0, 1.0)})
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(file, "JPEG", exif=where)
+    page = b'<p>Look</p><img src="a.jpg" alt="Two people">'
+
+    imported = read_source(_zipped({"index.html": page, "a.jpg": file.getvalue()}), "pages.zip")
+
+    assert [(one.kind, one.detail) for one in imported.losses] == [
+        (LossKind.PICTURE_PLACE_REMOVED, "a.jpg"),
+    ]
+    assert imported.losses[0].kind.is_kept
+    (draft,) = new_drafts(imported, sources.ARRIVAL, ())
+    (taken,) = [data for data in draft.files.values() if isinstance(data, bytes)]
+    kept, brought = Image.open(io.BytesIO(taken)), Image.open(file)
+    assert kept.tobytes() == brought.tobytes()
+    assert dict(kept.getexif()) == {0x0112: 6}
+
+
 def test_a_picture_that_no_phone_can_unpack_is_told_and_not_taken() -> None:
     page = b'<p>Look</p><img src="a.png" alt="Two people">'
 
@@ -317,3 +345,82 @@ def test_thousands_of_alternatives_are_read_once() -> None:
         sys.setprofile(None)
 
     assert alternatives < 3_000 * 20
+
+
+_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+def _of_paragraphs(paragraphs: Iterable[str]) -> bytes:
+    """Return a docx of paragraphs given as XML; the relationship *out* leads to a secure page."""
+    body = "".join(f"<w:p>{each}</w:p>" for each in paragraphs)
+    text = f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"
+    kind = f"{_NAMESPACES.rpartition('=')[2].strip(chr(34))}/hyperlink"
+    leads = f'<Relationship Id="out" Type="{kind}" Target="https://x.example/" TargetMode="External"/>'
+    with_link = _replaced(
+        _document(),
+        "word/_rels/document.xml.rels",
+        b"</Relationships>",
+        f"{leads}</Relationships>".encode(),
+    )
+    return _with(with_link, word__document_dot_xml=text.encode())
+
+
+def _inserted(number: int) -> str:
+    return f'<w:ins w:id="{number}" w:author="a"><w:r><w:t>word{number} </w:t></w:r></w:ins>'
+
+
+def _link(number: int) -> str:
+    return f'<w:hyperlink r:id="out"><w:r><w:t>link{number}</w:t></w:r></w:hyperlink>'
+
+
+def test_what_was_inserted_in_one_paragraph_is_told_once() -> None:
+    brought = _of_paragraphs(["".join(map(_inserted, range(2_000))), _inserted(2_000)])
+
+    imported = read_source(brought, "a.docx")
+
+    assert [(one.kind, one.place.number) for one in imported.losses] == [
+        (LossKind.INSERTED, 1),
+        (LossKind.INSERTED, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("make", "refusal", "most"),
+    [
+        (_link, Refusal.TOO_MANY_LINKS, MOST_LINKS),
+        (_inserted, Refusal.TOO_MUCH_TO_TELL, MOST_TOLD),
+    ],
+    ids=["links", "tracked insertions"],
+)
+def test_more_than_anybody_looks_through_is_refused_with_how_many_there_are(
+    make: Callable[[int], str], refusal: Refusal, most: int
+) -> None:
+    imported = read_source(_of_paragraphs(map(make, range(most + 1))), "a.docx")
+
+    with pytest.raises(ImportRefusedError) as refused:
+        refuse_too_much(imported, "a.docx")
+
+    assert (refused.value.refusal, refused.value.most) == (refusal, most)
+    assert f"{most + 1:,}" in refusal_sentence(refused.value, words_in(Language.EN))
+    refuse_too_much(read_source(_of_paragraphs(map(make, range(9))), "a.docx"), "a.docx")
+
+
+def test_the_places_of_what_is_told_are_gathered_in_one_go() -> None:
+    losses = [Loss(LossKind.INSERTED, Place(PlaceKind.PARAGRAPH, number)) for number in range(3_000)]
+    held_against_another = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal held_against_another
+        held_against_another += event == "call" and frame.f_code.co_name == "__eq__"
+
+    sys.setprofile(count)
+    try:
+        [(_, places)] = grouped(losses * 2)
+    finally:
+        sys.setprofile(None)
+
+    assert [place.number for place in places] == list(range(3_000))
+    assert held_against_another < 3_000 * 10

@@ -191,5 +191,5 @@ def test_a_file_of_endless_sections_is_refused_whole(trainer: Client, own_home: 
 
     page = _brought(trainer, data, "endless.html")
 
-    assert "it has 1001 sections; at most 1,000 are taken" in page
+    assert "it has 1,001 sections; at most 1,000 are taken" in page
     assert not list(own_home.curriculum_content.glob("drafts/*"))
