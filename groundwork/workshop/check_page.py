@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from assessments.model import Purpose
+from assessments.model import Form, Purpose
 from authoring.courses.api import (
     LATER,
     LONGEST_TITLE,
@@ -45,6 +45,10 @@ class _Asked:
     """How many questions about it there are."""
     items: str
     """As it stands in the field."""
+    was: str
+    """As the files have it."""
+    is_theirs: bool
+    """Whether somebody else changed it as well, since the page was opened."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,17 +94,32 @@ def begin_check(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @role_required(Role.TRAINER)
 def check_questions(request: HttpRequest, course: str, lesson: str, component: str) -> HttpResponse:
-    """Show how many questions a check asks about which objective; on POST change it."""
+    """Show how many questions a check asks about which objective; on POST change it.
+
+    What somebody else changed meanwhile stays, and of what both changed both are shown.
+    """
     asked, words = ask_lesson(course, lesson), words_of(request)
     opened = asked.component(component).opened
     form = opened.form
     if form is None:
         raise Http404(f"{component} asks no questions of a bank.")
-    kept = {quota.objective: str(quota.items) for quota in form.blueprint}
+    kept = _kept(form)
     title = title_of(opened.component.texts, words.language)
     if request.method != "POST":
         return _page(request, asked, {}, kept, component=component, heading=title)
-    numbers = _numbers(request, asked, kept)
+    numbers, theirs = _beside(request, _numbers(request, asked, kept), kept)
+    if theirs:
+        return _page(
+            request,
+            asked,
+            {},
+            numbers,
+            component=component,
+            heading=title,
+            error=words.plain("ws_conflict"),
+            theirs=theirs,
+            status=409,
+        )
     faults = _number_faults(numbers, words)
     if faults:
         return _page(
@@ -134,6 +153,16 @@ def _numbers(request: HttpRequest, asked: AskedLesson, kept: dict[str, str] | No
     known = [one.id for one in asked.content.course.objectives]
     known += [one for one in kept or {} if one not in known]
     return {one: request.POST.get(f"items/{one}", "").strip()[:9] for one in known}
+
+
+def _beside(
+    request: HttpRequest, numbers: dict[str, str], kept: dict[str, str]
+) -> tuple[dict[str, str], frozenset[str]]:
+    """Return *numbers* beside what is *kept* now, and the objectives of which both say something new."""
+    was = {one: request.POST.get(f"was items/{one}", kept.get(one, "")) for one in numbers}
+    changed = {one for one, number in numbers.items() if number != was[one]}
+    both = {one: number if one in changed else kept.get(one, "") for one, number in numbers.items()}
+    return both, frozenset(one for one in changed if kept.get(one, "") not in (was[one], numbers[one]))
 
 
 def _questions(numbers: dict[str, str]) -> dict[str, int]:
@@ -179,6 +208,7 @@ def _page(
     heading: tuple[str, Any] | None = None,
     faults: dict[str, str] | None = None,
     error: str = "",
+    theirs: frozenset[str] = frozenset(),
     status: int = 200,
 ) -> HttpResponse:
     words = words_of(request)
@@ -196,7 +226,7 @@ def _page(
         "sent": sent,
         "purposes": [(one, words.plain(f"ws_purpose_{one}")) for one in _PURPOSES],
         "later": ", ".join(words.plain(f"ws_purpose_{one}") for one in LATER),
-        "asked": _lines(asked, numbers, words),
+        "asked": _lines(asked, numbers, component, theirs, words),
         "longest_title": LONGEST_TITLE,
         "most": MOST_QUESTIONS,
         "faults": faults or {},
@@ -205,11 +235,23 @@ def _page(
     return workshop_page(request, "workshop/check.html", context, title=title, status=status)
 
 
-def _lines(asked: AskedLesson, numbers: dict[str, str], words: Wording) -> list[_Asked]:
+def _lines(
+    asked: AskedLesson, numbers: dict[str, str], component: str, theirs: frozenset[str], words: Wording
+) -> list[_Asked]:
     there = {bank.objective: len(bank.items) for bank in asked.reading.content.material.banks}
     titles = {
         one.id: title_of(one.texts, words.language)[0]
         for course in asked.reading.content.curriculum.courses.values()
         for one in course.objectives
     }
-    return [_Asked(one, titles.get(one, ""), there.get(one, 0), number) for one, number in numbers.items()]
+    form = asked.component(component).opened.form if component else None
+    kept = _kept(form)
+    return [
+        _Asked(one, titles.get(one, ""), there.get(one, 0), number, kept.get(one, ""), one in theirs)
+        for one, number in numbers.items()
+    ]
+
+
+def _kept(form: Form | None) -> dict[str, str]:
+    """Return how much *form* asks about which objective, as its fields have it."""
+    return {quota.objective: str(quota.items) for quota in form.blueprint} if form else {}

@@ -84,6 +84,34 @@ def test_how_much_a_check_asks_is_changed_and_undone(workshop: Workshop) -> None
     assert workshop.files() == before
 
 
+def test_two_who_change_what_a_check_asks_lose_nothing(workshop: Workshop) -> None:
+    _begin(workshop, **{"items/ARC100.O4": "1"})
+    address = f"{workshop.address('what-stays')}questions/"
+    opened = {"was items/ARC100.O3": "1", "was items/ARC100.O4": "1", "was items/ARC100.O7": ""}
+
+    def asks() -> dict[str, int]:
+        form = ask_lesson(COURSE, LESSON).component("what-stays").opened.form
+        assert form is not None
+        return {quota.objective: quota.items for quota in form.blueprint}
+
+    first = opened | {"items/ARC100.O3": "3", "items/ARC100.O4": "1"}
+    assert workshop.browser.post(address, first).status_code == 302
+    second = opened | {"items/ARC100.O3": "1", "items/ARC100.O4": "1", "items/ARC100.O7": "2"}
+    assert workshop.browser.post(address, second).status_code == 302
+    assert asks() == {"ARC100.O3": 3, "ARC100.O4": 1, "ARC100.O7": 2}
+
+    third = workshop.browser.post(address, second | {"items/ARC100.O3": "2"})
+    assert third.status_code == 409
+    page = third.content.decode()
+    assert "Nothing of yours is lost" in page
+    assert 'name="items/ARC100.O3" value="2"' in page
+    assert "In the files now: <bdi>3</bdi>" in page
+    assert asks() == {"ARC100.O3": 3, "ARC100.O4": 1, "ARC100.O7": 2}
+    seen = {"was items/ARC100.O3": "3", "was items/ARC100.O4": "1", "was items/ARC100.O7": "2"}
+    assert workshop.browser.post(address, second | seen | {"items/ARC100.O3": "2"}).status_code == 302
+    assert asks()["ARC100.O3"] == 2
+
+
 def test_a_group_of_questions_for_which_there_are_files_is_refused_with_the_way_to_it(
     workshop: Workshop,
 ) -> None:
