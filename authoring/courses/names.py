@@ -19,6 +19,7 @@ RESERVED_NAMES = frozenset(
         "quality",
         "questions",
         "reading",
+        "record",
         "review",
         "translation",
         "try",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from curriculum.cast_shares import shares_of_genders, shares_of_groups
 from curriculum.editorial import EditorialRecord, Role
 from curriculum.loaded import Curriculum
 from curriculum.model import Course
@@ -12,17 +13,6 @@ from curriculum.positions import YamlDocument
 from curriculum.problem_codes import LOPSIDED_CAST, UNKNOWN_REFERENCE
 from curriculum.problems import Problem
 from curriculum.validation import closest
-
-RACIALIZED = ("indigenous", "black", "racialized")
-ACTING = ("helps", "expert", "leads")
-"""Parts in which somebody knows, leads or helps."""
-_ENOUGH = 5
-"""Fewer people than this say nothing about a habit."""
-_MOST_HARM = Fraction(1, 2)
-"""At most so many of those who cause harm, among those whose group the text shows."""
-_LEAST_ACTING = Fraction(1, 4)
-_MOST_HARMED = Fraction(2, 3)
-_MOST_ONE_GENDER = Fraction(4, 5)
 
 
 def check_editorial(curriculum: Curriculum) -> Iterator[Problem]:
@@ -70,50 +60,37 @@ def _tally(record: EditorialRecord) -> Iterator[Problem]:
         yield LOPSIDED_CAST.at(record.document.path, place.line, place.column, message, hint)
 
 
+_SAID = {
+    "harm": (
+        "{percent} of those who cause harm are Indigenous, Black or racialized",
+        "let people of other groups err as well",
+    ),
+    "acting": (
+        "only {percent} of those who help, know or lead are Indigenous, Black or racialized",
+        "let them be experts, leaders and helpers as well",
+    ),
+    "harmed": (
+        "{percent} of the Indigenous, Black and racialized people are there to be harmed",
+        "give them other parts as well",
+    ),
+}
+_PARTS = {"harm": "cause harm", "acting": "help, know or lead", "harmed": "are harmed"}
+
+
 def lopsided(cast: Sequence[Role]) -> Iterator[tuple[str, str]]:
     """Yield each way in which *cast* shows one group in one part, as a sentence and a cure.
 
     Groups that the text does not show are left out of the count. Under five people nothing is said.
     """
-    harm = [one for one in cast if one.does == "causes-harm" and one.people != "unsaid"]
-    acting = [one for one in cast if one.does in ACTING and one.people != "unsaid"]
-    racialized = [one for one in cast if one.people in RACIALIZED]
-    of_harm, of_acting = _share(harm, RACIALIZED), _share(acting, RACIALIZED)
-    if of_harm is not None and of_harm > _MOST_HARM:
-        yield (
-            f"{_percent(of_harm)} of those who cause harm are Indigenous, Black or racialized",
-            "let people of other groups err as well",
-        )
-    if of_acting is not None and of_acting < _LEAST_ACTING:
-        yield (
-            f"only {_percent(of_acting)} of those who help, know or lead are Indigenous, Black or racialized",
-            "let them be experts, leaders and helpers as well",
-        )
-    if len(racialized) >= _ENOUGH:
-        harmed = Fraction(sum(one.does == "harmed" for one in racialized), len(racialized))
-        if harmed > _MOST_HARMED:
-            yield (
-                f"{_percent(harmed)} of the Indigenous, Black and racialized people are there to be harmed",
-                "give them other parts as well",
-            )
-    for part, people in (("cause harm", harm), ("help, know or lead", acting)):
-        yield from _genders(part, people)
-    yield from _genders("are harmed", [one for one in cast if one.does == "harmed"])
-
-
-def _genders(part: str, people: Sequence[Role]) -> Iterator[tuple[str, str]]:
-    shown = [one.gender for one in people if one.gender != "unsaid"]
-    for gender in ("woman", "man") if len(shown) >= _ENOUGH else ():
-        share = Fraction(shown.count(gender), len(shown))
-        if share > _MOST_ONE_GENDER:
-            name = "women" if gender == "woman" else "men"
-            yield f"{_percent(share)} of those who {part} are {name}", "mix the parts"
-
-
-def _share(people: Sequence[Role], groups: Sequence[str]) -> Fraction | None:
-    if len(people) < _ENOUGH:
-        return None
-    return Fraction(sum(one.people in groups for one in people), len(people))
+    for share in shares_of_groups(cast):
+        if share.is_lopsided:
+            said, cure = _SAID[share.name]
+            yield said.format(percent=_percent(share.share)), cure
+    for share in shares_of_genders(cast):
+        if share.is_lopsided:
+            part, _, gender = share.name.partition("_")
+            people = "women" if gender == "woman" else "men"
+            yield f"{_percent(share.share)} of those who {_PARTS[part]} are {people}", "mix the parts"
 
 
 def _percent(share: Fraction) -> str:

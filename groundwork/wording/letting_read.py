@@ -10,9 +10,9 @@ from curriculum.editorial import ReadingWaiver
 from curriculum.languages import Language
 from groundwork.reading import Reading
 from groundwork.wording.hard_texts import hard_in
-from groundwork.wording.record import change_record
 from groundwork.workshop.asked import ask_lesson
 from groundwork.workshop.errors import RefusedError
+from groundwork.workshop.record_file import change_record
 
 
 @dataclass(frozen=True, slots=True)

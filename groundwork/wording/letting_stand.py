@@ -11,9 +11,9 @@ from curriculum.editorial import Waiver
 from curriculum.languages import Language
 from groundwork.reading import Reading
 from groundwork.wording.course_words import words_in_lesson
-from groundwork.wording.record import change_record
 from groundwork.workshop.asked import ask_lesson
 from groundwork.workshop.errors import RefusedError
+from groundwork.workshop.record_file import change_record
 
 
 @dataclass(frozen=True, slots=True)

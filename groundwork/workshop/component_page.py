@@ -30,6 +30,7 @@ from groundwork.workshop.form_page import form_answer, form_page
 from groundwork.workshop.form_request import FormRequest, form_request
 from groundwork.workshop.lesson_page import kind_name
 from groundwork.workshop.page import sentence_of, tell, words_of
+from groundwork.workshop.record_lines import count_at, editorial_of
 from groundwork.workshop.saving import Change, save_change
 from player.api import Wording, draw_component
 from reporting.permission import role_required
@@ -258,11 +259,22 @@ def _links(asked: AskedComponent, words: Wording) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if place.component.kind == "assessment":
         found.append((reverse("workshop-questions", args=names), words.plain("ws_questions")))
-    record = asked.around.reading.content.curriculum.editorials.get(asked.around.course_id)
-    for one in record.editorial.answers if record else ():
+    if not asked.around.is_draft:
+        found.append(_link_to_record(asked, words))
+    editorial = editorial_of(asked.around.reading, asked.around.course_id)
+    for one in editorial.answers if editorial else ():
         if (one.lesson, one.component) == (place.lesson.id, place.component.id):
             found += [
                 (address_of_finding(name), words.plain("ws_answers_finding", finding=name))
                 for name in one.findings
             ]
     return found
+
+
+def _link_to_record(asked: AskedComponent, words: Wording) -> tuple[str, str]:
+    """Return where the record says whom the component shows, and how much it says."""
+    place = f"{asked.place.lesson.id}/{asked.place.component.id}"
+    course = asked.around.course_id
+    count = count_at(editorial_of(asked.around.reading, course), place)
+    address = f"{reverse('workshop-record', args=[course])}?at={place}"
+    return address, words.plain("ws_record_of_component", n=count)

@@ -115,6 +115,7 @@ def _links(course: str, words: Wording) -> list[tuple[str, str]]:
     found = [
         (reverse("trainers-try", args=[course]), words.plain("ws_try")),
         (reverse("workshop-objectives", args=[course]), words.plain("ws_objectives")),
+        (reverse("workshop-record", args=[course]), words.plain("ws_record")),
     ]
     for name, key in _BESIDE:
         try:

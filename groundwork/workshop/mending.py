@@ -18,6 +18,7 @@ _OF_TRANSLATIONS = frozenset({"CUR021", "CUR022", "CUR023", "CUR024"})
 """The codes of a translation that is missing, older, of unknown English, or English still."""
 _NOTHING_ASKS = "ASM001"
 """The code of an objective about which nothing asks."""
+_RECORD = "editorial.yaml"
 _LISTS = {"facts.yaml": "workshop-facts", "glossary": "workshop-terms"}
 
 
@@ -63,6 +64,8 @@ def _named(parts: tuple[str, ...]) -> tuple[str, ...]:
     match parts:
         case (folder, course, inside, lesson, _, *_) if (folder, inside) == (_COURSES, _LESSONS):
             return "workshop-lesson", course, lesson
+        case (folder, course, file) if (folder, file) == (_COURSES, _RECORD):
+            return "workshop-record", course
         case (folder, course, file) if folder == _COURSES:
             return ("workshop-course-words" if file in _WORDS else "workshop-objectives"), course
         case (place, *_):

@@ -59,6 +59,8 @@ class Sheet:
     uses: tuple[Use, ...] = ()
     has_uses: bool = True
     """Whether anything refers to it by its id; where nothing can, no page says that it is used nowhere."""
+    action: str = ""
+    """Where the form is sent; empty: to its own page."""
 
 
 def sheet_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
@@ -89,6 +91,19 @@ def sheet_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         return _page(request, sheet, both.values, error=sentence_of(refused, words), status=409)
     tell(request, "ws_saved", what=what)
     return redirect(sheet.back)
+
+
+def sheet_gone(request: HttpRequest, sheet: Sheet, key: str) -> HttpResponse:
+    """Show what was written about something that is not there any more, to be sent as something new.
+
+    *key* names the sentence that says so; nothing is saved yet.
+    """
+    words = words_of(request)
+    try:
+        ours, _ = sent_with_before(request)
+    except TooMuchError:
+        return _page(request, sheet, sheet.values, error=words.plain("ws_too_much"), status=413)
+    return _page(request, sheet, ours, error=words.plain(key), status=409)
 
 
 def _removed(request: HttpRequest, sheet: Sheet) -> HttpResponse:

@@ -49,6 +49,8 @@ PAGES = {
     "a course": _COURSE,
     "the words of a course": f"{_COURSE}words/",
     "objectives": f"{_COURSE}objectives/",
+    "who is shown": f"{_COURSE}record/",
+    "a person who is shown": f"{_COURSE}record/cast/new/?at=words-we-share/check-crew",
     "how good a course is": f"{_COURSE}quality/",
     "hard to read on purpose": f"{_COURSE}reading/",
     "questions as files": f"{_COURSE}questions/",
@@ -84,6 +86,7 @@ _ELSEWHERE = {
         "workshop-new-fact", "workshop-fact", "workshop-new-term", "workshop-term", "workshop-new-objective",
         "workshop-objective", "workshop-new-confirmation", "workshop-new-media", "workshop-place-picture",
         "workshop-lesson-words", "workshop-questions", "word-list-new", "word-list-entry",
+        "workshop-record-entry",
     },
     "a learner's page": {
         "trainers-try", "workshop-try-from", "trainers-gallery", "trainers-gallery-source", "trainers-lesson",
@@ -98,6 +101,15 @@ _ELSEWHERE = {
 }  # fmt: skip
 """Addresses below ``/trainers/`` that are not opened here, by why."""
 
+_SHOWN = """\
+cast:
+  - {lesson: words-we-share, component: check-crew, name: Tuan, does: harmed, people: racialized}
+  - {lesson: words-we-share, component: gone, name: Marek, does: causes-harm, gender: man}
+confirm:
+  - {lesson: words-we-share, what: The words of the card are agreed with those who use them., who: city-law}
+"""
+"""An editorial record, with a line about a component that is not there any more."""
+
 COLOURS = {"editions", "the review of a lesson", "a story with its map"}
 """Pages with colours of their own; the others have those of every form, which the gallery is held against."""
 
@@ -109,6 +121,8 @@ def answers(settings: Any, tmp_path: Path) -> dict[str, str]:
     for part in ("lens", "wording.yaml"):
         copy = shutil.copytree if (_CONTENT / part).is_dir() else shutil.copy
         copy(_CONTENT / part, settings.HOME.curriculum_content / part)
+    record = settings.HOME.curriculum_content / "courses" / "arc-100" / "editorial.yaml"
+    record.write_text(_SHOWN, encoding="utf-8")
     settings.GROUNDWORK_SIGNERS = tmp_path / "signers.yaml"
     settings.GROUNDWORK_SIGNERS.write_text("signers:\n  arac: [E700]\n", encoding="utf-8")
     client = browser_of("E700", Role.TRAINER)

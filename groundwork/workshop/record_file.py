@@ -25,7 +25,7 @@ def change_record(course: str, what: str, act: str, change: Callable[[Reading, s
         path = reading.home.curriculum_content / "courses" / course / EDITORIAL
         digest = read_digest(path)
         if digest and course not in reading.content.curriculum.editorials:
-            raise RefusedError("wo_broken")
+            raise RefusedError("ws_record_broken")
         before = path.read_bytes().decode("utf-8") if path.is_file() else ""
         edits = {path: change(reading, before)}
         try:
