@@ -1,22 +1,29 @@
 """Turn an unforeseen error into a calm page: a learner, trainer or HR analyst never sees a traceback.
 
 The traceback goes to the log, with a number that the page shows, so that support can find it.
+A database that does not answer is nobody's error: it is told of in one line, and whoever asked, a person or a
+system, is told to come back (503).
 """
 
 from __future__ import annotations
 
 import logging
 import secrets
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from groundwork.site.problems import problem
 
 _FORESEEN = (Http404, PermissionDenied, SuspiciousOperation)
 """Answered by Django, as 404, 403 and 400, with the pages of problems.py."""
+_FOR_SYSTEMS = ("/api/", "/scim/")
+"""Below these nobody reads a page."""
+_WAIT_SECONDS = 30
 _log = logging.getLogger(__name__)
 
 
@@ -37,9 +44,38 @@ class PlainErrors:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Log *exception* under a fresh number and return the page that names it; None: it was foreseen."""
+        """Return what is said of *exception*; None: it was foreseen.
+
+        Logged under a fresh number that the page names, but for a database that does not answer.
+        """
         if isinstance(exception, _FORESEEN):
             return None
-        number = secrets.token_hex(4)
-        _log.error("error %s at %s", number, request.path, exc_info=exception)
-        return problem(request, "ours", 500, number)
+        return _told(request, exception)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer an error outside of any view, as in looking who is signed in: Django's ``handler500``."""
+    error = sys.exception()
+    return _told(request, error if isinstance(error, Exception) else RuntimeError("no error is known"))
+
+
+def _told(request: HttpRequest, error: Exception) -> HttpResponse:
+    if isinstance(error, (OperationalError, InterfaceError)):
+        return _later(request, error)
+    number = secrets.token_hex(4)
+    _log.error("error %s at %s", number, request.path, exc_info=error)
+    return problem(request, "ours", 500, number)
+
+
+def _later(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Say that the database does not answer, and when to ask again; what was sent may be kept or not."""
+    _log.error("the database did not answer at %s: %s", request.path, type(error).__name__)
+    if request.path_info.startswith(_FOR_SYSTEMS):
+        sentence = (
+            f"the database does not answer; send it again in {_WAIT_SECONDS} s, sent twice it counts once"
+        )
+        answer: HttpResponse = JsonResponse({"problem": sentence}, status=503)
+    else:
+        answer = problem(request, "ours", 503)
+    answer["Retry-After"] = str(_WAIT_SECONDS)
+    return answer

@@ -87,6 +87,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "groundwork.site.problems.unreadable"
 handler403 = "groundwork.site.problems.refused"
 handler404 = "groundwork.site.problems.absent"
+handler500 = "groundwork.site.plain_errors.failed"
 
 if settings.GROUNDWORK_DISAGGREGATED:
     urlpatterns.append(path("", include("groundwork.disaggregated.urls")))

@@ -23,7 +23,7 @@ from reporting.errors import ReportingError
 from reporting.messages.letters import Letter
 from reporting.messages.recipients import address_digest
 from reporting.messages.surroundings import site_address
-from reporting.messages.writing import written
+from reporting.messages.writing import Written, written
 from reporting.models.messages import Message, MessageLine, Outcome
 
 _log = logging.getLogger(__name__)
@@ -68,8 +68,9 @@ def post(letters: Iterable[Letter], day: date, *, goes_on: Callable[[], bool] = 
         for letter in reachable:
             if not goes_on():
                 break
+            said = written(letter, day)  # before the claim: who is killed meanwhile leaves it to another
             if (message := claim(letter, day, address_digest(letter.address))) is not None:
-                _send(letter, message, day, connection, posted)
+                _send(_mail(letter, said, message, connection), message, connection, posted)
     finally:
         connection.close()
     return posted
@@ -105,9 +106,11 @@ def claim(letter: Letter, day: date, address: str) -> Message | None:
     return message
 
 
-def _send(letter: Letter, message: Message, day: date, connection: BaseEmailBackend, posted: Posted) -> None:
+def _send(
+    mail: EmailMultiAlternatives, message: Message, connection: BaseEmailBackend, posted: Posted
+) -> None:
     try:
-        _mail(letter, message, day, connection).send()
+        mail.send()
     except (SMTPRecipientsRefused, SMTPDataError, ValueError) as error:
         # ValueError: Django refuses a line end in a header. What the error says holds the address.
         _log.warning("message %s was not taken: %s", message.pk, type(error).__name__)
@@ -142,9 +145,8 @@ def _open(connection: BaseEmailBackend) -> None:
 
 
 def _mail(
-    letter: Letter, message: Message, day: date, connection: BaseEmailBackend
+    letter: Letter, said: Written, message: Message, connection: BaseEmailBackend
 ) -> EmailMultiAlternatives:
-    said = written(letter, day)
     headers = {
         "Message-ID": _message_id(message),
         "Content-Language": letter.language.value,

@@ -13,6 +13,7 @@ from pytest_django import Settings
 from curriculum.languages import Language
 from groundwork.pages.words import words_in
 from groundwork.site.problems import problem
+from reporting.api import open_source
 from reporting.roles import Role
 from tests.groundwork.test_site import client_of
 
@@ -125,3 +126,26 @@ def test_a_page_that_cannot_be_drawn_is_a_bare_one_with_the_number(
     answer = problem(request, "ours", 500, "0a1b2c3d")
     assert answer.status_code == 500
     assert "0a1b2c3d" in answer.content.decode()
+
+
+def _gone(*_: object) -> None:
+    raise OperationalError("server closed the connection")
+
+
+def test_while_the_database_does_not_answer_people_and_systems_are_told_to_come_back() -> None:
+    token = open_source("City LMS")
+    client = client_of("E1", Role.LEARNER)
+    client.raise_request_exception = False  # as a server: it fails before any page is asked
+    with connection.execute_wrapper(_gone):
+        page = client.get("/learn/")
+        told = Client().post(
+            "/api/v1/records/",
+            [],
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {token}"},
+        )
+
+    assert (page.status_code, page["Retry-After"]) == (503, "30")
+    assert "Something went wrong on our side" in page.content.decode()
+    assert (told.status_code, told["Retry-After"]) == (503, "30")
+    assert "send it again in 30 s" in told.json()["problem"]

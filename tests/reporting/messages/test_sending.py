@@ -18,9 +18,11 @@ from django.contrib.auth import get_user_model
 from django.core.mail.backends.smtp import EmailBackend
 from pytest_django import Settings
 
+from reporting.messages import sending
 from reporting.messages.deciding import pause
 from reporting.messages.running import Rest, letters_of, run
 from reporting.messages.sending import MailServerError, post
+from reporting.messages.writing import Written
 from reporting.models import Message, MessageLine, Person
 from tests.reporting.messages.conftest import DUE, Team, account, after
 
@@ -169,6 +171,21 @@ def test_a_worker_that_is_killed_after_sending_leaves_nothing_that_is_sent_again
     settings.EMAIL_BACKEND = smtp
     assert run(NOON).posted.sent == 0
     assert len(server.to("amal@example.org")) == 1
+
+
+def test_a_worker_that_is_killed_while_it_writes_leaves_the_letter_to_another(
+    team: Team, server: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*_: object) -> Written:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "written", dies)
+        with pytest.raises(Killed):
+            run(NOON)
+    assert outcomes() == {}
+
+    assert run(NOON).posted.sent == 1
 
 
 def test_a_line_that_breaks_holds_nobody_else_up_and_nothing_is_sent_twice(

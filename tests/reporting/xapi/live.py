@@ -1,4 +1,4 @@
-"""The site as it runs: gunicorn and SQLite in a process of its own, to be killed at will."""
+"""The site as it runs: gunicorn in a process of its own, on a database of its own, to be killed at will."""
 
 from __future__ import annotations
 
@@ -36,11 +36,23 @@ class Site:
     port: int
     token: str
     path: str = "/xapi/statements"
+    url: str = ""
+    """Of the database; unless it is named, it is a file in the folder."""
 
     @property
     def database(self) -> Path:
-        """Return where the database is."""
+        """Return where the database is, of SQLite."""
         return self.folder / "live.sqlite3"
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables of its programs."""
+        return os.environ | {
+            "DJANGO_SETTINGS_MODULE": "groundwork.site.settings",
+            "GROUNDWORK_VARIABLE": str(self.folder),
+            "GROUNDWORK_DATABASE_URL": self.url or f"sqlite:///{self.database}",
+            "GROUNDWORK_SECRET_KEY": "for-this-test-only",
+            "PYTHONWARNINGS": "ignore",
+        }
 
     def headers(self) -> dict[str, str]:
         """Return what every request carries."""
@@ -54,9 +66,9 @@ class Site:
         """Return a connection of its own."""
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
-    def post(self, connection: http.client.HTTPConnection, value: Any) -> int:
-        """Send statements over *connection* and return the status."""
-        connection.request("POST", "/xapi/statements", json.dumps(value).encode(), self.headers())
+    def post(self, connection: http.client.HTTPConnection, value: Any, path: str = "/xapi/statements") -> int:
+        """Send statements, or what *path* takes, over *connection* and return the status."""
+        connection.request("POST", path, json.dumps(value).encode(), self.headers())
         with connection.getresponse() as answer:
             answer.read()
             return answer.status
@@ -66,7 +78,7 @@ class Site:
         done = subprocess.run(
             [sys.executable, *words],
             cwd=ROOT,
-            env=_environment(self.folder),
+            env=self.environment(),
             capture_output=True,
             text=True,
             check=False,
@@ -90,7 +102,7 @@ class Site:
         server = subprocess.Popen(
             [sys.executable, *words, "--log-level", "critical"],
             cwd=ROOT,
-            env=_environment(self.folder),
+            env=self.environment(),
             start_new_session=True,
             stderr=subprocess.DEVNULL,
         )
@@ -122,22 +134,13 @@ def kill(server: subprocess.Popen[bytes]) -> None:
     server.wait()
 
 
-def new_site(folder: Path) -> Site:
-    """Return a site with an empty database in *folder*."""
+def new_site(folder: Path, url: str = "") -> Site:
+    """Return a site in *folder* with the empty database at *url*, or a file in *folder*."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
-    site = Site(folder, port, "")
-    told = site.manage("-m", "django", "migrate", "--verbosity", "0")
+    site = Site(folder, port, "", url=url)
+    told = site.manage("-m", "django", "migrate", "--skip-checks", "--verbosity", "0")
     if told.strip():
         raise RuntimeError(told)
-    return Site(folder, port, site.manage("-W", "ignore", "-c", _OPEN).strip().splitlines()[-1])
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "groundwork.site.settings",
-        "GROUNDWORK_VARIABLE": str(folder),
-        "GROUNDWORK_DATABASE_URL": f"sqlite:///{folder}/live.sqlite3",
-        "GROUNDWORK_SECRET_KEY": "for-this-test-only",
-        "PYTHONWARNINGS": "ignore",
-    }
+    token = site.manage("-W", "ignore", "-c", _OPEN).strip().splitlines()[-1]
+    return Site(folder, port, token, url=url)
