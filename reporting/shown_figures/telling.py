@@ -16,6 +16,7 @@ from django.utils import timezone
 from reporting.figures.basis import Basis
 from reporting.figures.suppression import Disclosure
 from reporting.figures.threshold import threshold
+from reporting.kept_answers import kept_answer
 from reporting.ledger.ends import ledger_holds
 from reporting.models import CatalogueCourse, ShownFigure
 from reporting.scope import Scope, UnknownUnitError
@@ -61,13 +62,20 @@ def shown_figure(code: str, scope: Scope) -> ShownTold | None:
         dict(CatalogueCourse.objects.values_list("course", "titles")),
         row.shown_at,
         is_settled,
-        _is_same(told) if is_settled or may_see else None,
+        _is_same_now(row, told, is_settled=is_settled) if is_settled or may_see else None,
         ledger_holds(row.ledger_sequence, row.ledger_digest),
         row.ledger_sequence,
         row.ledger_digest,
         # Where the site hides more than it did, the page of the figures tells what may still be seen.
         told.courses if may_see and told.threshold >= threshold() else (),
     )
+
+
+def _is_same_now(row: ShownFigure, told: Content, *, is_settled: bool) -> bool | None:
+    """Return ``_is_same``; of days that were over kept for an hour: asking again costs nothing."""
+    if not is_settled:
+        return _is_same(told)
+    return kept_answer("shown figure", row.code, row.content, work_out=lambda: _is_same(told))
 
 
 def _is_same(told: Content) -> bool | None:

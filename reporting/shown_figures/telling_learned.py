@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from reporting.figures.learned import LearnedFigures
 from reporting.figures.threshold import threshold
+from reporting.kept_answers import kept_answer
 from reporting.ledger.ends import ledger_holds
 from reporting.models import CatalogueCourse, ShownFigure
 from reporting.scope import Scope, UnknownUnitError
@@ -57,7 +58,10 @@ def shown_learned(code: str, scope: Scope) -> LearnedTold | None:
         course.titles if course else {},
         {one["id"]: one["titles"] for one in course.objectives} if course else {},
         row.shown_at,
-        _is_same(told, course) if course else None,
+        # The day was over: for an hour the answer is kept, so that asking again costs nothing.
+        kept_answer("shown learned", code, row.content, work_out=lambda: _is_same(told, course))
+        if course
+        else None,
         ledger_holds(row.ledger_sequence, row.ledger_digest),
         row.ledger_sequence,
         row.ledger_digest,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
@@ -19,6 +20,7 @@ SignIn = Callable[..., Client]
 def _no_counts_from_another_test() -> None:
     """Forget the counts in memory: the factories write past the functions that announce a change."""
     forget()
+    cache.clear()
 
 
 @pytest.fixture

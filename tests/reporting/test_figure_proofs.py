@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from groundwork.cli import groundwork
 from groundwork.errors import GroundworkError
@@ -111,6 +114,7 @@ def test_what_was_learned_later_is_told_by_kind_and_not_of_few() -> None:
     assert few.late == ()
     for number in range(3, 25, 2):
         _complete(number, 3, recorded=5)
+    cache.clear()  # an hour later
     many = explained(code, MAY)
     assert many is not None
     assert many.late == (Late(LateKind.COMPLETION, 10),)
@@ -159,6 +163,15 @@ def test_published_figures_are_never_changed() -> None:
 
 
 @pytest.mark.usefixtures("_city")
+def test_asking_for_a_code_again_and_again_looks_for_no_late_facts_again() -> None:
+    code = _publish().code
+    first = explained(code, MAY)
+    with CaptureQueriesContext(connection) as queries:
+        assert explained(code, MAY) == first
+    assert [one["sql"] for one in queries if Leave._meta.db_table in one["sql"]] == []
+
+
+@pytest.mark.usefixtures("_city")
 def test_a_changed_row_shows() -> None:
     code = _publish().code
     _raw("UPDATE groundwork_reporting_figureproof SET content = REPLACE(content, '70', '71')")
@@ -172,8 +185,6 @@ def test_a_changed_row_shows() -> None:
 
 
 def _raw(statement: str) -> None:
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute(statement)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
@@ -13,9 +15,11 @@ from curriculum.languages import Language
 from reporting.access.grants import give
 from reporting.codes import derived_code, read_code
 from reporting.figures.basis import Basis
+from reporting.figures.memory import forget
 from reporting.figures.suppression import Disclosure
 from reporting.ledger.appending import append
-from reporting.models import AuditEntry, LedgerEntry, ShownFigure
+from reporting.models import AuditEntry, Completion, LedgerEntry, Position, ShownFigure
+from reporting.models.counts import StandingChanges
 from reporting.roles import Role
 from reporting.shown_figures import noting
 from reporting.shown_figures.content import content, read_content, written
@@ -176,6 +180,17 @@ def test_counting_otherwise_is_told(sign_in: SignIn) -> None:
     page = Client().get(f"/verify/{code}?language=en").content.decode()
     assert "they are not the same" in page
     assert "data-problem" in page
+
+
+def test_asking_again_and_again_counts_nothing_again(sign_in: SignIn) -> None:
+    code = _shown(sign_in, TRANSIT)
+    forget()
+    first = _told(Client(), code)
+    forget()
+    with CaptureQueriesContext(connection) as queries:
+        assert _told(Client(), code) == first
+    of_people = (Completion._meta.db_table, Position._meta.db_table, StandingChanges._meta.db_table)
+    assert [one["sql"] for one in queries if any(table in one["sql"] for table in of_people)] == []
 
 
 def test_a_ledger_that_lost_its_end_is_told(sign_in: SignIn) -> None:

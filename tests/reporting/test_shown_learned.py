@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
@@ -125,7 +127,17 @@ def test_what_comes_in_later_changes_nothing_and_what_is_taken_back_is_told(sign
     append([measured(0.1, **them), measured(0.2, purpose=Purpose.POST, **them)])
     assert "they are the same." in _told(Client(), code)
     Measurement.objects.filter(person__number="E001").delete()
+    assert "they are the same." in _told(Client(), code), "the answer of this hour"
+    cache.clear()  # the hour is over
     assert "they are not the same." in _told(Client(), code)
+
+
+def test_asking_again_and_again_counts_nothing_again(sign_in: SignIn) -> None:
+    code = _code(sign_in("hr", Role.HR_ANALYST), PAGES["everybody"])
+    first = _told(Client(), code)
+    with CaptureQueriesContext(connection) as queries:
+        assert _told(Client(), code) == first
+    assert [one["sql"] for one in queries if Measurement._meta.db_table in one["sql"]] == []
 
 
 def test_a_new_objective_is_no_other_figure_and_a_department_that_is_gone_cannot_be_counted(
