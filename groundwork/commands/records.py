@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from groundwork.commands.records_partition import partition
 from groundwork.commands.records_pull import pull_statements
 from groundwork.commands.records_reports import import_reports, report_map, report_options
 from groundwork.commands.records_tokens import open_token, revoke_token, tokens
+from groundwork.commands.token_options import of_token
 from groundwork.serving import prepare
 
 if TYPE_CHECKING:
@@ -79,15 +80,16 @@ def _summary(report: ImportReport) -> str:
 
 @records.command("open-source")
 @click.argument("name")
-def open_source_of_records(name: str) -> None:
+@of_token
+def open_source_of_records(name: str, until: datetime | None, both_days: int) -> None:
     """Let the system NAME send records to /api/v1/records/, and print its token, this once.
 
-    A system that has a token gets a new one, and the old one ends.
+    A system that has a token gets a new one, and the old one ends: at once, or after --both-for days.
     """
     prepare()
     from reporting.api import open_source
 
-    click.echo(open_source(name))
+    click.echo(open_source(name, last_day=until.date() if until else None, both_days=both_days))
 
 
 @records.command("verify")

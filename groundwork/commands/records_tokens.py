@@ -1,13 +1,17 @@
-"""``groundwork records open-token``, ``tokens``, ``revoke-token``: what other systems may do at /xapi/."""
+"""``groundwork records open-token``, ``tokens``, ``revoke-token``: what systems may do, and until when."""
 
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import click
 
 from groundwork.serving import prepare
+
+if TYPE_CHECKING:
+    from reporting.xapi.api import ShownSystem
 
 _ACTOR = "the command line"
 """Who signs in the audit log: whoever may run commands on the server."""
@@ -25,35 +29,59 @@ _ACTOR = "the command line"
 )
 @click.option(
     "--until",
-    required=True,
     type=click.DateTime(["%Y-%m-%d"]),
-    help="The last day on which it works; at most 400 days ahead.",
+    help="The last day on which it works, at most 400 days ahead; a year, where it is not said.",
 )
 @click.option(
     "--unit", default="", help="Only this unit with its parts, such as 'Transit'; for the API only."
 )
-def open_token(system: str, purpose: str, scopes: tuple[str, ...], until: datetime, unit: str) -> None:
+def open_token(system: str, purpose: str, scopes: tuple[str, ...], until: datetime | None, unit: str) -> None:
     """Print a new token with which SYSTEM may ask the learning record store or the API, this once.
 
     It is kept as a digest only. The system's other tokens go on working.
     """
     prepare()
+    from django.utils import timezone
+
     from reporting.xapi.api import open_token as open_scoped_token
 
-    token = open_scoped_token(system.strip(), purpose.strip(), scopes, until.date(), _ACTOR, unit=unit)
-    click.echo(token)
+    last_day = until.date() if until else timezone.localdate() + timedelta(days=365)
+    click.echo(open_scoped_token(system.strip(), purpose.strip(), scopes, last_day, _ACTOR, unit=unit))
 
 
 @click.command()
 def tokens() -> None:
-    """List the tokens of the learning record store: number, system, purpose, scopes, state. Reads only."""
-    prepare()
-    from reporting.xapi.api import tokens_given_out
+    """List the tokens of systems, with what they are for and their last day. Reads only.
 
+    First those that a system has for records or SCIM, by its name; then those with scopes, by number. A last
+    line tells how many end within 30 days.
+    """
+    prepare()
+    from reporting.xapi.api import how_many_end_soon, systems_known, tokens_given_out
+
+    for system in systems_known():
+        click.echo(f"{system.name}  {_may(system)}  through {system.last_day}  {_state(system)}")
     for one in tokens_given_out():
         state = "taken back" if one.is_revoked else "over" if one.is_over else "in force"
         scopes = " ".join(one.scopes)
+        state += ", ends soon" if one.ends_soon else ""
         click.echo(f"{one.number}  {one.system}  {one.purpose}  {scopes}  through {one.last_day}  {state}")
+    if soon := how_many_end_soon():
+        told = "1 token ends" if soon == 1 else f"{soon} tokens end"
+        click.echo(f"{told} within 30 days; docs/how-to/renew-a-token.md says how to renew one.", err=True)
+
+
+def _may(system: ShownSystem) -> str:
+    return " and ".join(
+        [name for name, may in (("records", system.may_send), ("SCIM", system.may_change)) if may]
+    )
+
+
+def _state(system: ShownSystem) -> str:
+    if not system.is_open:
+        return "closed"
+    state = "over" if system.is_over else "in force, ends soon" if system.ends_soon else "in force"
+    return f"{state}, the one before through {system.earlier_last_day}" if system.earlier_last_day else state
 
 
 @click.command("revoke-token")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from groundwork.commands.token_options import of_token
 from groundwork.serving import prepare
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -87,10 +88,11 @@ def import_file(
 @roster.command("scim")
 @click.argument("name")
 @click.option("--close", is_flag=True, help="Let it change people no more.")
-def scim(name: str, close: bool) -> None:
+@of_token
+def scim(name: str, close: bool, until: datetime | None, both_days: int) -> None:
     """Let the system NAME keep people and units up to date by SCIM 2.0, and show its token once.
 
-    A new token each time; the old one no longer works.
+    A new token each time; the old one ends at once, or after --both-for days.
     """
     prepare()
     from reporting.api import close_scim, open_scim
@@ -101,6 +103,6 @@ def scim(name: str, close: bool) -> None:
             raise click.ClickException(message)
         click.echo(f"{name} may change people no more.")
         return
-    token = open_scim(name)
+    token = open_scim(name, last_day=until.date() if until else None, both_days=both_days)
     click.echo("The token, which cannot be shown again; the address ends in /scim/v2:", err=True)
     click.echo(token)

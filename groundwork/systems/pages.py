@@ -39,7 +39,11 @@ from reporting.xapi.api import (
 )
 
 _READS_NOBODY = frozenset(
-    {Scope.WRITE, Scope.READ_MINE, Scope.DEFINE, SystemScope.RULES, SystemScope.ROSTERS, SystemScope.SESSIONS}
+    {
+        *(Scope.WRITE, Scope.READ_MINE, Scope.DEFINE),
+        *(SystemScope.RULES, SystemScope.ROSTERS),
+        *(SystemScope.SESSIONS, SystemScope.METRICS),
+    }
 )
 """What an administrator gives. Who reads records or figures is for HR to say: else an administrator, who
 sees neither, would read both with a token of their own."""
@@ -130,7 +134,7 @@ def _page(
         "longest_name": LONGEST_NAME,
         "longest_purpose": LONGEST_PURPOSE,
         "tokens": [_shown(one, words) for one in known],
-        "sources": [(one.name, _source_key(one)) for one in systems_known()],
+        "sources": [_source(one, words) for one in systems_known()],
     }
     title = words.plain("systems")
     return site_page(request, "systems/tokens.html", context, title=title, status=status)
@@ -145,7 +149,21 @@ def _shown(one: ShownToken, words: Wording) -> dict[str, Any]:
         "scopes": [words(_key(scope_named(name))) for name in one.scopes],
         "unit": one.unit,
         "state": words(state, day=words.date(one.last_day)),
+        "ends_soon": one.ends_soon,
         "is_in_force": not (one.is_revoked or one.is_over),
+    }
+
+
+def _source(one: ShownSystem, words: Wording) -> dict[str, Any]:
+    key = _source_key(one)
+    end = "systems_over" if one.is_over else "systems_until"
+    earlier = one.earlier_last_day
+    return {
+        "name": one.name,
+        "key": key,
+        "end": words(end, day=words.date(one.last_day)) if key != "systems_closed" else "",
+        "ends_soon": one.ends_soon and key != "systems_closed",
+        "earlier": words("systems_earlier", day=words.date(earlier)) if earlier else "",
     }
 
 

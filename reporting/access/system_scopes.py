@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class SystemScope(StrEnum):
-    """One thing that a program may read at ``/api/v1/``. None of them includes another.
+    """One thing that a program may read at ``/api/v1/``, or at ``/metrics``. None of them includes another.
 
     What it may do at ``/xapi/`` is said by the scopes of that standard (``reporting.xapi.scopes``); "all"
     there means all of those, and none of these.
@@ -25,6 +25,8 @@ class SystemScope(StrEnum):
     """Which rosters were imported, and what they changed in numbers."""
     SESSIONS = "sessions/read"
     """When and where sessions are held. Names nobody."""
+    METRICS = "metrics/read"
+    """How the site does, at ``/metrics``. Names nobody."""
 
 
 BY_UNIT = frozenset({SystemScope.PEOPLE, SystemScope.FIGURES})

@@ -7,7 +7,7 @@ from django.http import HttpRequest, JsonResponse
 
 from reporting.callers import address_of
 from reporting.ingest.pace import is_too_often
-from reporting.ingest.sources import source_of
+from reporting.ingest.sources import source_of, why_not
 from reporting.ingest.tokens import token_in
 
 LARGEST_BODY = 2_000_000
@@ -27,7 +27,7 @@ def refusal(request: HttpRequest, token: str) -> JsonResponse | None:
     source = source_of(token) if token else None
     if source is None:
         sentence = "send the token of your system as Authorization: Bearer …"
-        return refusal_of_stranger(request, sentence, "Bearer")
+        return refusal_of_stranger(request, why_not(token, sentence), "Bearer")
     if not source.may_send:
         return problem(403, f"the system {source.name} may change people, and send no records")
     if too_fast := refusal_of_pace(f"source:{source.pk}"):

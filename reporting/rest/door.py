@@ -19,6 +19,7 @@ from reporting.ingest.pace import is_too_often
 from reporting.ingest.sources import digest_of
 from reporting.ingest.tokens import token_in
 from reporting.scope import Scope
+from reporting.xapi.known_tokens import why_not_taken
 from reporting.xapi.models import SystemToken
 
 _REQUESTS_A_MINUTE = 600
@@ -59,7 +60,8 @@ class TokenAuthentication(BaseAuthentication):
         if caller is None:
             if is_too_often(f"api-stranger:{address_of(_plain(request))}", _STRANGERS_TRIES_A_MINUTE):
                 raise Throttled(_MINUTE)
-            raise AuthenticationFailed("send a token of your system as Authorization: Bearer gwx_…")
+            usual = "send a token of your system as Authorization: Bearer gwx_…"
+            raise AuthenticationFailed(why_not_taken(said, usual))
         limit = int(getattr(settings, "GROUNDWORK_API_REQUESTS_A_MINUTE", _REQUESTS_A_MINUTE))
         if is_too_often(f"api:{caller.token}", limit):
             raise Throttled(_MINUTE)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.http import HttpRequest
 from scim2_models import ForbiddenException, SCIMException, UnauthorizedException
 
 from reporting.callers import address_of
 from reporting.ingest.pace import is_too_often
-from reporting.ingest.sources import open_source, source_of
+from reporting.ingest.sources import open_source, source_of, why_not
 from reporting.ingest.tokens import token_in
 from reporting.models import ScimSource, SourceSystem
 
@@ -23,13 +25,16 @@ class TooManyRequestsError(SCIMException):
     status = 429
 
 
-def open_scim(name: str) -> str:
+def open_scim(name: str, *, last_day: date | None = None, both_days: int = 0) -> str:
     """Let the system *name* change people, and return its token, which cannot be shown again.
 
-    A new token each time; the old one no longer works. A system that was not known before may do nothing
-    else; one that sends records already goes on sending them, with the new token.
+    A new token each time, with the end and the time beside the old one that ``open_source`` tells. A system
+    that was not known before may do nothing else; one that sends records already goes on sending them, with
+    the new token.
+
+    Raises: SourceError: as ``open_source``.
     """
-    token = open_source(name, sends=False)
+    token = open_source(name, sends=False, last_day=last_day, both_days=both_days)
     ScimSource.objects.get_or_create(source=SourceSystem.objects.get(name=name))
     return token
 
@@ -54,7 +59,8 @@ def system_of(request: HttpRequest) -> SourceSystem:
     if source is None:
         if is_too_often(f"scim-stranger:{address_of(request)}", _STRANGERS_TRIES_A_MINUTE):
             raise TooManyRequestsError(detail="too many tries; wait a minute")
-        raise UnauthorizedException(detail="send the token of your system as Authorization: Bearer …")
+        usual = "send the token of your system as Authorization: Bearer …"
+        raise UnauthorizedException(detail=why_not(token, usual))
     if not ScimSource.objects.filter(source=source).exists():
         raise ForbiddenException(detail=f"the system {source.name} may not change people")
     limit = int(getattr(settings, "GROUNDWORK_SCIM_REQUESTS_A_MINUTE", _REQUESTS_A_MINUTE))

@@ -34,6 +34,7 @@ from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.pages import page
 from reporting.web.wording import wording
+from reporting.xapi.tokens import how_many_end_soon
 
 PAGE = 50
 """People of one page, and the most for whom one decision is written down at once."""
@@ -116,6 +117,7 @@ def _inbox(
         "can_decide": any(_is_safe(one) for one in shown),
         "early": words("early_inbox", days) if (days := waiting_days()) else "",
         "files": words("files_told", files) if (files := _files_ready(request)) else "",
+        "tokens": words("inbox_tokens", ending) if (ending := how_many_end_soon()) else "",
         "done": words("inbox_done", int(done)) if (done := request.GET.get("done", "")).isdecimal() else "",
     }
     return page(request, "exceptions.html", "exceptions_title", context, status=400 if told else 200)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from reporting.access.system_scopes import SystemScope
+from reporting.ingest.token_ends import LONGEST_BOTH_DAYS, LONGEST_DAYS
 from reporting.xapi.chain import locked_head as locked_statements
 from reporting.xapi.ends import statements_end, statements_hold
+from reporting.xapi.environment_tokens import token_lets, works_as_given
 from reporting.xapi.erasing import delete_documents, documents_about, replace_in_statements
-from reporting.xapi.known_tokens import system_of
+from reporting.xapi.known_tokens import system_of, why_not_taken
 from reporting.xapi.partitions import SEGMENTS as SEGMENTS_OF_A_PARTITION
 from reporting.xapi.partitions import partition_terms
 from reporting.xapi.scopes import Scope
 from reporting.xapi.tokens import (
     AUDIT_PAGE,
-    LONGEST_DAYS,
     LONGEST_NAME,
     LONGEST_PURPOSE,
     ShownSystem,
     ShownToken,
     TokenError,
+    how_many_end_soon,
     open_token,
     revoke_token,
     scope_named,
@@ -28,6 +30,7 @@ from reporting.xapi.verification import verify_statements
 
 __all__ = [
     "AUDIT_PAGE",
+    "LONGEST_BOTH_DAYS",
     "LONGEST_DAYS",
     "LONGEST_NAME",
     "LONGEST_PURPOSE",
@@ -39,6 +42,7 @@ __all__ = [
     "TokenError",
     "delete_documents",
     "documents_about",
+    "how_many_end_soon",
     "locked_statements",
     "open_token",
     "partition_terms",
@@ -49,6 +53,9 @@ __all__ = [
     "statements_hold",
     "system_of",
     "systems_known",
+    "token_lets",
     "tokens_given_out",
     "verify_statements",
+    "why_not_taken",
+    "works_as_given",
 ]

@@ -24,6 +24,7 @@ from reporting.ledger.rapid import execute
 from reporting.models import SourceSystem
 from reporting.records.xapi_statement import OURS
 from reporting.xapi.errors import XapiError
+from reporting.xapi.known_tokens import why_not_taken
 from reporting.xapi.models import SourceScopes, SystemToken
 from reporting.xapi.scopes import DEFAULT, Scope, read_scopes, with_implied
 from reporting.xapi.tokens import PREFIX
@@ -67,7 +68,8 @@ def authority_of(said: str, request: HttpRequest) -> Authority:
     if found is None:
         if is_too_often(f"xapi-stranger:{address_of(request)}", _STRANGERS_TRIES_A_MINUTE):
             raise XapiError(429, "too many tries; wait a minute", headers={"Retry-After": "60"})
-        raise XapiError(401, "send the token of your system as Basic password or as Bearer", headers=_ASK)
+        usual = "send the token of your system as Basic password or as Bearer"
+        raise XapiError(401, why_not_taken(said, usual), headers=_ASK)
     key, name, stated = found
     return Authority(key, name, _scopes_in(stated))
 
@@ -83,13 +85,15 @@ def _source_of(token: str) -> tuple[int, str, str | None] | None:
         return None
     if token.startswith(PREFIX):
         return _found(_OF_SCOPED_TOKEN, [digest_of(token), _as_stored(timezone.now()), True])
-    return _found(_OF_SOURCE, [digest_of(token), True, True])
+    digest, now = digest_of(token), _as_stored(timezone.now())
+    return _found(_OF_SOURCE, [digest, now, digest, now, True, True])
 
 
 _OF_SOURCE = (
     f"SELECT s.id, s.name, x.scopes FROM {SourceSystem._meta.db_table} s "  # noqa: S608  our own names
     f"LEFT JOIN {SourceScopes._meta.db_table} x ON x.source_id = s.id "
-    "WHERE s.token_digest = %s AND s.is_active = %s AND s.may_send = %s"
+    "WHERE (s.token_digest = %s AND s.expires_at > %s "
+    "OR s.earlier_digest = %s AND s.earlier_expires_at > %s) AND s.is_active = %s AND s.may_send = %s"
 )
 _OF_SCOPED_TOKEN = (
     f"SELECT s.id, s.name, t.scopes FROM {SystemToken._meta.db_table} t "  # noqa: S608  our own names

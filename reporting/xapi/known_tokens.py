@@ -1,8 +1,12 @@
-"""Tell whose token it was that a door did not take: also one that was revoked or ran out."""
+"""Tell whose token it was that a door did not take, and since when: also one that was revoked or ran out."""
 
 from __future__ import annotations
 
-from reporting.ingest.sources import digest_of
+from django.db.models import Q
+from django.utils import timezone
+
+from reporting.ingest.sources import digest_of, why_not
+from reporting.ingest.token_ends import last_day_of, told_over
 from reporting.ingest.tokens import token_in
 from reporting.models import SourceSystem
 from reporting.xapi.models import SystemToken
@@ -18,8 +22,23 @@ def system_of(said: str) -> str:
         return ""
     # Whoever shows half a character shows no token of ours, and is told as everybody unknown is.
     digest = digest_of(token.encode("utf-8", "replace").decode())
-    named = SourceSystem.objects.filter(token_digest=digest).values_list("name", flat=True).first()
+    rows = SourceSystem.objects.filter(Q(token_digest=digest) | Q(earlier_digest=digest))
+    named = rows.values_list("name", flat=True).first()
     if named is None:
         names = SystemToken.objects.filter(token_digest=digest).values_list("source__name", flat=True)
         named = names.first()
     return named or ""
+
+
+def why_not_taken(said: str, usual: str) -> str:
+    """Return what to answer to the Authorization *said*, which was not taken: that its last day is over.
+
+    The *usual* answer where there is another reason. Read-only.
+    """
+    token = token_in(said).encode("utf-8", "replace").decode()
+    if not token:
+        return usual
+    found = SystemToken.objects.filter(token_digest=digest_of(token), revoked_at=None).first()
+    if found is None:
+        return why_not(token, usual)
+    return told_over(last_day_of(found.expires_at)) if found.expires_at <= timezone.now() else usual

@@ -9,20 +9,21 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from reporting.access.system_scopes import BY_UNIT, SystemScope
 from reporting.errors import ReportingError
 from reporting.ingest.sources import digest_of
+from reporting.ingest.token_ends import WARNED, ends_soon, is_sound_end, last_day_of, sentence_of_ends
+from reporting.ledger.history import end_of
 from reporting.models import AuditEntry, SourceSystem, Unit
 from reporting.xapi.models import SystemToken
 from reporting.xapi.scopes import Scope
 
-LONGEST_DAYS = 400
-"""How far ahead the last day of a token may lie."""
 LONGEST_NAME = 64
 LONGEST_PURPOSE = 80
 PREFIX = "gwx_"
@@ -57,6 +58,7 @@ class ShownToken:
     """The last day on which it works."""
     is_revoked: bool
     is_over: bool
+    ends_soon: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,32 @@ class ShownSystem:
     """Records and statements."""
     may_change: bool
     """People and units, by SCIM."""
+    last_day: date
+    """The last day on which the token works."""
+    is_over: bool
+    ends_soon: bool
+    earlier_last_day: date | None
+    """Of the token before, where that works beside it."""
 
 
 def systems_known() -> tuple[ShownSystem, ...]:
     """Return the systems whose own token is good for something, or was, by name. One query."""
     rows = SourceSystem.objects.select_related("scim").order_by("name")
-    told = (ShownSystem(one.name, one.is_active, one.may_send, hasattr(one, "scim")) for one in rows)
-    return tuple(one for one in told if one.may_send or one.may_change)
+    return tuple(one for one in map(_shown_system, rows) if one.may_send or one.may_change)
+
+
+def _shown_system(one: SourceSystem) -> ShownSystem:
+    now, earlier = timezone.now(), one.earlier_expires_at
+    return ShownSystem(
+        one.name,
+        one.is_active,
+        one.may_send,
+        hasattr(one, "scim"),
+        last_day_of(one.expires_at),
+        one.expires_at <= now,
+        one.is_active and ends_soon(one.expires_at),
+        last_day_of(earlier) if earlier is not None and earlier > now else None,
+    )
 
 
 def scope_named(name: str) -> Scope | SystemScope:
@@ -101,16 +122,16 @@ def open_token(
     token = PREFIX + secrets.token_urlsafe(32)
     with transaction.atomic():
         made = SystemToken.objects.create(
-            source=_system(system),
+            source=system_called(system),
             purpose=purpose,
             token_digest=digest_of(token),
             scopes=" ".join(one for one in (*Scope, *SystemScope) if one in wanted),
             unit=Unit.objects.get(path=unit) if unit else None,
-            expires_at=_end_of(last_day),
+            expires_at=end_of(last_day),
             created_at=timezone.now(),
             created_by=actor[:150],
         )
-        _note_down("opened", actor, {"token": made.pk, "system": system, "scopes": made.scopes, "unit": unit})
+        note_down("opened", actor, {"token": made.pk, "system": system, "scopes": made.scopes, "unit": unit})
     return token
 
 
@@ -120,7 +141,7 @@ def revoke_token(number: int, actor: str) -> bool:
         found = SystemToken.objects.filter(pk=number, revoked_at=None)
         if not found.update(revoked_at=timezone.now(), revoked_by=actor[:150]):
             return False
-        _note_down("revoked", actor, {"token": number})
+        note_down("revoked", actor, {"token": number})
     return True
 
 
@@ -135,12 +156,20 @@ def tokens_given_out() -> tuple[ShownToken, ...]:
             tuple(one.scopes.split()),
             one.unit.path if one.unit else "",
             one.created_by,
-            timezone.localdate(one.expires_at - timedelta(seconds=1)),
+            last_day_of(one.expires_at),
             one.revoked_at is not None,
             one.expires_at <= now,
+            one.revoked_at is None and one.source.is_active and ends_soon(one.expires_at),
         )
         for one in SystemToken.objects.select_related("source", "unit").order_by("-pk")
     )
+
+
+def how_many_end_soon() -> int:
+    """Return how many tokens of systems work now and end within ``token_ends.WARNED``. Two queries."""
+    until = {"expires_at__gt": timezone.now(), "expires_at__lte": timezone.now() + WARNED}
+    own = SourceSystem.objects.filter(Q(may_send=True) | Q(scim__isnull=False), is_active=True, **until)
+    return own.count() + SystemToken.objects.filter(revoked_at=None, source__is_active=True, **until).count()
 
 
 def _faults(system: str, purpose: str, scopes: tuple[str, ...], last_day: date) -> dict[str, str]:
@@ -153,9 +182,8 @@ def _faults(system: str, purpose: str, scopes: tuple[str, ...], last_day: date) 
         faults["purpose"] = f"say in 1 to {LONGEST_PURPOSE} characters what the token is for"
     if not scopes or not set(scopes) <= _SCOPES:
         faults["scopes"] = f"choose at least one scope of {', '.join((*Scope, *SystemScope))}"
-    today = timezone.localdate()
-    if not today <= last_day <= today + timedelta(days=LONGEST_DAYS):
-        faults["day"] = f"the last day must lie from today to {LONGEST_DAYS} days ahead, not on {last_day}"
+    if not is_sound_end(last_day):
+        faults["day"] = f"{sentence_of_ends()}, not on {last_day}"
     return faults
 
 
@@ -170,7 +198,8 @@ def _faults_of_unit(path: str, scopes: tuple[str, ...]) -> dict[str, str]:
     return {}
 
 
-def _system(name: str) -> SourceSystem:
+def system_called(name: str) -> SourceSystem:
+    """Return the system called *name*; one that was not known is made, and has no token."""
     # A digest of nothing that anybody knows: the system has no token but those that are made here.
     unknown = digest_of(secrets.token_urlsafe(32))
     found, _ = SourceSystem.objects.get_or_create(
@@ -185,12 +214,8 @@ def _system(name: str) -> SourceSystem:
     return found
 
 
-def _end_of(day: date) -> datetime:
-    after = datetime.combine(day + timedelta(days=1), time(), tzinfo=timezone.get_current_timezone())
-    return after.astimezone(UTC)
-
-
-def _note_down(action: str, actor: str, what: dict[str, object]) -> None:
+def note_down(action: str, actor: str, what: dict[str, object]) -> None:
+    """Write into the audit log *what* was done to a token."""
     AuditEntry.objects.create(
         at=timezone.now(), actor=actor[:150], action=action, page=AUDIT_PAGE, query=what, rows=1
     )
