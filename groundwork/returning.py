@@ -25,6 +25,7 @@ from authoring.files.api import (
 )
 from curriculum.model import Course, Section
 from curriculum.problems import CurriculumError, Problem
+from editions.api import Edition
 from groundwork.content import read_content
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
@@ -39,6 +40,8 @@ _TEXTS = {".md", ".yaml"}
 class BroughtBack:
     """What a course from Studio would change, and what authors then still have to do."""
 
+    before: Edition
+    """The course as the content has it now."""
     returned: ReturnedCourse
     files: Mapping[Path, str]
     """The files that are new or changed, with their whole text."""
@@ -67,14 +70,15 @@ def bring_back(home: Home, data: bytes, today: date) -> BroughtBack:
         if course_id not in content.curriculum.courses:
             known = ", ".join(sorted(content.curriculum.courses)) or "none"
             raise GroundworkError(f"there is no course {course_id} in the content; there are: {known}")
-        now = content.edition(course_id).content
-        returned = returned_course(course, now)
-        files = course_edits(places, now, returned.content, _halves(returned))
+        now = content.edition(course_id)
+        returned = returned_course(course, now.content)
+        files = course_edits(places, now.content, returned.content, _halves(returned))
     except (OlxError, CurriculumError) as error:
         raise GroundworkError(str(error)) from None
     folders = {path.parent for path in files}
     read = {path: digest for path, digest in digests.items() if path.parent in folders}
-    return BroughtBack(returned, files, _new_problems(home, files, returned.content.course, today), read)
+    problems = _new_problems(home, files, returned.content.course, today)
+    return BroughtBack(now, returned, files, problems, read)
 
 
 def write_back(home: Home, brought: BroughtBack) -> None:

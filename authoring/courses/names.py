@@ -21,6 +21,7 @@ RESERVED_NAMES = frozenset(
         "reading",
         "record",
         "review",
+        "studio",
         "translation",
         "try",
         "undo",

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "groundwork.course_quality",
     "groundwork.wording",
     "groundwork.bank_files",
+    "groundwork.studio_return",
     "groundwork.observed",
     "groundwork.call_home",
     "groundwork.systems",

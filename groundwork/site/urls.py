@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("trainers/", include("groundwork.course_quality.urls")),
     path("trainers/", include("groundwork.wording.urls")),
     path("trainers/", include("groundwork.bank_files.urls")),
+    path("trainers/", include("groundwork.studio_return.urls")),
     path("trainers/", include("groundwork.preview.urls")),
     path("trainers/", include("groundwork.workshop.urls")),
     path("hub/", include("groundwork.hub.urls")),

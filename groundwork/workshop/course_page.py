@@ -29,6 +29,7 @@ _BESIDE = (
     ("course-wording", "ws_to_wording"),
     ("course-reading", "ws_to_reading"),
     ("course-banks", "ws_to_banks"),
+    ("course-studio", "ws_to_studio"),
     ("course-editions", "ws_to_editions"),
     ("translation", "ws_to_translation"),
     ("course-approval", "ws_to_approval"),

@@ -66,6 +66,7 @@ WRITE_FILES = {
     "workshop/": "a save holds the digest of each file that was read; ids are taken once",
     "translating/": "a text is saved over the one that was read, and signed by one name once",
     "approving/": "an entry is known by what it says, and stands in its file once",
+    "studio_return/": "looking changes nothing, and what was looked at is taken once",
     "publishing/": "a mark says how it shall be, and an edition is frozen under its label once",
 }
 """Folders of templates whose forms change files of the curriculum, and how these keep a second time out."""

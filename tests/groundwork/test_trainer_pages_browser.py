@@ -54,6 +54,7 @@ PAGES = {
     "how good a course is": f"{_COURSE}quality/",
     "hard to read on purpose": f"{_COURSE}reading/",
     "questions as files": f"{_COURSE}questions/",
+    "back from Studio": f"{_COURSE}studio/",
     "editions": f"{_COURSE}editions/",
     "a difference": f"{_COURSE}editions/difference/?from=2026.1&to=now&texts=ar",
     "translations": f"{_COURSE}translation/",
@@ -80,7 +81,7 @@ PAGES = {
 }
 _ELSEWHERE = {
     "looked at in its own test": {
-        "course-responses",
+        "course-responses", "course-studio-look",
     },
     "the same form as of a fact, a word, an objective, a check, a file or a component": {
         "workshop-new-fact", "workshop-fact", "workshop-new-term", "workshop-term", "workshop-new-objective",
