@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from enum import StrEnum
 
 from lxml import etree
+
+_watch = logging.getLogger("groundwork.security.xml")
+"""Whoever keeps watch over the site hears of it here; not what a parser said, which may quote the file."""
 
 
 class XmlFault(StrEnum):
@@ -21,6 +25,7 @@ class HostileXmlError(Exception):
 
     def __init__(self, fault: XmlFault, said: str = "") -> None:
         super().__init__(f"{fault.value} {said}".strip())
+        _watch.info("XML was not taken: %s", fault.value)
         self.fault = fault
         self.said = said
 

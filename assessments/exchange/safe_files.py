@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import lzma
 import stat
 import zipfile
@@ -29,6 +30,8 @@ _TOO_DEEP = f"elements are nested deeper than {MOST_DEPTH} levels"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o100644 << 16
 _UNIX = 3
+_watch = logging.getLogger("groundwork.security.archive")
+"""Whoever keeps watch over the site hears here of an archive that would do harm."""
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
@@ -97,6 +100,7 @@ def _members(archive: zipfile.ZipFile, where: str) -> dict[str, bytes]:
             files[path] = file.read(left + 1)
         left -= len(files[path])
         if left < 0:
+            _watch.info("an archive unpacks to too much")
             raise ExchangeError(f"{where}: the archive unpacks to more than {MOST_UNPACKED_BYTES:,} bytes")
     return files
 
@@ -105,8 +109,10 @@ def _refuse_unsafe(member: zipfile.ZipInfo, where: str) -> None:
     name = member.filename
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\0" in name:
+        _watch.info("a member of an archive would leave its folder")
         raise ExchangeError(f"{where}: the member {shown(name)} would leave the archive's folder; refused")
     if stat.S_ISLNK(member.external_attr >> 16):
+        _watch.info("a member of an archive is a link")
         raise ExchangeError(f"{where}: the member {shown(name)} is a link; refused")
     if member.flag_bits & 0x1:
         raise ExchangeError(f"{where}: the member {shown(name)} is encrypted; unpack it and zip it again")

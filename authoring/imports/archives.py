@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import lzma
 import stat
 import zipfile
@@ -15,6 +16,8 @@ from authoring.imports.refusals import ImportRefusedError, Refusal, shown
 MOST_MEMBERS = 20_000
 MOST_UNPACKED_BYTES = 300_000_000
 """Of all that is read of one archive, however often and whatever it says of itself."""
+_watch = logging.getLogger("groundwork.security.archive")
+"""Whoever keeps watch over the site hears here of an archive that would do harm."""
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -44,7 +47,7 @@ class Archive:
         except _DAMAGE as error:
             raise ImportRefusedError(Refusal.BROKEN_ZIP, where, shown(error)) from None
         if len(members) > MOST_MEMBERS:
-            raise ImportRefusedError(Refusal.TOO_MANY_FILES, where, str(len(members)), MOST_MEMBERS)
+            raise _harmful(Refusal.TOO_MANY_FILES, where, str(len(members)), MOST_MEMBERS)
         self._members: dict[str, zipfile.ZipInfo] = {}
         for member in members:
             self._look_at(member)
@@ -54,9 +57,9 @@ class Archive:
         path = PurePosixPath(name)
         where = f"{self.where}: {shown(name)}"
         if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\0" in name:
-            raise ImportRefusedError(Refusal.LEAVES_FOLDER, where)
+            raise _harmful(Refusal.LEAVES_FOLDER, where)
         if stat.S_ISLNK(member.external_attr >> 16):
-            raise ImportRefusedError(Refusal.HAS_LINK, where)
+            raise _harmful(Refusal.HAS_LINK, where)
         if member.flag_bits & 0x1:
             raise ImportRefusedError(Refusal.PASSWORD, where)
         if member.is_dir():
@@ -89,5 +92,11 @@ class Archive:
             raise ImportRefusedError(Refusal.BROKEN_ZIP, f"{self.where}: {path}", shown(error)) from None
         self._left -= len(data)
         if self._left < 0:
-            raise ImportRefusedError(Refusal.UNPACKS_TOO_LARGE, self.where, most=MOST_UNPACKED_BYTES)
+            raise _harmful(Refusal.UNPACKS_TOO_LARGE, self.where, most=MOST_UNPACKED_BYTES)
         return data
+
+
+def _harmful(refusal: Refusal, where: str, detail: str = "", most: int = 0) -> ImportRefusedError:
+    """Return the error of an archive that would do harm, after telling whoever keeps watch."""
+    _watch.info("an archive was not taken: %s", refusal.value)
+    return ImportRefusedError(refusal, where, detail, most)

@@ -122,12 +122,23 @@ def logging_settings(form: str, level: str) -> dict[str, Any]:
     # Django's own handlers print addresses; without them everything goes to ours.
     django = {"handlers": [], "level": "NOTSET", "propagate": True}
     requests = {"level": "INFO"} if form == "json" else {}
+    # What breaks a rule that protects the site is for the audit log too; that of files is for it alone.
+    watched = {"handlers": ["broken_rules"], "level": "INFO"}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {"no_addresses": {"()": "groundwork.site.logs.NoAddresses"}},
         "formatters": {"chosen": {"()": f"groundwork.site.logs.{'Json' if form == 'json' else 'Lines'}"}},
-        "handlers": {"console": console},
+        "handlers": {
+            "console": console,
+            "broken_rules": {"class": "groundwork.site.broken_rules_heard.Collect"},
+        },
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {"django": django, "django.server": django, "groundwork.requests": requests},
+        "loggers": {
+            "django": django,
+            "django.server": django,
+            "django.security": watched,
+            "groundwork.security": watched | {"propagate": False},
+            "groundwork.requests": requests,
+        },
     }

@@ -44,8 +44,8 @@ class RefusedAccess:
 
 
 def _tell(request: HttpRequest, status: int) -> None:
-    door = next((name for start, name in _DOORS.items() if request.path_info.startswith(start)), "")
-    account = "" if door else _account(request)  # no cookie is looked at where a token counts
+    door = door_of(request)
+    account = "" if door else account_of(request)  # no cookie is looked at where a token counts
     if not (door or (account and not _is_stale_form(request))):
         return
     shown = request.headers.get("Authorization", "")
@@ -70,7 +70,13 @@ def _tell(request: HttpRequest, status: int) -> None:
     )
 
 
-def _account(request: HttpRequest) -> str:
+def door_of(request: HttpRequest) -> str:
+    """Return the name of the door for systems at which *request* came; empty: it is one for people."""
+    return next((name for start, name in _DOORS.items() if request.path_info.startswith(start)), "")
+
+
+def account_of(request: HttpRequest) -> str:
+    """Return the name that the person of *request* signed in with; empty: nobody is signed in."""
     return request.user.get_username() if request.user.is_authenticated else ""
 
 

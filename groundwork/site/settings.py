@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "groundwork.site.request_log.RequestLog",
     "groundwork.metrics.counting.CountRequests",
     "django.middleware.security.SecurityMiddleware",
+    "groundwork.site.broken_rules.BrokenRules",
     "groundwork.site.short_way.ShortWay",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A lesson in four languages is 88 kB of HTML and 14 kB on the wire.

@@ -26,6 +26,10 @@ from reporting.web.pages import page
 from reporting.web.wording import wording
 
 _PAGE_SIZE = 100
+_FILTERS = {"actor": "actor", "person": "person", "action": "action", "where": "page"}
+"""The fields of the form, and what they ask of an entry."""
+_WHERE = ("sign-in", "access", "rules")
+"""Of the pages of entries those that somebody looks through who keeps watch over the site."""
 _MOST = 50_000
 """Entries of one file."""
 _COLUMNS = (
@@ -55,6 +59,10 @@ def audit(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "query": urlencode(asked),
         "actions": [(one, wording(language_of(request)).plain(f"audit_did_{one}")) for one in ACTIONS],
+        "places": [
+            (one, wording(language_of(request)).plain(f"audit_where_{one.replace('-', '_')}"))
+            for one in _WHERE
+        ],
         "proved": verify_audit() if is_proving else None,
         "made_up": erasures_not_in_the_log() if is_proving else (),
     }
@@ -79,9 +87,9 @@ def audit_file(request: HttpRequest, wanted: Format) -> HttpResponse:
 
 def _found(request: HttpRequest) -> tuple[QuerySet[AuditEntry], dict[str, str]]:
     """Return the entries that are asked for, and what was asked that makes sense."""
-    asked = {name: request.GET.get(name, "").strip()[:150] for name in ("actor", "person", "action")}
+    asked = {name: request.GET.get(name, "").strip()[:150] for name in _FILTERS}
     found = AuditEntry.objects.order_by("-sequence")
-    found = found.filter(**{name: value for name, value in asked.items() if value})
+    found = found.filter(**{_FILTERS[name]: value for name, value in asked.items() if value})
     for name in ("first", "last"):
         try:
             day = date.fromisoformat(request.GET.get(name, ""))
