@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import get_ident
 from typing import Annotated, BinaryIO
 
 from pydantic import Field
@@ -121,7 +122,7 @@ class MediaShelf:
             return
         data = self.read(file)
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
         temporary.write_bytes(data)
         temporary.replace(path)
 

@@ -15,14 +15,21 @@ from editions.published import Published
 
 
 def assemble(
-    curriculum: Curriculum, material: Material, course_id: str, published: Published | None = None
+    curriculum: Curriculum,
+    material: Material,
+    course_id: str,
+    published: Published | None = None,
+    *,
+    skips_damaged: bool = False,
 ) -> Edition:
     """Return the edition of *course_id* as the content stands now.
 
     Its label is that of the latest frozen edition when the text is the same to the letter,
-    else the next number with ``-draft``.
+    else the next number with ``-draft``. To write a course on, *skips_damaged* frozen editions: nobody
+    takes it up from one of them.
 
     Raises:
+        AlteredEditionError: the file of a frozen edition is damaged.
         UnknownCourseError: *course_id* is not in *curriculum*.
         IncompleteCourseError: it asks for a form, a text to confirm or items that are not in *material*.
     """
@@ -43,7 +50,8 @@ def assemble(
     shelf = published or Published.empty()
     label = shelf.label_for(course_id, edition.digest)
     missing = None if label.endswith("-draft") else shelf.missing(course_id, label)
-    return edition.model_copy(update={"label": label, "earlier": shelf.plans(course_id), "missing": missing})
+    earlier = shelf.plans(course_id, skips_damaged=skips_damaged)
+    return edition.model_copy(update={"label": label, "earlier": earlier, "missing": missing})
 
 
 def _lacking(course: Course, asked: Material) -> Iterator[str]:

@@ -30,4 +30,4 @@ class IncompleteCourseError(EditionError, ValueError):
 
 
 class AlteredEditionError(EditionError, ValueError):
-    """A frozen edition's file no longer has the digest that it was frozen with."""
+    """A frozen edition's file no longer has the digest that it was frozen with, or cannot be read."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,6 +24,7 @@ from curriculum.media import MediaShelf
 from editions.changes import Changes
 from editions.decided import Decided, decided_file, read_decided
 from editions.errors import AlteredEditionError, EditionError
+from editions.frozen_file import parsed, read_frozen, write_frozen
 from editions.model import Edition, canonical_json
 
 _PLANS: dict[Path, CoursePlan] = {}
@@ -84,15 +86,14 @@ class Published:
             have = ", ".join(self.labels(course_id)) or "none"
             message = f"no edition {label} of {course_id} (there are: {have})"
             raise EditionError(message)
-        frozen = json.loads(path.read_text(encoding="utf-8"))
-        edition = Edition.model_validate(
-            {
-                "label": label,
-                "content": frozen["content"],
-                "media": self._media(course_id),
-                "missing": frozen.get("missing"),
-            }
-        )
+        frozen = read_frozen(path)
+        told = {
+            "label": label,
+            "content": frozen["content"],
+            "media": self._media(course_id),
+            "missing": frozen.get("missing"),
+        }
+        edition = parsed(path, Edition.model_validate, told)
         if edition.digest != frozen["digest"]:
             message = (
                 f"{path}: the text was changed after it was frozen "
@@ -102,13 +103,23 @@ class Published:
             raise AlteredEditionError(message)
         return edition
 
-    def plans(self, course_id: str) -> tuple[CoursePlan, ...]:
+    def plans(self, course_id: str, *, skips_damaged: bool = False) -> tuple[CoursePlan, ...]:
         """Return the bare plans of the frozen editions of *course_id*, oldest first, each kind once.
 
-        Raises: AlteredEditionError: the text of one is not the one that was frozen.
+        Raises:
+            AlteredEditionError: the text of one is not the one that was frozen; not where that
+                *skips_damaged*: for pages on which a course is written, which nobody completes.
         """
-        plans = (self._plan(course_id, label) for label in self.labels(course_id))
-        return tuple({plan["code"]: plan for plan in plans}.values())
+        plans: dict[str, CoursePlan] = {}
+        for label in self.labels(course_id):
+            try:
+                plan = self._plan(course_id, label)
+            except AlteredEditionError:
+                if not skips_damaged:
+                    raise
+                continue
+            plans[plan["code"]] = plan
+        return tuple(plans.values())
 
     def _plan(self, course_id: str, label: str) -> CoursePlan:
         path = self._path(course_id, label)
@@ -148,7 +159,7 @@ class Published:
         if not path.is_file():
             message = f"no edition {label} of {course_id}"
             raise EditionError(message)
-        return date.fromisoformat(json.loads(path.read_text(encoding="utf-8"))["frozen_on"])
+        return date.fromisoformat(read_frozen(path)["frozen_on"])
 
     def standing(self, course_id: str) -> tuple[str, ...]:
         """Return the labels of the editions of *course_id* that were not withdrawn, oldest first."""
@@ -170,9 +181,10 @@ class Published:
         found: list[Said] = []
         digests: dict[str, str] = {}
         for label in self.labels(course_id):
-            frozen = json.loads(self._path(course_id, label).read_text(encoding="utf-8"))
+            path = self._path(course_id, label)
+            frozen = read_frozen(path)
             if changes := frozen.get("changes"):
-                told = Changes.model_validate(changes)
+                told = parsed(path, Changes.model_validate, changes)
                 counted = dict.fromkeys((*told.counts, *decided.counted_as(label)))
                 found.append(
                     Said(
@@ -210,7 +222,7 @@ class Published:
 
         Raises:
             EditionError: this shelf has no folder; or the text is that of an edition that was withdrawn, or
-                that is not the newest.
+                that is not the newest; or another text was frozen under the same label meanwhile.
             MissingMediaError: a picture, sound or film of the edition is not at hand.
         """
         if self.folder is None:
@@ -221,7 +233,14 @@ class Published:
         if not label.endswith("-draft"):
             self._refuse_bygone(course_id, label)
             return edition.model_copy(update={"label": label, "missing": self.missing(course_id, label)})
-        return self._write(edition, label.removesuffix("-draft"), changes, missing)
+        try:
+            return self._write(edition, label.removesuffix("-draft"), changes, missing)
+        except _TakenError:
+            # Somebody froze at the same moment: the same text, or one that nobody has compared with this.
+            theirs = self.label_of(course_id, edition.digest)
+            if theirs is None:
+                raise
+            return edition.model_copy(update={"label": theirs, "missing": self.missing(course_id, theirs)})
 
     def republish(self, course_id: str, label: str, changes: Changes) -> Edition:
         """Write the text of the frozen edition *label* anew, under the next label; return it so.
@@ -258,7 +277,6 @@ class Published:
     ) -> Edition:
         course_id = edition.content.course.id
         path = self._path(course_id, label)
-        path.parent.mkdir(parents=True, exist_ok=True)
         # Before the text: an edition that can be read has all that it names.
         self._keep_media(edition)
         frozen: dict[str, object] = {
@@ -272,9 +290,11 @@ class Published:
         if missing is not None:
             frozen["missing"] = missing.model_dump(mode="json")
         frozen["content"] = edition.content.model_dump(mode="json")
-        # "x": an edition is never overwritten, also not by two people who freeze at once.
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(_readable(frozen))
+        try:
+            write_frozen(path, frozen, _readable)
+        except FileExistsError:
+            message = f"somebody froze {label} of {course_id} just now; look at what it says and begin anew"
+            raise _TakenError(message) from None
         return edition.model_copy(
             update={"label": label, "media": self._media(course_id), "missing": missing}
         )
@@ -299,15 +319,25 @@ class Published:
         return self.folder / course_id / f"{label}.json"
 
     def _frozen_digest(self, course_id: str, label: str) -> str:
-        frozen = json.loads(self._path(course_id, label).read_text(encoding="utf-8"))
-        return str(frozen["digest"])
+        """Return the digest of a frozen edition; empty where its file is damaged: nothing reads like it.
+
+        So that the pages on which a course is written stay; those of its editions say what is wrong.
+        """
+        try:
+            return str(read_frozen(self._path(course_id, label))["digest"])
+        except AlteredEditionError:
+            return ""
+
+
+class _TakenError(EditionError):
+    """The label was taken by somebody else meanwhile."""
 
 
 @lru_cache(_MISSING_KEPT)
 def _missing(path: Path, _saved_at: int, _size: int) -> Missing | None:
     """Return what the edition in the file lacked; by time and size it is known that it is the same file."""
-    missing = json.loads(path.read_text(encoding="utf-8")).get("missing")
-    return None if missing is None else Missing.model_validate(missing)
+    missing = read_frozen(path).get("missing")
+    return None if missing is None else parsed(path, Missing.model_validate, missing)
 
 
 def _order(label: str) -> tuple[int, int]:
@@ -315,7 +345,7 @@ def _order(label: str) -> tuple[int, int]:
     return (int(match.group(1)), int(match.group(2))) if match else (0, 0)
 
 
-def _readable(frozen: dict[str, object]) -> str:
+def _readable(frozen: Mapping[str, object]) -> str:
     """Return JSON with the heads on lines of their own, so that a person can read who and when."""
     lines = [f"{json.dumps(key)}: {canonical_json(value)}" for key, value in frozen.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"

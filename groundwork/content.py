@@ -26,14 +26,18 @@ class Content:
     """What kept a file, or a part of one, from being read."""
     published: Published
 
-    def edition(self, course_id: str) -> Edition:
+    def edition(self, course_id: str, *, skips_damaged: bool = False) -> Edition:
         """Return the edition of *course_id* as the files stand.
+
+        *skips_damaged* is for writing it: a damaged frozen edition is told of where those are shown.
 
         Raises:
             UnknownCourseError: there is no such course.
             IncompleteCourseError: it asks for something that is not there.
         """
-        return assemble(self.curriculum, self.material, course_id, self.published)
+        return assemble(
+            self.curriculum, self.material, course_id, self.published, skips_damaged=skips_damaged
+        )
 
     def editions(self) -> tuple[Edition, ...]:
         """Return the editions of all courses that nothing is lacking, by course id."""

@@ -102,7 +102,7 @@ class Reading:
             grounds = self._grounds(course)
             known = self.kept.editions.get(course)
             if known is None or not _are_same(known[0], grounds):
-                known = grounds, self.content.edition(course)
+                known = grounds, self.content.edition(course, skips_damaged=True)
                 self.kept.editions[course] = known
             return known[1]
 

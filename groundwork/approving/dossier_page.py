@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from curriculum.languages import Language
+from editions.api import EditionError
 from groundwork.approving.dossier import dossier
 from groundwork.approving.words import words_in
 from groundwork.clock import today
@@ -36,7 +37,11 @@ def dossier_file(request: HttpRequest, course: str) -> HttpResponse:
     if not _DRAWN.take(request.user.get_username()):
         told = words_in(language_of(request)).plain("approving_dossier_too_many")
         return HttpResponse(told, content_type="text/plain; charset=utf-8", status=429)
-    page = dossier(settings.HOME, reading.content, course, today(), language)
+    try:
+        page = dossier(settings.HOME, reading.content, course, today(), language)
+    except EditionError as error:  # a frozen edition is damaged: whoever runs the site is told the place
+        told = str(error).replace(f"{settings.HOME.root}/", "")
+        return HttpResponse(told, content_type="text/plain; charset=utf-8", status=409)
     write_down(request, "exported", "review", 1, about={"course": course, "form": form})
     answer = HttpResponse(pdf_of(page) if form == "pdf" else page, content_type=_TYPES[form])
     # A file to hand on, not a page of the site: it brings its own look, which our pages forbid.

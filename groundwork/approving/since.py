@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from authoring.approval.api import Approval, Part, parts_of
 from curriculum.languages import Language
-from editions.api import Published, runs
+from editions.api import AlteredEditionError, Published, runs
 from groundwork.approving.acts import Desk
 from groundwork.differences.drawing import draw_runs
 
@@ -83,7 +83,11 @@ def _editions(
     """Yield the labels and parts of the editions that stand, the newest first."""
     course = desk.edition.content.course.id
     for label in published.standing(course)[: -_MOST_EDITIONS - 1 : -1]:
-        yield label, _parts_of(published, course, label, language)
+        try:
+            parts = _parts_of(published, course, label, language)
+        except AlteredEditionError:
+            continue  # the page of the course's editions says what is wrong with its file
+        yield label, parts
 
 
 @lru_cache(maxsize=8)

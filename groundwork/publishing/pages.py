@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from authoring.files.api import read_digest
 from curriculum.languages import Language
 from curriculum.model import text_in
-from editions.api import Edition, EditionError, wording
+from editions.api import AlteredEditionError, Edition, EditionError, wording
 from groundwork.building import DELIVERIES
 from groundwork.clock import today
 from groundwork.differences.drawing import draw_changes
@@ -22,6 +22,7 @@ from groundwork.errors import GroundworkError
 from groundwork.pages.page import site_page
 from groundwork.publishing.asking import asked_by
 from groundwork.publishing.concerning import concerning
+from groundwork.publishing.damaged import tells_what_is_damaged
 from groundwork.publishing.handing_out import offer, package_of
 from groundwork.publishing.marks import Marks
 from groundwork.publishing.served import Step, served
@@ -51,6 +52,10 @@ from reporting.roles import Role
 from reporting.visit import language_of
 
 _NOW = "now"
+_LONGEST_REASON = 2000
+"""Characters that are read of a reason."""
+_CHOSEN = ("label", "completed", "counts_as", "material")
+"""What is chosen beside a reason for an edition that exists."""
 _PACKED = Limit("packages", allowed=60, seconds=3600)
 """Packing takes a second or two of the processor."""
 STYLESHEET = f"{settings.STATIC_URL}publishing/differences.css"
@@ -58,6 +63,7 @@ STYLESHEET = f"{settings.STATIC_URL}publishing/differences.css"
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.TRAINER)
+@tells_what_is_damaged
 def editions(request: HttpRequest, course: str) -> HttpResponse:
     """Show the editions of *course*, and what the files say now; do what a button says."""
     reading = read()
@@ -82,6 +88,7 @@ def editions(request: HttpRequest, course: str) -> HttpResponse:
 
 @require_GET
 @role_required(Role.TRAINER)
+@tells_what_is_damaged
 def difference(request: HttpRequest, course: str) -> HttpResponse:
     """Show word for word how two editions of *course* differ; ``now`` stands for the files."""
     reading, language = read(), language_of(request)
@@ -118,6 +125,7 @@ def difference(request: HttpRequest, course: str) -> HttpResponse:
 @require_GET
 @role_required(Role.TRAINER)
 @never_cache
+@tells_what_is_damaged
 def package(request: HttpRequest, course: str) -> HttpResponse:
     """Return a frozen edition of *course* as a package for a learning system, or tell why there is none."""
     reading = read()
@@ -144,6 +152,16 @@ class _ToldError(Exception):
     def __init__(self, problems: list[Told], marks: Marks | None = None) -> None:
         super().__init__("; ".join(one.text for one in problems))
         self.problems, self.marks = problems, marks
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """Return what was typed of an edition that exists, for the form that ``act`` names; else nothing."""
+    act = request.POST.get("act", "")
+    if act not in {"withdraw", "count", "republish"}:
+        return {}
+    chosen = {name: request.POST.get(name, "")[:20] for name in _CHOSEN}
+    reasons = {one: request.POST.get(f"reason-{one.value}", "")[:_LONGEST_REASON] for one in Language}
+    return {"act": act, "chosen": chosen, "reasons": reasons}
 
 
 def _page(
@@ -178,6 +196,7 @@ def _page(
         "read": read_digest(published.next_file(course)),
         "languages": list(Language),
         "problems": problems or [],
+        "typed": _typed(request),
         "unsaid": unsaid_told(following.problems, edition, words),
         "done": request.GET.get("done", "") if request.GET.get("done", "") in _ACTS else "",
         "content_problems": len(ours),
@@ -284,7 +303,7 @@ def _republish(request: HttpRequest, _reading: Reading, edition: Edition) -> Non
 
 
 def _why(request: HttpRequest) -> Why:
-    reasons = {one: request.POST.get(f"reason-{one.value}", "").strip()[:2000] for one in Language}
+    reasons = {one: request.POST.get(f"reason-{one.value}", "").strip()[:_LONGEST_REASON] for one in Language}
     told = {language: text for language, text in reasons.items() if text}
     return Why(today(), request.user.get_username(), told)
 
@@ -304,6 +323,8 @@ def _named(reading: Reading, course: str, label: str) -> Edition:
         return reading.edition(course)
     try:
         return reading.content.published.read(course, label)
+    except AlteredEditionError:
+        raise  # it is there, and damaged
     except EditionError as error:
         raise Http404(str(error)) from error
 

@@ -61,12 +61,15 @@ def freeze_course(
         raise
     _refuse(concerning(problems, home, edition.content))
     published = content.published
+    typed = read_digest(published.next_file(course))
     said = changes_of(published, edition)
     missing = let_through(home, content, edition.content, unapproved=unapproved)
     try:
         edition = published.freeze(edition, said, missing)
-        # The frozen edition holds it now, and the next one says something else.
-        published.next_file(course).unlink(missing_ok=True)
+        # The frozen edition holds it now, and the next one says something else. What somebody said
+        # meanwhile is of that one.
+        if read_digest(published.next_file(course)) == typed:
+            published.next_file(course).unlink(missing_ok=True)
     except OSError as error:
         raise _unwritable(home.published, error) from error
     return edition

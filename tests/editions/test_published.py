@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import resource
+import signal
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -65,6 +69,57 @@ def test_a_frozen_edition_that_was_altered_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(AlteredEditionError, match="changed after it was frozen"):
         shelf(tmp_path).read("arc-100", "2026.1")
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "what"),
+    [
+        pytest.param(b'{\n"label": "2026.1",\n"digest": "1a', 3, "no JSON", id="half of a file"),
+        pytest.param(b'{\n"digest": "\xff"}', 2, "no text in UTF-8", id="other bytes"),
+        pytest.param(b"[]", 1, "an object with the content", id="another shape"),
+        pytest.param(b'{"content": {}, "digest": 7}', 1, "expected a digest", id="no digest"),
+        pytest.param(b"[" * 100_000, 1, "", id="nested without end"),
+    ],
+)
+def test_a_damaged_file_is_told_with_its_line_and_hides_no_other_edition(
+    tmp_path: Path, data: bytes, line: int, what: str
+) -> None:
+    shelf(tmp_path).freeze(an_edition())
+    other = shelf(tmp_path).freeze(an_edition(body="Other words."))
+    path = tmp_path / "arc-100" / "2026.1.json"
+    path.write_bytes(data)
+
+    for asked in ("read", "frozen_on", "missing"):
+        with pytest.raises(AlteredEditionError, match=rf"2026\.1\.json:{line}: .*{what}.*from a backup"):
+            getattr(shelf(tmp_path), asked)("arc-100", "2026.1")
+    assert shelf(tmp_path).label_for("arc-100", other.digest) == "2026.2"
+    assert shelf(tmp_path).label_for("arc-100", "0" * 64) == "2026.3-draft"
+
+
+def test_an_edition_for_which_there_is_no_room_leaves_nothing_behind(tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200, before[1]))
+        with pytest.raises(OSError, match="File too large"):
+            shelf(tmp_path).freeze(an_edition())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
+    assert shelf(tmp_path).freeze(an_edition()).label == "2026.1"
+
+
+def test_of_those_who_freeze_at_the_same_moment_one_does(tmp_path: Path) -> None:
+    start = Barrier(8)
+
+    def freeze(_: int) -> str:
+        start.wait()
+        return shelf(tmp_path).freeze(an_edition()).label
+
+    with ThreadPoolExecutor(8) as people:
+        assert set(people.map(freeze, range(8))) == {"2026.1"}
+    assert [one.name for one in tmp_path.rglob("*") if one.is_file()] == ["2026.1.json"]
 
 
 @pytest.mark.parametrize("label", ["2026.9", "../../secret", "now", "2026.1-draft"])

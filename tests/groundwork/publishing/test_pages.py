@@ -178,6 +178,39 @@ def test_an_edition_is_withdrawn_counted_and_brought_back_from_the_page(
     assert "Whoever completed 2026.1 counts as having taken 2026.2: It named the wrong bylaw." in page
 
 
+def test_the_reason_of_what_was_not_done_stays_in_its_form(trainer: Client, tree: ContentTree) -> None:
+    trainer.post(ADDRESS, said(trainer))
+    trainer.post(ADDRESS, {"act": "freeze"})
+    for act in ("withdraw", "count", "republish"):
+        sent = {"act": act, "label": "2026.2", "completed": "2026.2", "counts_as": "2026.1", "material": "no"}
+        answer = trainer.post(ADDRESS, sent | {"reason-vi": "Vì <b>luật</b> khác.", "reason-en": ""})
+        assert answer.status_code == 400
+        (form,) = html.fromstring(answer.content.decode()).xpath(f"//form[.//input[@value='{act}']]")
+        assert form.xpath("string(.//textarea[@name='reason-vi'])").strip() == "Vì <b>luật</b> khác."
+        assert form.xpath("string(ancestor::details/@open)") == "open" or form.xpath(
+            "ancestor::details[@open]"
+        )
+        assert form.xpath(".//option[@selected]/text()")[0] == "2026.2"
+    assert "Vì" not in words(trainer.get(ADDRESS))
+
+
+def test_a_damaged_frozen_edition_is_told_with_its_line_and_the_course_is_written_on(
+    trainer: Client, tree: ContentTree
+) -> None:
+    published = tree.curriculum.parents[1] / "editions/published/arc-100"
+    (published / "2026.1.json").write_bytes(b'{\n"label": "2026.1",\n"digest": "1a')
+    for address in (ADDRESS, f"{ADDRESS}difference/?from=2026.1&to=now", "/trainers/arc-100/dossier/"):
+        answer = trainer.get(address)
+        assert answer.status_code == 409
+        assert "editions/published/arc-100/2026.1.json:3: the frozen edition cannot be read" in words(answer)
+    assert trainer.post(ADDRESS, {"act": "freeze"}).status_code in {400, 409}
+    for address in ("/trainers/", "/trainers/arc-100/", "/trainers/arc-100/words/write/"):
+        assert trainer.get(address).status_code == 200
+    (published / "2026.1.json").unlink()
+    (published / "decided.yaml").write_text("withdrawn: 7\n", encoding="utf-8")
+    assert "decided.yaml:1" in words(trainer.get(ADDRESS))
+
+
 def test_two_editions_are_shown_word_for_word_and_strangers_see_nothing(
     trainer: Client, tree: ContentTree
 ) -> None:
