@@ -11,6 +11,7 @@ from curriculum.catalogue import ProblemCode
 from curriculum.checks.everything import grounds
 from curriculum.checks.facts import check_unused
 from curriculum.checks.folder import check_folder
+from curriculum.checks.hub import check_hub
 from curriculum.checks.links import check_addresses, check_links_named
 from curriculum.checks.references import check_actions
 from curriculum.checks.safety import check_values
@@ -21,6 +22,7 @@ from curriculum.drawings import judge_drawing
 from curriculum.expected_parts import expected_section
 from curriculum.folder_reading import read_folder, read_partial_folder
 from curriculum.folders import ExpectedPart, ExpectedSection, Folder, PartRole
+from curriculum.hub_loader import hub_sections
 from curriculum.interactions import check_interactions, doubled
 from curriculum.lesson_loader import load_lesson, name_differs
 from curriculum.loaded import Curriculum
@@ -33,9 +35,9 @@ from curriculum.problem_codes import UNREAD, WRONG_VALUE
 from curriculum.quoting import MOST_WORDS, stands_in
 from curriculum.sources import read_source
 from curriculum.text_files import TextFile, head_source, parse_text_file
-from curriculum.texts import section_texts
+from curriculum.texts import head_texts, section_texts
 from curriculum.validation import closest, validate
-from curriculum.yaml_reader import read_yaml
+from curriculum.yaml_reader import parse_yaml, read_yaml
 
 __all__ = [
     "ENDINGS",
@@ -57,6 +59,7 @@ __all__ = [
     "check_actions",
     "check_addresses",
     "check_folder",
+    "check_hub",
     "check_interactions",
     "check_links_named",
     "check_missing",
@@ -70,12 +73,15 @@ __all__ = [
     "facts_cited",
     "grounds",
     "head_source",
+    "head_texts",
+    "hub_sections",
     "is_really",
     "judge_drawing",
     "load_lesson",
     "name_differs",
     "objective_heading",
     "parse_text_file",
+    "parse_yaml",
     "read_folder",
     "read_partial_folder",
     "read_source",

@@ -57,13 +57,9 @@ def _load_page(
     if document is None or authored is None:
         folder, faults = read_partial_folder(document, path / FILE)
         return None, folder, [*problems, *faults]
-    sections = tuple(
-        ExpectedSection(name, "section", ("sections", index), needs_body=True)
-        for index, name in enumerate(authored.sections)
-    )
     folder, faults = read_folder(
         document,
-        sections,
+        hub_sections(authored),
         needs_title=True,
         is_ordered=True,
         lists_facts=False,
@@ -71,6 +67,14 @@ def _load_page(
     )
     page = None if problems else _page(authored, folder)
     return page, folder, [*problems, *faults]
+
+
+def hub_sections(authored: AuthoredHubPage) -> tuple[ExpectedSection, ...]:
+    """Return the sections that every text file of a page must have."""
+    return tuple(
+        ExpectedSection(name, "section", ("sections", index), needs_body=True)
+        for index, name in enumerate(authored.sections)
+    )
 
 
 def _page(authored: AuthoredHubPage, folder: Folder) -> HubPage | None:

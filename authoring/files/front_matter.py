@@ -16,7 +16,8 @@ def edited_front_matter(text: str, values: Mapping[str, str | None]) -> str:
     """
     front, body, first_line = split_front_matter(text)
     if first_line == 1:
-        front = "{}\n"
+        # As in the files that we ship: an empty line stands between the two.
+        front, body = "{}\n", f"\n{body}" if body else body
     newline = "\r\n" if "\r\n" in text else "\n"
 
     def change(document: dict[str, object]) -> None:

@@ -73,6 +73,16 @@ def look_of(request: HttpRequest) -> Look:
     )
 
 
+def looked(look: Look, words: Wording) -> dict[str, Any]:
+    """Return what the frames of a page need to be shown as *look* says."""
+    return {
+        "look": look,
+        "pixels": WIDTHS[look.width],
+        "widths": [(width, words.plain(f"ws_width_{width}")) for width in WIDTHS],
+        "languages": list(Language),
+    }
+
+
 def _language(tag: str) -> Language | None:
     return Language(tag) if tag in set(Language) else None
 
@@ -92,6 +102,7 @@ def lesson_page(
     reading, lesson = asked.reading, asked.lesson
     told = reported(asked.course_id, lesson.id, words.language)
     title, language_of_title = title_of(lesson.texts, words.language)
+    alone = reverse("trainers-lesson", args=[asked.course_id, lesson.id])
     context = {
         "version": reading.version,
         "course": asked.course_id,
@@ -99,10 +110,8 @@ def lesson_page(
         "course_title": title_of(asked.content.course.texts, words.language),
         "lesson": lesson,
         "title": (title, language_of_title),
-        "look": look,
-        "pixels": WIDTHS[look.width],
-        "widths": [(width, words.plain(f"ws_width_{width}")) for width in WIDTHS],
-        "languages": list(Language),
+        **looked(look, words),
+        "frames": [(one, f"{alone}?language={one.value}") for one in look.languages],
         "standings": standings(asked.content.course, lesson, words),
         "components": _components(asked, told, words),
         "problems": [shown(one, reading.home, words.language) for one in _problems(asked).get("", [])],

@@ -68,6 +68,8 @@ def _named(parts: tuple[str, ...]) -> tuple[str, ...]:
             return "workshop-record", course
         case (folder, course, file) if folder == _COURSES:
             return ("workshop-course-words" if file in _WORDS else "workshop-objectives"), course
+        case ("hub", "pages", name, _):
+            return "workshop-hub-page", name
         case (place, *_):
             return (_LISTS.get(place, ""),)
     return ("",)

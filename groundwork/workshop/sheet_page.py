@@ -20,7 +20,7 @@ from groundwork.workshop.errors import RefusedError
 from groundwork.workshop.fields_sent import sent_with_before
 from groundwork.workshop.page import fault_sentence, sentence_of, tell, words_of, workshop_page
 
-Kind = Literal["line", "lines", "date", "one_of", "some_of", "flag"]
+Kind = Literal["line", "lines", "text", "date", "one_of", "some_of", "flag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,10 @@ class Sheet:
     uses: tuple[Use, ...] = ()
     has_uses: bool = True
     """Whether anything refers to it by its id; where nothing can, no page says that it is used nowhere."""
+    can_go: bool = True
+    """Whether it is taken out here."""
+    after_removal: str = ""
+    """Where a page leads after it was taken out; empty: back."""
     action: str = ""
     """Where the form is sent; empty: to its own page."""
 
@@ -112,7 +116,7 @@ def _removed(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         raise RefusedError("ws_sheet_used", name=sheet.name, n=len(sheet.uses))
     sheet.remove()
     tell(request, "ws_removed", what=sheet.title)
-    return redirect(sheet.back)
+    return redirect(sheet.after_removal or sheet.back)
 
 
 def _page(

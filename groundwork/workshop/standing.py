@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.model import Course, Lesson, Texts
 from curriculum.translations import TranslationStatus
 from player.api import Wording
+
+
+class Written(Protocol):
+    """What is written in some languages: a course, a page of the hub."""
+
+    @property
+    def written_in(self) -> tuple[Language, ...]:
+        """Return the languages in which its texts are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +37,11 @@ def standings(course: Course, lesson: Lesson, words: Wording) -> tuple[LanguageS
     return tuple(standing(course, texts, language, words) for language in Language)
 
 
-def standing(course: Course, texts: Iterable[Texts], language: Language, words: Wording) -> LanguageStanding:
-    """Return how *texts* of *course* stand in *language*."""
+def standing(whole: Written, texts: Iterable[Texts], language: Language, words: Wording) -> LanguageStanding:
+    """Return how *texts* of *whole*, a course or a page, stand in *language*."""
     if language is SOURCE_LANGUAGE:
         return LanguageStanding(language, "source", words.plain("ws_source"))
-    if language not in course.written_in:
+    if language not in whole.written_in:
         return LanguageStanding(language, "not_written", words.plain("ws_not_written"))
     every = list(texts)
     found = [one[language] for one in every if language in one]

@@ -45,6 +45,10 @@ PAGES = {
     "reviews through the lens": "/trainers/lens-reviews/?from=text",
     "facts": "/trainers/facts/",
     "terms": "/trainers/terms/",
+    "the pages of the hub": "/trainers/hub/",
+    "a page of the hub": "/trainers/hub/pages/words-at-the-table/",
+    "a section of the hub": "/trainers/hub/pages/words-at-the-table/sections/opening/",
+    "a new page of the hub": "/trainers/hub/new/",
     "a new course": "/trainers/new/",
     "a course": _COURSE,
     "the words of a course": f"{_COURSE}words/",
@@ -87,7 +91,7 @@ _ELSEWHERE = {
         "workshop-new-fact", "workshop-fact", "workshop-new-term", "workshop-term", "workshop-new-objective",
         "workshop-objective", "workshop-new-confirmation", "workshop-new-media", "workshop-place-picture",
         "workshop-lesson-words", "workshop-questions", "word-list-new", "word-list-entry",
-        "workshop-record-entry",
+        "workshop-record-entry", "workshop-hub-words", "workshop-hub-new-section",
     },
     "a learner's page": {
         "trainers-try", "workshop-try-from", "trainers-gallery", "trainers-gallery-source", "trainers-lesson",
@@ -97,11 +101,36 @@ _ELSEWHERE = {
         "trainers-draft-discard", "trainers-draft-media", "course-package", "translation-file",
         "course-bank-file",
         "translation-return", "translation-sign", "course-dossier", "trainers-changes", "workshop-undo",
-        "workshop-new-lesson", "workshop-arrange-course", "workshop-arrange", "course-links", "lens-report",
+        "workshop-new-lesson", "workshop-arrange-course", "workshop-arrange", "workshop-hub-arrange",
+        "course-links", "lens-report",
     },
 }  # fmt: skip
 """Addresses below ``/trainers/`` that are not opened here, by why."""
 
+_HUB_PAGE = {
+    "page.yaml": """\
+id: words-at-the-table
+kind: job-aid
+audiences: [employees]
+actions: [FA1.EMP.1]
+sections: [opening, end]
+""",
+    "en.md": """\
+---
+title: Words at the table
+summary: A card.
+---
+
+## First {#opening}
+
+Ask.
+
+## Last {#end}
+
+Thank.
+""",
+}
+"""A page of the hub without its translations."""
 _SHOWN = """\
 cast:
   - {lesson: words-we-share, component: check-crew, name: Tuan, does: harmed, people: racialized}
@@ -122,6 +151,10 @@ def answers(settings: Any, tmp_path: Path) -> dict[str, str]:
     for part in ("lens", "wording.yaml"):
         copy = shutil.copytree if (_CONTENT / part).is_dir() else shutil.copy
         copy(_CONTENT / part, settings.HOME.curriculum_content / part)
+    hub_page = settings.HOME.curriculum_content / "hub" / "pages" / "words-at-the-table"
+    hub_page.mkdir(parents=True)
+    for name, text in _HUB_PAGE.items():
+        (hub_page / name).write_text(text, encoding="utf-8")
     record = settings.HOME.curriculum_content / "courses" / "arc-100" / "editorial.yaml"
     record.write_text(_SHOWN, encoding="utf-8")
     settings.GROUNDWORK_SIGNERS = tmp_path / "signers.yaml"
