@@ -18,6 +18,15 @@ def _emptied_swiftly() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _swift_passwords() -> Iterator[None]:
+    """Keep passwords as a site does, by Argon2, but with its least effort: nobody guesses those of tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for effort, least in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
+            patch.setattr(f"django.contrib.auth.hashers.Argon2PasswordHasher.{effort}", least)
+        yield
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Return the one Chromium of all tests: two Playwrights cannot run in one process."""
