@@ -17,6 +17,7 @@ from assessments.item_figures import (
     ObjectiveFigures,
     OptionTaken,
     ShareOf,
+    SureFigures,
     TimeOf,
     TimesAsLong,
     figures_path,
@@ -39,6 +40,7 @@ from assessments.modules import (
 from assessments.observation import CHECKLIST, Checklist, Level, Ratings
 from assessments.plan import CoursePlan, bare_plan, course_plan
 from assessments.progress import FormProgress, Progress, progress_of
+from assessments.response_columns import CONFIDENCE as CONFIDENCE_COLUMNS
 from assessments.response_columns import OPTIONAL as OPTIONAL_COLUMNS
 from assessments.response_columns import REQUIRED as REQUIRED_COLUMNS
 from assessments.response_columns import other_columns
@@ -62,6 +64,7 @@ from assessments.test_out import showable_objectives, shown_objectives
 
 __all__ = [
     "CHECKLIST",
+    "CONFIDENCE_COLUMNS",
     "FIGURES_FOLDER",
     "LEAST_PAIRS",
     "MOMENT",
@@ -112,6 +115,7 @@ __all__ = [
     "SheetCodeError",
     "Spaced",
     "StateError",
+    "SureFigures",
     "TimeOf",
     "TimesAsLong",
     "agreement",

@@ -119,11 +119,32 @@ class ItemFigures(Model):
     findings: tuple[FindingKept, ...] = ()
 
 
+class LevelKept(Model):
+    """Those who said one level of confidence."""
+
+    level: int = Field(ge=1, le=4)
+    n: int = Field(ge=1)
+    credit: Share
+    """Their mean credit at the items of the objective."""
+
+
+class SureFigures(Model):
+    """How sure learners said they were of the objective, at first attempts at the forms of one purpose."""
+
+    purpose: Purpose
+    taken_on: date
+    n: int = Field(ge=1)
+    mean: Annotated[float, Field(ge=1, le=4)]
+    levels: tuple[LevelKept, ...]
+    """Those that may be told; the others are of too few, or would give these away."""
+
+
 class ObjectiveFigures(Model):
     """What a file of figures holds."""
 
     objective: ObjectiveId
     items: tuple[ItemFigures, ...] = Field(max_length=_MOST_ITEMS)
+    sure: tuple[SureFigures, ...] = Field(default=(), max_length=10)
 
 
 def item_digest(item: Item) -> str:
@@ -151,4 +172,5 @@ def load_figures(content: Path, objective: str) -> ObjectiveFigures | None:
 
 def figures_text(figures: ObjectiveFigures) -> str:
     """Return *figures* as their file holds them: the same figures give the same text."""
-    return json.dumps(figures.model_dump(mode="json"), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    data = figures.model_dump(mode="json", exclude=set() if figures.sure else {"sure"})
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

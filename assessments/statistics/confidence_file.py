@@ -7,12 +7,12 @@ from typing import BinaryIO
 
 import numpy as np
 
+from assessments.response_columns import CONFIDENCE
 from assessments.statistics.confidence import LEVELS, Confidence
 from assessments.statistics.csv_file import CsvFile
-from assessments.statistics.problems import FileProblems, shown
+from assessments.statistics.problems import Fault, FileProblems, shown
 from assessments.statistics.responses import Responses
 
-REQUIRED = ("registration", "form", "purpose", "attempt", "objective", "level")
 _LEVELS = {str(level): level for level in LEVELS}
 
 
@@ -27,22 +27,23 @@ class ConfidenceFile:
 
 def read_confidence(file: BinaryIO, responses: Responses, objectives: set[str]) -> ConfidenceFile:
     """Return the confidence in *file* of the attempts in *responses*. Never raises for bad input."""
-    source = CsvFile(file, REQUIRED)
+    source = CsvFile(file, CONFIDENCE)
     attempts = _attempts(responses)
     found: dict[tuple[int, str], int] = {}
     for line, (registration, form, purpose, attempt, objective, level) in source.rows():
         key = (registration.strip(), form.strip(), purpose.strip().lower(), attempt.strip())
-        place, problem = attempts.get(key), ""
+        place, problem, fault = attempts.get(key), "", Fault.OTHER
         if place is None:
-            problem = f"the responses have no attempt {shown(' '.join(key))}"
+            problem, fault = f"the responses have no attempt {shown(' '.join(key))}", Fault.NO_ATTEMPT
         elif objective.strip() not in objectives:
-            problem = f"the banks have no objective {shown(objective)}"
+            problem, fault = f"the banks have no objective {shown(objective)}", Fault.OBJECTIVE
         elif level.strip() not in _LEVELS:
-            problem = f"level must be 1, 2, 3 or 4, not {shown(level)}"
+            problem, fault = f"level must be 1, 2, 3 or 4, not {shown(level)}", Fault.LEVEL
         elif (place, objective.strip()) in found:
             problem = f"the confidence about {objective.strip()} at this attempt stands on an earlier line"
+            fault = Fault.SAID_TWICE
         if problem or place is None:
-            source.problems.add(line, problem)
+            source.problems.add(line, problem, fault)
         else:
             found[place, objective.strip()] = _LEVELS[level.strip()]
     confidence = Confidence(

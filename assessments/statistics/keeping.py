@@ -10,15 +10,18 @@ from assessments.item_figures import (
     FindingKept,
     InLanguage,
     ItemFigures,
+    LevelKept,
     ObjectiveFigures,
     OptionTaken,
     ShareOf,
+    SureFigures,
     TimeOf,
     TimesAsLong,
     item_digest,
 )
 from assessments.model import Bank
 from assessments.statistics.computing import Statistics
+from assessments.statistics.confidence import ConfidenceStatistics
 from assessments.statistics.findings import Finding
 from assessments.statistics.items import Facility, ItemStatistics
 from assessments.statistics.paces import PaceComparison
@@ -38,7 +41,7 @@ def kept_figures(
 
     *before* are those that are kept by now, by objective. Of an item they stay where the new ones tell of a
     group that grew by fewer learners than a small group: old and new beside each other would tell of these
-    few. They stay as well where the new figures do not speak of the item.
+    few. They stay as well where the new figures do not speak of the item. So does how sure learners were.
     """
     by_item: dict[str, list[ItemStatistics]] = {}
     for one in statistics.items:
@@ -50,8 +53,30 @@ def kept_figures(
             for one in by_item.get(item.id, ())
         ]
         if new:
-            old = before.get(bank.objective)
-            yield ObjectiveFigures(objective=bank.objective, items=_joined(old.items if old else (), new))
+            old = before.get(bank.objective) or ObjectiveFigures(objective=bank.objective, items=())
+            said = [_sure(one, on) for one in statistics.confidence if one.objective == bank.objective]
+            sure = _joined_sure(old.sure, filter(None, said))
+            yield ObjectiveFigures(objective=bank.objective, items=_joined(old.items, new), sure=sure)
+
+
+def _joined_sure(old: Iterable[SureFigures], new: Iterable[SureFigures]) -> tuple[SureFigures, ...]:
+    found = {one.purpose: one for one in old}
+    for one in new:
+        before = found.get(one.purpose)
+        if before is None or _is_no_few(_said(before), _said(one)):
+            found[one.purpose] = one
+    return tuple(found[purpose] for purpose in sorted(found))
+
+
+def _said(figures: SureFigures) -> dict[str, int]:
+    return {str(one.level): one.n for one in figures.levels} | {_ALL: figures.n}
+
+
+def _sure(found: ConfidenceStatistics, on: date) -> SureFigures | None:
+    if found.n is None or found.mean is None:
+        return None
+    levels = tuple(LevelKept(level=one.level, n=one.n, credit=_round(one.credit)) for one in found.levels)
+    return SureFigures(purpose=found.purpose, taken_on=on, n=found.n, mean=_round(found.mean), levels=levels)
 
 
 def _joined(old: Iterable[ItemFigures], new: Iterable[ItemFigures]) -> tuple[ItemFigures, ...]:

@@ -29,6 +29,12 @@ class Fault(StrEnum):
     SECONDS = "seconds"
     TWICE = "twice"
     """An item stands twice in one attempt."""
+    NO_ATTEMPT = "no_attempt"
+    """Of a confidence: the responses have no such attempt."""
+    OBJECTIVE = "objective"
+    LEVEL = "level"
+    SAID_TWICE = "said_twice"
+    """A confidence about one objective stands twice for one attempt."""
     OTHER = "other"
 
 

@@ -36,9 +36,12 @@ LARGEST = 500_000_000
 @click.option(
     "--keep", "is_kept", is_flag=True, help="Keep the figures beside the items, for the trainers' pages."
 )
+@click.option(
+    "--dry-run", is_flag=True, help="With --keep: say whose figures would be kept, and write nothing."
+)
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def bank_statistics(
-    file: Path, confidence_file: Path | None, with_options: bool, is_kept: bool, shape: str
+    file: Path, confidence_file: Path | None, with_options: bool, is_kept: bool, dry_run: bool, shape: str
 ) -> None:
     """Say how the items in RESPONSES.csv worked, and what to do about those that did not.
 
@@ -46,11 +49,12 @@ def bank_statistics(
     English, and the change from one check to a later one. Figures of fewer than 10 learners are not told.
     docs/reference/item-statistics.md says which columns the files have.
 
-    With --keep the figures of items, and no response, are written to assessments/content/figures, where the
-    workshop shows them beside the items. Without it nothing is written.
+    With --keep the figures of items and of confidence, and no response, are written to
+    assessments/content/figures, where the workshop shows them. Without it, or with --dry-run, nothing is
+    written.
 
     With --format json the mistakes of a file are JSON, too, and with --keep the objectives whose figures
-    were kept.
+    were kept; of the mistakes of a confidence file it says that they are in that one.
 
     Ends with 1 when a file has mistakes, or when an item should be held back.
     """
@@ -69,13 +73,13 @@ def bank_statistics(
     confidence = None if confidence_file is None else _confidence_in(confidence_file, responses, asked, shape)
     statistics = statistics_of(responses, asked, confidence)
     if shape == "json":
-        kept = {"kept": _keep(home(), material, statistics)} if is_kept else {}
+        kept = {"kept": _keep(home(), material, statistics, dry_run=dry_run)} if is_kept else {}
         click.echo(json.dumps(as_data(statistics) | kept, ensure_ascii=False, indent=1))
     else:
         for line in statistics_lines(statistics, with_options=with_options):
             click.echo(line)
         if is_kept:
-            _keep(home(), material, statistics)
+            _keep(home(), material, statistics, dry_run=dry_run)
     sys.exit(1 if any(finding.weight is Weight.HOLD for finding in statistics.findings) else 0)
 
 
@@ -101,11 +105,12 @@ def _confidence_in(
         read = read_confidence(stream, responses, {item.objective for item in asked.values()})
     _say_ignored(path, read.ignored)
     if read.confidence is None:
-        _leave(path, read.problems.lines(), read.problems.as_data() if shape == "json" else None)
+        data = read.problems.as_data() | {"file": "confidence"}
+        _leave(path, read.problems.lines(), data if shape == "json" else None)
     return read.confidence
 
 
-def _keep(place: Home, material: Material, statistics: Statistics) -> list[str]:
+def _keep(place: Home, material: Material, statistics: Statistics, *, dry_run: bool) -> list[str]:
     """Write the figures beside the items, and return their objectives. All files are written, or none."""
     from assessments.statistics.api import kept_figures
 
@@ -118,6 +123,9 @@ def _keep(place: Home, material: Material, statistics: Statistics) -> list[str]:
     digests = {path: read_digest(path) for path in (figures_path(content, one) for one in objectives)}
     before = {one: figures for one in objectives if (figures := load_figures(content, one)) is not None}
     found = list(kept_figures(statistics, material.banks, before, today()))
+    if dry_run:
+        click.echo(f"Figures of {len(found)} objectives would be kept; nothing was written.", err=True)
+        return [one.objective for one in found]
     edits: dict[Path, str | bytes | None] = {
         figures_path(content, one.objective): figures_text(one) for one in found
     }

@@ -22,22 +22,27 @@ _FORGET = "responses.forget"
 def count_answers(payload: Mapping[str, Any]) -> None:
     """Count the file that was brought to a course, and delete it. Done twice, it is counted once.
 
+    One that is only to be looked at stays until somebody says whether its figures are to be kept.
+
     Raises: HopelessError: the file is not there, or takes too long.
     """
     home, course = settings.HOME, str(payload.get("course", ""))
     told = load_told(home, course)
     if told is None or told.state is not AnswersState.WAITING:
         return
-    path = sent_file(home, told.file)
-    if path is None:
+    paths = [path for path in (sent_file(home, name) for name in told.files) if path]
+    if not paths or len(paths) < len(told.files):
         raise HopelessError("the file is not there: a worker on another machine has to share the site's data")
     try:
-        came = counted_answers(home, path, today())
+        came = counted_answers(home, paths, today(), is_looked_at=told.is_looked_at)
     except HopelessError:
-        forget_sent(home, told.file)
+        forget_sent(home, *told.files)
         raise
+    if came.state is AnswersState.LOOKED:
+        keep_told(home, course, came.model_copy(update={"file": told.file, "confidence": told.confidence}))
+        return
     keep_told(home, course, came)
-    forget_sent(home, told.file)
+    forget_sent(home, *told.files)
 
 
 @job(_FORGET)

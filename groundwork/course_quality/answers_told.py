@@ -22,6 +22,8 @@ class AnswersState(StrEnum):
     """How it stands with a file."""
 
     WAITING = "waiting"
+    LOOKED = "looked"
+    """It is sound, and waits for a word whether its figures are to be kept."""
     COUNTED = "counted"
     REFUSED = "refused"
 
@@ -37,6 +39,17 @@ class LineWrong(BaseModel):
     """What is wrong: the kinds of ``groundwork bank statistics --format json``."""
 
 
+class SureTold(BaseModel):
+    """How sure people felt of an objective: how many said so, where that may be told."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    objective: str
+    purpose: str
+    n: int | None
+    """None: fewer than a small group, so nothing of it is kept."""
+
+
 class AnswersTold(BaseModel):
     """What became of a file."""
 
@@ -46,11 +59,23 @@ class AnswersTold(BaseModel):
     on: date
     file: str = ""
     """Its name while it waits."""
+    confidence: str = ""
+    """The name of the file of confidence that came with it, while it waits; empty: none did."""
+    is_looked_at: bool = False
+    """Whether it is only to be looked at: nothing is kept of it before somebody says so."""
+    wrong_in: str = "responses"
+    """The file that the mistakes stand in: ``responses`` or ``confidence``."""
     problems: tuple[LineWrong, ...] = ()
     more: int = 0
     """How many mistakes there are besides."""
     objectives: tuple[str, ...] = ()
-    """Of whose questions figures are kept now."""
+    """Of whose questions figures are kept now, or would be."""
+    sure: tuple[SureTold, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the names of the files that wait."""
+        return tuple(filter(None, (self.file, self.confidence)))
 
 
 def load_told(home: Home, course: str) -> AnswersTold | None:
@@ -74,6 +99,11 @@ def keep_told(home: Home, course: str, told: AnswersTold) -> None:
     with NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
         file.write(told.model_dump_json(indent=1))
     Path(file.name).replace(path)
+
+
+def forget_told(home: Home, course: str) -> None:
+    """Forget what became of the last file."""
+    _path(home, course).unlink(missing_ok=True)
 
 
 def _path(home: Home, course: str) -> Path:

@@ -1,23 +1,35 @@
-"""Take a file of responses from a trainer, within its limits, and have it counted in the background."""
+"""Take a file of responses from a trainer, within its limits, and have it counted in the background.
+
+Beside it may come a file of how sure people said they were. What a file comes to can be looked at first;
+then its figures are kept or it is thrown away.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
-from assessments.api import other_columns
+from assessments.api import CONFIDENCE_COLUMNS, OPTIONAL_COLUMNS, REQUIRED_COLUMNS, other_columns
 from groundwork.clock import today
 from groundwork.course_quality.answers_jobs import COUNT_ANSWERS
-from groundwork.course_quality.answers_told import AnswersState, AnswersTold, keep_told, load_told
-from groundwork.course_quality.pages import quality_page
+from groundwork.course_quality.answers_page import answers_page
+from groundwork.course_quality.answers_told import (
+    AnswersState,
+    AnswersTold,
+    forget_told,
+    keep_told,
+    load_told,
+)
 from groundwork.course_quality.sent_answers import forget_sent, keep_sent
 from groundwork.course_quality.showing_answers import MOST_BYTES, Refused
+from groundwork.home import Home
 from groundwork.reading import read
 from reporting.api import Limit, write_down
 from reporting.jobs.api import JobState, enqueue, job_of
@@ -35,51 +47,90 @@ _MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """A file that may be counted, or why it may not."""
+    """Files that may be counted, or why they may not."""
 
-    file: UploadedFile[Any] | None
+    files: tuple[UploadedFile[Any], ...] = ()
     refused: Refused | None = None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(Role.TRAINER)
+@never_cache
+def bring_answers(request: HttpRequest, course: str) -> HttpResponse:
+    """Show how it stands with the last file; on POST keep the one that was sent until a worker counted it."""
+    reading = read()
+    reading.edition(course)
+    if request.method != "POST":
+        return answers_page(request, course)
+    home = reading.home
+    sent = _sent(request, course, is_of_city=bool(home.city))
+    if sent.refused is not None:
+        return answers_page(request, course, sent.refused, status=409 if sent.refused.why == "busy" else 400)
+    before = load_told(home, course)
+    try:
+        names = [keep_sent(home, one.chunks()) for one in sent.files]
+        told = AnswersTold(
+            state=AnswersState.WAITING,
+            on=today(),
+            file=names[0],
+            confidence="".join(names[1:]),
+            is_looked_at=request.POST.get("act") == "look",
+        )
+        _wait(home, course, told)
+    except OSError:
+        return answers_page(request, course, Refused("no_room"), status=507)
+    if before is not None:
+        forget_sent(home, *before.files)  # one that could not be counted, or that nobody decided on
+    write_down(request, "changed", "responses", 1, about={"course": course})
+    return redirect("course-responses", course)
 
 
 @role_required(Role.TRAINER)
 @never_cache
-@sent_from("course-quality", "course")
-def bring_answers(request: HttpRequest, course: str) -> HttpResponse:
-    """Keep the file until a worker has counted it; what cannot be taken is told on the page of *course*."""
+@sent_from("course-responses", "course")
+def decide(request: HttpRequest, course: str) -> HttpResponse:
+    """Have the figures of a file that was looked at kept, or throw the file away."""
     reading = read()
     reading.edition(course)
-    home = reading.home
-    sent = _sent(request, course, is_of_city=bool(home.city))
-    if sent.file is None:
-        status = 409 if sent.refused and sent.refused.why == "busy" else 400
-        return quality_page(request, course, sent.refused, status=status)
-    before = load_told(home, course)
-    try:
-        name = keep_sent(home, sent.file.chunks())
-        keep_told(home, course, AnswersTold(state=AnswersState.WAITING, on=today(), file=name))
-    except OSError:
-        return quality_page(request, course, Refused("no_room"), status=507)
-    if before is not None:
-        forget_sent(home, before.file)  # one that could not be counted
+    home, told = reading.home, load_told(reading.home, course)
+    if told is None or told.state is not AnswersState.LOOKED:
+        return answers_page(request, course, Refused("decided"), status=409)
+    if request.POST.get("act") == "keep":
+        _wait(home, course, told.model_copy(update={"state": AnswersState.WAITING, "is_looked_at": False}))
+        write_down(request, "changed", "responses", 1, about={"course": course})
+    else:
+        forget_sent(home, *told.files)
+        forget_told(home, course)
+    return redirect("course-responses", course)
+
+
+def _wait(home: Home, course: str, told: AnswersTold) -> None:
+    """Let a worker count what *told* names. Raises: OSError: there is no room."""
+    keep_told(home, course, told)
     enqueue(COUNT_ANSWERS, {"course": course}, key=course)
-    write_down(request, "changed", "responses", 1, about={"course": course})
-    return redirect(f"{reverse('course-quality', args=[course])}#items")
 
 
 def _sent(request: HttpRequest, course: str, *, is_of_city: bool) -> _Sent:
-    file = request.FILES.get("file")
+    file, sure = request.FILES.get("file"), request.FILES.get("confidence")
     waiting = job_of(COUNT_ANSWERS, {"course": course})
     if is_of_city:
-        return _Sent(None, Refused("city"))
-    if file is None or not file.size:
-        return _Sent(None, Refused("empty"))
-    if file.size > MOST_BYTES:
-        return _Sent(None, Refused("too_large"))
-    if others := other_columns(file.read(_BEGINNING)):
-        return _Sent(None, Refused("others", others[:_MOST_NAMED]))
+        return _Sent(refused=Refused("city"))
+    if file is None or not file.size or (sure is not None and not sure.size):
+        return _Sent(refused=Refused("empty"))
+    for one, columns in ((file, (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)), (sure, CONFIDENCE_COLUMNS)):
+        if one is not None and (refused := _unfit(one, columns)):
+            return _Sent(refused=refused)
     if waiting and waiting.state in (JobState.WAITING, JobState.RUNNING):
-        return _Sent(None, Refused("busy"))
+        return _Sent(refused=Refused("busy"))
     if not _BROUGHT.take(request.user.get_username()):
-        return _Sent(None, Refused("too_often"))
+        return _Sent(refused=Refused("too_often"))
+    return _Sent(tuple(one for one in (file, sure) if one is not None))
+
+
+def _unfit(file: UploadedFile[Any], columns: Collection[str]) -> Refused | None:
+    """Return why *file* is not kept at all; None: it may be."""
+    if (file.size or 0) > MOST_BYTES:
+        return Refused("too_large")
+    others = other_columns(file.read(_BEGINNING), columns)
     file.seek(0)
-    return _Sent(file)
+    return Refused("others", others[:_MOST_NAMED]) if others else None

@@ -10,11 +10,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import groundwork
-from groundwork.course_quality.answers_told import AnswersState, AnswersTold, LineWrong
+from groundwork.course_quality.answers_told import AnswersState, AnswersTold, LineWrong, SureTold
 from groundwork.home import Home
 from reporting.jobs.api import HopelessError, JobError
 
@@ -24,17 +25,22 @@ _MOST_SHOWN = 50
 _START = "from groundwork.cli import main; main()"
 
 
-def counted_answers(home: Home, path: Path, on: date) -> AnswersTold:
-    """Have the responses in *path* counted and their figures kept, and return what came of it.
+def counted_answers(home: Home, paths: Sequence[Path], on: date, *, is_looked_at: bool) -> AnswersTold:
+    """Have the responses in the first of *paths* counted and their figures kept; return what came of it.
+
+    A second path is that of the confidence. Of what is only looked at nothing is kept.
 
     Raises:
         HopelessError: it took too long.
         JobError: it could not be counted now: somebody saved figures in the same moment, or there is no room.
     """
-    command = [sys.executable, "-c", _START, "bank", "statistics", str(path), "--keep", "--format", "json"]
+    responses, *confidence = map(str, paths)
+    arguments = ["bank", "statistics", responses, "--keep", "--format", "json"]
+    arguments += [part for one in confidence for part in ("--confidence", one)]
+    arguments += ["--dry-run"] * is_looked_at
     try:
-        done = subprocess.run(  # noqa: S603 # our own program, and a file named by us
-            command,
+        done = subprocess.run(  # noqa: S603 # our own program, and files named by us
+            [sys.executable, "-c", _START, *arguments],
             capture_output=True,
             check=False,
             cwd=Path(groundwork.__file__).parent.parent,
@@ -50,11 +56,17 @@ def counted_answers(home: Home, path: Path, on: date) -> AnswersTold:
         # What the command says may repeat the file, so it is not passed on.
         raise JobError(f"the figures were not kept: the counting ended with {done.returncode}") from None
     if "problems" not in said:
-        return AnswersTold(state=AnswersState.COUNTED, on=on, objectives=tuple(said["kept"]))
+        sure = [
+            SureTold(objective=one["objective"], purpose=one["purpose"], n=one["n"])
+            for one in said["confidence"]
+        ]
+        state = AnswersState.LOOKED if is_looked_at else AnswersState.COUNTED
+        return AnswersTold(state=state, on=on, objectives=tuple(said["kept"]), sure=tuple(sure))
     wrong = [LineWrong(line=one["line"], fault=one["fault"]) for one in said["problems"]]
     return AnswersTold(
         state=AnswersState.REFUSED,
         on=on,
+        wrong_in=said.get("file", "responses"),
         problems=tuple(wrong[:_MOST_SHOWN]),
         more=len(wrong[_MOST_SHOWN:]) + said["more"],
     )

@@ -22,8 +22,8 @@ from groundwork.course_quality.jobs import ASK_LINKS
 from groundwork.course_quality.lesson_quality import LessonQuality
 from groundwork.course_quality.link_answers import load_link_answers
 from groundwork.course_quality.showing import aspects_of, counted, place_of, shown_findings
-from groundwork.course_quality.showing_answers import Refused, shown_answers
-from groundwork.course_quality.sureness import shown_sure
+from groundwork.course_quality.showing_answers import shown_answers
+from groundwork.course_quality.sureness import pilot_sure, shown_sure
 from groundwork.course_quality.words import words_in
 from groundwork.feedback.words import reported_lessons
 from groundwork.pages.page import site_page
@@ -44,13 +44,6 @@ _PURPOSES = ("pre", "post", "test_out", "booster", "follow_up")
 @never_cache
 def quality(request: HttpRequest, course: str) -> HttpResponse:
     """Show how good *course* is in one language, as its files stand."""
-    return quality_page(request, course)
-
-
-def quality_page(
-    request: HttpRequest, course: str, refused: Refused | None = None, *, status: int = 200
-) -> HttpResponse:
-    """Return the page; *refused* says why the file of responses that was just sent is not taken."""
     reading, words = read(), words_in(language_of(request))
     edition = reading.edition(course)
     content = edition.content
@@ -85,7 +78,8 @@ def quality_page(
         "items": shown_items(reading.home.assessments_content, content, banks, words),
         "smallest": threshold(),
         "sure": shown_sure(content, words.language),
-        "brought": shown_answers(reading.home, course, refused, words),
+        "pilot": pilot_sure(reading.home.assessments_content, content, words.language),
+        "brought": shown_answers(reading.home, course, None, words),
         **_references(found, course, content, words),
     }
     heading = f"{context['title'][0]}: {words.plain('cq_title')}"
@@ -93,9 +87,7 @@ def quality_page(
         f"{settings.STATIC_URL}workshop/workshop.css",
         f"{settings.STATIC_URL}course_quality/quality.css",
     )
-    return site_page(
-        request, "course_quality/course.html", context, title=heading, status=status, stylesheets=stylesheets
-    )
+    return site_page(request, "course_quality/course.html", context, title=heading, stylesheets=stylesheets)
 
 
 def _at_a_glance(

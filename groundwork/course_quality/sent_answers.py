@@ -1,4 +1,4 @@
-"""Keep a file of responses that a trainer sent until it is counted: under a name that nobody can guess.
+"""Keep a file of responses or of confidence that a trainer sent until it is counted, under a secret name.
 
 It lies beside the site's other data, on the machine of the site alone, and is deleted once it was counted or
 refused; what is left over after a day, since no worker came to it, is deleted at night.
@@ -44,10 +44,11 @@ def sent_file(home: Home, name: str) -> Path | None:
     return path if _NAME.fullmatch(name) and path.is_file() else None
 
 
-def forget_sent(home: Home, name: str) -> None:
-    """Delete the file *name*. Deleting it twice deletes it once."""
-    if _NAME.fullmatch(name):
-        (home.variable / _FOLDER / name).unlink(missing_ok=True)
+def forget_sent(home: Home, *names: str) -> None:
+    """Delete the files *names*. Deleting them twice deletes them once."""
+    for name in names:
+        if _NAME.fullmatch(name):
+            (home.variable / _FOLDER / name).unlink(missing_ok=True)
 
 
 def forget_left_over(home: Home) -> int:

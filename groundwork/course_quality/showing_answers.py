@@ -7,19 +7,20 @@ from datetime import date
 
 from markupsafe import Markup
 
-from assessments.api import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
+from assessments.api import CONFIDENCE_COLUMNS, OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from groundwork.course_quality.answers_jobs import COUNT_ANSWERS
-from groundwork.course_quality.answers_told import AnswersState, load_told
+from groundwork.course_quality.answers_told import AnswersState, SureTold, load_told
+from groundwork.course_quality.sent_answers import sent_file
 from groundwork.home import Home
 from player.api import Wording
 from reporting.jobs.api import JobState, job_of
 
-MOST_BYTES = 20_000_000
-"""Four hundred thousand lines; what is larger is brought by ``groundwork bank statistics``."""
+MOST_BYTES = 200_000_000
+"""Four million lines, which a worker counts in less than a minute; what is larger is divided by form."""
 _FAULTS = frozenset(
     {
         "heading", "empty", "unreadable", "fields", "registration", "language", "form", "attempt", "item",
-        "response", "seconds", "twice",
+        "response", "seconds", "twice", "no_attempt", "objective", "level", "said_twice",
     }
 )  # fmt: skip
 """The kinds of mistakes for which the page has a sentence."""
@@ -39,11 +40,15 @@ class ShownAnswers:
     """What the page says of the last file."""
 
     state: str
-    """``none``, ``waiting``, ``counted``, ``refused``, or ``failed``: of no fault of the file's."""
+    """``none``, ``waiting``, ``running``, ``looked``, ``counted``, ``refused``, or ``failed``: of no fault of
+    the file's."""
     on: date | None
     problems: tuple[Markup, ...]
     more: int
     objectives: tuple[str, ...]
+    sure: tuple[SureTold, ...]
+    wrong_in: str
+    """The file that the mistakes stand in: ``responses`` or ``confidence``."""
     failed: str
     """Why it failed, in English."""
     refused: Markup
@@ -52,6 +57,7 @@ class ShownAnswers:
     is_open: bool
     """Whether a file can be brought here at all."""
     columns: tuple[str, ...] = (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)
+    sure_columns: tuple[str, ...] = CONFIDENCE_COLUMNS
     most: int = MOST_BYTES // 1_000_000
 
 
@@ -63,6 +69,10 @@ def shown_answers(home: Home, course: str, refused: Refused | None, words: Wordi
         asked = job_of(COUNT_ANSWERS, {"course": course})
         if asked is None or asked.state is JobState.FAILED:
             state, failed = "failed", asked.problem if asked else ""
+        elif asked.state is JobState.RUNNING:
+            state = "running"
+    if told and told.state is AnswersState.LOOKED and sent_file(home, told.file) is None:
+        state = "none"  # its day is over
     most = MOST_BYTES // 1_000_000
     return ShownAnswers(
         state=state,
@@ -73,6 +83,8 @@ def shown_answers(home: Home, course: str, refused: Refused | None, words: Wordi
         ),
         more=told.more if told else 0,
         objectives=told.objectives if told else (),
+        sure=told.sure if told else (),
+        wrong_in=told.wrong_in if told else "",
         failed=failed,
         refused=words(f"cq_bring_{refused.why}", most=most) if refused else Markup(""),
         refused_columns=refused.columns if refused else (),

@@ -56,6 +56,7 @@ PAGES = {
     "who is shown": f"{_COURSE}record/",
     "a person who is shown": f"{_COURSE}record/cast/new/?at=words-we-share/check-crew",
     "how good a course is": f"{_COURSE}quality/",
+    "files of responses": f"{_COURSE}quality/responses/",
     "hard to read on purpose": f"{_COURSE}reading/",
     "questions as files": f"{_COURSE}questions/",
     "back from Studio": f"{_COURSE}studio/",
@@ -85,7 +86,7 @@ PAGES = {
 }
 _ELSEWHERE = {
     "looked at in its own test": {
-        "course-responses", "course-studio-look",
+        "course-studio-look",
     },
     "the same form as of a fact, a word, an objective, a check, a file or a component": {
         "workshop-new-fact", "workshop-fact", "workshop-new-term", "workshop-term", "workshop-new-objective",
@@ -103,6 +104,7 @@ _ELSEWHERE = {
         "translation-return", "translation-sign", "course-dossier", "trainers-changes", "workshop-undo",
         "workshop-new-lesson", "workshop-arrange-course", "workshop-arrange", "workshop-hub-arrange",
         "course-links", "lens-report",
+        "course-responses-decide", "course-sure",
     },
 }  # fmt: skip
 """Addresses below ``/trainers/`` that are not opened here, by why."""
