@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from assessments.model import CourseContent
 from authoring.files.api import (
     ChangedMeanwhileError,
     Halves,
+    Places,
     UnsafePathError,
     course_edits,
     read_digest,
@@ -25,6 +27,7 @@ from groundwork.workshop.errors import RefusedError
 from groundwork.workshop.saves import Save, is_standing, keep_save, seal_save
 
 _TRIES = 3
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,19 @@ def write(
         except BaseException:
             shutil.rmtree(kept, ignore_errors=True)
             raise
-        seal_save(kept, places)
+        _seal(kept, places)
     except UnsafePathError as error:
         raise RefusedError("ws_cannot_write", reason=str(error).replace(f"{home.root}/", "")) from error
     except OSError as error:
         raise RefusedError("ws_cannot_write", reason=error.strerror or str(error)) from error
+
+
+def _seal(kept: Path, places: Places) -> None:
+    """Let the save in *kept* be taken back; without room for that it stands all the same, and is no fault."""
+    try:
+        seal_save(kept, places)
+    except OSError as error:
+        _log.error("a save cannot be taken back, since %s could not be written: %s", kept, error)
 
 
 def take_back(reading: Reading, saved: Save) -> None:
