@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from authoring.files.api import ChangedMeanwhileError
 from groundwork.clock import today
-from groundwork.differences.drawing import draw_changes, draw_legend
+from groundwork.differences.drawing import draw_changes
 from groundwork.reading import Reading, read
 from groundwork.studio_return.looked import Looked, forget_looked, keep_looked, load_looked
 from groundwork.studio_return.looking import MOST_BYTES, NotTakenError, look_at, take_looked
@@ -129,8 +129,7 @@ def _look_page(
     context = _of_course(request, reading, looked.course) | {
         "looked": looked,
         "error": error,
-        "legend": draw_legend(language),
-        "told": draw_changes(looked.wording, language, level=4),
+        "differences": draw_changes(looked.wording, language, level=4),
     }
     return _drawn(request, "studio_return/looked.html", context, status)
 

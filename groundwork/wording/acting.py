@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from groundwork.reading import read
+from groundwork.wording.ending import give_last_day
 from groundwork.wording.letting_stand import take_waiver_back
 from groundwork.wording.reasons import LONGEST_REASON, NOTHING_SENT, Sent, sent_in
 from groundwork.wording.words import words_in
@@ -50,6 +51,8 @@ class Page:
     let: Callable[[str, Sent, str], None]
     """Lets what was sent stand in a course, as somebody says. Raises: RefusedError."""
     draw: Callable[[HttpRequest, str, Said], HttpResponse]
+    needs_day: Callable[[Sent], bool] = lambda _: False
+    """Whether what was sent has to say its last day."""
 
 
 def answer(request: HttpRequest, course: str, page: Page) -> HttpResponse:
@@ -65,6 +68,9 @@ def answer(request: HttpRequest, course: str, page: Page) -> HttpResponse:
         if request.POST.get("act") == "back":
             take_waiver_back(course, request.POST.get("waiver", ""), sent.fields.get("word", lesson)[:80])
             told = f"{page.prefix}_taken_back"
+        elif request.POST.get("act") == "until":
+            give_last_day(course, request.POST.get("waiver", ""), sent.until, lesson)
+            told = "wr_ends_now"
         else:
             faults = _faults(sent, page, words)
             if faults:
@@ -90,4 +96,6 @@ def _faults(sent: Sent, page: Page, words: Wording) -> dict[str, str]:
         faults["reason"] = words.plain("wo_reason_long", most=LONGEST_REASON)
     if sent.fields["until"] and sent.until is None:
         faults["until"] = words.plain("wo_until_wrong")
+    elif sent.until is None and page.needs_day(sent):
+        faults["until"] = words.plain("wr_until_needed")
     return faults

@@ -16,7 +16,9 @@ from groundwork.course_quality.hard_passages import HardPassage
 from groundwork.course_quality.showing import decimal_text
 from groundwork.reading import read
 from groundwork.wording.acting import Page, Said, answer
+from groundwork.wording.course_words import Standing
 from groundwork.wording.drawing import drawn, form_of, lesson_around, let_stand_in, place_in
+from groundwork.wording.ending import Ending, ending_of
 from groundwork.wording.hard_texts import HardLesson, HardStanding, hard_lessons
 from groundwork.wording.letting_read import AskedPassage, let_passage_stand
 from groundwork.wording.reasons import Sent
@@ -85,7 +87,12 @@ def _grade(grade: float, highest: float, words: Wording) -> Markup:
 
 def _let_stand(one: HardStanding, lesson: Lesson, course: str, words: Wording) -> dict[str, Any]:
     around = let_stand_in(one, _PREFIX, lesson, course, words)
-    return {**around, "is_whole_lesson": one.waiver.component is None}
+    ending = ending_of(one.waiver, read().day) if one.standing is Standing.COUNTS else Ending.OF_ITSELF
+    return {**around, "is_whole_lesson": one.waiver.component is None, "ending": ending}
 
 
-_PAGE = Page("course-reading", "reading", _PREFIX, _FIELDS, _LEAST_REASON, _let, _draw)
+def _is_of_lesson(sent: Sent) -> bool:
+    return not sent.fields["component"]
+
+
+_PAGE = Page("course-reading", "reading", _PREFIX, _FIELDS, _LEAST_REASON, _let, _draw, _is_of_lesson)

@@ -170,7 +170,7 @@ def test_what_changed_meanwhile_is_read_again_first(hard: Desk) -> None:
     "about", [{"component": "no-such"}, {"language": "fr"}, {"component": "", "text": ""}, {"language": "ar"}]
 )
 def test_what_is_not_hard_to_read_is_let_stand_by_nobody(hard: Desk, about: dict[str, str]) -> None:
-    answer = _let(hard, reason=REASON, **about)
+    answer = _let(hard, reason=REASON, until="2026-12-01", **about)
 
     assert answer.status_code == 409
     assert _record(hard) == OTHERS
@@ -182,11 +182,41 @@ def test_a_grade_stands_for_the_whole_lesson(hard: Desk) -> None:
     about = {"lesson": "words-we-share", "component": "", "language": "en", "text": "", "act": "let"}
 
     assert "The English of the whole lesson has reading grade" in plain(_page(hard))
-    answer = hard.browser.post(READING, about | {"reason": "It repeats a report in its words.", "until": ""})
+    about |= {"reason": "It repeats a report in its words."}
+    refused = hard.browser.post(READING, about | {"until": ""})
+    assert refused.status_code == 400
+    assert "A reason for a whole lesson needs a last day." in plain(refused.content.decode())
+    assert _record(hard) == OTHERS
+
+    answer = hard.browser.post(READING, about | {"until": "2027-11-23"})
 
     assert answer.status_code == 302
-    assert "  - lesson: words-we-share\n    reason: It repeats a report in its words.\n" in _record(hard)
+    assert "  - lesson: words-we-share\n    until: 2027-11-23\n    reason: It repeats" in _record(hard)
     assert "English · in the whole lesson It repeats a report in its words." in plain(_page(hard))
+    assert "Ends within 30 days" not in plain(_page(hard))
+
+
+def test_what_has_no_end_in_a_whole_lesson_is_shown_and_given_a_last_day(hard: Desk) -> None:
+    hard.write(
+        RECORD, "reading_waivers:\n  - {lesson: words-we-share, reason: It repeats a report., by: Ana}\n"
+    )
+    page = _page(hard)
+    assert "Without end: give it a last day" in plain(page)
+    (key,) = re.findall(
+        r'value="words-we-share"><input type="hidden" name="waiver" value="(\w+)"><label>', page
+    )
+    sent = {"act": "until", "waiver": key, "lesson": "words-we-share"}
+
+    for day, status in (("2026-11-22", 409), ("", 409), ("2026-12-23", 302)):
+        assert hard.browser.post(READING, sent | {"until": day}).status_code == status
+
+    assert re.search(r"until: 2026-12-23.*by: Ana", _record(hard), re.DOTALL)
+    page = plain(_page(hard))
+    assert "It has a last day now." in page
+    assert "Ends within 30 days." in page
+    assert hard.browser.post(READING, sent | {"until": "2027-01-01"}).status_code == 409, (
+        "it reads otherwise now"
+    )
 
 
 @pytest.mark.parametrize("role", [None, Role.HR_ANALYST, Role.PEOPLE_LEADER])
