@@ -77,7 +77,7 @@ def shares_of_genders(cast: Sequence[Role]) -> Iterator[Share]:
 
 
 def _is_counted(one: Role, part: str) -> bool:
-    # Of the harmed also those whose group the text does not show: who is harmed is counted by gender alone.
+    # As the check has always counted: only of the harmed also those whose group the text does not show.
     return part == "harmed" or one.people != "unsaid"
 
 

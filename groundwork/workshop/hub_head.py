@@ -174,6 +174,7 @@ def _place_of_head(words: Wording, offered: _Offered) -> tuple[SheetField, ...]:
             "some_of",
             choices=offered["audiences"],
             help=words.plain("ws_hub_led"),
+            has_codes=False,
         ),
         SheetField("courses", words.plain("ws_hub_courses"), "some_of", choices=offered["courses"]),
         SheetField("actions", words.plain("ws_objective_actions"), "some_of", choices=offered["actions"]),

@@ -35,6 +35,8 @@ class SheetField:
     languages: tuple[Language, ...] = ()
     language: str = "en"
     """In which its words are, where it has no *languages*."""
+    has_codes: bool = True
+    """Whether what is offered is known by its code as well, which then stands before its words."""
     is_english: bool = False
     """Whether its words are English for each of *languages* as well: what is said about a translation."""
 

@@ -274,6 +274,8 @@ def test_problems_stand_at_their_section_and_a_hidden_page_in_the_list(
     thank, end = (page.get_element_by_id(f"section-{name}").text_content() for name in ("thank", "end"))
     assert "CUR034" in thank
     assert "CUR034" not in end
+    listed = workshop.browser.get("/trainers/").content.decode()
+    assert f'<a href="{PAGE}">Mend it here' in listed, "where the problem is listed, it leads to its page"
     frames = [frame.get("src") for frame in page.iter("iframe")]
     assert [one.partition("&")[0] for one in frames] == [
         "/hub/pages/at-the-table/?language=en",

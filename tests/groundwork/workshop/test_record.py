@@ -162,6 +162,9 @@ def test_problems_stand_beside_their_entry_and_the_list_at_its_component(
         "levels-gone` here"
         not in next(one for one in page.iter("tr") if "Marek" in one.text_content()).text_content()
     )
+    course = html.fromstring(workshop.browser.get(f"/trainers/{COURSE}/").content.decode())
+    mended = [one.get("href") for one in course.xpath("//ul[@class='ws-problems']//a")]
+    assert HERE in mended, "where the problem is listed, it leads to the record"
     form = workshop.browser.get(workshop.address("check-crew")).content.decode()
     assert "Who is shown here, what must be confirmed (2)" in form
     narrowed = _told(workshop.browser.get(f"{HERE}?at={LESSON}/check-crew"))
@@ -174,7 +177,7 @@ def test_the_tally_says_what_the_check_says(workshop: Workshop, path: Path) -> N
     path.write_text("cast:\n" + "".join(line % number for number in range(5)), encoding="utf-8")
     answer = workshop.browser.get(HERE)
     told = _told(answer)
-    assert "whose group is shown, Indigenous, Black or racialized: 5 of 5. At most 50%." in told
+    assert "whose group is shown, Indigenous, Black or racialized: 5 of 5 (at most 50%)" in told
     assert "100% of those who cause harm are Indigenous, Black or racialized" in told
     page = html.fromstring(answer.content.decode())
     wrong = [one.text_content() for one in page.xpath("//ul[@class='ws-shares']/li[@data-ws-state='wrong']")]
