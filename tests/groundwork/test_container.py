@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import yaml
+
 from groundwork.cli import _VERBS
 from groundwork.site.secret_files import SECRETS
 
@@ -85,3 +87,17 @@ def test_the_how_to_names_settings_arguments_and_commands_that_exist() -> None:
     assert {one for one in asked if f"{one}=" in HOW_TO} == asked
     assert {"serve", "work", "jobs", "roster", "people", "backup"} == set(started)
     assert set(started) <= set(_VERBS)
+
+
+def test_both_containers_of_the_compose_file_are_held_back_as_the_how_to_says() -> None:
+    told = yaml.safe_load((ROOT / "deploy/container/compose.yaml").read_text("utf-8"))
+    files = dict(re.findall(r"^(GROUNDWORK_[A-Z_]+_FILE)=/run/secrets/(\S+)$", HOW_TO, re.M))
+
+    assert set(told["services"]) == {"site", "work"}
+    for one in told["services"].values():
+        assert (one["read_only"], one["cap_drop"]) == (True, ["ALL"])
+        assert one["security_opt"] == ["no-new-privileges"]
+        assert set(one["secrets"]) == set(told["secrets"]) == set(files.values())
+    assert told["services"]["work"]["command"] == ["work"]
+    assert told["services"]["work"]["healthcheck"] == {"disable": True}
+    assert all(port.startswith("127.0.0.1:") for port in told["services"]["site"]["ports"])
