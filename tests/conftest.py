@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,6 +30,7 @@ def _swift_passwords() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Return the one Chromium of all tests: two Playwrights cannot run in one process."""
+    expect.set_options(timeout=20_000)  # a state that is waited for may come late where many look at once
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium",
