@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 FOLDERS := curriculum assessments player authoring editions xblocks scorm_export reporting groundwork
 
-.PHONY: help run test mysql check build bench accessibility browsers screen-reader screenshots types imports format lint lock sbom pack extract_translations compile_translations set-up set-up-server
+.PHONY: help run test mysql check build bench accessibility attack browsers screen-reader screenshots types imports format lint lock sbom pack extract_translations compile_translations set-up set-up-server
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z_-]*\):.*## /  make \1\t/p' Makefile | expand -t 30
@@ -30,6 +30,9 @@ accessibility: set-up ## run the accessibility gate and print its report (also v
 	@mkdir -p var && GROUNDWORK_WHOLE_GATE=1 $(PY) -m pytest -q -p no:cacheprovider -n 2 --dist loadfile --junitxml var/accessibility.xml \
 	  tests/gallery tests/player/test_stylesheet.py > var/accessibility.log || tail -20 var/accessibility.log
 	@$(PY) -m tests.gallery.report var/accessibility.xml var/accessibility.md
+
+attack: set-up ## send a thousand spoilt forms and files to the workshop (ARGS=5000 for more)
+	@GROUNDWORK_MUTATIONS=$(or $(ARGS),1000) $(PY) -m pytest -q -p no:cacheprovider tests/groundwork/workshop/test_mutated_forms.py
 
 browsers: set-up ## walk through the demonstration in Firefox and in WebKitGTK, as learner, trainer and HR (ARGS=firefox)
 	@$(PY) -W ignore -m tests.browsers var/browsers $(ARGS)
