@@ -8,6 +8,7 @@ broken), a bare one is sent instead: a problem never hides behind another.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,8 +24,13 @@ _BARE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</
 <p>{number}</p></html>"""
 
 
-def problem(request: HttpRequest, name: str, status: int, number: str = "") -> HttpResponse:
-    """Return the page of the problem *name*, by its keys among the site's words; *number* is the log's."""
+def problem(
+    request: HttpRequest, name: str, status: int, number: str = "", *, typed: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
+    """Return the page of the problem *name*, by its keys among the site's words; *number* is the log's.
+
+    *typed* are the fields of a form that was not taken, each with its words, to be given back.
+    """
     if not hasattr(request, "session"):  # refused before anybody is looked at, or asked by a system
         return HttpResponse(_bare(name, number), status=status)
     try:
@@ -33,6 +39,8 @@ def problem(request: HttpRequest, name: str, status: int, number: str = "") -> H
             "title": words(f"problem_{name}"),
             "why": words(f"problem_{name}_why"),
             "number": words("problem_number", number=number) if number else "",
+            "typed": typed,
+            "typed_why": words("problem_typed"),
         }
         # The address of a form may answer to nothing else: another language leads to the first page then.
         path = "" if request.method == "GET" else "/"

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "groundwork.site.security_headers.SecurityHeaders",
     "groundwork.site.refused_access.RefusedAccess",
+    "groundwork.site.words_come_back.WordsComeBack",
     "groundwork.site.fresh_sign_in.FreshSignIn",
     "reporting.sent_forms.middleware.OnceOnly",
 ]
