@@ -37,7 +37,7 @@ from tests.reporting.replica.sites import on_databases
 KILLS = int(os.environ.get("GROUNDWORK_KILLS") or 3)
 PEOPLE = 8 + 4 * KILLS
 SLOW = 0.01
-"""Seconds that a receiver takes: so long a kill may come between what was sent and what is noted."""
+"""Seconds that a receiver waits before it takes something, and again before it says so: for kills to come."""
 DAYS = ((5, 4), (5, 25), (6, 1), (6, 8))
 MORNINGS = [datetime(2026, month, day, 12, tzinfo=UTC) for month, day in DAYS]
 """Mondays on which the course, due on 1 June, is spoken of: four weeks before, one, that day, one after."""
@@ -103,10 +103,11 @@ def _all_done() -> bool:
 
 
 class SlowMailbox(Mailbox):
-    """Takes its time after it has taken a message."""
+    """Takes its time before it takes a message, and before it says so."""
 
     async def handle_DATA(self, *words: object) -> str:  # noqa: N802  # aiosmtpd's names
         """Take the message."""
+        time.sleep(SLOW)
         answer = await super().handle_DATA(*words)  # type: ignore[arg-type]
         time.sleep(SLOW)
         return answer
@@ -119,12 +120,7 @@ def outside() -> Iterator[Outside]:
     controller = OnFreePort(mail, hostname="127.0.0.1", port=0)
     controller.start()
     with other_system() as other:
-
-        def answer(_: int) -> tuple[int, dict[str, str]]:
-            time.sleep(SLOW)
-            return 204, {}
-
-        other.answers = answer
+        other.pause = SLOW
         yield Outside(mail, controller.port, other)
     controller.stop()
 

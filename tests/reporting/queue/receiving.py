@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ class Other:
     """Path, headers in small letters, body."""
     answers: Callable[[int], tuple[int, dict[str, str]]] = lambda _: (204, {})
     """Status and headers of the answer to the request of a number, from 1."""
+    pause: float = 0.0
+    """Seconds that pass before it takes what it is sent, and again before it answers."""
 
     def address(self, path: str = "/") -> str:
         """Return where it is asked."""
@@ -33,8 +36,10 @@ def other_system() -> Iterator[Other]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            time.sleep(other.pause)
             other.seen.append((self.path, {k.lower(): v for k, v in self.headers.items()}, body))
             status, headers = other.answers(len(other.seen))
+            time.sleep(other.pause)
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
