@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import nh3
@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 
 from curriculum.languages import Language
 from curriculum.markdown import FIGURE_SCHEME, GAP_SCHEME, TERM_SCHEME, lone_figure, parser
-from curriculum.references import Fact
+from curriculum.references import Fact, References
 from player.citations import Citations
 from player.isolation import isolate
 from player.media import Source
@@ -75,11 +75,20 @@ class Prose:
 
     def block(self, markdown: str) -> Markup:
         """Return the HTML of paragraphs, lists and tables; empty text gives empty HTML."""
-        return self._drawn(parser().parse(markdown), is_linked=True)
+        return self._known(markdown, is_line=False, is_linked=True)
 
     def inline(self, markdown: str, *, is_linked: bool = True) -> Markup:
         """Return the HTML of one line; without links where it will stand inside a label or a link."""
-        return self._drawn(parser().parseInline(markdown), is_linked=is_linked)
+        return self._known(markdown, is_line=True, is_linked=is_linked)
+
+    def _known(self, markdown: str, *, is_line: bool, is_linked: bool) -> Markup:
+        """Draw *markdown*, or remember what came of it: of most texts the same comes on every page.
+
+        Only what stands in brackets can name a source, a word, a picture or a gap of this page.
+        """
+        if "[" in markdown or "<" in markdown:
+            return self._drawn(_tokens(markdown, is_line=is_line), is_linked=is_linked)
+        return _drawn_anywhere(markdown, self.language, self.heading, is_line=is_line, is_linked=is_linked)
 
     def gap_names(self, markdown: str) -> dict[str, str]:
         """Return the letters that stand for each gap of a text, by gap id."""
@@ -115,6 +124,19 @@ class Prose:
                 token.tag = "a" if is_linked and known else "span"
             elif token.type == "link_close" and opened is not None:
                 token.tag, token.attrs = opened.tag, dict(opened.attrs)
+
+
+def _tokens(markdown: str, *, is_line: bool) -> list[Token]:
+    return parser().parseInline(markdown) if is_line else parser().parse(markdown)
+
+
+@lru_cache(maxsize=4096)
+def _drawn_anywhere(
+    markdown: str, language: Language, heading: int, *, is_line: bool, is_linked: bool
+) -> Markup:
+    """Return the HTML of a text that names nothing of the page on which it stands."""
+    prose = Prose(language, Citations(References(), ""), heading)
+    return prose._drawn(_tokens(markdown, is_line=is_line), is_linked=is_linked)
 
 
 class _Renderer(RendererHTML):

@@ -182,11 +182,7 @@ def quarter(
     CatalogueCourse.objects.update(titles=TITLES)
     get_user_model().objects.create(username=ANALYST)
     give_role(ANALYST, Role.HR_ANALYST)
-    expect.set_options(
-        timeout=15_000
-    )  # a roster is imported and a rule is saved while others use the machine
     yield made
-    expect.set_options(timeout=5_000)
     for context in made.contexts:
         context.close()
     forget()

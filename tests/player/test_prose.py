@@ -143,3 +143,26 @@ def test_a_mark_of_chinese_writing_brings_its_own_blank(markdown: str, said: str
 def test_the_number_of_a_source_keeps_its_blank_in_chinese() -> None:
     drawn = _drawn("3,612 宗。[^F004]\n2019 年則是 1,951 宗。", Language.ZH_HANT)
     assert drawn.text_content().strip() == "3,612 宗。1\n2019 年則是 1,951 宗。"
+
+
+def test_a_text_that_was_drawn_before_is_drawn_for_its_own_language_level_and_use() -> None:
+    citations = Citations(some_references(), "gw-x")
+
+    def block(markdown: str, language: Language, heading: int) -> str:
+        return str(Prose(language, citations, heading).block(markdown))
+
+    for _ in range(2):
+        assert block("Line\nline 911", Language.EN, 4) == "<p>Line\nline 911</p>"
+        assert block("# HR-27", Language.AR, 4) == ('<h4><bdi dir="ltr" class="gw-code">HR-27</bdi></h4>')
+        assert block("# HR-27", Language.EN, 4) == "<h4>HR-27</h4>"
+        assert block("# HR-27", Language.EN, 3) == "<h3>HR-27</h3>"
+        assert block("字\n字", Language.ZH_HANT, 4) == "<p>字字</p>"
+        assert str(Prose(Language.EN, citations).inline("# HR-27")) == "# HR-27"
+
+
+def test_a_text_that_was_drawn_before_leads_to_the_sources_of_its_own_page() -> None:
+    for scope in ("gw-one", "gw-two"):
+        citations = Citations(some_references(), scope)
+        drawn = str(Prose(Language.EN, citations).block("It is so.[^F004]"))
+        assert f'href="#{scope}-source-F004"' in drawn
+        assert [fact.id for fact in citations.facts] == ["F004"]
