@@ -293,7 +293,50 @@ def _member(name: str, kind: bytes = tarfile.REGTYPE, link: str = "") -> tarfile
     return member
 
 
+def _said_of(**said: str) -> tuple[tarfile.TarInfo, bytes]:
+    """Return a member of a block, of which pax headers say what is *said*, with ``__`` for a dot."""
+    member = _member("course/course.xml")
+    member.pax_headers = {name.replace("__", "."): value for name, value in said.items()}
+    return member, b"1\n0\n0\n".ljust(512, b"\0")
+
+
+def _headers(kind: bytes, said: bytes, times: int = 1) -> bytes:
+    """Return an archive with *times* the same folder, of which a header of *kind* says *said*."""
+    header = _member("x", kind)
+    header.size = len(said)
+    one = header.tobuf(tarfile.GNU_FORMAT) + said + b"\0" * (-len(said) % 512)
+    return gzip.compress((one + _member("y", tarfile.DIRTYPE).tobuf()) * times)
+
+
+def _old_sparse(size: int) -> bytes:
+    header = bytearray(_member("course/course.xml", tarfile.GNUTYPE_SPARSE).tobuf(tarfile.GNU_FORMAT))
+    header[483:495] = b"%011o\0" % size
+    header[148:156] = b" " * 8
+    header[148:156] = b"%06o\0 " % sum(header)
+    return gzip.compress(bytes(header) + bytes(1024))
+
+
 UNSAFE = [
+    pytest.param(
+        _tar(_said_of(GNU__sparse__major="1", GNU__sparse__minor="0", GNU__sparse__realsize="90000000")),
+        "longer than what stands of it",
+        id="a sparse file",
+    ),
+    pytest.param(
+        _tar(_said_of(GNU__sparse__map="0,1", GNU__sparse__size="90000000")),
+        "longer than what stands of it",
+        id="a sparse file of the first kind",
+    ),
+    pytest.param(_old_sparse(90_000_000), "longer than what stands of it", id="an old sparse file"),
+    pytest.param(_tar(_said_of(size="-5")), "longer than what stands of it", id="less than nothing"),
+    pytest.param(
+        _headers(tarfile.XHDTYPE, b"1" * 30_000),
+        "more than 2,048 bytes of a member",
+        id="a search without end",
+    ),
+    pytest.param(
+        _headers(tarfile.XGLTYPE, b"11 x=abcde\n" * 180, 1_100), "or too much of all", id="many long headers"
+    ),
     pytest.param(_tar((_member("../../etc/x"), b"")), "would leave its folder", id="traversal"),
     pytest.param(_tar((_member("/etc/x"), b"")), "would leave its folder", id="an absolute path"),
     pytest.param(_tar((_member("a\\..\\b"), b"")), "would leave its folder", id="backslashes"),
@@ -327,6 +370,12 @@ BROKEN = [
     pytest.param(b"", "not a whole .tar.gz|no course.xml", id="nothing"),
     pytest.param(b"PK\x03\x04", "not a whole .tar.gz", id="a zip"),
     pytest.param(ARCHIVE[:3000], "not a whole .tar.gz", id="cut off"),
+    pytest.param(_tar(_said_of(GNU__sparse__map="a,b")), "not a whole .tar.gz", id="a map of nothing"),
+    pytest.param(
+        gzip.compress(_member("x", tarfile.GNUTYPE_LONGNAME).tobuf() * 1_500),
+        "not a whole .tar.gz",
+        id="names of names of names",
+    ),
     pytest.param(_tar((_member("readme.txt"), b"hello")), "no course.xml in the archive", id="no course"),
     pytest.param(
         _tar((_member("c/course.xml"), b'<course url_name="r" org="O" course="C"/>')),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import logging
 import tarfile
 import zlib
 from collections.abc import Mapping
@@ -14,6 +15,21 @@ from xblocks.olx.errors import OlxError, UnsafeArchiveError
 MOST_MEMBERS = 5_000
 MOST_BYTES = 200_000_000
 """Of everything in the archive, unpacked."""
+_LONGEST_HEADER = 2_048
+"""Bytes of what is said of one member beside its own header, such as a long name (POSIX pax, GNU tar)."""
+_MOST_HEADERS = 2_000_000
+"""Bytes of all that is said so: searching one takes time by the square of its length."""
+_EXTENDED = frozenset(
+    (
+        tarfile.XHDTYPE,
+        tarfile.XGLTYPE,
+        tarfile.SOLARIS_XHDTYPE,
+        tarfile.GNUTYPE_LONGNAME,
+        tarfile.GNUTYPE_LONGLINK,
+    )
+)
+_watch = logging.getLogger("groundwork.security.archive")
+"""Whoever keeps watch over the site hears here of an archive that would do harm."""
 
 
 def write_archive(files: Mapping[str, bytes]) -> bytes:
@@ -46,16 +62,30 @@ def read_archive(data: bytes) -> dict[str, bytes]:
     """Return the regular files of a .tar.gz by path. Nothing is written to the disk.
 
     Raises:
-        UnsafeArchiveError: a member is a link or a device, leaves the archive's folder or comes
-            twice, or there is more than :data:`MOST_MEMBERS` or :data:`MOST_BYTES` in it.
+        UnsafeArchiveError: a member is a link or a device, is longer than what stands of it, leaves the
+            archive's folder or comes twice, or there is more than :data:`MOST_MEMBERS` or :data:`MOST_BYTES`
+            in it, or too much that is said of its members.
         OlxError: it is not a .tar.gz, or is cut off.
     """
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
             stream = io.BytesIO(_unpack(packed))
-        with tarfile.open(fileobj=stream, mode="r:") as tar:
+        with tarfile.open(fileobj=stream, mode="r:", tarinfo=_headers_within(_MOST_HEADERS)) as tar:
             return _files_of(tar)
-    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except UnsafeArchiveError:
+        _watch.info("an archive would do harm")
+        raise
+    # tarfile raises the last three for headers of which it makes no sense, and calls itself for each that
+    # speaks of another one.
+    except (
+        tarfile.TarError,
+        EOFError,
+        zlib.error,
+        OSError,
+        ValueError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         message = f"this is not a whole .tar.gz: {error}"
         raise OlxError(message) from None
 
@@ -66,6 +96,25 @@ def _unpack(packed: gzip.GzipFile) -> bytes:
         message = f"the archive unpacks to more than {MOST_BYTES} bytes"
         raise UnsafeArchiveError(message)
     return unpacked
+
+
+def _headers_within(left: int) -> type[tarfile.TarInfo]:
+    """Return what reads headers, and refuses those of which more than *left* bytes speak of others."""
+
+    class Bounded(tarfile.TarInfo):
+        @classmethod
+        def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Bounded:
+            nonlocal left
+            found = super().frombuf(buf, encoding, errors)
+            left -= max(0, found.size) if found.type in _EXTENDED else 0
+            if left < 0 or (found.type in _EXTENDED and found.size > _LONGEST_HEADER):
+                message = (
+                    f"the archive says more than {_LONGEST_HEADER:,} bytes of a member, or too much of all"
+                )
+                raise UnsafeArchiveError(message)
+            return found
+
+    return Bounded
 
 
 def _files_of(tar: tarfile.TarFile) -> dict[str, bytes]:
@@ -95,4 +144,8 @@ def _refuse_unsafe(member: tarfile.TarInfo) -> None:
         raise UnsafeArchiveError(message)
     if not (member.isreg() or member.isdir()):
         message = f"the archive's member {member.name!r} is a link or a device; refused"
+        raise UnsafeArchiveError(message)
+    # A sparse file of some bytes unpacks to any size at all.
+    if member.issparse() or member.type == tarfile.GNUTYPE_SPARSE or member.size < 0:
+        message = f"the archive's member {member.name!r} is longer than what stands of it; refused"
         raise UnsafeArchiveError(message)
