@@ -64,20 +64,8 @@ def package(
     limit = state_limit(delivery)
     state_length = check_it_fits(edition, limit, delivery.standard, granularity) if limit else 0
     chosen = tuple(language for language in Language if language in languages)
-    drawing: dict[str, Any] = {"call_home": CallHome(call_home)} if call_home else {}
-    if delivery is Delivery.WEB:
-        drawing["hub"] = edition.hub
-    draw_pages = draw_modules if granularity is Granularity.MODULE else draw_package
-    pages = draw_pages(
-        edition.content,
-        edition_label=edition.label,
-        digest=edition.digest,
-        earlier=edition.earlier,
-        store=_STORES[delivery],
-        languages=chosen,
-        reports_answers=reports_answers,
-        missing=edition.missing,
-        **drawing,
+    pages = _drawn(
+        edition, delivery, chosen, granularity, reports_answers=reports_answers, call_home=call_home
     )
     if dispatch:
         pages = dispatch_pages(pages, edition, delivery, dispatch)
@@ -122,6 +110,33 @@ def _refuse_what_cannot_be(
         message = "a package calls home for a whole course inside it: without --by module and --dispatch"
     if message:
         raise PackageError(message)
+
+
+def _drawn(
+    edition: Edition,
+    delivery: Delivery,
+    languages: tuple[Language, ...],
+    granularity: Granularity,
+    *,
+    reports_answers: bool,
+    call_home: str,
+) -> dict[str, bytes]:
+    """Return the learner's page with all that it loads, by path, before it is dispatched from anywhere."""
+    drawing: dict[str, Any] = {"call_home": CallHome(call_home)} if call_home else {}
+    if delivery is Delivery.WEB:
+        drawing["hub"] = edition.hub
+    draw_pages = draw_modules if granularity is Granularity.MODULE else draw_package
+    return draw_pages(
+        edition.content,
+        edition_label=edition.label,
+        digest=edition.digest,
+        earlier=edition.earlier,
+        store=_STORES[delivery],
+        languages=languages,
+        reports_answers=reports_answers,
+        missing=edition.missing,
+        **drawing,
+    )
 
 
 def _described(

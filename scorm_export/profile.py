@@ -9,7 +9,7 @@ the schemas are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from lxml import etree
 
@@ -77,14 +77,7 @@ def _launched(tree: _Tree, files: _Files) -> Iterator[str]:
 def _profile(tree: _Tree, files: _Files) -> Iterator[str]:
     del files
     resources = {one.get("identifier"): one for one in tree.iter(f"{{{_CP}}}resource")}
-    for item in tree.iter(f"{{{_CP}}}item"):
-        name, reference = item.get("identifier"), item.get("identifierref")
-        if not (item.findtext(f"{{{_CP}}}title") or "").strip():
-            yield f"item {name} has no title"
-        if item.find(f"{{{_CP}}}item") is None and reference not in resources:
-            yield f"item {name} refers to {reference}, which is no resource"
-        if item.find(f"{{{_CP}}}item") is not None and reference:
-            yield f"item {name} holds items and refers to a resource"
+    yield from _items(tree, resources)
     for dependency in tree.iter(f"{{{_CP}}}dependency"):
         if dependency.get("identifierref") not in resources:
             yield f"a resource depends on {dependency.get('identifierref')}, which is no resource"
@@ -97,6 +90,21 @@ def _profile(tree: _Tree, files: _Files) -> Iterator[str]:
     default = organizations.get("default") if organizations is not None else None
     if default not in {one.get("identifier") for one in tree.iter(f"{{{_CP}}}organization")}:
         yield f"the default organization is {default}, which is not there"
+    yield from _identifiers(tree)
+
+
+def _items(tree: _Tree, resources: Container[str | None]) -> Iterator[str]:
+    for item in tree.iter(f"{{{_CP}}}item"):
+        name, reference = item.get("identifier"), item.get("identifierref")
+        if not (item.findtext(f"{{{_CP}}}title") or "").strip():
+            yield f"item {name} has no title"
+        if item.find(f"{{{_CP}}}item") is None and reference not in resources:
+            yield f"item {name} refers to {reference}, which is no resource"
+        if item.find(f"{{{_CP}}}item") is not None and reference:
+            yield f"item {name} holds items and refers to a resource"
+
+
+def _identifiers(tree: _Tree) -> Iterator[str]:
     known: set[str] = set()
     for element in tree.iter():
         identifier = element.get("identifier")

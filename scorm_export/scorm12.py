@@ -11,11 +11,11 @@ from lxml import etree
 
 from curriculum.languages import Language
 from editions.model import Edition
+from scorm_export.content_packaging import begin_manifest, write_item, write_organization, write_resources
 from scorm_export.identifiers import IRI_BASE, xml_id
-from scorm_export.resources import write_resources
 from scorm_export.titles import Description, describe_course
 from scorm_export.units import Unit
-from scorm_export.xml import XSI, add, document, root
+from scorm_export.xml import XSI, add, document
 
 CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
@@ -33,12 +33,11 @@ def manifest(
     """
     course = edition.content.course.id
     described = describe_course(edition, languages)
-    top = root(CP, "manifest", {None: CP, "adlcp": ADLCP, "imsmd": MD, "xsi": XSI})
-    top.set("identifier", xml_id("manifest", course))
-    top.set("version", edition.label[:20])
-    top.set(etree.QName(XSI, "schemaLocation"), _PLACES)
+    top = begin_manifest(CP, {None: CP, "adlcp": ADLCP, "imsmd": MD, "xsi": XSI}, _PLACES, edition)
     _metadata(top, edition, described)
-    _organizations(top, course, described, units)
+    organization = write_organization(top, CP, course, described.plain_title)
+    for unit in units:
+        _item(organization, unit)
     write_resources(top, CP, etree.QName(ADLCP, "scormtype"), course, units, shared)
     return document(top)
 
@@ -66,21 +65,11 @@ def _metadata(top: etree._Element, edition: Edition, described: Description) -> 
     add(minutes, MD, "datetime", f"PT{edition.content.course.minutes}M")
 
 
-def _organizations(top: etree._Element, course: str, described: Description, units: Sequence[Unit]) -> None:
-    organization_id = xml_id("organization", course)
-    organizations = add(top, CP, "organizations")
-    organizations.set("default", organization_id)
-    organization = add(organizations, CP, "organization")
-    organization.set("identifier", organization_id)
-    add(organization, CP, "title", described.plain_title)
-    for unit in units:
-        item = add(organization, CP, "item")
-        item.set("identifier", xml_id("item", unit.name))
-        item.set("identifierref", xml_id("resource", unit.name))
-        item.set("isvisible", "true")
-        add(item, CP, "title", unit.described.plain_title)
-        if unit.mastery is not None:
-            add(item, ADLCP, "masteryscore", str(unit.mastery))
+def _item(organization: etree._Element, unit: Unit) -> None:
+    item = write_item(organization, CP, unit)
+    item.set("isvisible", "true")
+    if unit.mastery is not None:
+        add(item, ADLCP, "masteryscore", str(unit.mastery))
 
 
 def _langstrings(parent: etree._Element, texts: dict[Language, str]) -> None:

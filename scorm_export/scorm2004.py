@@ -12,12 +12,12 @@ from lxml import etree
 
 from curriculum.languages import Language
 from editions.model import Edition
-from scorm_export.identifiers import IRI_BASE, course_iri, xml_id
-from scorm_export.resources import write_resources
+from scorm_export.content_packaging import begin_manifest, write_item, write_organization, write_resources
+from scorm_export.identifiers import IRI_BASE, course_iri
 from scorm_export.sequencing import ADLSEQ, IMSSS, sequence_course, sequence_unit
 from scorm_export.titles import Description, describe_course
 from scorm_export.units import Unit
-from scorm_export.xml import XSI, add, document, root
+from scorm_export.xml import XSI, add, document
 
 CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_v1p3"
@@ -34,10 +34,7 @@ def manifest(
     course = edition.content.course.id
     described = describe_course(edition, languages)
     prefixes = {None: CP, "adlcp": ADLCP, "adlseq": ADLSEQ, "imsss": IMSSS, "lom": LOM, "xsi": XSI}
-    top = root(CP, "manifest", prefixes)
-    top.set("identifier", xml_id("manifest", course))
-    top.set("version", edition.label[:20])
-    top.set(etree.QName(XSI, "schemaLocation"), _PLACES)
+    top = begin_manifest(CP, prefixes, _PLACES, edition)
     _metadata(top, edition, described)
     _organizations(top, course, described, units)
     write_resources(top, CP, etree.QName(ADLCP, "scormType"), course, units, shared)
@@ -67,19 +64,11 @@ def _metadata(top: etree._Element, edition: Edition, described: Description) -> 
 
 
 def _organizations(top: etree._Element, course: str, described: Description, units: Sequence[Unit]) -> None:
-    organization_id = xml_id("organization", course)
-    organizations = add(top, CP, "organizations")
-    organizations.set("default", organization_id)
-    organization = add(organizations, CP, "organization")
-    organization.set("identifier", organization_id)
+    organization = write_organization(top, CP, course, described.plain_title)
     # What one module tells another is of this attempt at this course, and of no other.
     organization.set(etree.QName(ADLSEQ, "objectivesGlobalToSystem"), "false")
-    add(organization, CP, "title", described.plain_title)
     for unit in units:
-        item = add(organization, CP, "item")
-        item.set("identifier", xml_id("item", unit.name))
-        item.set("identifierref", xml_id("resource", unit.name))
-        add(item, CP, "title", unit.described.plain_title)
+        item = write_item(organization, CP, unit)
         sequence_unit(item, unit, course, is_alone=len(units) == 1)
     sequence_course(organization)
 
