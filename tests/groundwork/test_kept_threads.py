@@ -74,6 +74,14 @@ def test_one_thread_answers_all_requests_that_came_at_once(port: int) -> None:
     assert len(names) == 1
 
 
+@pytest.mark.skipif(not hasattr(socket, "TCP_CORK"), reason="only Linux holds packets back")
+def test_an_answer_comes_whole_and_not_its_head_first(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        for _ in range(50):
+            connection.sendall(_REQUEST)
+            assert connection.recv(65536).endswith(b";")
+
+
 def test_more_connections_than_threads_are_all_answered_again_and_again(port: int) -> None:
     connections = [http.client.HTTPConnection("127.0.0.1", port, timeout=30) for _ in range(3 * _THREADS)]
     told = []
