@@ -10,13 +10,11 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
 from curriculum.languages import Language
 from player.api import Wording
-from reporting.counting_words import behind_text
 from reporting.exports.api import Format
 from reporting.exports.made.completion import completion_report
 from reporting.exports.names import file_part
@@ -25,24 +23,20 @@ from reporting.figures.headline import Headline, headline
 from reporting.figures.published import Figure, Shown
 from reporting.figures.standings import StandingsTable, standings_on
 from reporting.figures.table import CompletionTable, CourseColumn, Row, completion_on
-from reporting.figures.threshold import hiding, threshold
 from reporting.models.people import SEPARATOR
-from reporting.moments import day_and_minute
-from reporting.permission import opens, role_required, scope_here
+from reporting.permission import role_required, scope_here
 from reporting.roles import Role
 from reporting.scope import Scope, UnknownUnitError
 from reporting.titles import Title, title_in
 from reporting.visit import language_of
-from reporting.web.asked import Asked, read_asked, within
-from reporting.web.charts.api import patterns
-from reporting.web.course_pictures import Picture
+from reporting.web.asked import Asked
+from reporting.web.counted_from import asked_here, said_of_basis
 from reporting.web.exporting import downloads, exported
-from reporting.web.figure_code import figure_code, with_code
-from reporting.web.hours_picture import hours_picture
+from reporting.web.figure_code import with_code
 from reporting.web.numbers import share
 from reporting.web.oversight import note_look
-from reporting.web.pages import page
-from reporting.web.states import legend, numbers, tiles
+from reporting.web.pages import page, unknown
+from reporting.web.states import numbers, tiles
 from reporting.web.unit_address import unit_address
 from reporting.web.wording import wording
 
@@ -52,13 +46,11 @@ from reporting.web.wording import wording
 def completion(request: HttpRequest) -> HttpResponse:
     """Show the completion table of the organisation, or of one unit and its parts."""
     try:
-        asked = within(scope_here(request), read_asked(request.GET))
-        basis = Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
+        asked, basis = asked_here(request)
     except UnknownUnitError:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+        return unknown(request, "unknown_unit")
     note_look(request, "completion", asked)
-    context = _context(request, asked, completion_on(basis), standings_on(basis))
-    context["code"] = figure_code(request, basis)
+    context = _context(request, asked, basis)
     return page(request, "completion.html", "completion_title", context)
 
 
@@ -67,46 +59,32 @@ def completion(request: HttpRequest) -> HttpResponse:
 def completion_file(request: HttpRequest, wanted: Format) -> HttpResponse:
     """Return the same table as a file: a row for each unit and course, the total first. Written down."""
     try:
-        asked = within(scope_here(request), read_asked(request.GET))
-        basis = Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
+        asked, basis = asked_here(request)
     except UnknownUnitError:
         return HttpResponse("There is no such department.", status=404, content_type="text/plain")
     report = with_code(request, completion_report(completion_on(basis), language_of(request)), basis)
     return exported(request, report, wanted, part=file_part(asked.unit, asked.as_of))
 
 
-def _context(
-    request: HttpRequest, asked: Asked, table: CompletionTable, standings: StandingsTable
-) -> dict[str, Any]:
+def _context(request: HttpRequest, asked: Asked, basis: Basis) -> dict[str, Any]:
     language, scope = language_of(request), scope_here(request)
     words = wording(language)
-    table, left_out = _of_somebody(table)
+    table, left_out = _of_somebody(completion_on(basis))
+    standings = standings_on(basis)
     titles = [title_in(column.titles, column.course, language) for column in table.courses]
-    recorded_at = table.definition.recorded_at
     whole = headline(standings.total.courses)
-    return {
+    return said_of_basis(request, asked, basis, table.definition, words) | {
         "table": table,
-        "asked": asked,
-        "today": timezone.localdate(),
-        "least": threshold(),
         "everybody": asked.query(unit="") if scope.is_whole else "",
         "path": list(_path(asked, scope)),
-        "opens_people": opens(request, "reporting:people"),
         "roots": [(root, asked.query(unit=root)) for root in scope.roots if len(scope.roots) > 1],
-        "as_of_text": words.date(asked.as_of),
-        "known_on_text": words.date(asked.known_on),
-        "behind": behind_text(words, table.definition.behind),
-        "recorded_at": recorded_at and day_and_minute(words, recorded_at),
         "finding": _finding(words, titles, table, whole, asked),
         "hidden_courses": words("overview_hidden_courses", whole.hidden_courses)
         if whole.hidden_courses
         else "",
         "is_many": len(table.courses) > 1,
         "tiles": tiles(whole.cell, words) if whole.cell.required else [],
-        "patterns": patterns(),
-        "legend": legend(words),
         "courses": list(_courses(table, standings, titles, asked, words)),
-        "hours": _hours(asked, words) if "hours" in request.GET else None,
         "hours_query": asked.query(hours="1"),
         "of_nobody": _of_nobody(words, left_out, language),
         "columns": [
@@ -119,12 +97,6 @@ def _context(
         "glance": unit_address(asked, asked.unit) if asked.unit else "",
         "downloads": downloads("completion-file", dict(parse_qsl(asked.query()))),
     }
-
-
-def _hours(asked: Asked, words: Wording) -> Picture:
-    """Return the hours of the unit that is shown. Asked for by itself: it reads each completion of a year."""
-    basis = Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
-    return hours_picture(basis, "", words)
 
 
 def _of_somebody(table: CompletionTable) -> tuple[CompletionTable, list[CourseColumn]]:

@@ -8,14 +8,12 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
 from curriculum.languages import Language
 from player.api import Wording
 from reporting.audience_words import audiences_text
-from reporting.counting_words import behind_text
 from reporting.exports.api import Format
 from reporting.exports.made.course import course_report
 from reporting.exports.names import file_part
@@ -27,29 +25,26 @@ from reporting.figures.grid import Cell
 from reporting.figures.parts import Part
 from reporting.figures.published import Shown
 from reporting.figures.splits import OTHERWISE, Way, attestations, split
-from reporting.figures.threshold import hiding, threshold
 from reporting.figures.timeliness import IN_TIME, timeliness
 from reporting.models import CatalogueCourse
 from reporting.models.people import SEPARATOR
-from reporting.moments import day_and_minute
 from reporting.months import add_months
-from reporting.permission import opens, role_required, scope_here
+from reporting.permission import role_required, scope_here
 from reporting.records.kinds import Source
 from reporting.roles import Role
 from reporting.scope import Scope, UnknownUnitError
 from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.approval import is_unapproved
-from reporting.web.asked import Asked, read_asked, within
-from reporting.web.charts.api import patterns
+from reporting.web.asked import Asked
+from reporting.web.counted_from import asked_here, said_of_basis
 from reporting.web.course_pictures import ageing_picture, renewal_picture, trend_picture
 from reporting.web.exporting import downloads, exported
-from reporting.web.figure_code import figure_code, with_code
-from reporting.web.hours_picture import hours_picture
+from reporting.web.figure_code import with_code
 from reporting.web.numbers import share
 from reporting.web.oversight import note_look
-from reporting.web.pages import page
-from reporting.web.states import legend, numbers, tiles
+from reporting.web.pages import page, unknown
+from reporting.web.states import numbers, tiles
 from reporting.web.wording import wording
 
 
@@ -59,37 +54,26 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
     """Show one course in the organisation, or in one unit and its parts. Groups only: nobody is named."""
     row = CatalogueCourse.objects.filter(course=course).first()
     if row is None:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
+        return unknown(request, "unknown_course")
     try:
-        asked = within(scope_here(request), read_asked(request.GET))
-        basis = Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
+        asked, basis = asked_here(request)
     except UnknownUnitError:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+        return unknown(request, "unknown_unit")
     note_look(request, "course", asked, course=course)
     language = language_of(request)
     words, title = wording(language), title_in(row.titles, row.course, language)
     shown, cell = basis.published(course).cell(Part(basis.key))
     by = request.GET.get("by", "")
     definition = basis.define("standings", Counted.IN_STATE, Counted.CONCERNED, course)
-    context = {
+    context = said_of_basis(request, asked, basis, definition, words, course) | {
         "column": {"title": title.text, "language": title.language},
-        "asked": asked,
-        "today": timezone.localdate(),
-        "least": threshold(),
-        "as_of_text": words.date(asked.as_of),
-        "known_on_text": words.date(asked.known_on),
         "back": f"{reverse('reporting:completion')}?{asked.query()}",
         "path": list(_path(asked, scope_here(request))),
-        "opens_people": opens(request, "reporting:people"),
-        "behind": behind_text(words, basis.behind),
         "finding": _finding(words, title.text, shown, cell, asked),
         "tiles": tiles(cell, words) if shown is Shown.YES else [],
-        "patterns": patterns(),
-        "legend": legend(words),
         "rows": list(_rows(basis, course, asked, words)),
         "changed": f"{reverse('reporting:changed', args=[course])}?{asked.query()}",
         "pictures": [make(basis, course, words) for make in (trend_picture, ageing_picture, renewal_picture)],
-        "hours": hours_picture(basis, course, words) if "hours" in request.GET else None,
         "hours_query": asked.query(hours="1"),
         "time": _time(basis, course, words),
         "ways": list(_ways(basis, course, words)),
@@ -97,9 +81,6 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "by": by,
         "facets": [(one.value, asked.query(by=one.value), one == by) for one in Facet],
         "broken_down": list(_broken_down(basis, course, by, words)),
-        "definition": definition,
-        "code": figure_code(request, basis, course),
-        "recorded_at": definition.recorded_at and day_and_minute(words, definition.recorded_at),
         "edition": row.edition,
         "is_unapproved": is_unapproved(course, row.edition),
         "downloads": downloads(
@@ -114,12 +95,11 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 def course_file(request: HttpRequest, course: str, wanted: Format) -> HttpResponse:
     """Return the tables of the same page as a file. Written down."""
     try:
-        asked = within(scope_here(request), read_asked(request.GET))
-        basis = Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
+        asked, basis = asked_here(request)
     except UnknownUnitError:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+        return unknown(request, "unknown_unit")
     if course not in basis.courses:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
+        return unknown(request, "unknown_course")
     report = course_report(basis, course, request.GET.get("by", ""), language_of(request))
     report = with_code(request, report, basis, course)
     part = file_part(course, asked.unit, asked.as_of)

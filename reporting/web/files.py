@@ -35,7 +35,7 @@ from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.asked import read_asked, within
 from reporting.web.auditing import write_down
-from reporting.web.pages import page
+from reporting.web.pages import page, unknown
 from reporting.web.wording import wording
 
 _MADE = (Format.CSV, Format.JSON, Format.XLSX)
@@ -66,7 +66,7 @@ def file(request: HttpRequest, key: int) -> HttpResponseBase:
     """Return a file that is ready, to its owner, who may still see the unit. Written down."""
     found = find_file(key, request.user.get_username(), timezone.now())
     if found is None or not scope_here(request).holds(found.asked.get("unit", "")):
-        return page(request, "unknown.html", "unknown_title", {"sentence": "files_unknown"}, status=404)
+        return unknown(request, "files_unknown")
     about = {"file": found.name, "sha256": found.content_digest}
     write_down(request, "exported", "files", found.rows, about=about)
     return StreamingHttpResponse(

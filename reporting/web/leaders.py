@@ -33,7 +33,7 @@ from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.exporting import downloads, exported
-from reporting.web.pages import page
+from reporting.web.pages import page, unknown
 from reporting.web.wording import wording
 
 MOST = 500
@@ -131,7 +131,7 @@ def _team(request: HttpRequest, today: date) -> _Team | None:
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
-    return page(request, "unknown.html", "unknown_title", {"sentence": "person_unknown"}, status=404)
+    return unknown(request, "person_unknown")
 
 
 def _findings(words: Wording, team: list[Member], leader: str) -> list[Markup]:

@@ -27,7 +27,7 @@ from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked
 from reporting.web.exporting import downloads, exported
 from reporting.web.figure_code import learned_code, with_learned_code
-from reporting.web.pages import page
+from reporting.web.pages import page, unknown
 from reporting.web.sure import sure_lines
 from reporting.web.wording import wording
 
@@ -41,12 +41,12 @@ def learned(request: HttpRequest) -> HttpResponse:
     asked = read_asked(request.GET)
     course = _course(request)
     if course is None:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
+        return unknown(request, "unknown_course")
     try:
         figures = LearnedFigures(course, asked.as_of, timezone.localdate(), hiding=asked.hiding)
         table = figures.table(asked.unit)
     except UnknownUnitError:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+        return unknown(request, "unknown_unit")
     context = _context(request, asked, table) | {"code": learned_code(request, figures, asked.unit)}
     return page(request, "learned.html", "learned_title", context)
 

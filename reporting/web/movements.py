@@ -12,10 +12,9 @@ from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
 from player.api import Wording
-from reporting.figures.basis import Basis
 from reporting.figures.movements import Move, Movements, movements
 from reporting.figures.published import Figure, Shown
-from reporting.figures.threshold import hiding, threshold
+from reporting.figures.threshold import threshold
 from reporting.models import CatalogueCourse
 from reporting.permission import role_required, scope_here
 from reporting.roles import Role
@@ -24,11 +23,12 @@ from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within
 from reporting.web.charts.api import Column, ColumnChart, Look, Segment, Told, column_chart, patterns
+from reporting.web.counted_from import basis_of
 from reporting.web.course_pictures import Picture
 from reporting.web.figure_code import figure_code
 from reporting.web.numbers import share
 from reporting.web.oversight import note_look
-from reporting.web.pages import page
+from reporting.web.pages import page, unknown
 from reporting.web.wording import wording
 
 _LOOKS = {
@@ -49,14 +49,14 @@ def changed(request: HttpRequest, course: str) -> HttpResponse:
     """Show which figures of *course* moved between two days or two knowledges, and what moved them."""
     row = CatalogueCourse.objects.filter(course=course).first()
     if row is None:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
+        return unknown(request, "unknown_course")
     try:
         after = within(scope_here(request), read_asked(request.GET))
         before = _before(request, after)
-        bases = _basis(before), _basis(after)
+        bases = basis_of(before), basis_of(after)
         found = movements(*bases, course)
     except UnknownUnitError:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+        return unknown(request, "unknown_unit")
     for one in (before, after):
         note_look(request, "changed", one, course=course)
     words, title = wording(language_of(request)), title_in(row.titles, row.course, language_of(request))
@@ -94,10 +94,6 @@ def _before(request: HttpRequest, after: Asked) -> Asked:
     day = str(query.get("from") or month_end)
     query["as_of"], query["known_on"] = day, str(query.get("from_known_on") or day)
     return replace(read_asked(query), unit=after.unit)
-
-
-def _basis(asked: Asked) -> Basis:
-    return Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
 
 
 def _learned(found: Movements, words: Wording) -> list[tuple[Markup, int | Markup]]:

@@ -59,6 +59,14 @@ def page(
     return HttpResponse(html, status=status)
 
 
+def unknown(request: HttpRequest, sentence: str) -> HttpResponse:
+    """Return the page that says what is not there; *sentence* is a key of the strings.
+
+    What lies outside of somebody's scope is answered so, too: nobody learns from the answer that it exists.
+    """
+    return page(request, "unknown.html", "unknown_title", {"sentence": sentence}, status=404)
+
+
 def _supports() -> References:
     """Return who helps, where the site around the reports tells (the setting ``GROUNDWORK_SUPPORTS``)."""
     path = getattr(settings, "GROUNDWORK_SUPPORTS", "")

@@ -28,7 +28,7 @@ from reporting.web.asked import Asked, read_asked, within
 from reporting.web.auditing import write_down
 from reporting.web.exporting import downloads, exported
 from reporting.web.large_files import large_people
-from reporting.web.pages import page
+from reporting.web.pages import page, unknown
 from reporting.web.search import search_page
 from reporting.web.wording import wording
 
@@ -43,12 +43,12 @@ def people(request: HttpRequest) -> HttpResponse:
         return search_page(request)
     course = CatalogueCourse.objects.filter(course=request.GET.get("course", "")).first()
     if course is None:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_course"}, status=404)
+        return unknown(request, "unknown_course")
     try:
         asked = within(scope_here(request), read_asked(request.GET))
         everybody = _people(course, asked)
     except UnknownUnitError:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+        return unknown(request, "unknown_unit")
     chosen = _chosen(everybody, request)
     shown = Paginator(chosen, _PAGE_SIZE).get_page(request.GET.get("page"))
     write_down(request, "looked", "people", len(shown))

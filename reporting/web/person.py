@@ -34,7 +34,7 @@ from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.differing import route_text
-from reporting.web.pages import page
+from reporting.web.pages import page, unknown
 from reporting.web.rule_words import again_in_words, ask_in_words, condition_in_words, due_in_words
 from reporting.web.wording import wording
 
@@ -46,7 +46,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
     today = timezone.localdate()
     found = Person.objects.filter(scope_here(request).people(today, today), number=number).first()
     if found is None:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "person_unknown"}, status=404)
+        return unknown(request, "person_unknown")
     if request.method != "POST":
         return _person_page(request, found)
     by = request.user.get_username()

@@ -29,7 +29,7 @@ from reporting.sent_from import sent_from
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.figure_words import FigureTable, table_in_words, withdrawn_in_words
-from reporting.web.pages import page
+from reporting.web.pages import page, unknown
 from reporting.web.wording import wording
 
 _MOST = 500
@@ -76,8 +76,7 @@ def withdrawal(request: HttpRequest, code: str) -> HttpResponse:
     try:
         withdraw(read_code(code) or "", WithdrawnFor(reason), request.user.get_username())
     except (NothingToWithdrawError, ValueError):
-        sentence = {"sentence": "published_nothing_to_correct"}
-        return page(request, "unknown.html", "unknown_title", sentence, status=404)
+        return unknown(request, "published_nothing_to_correct")
     write_down(
         request, "changed", "published", 1, about={"code": code, "action": "withdrawn", "reason": reason}
     )

@@ -42,7 +42,7 @@ from reporting.roster.uploads import LARGEST, data_of, find_upload, keep_upload
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
 from reporting.web.exporting import downloads, exported
-from reporting.web.pages import page
+from reporting.web.pages import page, unknown
 from reporting.web.wording import wording
 
 _SHOWN = 100
@@ -76,7 +76,7 @@ def upload(request: HttpRequest, key: int) -> HttpResponse:
     """Show what an uploaded file would change; import it, once somebody who saw that says so."""
     kept = find_upload(key, request.user.get_username())
     if kept is None:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "roster_gone"}, status=404)
+        return unknown(request, "roster_gone")
     data = data_of(kept)
     if request.method != "POST":
         return _difference_page(request, kept, data)

@@ -32,7 +32,7 @@ from reporting.roles import Role
 from reporting.titles import title_in
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
-from reporting.web.pages import page
+from reporting.web.pages import page, unknown
 from reporting.web.promise_words import changed_promises, promises_of
 from reporting.web.rule_input import COUNTED, GROUPS, STARTS, read_input, rows_in, values_of
 from reporting.web.rule_problems import in_words
@@ -75,7 +75,7 @@ def rule(request: HttpRequest, key: str = "") -> HttpResponse:
     today = timezone.localdate()
     row = kept_rule(key, today) if key else None
     if key and row is None:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "rule_gone"}, status=404)
+        return unknown(request, "rule_gone")
     if request.method != "POST":
         if row is None:
             return _form(request, "", {"from": today.isoformat(), "way": "months", "again": "course"})

@@ -27,7 +27,7 @@ from reporting.schedules.times import next_time
 from reporting.sent_from import sent_from
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
-from reporting.web.pages import page
+from reporting.web.pages import page, unknown
 from reporting.web.wording import wording
 
 _MOST = 1000
@@ -58,7 +58,7 @@ def schedule(request: HttpRequest, key: int) -> HttpResponse:
     """Pause one report, let it go on, take it over or end it."""
     row = ReportSchedule.objects.filter(pk=key, ended_at__isnull=True).first()
     if row is None or not scope_here(request).holds(row.unit):
-        return page(request, "unknown.html", "unknown_title", {"sentence": "schedules_none"}, status=404)
+        return unknown(request, "schedules_none")
     now, action = timezone.now(), request.POST.get("action", "")
     # What passed while it was paused is not made up for.
     goes_on = {"is_paused": False, "has_nobody": False, "next_at": next_time(row, now)}

@@ -20,7 +20,7 @@ from reporting.roles import Role
 from reporting.scope import UnknownUnitError
 from reporting.visit import language_of
 from reporting.web.auditing import write_down
-from reporting.web.pages import page
+from reporting.web.pages import page, unknown
 from reporting.web.wording import wording
 
 _MOST = 200
@@ -47,7 +47,7 @@ def unit_slips(request: HttpRequest) -> HttpResponse:
     try:
         unit = scope.unit(request.GET.get("unit", ""))
     except UnknownUnitError:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+        return unknown(request, "unknown_unit")
     below = f"{unit}{SEPARATOR}"
     people = [
         one

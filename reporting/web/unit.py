@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
 from player.api import Wording
-from reporting.counting_words import behind_text
 from reporting.exports.api import Format
 from reporting.exports.made.unit import unit_report
 from reporting.exports.names import file_part
@@ -24,9 +23,7 @@ from reporting.figures.basis import Basis
 from reporting.figures.late_people import LatePerson, late_people
 from reporting.figures.one_unit import OneUnit, one_unit
 from reporting.figures.published import Shown
-from reporting.figures.threshold import hiding, threshold
 from reporting.models.people import SEPARATOR
-from reporting.moments import day_and_minute
 from reporting.permission import opens, role_required, scope_here
 from reporting.roles import Role
 from reporting.scope import Scope, UnknownUnitError
@@ -36,17 +33,16 @@ from reporting.titles import Title, title_in
 from reporting.visit import language_of
 from reporting.web.asked import Asked, read_asked, within
 from reporting.web.auditing import write_down
-from reporting.web.charts.api import patterns
 from reporting.web.classroom.access import is_hr
 from reporting.web.classroom.shown import shown_session
+from reporting.web.counted_from import basis_of, said_of_basis
 from reporting.web.course_pictures import Picture, band_text, drawn_ageing, drawn_renewal, drawn_trend
 from reporting.web.exporting import downloads, exported
-from reporting.web.figure_code import figure_code, with_code
-from reporting.web.hours_picture import hours_picture
+from reporting.web.figure_code import with_code
 from reporting.web.numbers import share
 from reporting.web.oversight import note_look
-from reporting.web.pages import page
-from reporting.web.states import counts_of, legend, tiles
+from reporting.web.pages import page, unknown
+from reporting.web.states import counts_of, tiles
 from reporting.web.unit_address import unit_address
 from reporting.web.unit_rows import course_rows, headcount_picture, more_rows, part_rows
 from reporting.web.wording import wording
@@ -64,7 +60,7 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
     try:
         asked, basis = _asked(request, unit)
     except UnknownUnitError:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+        return unknown(request, "unknown_unit")
     note_look(request, "unit", asked)
     here = _Here(request, asked, basis, wording(language_of(request)), opens(request, "reporting:people"))
     name = asked.unit.rpartition(SEPARATOR)[2]
@@ -78,7 +74,7 @@ def unit_file(request: HttpRequest, unit: str, wanted: Format) -> HttpResponse:
     try:
         asked, basis = _asked(request, unit)
     except UnknownUnitError:
-        return page(request, "unknown.html", "unknown_title", {"sentence": "unknown_unit"}, status=404)
+        return unknown(request, "unknown_unit")
     report = with_code(request, unit_report(one_unit(basis), basis, language_of(request)), basis)
     part = file_part(asked.unit, asked.as_of)
     return exported(request, report, wanted, part=part, about={"unit": asked.unit})
@@ -87,7 +83,7 @@ def unit_file(request: HttpRequest, unit: str, wanted: Format) -> HttpResponse:
 def _asked(request: HttpRequest, path: str) -> tuple[Asked, Basis]:
     """Return what is asked for of the unit *path*. Raises: UnknownUnitError: it is none, or out of scope."""
     asked = within(scope_here(request), replace(read_asked(request.GET), unit=path))
-    return asked, Basis(asked.as_of, asked.known_on, asked.unit, hiding(asked.hiding))
+    return asked, basis_of(asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,55 +104,62 @@ class _Here:
 
 
 def _context(here: _Here, found: OneUnit) -> dict[str, Any]:
-    asked, words, titles = here.asked, here.words, here.titles()
-    recorded_at = found.definition.recorded_at
-    whole = found.headline
+    """Return what the page shows: whole and parts, course by course, who is late, and what is ahead."""
+    asked = here.asked
+    unnamed = replace(asked, unit="")  # the address names it
+    said = said_of_basis(here.request, unnamed, here.basis, found.definition, here.words)
+    return (
+        said
+        | _of_whole(here, found)
+        | _by_course(here, found)
+        | {
+            "unit": asked.unit,
+            "name": asked.unit.rpartition(SEPARATOR)[2],
+            "path": list(_path(asked, scope_here(here.request))),
+            "parts": list(part_rows(found.parts, lambda path: unit_address(asked, path), here.words)),
+            "headcounts": headcount_picture(found.headcounts, here.words),
+            "hours_query": unnamed.query(hours="1"),
+            "late": _late(here) if here.names_people and "late" in here.request.GET else None,
+            "late_query": unnamed.query(late="1"),
+            "sessions": list(_sessions(here)),
+            "downloads": downloads("unit-file", dict(parse_qsl(unnamed.query())), asked.unit),
+        }
+    )
+
+
+def _of_whole(here: _Here, found: OneUnit) -> dict[str, Any]:
+    """Return what the page shows of all courses together, and where the same stands of more people."""
+    asked, words, whole = here.asked, here.words, found.headline
     return {
-        "asked": replace(asked, unit=""),  # the address names it
-        "unit": asked.unit,
-        "name": asked.unit.rpartition(SEPARATOR)[2],
-        "today": timezone.localdate(),
-        "least": threshold(),
         "everybody": f"{reverse('reporting:completion')}?{asked.query(unit='')}",
-        "path": list(_path(asked, scope_here(here.request))),
         "compare": f"{reverse('reporting:completion')}?{asked.query()}" if found.parts else "",
-        "opens_people": here.names_people,
-        "as_of_text": words.date(asked.as_of),
-        "known_on_text": words.date(asked.known_on),
-        "behind": behind_text(words, found.definition.behind),
-        "definition": found.definition,
-        "code": figure_code(here.request, here.basis),
-        "recorded_at": recorded_at and day_and_minute(words, recorded_at),
         "finding": _finding(here, found),
         "hidden_courses": words("overview_hidden_courses", whole.hidden_courses)
         if whole.hidden_courses
         else "",
         "tiles": tiles(whole.cell, words) if whole.cell.required else [],
-        "patterns": patterns(),
-        "legend": legend(words),
         "states": [words(state.value) for state in counts_of(whole.cell)],
-        "courses": list(course_rows(found.courses, titles, asked, words)),
-        "bands": [words("unit_late_for", days=band_text(first, last, words)) for first, last in BANDS],
-        "more": list(more_rows(found.courses, titles, words)),
-        "of_nobody": words.joined([_told(titles[one], words) for one in found.of_nobody])
-        if found.of_nobody
-        else "",
-        "parts": list(part_rows(found.parts, lambda path: unit_address(asked, path), words)),
-        "headcounts": headcount_picture(found.headcounts, words),
         "pictures": [
             drawn_trend(found.trend, words),
             _ageing(found, words),
             drawn_renewal(found.months, found.ending, words),
         ],
-        "hours": hours_picture(here.basis, "", words) if "hours" in here.request.GET else None,
-        "hours_query": asked.query(unit="", hours="1"),
-        "late": _late(here) if here.names_people and "late" in here.request.GET else None,
-        "late_query": asked.query(unit="", late="1"),
-        "sessions": list(_sessions(here)),
+    }
+
+
+def _by_course(here: _Here, found: OneUnit) -> dict[str, Any]:
+    """Return what the page shows of each course by itself."""
+    words, titles = here.words, here.titles()
+    return {
+        "courses": list(course_rows(found.courses, titles, here.asked, words)),
+        "bands": [words("unit_late_for", days=band_text(first, last, words)) for first, last in BANDS],
+        "more": list(more_rows(found.courses, titles, words)),
+        "of_nobody": words.joined([_told(titles[one], words) for one in found.of_nobody])
+        if found.of_nobody
+        else "",
         "editions": [
             {"title": titles[one.course], "course": here.basis.courses[one.course]} for one in found.courses
         ],
-        "downloads": downloads("unit-file", dict(parse_qsl(asked.query(unit=""))), asked.unit),
     }
 
 
