@@ -1,8 +1,9 @@
 """Draw the map of the story that stands in a form: its outline in words, the picture, and the ways through.
 
 The picture is for the eye and the pointer. Whoever hears the page or uses the keyboard has the outline, with
-the same links, so the boxes are hidden from them and take no stop of the tabulator. The links that try the
-story from a step lead out of the form, and are reached in the picture as well, each by a name of its own.
+the same links, those that try the story from a step among them. So the whole picture is hidden from screen
+readers and takes one stop of the tabulator, to be scrolled: of boxes whose arrows cannot be heard, the names
+alone say nothing, and a story of twenty steps would put as many stops before the first field.
 """
 
 from __future__ import annotations
