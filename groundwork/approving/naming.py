@@ -6,7 +6,6 @@ import fcntl
 import os
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from django.contrib.auth import get_user_model
 
@@ -17,6 +16,7 @@ from groundwork.approving.acts import RefusedError
 from groundwork.approving.grants import holders
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
+from groundwork.own_files import write_whole
 from groundwork.reading import places_of
 
 _Change = Callable[[tuple[str, ...]], "tuple[str, ...] | None"]
@@ -102,8 +102,4 @@ def _replace(path: Path, role: Signer, change: _Change) -> None:
     if after is None:
         raise RefusedError("signers_is_so")
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    with NamedTemporaryFile("w", dir=path.parent, prefix=path.name, delete=False, encoding="utf-8") as file:
-        file.write(edited_signers(text, role, after))
-    if path.exists():
-        Path(file.name).chmod(path.stat().st_mode)
-    Path(file.name).replace(path)
+    write_whole(path, edited_signers(text, role, after))

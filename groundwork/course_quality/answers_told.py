@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from groundwork.home import Home
+from groundwork.own_files import write_whole
 
 _FOLDER = "responses-told"
 _LARGEST = 1_000_000
@@ -96,9 +96,7 @@ def keep_told(home: Home, course: str, told: AnswersTold) -> None:
     """
     path = _path(home, course)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
-        file.write(told.model_dump_json(indent=1))
-    Path(file.name).replace(path)
+    write_whole(path, told.model_dump_json(indent=1))
 
 
 def forget_told(home: Home, course: str) -> None:

@@ -66,9 +66,10 @@ def bring_answers(request: HttpRequest, course: str) -> HttpResponse:
     sent = _sent(request, course, is_of_city=bool(home.city))
     if sent.refused is not None:
         return answers_page(request, course, sent.refused, status=409 if sent.refused.why == "busy" else 400)
-    before = load_told(home, course)
+    before, names = load_told(home, course), []
     try:
-        names = [keep_sent(home, one.chunks()) for one in sent.files]
+        for one in sent.files:
+            names.append(keep_sent(home, one.chunks()))  # those before one without room go
         told = AnswersTold(
             state=AnswersState.WAITING,
             on=today(),
@@ -78,6 +79,7 @@ def bring_answers(request: HttpRequest, course: str) -> HttpResponse:
         )
         _wait(home, course, told)
     except OSError:
+        forget_sent(home, *names)
         return answers_page(request, course, Refused("no_room"), status=507)
     if before is not None:
         forget_sent(home, *before.files)  # one that could not be counted, or that nobody decided on
@@ -96,7 +98,12 @@ def decide(request: HttpRequest, course: str) -> HttpResponse:
     if told is None or told.state is not AnswersState.LOOKED:
         return answers_page(request, course, Refused("decided"), status=409)
     if request.POST.get("act") == "keep":
-        _wait(home, course, told.model_copy(update={"state": AnswersState.WAITING, "is_looked_at": False}))
+        try:
+            _wait(
+                home, course, told.model_copy(update={"state": AnswersState.WAITING, "is_looked_at": False})
+            )
+        except OSError:
+            return answers_page(request, course, Refused("no_room"), status=507)
         write_down(request, "changed", "responses", 1, about={"course": course})
     else:
         forget_sent(home, *told.files)

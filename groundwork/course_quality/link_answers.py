@@ -12,12 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from groundwork.home import Home
+from groundwork.own_files import write_whole
 
 _FILE = "link-answers.json"
 _LARGEST = 10_000_000
@@ -91,9 +90,7 @@ def keep_link_answers(home: Home, answers: Mapping[str, LinkAnswer]) -> None:
     both = {**before, **{address: _since(answer, before.get(address)) for address, answer in answers.items()}}
     data = {address: json.loads(answer.model_dump_json()) for address, answer in sorted(both.items())}
     home.variable.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", dir=home.variable, prefix=_FILE, delete=False, encoding="utf-8") as file:
-        json.dump(data, file, indent=1)
-    Path(file.name).replace(home.variable / _FILE)
+    write_whole(home.variable / _FILE, json.dumps(data, indent=1))
 
 
 def _since(answer: LinkAnswer, before: LinkAnswer | None) -> LinkAnswer:

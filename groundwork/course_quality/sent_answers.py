@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 import secrets
-import time
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
 from groundwork.home import Home
+from groundwork.own_files import forget_over
 
 KEPT = timedelta(days=1)
 _FOLDER = "responses"
@@ -53,9 +53,5 @@ def forget_sent(home: Home, *names: str) -> None:
 
 def forget_left_over(home: Home) -> int:
     """Delete the files whose day is over, and return how many there were."""
-    before = time.time() - KEPT.total_seconds()
-    folder = home.variable / _FOLDER
-    over = [one for one in folder.glob("*.csv") if _NAME.fullmatch(one.name) and one.stat().st_mtime < before]
-    for one in over:
-        one.unlink(missing_ok=True)
-    return len(over)
+    files = (home.variable / _FOLDER).glob("*.csv")
+    return forget_over((one for one in files if _NAME.fullmatch(one.name)), KEPT)

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 import secrets
-import time
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from editions.api import ModuleWording
 from groundwork.home import Home
+from groundwork.own_files import forget_over, is_over, write_whole
 
 KEPT = timedelta(days=1)
 _FOLDER = "studio"
@@ -62,18 +61,16 @@ def keep_looked(home: Home, looked: Looked) -> str:
     """
     folder = home.variable / _FOLDER
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _forget_old(folder)
+    forget_over(folder.iterdir(), KEPT)
     name = secrets.token_hex(16)
-    with NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
-        file.write(looked.model_dump_json())
-    Path(file.name).replace(folder / f"{name}.json")
+    write_whole(folder / f"{name}.json", looked.model_dump_json())
     return name
 
 
 def load_looked(home: Home, course: str, name: str) -> Looked | None:
     """Return what is kept of *course* under *name*; None: it was taken, thrown away, or its day is over."""
     path = _path(home, name)
-    if path is None:
+    if path is None or is_over(path, KEPT):
         return None
     try:
         looked = Looked.model_validate_json(path.read_bytes())
@@ -91,10 +88,3 @@ def forget_looked(home: Home, name: str) -> None:
 
 def _path(home: Home, name: str) -> Path | None:
     return home.variable / _FOLDER / f"{name}.json" if _NAME.fullmatch(name) else None
-
-
-def _forget_old(folder: Path) -> None:
-    before = time.time() - KEPT.total_seconds()
-    for one in folder.iterdir():
-        if one.is_file() and one.stat().st_mtime < before:
-            one.unlink(missing_ok=True)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
-from assessments.api import figures_path, load_figures
+from assessments.api import CONFIDENCE_COLUMNS, figures_path, load_figures
 from groundwork.course_quality.answers_jobs import COUNT_ANSWERS
+from groundwork.course_quality.answers_told import AnswersState, AnswersTold, keep_told
 from groundwork.course_quality.sent_answers import keep_sent
 from groundwork.course_quality.showing_answers import MOST_BYTES
 from reporting.jobs.api import JobState, enqueue, jobs_in, work_once
@@ -205,3 +208,58 @@ def test_bringing_and_counting_load_nothing_of_the_statistics() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", program], check=False, timeout=120).returncode == 0
+
+
+def _without_room(monkeypatch: pytest.MonkeyPatch, names: str) -> None:
+    """Let the disk have no room for what is called like *names* (a pattern of a path)."""
+    replace, write = Path.replace, os.open
+
+    def replaced(path: Path, target: Path) -> Path:
+        if Path(target).match(names):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return replace(path, target)
+
+    def opened(path: Path, *flags: int) -> int:
+        if Path(path).match(names) and len(list(Path(path).parent.iterdir())) > 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(path, *flags)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(os, "open", opened)
+
+
+@pytest.mark.parametrize(
+    "full",
+    [
+        pytest.param("responses/*.csv", id="for the second file"),
+        pytest.param("responses-told/*.json", id="for what became of it"),
+    ],
+)
+def test_a_full_disk_keeps_nothing_of_what_was_brought(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, full: str
+) -> None:
+    sent = {
+        name: SimpleUploadedFile(f"{name}.csv", f"{heading}\n".encode())
+        for name, heading in (("file", HEADING), ("confidence", ",".join(CONFIDENCE_COLUMNS)))
+    }
+    with monkeypatch.context() as patched:
+        _without_room(patched, full)
+        answer = desk.browser.post(BRING, sent)
+
+    assert answer.status_code == 507
+    assert "there is no room for it" in plain(answer.content.decode())
+    assert [path for path in desk.home.variable.rglob("*") if path.is_file()] == []
+
+
+def test_without_room_for_the_word_to_keep_a_file_it_can_be_said_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = keep_sent(desk.home, [b"a file"])
+    keep_told(desk.home, "arc-100", AnswersTold(state=AnswersState.LOOKED, on=date(2026, 11, 23), file=name))
+    with monkeypatch.context() as patched:
+        _without_room(patched, "responses-told/*.json")
+        answer = desk.browser.post(f"{BRING}decide/", {"act": "keep"})
+
+    assert answer.status_code == 507
+    assert len(_lying(desk)) == 1
+    assert desk.browser.post(f"{BRING}decide/", {"act": "keep"}).status_code == 302

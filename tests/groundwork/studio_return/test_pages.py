@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import time
@@ -190,10 +191,23 @@ def test_a_look_is_forgotten_after_a_day_and_opens_on_the_page_of_its_course_alo
     (kept,) = (desk.home.variable / "studio").iterdir()
     os.utime(kept, (time.time() - 90_000,) * 2)
 
-    desk.look()
-
     assert desk.browser.get(address).status_code == 404
+    assert desk.browser.post(address, {"act": "take"}).status_code == 404
+    desk.look()
+    assert not kept.exists()
     assert desk.browser.get(f"{PAGE}{'..%2F' * 3}secret-key/").status_code == 404
+
+
+def test_a_full_disk_keeps_nothing_of_an_archive(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_path: Path, _target: Path) -> Path:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", full)
+
+    answer = desk.bring(desk.edited())
+
+    assert (answer.status_code, "has to make room" in _words(answer)) == (507, True)
+    assert list((desk.home.variable / "studio").iterdir()) == []
 
 
 def test_who_is_no_trainer_sees_none_of_it(desk: Desk) -> None:
