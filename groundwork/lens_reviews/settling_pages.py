@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -274,9 +274,8 @@ def _page(
 ) -> HttpResponse:
     words, review = words_of(request), desk.review
     names = {one.id: criterion_name(one, words) for one in desk.criteria}
-    stands = standing(review, passage)
+    stands, found = standing(review, passage), faults or {}
     both = {one.cell[1]: one for one in sides(review) if one.cell[0] == passage}
-    sent = {one.criterion: one for one in typed.decisions}
     context = {
         "review": review,
         "passage": review.passages[passage],
@@ -285,23 +284,15 @@ def _page(
         "number": list(review.passages).index(passage) + 1,
         "all": len(review.passages),
         "rows": [
-            {
-                "id": one.criterion,
-                "name": names.get(one.criterion, (words.language, one.criterion)),
-                "both": both[one.criterion],
-                "typed": sent.get(one.criterion, one),
-                "faults": (faults or {}).get(one.criterion, []),
-                "now": one if fault and one != sent.get(one.criterion, one) else None,
-            }
-            # As they stand now: what somebody else added or took out meanwhile is seen as well.
-            for one in stands.decisions
+            row | {"name": names.get(row["id"], (words.language, row["id"])), "both": both[row["id"]]}
+            for row in _decision_rows(stands, typed, found, is_refused=fault is not None)
         ],
         "added": typed.added,
-        "added_faults": (faults or {}).get(ADDED, []),
+        "added_faults": found.get(ADDED, []),
         "not_found": [(one.id, names[one.id]) for one in desk.criteria if one.id not in both],
         "revision": typed.rewriting,
         "revision_now": stands.rewriting if fault and stands.rewriting != typed.rewriting else None,
-        "revision_faults": (faults or {}).get("", []),
+        "revision_faults": found.get("", []),
         "severities": [one.value for one in reversed(Severity)],
         "statuses": [one.value for one in Status],
         "was": request.POST.get("was", "") if faults else _digest(review, passage),
@@ -309,3 +300,21 @@ def _page(
     }
     title = words.plain("lens_passage_title", number=context["number"], title=context["title"])
     return lens_page(request, "settle", context, title=title, fault=fault, status=status)
+
+
+def _decision_rows(
+    stands: Together, typed: Together, faults: Mapping[str, list[str]], *, is_refused: bool
+) -> Iterator[dict[str, Any]]:
+    """Yield each decision as it stands now, with what was typed of it and what is wrong with that.
+
+    What somebody else added or took out meanwhile is seen as well; what they changed, where one was refused.
+    """
+    sent = {one.criterion: one for one in typed.decisions}
+    for one in stands.decisions:
+        own = sent.get(one.criterion, one)
+        yield {
+            "id": one.criterion,
+            "typed": own,
+            "faults": faults.get(one.criterion, []),
+            "now": one if is_refused and one != own else None,
+        }

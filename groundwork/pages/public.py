@@ -44,19 +44,8 @@ def public_page(
     *references* hold who helps. *path* is as for ``site_page``. Unless *is_kept*, nothing keeps the page.
     """
     language = words.language
-    here = request.path
-    everywhere = {
-        "words": words,
-        "language": language,
-        "query": f"language={language.value}",
-        "rooms": [
-            (address, words(name), here.startswith(address) and address != "/") for address, name in _ROOMS
-        ],
-        "is_reviewed": words.reviewed_by is not None,
-        "is_demonstration": settings.GROUNDWORK_DEMONSTRATION,
-    }
     html = page_shell(
-        render_to_string(template, everywhere | context, request),
+        render_to_string(template, _everywhere(request, words) | context, request),
         title=title,
         language=language,
         references=references,
@@ -71,8 +60,26 @@ def public_page(
         ),
         look=look_of_cookie(request.COOKIES.get(LOOK_COOKIE, "")),
     )
-    response = HttpResponse(html, status=status)
-    is_shared = is_kept and status == 200
+    return _keeping(HttpResponse(html, status=status), is_shared=is_kept and status == 200)
+
+
+def _everywhere(request: HttpRequest, words: Wording) -> dict[str, Any]:
+    """Return what every page for everybody shows around its own."""
+    here = request.path
+    return {
+        "words": words,
+        "language": words.language,
+        "query": f"language={words.language.value}",
+        "rooms": [
+            (address, words(name), here.startswith(address) and address != "/") for address, name in _ROOMS
+        ],
+        "is_reviewed": words.reviewed_by is not None,
+        "is_demonstration": settings.GROUNDWORK_DEMONSTRATION,
+    }
+
+
+def _keeping(response: HttpResponse, *, is_shared: bool) -> HttpResponse:
+    """Return *response* with how long it may be kept: for a while by everybody, or not at all."""
     response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}" if is_shared else "no-store"
     # How the page looks may be kept in a cookie of somebody who signed in before.
     patch_vary_headers(response, [BROWSERS_LANGUAGES, "Cookie"])

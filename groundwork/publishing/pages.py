@@ -172,42 +172,25 @@ def _page(
     marks: Marks | None = None,
     status: int = 400,
 ) -> HttpResponse:
-    language, published = language_of(request), reading.content.published
-    words, course = edition_words(language), edition.content.course.id
-    following = next_edition(published, edition)
-    rows = changed_rows(following, language)
-    since = following.latest.label if following.latest else ""
-    marks = marks or Marks.of(following.said, since, [row["id"] for row in rows])
-    labels = published.labels(course)
-    ours = concerning(reading.problems, reading.home, edition.content)
+    language, course = language_of(request), edition.content.course.id
+    words, done = edition_words(language), request.GET.get("done", "")
+    following = next_edition(reading.content.published, edition)
     context = {
         "words": words,
         "course": course,
         "title": _title(edition, language),
-        "frozen": frozen_rows(published, course),
-        "labels": labels,
-        "standing": published.standing(course),
-        "next": following,
-        "unreadable": following.unreadable.replace(f"{settings.HOME.root}/", ""),
         "label": edition.label.removesuffix("-draft"),
-        "modules": [row | {"mark": marks.modules.get(row["id"])} for row in rows],
-        "marks": marks,
-        "counts": [(label, marks.counts.get(label, "")) for label in labels],
-        "read": read_digest(published.next_file(course)),
         "languages": list(Language),
         "problems": problems or [],
+        "is_english_told": any(one.language is not language for one in problems or ()),
         "typed": _typed(request),
-        "unsaid": unsaid_told(following.problems, edition, words),
-        "done": request.GET.get("done", "") if request.GET.get("done", "") in _ACTS else "",
-        "content_problems": len(ours),
-        "problems_elsewhere": len(reading.problems) - len(ours),
-        "problems_of_codes": problems_told(ours, words),
-        "deliveries": [(one, words.plain(f"ed_delivery_{one}")) for one in DELIVERIES],
-        "served": served(catalogue_editions().get(course, ""), published.standing(course)),
+        "done": done if done in _ACTS else "",
+        **_of_frozen(reading, course, words),
+        **_of_next(reading, following, words, marks),
+        **_of_content(reading, edition, words),
     }
     if "count" in request.GET:
         context |= _counted(request, reading, following, words)
-    context["is_english_told"] = any(one.language is not language for one in problems or ())
     return site_page(
         request,
         "publishing/editions.html",
@@ -216,6 +199,47 @@ def _page(
         status=status if problems else 200,
         stylesheets=[STYLESHEET],
     )
+
+
+def _of_frozen(reading: Reading, course: str, words: Wording) -> dict[str, Any]:
+    """Return what the page shows of the editions there are: what each is, what is offered, how it is had."""
+    published = reading.content.published
+    standing = published.standing(course)
+    return {
+        "frozen": frozen_rows(published, course),
+        "labels": published.labels(course),
+        "standing": standing,
+        "served": served(catalogue_editions().get(course, ""), standing),
+        "deliveries": [(one, words.plain(f"ed_delivery_{one}")) for one in DELIVERIES],
+    }
+
+
+def _of_next(reading: Reading, following: Next, words: Wording, typed: Marks | None) -> dict[str, Any]:
+    """Return what the page shows of the edition to come; what was *typed* of it goes before what stands."""
+    published, edition = reading.content.published, following.edition
+    course = edition.content.course.id
+    rows = changed_rows(following, words.language)
+    since = following.latest.label if following.latest else ""
+    marks = typed or Marks.of(following.said, since, [row["id"] for row in rows])
+    return {
+        "next": following,
+        "unreadable": following.unreadable.replace(f"{settings.HOME.root}/", ""),
+        "modules": [row | {"mark": marks.modules.get(row["id"])} for row in rows],
+        "marks": marks,
+        "counts": [(label, marks.counts.get(label, "")) for label in published.labels(course)],
+        "read": read_digest(published.next_file(course)),
+        "unsaid": unsaid_told(following.problems, edition, words),
+    }
+
+
+def _of_content(reading: Reading, edition: Edition, words: Wording) -> dict[str, Any]:
+    """Return what is wrong in the files of the course, and how much in those of others."""
+    ours = concerning(reading.problems, reading.home, edition.content)
+    return {
+        "content_problems": len(ours),
+        "problems_elsewhere": len(reading.problems) - len(ours),
+        "problems_of_codes": problems_told(ours, words),
+    }
 
 
 def _counted(request: HttpRequest, reading: Reading, following: Next, words: Wording) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -177,8 +178,7 @@ def _form(
     session: Session | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    language = language_of(request)
-    words, courses = wording(language), titles_of_courses()
+    language, courses = language_of(request), titles_of_courses()
     context: dict[str, Any] = {
         "values": values,
         "faults": faults or [],
@@ -191,17 +191,7 @@ def _form(
             }
             for number in range(1, MOST_PARTS + 1)
         ],
-        "courses": [
-            (
-                title_of(About(name), courses, language).text,
-                name,
-                [
-                    (f"{name}/{one['id']}", title_of(About(name, one["id"]), courses, language).text)
-                    for one in course.modules
-                ],
-            )
-            for name, course in sorted(courses.items())
-        ],
+        "courses": [_to_choose(name, courses, language) for name in sorted(courses)],
         "languages": languages_to_tick(values.get("languages", [])),
         "units": Unit.objects.values_list("path", flat=True)[:2000],
         "zones": sorted(one for one in zones() if one.startswith(("America/", "Europe/", "Asia/", "UTC"))),
@@ -211,15 +201,33 @@ def _form(
         "session": None,
     }
     if session is not None:
-        places = places_of(session)
-        names = names_of([*places.taken, *places.waiting])
-        write_down(request, "looked", "session places", len(names), about={"session": session.code})
-        context |= {
-            "session": session,
-            "one": shown_session(session, places, words, courses),
-            "taken": [(number, names.get(number, number)) for number in places.taken],
-            "waiting": [(number, names.get(number, number)) for number in places.waiting],
-            "without_address": without_address(places.taken),
-        }
+        context |= _with_places(request, session, courses)
     status = 400 if faults and status == 200 else status
     return page(request, "sessions_plan.html", "sessions_plan", context, status)
+
+
+def _to_choose(
+    name: str, courses: Mapping[str, CatalogueCourse], language: Language
+) -> tuple[str, str, list[tuple[str, str]]]:
+    """Return what a session can be about: the course *name*, as its title, its key, and its modules."""
+    modules = [
+        (f"{name}/{one['id']}", title_of(About(name, one["id"]), courses, language).text)
+        for one in courses[name].modules
+    ]
+    return title_of(About(name), courses, language).text, name, modules
+
+
+def _with_places(
+    request: HttpRequest, session: Session, courses: Mapping[str, CatalogueCourse]
+) -> dict[str, Any]:
+    """Return what stands beside the form of a session that is planned: who has a place. Written down."""
+    places = places_of(session)
+    names = names_of([*places.taken, *places.waiting])
+    write_down(request, "looked", "session places", len(names), about={"session": session.code})
+    return {
+        "session": session,
+        "one": shown_session(session, places, wording(language_of(request)), courses),
+        "taken": [(number, names.get(number, number)) for number in places.taken],
+        "waiting": [(number, names.get(number, number)) for number in places.waiting],
+        "without_address": without_address(places.taken),
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import time
 from typing import Any
 
@@ -12,9 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+from markupsafe import Markup
 
 from curriculum.languages import Language
-from reporting.models import CatalogueCourse, Person
+from player.api import Wording
+from reporting.models import CatalogueCourse, Person, SessionRequest
 from reporting.permission import role_required
 from reporting.roles import Role
 from reporting.sessions.asking import decline, open_requests
@@ -32,7 +34,7 @@ from reporting.sessions.moments import zones
 from reporting.sessions.plans import Plan, Status
 from reporting.sessions.rules import Measure, Rule
 from reporting.sessions.series import WEEKS, Series, begin_series, end_series, series_on
-from reporting.sessions.titles import title_of, titles_of_courses
+from reporting.sessions.titles import Titled, title_of, titles_of_courses
 from reporting.sessions.wording import weekday_names
 from reporting.visit import language_of
 from reporting.web.classroom.shown import languages_to_tick
@@ -145,52 +147,61 @@ def _hour(text: str) -> time | None:
 
 def _page(request: HttpRequest, faults: list[str]) -> HttpResponse:
     language, today = language_of(request), timezone.localdate()
-    words, courses, rules = wording(language), titles_of_courses(), rules_now(today)
+    courses = titles_of_courses()
+    titles = {name: title_of(About(name), courses, language) for name in sorted(courses)}
     values: dict[str, Any] = {name: request.POST[name][:500] for name in request.POST} if faults else {}
-    weekdays = weekday_names(language)
     context = {
         "faults": faults,
         "values": {"zone": timezone.get_default_timezone_name()} | values,
-        "requests": [
-            {
-                "key": one.pk,
-                "course": one.course,
-                "title": title_of(About(one.course), courses, language).text,
-                "unit": one.unit.path,
-                "people": one.people,
-                "languages": [Language(tag) for tag in one.languages],
-                "first": words.date(one.first_day),
-                "last": words.date(one.last_day),
-                "access": one.access,
-            }
-            for one in open_requests()
-        ],
-        "rules": [
-            (
-                name,
-                title_of(About(name), courses, language),
-                words(
-                    f"sessions_rule_{rules.get(name, Rule()).measure.value}",
-                    percent=rules.get(name, Rule()).least_percent,
-                ),
-            )
-            for name in sorted(courses)
-        ],
+        "requests": [_request_row(one, courses, language) for one in open_requests()],
+        "rules": list(_rule_rows(titles, rules_now(today), wording(language))),
         "measures": [(one.value, f"sessions_measure_{one.value}") for one in Measure],
-        "series": [
-            {
-                "uid": one.uid,
-                "title": title_of(one.about, courses, language).text,
-                "week": f"sessions_week_{one.week if one.week > 0 else 'last'}",
-                "weekday": weekdays[one.weekday],
-                "time": f"{one.hour:%H:%M}",
-                "place": one.plan.place or one.plan.link,
-            }
-            for one in series_on(today)
-        ],
-        "courses": [(name, title_of(About(name), courses, language).text) for name in sorted(courses)],
-        "weeks": [(one, f"sessions_week_{one if one > 0 else 'last'}") for one in WEEKS],
-        "weekdays": list(weekdays.items()),
+        "series": [_series_row(one, courses, language) for one in series_on(today)],
+        "courses": [(name, title.text) for name, title in titles.items()],
+        "weeks": [(one, _week_key(one)) for one in WEEKS],
+        "weekdays": list(weekday_names(language).items()),
         "languages": languages_to_tick(request.POST.getlist("languages") or [Language.EN.value]),
     }
     return page(request, "sessions_hr.html", "sessions_hr", context, 400 if faults else 200)
+
+
+def _request_row(
+    one: SessionRequest, courses: Mapping[str, CatalogueCourse], language: Language
+) -> dict[str, Any]:
+    words = wording(language)
+    return {
+        "key": one.pk,
+        "course": one.course,
+        "title": title_of(About(one.course), courses, language).text,
+        "unit": one.unit.path,
+        "people": one.people,
+        "languages": [Language(tag) for tag in one.languages],
+        "first": words.date(one.first_day),
+        "last": words.date(one.last_day),
+        "access": one.access,
+    }
+
+
+def _rule_rows(
+    titles: Mapping[str, Titled], rules: Mapping[str, Rule], words: Wording
+) -> Iterator[tuple[str, Titled, Markup]]:
+    """Yield the rule of each course; one for which none was stated has the house's."""
+    for name, title in titles.items():
+        rule = rules.get(name, Rule())
+        yield name, title, words(f"sessions_rule_{rule.measure.value}", percent=rule.least_percent)
+
+
+def _series_row(one: Series, courses: Mapping[str, CatalogueCourse], language: Language) -> dict[str, Any]:
+    return {
+        "uid": one.uid,
+        "title": title_of(one.about, courses, language).text,
+        "week": _week_key(one.week),
+        "weekday": weekday_names(language)[one.weekday],
+        "time": f"{one.hour:%H:%M}",
+        "place": one.plan.place or one.plan.link,
+    }
+
+
+def _week_key(week: int) -> str:
+    """Return the key of the words for *week* of a month: from 1 on, and below that the last."""
+    return f"sessions_week_{week if week > 0 else 'last'}"
