@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.authoring import load_material
 from assessments.blueprint import smaller
 from assessments.model import Quota
+from assessments.spacing import LATEST_FIRST_DAYS
+
+CONTENT = Path(__file__).parents[2] / "assessments" / "content"
 
 
 def blueprint(*items: int) -> tuple[Quota, ...]:
@@ -42,6 +48,19 @@ def test_boosters_one_after_the_other_ask_about_everything() -> None:
         ["O5", "O6", "O7", "O8"],
         ["O1", "O2", "O9", "O10"],
     ]
+
+
+def test_whatever_a_course_of_ours_asks_about_comes_back_within_a_month_and_a_half() -> None:
+    forms = load_material(CONTENT, banks=())[0].forms
+    asked = {form.id.removesuffix("-post"): form.blueprint for form in forms if form.purpose == "post"}
+
+    soon = {course: set[str]() for course in asked}
+    for form in forms:
+        if form.after_days is not None and form.after_days <= LATEST_FIRST_DAYS:
+            soon[form.id.removesuffix("-booster-30")].update(quota.objective for quota in form.blueprint)
+
+    assert len(asked) >= 13
+    assert soon == {course: {quota.objective for quota in quotas} for course, quotas in asked.items()}
 
 
 def test_a_form_without_items_is_refused() -> None:
