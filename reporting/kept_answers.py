@@ -23,13 +23,15 @@ def kept_answer(*asked: object, work_out: Callable[[], _Answer]) -> _Answer:
     """Return the answer to what is *asked*, which ``work_out`` finds when it is not kept.
 
     *asked* names the question and everything that its answer depends on; codes, days and numbers, as text.
-    The answer can be pickled.
+    The answer can be pickled; None says that there is none for now, and is asked for again.
     """
     digest = hashlib.sha256("\n".join(map(str, asked)).encode()).digest()
     key = f"groundwork-answer-{digest.hex()}"
     with _LOCKS[digest[0] % len(_LOCKS)]:
-        kept: tuple[_Answer] | None = cache.get(key)
-        if kept is None:
-            kept = (work_out(),)
-            cache.set(key, kept, SECONDS)
-    return kept[0]
+        kept: _Answer | None = cache.get(key)
+        if kept is not None:
+            return kept
+        answer = work_out()
+        if answer is not None:
+            cache.set(key, answer, SECONDS)
+        return answer

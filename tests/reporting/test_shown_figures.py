@@ -14,6 +14,7 @@ from lxml import html
 from curriculum.languages import Language
 from reporting.access.grants import give
 from reporting.codes import derived_code, read_code
+from reporting.figures import current
 from reporting.figures.basis import Basis
 from reporting.figures.memory import forget
 from reporting.figures.suppression import Disclosure
@@ -191,6 +192,18 @@ def test_asking_again_and_again_counts_nothing_again(sign_in: SignIn) -> None:
         assert _told(Client(), code) == first
     of_people = (Completion._meta.db_table, Position._meta.db_table, StandingChanges._meta.db_table)
     assert [one["sql"] for one in queries if any(table in one["sql"] for table in of_people)] == []
+
+
+def test_while_newer_records_are_counted_there_is_no_answer_and_none_is_kept(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = _shown(sign_in, TRANSIT)
+    with monkeypatch.context() as busy:
+        busy.setattr(current, "SMALL", 0)
+        append([record(learner="E005", occurred_at=timezone.now() - timedelta(minutes=1))])
+        assert "they are the same." not in _told(Client(), code)
+
+    assert "they are the same." in _told(Client(), code)
 
 
 def test_a_ledger_that_lost_its_end_is_told(sign_in: SignIn) -> None:
