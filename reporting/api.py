@@ -101,7 +101,7 @@ from reporting.roster.limits import Stop, Stopped, stops
 from reporting.roster.signals import roster_imported
 from reporting.sample.loading import SampleError, load_sample
 from reporting.sample.organisation import Cast
-from reporting.scim.door import close_scim, open_scim
+from reporting.scim.systems import close_scim, open_scim
 from reporting.scope import WHOLE
 from reporting.sessions.feed import add_own_sessions
 from reporting.sessions.keeping import Session
@@ -110,6 +110,7 @@ from reporting.sessions.public import announce as announce_session
 from reporting.sessions.public import announced as announced_sessions
 from reporting.sessions.public import call_off as call_off_session
 from reporting.titles import Title, title_in
+from reporting.views_when_asked import when_asked
 from reporting.web.auditing import write_down
 from reporting.web.exporting import exported
 from reporting.web.figure_words import figure_in_words
@@ -307,6 +308,7 @@ __all__ = [
     "verify_audit",
     "waiting",
     "waiting_records",
+    "when_asked",
     "withdraw",
     "without",
     "write_down",

@@ -12,11 +12,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from authlib.integrations.django_client import DjangoOAuth2App, OAuth
 from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from authlib.integrations.django_client import DjangoOAuth2App
 
 _SIGNATURES = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 """Never ``none``, and never HS256: there whoever can check a token can also make one."""
@@ -102,6 +104,9 @@ def expected_claims(provider: Provider) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _client(provider: Provider, _period: int) -> DjangoOAuth2App:
+    # Imported when it is needed: the settings read this file in every process, and most speak to no provider.
+    from authlib.integrations.django_client import OAuth
+
     client: DjangoOAuth2App = OAuth().register(
         "identity_provider",
         client_id=provider.client_id,

@@ -1,8 +1,6 @@
-"""Let in the systems that may change people, by token; and let an operator say which those are."""
+"""Let in the systems that may change people, by token."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,7 +8,7 @@ from scim2_models import ForbiddenException, SCIMException, UnauthorizedExceptio
 
 from reporting.callers import address_of
 from reporting.ingest.pace import is_too_often
-from reporting.ingest.sources import open_source, source_of, why_not
+from reporting.ingest.sources import source_of, why_not
 from reporting.ingest.tokens import token_in
 from reporting.models import ScimSource, SourceSystem
 
@@ -23,26 +21,6 @@ class TooManyRequestsError(SCIMException):
     """More requests than a minute has room for."""
 
     status = 429
-
-
-def open_scim(name: str, *, last_day: date | None = None, both_days: int = 0) -> str:
-    """Let the system *name* change people, and return its token, which cannot be shown again.
-
-    A new token each time, with the end and the time beside the old one that ``open_source`` tells. A system
-    that was not known before may do nothing else; one that sends records already goes on sending them, with
-    the new token.
-
-    Raises: SourceError: as ``open_source``.
-    """
-    token = open_source(name, sends=False, last_day=last_day, both_days=both_days)
-    ScimSource.objects.get_or_create(source=SourceSystem.objects.get(name=name))
-    return token
-
-
-def close_scim(name: str) -> bool:
-    """Let the system *name* change people no more, and return whether it could. What it changed stays."""
-    count, _ = ScimSource.objects.filter(source__name=name).delete()
-    return bool(count)
 
 
 def system_of(request: HttpRequest) -> SourceSystem:

@@ -1,23 +1,34 @@
-"""The addresses of SCIM, below ``scim/v2/``."""
+"""The addresses of SCIM, below ``scim/v2/``.
+
+Their views are loaded when a system first asks: the library of the standard takes half a second of every
+process that loads it.
+"""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
 
-from reporting.scim import views
+from reporting.views_when_asked import when_asked
+
+
+def _address(route: str, view: str, name: str) -> URLPattern:
+    # The token of a system is no cookie: no page can make a browser send it.
+    return path(route, csrf_exempt(when_asked(f"reporting.scim.views.{view}")), name=name)
+
 
 urlpatterns: list[URLPattern] = [
-    path("Users", views.users, name="scim-users"),
-    path("Users/.search", views.users_search, name="scim-users-search"),
-    path("Users/<str:key>", views.user, name="scim-user"),
-    path("Groups", views.groups, name="scim-groups"),
-    path("Groups/.search", views.groups_search, name="scim-groups-search"),
-    path("Groups/<str:key>", views.group, name="scim-group"),
-    path(".search", views.search, name="scim-search"),
-    path("ServiceProviderConfig", views.config, name="scim-config"),
-    path("ResourceTypes", views.resource_types, name="scim-resource-types"),
-    path("ResourceTypes/<str:key>", views.resource_types, name="scim-resource-type"),
-    path("Schemas", views.schemas, name="scim-schemas"),
-    path("Schemas/<str:key>", views.schemas, name="scim-schema"),
-    path("<path:rest>", views.nothing_here, name="scim-nothing"),
+    _address("Users", "users", "scim-users"),
+    _address("Users/.search", "users_search", "scim-users-search"),
+    _address("Users/<str:key>", "user", "scim-user"),
+    _address("Groups", "groups", "scim-groups"),
+    _address("Groups/.search", "groups_search", "scim-groups-search"),
+    _address("Groups/<str:key>", "group", "scim-group"),
+    _address(".search", "search", "scim-search"),
+    _address("ServiceProviderConfig", "config", "scim-config"),
+    _address("ResourceTypes", "resource_types", "scim-resource-types"),
+    _address("ResourceTypes/<str:key>", "resource_types", "scim-resource-type"),
+    _address("Schemas", "schemas", "scim-schemas"),
+    _address("Schemas/<str:key>", "schemas", "scim-schema"),
+    _address("<path:rest>", "nothing_here", "scim-nothing"),
 ]

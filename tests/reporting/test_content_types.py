@@ -10,7 +10,7 @@ from django.test import Client
 
 from reporting.api import open_source
 from reporting.models import LedgerEntry, Person
-from reporting.scim.door import open_scim
+from reporting.scim.systems import open_scim
 
 pytestmark = pytest.mark.django_db
 USER = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "E1"}

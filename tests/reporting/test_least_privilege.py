@@ -9,7 +9,7 @@ from django.test import Client
 
 from reporting.ingest.sources import open_source
 from reporting.models import SourceSystem
-from reporting.scim.door import open_scim
+from reporting.scim.systems import open_scim
 from reporting.xapi.tokens import systems_known
 from tests.conformance.xapi.store import opened
 from tests.conformance.xapi.templates import plain

@@ -23,7 +23,7 @@ from reporting.models import AuditEntry, Person, Position, Unit
 from reporting.models.intervals import in_force
 from reporting.roster.importing import import_roster
 from reporting.roster.limits import Stop
-from reporting.scim.door import close_scim, open_scim
+from reporting.scim.systems import close_scim, open_scim
 from reporting.scim.tags import language_of_tag
 
 pytestmark = pytest.mark.django_db

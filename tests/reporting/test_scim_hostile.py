@@ -15,7 +15,7 @@ from django.test import Client
 from reporting.models import Person, ScimGroup
 from reporting.scim import groups as scim_groups
 from reporting.scim import views
-from reporting.scim.door import open_scim
+from reporting.scim.systems import open_scim
 
 pytestmark = pytest.mark.django_db
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"

@@ -19,7 +19,7 @@ from reporting.access.system_scopes import SystemScope
 from reporting.ingest.sources import SourceError, open_source
 from reporting.models import SourceSystem
 from reporting.roles import Role
-from reporting.scim.door import open_scim
+from reporting.scim.systems import open_scim
 from reporting.xapi.models import SystemToken
 from reporting.xapi.tokens import open_token, systems_known
 from tests.reporting.conftest import SignIn
