@@ -23,8 +23,11 @@ def known(known_on: date) -> Q:
 class Completion(models.Model):
     """A learner has done all that a course requires, in one registration."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="completions")
-    course = models.ForeignKey(CatalogueCourse, on_delete=models.PROTECT, related_name="completions")
+    # Each stands first in an index below, as in ``Position``.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="completions", db_index=False)
+    course = models.ForeignKey(
+        CatalogueCourse, on_delete=models.PROTECT, related_name="completions", db_index=False
+    )
     registration = models.CharField(max_length=128)
     completed_on = models.DateField()
     """The day on which the last thing required was done."""

@@ -57,18 +57,20 @@ class Position(TwoTimes):
     a change closes the row and opens another.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="positions")
+    # Person and unit stand first in the indexes below, and nobody asks by the second leader: indexes of their
+    # own would only be written, a million rows each with a large roster.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="positions", db_index=False)
     job = models.CharField(max_length=64, default="1")
     """HR's key of this job among those of the person: the same through moves and promotions."""
     is_main = models.BooleanField(default=True)
     """Of the jobs that a person holds on a day exactly one is the main one: there the person counts."""
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="positions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="positions", db_index=False)
     in_unit_since = models.DateField(null=True, blank=True)
     """First day in the unit, where something else changed since; None: ``valid_from`` is that day."""
     manager = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="reports")
     """Who leads in this job: as HR names the person, or whoever held ``reports_to_position``."""
     matrix_manager = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="matrix_reports"
+        Person, null=True, on_delete=models.PROTECT, related_name="matrix_reports", db_index=False
     )
     """The second, dotted line."""
     position = models.CharField(max_length=64, blank=True)

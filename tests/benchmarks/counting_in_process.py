@@ -57,30 +57,25 @@ def main(people: int) -> None:
     call_command("migrate", verbosity=0)
     found: dict[str, float] = {"load": os.getloadavg()[0]}
     found["filled"] = _seconds(lambda: fill(people))
-    began = time.process_time()
-    found["derived"] = _seconds(rebuild)
-    found["derived_work"] = time.process_time() - began
-    found["read"] = _seconds(lambda: count(TODAY, TODAY))
+    found |= _once("derived", rebuild)
+    found |= _once("read", lambda: count(TODAY, TODAY))
     # Read from memory: what it takes of a processor is what it takes, whatever else the machine does.
-    found["counted"] = statistics.median(_work(lambda day=day: count(day, TODAY)) for day in _DAYS)  # type: ignore[misc]
+    found |= _of_days("counted", lambda day: count(day, TODAY))
     tree, courses = unit_tree(), list(CatalogueCourse.objects.values_list("pk", flat=True))
-    found["rates"] = statistics.median(_work(lambda day=day: _rates(day, tree, courses)) for day in _DAYS)  # type: ignore[misc]
-    found["live"] = statistics.median(_work(lambda day=day: _live(day)) for day in _DAYS)  # type: ignore[misc]
+    found |= _of_days("rates", lambda day: _rates(day, tree, courses))
+    found |= _of_days("live", _live)
     with CaptureQueriesContext(connection) as asked:
         _live(TODAY)
     found["queries"] = len(asked)
-    found["table"] = statistics.median(
-        _work(lambda day=day: completion_table(day, TODAY, WHOLE))  # type: ignore[misc]
-        for day in _DAYS
-    )
-    found["known"] = statistics.median(_work(lambda day=day: _as_known(day)) for day in _DAYS)  # type: ignore[misc]
+    found |= _of_days("table", lambda day: completion_table(day, TODAY, WHOLE))
+    found |= _of_days("known", _as_known)
     found["event"] = statistics.median(_seconds(lambda n=n: _event(n)) for n in range(1, 12))  # type: ignore[misc]
     some = list(Person.objects.order_by("pk").values_list("pk", flat=True)[:60])
     found["naive"] = _seconds(lambda: count_plainly(TODAY, TODAY, some)) * people / len(some)
-    found["aggregate"] = _median(_aggregate, 3)
-    found["duckdb"] = _duckdb()
+    found |= _of_days("aggregate", _aggregate, 3)
+    found |= _duckdb()
     assign("arc-100", assigned_on=TODAY - timedelta(days=200))
-    found["rule"] = _seconds(catch_up)
+    found |= _once("rule", catch_up)
     found["completions"] = Completion.objects.count()
     found["steps"] = sum(StandingChanges.objects.values_list("amount", flat=True))
     found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -136,7 +131,7 @@ def _aggregate(day: date) -> None:
     list(cells.annotate(Count("person", distinct=True)).order_by())
 
 
-def _duckdb() -> float:
+def _duckdb() -> dict[str, float]:
     """Return what DuckDB takes for the same statement, over the same rows in its memory."""
     with duckdb.connect() as database, connection.cursor() as cursor:
         database.execute("CREATE TABLE completion (person INT, course INT, completed_on DATE, known_on DATE)")
@@ -151,21 +146,30 @@ def _duckdb() -> float:
                 f"INSERT INTO {table} SELECT unnest($1), unnest($2), unnest($3)::DATE, unnest($4)::DATE",
                 [list(columns[0]), list(columns[1]), _texts(columns[2]), _texts(columns[3])],
             )
-        return _median(lambda day: database.execute(_ASKED, [day, TODAY]).fetchall())
+        return _of_days("duckdb", lambda day: database.execute(_ASKED, [day, TODAY]).fetchall())
 
 
 def _texts(days: tuple[Any, ...]) -> list[str | None]:
     return [None if day is None else str(day) for day in days]
 
 
-def _median(work: Callable[[date], Any], days: int = len(_DAYS)) -> float:
-    return statistics.median(_seconds(lambda day=day: work(day)) for day in _DAYS[:days])  # type: ignore[misc]
+def _of_days(name: str, work: Callable[[date], Any], days: int = len(_DAYS)) -> dict[str, float]:
+    """Return what *work* takes of a day, the median of some *days*: by the clock, and of our processor."""
+    taken = [_taken(lambda day=day: work(day)) for day in _DAYS[:days]]  # type: ignore[misc]
+    clocks, works = zip(*taken, strict=True)
+    return {name: statistics.median(clocks), f"{name}_work": statistics.median(works)}
 
 
-def _work(work: Callable[[], Any]) -> float:
-    start = time.process_time()
+def _once(name: str, work: Callable[[], Any]) -> dict[str, float]:
+    """Return what *work* takes once: by the clock, and of our processor."""
+    clock, of_processor = _taken(work)
+    return {name: clock, f"{name}_work": of_processor}
+
+
+def _taken(work: Callable[[], Any]) -> tuple[float, float]:
+    began, start = time.process_time(), time.perf_counter()
     work()
-    return time.process_time() - start
+    return time.perf_counter() - start, time.process_time() - began
 
 
 def _seconds(work: Callable[[], Any]) -> float:

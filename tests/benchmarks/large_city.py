@@ -10,10 +10,12 @@ import random
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import Model
+from django.db import transaction
 
 from reporting.ledger.chunks import chunks
 from reporting.ledger.head import touch_organisation
+from reporting.ledger.rapid import insert
+from reporting.ledger.roomy import roomy
 from reporting.models import Assignment, CatalogueCourse, Completion, Leave, Person, Position, Unit
 from reporting.roster.search_words import keep_words
 from reporting.sample.names import people as people_named
@@ -26,6 +28,13 @@ _DEPARTMENTS = 12
 _PEOPLE_A_TEAM = 133
 _SEED = 20261120
 _BATCH = 2_000
+_Row = tuple[object, ...]
+_PERSON = ("id", "number", "name", "language")
+_POSITION = ("person", "unit", "valid_from", "valid_to", "known_from")
+_STATED = ("position", "reports_to_position", "title", "job_family", "employment", "location", "language")
+"""Of a job, and empty here."""
+_STATED_SO = {"job": "1", "is_main": True, "is_people_leader": False, **dict.fromkeys(_STATED, "")}
+_COMPLETION = ("person", "course", "registration", "completed_on", "known_on")
 
 
 def fill(people: int) -> None:
@@ -37,18 +46,21 @@ def fill(people: int) -> None:
         Assignment(course=course, valid_from=FIRST, known_from=FIRST) for course in courses
     )
     teams = [unit.pk for unit in units if unit.parent_id is not None]
-    for numbers in chunks(range(1, people + 1), _BATCH):
-        chance = random.Random(_SEED + numbers[0])  # noqa: S311  the same people every time
-        _insert(Person, _people(numbers))
-        keep_words(Person.objects.filter(pk__in=numbers).values_list("pk", "number", "name"))
-        _insert(Position, (row for number in numbers for row in _positions(number, teams, chance)))
-        _insert(Leave, (row for number in numbers for row in _leaves(number, chance)))
-        _insert(Completion, (row for number in numbers for row in _completions(number, courses, chance)))
+    with roomy():
+        for numbers in chunks(range(1, people + 1), _BATCH):
+            with transaction.atomic():  # else each row would be brought to the disk by itself
+                _fill(numbers, teams)
     touch_organisation()
 
 
-def _insert(model: type[Model], rows: Iterator[Model]) -> None:
-    model._default_manager.bulk_create(rows, batch_size=_BATCH)
+def _fill(numbers: Sequence[int], teams: list[int]) -> None:
+    chance = random.Random(_SEED + numbers[0])  # noqa: S311  the same people every time
+    insert(Person, _PERSON, list(_people(numbers)))
+    keep_words(Person.objects.filter(pk__in=numbers).values_list("pk", "number", "name"))
+    jobs = [row for number in numbers for row in _positions(number, teams, chance)]
+    insert(Position, (*_POSITION, *_STATED_SO), [(*row, *_STATED_SO.values()) for row in jobs])
+    Leave.objects.bulk_create(row for number in numbers for row in _leaves(number, chance))
+    insert(Completion, _COMPLETION, [row for one in numbers for row in _completions(one, chance)])
 
 
 def _units(people: int) -> Iterator[Unit]:
@@ -69,23 +81,23 @@ def _courses() -> Iterator[CatalogueCourse]:
         )
 
 
-def _people(numbers: Sequence[int]) -> Iterator[Person]:
+def _people(numbers: Sequence[int]) -> Iterator[_Row]:
     chance = random.Random(_SEED - numbers[0])  # noqa: S311  names of their own: the rest is dealt as before
     for number, (name, language) in zip(numbers, people_named(len(numbers), chance), strict=True):
-        yield Person(pk=number, number=f"E{number:07}", name=name, language=language.value)
+        yield number, f"E{number:07}", name, language.value
 
 
-def _positions(person: int, teams: list[int], chance: random.Random) -> Iterator[Position]:
+def _positions(person: int, teams: list[int], chance: random.Random) -> Iterator[_Row]:
     team, late = chance.choice(teams), chance.random() < 1 / 12
     days = chance.randrange(1, 480) if late else -chance.randrange(1, 6_000)
     begins = FIRST + timedelta(days=days)
     moves = begins + timedelta(days=chance.randrange(20, 500)) if chance.random() < 1 / 20 else None
     # The first roster was loaded when the rules began, with everybody who was there.
     known_from = max(begins, FIRST)
-    yield Position(person_id=person, unit_id=team, valid_from=begins, valid_to=moves, known_from=known_from)
+    yield person, team, begins, moves, known_from
     if moves is not None:
         unit = chance.choice(teams)
-        yield Position(person_id=person, unit_id=unit, valid_from=moves, known_from=known_from)
+        yield person, unit, moves, None, known_from
 
 
 def _leaves(person: int, chance: random.Random) -> Iterator[Leave]:
@@ -104,11 +116,8 @@ def _leaves(person: int, chance: random.Random) -> Iterator[Leave]:
         )
 
 
-def _completions(person: int, courses: list[CatalogueCourse], chance: random.Random) -> Iterator[Completion]:
-    for course in courses:
+def _completions(person: int, chance: random.Random) -> Iterator[_Row]:
+    for course in range(1, COURSES + 1):
         if chance.random() < 0.52:
             day = FIRST + timedelta(days=chance.randrange(480))
-            known_on = day + timedelta(days=chance.choice((0, 0, 0, 1, 2)))
-            yield Completion(
-                person_id=person, course=course, registration="r", completed_on=day, known_on=known_on
-            )
+            yield person, course, "r", day, day + timedelta(days=chance.choice((0, 0, 0, 1, 2)))
