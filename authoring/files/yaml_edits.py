@@ -8,6 +8,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.emitter import Emitter
+from ruamel.yaml.events import MappingEndEvent, SequenceEndEvent
 
 _SHAPES = ((2, 4, 2), (2, 2, 0), (4, 4, 2), (4, 6, 4))
 """How far mappings, sequences and their dashes are indented, as people write them; ours first."""
@@ -122,8 +124,23 @@ def _like(text: str) -> YAML:
     return _yaml(*_SHAPES[0])
 
 
+class _Writer(Emitter):
+    """ruamel's writer, which forgets a line break that a later entry needs.
+
+    Where a list begins with a comment, and an entry on one line has one at its end, the first two keys of the
+    next entry on several lines stood on one line (0.19.1): nobody could read the file any more.
+    """
+
+    def write_post_comment(self, event: Any) -> bool:
+        is_written = bool(super().write_post_comment(event))
+        if isinstance(event, MappingEndEvent | SequenceEndEvent):
+            self.no_newline = False
+        return is_written
+
+
 def _yaml(mapping: int, sequence: int, offset: int) -> YAML:
     yaml = YAML()  # the round-trip kind: safe, since it makes no objects of tags
+    yaml.Emitter = _Writer
     yaml.preserve_quotes = True
     yaml.width = 1_000_000
     yaml.indent(mapping=mapping, sequence=sequence, offset=offset)

@@ -46,3 +46,20 @@ def test_each_entry_has_an_address_of_its_own_and_changes_in_its_own_line(path: 
     assert [(old.replace(first.name, "Somebody", 1), new) for old, new in differing] == [
         (differing[0][1], differing[0][1])
     ]
+
+
+def test_people_on_one_line_and_on_several_with_comments_stay_apart() -> None:
+    text = """\
+cast:
+  # Those of the first lesson.
+  - {lesson: somewhere, component: here, name: Bo, does: leads}  # named by the crew
+  - lesson: somewhere
+    component: there
+    name: Mai
+    does: helps
+"""
+
+    added = edited_record(text, "confirm", None, STATEMENT)
+
+    assert added == text + "confirm:\n  - {lesson: somewhere, what: 'No: it is so.', who: hr}\n"
+    assert [one.name for one in _record(added).cast] == ["Bo", "Mai"]
