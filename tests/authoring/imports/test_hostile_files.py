@@ -323,9 +323,11 @@ def _read_or_refused(data: bytes) -> None:
     try:
         imported = read_source(data, "spoilt.file")
     except ImportRefusedError as error:
-        refusal_sentence(error, words_in(Language.EN))
+        said = refusal_sentence(error, words_in(Language.EN))
     else:
+        said = "it is read"
         new_drafts(imported, sources.ARRIVAL, ())
+    assert said
 
 
 def test_thousands_of_alternatives_are_read_once() -> None:

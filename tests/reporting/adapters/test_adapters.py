@@ -158,6 +158,30 @@ def test_successfactors_gets_one_learning_event_for_each_completion(system: Syst
 
 
 @pytest.mark.django_db
+def test_of_a_batch_what_comes_after_a_refused_event_is_sent_all_the_same(
+    system: System, completed: date
+) -> None:
+    add_system(
+        "successfactors",
+        "SAP",
+        "successfactors",
+        since=LONG_AGO,
+        address=system.address,
+        settings=SAP,
+        secret="s3cret",
+    )
+    feed(completed)
+    system.statuses = [422]
+
+    deliver()
+
+    assert [body["userID"] for _, _, body in system.taken] == ["E002"]
+    assert OutboxRow.objects.get(state=DeliveryState.DEAD).problem == "it answered 422"
+    assert states() == {DeliveryState.DEAD: 1, DeliveryState.DELIVERED: 1}
+    assert system.tokens == 1, "one batch, one token"
+
+
+@pytest.mark.django_db
 def test_what_is_refused_is_a_dead_letter_and_goes_again_when_somebody_says_so(
     system: System, completed: date
 ) -> None:
