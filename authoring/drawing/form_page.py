@@ -338,10 +338,11 @@ class FormPage:
         row = Markup("<li><code>{}</code> {}</li>")
         return Markup(
             '<details class="gw-edit-known"><summary>{}</summary><p>{}</p>'
-            '<ul lang="en" dir="ltr">{}</ul></details>'
+            '<div tabindex="0" role="group" aria-label="{}"><ul lang="en" dir="ltr">{}</ul></div></details>'
         ).format(
             self.words(many, n=len(known)),
             self.words(how),
+            self.words.plain(many, n=len(known)),
             Markup("").join(row.format(each, words) for each, words in known),
         )
 

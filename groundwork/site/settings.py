@@ -202,7 +202,7 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 
 # What every page of the site loads beside the script of the player.
-GROUNDWORK_PAGE_SCRIPTS = (f"{STATIC_URL}site/session.js", f"{STATIC_URL}site/fields.js")
+GROUNDWORK_PAGE_SCRIPTS = tuple(f"{STATIC_URL}site/{one}.js" for one in ("session", "fields", "answers"))
 # What the host draws below each lesson: a function of course, lesson and language.
 GROUNDWORK_BELOW_LESSON = "groundwork.feedback.below_lesson.draw_below_lesson"
 
