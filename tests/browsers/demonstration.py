@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 import re
 import subprocess
@@ -19,6 +21,9 @@ from tests.environment import ROOT
 
 _SERVING = re.compile(r"^Serving .* on (http://\S+)$", re.MULTILINE)
 _LINK = re.compile(r"^(.+?)\s+(http://\S+/sign-in/\S+)$", re.MULTILINE)
+_GROUNDWORK = [str(Path(sys.executable).parent / "groundwork")]
+_PASSWORD = "a long way to the river"
+"""Of the auditor: nobody else of the demonstration has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +38,14 @@ class Demonstration:
 
 @contextmanager
 def demonstration() -> Iterator[Demonstration]:
-    """Start a demonstration with a home of its own; with ``SITE_LOG=FILE`` take one that told there."""
+    """Start a demonstration with a home of its own; with ``SITE_LOG=FILE`` take one that told there.
+
+    ``GROUNDWORK_VARIABLE`` names the folder to which that one writes.
+    """
     if log := os.environ.get("SITE_LOG"):
-        yield _told(Path(log).read_text(encoding="utf-8"))
+        yield _with_auditor(_told(Path(log).read_text(encoding="utf-8")), os.environ["GROUNDWORK_VARIABLE"])
         return
-    command = [str(Path(sys.executable).parent / "groundwork"), "demo", "--port", str(free_port())]
+    command = [*_GROUNDWORK, "demo", "--port", str(free_port())]
     with tempfile.TemporaryDirectory() as variable:
         file = Path(variable, "log")
         with file.open("w", encoding="utf-8") as output:
@@ -49,7 +57,7 @@ def demonstration() -> Iterator[Demonstration]:
                 if process.poll() is not None:
                     raise BrowserError(f"the demonstration did not start:\n{told}")
                 time.sleep(1)
-            yield _told(told)
+            yield _with_auditor(_told(told), variable)
         finally:
             process.terminate()
             process.wait(timeout=30)
@@ -62,6 +70,18 @@ def its_environment(variable: str) -> Mapping[str, str]:
     environment, has one.
     """
     return {**os.environ, "GROUNDWORK_HOME": str(ROOT), "GROUNDWORK_VARIABLE": variable}
+
+
+def _with_auditor(shown: Demonstration, variable: str) -> Demonstration:
+    """Let the people leader, who does nothing on a walk, be auditor as well, and have a password."""
+    link = shown.links["people leader"]
+    signed = link.partition("/sign-in/")[2].partition(":")[0]
+    number = json.loads(base64.urlsafe_b64decode(signed + "=" * (-len(signed) % 4)))
+    for words in (["give-role", number, "auditor"], ["set-password", number, "--password", _PASSWORD]):
+        subprocess.run(
+            [*_GROUNDWORK, "people", *words], env=its_environment(variable), check=True, capture_output=True
+        )
+    return Demonstration(shown.site, {**shown.links, "auditor": link})
 
 
 def _told(printed: str) -> Demonstration:

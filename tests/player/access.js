@@ -185,6 +185,8 @@
       "a[href], button, input, select, textarea, summary, audio[controls], video[controls], [tabindex='0']"
   )].filter(e => {
       if (!e.checkVisibility({visibilityProperty: true}) || e.disabled) return false;
+      // Out of the order and unheard: a picture for the pointer, of what stands in words beside it.
+      if (e.tabIndex < 0 && e.closest("[aria-hidden=true]")) return false;
       const group = e.type === "radio" ? [...document.getElementsByName(e.name)] : [e];
       return !group.some(one => seen.includes(places.get(one)));
   }).map(e => e.outerHTML.slice(0, 120));

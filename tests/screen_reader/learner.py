@@ -124,7 +124,6 @@ def _rehearsing(reader: Reader) -> None:
 def _carrying_on(reader: Reader) -> None:
     reader.try_to("#gw-carrying-on-reflection-sample textarea", "a")
     reader.try_to("#gw-carrying-on-commitment-sample [data-gw-take]")
-    reader.try_to("#gw-carrying-on-commitment-sample [type=submit]")
 
 
 def _closing(reader: Reader) -> None:

@@ -94,6 +94,11 @@ class Reader:
         except BrowserError as absent:
             self._doubt(str(absent))
 
+    def expect(self, is_so: bool, doubt: str) -> None:
+        """Note *doubt*, unless it is as it should be."""
+        if not is_so:
+            self._doubt(doubt)
+
     def passed_over(self) -> None:
         """Leave out what was said since: too fast for anybody to listen to."""
         self._ear.hear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from tests.screen_reader import hr, learner, trainer
+from tests.screen_reader import access, hr, learner, trainer, workshop
 from tests.screen_reader.reading import Places, Reader
 
 WALKS: Mapping[str, Callable[[Reader, Places], None]] = {
@@ -18,4 +18,9 @@ WALKS: Mapping[str, Callable[[Reader, Places], None]] = {
     "record": learner.record,
     "hr": hr.hr,
     "trainer": trainer.trainer,
+    "workshop": workshop.workshop,
+    "tokens": access.tokens,
+    "password": access.password,
+    "audit-log": access.audit_log,
+    "sign-in": access.sign_in,
 }
