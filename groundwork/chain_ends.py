@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from groundwork.backups.manifest import ChainEnd
 from groundwork.errors import GroundworkError
+from groundwork.json_faults import json_faults
 from reporting.api import End, audit_end, audit_holds, ledger_end, ledger_holds
 from reporting.xapi.api import statements_end, statements_hold
 
@@ -74,10 +75,7 @@ def read_ends(text: str) -> ChainEnds:
     try:
         return ChainEnds.model_validate_json(text)
     except ValidationError as error:
-        places = "; ".join(
-            f"{'.'.join(map(str, one['loc'])) or 'file'}: {one['msg']}" for one in error.errors()
-        )
-        message = f"expected what `groundwork records ends` writes, but {places}"
+        message = f"expected what `groundwork records ends` writes, but {json_faults(error)}"
         raise ChainEndsError(message) from error
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 from assessments.exchange.api import ExchangeError, Finding, Identifiers, Target, import_bank
 from authoring.drafts.record import DraftRecord, Origin, recorded
-from authoring.drafts.writing import Arrival, Files, NewDraft, yaml_text
+from authoring.drafts.writing import Arrival, Files, NewDraft
+from authoring.files.yaml_text import UNBROKEN, yaml_text
 from authoring.imports.api import ImportRefusedError, Loss, LossKind, Place, PlaceKind, Refusal, SourceFormat
 
 
@@ -38,7 +39,7 @@ def new_bank_draft(
         source=Origin(file=arrival.file[:300], format=form, digest=arrival.digest),
         losses=recorded(losses),
     )
-    files: Files = {**bank.files, "draft.yaml": yaml_text(record.data())}
+    files: Files = {**bank.files, "draft.yaml": yaml_text(record.data(), UNBROKEN)}
     return NewDraft(identifier, files), losses
 
 

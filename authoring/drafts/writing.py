@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 import re
 from collections.abc import Collection, Iterator
@@ -11,10 +10,9 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from assessments.exchange.api import Identifiers, ImportedBank
 from authoring.drafts.record import DraftRecord, Origin, recorded
+from authoring.files.yaml_text import UNBROKEN, yaml_text
 from authoring.imports.api import (
     Imported,
     ImportedLesson,
@@ -81,7 +79,10 @@ def new_drafts(
             report=drafts[0].id if drafts else None,
             losses=() if drafts else recorded(imported.losses),
         )
-        files = {**lesson_files(lesson, identifier, arrival), "draft.yaml": yaml_text(record.data())}
+        files = {
+            **lesson_files(lesson, identifier, arrival),
+            "draft.yaml": yaml_text(record.data(), UNBROKEN),
+        }
         drafts.append(NewDraft(identifier, files))
     if bank is not None:
         record = DraftRecord(
@@ -93,7 +94,7 @@ def new_drafts(
             report=drafts[0].id if drafts else None,
             losses=() if drafts else recorded(imported.losses),
         )
-        drafts.append(NewDraft(record.id, {**bank.files, "draft.yaml": yaml_text(record.data())}))
+        drafts.append(NewDraft(record.id, {**bank.files, "draft.yaml": yaml_text(record.data(), UNBROKEN)}))
     return drafts
 
 
@@ -122,7 +123,7 @@ def lesson_files(lesson: ImportedLesson, identifier: str, arrival: Arrival) -> F
             notes.append(_section_text(name, section, markdown_of(section.notes, figure_of)))
     data = {"id": identifier, "minutes": minutes_of(lesson), "components": components}
     title = line_of(lesson.title or PurePosixPath(arrival.file).stem)
-    files["lesson.yaml"] = yaml_text(data)
+    files["lesson.yaml"] = yaml_text(data, UNBROKEN)
     files[f"{arrival.language}.md"] = _text_file(title, arrival.language, texts)
     if notes:
         files[NOTES] = "\n\n".join(notes) + "\n"
@@ -133,16 +134,6 @@ def minutes_of(lesson: ImportedLesson) -> int:
     """Return how long *lesson* takes to read at 200 words a minute, from 1 to 120: a first guess."""
     words = sum(len(_WORD.findall(block_text(block))) for each in lesson.sections for block in each.blocks)
     return max(1, min(_MOST_MINUTES, math.ceil(words / _WORDS_A_MINUTE)))
-
-
-def yaml_text(data: Any) -> str:
-    """Return *data* as YAML in the shape of the files that people write, each entry of a list short."""
-    yaml = YAML()
-    yaml.width = 1_000_000
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    stream = io.StringIO()
-    yaml.dump(data, stream)
-    return stream.getvalue()
 
 
 def _section_text(identifier: str, section: ImportedSection, body: str) -> str:
@@ -166,4 +157,4 @@ def _text_file(title: str, language: Language, sections: list[str]) -> str:
     head: dict[str, Any] = {"title": title}
     if language is not Language.EN:
         head["reviewed_by"] = None
-    return "\n\n".join([f"---\n{yaml_text(head)}---", *sections]) + "\n"
+    return "\n\n".join([f"---\n{yaml_text(head, UNBROKEN)}---", *sections]) + "\n"

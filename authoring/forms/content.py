@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from assessments.api import DrawingError, DrawnForm, draw
 from assessments.model import Attestation, Bank, Form, Material
 from curriculum.languages import Language
 from curriculum.model import Component, Model, Section
@@ -52,6 +53,16 @@ class Content:
         """Return the banks that an assessment draws from, in the order of its blueprint."""
         form = self.form
         return tuple(self.material.bank(quota.objective) for quota in form.blueprint) if form else ()
+
+    def drawn_once(self) -> DrawnForm | None:
+        """Return the form of an assessment as it could be drawn for a learner; None where it cannot yet."""
+        form = self.form
+        if form is None:
+            return None
+        try:
+            return draw(form, self.banks, "preview", 1)
+        except DrawingError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from authoring.drafts.api import Draft, Edits
 from authoring.files.api import read_digest
+from authoring.files.yaml_text import yaml_text
 from authoring.lens_review.loading import FIRST, FOLDER, PASSAGES, REVIEW, SECOND
 from authoring.lens_review.record import Material, ReviewRecord
-from authoring.lens_review.yaml_text import yaml_text
 from curriculum.api import Criterion, Service
 from curriculum.languages import SOURCE_LANGUAGE, Language
 from curriculum.markdown import plain_line

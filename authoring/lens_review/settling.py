@@ -7,10 +7,10 @@ from typing import Any
 
 from authoring.drafts.api import Edits
 from authoring.files.api import read_digest
+from authoring.files.yaml_text import yaml_text
 from authoring.lens_review.judging import file_digest
 from authoring.lens_review.loading import AGREED, FIRST, SECOND, Review
 from authoring.lens_review.record import Cell, Observation
-from authoring.lens_review.yaml_text import yaml_text
 
 
 class StillBlindError(ValueError):

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from groundwork.backups.errors import BackupError
+from groundwork.json_faults import json_faults
 
 
 class ChainEnd(BaseModel):
@@ -49,8 +50,5 @@ def read_manifest(text: bytes) -> Manifest:
     try:
         return Manifest.model_validate_json(text)
     except ValidationError as error:
-        places = "; ".join(
-            f"{'.'.join(map(str, one['loc'])) or 'file'}: {one['msg']}" for one in error.errors()
-        )
-        message = f"the manifest cannot be read: {places}"
+        message = f"the manifest cannot be read: {json_faults(error)}"
         raise BackupError(message) from error

@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from assessments.api import DrawingError, DrawnForm, draw
 from assessments.model import CourseContent
 from authoring.courses.api import NotPossibleError, digest_of, halves_of, new_banks, with_content
 from authoring.drawing.api import Desk, PlainPage, draw_form
@@ -201,7 +200,7 @@ def preview_of(reading: Reading, asked: AskedComponent) -> Any:
             language=language,
             references=asked.around.content.references,
             material=content.material,
-            drawn=drawn_once(content),
+            drawn=content.drawn_once(),
             scope="gw-preview",
             with_feedback=True,
             objectives=course.objectives,
@@ -210,17 +209,6 @@ def preview_of(reading: Reading, asked: AskedComponent) -> Any:
         )
 
     return preview
-
-
-def drawn_once(content: Content) -> DrawnForm | None:
-    """Return an assessment's form as it could be drawn for a learner."""
-    form = content.form
-    if form is None:
-        return None
-    try:
-        return draw(form, content.banks, "preview", 1)
-    except DrawingError:
-        return None
 
 
 def _back(asked: AskedComponent) -> str:

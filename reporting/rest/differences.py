@@ -20,6 +20,7 @@ from reporting.obligations.states import State
 from reporting.rest.base import ApiView, Days, PastDay, answered
 from reporting.rest.courses import CourseField, course_asked
 from reporting.rest.hiding import HidingField
+from reporting.rest.units import UnitField
 
 
 class DifferencesAsked(Days):
@@ -27,13 +28,7 @@ class DifferencesAsked(Days):
 
     later = PastDay(help_text="The later knowledge; today where it is left out. Not before known_on.")
     course = CourseField()
-    unit = serializers.CharField(
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=500,
-        help_text="Path of a unit; left out: everybody whom the token may see.",
-    )
+    unit = UnitField("Path of a unit; left out: everybody whom the token may see.")
     hiding = HidingField()
 
     def validate_later(self, later: date) -> date:

@@ -21,19 +21,15 @@ from reporting.figures.table import CompletionTable, completion_table
 from reporting.figures.tree import unit_tree
 from reporting.percents import in_percent
 from reporting.rest.base import ApiView, Days, answered
+from reporting.rest.defined import defined
 from reporting.rest.hiding import HidingField
+from reporting.rest.units import UnitField
 
 
 class FiguresAsked(Days):
     """Of which unit."""
 
-    unit = serializers.CharField(
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=500,
-        help_text="Path of a unit; left out: all of them.",
-    )
+    unit = UnitField("Path of a unit; left out: all of them.")
     hiding = HidingField()
 
 
@@ -128,16 +124,8 @@ class CompletionFigures(ApiView):
 
 
 def _present(table: CompletionTable) -> dict[str, Any]:
-    what = table.definition
     return {
-        "unit": what.unit,
-        "as_of": what.as_of,
-        "known_on": what.known_on,
-        "threshold": what.threshold,
-        "headcount": what.headcount,
-        "recorded_at": what.recorded_at,
-        "behind": what.behind,
-        "quarantined": what.quarantined,
+        **defined(table.definition),
         "code": "",
         "published_at": None,
         "figures": [

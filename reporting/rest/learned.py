@@ -21,6 +21,7 @@ from reporting.figures.published import Shown
 from reporting.rest.base import ApiView, PastDay, answered
 from reporting.rest.courses import CourseField, course_asked
 from reporting.rest.hiding import HidingField
+from reporting.rest.units import UnitField
 from reporting.shown_figures.noting import learned_code_shown
 
 
@@ -29,13 +30,7 @@ class LearnedAsked(serializers.Serializer):
 
     as_of = PastDay(help_text="Counted is what was known at its end; of today, what was known yesterday.")
     course = CourseField()
-    unit = serializers.CharField(
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=500,
-        help_text="A department; left out: everybody.",
-    )
+    unit = UnitField("A department; left out: everybody.")
     hiding = HidingField()
 
 

@@ -22,18 +22,13 @@ from reporting.obligations.states import Standing, State
 from reporting.policy.loading import histories, policy
 from reporting.rest.base import ApiView, Days, answered
 from reporting.rest.cursors import ByNumber, Cursors
+from reporting.rest.units import UnitField
 
 
 class PeopleAsked(Days):
     """Which people."""
 
-    unit = serializers.CharField(
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=500,
-        help_text="Path of a unit, with all below it.",
-    )
+    unit = UnitField("Path of a unit, with all below it.")
 
 
 class PersonSerializer(serializers.Serializer):

@@ -16,22 +16,16 @@ from reporting.figures.published import Shown
 from reporting.figures.timeliness import IN_TIME, TimelinessRow
 from reporting.figures.trend import Foreseen, Point
 from reporting.percents import in_percent
+from reporting.rest.defined import defined
 from reporting.rest.unit_described import FORMAT
 
 
 def unit_told(found: OneUnit, basis: Basis) -> dict[str, Any]:
     """Return *found*, the unit of *basis*, without its code and its sessions."""
-    what, line = found.definition, found.headcounts
+    line = found.headcounts
     return {
         "schema": FORMAT,
-        "unit": what.unit,
-        "as_of": what.as_of,
-        "known_on": what.known_on,
-        "threshold": what.threshold,
-        "headcount": what.headcount,
-        "recorded_at": what.recorded_at,
-        "behind": what.behind,
-        "quarantined": what.quarantined,
+        **defined(found.definition),
         "together": _together(found.headline),
         "courses": [_course(one, found, basis) for one in found.courses],
         "of_nobody": list(found.of_nobody),

@@ -5,20 +5,12 @@ Seconds of a processor: how long a person waits depends on what else the machine
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
-from typing import Any
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.benchmarks.on_sqlite import measured_on_sqlite
 
 
 def run() -> list[tuple[str, object, str, str]]:
     """Return the median of each page and its first call, beside one SQL statement over the same people."""
-    found = _measure()
+    found = measured_on_sqlite("hr_pages_in_process")
     aggregate = found["aggregate"]
     rows: list[tuple[str, object, str, str]] = [
         (
@@ -35,25 +27,3 @@ def run() -> list[tuple[str, object, str, str]]:
     )
     rows.append(("  completions by team and course in one SQL statement", 1000 * aggregate, "ms", ""))
     return rows
-
-
-def _measure() -> dict[str, Any]:
-    with tempfile.TemporaryDirectory(prefix="groundwork-bench-") as folder:
-        environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "groundwork.site.settings",
-            "GROUNDWORK_VARIABLE": folder,
-            "GROUNDWORK_DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-            "PYTHONWARNINGS": "ignore",
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.hr_pages_in_process"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return figures

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.benchmarks.on_sqlite import measured_on_sqlite
 
 
 def run() -> list[tuple[str, object, str, str]]:
     """Return the figures of one run on a SQLite file as the site opens it (WAL, a sync at every commit)."""
-    found = _measure()
+    found = measured_on_sqlite("reporting_in_process")
     naive, stored = found["naive"], found["stored"]
     return [
         (
@@ -71,25 +64,3 @@ def run() -> list[tuple[str, object, str, str]]:
             f"{found['completions']:.0f} completions; after a change of the rules",
         ),
     ]
-
-
-def _measure() -> dict[str, float]:
-    with tempfile.TemporaryDirectory(prefix="groundwork-bench-") as folder:
-        environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "groundwork.site.settings",
-            "GROUNDWORK_VARIABLE": folder,
-            "GROUNDWORK_DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-            "PYTHONWARNINGS": "ignore",
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.reporting_in_process"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return figures

@@ -5,14 +5,10 @@ Seconds of a processor: how long a person waits depends on what else the machine
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.benchmarks.on_sqlite import measured_on_sqlite
+
 _MOST = {16_000: 2, 1_000_000: 60}
 """How long the first load may take, in seconds."""
 
@@ -23,7 +19,7 @@ def run() -> list[tuple[str, object, str, str]]:
     for people, most in _MOST.items():
         if people > 16_000 and not os.environ.get("GROUNDWORK_BENCH_LARGE"):
             continue
-        found = _measured(people)
+        found = measured_on_sqlite("roster_in_process", str(people))
         plain = found["plain"]
         rows += [
             (
@@ -37,25 +33,3 @@ def run() -> list[tuple[str, object, str, str]]:
             ("  the next week: one of a hundred moved", found["week"], "s", "the rest is compared"),
         ]
     return rows
-
-
-def _measured(people: int) -> dict[str, float]:
-    with tempfile.TemporaryDirectory(prefix="groundwork-bench-") as folder:
-        environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "groundwork.site.settings",
-            "GROUNDWORK_VARIABLE": folder,
-            "GROUNDWORK_DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-            "PYTHONWARNINGS": "ignore",
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.roster_in_process", str(people)],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return figures

@@ -11,9 +11,9 @@ from ruamel.yaml import YAML
 
 from authoring.drafts.api import Draft, load_drafts, new_drafts
 from authoring.files.api import Places, save
+from authoring.files.yaml_text import yaml_text
 from authoring.imports.api import read_source
 from authoring.lens_review.api import FOLDER, Review, begun, load_review
-from authoring.lens_review.yaml_text import yaml_text
 from curriculum.api import Criterion, Lens, Severity
 from curriculum.languages import Language
 from curriculum.lens_loader import load_lens

@@ -13,7 +13,6 @@ from markupsafe import Markup
 from web_fragments.fragment import Fragment
 from xblock.validation import ValidationMessage
 
-from assessments.api import DrawingError, DrawnForm, draw
 from authoring.drawing.api import Desk, draw_form, fault_sentences, words_in
 from authoring.drawing.api import script as form_script
 from authoring.drawing.api import stylesheet as form_stylesheet
@@ -138,7 +137,7 @@ class EditingMixin:
     def _preview(self, content: Content, language: Language) -> str:
         block = self._block_content(content)
         drawable = Drawable.of(block, "gw-preview")
-        html = component_html(drawable, language, _drawn(content), with_feedback=True)
+        html = component_html(drawable, language, content.drawn_once(), with_feedback=True)
         return with_addresses(self, html)
 
     def _block_content(self, content: Content) -> BlockContent:
@@ -178,14 +177,3 @@ def studio_script() -> str:
 
 def _values(subject: Subject) -> Values:
     return values_of(subject.before) if subject.before else blank(subject.kind)
-
-
-def _drawn(content: Content) -> DrawnForm | None:
-    """Return an assessment's form as it could be drawn for a learner."""
-    form = content.form
-    if form is None:
-        return None
-    try:
-        return draw(form, content.banks, "preview", 1)
-    except DrawingError:
-        return None
