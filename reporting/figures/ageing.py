@@ -8,7 +8,7 @@ import numpy as np
 
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
-from reporting.figures.distribution import Distribution, KindsRow
+from reporting.figures.distribution import Distribution, Kinds, KindsRow
 from reporting.figures.spells import PLACES
 from reporting.obligations.states import MISSED
 
@@ -30,11 +30,20 @@ def ageing(basis: Basis, course: str) -> Ageing:
 
     The days are those since the state began; a leave in between begins them anew, since nobody is late on it.
     """
+    definition = basis.define("ageing", Counted.MISSED_FOR, Counted.MISSED, course)
+    return Ageing(definition, _late(basis, course).rows())
+
+
+def late_here(basis: Basis, course: str) -> Kinds:
+    """Return what ``ageing`` says of the unit itself, with its parts."""
+    return _late(basis, course).here()
+
+
+def _late(basis: Basis, course: str) -> Distribution:
     day = basis.as_of.toordinal()
     found = basis.stood()
     of_it = np.flatnonzero(found.course == basis.courses[course].pk)
     late = of_it[np.isin(found.state[of_it], [PLACES[one] for one in MISSED])]
     days = day - found.since[late]
     band = np.searchsorted([first for first, _ in BANDS[1:]], days, side="right")
-    split = Distribution(basis, course, found.unit[late], band, len(BANDS))
-    return Ageing(basis.define("ageing", Counted.MISSED_FOR, Counted.MISSED, course), split.rows())
+    return Distribution(basis, course, found.unit[late], band, len(BANDS))

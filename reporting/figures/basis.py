@@ -45,7 +45,6 @@ class Basis:
     _published: dict[tuple[str, int], Published] = field(init=False, default_factory=dict)
     _spells: Spells | None = field(init=False, default=None)
     _stood: Standings | None = field(init=False, default=None)
-    _done: Done | None = field(init=False, default=None)
     _ways: Ways | None = field(init=False, default=None)
     _heads: Heads = field(init=False)
     """Where the ledger ended and the counts stood: asked once, too, so that all figures are of one moment."""
@@ -90,10 +89,8 @@ class Basis:
         return self._stood
 
     def done(self) -> Done:
-        """Return every completion that began to count, of any day: worked out once, too."""
-        if self._done is None:
-            self._done = self.spells().done()
-        return self._done
+        """Return every completion that began to count, of any day: worked out once for these spells."""
+        return self.spells().done
 
     def ways(self) -> Ways:
         """Return how completions were taken, of any day: asked once, too."""

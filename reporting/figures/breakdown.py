@@ -107,9 +107,10 @@ def _cells(basis: Basis, course: str, by: Facet) -> tuple[dict[_Key, Cell], tupl
     of_it = found.course == basis.courses[course].pk
     person, unit, state = found.person[of_it], found.unit[of_it], found.state[of_it]
     said = _said(basis, by)
-    values = tuple(sorted({said.get(one, "") for one in person.tolist()}))
+    stated = [said.get(one, "") for one in person.tolist()]
+    values = tuple(sorted(set(stated)))
     places = {value: place for place, value in enumerate(values)}
-    value = np.array([places[said.get(one, "")] for one in person.tolist()], dtype=np.int64)
+    value = np.array([places[one] for one in stated], dtype=np.int64)
     own = _by_unit(unit, value, state, len(values))
     cells: dict[_Key, Cell] = {}
     _add_up(basis, None, own, values, cells)

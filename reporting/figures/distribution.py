@@ -70,11 +70,15 @@ class Distribution:
 
     def rows(self) -> tuple[KindsRow, ...]:
         """Return the unit of the basis as a whole, and then its parts, which add up to it."""
-        basis = self._basis
-        return tuple(
-            KindsRow(basis.path(part), basis.name(part), part.is_own, self.kinds(part))
-            for part in basis.parts()
-        )
+        return tuple(map(self.row, self._basis.parts()))
+
+    def here(self) -> Kinds:
+        """Return what may be shown of the unit of the basis as a whole, without a look at its parts."""
+        return self.kinds(Part(self._basis.key))
+
+    def row(self, part: Part) -> KindsRow:
+        """Return the same of *part*, with what it is called."""
+        return KindsRow(self._basis.path(part), self._basis.name(part), part.is_own, self.kinds(part))
 
     def _group(self, part: Part) -> Group:
         counts = tuple(self._counts.of(part))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reporting.figures.ageing import ageing
+from reporting.figures.ageing import late_here
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition, Excluded
 from reporting.figures.distribution import Kinds
@@ -18,10 +18,10 @@ from reporting.figures.headcount import Headcounts, headcounts
 from reporting.figures.headline import Headline, headline
 from reporting.figures.parts import Part
 from reporting.figures.published import Shown
-from reporting.figures.recertification import months_from, recertification
+from reporting.figures.recertification import ending_here, months_from
 from reporting.figures.reminded import reminded
 from reporting.figures.standings import CourseStandings
-from reporting.figures.timeliness import TimelinessRow, timeliness
+from reporting.figures.timeliness import TimelinessRow, timeliness_here
 from reporting.figures.together import kinds_of_all, trend_of_all
 from reporting.figures.trend import Trend
 from reporting.months import add_months
@@ -96,9 +96,9 @@ def one_unit(basis: Basis) -> OneUnit:
             one,
             *cells[one],
             basis.excluded(one),
-            timeliness(basis, one, since).rows[0],
-            ageing(basis, one).rows[0].kinds,
-            recertification(basis, one).rows[0].kinds,
+            timeliness_here(basis, one, since),
+            late_here(basis, one),
+            ending_here(basis, one),
             told[one],
         )
         for one in asked

@@ -9,7 +9,7 @@ import numpy as np
 
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
-from reporting.figures.distribution import Distribution, KindsRow
+from reporting.figures.distribution import Distribution, Kinds, KindsRow
 from reporting.months import add_months
 
 MONTHS = 12
@@ -31,18 +31,25 @@ def recertification(basis: Basis, course: str) -> Recertification:
 
     As it will be unless something new becomes known: nobody leaves, and nobody renews early.
     """
+    definition = basis.define("recertification", Counted.EXPIRING, Counted.COMPLETE, course)
+    return Recertification(definition, months_from(basis.as_of), _ending(basis, course).rows())
+
+
+def ending_here(basis: Basis, course: str) -> Kinds:
+    """Return what ``recertification`` says of the unit itself, with its parts."""
+    return _ending(basis, course).here()
+
+
+def _ending(basis: Basis, course: str) -> Distribution:
     day = basis.as_of.toordinal()
     done = basis.done()
     of_it = np.flatnonzero(done.course == basis.courses[course].pk)
     now = of_it[(done.day[of_it] <= day) & (day < done.end[of_it])]
     units = basis.spells().units_on(done.person[now], np.full(len(now), day, dtype=np.int64))
-    months = months_from(basis.as_of)
-    ends = [add_months(one, 1).toordinal() for one in months]
+    ends = [add_months(one, 1).toordinal() for one in months_from(basis.as_of)]
     kind = np.where(done.is_asked_again[now], np.searchsorted(ends, done.end[now], side="right"), MONTHS)
     here = units >= 0
-    split = Distribution(basis, course, units[here], kind[here], MONTHS + 1)
-    definition = basis.define("recertification", Counted.EXPIRING, Counted.COMPLETE, course)
-    return Recertification(definition, months, split.rows())
+    return Distribution(basis, course, units[here], kind[here], MONTHS + 1)
 
 
 def months_from(day: date) -> tuple[date, ...]:

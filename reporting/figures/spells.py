@@ -75,27 +75,29 @@ class Spells:
         """Take in the *steps* that were known."""
         by_unit = _pairs((steps.person, steps.course, steps.state, steps.unit), steps.day, steps.amount)
         (self._person, self._course, self._state, self._unit), self._first, self._end = by_unit
+        self._is_asked = self._course != EVERYBODY
         whole = _pairs((steps.person, steps.course, steps.state), steps.day, steps.amount)
         order, _ = _sorted((*whole[0][:2], whole[1]))
         self._all = tuple(column[order] for column in (*whole[0], whole[1], whole[2]))
 
     def on(self, day: int) -> Standings:
         """Return how everybody stood at the end of *day* (ordinal)."""
-        now = (self._first <= day) & (day < self._end) & (self._course != EVERYBODY)
-        order = np.lexsort((self._course[now], self._person[now]))
+        # Both lie by person and course first, and of each there is one spell on a day: all stay in order.
+        now = np.flatnonzero((self._first <= day) & (day < self._end) & self._is_asked)
         person, course, unit, state = (
-            column[now][order] for column in (self._person, self._course, self._unit, self._state)
+            column[now] for column in (self._person, self._course, self._unit, self._state)
         )
         all_person, all_course, _, all_first, all_end = self._all
-        same = (all_first <= day) & (day < all_end) & (all_course != EVERYBODY)
-        at = np.searchsorted(_key(all_person[same], all_course[same]), _key(person, course))
-        return Standings(person, course, unit, state, all_first[same][at])
+        same = np.flatnonzero((all_first <= day) & (day < all_end) & (all_course != EVERYBODY))
+        key, all_key = _key(person, course), _key(all_person[same], all_course[same])
+        if not np.array_equal(key, all_key):
+            same = same[np.searchsorted(all_key, key)]
+        return Standings(person, course, unit, state, all_first[same])
 
     def places(self, day: int) -> tuple[Array, Array]:
         """Return who was there on *day*, in order, and in which unit."""
-        now = (self._first <= day) & (day < self._end) & (self._course == EVERYBODY)
-        order = np.argsort(self._person[now], kind="stable")
-        return self._person[now][order], self._unit[now][order]
+        now = np.flatnonzero((self._first <= day) & (day < self._end) & ~self._is_asked)
+        return self._person[now], self._unit[now]
 
     def units_on(self, person: Array, day: Array) -> Array:
         """Return where each *person* was on the *day* beside it; ``EVERYBODY``: nowhere."""
@@ -110,15 +112,16 @@ class Spells:
     @cached_property
     def _stays(self) -> tuple[Array, Array, Array, Array]:
         """Who was in which unit: person, key of person and first day (in this order), end, unit."""
-        here = self._course == EVERYBODY
+        here = ~self._is_asked
         order = np.lexsort((self._first[here], self._person[here]))
         people, first, end, unit = (
             column[here][order] for column in (self._person, self._first, self._end, self._unit)
         )
         return people, _key(people, first), end, unit
 
+    @cached_property
     def done(self) -> Done:
-        """Return every completion that began to count, with the stretch in which it had been asked."""
+        """Every completion that began to count, with the stretch in which it had been asked."""
         person, course, state, first, end = self._all
         required = course != EVERYBODY
         person, course, state, first, end = (

@@ -42,30 +42,42 @@ def timeliness(basis: Basis, course: str, since: date) -> Timeliness:
     renewed a completion while it still counted, is not in it. People count in the unit where they were on the
     day of the completion; with two completions in the stretch, the last.
     """
-    done = basis.done()
-    first, last = since.toordinal(), basis.as_of.toordinal()
-    of_it = np.flatnonzero(done.course == basis.courses[course].pk)
-    began = done.day[of_it]
-    of_it = of_it[(first <= began) & (began <= last) & (done.asked[of_it] < began)]
-    of_it = of_it[_is_last(done.person[of_it])]
-    person, day, asked = done.person[of_it], done.day[of_it], done.asked[of_it]
-    unit = basis.spells().units_on(person, day)
-    here = unit >= 0
-    unit, days = unit[here], (day - asked)[here]
-    split = Distribution(basis, course, unit, np.where(done.is_late[of_it][here], LATE, IN_TIME), 2)
+    found = _Done(basis, course, since)
     return Timeliness(
         basis.define("timeliness", Counted.IN_TIME, Counted.COMPLETED_SINCE, course, since=since),
-        tuple(
-            TimelinessRow(
-                row.path,
-                row.name,
-                row.is_own,
-                row.kinds,
-                _median(days[np.isin(unit, _units(basis, part))]) if row.kinds.shown is Shown.YES else None,
-            )
-            for part, row in zip(basis.parts(), split.rows(), strict=True)
-        ),
+        tuple(map(found.row, basis.parts())),
     )
+
+
+def timeliness_here(basis: Basis, course: str, since: date) -> TimelinessRow:
+    """Return what ``timeliness`` says of the unit itself, with its parts."""
+    return _Done(basis, course, since).row(Part(basis.key))
+
+
+class _Done:
+    """The completions of one course that are counted."""
+
+    def __init__(self, basis: Basis, course: str, since: date) -> None:
+        done = basis.done()
+        first, last = since.toordinal(), basis.as_of.toordinal()
+        of_it = np.flatnonzero(done.course == basis.courses[course].pk)
+        began = done.day[of_it]
+        of_it = of_it[(first <= began) & (began <= last) & (done.asked[of_it] < began)]
+        of_it = of_it[_is_last(done.person[of_it])]
+        person, day, asked = done.person[of_it], done.day[of_it], done.asked[of_it]
+        unit = basis.spells().units_on(person, day)
+        here = unit >= 0
+        self._basis, self._unit, self._days = basis, unit[here], (day - asked)[here]
+        kind = np.where(done.is_late[of_it][here], LATE, IN_TIME)
+        self._split = Distribution(basis, course, self._unit, kind, 2)
+
+    def row(self, part: Part) -> TimelinessRow:
+        """Return what may be shown of *part*."""
+        row = self._split.row(part)
+        is_shown = row.kinds.shown is Shown.YES
+        days = self._days[np.isin(self._unit, _units(self._basis, part))] if is_shown else None
+        median = None if days is None else _median(days)
+        return TimelinessRow(row.path, row.name, row.is_own, row.kinds, median)
 
 
 def _units(basis: Basis, part: Part) -> list[int]:

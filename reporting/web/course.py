@@ -25,7 +25,7 @@ from reporting.figures.grid import Cell
 from reporting.figures.parts import Part
 from reporting.figures.published import Shown
 from reporting.figures.splits import OTHERWISE, Way, attestations, split
-from reporting.figures.timeliness import IN_TIME, timeliness
+from reporting.figures.timeliness import IN_TIME, timeliness_here
 from reporting.models import CatalogueCourse
 from reporting.models.people import SEPARATOR
 from reporting.months import add_months
@@ -153,7 +153,7 @@ def _rows(basis: Basis, course: str, asked: Asked, words: Wording) -> Iterator[d
 
 def _time(basis: Basis, course: str, words: Wording) -> Markup:
     since = add_months(basis.as_of, -12)
-    row = timeliness(basis, course, since).rows[0]
+    row = timeliness_here(basis, course, since)
     if row.kinds.shown is not Shown.YES or row.median_days is None:
         return words("course_time_none")
     in_time = row.kinds.of_kind[IN_TIME]

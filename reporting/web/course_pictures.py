@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from curriculum.languages import Language
 from player.api import Wording
-from reporting.figures.ageing import BANDS, ageing
+from reporting.figures.ageing import BANDS, late_here
 from reporting.figures.basis import Basis
 from reporting.figures.distribution import Kinds
 from reporting.figures.published import Shown
-from reporting.figures.recertification import recertification
+from reporting.figures.recertification import ending_here, months_from
 from reporting.figures.trend import Foreseen, Trend, trend
 from reporting.web.charts.api import (
     Column,
@@ -97,7 +97,7 @@ def drawn_trend(found: Trend, words: Wording) -> Picture:
 
 def ageing_picture(basis: Basis, course: str, words: Wording) -> Picture:
     """Return for how long people have been late."""
-    return drawn_ageing(ageing(basis, course).rows[0].kinds, words)
+    return drawn_ageing(late_here(basis, course), words)
 
 
 def drawn_ageing(kinds: Kinds, words: Wording, told: str = "course_ageing_finding") -> Picture:
@@ -117,8 +117,7 @@ def drawn_ageing(kinds: Kinds, words: Wording, told: str = "course_ageing_findin
 
 def renewal_picture(basis: Basis, course: str, words: Wording) -> Picture:
     """Return in which of the months to come completions end."""
-    found = recertification(basis, course)
-    return drawn_renewal(found.months, found.rows[0].kinds, words)
+    return drawn_renewal(months_from(basis.as_of), ending_here(basis, course), words)
 
 
 def drawn_renewal(months: Sequence[date], kinds: Kinds, words: Wording) -> Picture:
