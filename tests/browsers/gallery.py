@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import time
-
 from groundwork.preview.gallery import Gallery, gallery_folder, read_gallery
 from tests.browsers.driving import Window
 from tests.environment import ROOT
 from tests.gallery.by_keyboard import answer_form, carry_on, practise, rehearse
 from tests.player.keyboard import Keyboard
 from tests.sample_city import DAY, sample_content
+
+_PLAYS_OR_CANNOT = """() => !document.querySelector('[data-gw-seek]').checkVisibility()
+    || [...document.querySelectorAll('audio')].some(one => one.currentTime > 0)"""
 
 
 def the_gallery() -> Gallery:
@@ -34,7 +35,9 @@ def through_the_gallery(window: Window) -> None:
     keys.use("#gw-reading-noted-text-other")
     _on(keys, "reading", "listening")
     keys.use("[data-gw-play]", "Space")
-    time.sleep(2)  # a machine without a loudspeaker tells only now that nothing plays
+    window.wait_for_function(
+        _PLAYS_OR_CANNOT
+    )  # a machine without a loudspeaker tells late that nothing plays
     if window.evaluate("() => document.querySelector('[data-gw-seek]').checkVisibility()"):
         keys.use("[data-gw-skip='10']")
         keys.use("[data-gw-seek]", "ArrowRight")

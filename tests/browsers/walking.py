@@ -31,8 +31,9 @@ class Station:
     has_frames: bool = False
     """Pages in the page: the Tab key goes into them, where this page's script cannot follow it."""
     is_coloured_elsewhere: bool = False
-    """axe asks a person about colours, in tables that scroll in themselves for what is out of sight, and in
-    WebKitGTK for an Arabic heading whose letters are higher than its line. Chromium is asked for these.
+    """axe asks a person about colours: of what is out of sight in a table that scrolls in itself, and in
+    WebKitGTK of boxes in a drawing and of an Arabic heading whose letters are higher than its line. The suite
+    asks about these in Chromium.
     """
 
 
@@ -124,7 +125,13 @@ STATIONS = (
     Station("a line of who is shown", "trainer", f"{_OF_COURSE}record/cast/new/"),
     Station("back from Studio", "trainer", f"{_OF_COURSE}studio/"),
     Station("responses and confidence", "trainer", f"{_OF_COURSE}quality/responses/"),
-    Station("the map of a story", "trainer", f"{_OF_COURSE}at-the-till/write/components/onions/", _opened),
+    Station(
+        "the map of a story",
+        "trainer",
+        f"{_OF_COURSE}at-the-till/write/components/onions/",
+        _opened,
+        is_coloured_elsewhere=True,
+    ),
     Station("a lesson in the workshop", "trainer", _LESSON, has_frames=True),
     Station(
         "a form with its preview",
