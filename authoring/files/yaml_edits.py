@@ -9,7 +9,10 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.emitter import Emitter
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import MappingEndEvent, SequenceEndEvent
+
+from curriculum.section_writing import UnwritableTextError
 
 _SHAPES = ((2, 4, 2), (2, 2, 0), (4, 4, 2), (4, 6, 4))
 """How far mappings, sequences and their dashes are indented, as people write them; ours first."""
@@ -18,18 +21,30 @@ _LONGEST_LINE = 100
 
 
 def edited_yaml(text: str, change: Callable[[Any], None]) -> str:
-    """Return the YAML document *text* after *change* was made to its root."""
-    yaml = _like(text)
-    document = yaml.load(text)
+    """Return the YAML document *text* after *change* was made to its root; its lines end as they did.
+
+    Raises: UnwritableTextError: what writes cannot read it, though the checks can: a tab behind a colon.
+    """
+    if "\r\n" in text:
+        return edited_yaml(text.replace("\r\n", "\n"), change).replace("\n", "\r\n")
+    try:
+        yaml = _like(text)
+        document = yaml.load(text)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        message = f"line {line} of the file cannot be changed here ({error.problem}); mend it in the file"
+        raise UnwritableTextError(message) from None
+    head = ""
     if document is None:
         document = CommentedMap()
+        head = _only_comments(text)
     if isinstance(document, CommentedMap) and not document:
         document.fa.set_block_style()
     before = _dumped(yaml, document)
     change(document)
     after = _dumped(yaml, document)
     # The shape of a file that nobody changed is not ours to improve.
-    return text if after == before else after
+    return text if after == before else head + after
 
 
 def set_values(node: CommentedMap, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
@@ -113,6 +128,13 @@ def _mapping(data: Mapping[str, Any]) -> CommentedMap:
 
 def _holds_mappings(values: Sequence[Any]) -> bool:
     return any(isinstance(one, Mapping) for one in values)
+
+
+def _only_comments(text: str) -> str:
+    """Return the comments of a file that says nothing else, which belong to no node of it."""
+    lines = text.splitlines()
+    are_all = all(line.lstrip().startswith("#") or not line.strip() for line in lines)
+    return "".join(f"{line}\n" for line in lines) if are_all else ""
 
 
 def _like(text: str) -> YAML:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from authoring.files.api import ChangedMeanwhileError, read_digest
 from authoring.wording.api import EDITORIAL
+from curriculum.section_writing import UnwritableTextError
 from groundwork.reading import Reading, read
 from groundwork.workshop.errors import RefusedError
 from groundwork.workshop.saving import write
@@ -27,7 +28,10 @@ def change_record(course: str, what: str, act: str, change: Callable[[Reading, s
         if digest and course not in reading.content.curriculum.editorials:
             raise RefusedError("ws_record_broken")
         before = path.read_bytes().decode("utf-8") if path.is_file() else ""
-        edits = {path: change(reading, before)}
+        try:
+            edits = {path: change(reading, before)}
+        except UnwritableTextError as error:
+            raise RefusedError("ws_unwritable", reason=str(error)) from None
         try:
             write(reading, edits, {path: digest} if digest else {}, course=course, what=what, act=act)
         except ChangedMeanwhileError:

@@ -38,7 +38,8 @@ def why_not_taken(said: str, usual: str) -> str:
     token = token_in(said).encode("utf-8", "replace").decode()
     if not token:
         return usual
-    found = SystemToken.objects.filter(token_digest=digest_of(token), revoked_at=None).first()
+    tokens = SystemToken.objects.filter(revoked_at=None, source__is_active=True)
+    found = tokens.filter(token_digest=digest_of(token)).first()
     if found is None:
         return why_not(token, usual)
     return told_over(last_day_of(found.expires_at)) if found.expires_at <= timezone.now() else usual

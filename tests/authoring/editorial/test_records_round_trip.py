@@ -9,6 +9,7 @@ import yaml
 
 from authoring.editorial.api import edited_record, entries_of, key_of_entry
 from curriculum.editorial import Confirmation, Editorial, Permission, Role
+from curriculum.section_writing import UnwritableTextError
 
 RECORDS = sorted((Path(__file__).parents[3] / "curriculum/content/courses").glob("*/editorial.yaml"))
 PERSON = Role(lesson="somewhere", component="here", name="Rosa", does="leads", gender="woman")
@@ -63,3 +64,24 @@ cast:
 
     assert added == text + "confirm:\n  - {lesson: somewhere, what: 'No: it is so.', who: hr}\n"
     assert [one.name for one in _record(added).cast] == ["Bo", "Mai"]
+
+
+def test_comments_of_a_record_without_entries_stay() -> None:
+    comment = "# Nobody is shown here.\n\n# Ask the program before you add somebody.\n"
+
+    assert edited_record(comment, "confirm", None, STATEMENT) == (
+        comment + "confirm:\n  - {lesson: somewhere, what: 'No: it is so.', who: hr}\n"
+    )
+
+
+def test_lines_end_as_they_did() -> None:
+    text = "# Of the program.\r\nconfirm:\r\n  - {lesson: there, what: It is so, who: hr}  # asked\r\n"
+
+    assert edited_record(text, "confirm", None, STATEMENT) == (
+        text + "  - {lesson: somewhere, what: 'No: it is so.', who: hr}\r\n"
+    )
+
+
+def test_a_record_that_cannot_be_written_is_refused_with_its_line() -> None:
+    with pytest.raises(UnwritableTextError, match="line 2 of the file cannot be changed here"):
+        edited_record("confirm: []\ncast:\t[]\n", "confirm", None, STATEMENT)

@@ -197,3 +197,17 @@ def test_a_record_with_a_fault_is_told_and_never_overwritten(workshop: Workshop,
     assert "editorial record of the course (editorial.yaml) has a fault" in _told(workshop.browser.get(HERE))
     assert workshop.browser.post(f"{HERE}cast/new/", PERSON).status_code == 409
     assert path.read_text(encoding="utf-8") == "cast: {}\n"
+
+
+def test_a_record_that_no_form_can_write_is_left_alone_and_no_words_are_lost(
+    workshop: Workshop, path: Path
+) -> None:
+    tabbed = RECORD.replace("waivers: []", "waivers:\t[]")
+    path.write_text(tabbed, encoding="utf-8")
+
+    answer = workshop.browser.post(f"{HERE}cast/new/", PERSON)
+
+    assert answer.status_code == 409
+    assert "cannot be changed here" in _told(answer)
+    assert "Rosa" in answer.content.decode()
+    assert path.read_text(encoding="utf-8") == tabbed

@@ -80,6 +80,8 @@ def test_a_system_that_is_closed_is_closed_with_all_its_tokens() -> None:
     store = _opened("all")
     close_source("City LMS")
     assert store.get().status_code == 401
+    SystemToken.objects.update(expires_at=timezone.now())
+    assert "last day" not in store.get().content.decode(), "nobody is to give it a new one"
     with pytest.raises(TokenError, match="the system City LMS was closed"):
         _opened("all")
 
