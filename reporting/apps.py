@@ -17,9 +17,13 @@ class ReportingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """See to it that the ledger has its end from the beginning, and that imports are told of."""
+        """See to it that the ledger has its end from the beginning, and listen for imports and roles."""
+        # Imported when the apps are ready: it knows accounts.
+        from reporting.roles_kept import listen
+
         post_migrate.connect(_begin_ledger, sender=self)
         post_save.connect(_tell_of_roster, sender="groundwork_reporting.RosterImport")
+        listen()
 
 
 def _begin_ledger(using: str, **_told: Any) -> None:

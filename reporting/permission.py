@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 _SCOPE = "_groundwork_scope"
-_HELD = "_groundwork_held"
 _ALLOWED = "_groundwork_allowed"
 """Where a view says whom it lets in; ``wraps`` carries it through the decorators above."""
 _Rest = ParamSpec("_Rest")
@@ -76,18 +75,8 @@ def is_for_roles(view: Callable[..., object]) -> bool:
 
 
 def held_here(request: HttpRequest) -> Held:
-    """Return the roles of the person of *request*: one query for a page, however often it asks.
-
-    Of a form each time anew: it may be the one that gives or takes a role.
-    """
-    user = request.user
-    if request.method not in ("GET", "HEAD"):
-        return held_by(user)
-    kept: tuple[int | None, Held] | None = getattr(request, _HELD, None)
-    if kept is None or kept[0] != user.pk:  # a link may sign somebody in
-        kept = user.pk, held_by(user)
-        setattr(request, _HELD, kept)
-    return kept[1]
+    """Return the roles of the person of *request*."""
+    return held_by(request.user)
 
 
 def opens(request: HttpRequest, name: str) -> bool:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from django.db.models import BigIntegerField, Value
 from django.utils import timezone
 
+from reporting.roles_kept import kept_for_request
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
 
@@ -44,9 +46,16 @@ class Held:
 
 
 def held_by(user: AbstractUser | AnonymousUser) -> Held:
-    """Return what *user* may act as today; nothing when not signed in or no longer active. One query."""
+    """Return what *user* may act as today; nothing when not signed in or no longer active.
+
+    One query for a request, however often it asks, until it changes a role (``reporting.roles_kept``).
+    """
     if not (user.is_authenticated and user.is_active):
         return Held(frozenset())
+    return kept_for_request(user, lambda: _held_by(user))
+
+
+def _held_by(user: AbstractUser) -> Held:
     from reporting.models.access import RoleGrant
     from reporting.models.intervals import in_force
 
@@ -60,7 +69,7 @@ def held_by(user: AbstractUser | AnonymousUser) -> Held:
 
 
 def roles_of(user: AbstractUser | AnonymousUser) -> frozenset[Role]:
-    """Return what *user* may act as in the whole organisation. One query.
+    """Return what *user* may act as in the whole organisation.
 
     Who holds a role for a part of it only is not told of here: a page that does not keep to a part stays
     closed (``reporting.permission``).

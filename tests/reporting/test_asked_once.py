@@ -6,10 +6,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.db import connection
-from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -19,7 +16,6 @@ from reporting.figures.memory import count
 from reporting.figures.spells_kept import spells
 from reporting.ledger.head import touch_organisation
 from reporting.models import CountHead, LedgerHead
-from reporting.permission import held_here
 from reporting.roles import Role
 from tests.reporting.conftest import SignIn
 from tests.reporting.factories import assign, course, person
@@ -70,18 +66,3 @@ def test_who_asked_before_others_were_counted_sees_those_too() -> None:
     assert sum(count(today, today, before).headcounts.values()) == 13
     assert len(spells(today).on(today.toordinal()).person) == 13
     assert len(spells(today, before).on(today.toordinal()).person) == 13
-
-
-def test_roles_are_asked_once_to_show_and_anew_for_a_form() -> None:
-    user = get_user_model().objects.create(username="hr")
-    showing, sending = RequestFactory().get("/hr/"), RequestFactory().post("/hr/")
-    showing.user = sending.user = user
-    assert held_here(showing).everywhere == held_here(sending).everywhere == {Role.LEARNER}
-    user.groups.add(Group.objects.get_or_create(name=Role.HR_ANALYST)[0])
-    assert held_here(showing).everywhere == {Role.LEARNER}
-    assert held_here(sending).everywhere == {Role.LEARNER, Role.HR_ANALYST}
-    showing.user = get_user_model().objects.get(pk=user.pk)
-    assert held_here(showing).everywhere == {Role.LEARNER}, "the same person of the same request"
-    showing.user = get_user_model().objects.create(username="another")
-    showing.user.groups.add(Group.objects.get_or_create(name=Role.AUDITOR)[0])
-    assert held_here(showing).everywhere == {Role.LEARNER, Role.AUDITOR}
