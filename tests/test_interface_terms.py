@@ -1,6 +1,6 @@
 """One thing has one name on every page of a language: an edition, a module, a learner.
 
-The names are those of docs/editorial/terminology.md. Words of lessons are signed, and are not asked here.
+The names are those of docs/editorial/terminology.md. Words of lessons are signed: of them one word is asked.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 _NEVER = {
     # An edition is إصدار; the other word is an edition of a printed book.
     Language.AR: ("طبعة", "طبعات"),
-    # A module is học phần, an edition ấn bản.
-    Language.VI: ("mô-đun", "bản phát hành"),
+    # A module is học phần, an edition ấn bản; who reads is bạn.
+    Language.VI: ("mô-đun", "bản phát hành", "quý vị"),
     # Who learns is 學員, a module 單元, who teaches 培訓人員.
     Language.ZH_HANT: ("學習者", "模組", "模塊", "培訓師"),
 }
@@ -72,5 +72,19 @@ def test_an_edition_is_no_version_in_vietnamese() -> None:
                 and _OF_EDITIONS in said
             ):
                 found.append(place)
+
+    assert found == []
+
+
+def test_arabic_lessons_and_pages_of_the_hub_name_an_edition_as_the_site_does() -> None:
+    texts = sorted((ROOT / "curriculum" / "content").rglob("ar.md"))
+    assert len(texts) > 90, "all lessons are read"
+
+    found = [
+        (str(path.relative_to(ROOT)), word)
+        for path in texts
+        for word in _NEVER[Language.AR]
+        if word in path.read_text(encoding="utf-8")
+    ]
 
     assert found == []

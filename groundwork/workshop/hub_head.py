@@ -107,11 +107,11 @@ def new_page(request: HttpRequest) -> HttpResponse:
         back_title=words.plain("ws_hub"),
         fields=(
             *_words_of_head(words, english),
-            *_place_of_head(words, offered),
             SheetField("section_title", words.plain("ws_hub_first_title")),
             SheetField(
-                "section_body", words.plain("ws_hub_first_body"), "lines", help=words.plain("ws_hub_markdown")
+                "section_body", words.plain("ws_hub_first_body"), "text", help=words.plain("ws_hub_markdown")
             ),
+            *_place_of_head(words, offered),
         ),
         values=Values(),
         faults=faults,

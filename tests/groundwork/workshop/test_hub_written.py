@@ -203,6 +203,24 @@ def test_sections_move_and_go_in_every_file_and_the_last_stays(workshop: Worksho
     assert workshop.browser.post(arrange, {"act": "up", "section": "none"}).status_code == 404
 
 
+def test_a_new_page_asks_for_its_words_before_its_place_with_room_for_a_section(workshop: Workshop) -> None:
+    page = html.fromstring(workshop.browser.get(f"{HERE}new/").content.decode())
+    form = next(one for one in page.forms if one.get("class") == "ws-form")
+    names = [one for one in dict.fromkeys(form.fields) if one != "csrfmiddlewaretoken"]
+    first = ["title/en", "body/en", "section_title", "section_body"]
+    assert names == [*first, "kind", "audiences", "courses", "actions"]
+    assert form.xpath(".//textarea[@name='section_body']/@rows") == ["12"]
+
+
+def test_the_list_of_pages_leads_to_each_kind(workshop: Workshop, folder: Path) -> None:
+    page = html.fromstring(workshop.browser.get(HERE).content.decode())
+    links = page.xpath("//nav[@aria-label='On this page']//a")
+    kinds = [one.text_content() for one in page.xpath("//section[@class='ws-module']/h3")]
+    assert "Job aid" in kinds
+    assert [one.text_content() for one in links] == kinds
+    assert [page.get_element_by_id(one.get("href")[1:]).text_content() for one in links] == kinds
+
+
 def test_a_new_page_is_read_by_everybody_and_one_that_nothing_leads_to_goes(
     workshop: Workshop, folder: Path
 ) -> None:
