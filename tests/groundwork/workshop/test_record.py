@@ -128,6 +128,10 @@ def test_what_cannot_stand_is_told_and_not_written(
     answer = workshop.browser.post(f"{HERE}cast/new/", PERSON | wrong)
     assert answer.status_code == 400
     assert said in _told(answer)
+    (link,) = html.fromstring(answer.content.decode()).xpath('//*[@role="alert"]//a')
+    label, _, fault = link.text_content().partition(": ")
+    assert label, "the list stands apart from the field, and names it"
+    assert fault.startswith(said)
     assert path.read_text(encoding="utf-8") == RECORD
 
 
