@@ -21,7 +21,7 @@
 
   if (kept.getItem(SENT)) {
     kept.removeItem(SENT);
-    const isAsked = document.activeElement !== document.body || document.querySelector(":target"); // somewhere else
+    const isAsked = document.activeElement !== document.body || document.querySelector(":target, [autofocus]"); // elsewhere
     const answer = [...document.querySelectorAll(ANSWERS.map(one => `main ${one}`).join())].find(
       one => one.checkVisibility() && one.textContent.trim(),
     );
