@@ -335,7 +335,7 @@ def test_an_archive_that_cannot_be_read_leaves_the_others_alone(
 
     assert [course.id for course in hosted_courses()] == ["arc-100"]
     assert alice.client.get("/learn/arc-200/").status_code == 404
-    assert "arc-200-2026.1-olx.tar.gz cannot be played: this is not a whole .tar.gz" in caplog.text
+    assert "arc-200-2026.1-olx.tar.gz cannot be played: this is not a .tar.gz at all" in caplog.text
 
 
 def test_a_learner_stays_in_the_edition_they_began(

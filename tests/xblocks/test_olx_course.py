@@ -368,7 +368,7 @@ def test_an_unsafe_archive_is_refused_in_words(data: bytes, says: str) -> None:
 
 BROKEN = [
     pytest.param(b"", "not a whole .tar.gz|no course.xml", id="nothing"),
-    pytest.param(b"PK\x03\x04", "not a whole .tar.gz", id="a zip"),
+    pytest.param(b"PK\x03\x04", "not a .tar.gz at all", id="a zip"),
     pytest.param(ARCHIVE[:3000], "not a whole .tar.gz", id="cut off"),
     pytest.param(_tar(_said_of(GNU__sparse__map="a,b")), "not a whole .tar.gz", id="a map of nothing"),
     pytest.param(

@@ -75,6 +75,9 @@ def read_archive(data: bytes) -> dict[str, bytes]:
     except UnsafeArchiveError:
         _watch.info("an archive would do harm")
         raise
+    except gzip.BadGzipFile:
+        message = "this is not a .tar.gz at all; take the file as it was exported or built"
+        raise OlxError(message) from None
     # tarfile raises the last three for headers of which it makes no sense, and calls itself for each that
     # speaks of another one.
     except (
@@ -85,8 +88,8 @@ def read_archive(data: bytes) -> dict[str, bytes]:
         ValueError,
         OverflowError,
         RecursionError,
-    ) as error:
-        message = f"this is not a whole .tar.gz: {error}"
+    ):
+        message = "this is not a whole .tar.gz: it is damaged or cut off; export or build it again"
         raise OlxError(message) from None
 
 
