@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -129,19 +129,28 @@ class Published:
 
     def label_for(self, course_id: str, digest: str) -> str:
         """Return the label of the frozen edition with *digest*, or the next label with ``-draft``."""
-        return self.label_of(course_id, digest) or f"{self.next_label(course_id)}-draft"
+        labels = self.labels(
+            course_id
+        )  # once: what somebody freezes meanwhile would else be none and have a name
+        return self._label_among(labels, course_id, digest) or f"{self._label_behind(labels)}-draft"
 
     def label_of(self, course_id: str, digest: str) -> str | None:
         """Return the label of the newest frozen edition whose digest begins with *digest*; None: none has.
 
         Of a text that was published anew there are two: they are the same to the letter.
         """
-        labels = reversed(self.labels(course_id)) if digest else ()
-        return next((one for one in labels if self._frozen_digest(course_id, one).startswith(digest)), None)
+        return self._label_among(self.labels(course_id), course_id, digest)
+
+    def _label_among(self, labels: Sequence[str], course_id: str, digest: str) -> str | None:
+        newest_first = reversed(labels) if digest else ()
+        found = (one for one in newest_first if self._frozen_digest(course_id, one).startswith(digest))
+        return next(found, None)
 
     def next_label(self, course_id: str) -> str:
         """Return the label that the next frozen edition of *course_id* gets."""
-        labels = self.labels(course_id)
+        return self._label_behind(self.labels(course_id))
+
+    def _label_behind(self, labels: Sequence[str]) -> str:
         last_year, last_number = _order(labels[-1]) if labels else (0, 0)
         year = max(self.today.year, last_year)
         return f"{year}.{last_number + 1 if year == last_year else 1}"

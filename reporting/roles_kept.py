@@ -8,12 +8,14 @@ a transaction that is undone would have given.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from asgiref.local import Local
-from django.contrib.auth.models import AbstractUser
 from django.core.signals import request_finished, request_started
 from django.db.models.signals import m2m_changed, post_delete, post_save
+
+if TYPE_CHECKING:  # commands ask for the names of roles before there are models
+    from django.contrib.auth.models import AbstractUser
 
 _Value = TypeVar("_Value")
 _KEPT = "_groundwork_held"

@@ -28,6 +28,9 @@ def main(words: Sequence[str] = ()) -> int:
     """Run all steps, or with the word ``mysql`` that one, and return the exit status."""
     began = time.monotonic()
     report = Report()
+    # A shell that runs something in the background has it ignore Ctrl-C, and all that it starts; by which we
+    # end what we started.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # Whoever ends the run gets the memory back that its files lie in.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with swift_files():

@@ -10,12 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 UNSTEADY = """
+from collections.abc import Iterator
 from pathlib import Path
 def test_unsteady():
     with Path("order").open("a") as order: order.write("tried ")
@@ -142,7 +144,21 @@ sys.exit(run_tests.main())
 """
 
 
+MOST_SECONDS = 300
+"""Until the run is taken to have heard nothing: more than it gives its programs to end."""
+
+
+@pytest.fixture(params=["before a terminal", "in the background"])
+def interrupts(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Start programs that hear Ctrl-C, or, as a shell does in the background, such that do not."""
+    is_heard = request.param == "before a terminal"
+    before = signal.signal(signal.SIGINT, signal.default_int_handler if is_heard else signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("interrupts")
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=["told to end", "Ctrl-C"])
 def test_who_ends_the_run_ends_everything_that_it_started(tmp_path: Path, how: signal.Signals) -> None:
     for name in ("front", "second", "never"):
@@ -158,7 +174,7 @@ def test_who_ends_the_run_ends_everything_that_it_started(tmp_path: Path, how: s
                 time.sleep(0.1)
             # A terminal tells everything that it started of Ctrl-C; a service only the one that it did.
             (os.killpg if how == signal.SIGINT else os.kill)(run.pid, how)
-            assert run.wait() != 0
+            assert run.wait(MOST_SECONDS) != 0
         finally:
             outlived = True
             try:
