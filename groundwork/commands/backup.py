@@ -21,8 +21,8 @@ def backup(file: Path, recipients: tuple[str, ...], *, is_of_replica: bool) -> N
     """Write the whole database to the new FILE while the site goes on.
 
     Nothing is overwritten. FILE holds everything that the site keeps of people: without --recipient it is not
-    encrypted, and its owner alone may read it. The key that signs sessions (GROUNDWORK_SECRET_KEY) and what
-    `groundwork build` wrote are not in it.
+    encrypted, and its owner alone may read it. The key that signs sessions (GROUNDWORK_SECRET_KEY), the
+    secret of passwords (GROUNDWORK_PASSWORD_SECRET) and what `groundwork build` wrote are not in it.
     """
     prepare()
     from groundwork.backups.making import make_backup

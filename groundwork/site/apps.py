@@ -16,7 +16,7 @@ class SiteConfig(AppConfig):
         """Connect the learning host to the ledger, and remember when somebody was asked who they are."""
         from django.contrib.auth.signals import user_logged_in
 
-        from groundwork.site import wiring
+        from groundwork.site import checks, wiring  # noqa: F401  Django finds what is registered there
         from groundwork.site.fresh_sign_in import prove_at_sign_in
 
         wiring.connect()

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
-from django.contrib.auth import authenticate
+from django.contrib.auth import HASH_SESSION_KEY, authenticate, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import escape_leading_slashes
 
@@ -98,6 +98,12 @@ def prove_again(request: HttpRequest, door: Door) -> None:
     came_in(request, door, is_again=True)
 
 
+def stay_in(request: HttpRequest, user: User) -> None:
+    """Let the session go on whose *user* has just shown a password, which may be kept anew since."""
+    if request.session.get(HASH_SESSION_KEY) != user.get_session_auth_hash():
+        update_session_auth_hash(request, user)
+
+
 def _answer(request: HttpRequest) -> _Fault | None:
     """Return what is wrong with the answer to our page; None where it proves who somebody is."""
     user = cast("User", request.user)
@@ -114,6 +120,7 @@ def _answer(request: HttpRequest) -> _Fault | None:
         refused(name, Door.PASSWORD, "wrong_password")
         return _Fault.WRONG
     tries.forget(request, name)
+    stay_in(request, found)
     prove_again(request, Door.PASSWORD)
     return None
 

@@ -21,7 +21,7 @@ from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from groundwork.site import tries
 from groundwork.site.door_log import Door, refused
-from groundwork.site.fresh_sign_in import prove
+from groundwork.site.fresh_sign_in import prove, stay_in
 from groundwork.site.password_length import LONGEST
 from groundwork.site.password_strength import MOST, strength_of
 from groundwork.site.password_told import note_change
@@ -93,6 +93,7 @@ def _old_fault(request: HttpRequest, user: User, old: str) -> str:
     if not user.check_password(old):
         refused(name, Door.PASSWORD, "wrong_password")
         return "password_wrong"
+    stay_in(request, user)
     tries.forget(request, name)
     return ""
 

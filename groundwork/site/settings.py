@@ -17,6 +17,7 @@ from groundwork.site.identity_provider import provider_of
 from groundwork.site.logs import logging_settings
 from groundwork.site.mail_hours import read_hours
 from groundwork.site.networks import read_networks
+from groundwork.site.password_secret import read_password_secrets
 from groundwork.site.secret import secret_key
 from groundwork.site.secret_files import read_secret_files
 from groundwork.site.senders import senders_of
@@ -126,11 +127,18 @@ CACHES = {
     }
 }
 
+# With a secret beside the salt where there is one (decision 0074); no other secret stands in for it.
+GROUNDWORK_PASSWORD_SECRETS = read_password_secrets(
+    os.environ.get("GROUNDWORK_PASSWORD_SECRET", ""), os.environ.get("GROUNDWORK_PASSWORD_SECRETS_BEFORE", "")
+)
 # Argon2 first (OWASP ASVS 4.0.3, 2.4.1); what was kept by an older one is kept anew at the next sign-in.
 PASSWORD_HASHERS = [
+    "groundwork.site.keyed_passwords.KeyedArgon2",
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+if not GROUNDWORK_PASSWORD_SECRETS.current:
+    PASSWORD_HASHERS[:2] = reversed(PASSWORD_HASHERS[:2])  # passwords that were kept with one are still known
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "groundwork.site.password_length.NotTooLong"},

@@ -308,3 +308,17 @@ def test_every_such_address_is_told_and_no_other() -> None:
     told = set(re.findall(r"^\| `(/[^`]*)` \| (GET|POST) \|", chapter, re.MULTILINE))
 
     assert told == set(_marked(get_resolver()))
+
+
+def test_who_shows_a_password_that_is_kept_anew_stays_signed_in(
+    later: Callable[[int], None], browser: Client, settings: Settings
+) -> None:
+    browser.post("/", {"username": "E1", "password": PASSWORD})
+    settings.PASSWORD_HASHERS = sorted(settings.PASSWORD_HASHERS, key=lambda one: "PBKDF2" not in one)
+    later(QUARTER + 1)
+    asked = browser.post("/hr/roles/", GIVEN)
+
+    browser.post("/hr/roles/", _fields(asked.content) | {"again_password": PASSWORD})
+
+    assert _observers() == ["E2"]
+    assert browser.get("/hr/roles/").status_code == 200

@@ -17,6 +17,7 @@ from django.core.management import call_command
 call_command("check", deploy=True, fail_level="WARNING")
 from django.conf import settings
 print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.SECURE_HSTS_SECONDS)
+print(settings.PASSWORD_HASHERS[0].rpartition(".")[2], len(settings.PASSWORD_HASHERS))
 print(settings.SESSION_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY, settings.SESSION_COOKIE_SAMESITE)
 """
 
@@ -44,11 +45,12 @@ def _site(folder: Path, **changed: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_djangos_check_of_a_site_for_real_people_finds_nothing(tmp_path: Path) -> None:
-    done = _site(tmp_path)
+    done = _site(tmp_path, GROUNDWORK_PASSWORD_SECRET="x" * 43)
 
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-2:] == [
+    assert done.stdout.splitlines()[-3:] == [
         "__Host-sessionid __Host-csrftoken 2592000",
+        "KeyedArgon2 3",
         "True True Lax",
     ]
 
@@ -59,6 +61,7 @@ def test_the_check_finds_what_is_wrong(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "W009" in done.stderr
     assert "W018" in done.stderr
+    assert "groundwork.W001) GROUNDWORK_PASSWORD_SECRET" in done.stderr
 
 
 @pytest.mark.django_db
