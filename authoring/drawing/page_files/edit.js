@@ -9,6 +9,7 @@
   // onSaved returns true when it leaves the page.
   globalThis.GroundworkForm = function (root, ways) {
     let saved = "", isBusy = false, isSaving = false, isComposing = false;
+    let asked = 0, isBehind = false; // of the map of a story
     const form = () => root.querySelector("[data-gw-edit] form");
     const words = () => { // what is written, name by name: an item that was only opened is not changed
       const found = {};
@@ -84,6 +85,8 @@
     function ask(promise, acted) {
       const before = document.activeElement;
       isBusy = true;
+      asked += 1; // a map that is still on its way is older than the form that comes now
+      isBehind = false;
       isSaving = !acted;
       return promise.then(answer => {
         isBusy = false;
@@ -150,19 +153,25 @@
       ask(ways.save(PAIRS(form())));
     });
     // The map of a story follows its fields. Only it is put in: what is being written stays as it is.
-    let asked = 0;
-    root.addEventListener("change", () => {
+    function follow() {
       if (isBusy || !root.querySelector("[data-gw-map]")) return;
       const number = ++asked;
       ways.draw(PAIRS(form()), "map").then(answer => {
         const now = root.querySelector("[data-gw-map]");
         const drawn = new DOMParser().parseFromString(answer.html, "text/html").querySelector("[data-gw-map]");
-        if (number !== asked || isBusy || !now || !drawn || now.contains(document.activeElement)) return;
+        if (number !== asked || isBusy || !now || !drawn) return;
+        isBehind = now.contains(document.activeElement);
+        if (isBehind) return; // nobody loses the place where they read; it is drawn once they have left
         const open = Array.from(now.querySelectorAll("details"), one => one.open);
         drawn.querySelectorAll("details").forEach((one, at) => { one.open = open[at]; });
         enliven(drawn);
         now.replaceWith(drawn);
       }, () => {}); // the next change asks again
+    }
+    root.addEventListener("change", follow);
+    root.addEventListener("focusout", event => {
+      const left = event.target.closest("[data-gw-map]");
+      if (isBehind && left && !left.contains(event.relatedTarget)) follow();
     });
     // Not in the way of somebody who only looked.
     globalThis.addEventListener("beforeunload", event => {
