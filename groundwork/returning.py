@@ -26,11 +26,11 @@ from authoring.files.api import (
 from curriculum.model import Course, Section
 from curriculum.problems import CurriculumError, Problem
 from editions.api import Edition
-from groundwork.content import read_content
+from groundwork.content import Content, read_content
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
 from groundwork.reading import places_of
-from xblocks.olx.api import OlxError, ReturnedCourse, course_of, returned_course, unpacked
+from xblocks.olx.api import OlxError, ReturnedCourse, Source, course_of, returned_course, unpacked
 
 _MOST_REASONS = 20
 _TEXTS = {".md", ".yaml"}
@@ -51,8 +51,8 @@ class BroughtBack:
     """The digests of what they were worked out from: those files, and what stands beside them."""
 
 
-def bring_back(home: Home, data: bytes, today: date) -> BroughtBack:
-    """Return what the OLX archive *data* changes in the content of *home*. Writes nothing there.
+def bring_back(home: Home, source: Source, today: date) -> BroughtBack:
+    """Return what the OLX archive *source* changes in the content of *home*. Writes nothing there.
 
     A save that was interrupted before is finished first.
 
@@ -65,13 +65,9 @@ def bring_back(home: Home, data: bytes, today: date) -> BroughtBack:
     digests = _digests(home)
     content = read_content(home, today)
     try:
-        course = unpacked(data)
-        course_id = course_of(course)
-        if course_id not in content.curriculum.courses:
-            known = ", ".join(sorted(content.curriculum.courses)) or "none"
-            raise GroundworkError(f"there is no course {course_id} in the content; there are: {known}")
-        now = content.edition(course_id)
-        returned = returned_course(course, now.content)
+        with unpacked(source) as course:
+            now = _now(content, course_of(course))
+            returned = returned_course(course, now.content)
         files = course_edits(places, now.content, returned.content, _halves(returned))
     except (OlxError, CurriculumError) as error:
         raise GroundworkError(str(error)) from None
@@ -79,6 +75,14 @@ def bring_back(home: Home, data: bytes, today: date) -> BroughtBack:
     read = {path: digest for path, digest in digests.items() if path.parent in folders}
     problems = _new_problems(home, files, returned.content.course, today)
     return BroughtBack(now, returned, files, problems, read)
+
+
+def _now(content: Content, course: str) -> Edition:
+    """Return *course* as the content has it. Raises: GroundworkError: it has none of that name."""
+    if course not in content.curriculum.courses:
+        known = ", ".join(sorted(content.curriculum.courses)) or "none"
+        raise GroundworkError(f"there is no course {course} in the content; there are: {known}")
+    return content.edition(course)
 
 
 def write_back(home: Home, brought: BroughtBack) -> None:

@@ -35,7 +35,8 @@ def import_course(file: Path, dry_run: bool) -> None:
     place = home()
     if file.stat().st_size > _MOST_BYTES:
         raise GroundworkError(f"{file} is larger than {_MOST_BYTES // 1_000_000} MB; is it an OLX export?")
-    brought = bring_back(place, file.read_bytes(), today())
+    with file.open("rb") as archive:
+        brought = bring_back(place, archive, today())
     if not dry_run:
         write_back(place, brought)
     for line in _report(brought, place.root, dry_run):

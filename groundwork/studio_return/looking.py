@@ -13,6 +13,7 @@ from groundwork.reading import Reading
 from groundwork.returning import BroughtBack, bring_back
 from groundwork.studio_return.looked import Looked, Told
 from groundwork.workshop.saving import write
+from xblocks.olx.api import Source
 
 MOST_BYTES = 100_000_000
 """Of an archive: as of every file that is brought in the browser."""
@@ -27,13 +28,13 @@ class NotTakenError(Exception):
         super().__init__(f"{why} {detail}".strip())
 
 
-def look_at(home: Home, data: bytes, course: str, today: date) -> Looked:
-    """Return what the archive *data* would change in *course*. Writes nothing into the content.
+def look_at(home: Home, source: Source, course: str, today: date) -> Looked:
+    """Return what the archive *source* would change in *course*. Writes nothing into the content.
 
     Raises: NotTakenError: it is no archive of ours or one of another course, or cannot be written.
     """
     try:
-        brought = bring_back(home, data, today)
+        brought = bring_back(home, source, today)
     except GroundworkError as error:
         raise NotTakenError("unreadable", str(error).replace(f"{home.root}/", "")) from None
     returned = brought.returned

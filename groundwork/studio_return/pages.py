@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -44,7 +45,7 @@ def studio(request: HttpRequest, course: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, reading, course)
     try:
-        looked = look_at(reading.home, _sent(request, reading), course, today())
+        looked = look_at(reading.home, _sent(request, reading).open(), course, today())
         name = keep_looked(reading.home, looked)
     except NotTakenError as error:
         return _page(request, reading, course, error, status=400)
@@ -88,8 +89,11 @@ def _reading(course: str) -> Reading:
     return reading
 
 
-def _sent(request: HttpRequest, reading: Reading) -> bytes:
-    """Return the archive that was sent. Raises: NotTakenError: there is none, or it is not looked at."""
+def _sent(request: HttpRequest, reading: Reading) -> UploadedFile[Any]:
+    """Return the archive that was sent, which lies on the disk if it is large.
+
+    Raises: NotTakenError: there is none, or it is not looked at.
+    """
     file = request.FILES.get("file")
     if reading.home.city:
         raise NotTakenError("city")
@@ -99,8 +103,7 @@ def _sent(request: HttpRequest, reading: Reading) -> bytes:
         raise NotTakenError("too_large")
     if not _LOOKED.take(request.user.get_username()):
         raise NotTakenError("too_often")
-    data: bytes = file.read()
-    return data
+    return file
 
 
 def _page(

@@ -214,7 +214,8 @@ def _age(course: HostedCourse) -> tuple[list[int], str]:
 
 def _read(path: Path, media: Path) -> HostedCourse | None:
     try:
-        return hosted_course(read_course(path.read_bytes()), media)
+        with path.open("rb") as archive:
+            return hosted_course(read_course(archive), media)
     except (OlxError, OSError) as error:
         _log.error("%s cannot be played: %s", path.name, error)
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessments.exchange.api import Finding
+from xblocks.olx.archive import Source
 from xblocks.olx.block_content import BlockContent, block_contents
 from xblocks.olx.component_xml import AUTHORED, read_block, read_content, write_content
 from xblocks.olx.course import block_element, file_name, write_course
@@ -24,6 +25,7 @@ __all__ = [
     "OlxCourse",
     "OlxError",
     "ReturnedCourse",
+    "Source",
     "UnsafeArchiveError",
     "UnsafeXmlError",
     "block_contents",

@@ -7,10 +7,15 @@ import io
 import logging
 import tarfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
+from typing import IO, TYPE_CHECKING
 
+from xblocks.olx.archive_files import ArchiveFiles
 from xblocks.olx.errors import OlxError, UnsafeArchiveError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MOST_MEMBERS = 5_000
 MOST_BYTES = 200_000_000
@@ -27,6 +32,21 @@ _EXTENDED = frozenset(
         tarfile.GNUTYPE_LONGNAME,
         tarfile.GNUTYPE_LONGLINK,
     )
+)
+_PIECE = 65_536
+"""Bytes that are read at a time."""
+Source = bytes | IO[bytes]
+"""An archive: its bytes, or a file that is open at its beginning."""
+# tarfile raises the last three for headers of which it makes no sense, and calls itself for each that speaks
+# of another one.
+_DAMAGE = (
+    tarfile.TarError,
+    EOFError,
+    zlib.error,
+    OSError,
+    ValueError,
+    OverflowError,
+    RecursionError,
 )
 _watch = logging.getLogger("groundwork.security.archive")
 """Whoever keeps watch over the site hears here of an archive that would do harm."""
@@ -58,47 +78,74 @@ def write_archive(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def read_archive(data: bytes) -> dict[str, bytes]:
-    """Return the regular files of a .tar.gz by path. Nothing is written to the disk.
+def read_archive(source: Source) -> dict[str, bytes]:
+    """Return the regular files of a .tar.gz by path, all at once: for one that is known to be small.
+
+    Raises: OlxError: as :func:`open_archive`.
+    """
+    with open_archive(source) as files:
+        return dict(files)
+
+
+def open_archive(source: Source, wanted: Callable[[str], bool] = lambda path: True) -> ArchiveFiles:
+    """Return the regular files of a .tar.gz whose paths are *wanted*, to be closed after use.
+
+    The archive is gone through once, piece by piece. What is not wanted is looked at as everything else is,
+    and kept nowhere; what is wanted waits in a file without a name, once it is more than a few megabytes.
 
     Raises:
         UnsafeArchiveError: a member is a link or a device, is longer than what stands of it, leaves the
             archive's folder or comes twice, or there is more than :data:`MOST_MEMBERS` or :data:`MOST_BYTES`
             in it, or too much that is said of its members.
-        OlxError: it is not a .tar.gz, or is cut off.
+        OlxError: it is not a .tar.gz, or is cut off; or there is no room to unpack it.
     """
+    stream = io.BytesIO(source) if isinstance(source, bytes) else source
+    files = ArchiveFiles()
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
-            stream = io.BytesIO(_unpack(packed))
-        with tarfile.open(fileobj=stream, mode="r:", tarinfo=_headers_within(_MOST_HEADERS)) as tar:
-            return _files_of(tar)
-    except UnsafeArchiveError:
+        with gzip.GzipFile(fileobj=stream, mode="rb") as packed:
+            _take(_Bounded(packed), files, wanted)
+    except BaseException as error:
+        files.close()
+        raise _said_of(error, is_begun=bool(files)) from None
+    return files
+
+
+def _said_of(error: BaseException, *, is_begun: bool) -> BaseException:
+    """Return what is told of *error*: the reader's own words are for programmers."""
+    if isinstance(error, UnsafeArchiveError):
         _watch.info("an archive would do harm")
-        raise
-    except gzip.BadGzipFile:
-        message = "this is not a .tar.gz at all; take the file as it was exported or built"
-        raise OlxError(message) from None
-    # tarfile raises the last three for headers of which it makes no sense, and calls itself for each that
-    # speaks of another one.
-    except (
-        tarfile.TarError,
-        EOFError,
-        zlib.error,
-        OSError,
-        ValueError,
-        OverflowError,
-        RecursionError,
-    ):
-        message = "this is not a whole .tar.gz: it is damaged or cut off; export or build it again"
-        raise OlxError(message) from None
+    elif isinstance(error, gzip.BadGzipFile) and not is_begun:
+        return OlxError("this is not a .tar.gz at all; take the file as it was exported or built")
+    elif isinstance(error, _DAMAGE) and not isinstance(error, OlxError):
+        return OlxError("this is not a whole .tar.gz: it is damaged or cut off; export or build it again")
+    return error
 
 
-def _unpack(packed: gzip.GzipFile) -> bytes:
-    unpacked = packed.read(MOST_BYTES + 1)
-    if len(unpacked) > MOST_BYTES:
-        message = f"the archive unpacks to more than {MOST_BYTES} bytes"
-        raise UnsafeArchiveError(message)
-    return unpacked
+class _Bounded(io.RawIOBase):
+    """What an archive unpacks to, as far as it may go."""
+
+    def __init__(self, packed: gzip.GzipFile) -> None:
+        self._packed, self._left = packed, MOST_BYTES
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: WriteableBuffer) -> int:
+        found = self._packed.readinto(room)
+        self._left -= found
+        if self._left < 0:
+            message = f"the archive unpacks to more than {MOST_BYTES} bytes"
+            raise UnsafeArchiveError(message)
+        return found
+
+
+def _take(unpacked: _Bounded, files: ArchiveFiles, wanted: Callable[[str], bool]) -> None:
+    headers = _headers_within(_MOST_HEADERS)
+    with tarfile.open(fileobj=unpacked, mode="r|", bufsize=_PIECE, tarinfo=headers) as tar:
+        _take_members(tar, files, wanted)
+    # What stands behind the last member is no member, and yet may be a bomb, or be cut off.
+    while unpacked.read(_PIECE):
+        pass
 
 
 def _headers_within(left: int) -> type[tarfile.TarInfo]:
@@ -120,8 +167,8 @@ def _headers_within(left: int) -> type[tarfile.TarInfo]:
     return Bounded
 
 
-def _files_of(tar: tarfile.TarFile) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
+def _take_members(tar: tarfile.TarFile, files: ArchiveFiles, wanted: Callable[[str], bool]) -> None:
+    seen: set[str] = set()
     for number, member in enumerate(tar, start=1):
         if number > MOST_MEMBERS:
             message = f"the archive has more than {MOST_MEMBERS} members"
@@ -130,12 +177,13 @@ def _files_of(tar: tarfile.TarFile) -> dict[str, bytes]:
         if member.isdir():
             continue
         path = str(PurePosixPath(member.name))
-        if path in files:
+        if path in seen:
             message = f"the archive has '{path}' twice"
             raise UnsafeArchiveError(message)
-        content = tar.extractfile(member)
-        files[path] = content.read() if content else b""
-    return files
+        seen.add(path)
+        content = tar.extractfile(member) if wanted(path) else None
+        if content is not None:
+            files.keep(path, content)
 
 
 def _refuse_unsafe(member: tarfile.TarInfo) -> None:

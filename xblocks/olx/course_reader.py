@@ -15,7 +15,7 @@ from assessments.model import CourseContent
 from curriculum.approval import Missing
 from curriculum.media import MediaShelf
 from editions.model import Edition
-from xblocks.olx.archive import read_archive
+from xblocks.olx.archive import Source, open_archive
 from xblocks.olx.block_content import BlockContent
 from xblocks.olx.component_xml import read_content
 from xblocks.olx.errors import OlxError
@@ -58,12 +58,20 @@ class OlxCourse:
         return Edition(label=self.label, content=self.content).digest == self.digest
 
 
-def read_course(data: bytes) -> OlxCourse:
+def read_course(source: Source) -> OlxCourse:
     """Return the course in an OLX archive (.tar.gz), which may be hostile. Writes nothing.
 
     Raises: OlxError: the archive is unsafe or broken, or not a course that Groundwork exported.
     """
-    course = UnpackedCourse.of(read_archive(data))
+    with open_archive(source) as files:
+        return _course(UnpackedCourse.of(files))
+
+
+def _course(course: UnpackedCourse) -> OlxCourse:
+    """Return *course* with its blocks.
+
+    Raises: OlxError: it is broken, or not one that Groundwork exported.
+    """
     key = course.key()
     outline = course.outline(key)
     lessons: dict[str, list[str]] = {}

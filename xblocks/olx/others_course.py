@@ -32,7 +32,7 @@ from authoring.imports.api import (
     read_page,
     with_texts,
 )
-from xblocks.olx.archive import read_archive
+from xblocks.olx.archive import Source, open_archive
 from xblocks.olx.errors import OlxError
 from xblocks.olx.unpacked_course import UnpackedCourse
 
@@ -48,19 +48,23 @@ _SOUNDS = frozenset({"video", "videoalpha", "audio"})
 _STATIC = re.compile(r"^(?:/static/|static/|/asset[^/]*@)([^/?#]+)")
 
 
-def read_others_course(data: bytes, name: str) -> Imported:
-    """Return a lesson for each subsection of the OLX archive *data* (.tar.gz), and what is in none.
+def read_others_course(source: Source, name: str) -> Imported:
+    """Return a lesson for each subsection of the OLX archive *source* (.tar.gz), and what is in none.
 
     Raises: ImportRefusedError: it is unsafe, damaged or no course, or it is one of ours.
     """
     try:
-        course = UnpackedCourse.of(read_archive(data))
-        key = course.key()
-        root = course.xml("course.xml")
-        if not len(root):
-            root = course.xml(f"course/{key.run}.xml")
+        with open_archive(source) as files:
+            return _imported(UnpackedCourse.of(files), name)
     except OlxError as error:
         raise ImportRefusedError(Refusal.BROKEN_ZIP, name, str(error)) from None
+
+
+def _imported(course: UnpackedCourse, name: str) -> Imported:
+    """Return what *course* holds. Raises: OlxError, ImportRefusedError: as :func:`read_others_course`."""
+    root = course.xml("course.xml")
+    if not len(root):
+        root = course.xml(f"course/{course.key().run}.xml")
     if _is_ours(course):
         raise ImportRefusedError(Refusal.OUR_COURSE, name)
     reader = _CourseReader(course)
@@ -147,7 +151,7 @@ class _CourseReader:
         if file:
             path = str(PurePosixPath("html") / f"{file}.html")
             self._used.add(path)
-            data = self.course.files.get(path)
+            data = self.course.read(path)
             if data is None:
                 self.losses.append(Loss(LossKind.PAGE_ABSENT, place, detail=path))
                 return
@@ -167,10 +171,11 @@ class _CourseReader:
         # Studio calls a file of a library `asset-v1:org+course+run+type@asset+block@name`.
         name = found[1].rpartition("block@")[2] if found else ""
         path = f"static/{name}"
-        if not name or path not in self.course.files:
+        data = self.course.read(path) if name else None
+        if data is None:
             return None
         self._used.add(path)
-        return name, self.course.files[path]
+        return name, data
 
     def _children(self, around: etree._Element, tag: str) -> Iterator[etree._Element]:
         """Yield what *around* holds of *tag*, read from its own file where it stands there; tell the rest."""
@@ -194,7 +199,7 @@ class _CourseReader:
 
     def tell_others(self) -> None:
         """Tell of every file that is neither outline nor was read: pictures, documents, pages beside."""
-        for path in sorted(self.course.files):
+        for path in sorted(self.course.paths):
             folder = path.partition("/")[0]
             if path in self._used or path.endswith(".xml") or folder == "policies":
                 continue

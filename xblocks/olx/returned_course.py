@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from assessments.exchange.api import Finding
 from assessments.model import CourseContent
 from authoring.forms.api import COMPONENT, Unfinished
 from curriculum.model import Component
-from xblocks.olx.archive import read_archive
+from xblocks.olx.archive import Source, open_archive
 from xblocks.olx.block_content import block_contents
 from xblocks.olx.errors import OlxError
 from xblocks.olx.meeting import Change, Meeting
@@ -35,12 +38,21 @@ class ReturnedCourse:
     """Translations of components that were begun and are not whole, by ``<lesson>.<component>``."""
 
 
-def unpacked(data: bytes) -> UnpackedCourse:
-    """Return the files of the course in an OLX archive (.tar.gz), which may be hostile.
+@contextmanager
+def unpacked(source: Source) -> Iterator[UnpackedCourse]:
+    """Unpack the outline and the texts of the course in an OLX archive (.tar.gz), which may be hostile.
+
+    Its pictures, sounds and films are looked at and not kept: what is changed in Studio are words, and a
+    file that was replaced there does not come back.
 
     Raises: OlxError: the archive is unsafe or broken, or holds no course.
     """
-    return UnpackedCourse.of(read_archive(data))
+    with open_archive(source, _is_outline_or_text) as files:
+        yield UnpackedCourse.of(files)
+
+
+def _is_outline_or_text(path: str) -> bool:
+    return "static" not in PurePosixPath(path).parts[:-1]
 
 
 def course_of(course: UnpackedCourse) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,37 +22,46 @@ from xblocks.olx.safe_xml import parse
 class UnpackedCourse:
     """The files below the folder that holds ``course.xml``; Studio, too, takes the topmost of several."""
 
-    files: dict[str, bytes]
+    archive: Mapping[str, bytes]
+    paths: Mapping[str, str]
+    """Where each file stands in the archive, by its path below the folder."""
 
     @classmethod
-    def of(cls, files: dict[str, bytes]) -> UnpackedCourse:
-        """Return the course among the *files* of an archive. Raises: OlxError: there is none."""
+    def of(cls, files: Mapping[str, bytes]) -> UnpackedCourse:
+        """Return the course among the *files* of an archive, none of which is read yet.
+
+        Raises: OlxError: there is none.
+        """
         roots = [path for path in files if PurePosixPath(path).name == "course.xml"]
         if not roots:
             message = "there is no course.xml in the archive; is it an OLX export?"
             raise OlxError(message)
         folder = PurePosixPath(min(roots, key=lambda path: (path.count("/"), path))).parent
-        inside = {PurePosixPath(path): data for path, data in files.items()}
+        inside = {PurePosixPath(path): path for path in files}
         return cls(
+            files,
             {
-                str(path.relative_to(folder)): data
-                for path, data in inside.items()
-                if path.is_relative_to(folder)
-            }
+                str(place.relative_to(folder)): path
+                for place, path in inside.items()
+                if place.is_relative_to(folder)
+            },
         )
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file; None: it is not there."""
+        return self.archive[self.paths[path]] if path in self.paths else None
 
     def bytes_of(self, path: str) -> bytes:
         """Return a file. Raises: OlxError: it is not there."""
-        if path not in self.files:
+        found = self.read(path)
+        if found is None:
             message = f"the archive has no {path}, though the course names it"
             raise OlxError(message)
-        return self.files[path]
+        return found
 
     def media(self, content: CourseContent) -> MediaShelf:
         """Return the files of *content* that are here; one that was replaced in Studio is not one of them."""
-        named = {
-            file.digest: self.files.get(f"static/{file.published_name}") for file in content.course.media
-        }
+        named = {file.digest: self.read(f"static/{file.published_name}") for file in content.course.media}
         return MediaShelf(
             {digest: data for digest, data in named.items() if data and digest_of(data) == digest}
         )
