@@ -20,6 +20,24 @@ _MEANINGS = {
     DataKind.NONE: "tells nothing about anybody",
 }
 
+_IN_THE_BROWSER = (
+    "## Cookies",
+    "",
+    "| cookie | what it holds | until |",
+    "|---|---|---|",
+    "| `sessionid` (`__Host-` before it behind https) | a random key of the session | the session ends |",
+    "| `csrftoken` (likewise) | a random proof that a form is ours | a year |",
+    "| `groundwork_look` | colours and sizes that somebody chose | sign-out, or a year |",
+    "| `groundwork_browser` | for each of up to ten people who signed in there with a password, a digest "
+    "that only this site can make; a site with mail tells people of their password in another browser "
+    "| a year after the last sign-in |",
+    "",
+    "None is for anybody else, and none counts visits. "
+    "What lessons keep in the browser: [stores](stores.md).",
+    "",
+)
+"""No table of ours, and all the same something about people."""
+
 
 def inventory_document(tables: Iterable[Table]) -> str:
     """Return the page, in Markdown, with the tables in the order of their names."""
@@ -43,6 +61,7 @@ def inventory_document(tables: Iterable[Table]) -> str:
             "|---|---|",
             *(f"| {kind} | {meaning} |" for kind, meaning in _MEANINGS.items()),
             "",
+            *_IN_THE_BROWSER,
             f"## Tables with personal data ({len(personal)})",
             "",
             *(line for one in personal for line in _section(one)),

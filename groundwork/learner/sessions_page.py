@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -17,6 +18,9 @@ from groundwork.pages.page import site_page
 from groundwork.pages.words import words_in
 from player.api import Wording
 from reporting.visit import language_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,6 +38,7 @@ def sessions_page(request: HttpRequest) -> HttpResponse:
     found = sorted(sessions_of(user), key=lambda one: (one.key != here, -told_of(one.held).began))
     context = {
         "was_ended": "ended" in request.GET,
+        "is_told": bool(settings.EMAIL_HOST) and cast("User", request.user).has_usable_password(),
         "sessions": [_row(one, words, is_here=one.key == here) for one in found],
     }
     return site_page(request, "learner/sessions.html", context, title=words.plain("sessions_title"))

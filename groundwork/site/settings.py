@@ -221,6 +221,7 @@ GROUNDWORK_SENDERS = senders_of(os.environ.get("GROUNDWORK_SENDERS", ""))
 GROUNDWORK_JOBS = (
     "groundwork.site.jobs",
     "groundwork.site.password_told",
+    "groundwork.site.sign_in_told",
     "groundwork.course_quality.answers_jobs",
     "groundwork.course_quality.jobs",
     "reporting.adapters.jobs",

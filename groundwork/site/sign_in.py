@@ -22,6 +22,7 @@ from groundwork.pages.words import words_in
 from groundwork.site import tries
 from groundwork.site.door_log import Door, came_in, refused, went
 from groundwork.site.problems import problem
+from groundwork.site.sign_in_told import meet_browser
 from reporting.roles import Role, held_by
 from reporting.visit import language_of
 
@@ -62,7 +63,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     tries.forget(request, name)
     login(request, user)
     came_in(request, Door.PASSWORD)
-    return enter(request)
+    response = enter(request)
+    meet_browser(request, response, user)
+    return response
 
 
 @require_GET

@@ -110,6 +110,17 @@ def test_the_person_is_told_by_mail_in_their_language_whoever_changed_it(
     assert [one.partition(":")[0] for one in actors] == ["E1", "command line"]
 
 
+def test_who_never_chose_a_language_is_told_in_english(browser: Client, settings: Settings) -> None:
+    settings.EMAIL_HOST = "mail.example.org"
+    get_user_model().objects.filter(username="E1").update(email="one@example.org")
+
+    note_change("E1", by="command line: an operator")
+    while work_once():
+        pass
+
+    assert [one.subject for one in mail.outbox] == ["Your password was changed"]
+
+
 def _list(folder: Path, words: list[str], ending: str = ":3\r\n") -> Path:
     digests = sorted(hashlib.sha1(one.encode(), usedforsecurity=False).hexdigest().upper() for one in words)
     path = folder / "breached.txt"
