@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from authoring.imports.archives import Archive
 from authoring.imports.document import Block, block_text, heading, links_in
+from authoring.imports.given import Given, digest_of, whole_of
 from authoring.imports.imported import (
     Imported,
     ImportedLesson,
@@ -26,6 +27,7 @@ __all__ = [
     "MOST_BYTES",
     "Archive",
     "Block",
+    "Given",
     "ImportRefusedError",
     "Imported",
     "ImportedLesson",
@@ -39,6 +41,7 @@ __all__ = [
     "Refusal",
     "SourceFormat",
     "block_text",
+    "digest_of",
     "format_of",
     "grouped",
     "heading",
@@ -51,6 +54,7 @@ __all__ = [
     "read_page",
     "read_source",
     "refusal_sentence",
+    "whole_of",
     "with_texts",
     "words_in",
     "words_missing",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import lzma
 import stat
@@ -11,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from authoring.imports.given import Given, stream_of
 from authoring.imports.refusals import ImportRefusedError, Refusal, shown
 
 MOST_MEMBERS = 20_000
@@ -33,7 +33,7 @@ _DAMAGE = (
 class Archive:
     """The files of a zip by their path; each is unpacked when it is asked for."""
 
-    def __init__(self, data: bytes, where: str) -> None:
+    def __init__(self, given: Given, where: str) -> None:
         """Look at every member before any is read.
 
         Raises: ImportRefusedError: it is no whole zip; a member would leave its folder, is a link, has a
@@ -42,7 +42,7 @@ class Archive:
         self.where = where
         self._left = MOST_UNPACKED_BYTES
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(stream_of(given))
             members = self._zip.infolist()
         except _DAMAGE as error:
             raise ImportRefusedError(Refusal.BROKEN_ZIP, where, shown(error)) from None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assessments.exchange.api import ExchangeError, Format, bank_format
 from authoring.imports.archives import Archive
+from authoring.imports.given import Given, size_of, start_of, whole_of
 from authoring.imports.imported import Imported, SourceFormat
 from authoring.imports.package_reader import launches_pages, manifest_folder, read_package
 from authoring.imports.page_folder import is_page
@@ -33,35 +34,41 @@ _READERS: dict[SourceFormat, Callable[[Archive], Imported]] = {
 }
 
 
-def read_source(data: bytes, name: str) -> Imported:
-    """Return what the document, deck, package or page *data*, called *name*, comes to. Writes nothing.
+def read_source(given: Given, name: str) -> Imported:
+    """Return what the document, deck, package or page *given*, called *name*, comes to. Writes nothing.
 
     Raises: ImportRefusedError: it is none of these, holds macros, has a password, is damaged or unsafe.
     """
-    found = format_of(data, name)
-    if found is SourceFormat.HTML and not data.startswith(b"PK"):
-        return read_single_page(data, name)
+    found = format_of(given, name)
+    if found is SourceFormat.HTML and not start_of(given).startswith(b"PK"):
+        return read_single_page(whole_of(given), name)
     if found not in _READERS:
         raise ImportRefusedError(Refusal.UNKNOWN_FORMAT, name, str(found))
-    imported = _READERS[found](Archive(data, name))
+    imported = _READERS[found](Archive(given, name))
     return replace(imported, format=found)
 
 
-def format_of(data: bytes, name: str) -> SourceFormat:
-    """Return what the file *data*, called *name*, is.
+def format_of(given: Given, name: str) -> SourceFormat:
+    """Return what the file *given*, called *name*, is.
 
     Raises: ImportRefusedError: it is nothing that can be read, is too large, or is of an old format.
     """
+    start = start_of(given)
+    if size_of(given) > MOST_BYTES:
+        raise ImportRefusedError(Refusal.TOO_LARGE, name, most=MOST_BYTES)
+    if start.startswith(b"PK"):
+        return _format_of_archive(Archive(given, name))
+    if start.startswith(b"\x1f\x8b"):
+        return SourceFormat.OLX
+    return _format_of_whole(whole_of(given), name)
+
+
+def _format_of_whole(data: bytes, name: str) -> SourceFormat:
+    """Return what a file is that is no archive."""
     if not data.strip():
         raise ImportRefusedError(Refusal.EMPTY, name)
-    if len(data) > MOST_BYTES:
-        raise ImportRefusedError(Refusal.TOO_LARGE, name, most=MOST_BYTES)
     if data.startswith(_OLE):
         raise ImportRefusedError(Refusal.PASSWORD if _ENCRYPTED in data else Refusal.OLD_FORMAT, name)
-    if data.startswith(b"PK"):
-        return _format_of_archive(Archive(data, name))
-    if data.startswith(b"\x1f\x8b"):
-        return SourceFormat.OLX
     start = data[:4096].replace(b"\0", b"")
     if _QTI.search(start):
         return SourceFormat.QTI

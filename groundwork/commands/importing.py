@@ -59,7 +59,6 @@ def import_command(form: str, file: Path, language: str, objective: str | None) 
     if file.stat().st_size > MOST_BYTES:
         error = ImportRefusedError(Refusal.TOO_LARGE, file.name, most=MOST_BYTES)
         raise GroundworkError(refusal_sentence(error, words))
-    data = file.read_bytes()
 
     def target() -> Target | None:
         if objective is None:
@@ -70,8 +69,9 @@ def import_command(form: str, file: Path, language: str, objective: str | None) 
         return found
 
     try:
-        _refuse_other_format(form, format_of(data, file.name), file)
-        brought = bring(home(), data, file.name, today(), language=Language(language), objective=target)
+        with file.open("rb") as given:
+            _refuse_other_format(form, format_of(given, file.name), file)
+            brought = bring(home(), given, file.name, today(), language=Language(language), objective=target)
     except ImportRefusedError as error:
         raise GroundworkError(refusal_sentence(error, words)) from None
     for line in _report(brought, words):

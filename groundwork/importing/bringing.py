@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from assessments.exchange.api import Target
@@ -20,12 +19,15 @@ from authoring.drafts.api import (
 )
 from authoring.files.api import ChangedMeanwhileError, Places, UnsafePathError, save
 from authoring.imports.api import (
+    Given,
     ImportRefusedError,
     Loss,
     Refusal,
     SourceFormat,
+    digest_of,
     format_of,
     read_source,
+    whole_of,
 )
 from curriculum.api import Curriculum
 from curriculum.languages import Language
@@ -47,14 +49,14 @@ class Brought:
 
 def bring(
     home: Home,
-    data: bytes,
+    given: Given,
     name: str,
     today: date,
     *,
     language: Language = Language.EN,
     objective: Callable[[], Target | None] = lambda: None,
 ) -> Brought:
-    """Keep the file *data*, called *name*, as drafts below ``curriculum/content/drafts``, all or none.
+    """Keep the file *given*, called *name*, as drafts below ``curriculum/content/drafts``, all or none.
 
     *language* is that of its words. *objective* is asked for when the file holds questions; a course comes
     without one, too, and its questions are told then.
@@ -64,9 +66,9 @@ def bring(
     if home.city:
         raise ImportRefusedError(Refusal.LAID_OVER)
     plain = Path(name.replace("\\", "/")).name or "file"
-    form = format_of(data, plain)
-    arrival = Arrival(plain, sha256(data).hexdigest(), today, language)
-    as_drafts = _reader(data, form, arrival, objective)
+    form = format_of(given, plain)
+    arrival = Arrival(plain, digest_of(given), today, language)
+    as_drafts = _reader(given, form, arrival, objective)
     for _ in range(_TRIES):
         brought = as_drafts(draft_ids(home.curriculum_content))
         if not brought.drafts:
@@ -80,13 +82,14 @@ def bring(
 
 
 def _reader(
-    data: bytes, form: SourceFormat, arrival: Arrival, objective: Callable[[], Target | None]
+    given: Given, form: SourceFormat, arrival: Arrival, objective: Callable[[], Target | None]
 ) -> Callable[[Collection[str]], Brought]:
     """Read the file once, and return what makes drafts of it whose ids are not taken."""
     if form.is_of_questions:
         target = objective()
         if target is None:
             raise ImportRefusedError(Refusal.NO_OBJECTIVE, arrival.file)
+        data = whole_of(given)
 
         def as_bank(taken: Collection[str]) -> Brought:
             draft, losses = new_bank_draft(data, form, arrival, target, taken)
@@ -94,7 +97,7 @@ def _reader(
 
         return as_bank
     is_olx = form is SourceFormat.OLX
-    imported = read_others_course(data, arrival.file) if is_olx else read_source(data, arrival.file)
+    imported = read_others_course(given, arrival.file) if is_olx else read_source(given, arrival.file)
     wanted = objective() if imported.questions else None
     bank = None
     if wanted is not None:

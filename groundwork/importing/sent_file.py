@@ -30,7 +30,7 @@ def bring_sent(request: HttpRequest) -> list[str]:
     objective = request.POST.get("objective", "")
     brought = bring(
         settings.HOME,
-        file.read(),
+        file.open(),
         str(file.name),
         today(),
         language=language,

@@ -36,7 +36,7 @@ _EXTENDED = frozenset(
 _PIECE = 65_536
 """Bytes that are read at a time."""
 Source = bytes | IO[bytes]
-"""An archive: its bytes, or a file that is open at its beginning."""
+"""An archive: its bytes, or a file that is open and can be read from its beginning."""
 # tarfile raises the last three for headers of which it makes no sense, and calls itself for each that speaks
 # of another one.
 _DAMAGE = (
@@ -100,6 +100,7 @@ def open_archive(source: Source, wanted: Callable[[str], bool] = lambda path: Tr
         OlxError: it is not a .tar.gz, or is cut off; or there is no room to unpack it.
     """
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
+    stream.seek(0)
     files = ArchiveFiles()
     try:
         with gzip.GzipFile(fileobj=stream, mode="rb") as packed:
