@@ -47,11 +47,11 @@ def postgresql_programs() -> Path:
     return programs[-1].parent
 
 
-def initialise_postgresql(binaries: Path, data: Path, as_user: Sequence[str]) -> None:
-    """Make the files of an empty PostgreSQL in *data*."""
+def initialise_postgresql(binaries: Path, data: Path, as_user: Sequence[str], *options: str) -> None:
+    """Make the files of an empty PostgreSQL in *data*; *options* are more of initdb."""
     run(
         [*as_user, str(binaries / "initdb"), "--pgdata", str(data), "--username", "groundwork"]
-        + ["--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
+        + ["--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", *options]
     )
 
 

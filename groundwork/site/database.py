@@ -25,6 +25,8 @@ _REPLICA = "groundwork_replica"
 """``reporting.replica.choice.REPLICA``, which cannot be read before there are settings."""
 _CONNECT_SECONDS = 5
 """So long a replica may take to answer before the first database is read."""
+_FILE_ERRORS = range(1, 1000)
+"""Numbers below those of SQL: a file of the server could not be made, read or written (``mysys_err.h``)."""
 
 
 def databases(url: str | None, replica: str | None, variable: Path) -> dict[str, dict[str, Any]]:
@@ -104,9 +106,15 @@ def database_settings(
 
 
 def _use_pymysql() -> None:
-    """Let Django's MySQL backend find PyMySQL (MIT) where it looks for mysqlclient (GPL)."""
-    import pymysql
+    """Let Django's MySQL backend find PyMySQL (MIT) where it looks for mysqlclient (GPL).
 
+    What it takes for an error of ours (``InternalError``), a temporary file of the server for which its disk
+    has no room, is one of the database's operation (PEP 249), as on the other engines: 503, and not 500.
+    """
+    import pymysql
+    from pymysql import err
+
+    err.error_map.update(dict.fromkeys(_FILE_ERRORS, err.OperationalError))
     # Django 5.2 asks for mysqlclient 2.2.1 or newer by this number.
     pymysql.version_info = (2, 2, 1, "final", 0)
     pymysql.install_as_MySQLdb()

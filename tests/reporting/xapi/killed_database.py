@@ -52,6 +52,13 @@ class Server:
             time.sleep(0.01)
         self.stop()
 
+    def start_if_it_ended(self) -> None:
+        """Start it once more, as its keeper would, if it ended by itself."""
+        text = self._number.read_text() if self._number.exists() else ""
+        if not text or not Path(f"/proc/{text.split()[0]}").exists():
+            self.stop()
+            self.start()
+
     def stop(self) -> None:
         """Stop it, if it runs."""
         self._stack.close()
@@ -72,7 +79,7 @@ def killed_postgresql() -> Iterator[Server]:
                 wait_until_it_answers(binaries, port)
                 yield
 
-        yield from _server(Server(postgresql_url(port), runs, data / "postmaster.pid"))
+        yield from served(Server(postgresql_url(port), runs, data / "postmaster.pid"))
 
 
 @contextmanager
@@ -82,7 +89,7 @@ def killed_mariadb() -> Iterator[Server]:
     with own_folder("mysql") as (folder, as_user):
         number = folder / "number"
         start = f"{users_of_mariadb(password)}{DATABASE}"
-        yield from _server(
+        yield from served(
             Server(
                 mariadb_url(port, password),
                 lambda: running_mariadb(folder, as_user, port, start, f"--pid-file={number}"),
@@ -91,7 +98,8 @@ def killed_mariadb() -> Iterator[Server]:
         )
 
 
-def _server(server: Server) -> Iterator[Server]:
+def served(server: Server) -> Iterator[Server]:
+    """Yield *server*, running, and stop it afterwards."""
     server.start()
     try:
         yield server

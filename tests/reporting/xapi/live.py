@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from reporting.ingest.sources import open_source
+from reporting.models import SourceSystem
+from reporting.xapi.models import SourceScopes
+from scripts.database_servers import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
 _OPEN = """
@@ -136,11 +140,17 @@ def kill(server: subprocess.Popen[bytes]) -> None:
 
 def new_site(folder: Path, url: str = "") -> Site:
     """Return a site in *folder* with the empty database at *url*, or a file in *folder*."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
+    port = free_port()
     site = Site(folder, port, "", url=url)
     told = site.manage("-m", "django", "migrate", "--skip-checks", "--verbosity", "0")
     if told.strip():
         raise RuntimeError(told)
     token = site.manage("-W", "ignore", "-c", _OPEN).strip().splitlines()[-1]
     return Site(folder, port, token, url=url)
+
+
+def site_with_tables(folder: Path, url: str) -> Site:
+    """Return a site in *folder* with the database at *url*, which this process uses too and has tables."""
+    token = open_source("Live")
+    SourceScopes.objects.create(source=SourceSystem.objects.get(name="Live"), scopes="all")
+    return Site(folder, free_port(), token, url=url)

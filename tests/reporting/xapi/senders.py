@@ -54,6 +54,13 @@ class Senders:
             assert time.monotonic() < until, f"no more was taken: {self.refused}"
             time.sleep(0.02)
 
+    def wait_for_refusals(self, number: int) -> None:
+        """Wait until *number* batches were answered as by a site whose database does not take them."""
+        until = time.monotonic() + 120
+        while sum(times for status, times in self.refused.items() if status >= 500) < number:
+            assert time.monotonic() < until, f"everything was taken: {self.refused}"
+            time.sleep(0.02)
+
     def _send(self) -> None:
         turn = 0
         while not self._stop.is_set():
