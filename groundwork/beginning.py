@@ -28,6 +28,7 @@ from authoring.files.api import (
     save,
 )
 from curriculum.problems import CurriculumError, Problem
+from groundwork.changes import version_of
 from groundwork.content import read_content
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
@@ -75,6 +76,7 @@ def begin_in_course(
     """Write what *begin* adds to a course. Raises: GroundworkError: there is no place for it, and others."""
     places = _places(home)
     finish_saving(places)
+    version = version_of(home)
     try:
         content = read_content(home, today).edition(course).content
         begun = begin(places, content)
@@ -85,7 +87,10 @@ def begin_in_course(
         raise GroundworkError(f"{course} has no {error.args[0]}") from None
     except CurriculumError as error:
         raise GroundworkError(str(error)) from None
-    return _saved(home, begun.name, edits, {path: read_digest(path) for path in edits}, today)
+    digests = {path: read_digest(path) for path in edits}
+    if version_of(home) != version:  # these digests may be of somebody else's words, which we never read
+        raise GroundworkError("somebody saved content meanwhile; nothing was written: do it again")
+    return _saved(home, begun.name, edits, digests, today)
 
 
 _REASONS = {"name_taken": "there is something of that name already"}

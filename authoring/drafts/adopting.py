@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +20,7 @@ from authoring.drafts.joining import joined_bank, joined_texts, same_questions
 from authoring.drafts.loading import Draft
 from authoring.drafts.record import Adoption
 from authoring.drafts.writing import NOTES
-from authoring.files.api import Places, read_digest
+from authoring.files.api import Edits, Places
 from authoring.files.yaml_edits import edited_yaml
 from authoring.media.api import RECORD
 from curriculum.languages import Language
@@ -47,19 +46,6 @@ class AdoptionError(Exception):
         self.fault = fault
         self.name = name
         super().__init__(f"{fault} {name}".strip())
-
-
-@dataclass(slots=True)
-class Edits:
-    """Files as they should read, and what they were worked out from: the arguments of ``save``."""
-
-    files: dict[Path, str | bytes | None] = field(default_factory=dict)
-    read: dict[Path, str] = field(default_factory=dict)
-
-    def change(self, path: Path, text: str | bytes | None) -> None:
-        """Let the file at *path*, which is there, read *text*; None takes it away."""
-        self.files[path] = text
-        self.read[path] = read_digest(path)
 
 
 _LONGEST_ID = 64
@@ -88,13 +74,11 @@ def adopted(
     if folder.exists():
         raise AdoptionError(AdoptionFault.LESSON_THERE, lesson)
     edits = Edits()
-    edits.change(outline, _with_lesson(outline.read_text(encoding="utf-8"), module, lesson))
+    edits.change(outline, _with_lesson(edits.text_of(outline), module, lesson))
     for path in _lesson_paths(draft.folder):
-        data: str | bytes = path.read_bytes()
-        if path.name == "lesson.yaml":
-            data = _with(path, "id", lesson)
+        is_named = path.name == "lesson.yaml"
+        data = _with(edits, path, "id", lesson) if is_named else edits.data_of(path)
         edits.files[folder / path.relative_to(draft.folder)] = data
-        edits.read[path] = read_digest(path)
     _mark(edits, draft, Adoption(course=course, module=module, lesson=lesson, adopted_on=today))
     return edits, folder
 
@@ -120,17 +104,16 @@ def adopted_bank(
     """
     if not draft.is_open:
         raise AdoptionError(AdoptionFault.ADOPTED, draft.id)
-    source = draft.folder / "bank.yaml"
-    text = source.read_text(encoding="utf-8")
+    edits = Edits()
+    text = edits.text_of(draft.folder / "bank.yaml")
     bank = places.assessments / "banks" / _objective(text)
     objective = bank.name
-    edits = Edits(read={source: read_digest(source)})
     texts = {path.name: path for path in _text_paths(draft.folder)}
     if (bank / "bank.yaml").exists():
         _join_banks(edits, text, texts, bank, is_changing=is_changing)
     else:
         edits.files[bank / "bank.yaml"] = text
-        edits.files |= {bank / name: path.read_text(encoding="utf-8") for name, path in texts.items()}
+        edits.files |= {bank / name: edits.text_of(path) for name, path in texts.items()}
     _mark(edits, draft, Adoption(bank=objective, adopted_on=today))
     return edits, bank
 
@@ -144,7 +127,7 @@ def discarded(draft: Draft) -> Edits:
     edits = Edits()
     for path in sorted(draft.folder.rglob("*")):
         if path.is_file():
-            edits.change(path, None)
+            edits.remove(path)
     return edits
 
 
@@ -165,13 +148,13 @@ def _with_lesson(text: str, module: str, lesson: str) -> str:
     return edited_yaml(text, change)
 
 
-def _with(path: Path, key: str, value: object) -> str:
+def _with(edits: Edits, path: Path, key: str, value: object) -> str:
     """Return the YAML file at *path* as it reads with *value* under *key*."""
 
     def change(document: Any) -> None:
         document[key] = value
 
-    return edited_yaml(path.read_text(encoding="utf-8"), change)
+    return edited_yaml(edits.text_of(path), change)
 
 
 def _lesson_paths(folder: Path) -> Iterator[Path]:
@@ -191,17 +174,17 @@ def _text_paths(folder: Path) -> Iterator[Path]:
 def _mark(edits: Edits, draft: Draft, adoption: Adoption) -> None:
     path = draft.folder / "draft.yaml"
     data = adoption.model_dump(mode="json", exclude_defaults=True)
-    edits.change(path, _with(path, "adopted", data))
+    edits.change(path, _with(edits, path, "adopted", data))
 
 
 def _join_banks(edits: Edits, text: str, texts: dict[str, Path], bank: Path, *, is_changing: bool) -> None:
     """Let the items of a bank's *text* and their *texts* join those of the folder *bank*."""
     there = bank / "bank.yaml"
-    joined = joined_bank(there.read_text(encoding="utf-8"), text, is_changing=is_changing)
+    joined = joined_bank(edits.text_of(there), text, is_changing=is_changing)
     edits.change(there, joined.text)
     for name, path in texts.items():
-        own, new = bank / name, path.read_text(encoding="utf-8")
+        own, new = bank / name, edits.text_of(path)
         if own.exists():
-            edits.change(own, joined_texts(own.read_text(encoding="utf-8"), new, joined))
+            edits.change(own, joined_texts(edits.text_of(own).replace("\r\n", "\n"), new, joined))
         else:
             edits.files[own] = new

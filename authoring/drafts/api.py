@@ -5,7 +5,6 @@ from __future__ import annotations
 from authoring.drafts.adopting import (
     AdoptionError,
     AdoptionFault,
-    Edits,
     adopted,
     adopted_bank,
     discarded,
@@ -26,7 +25,6 @@ __all__ = [
     "Arrival",
     "Draft",
     "DraftRecord",
-    "Edits",
     "NewDraft",
     "Origin",
     "adopted",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from authoring.files.content_paths import UnsafePathError
 from authoring.files.course_edits import DRAFTS, Places, course_edits
+from authoring.files.edits import Edits
 from authoring.files.folder_content import Half, Halves
 from authoring.files.front_matter import edited_front_matter
 from authoring.files.saving import ChangedMeanwhileError, Meanwhile, finish_saving, read_digest, save
@@ -12,6 +13,7 @@ from authoring.files.text_edits import SectionEdit, edited_sections
 __all__ = [
     "DRAFTS",
     "ChangedMeanwhileError",
+    "Edits",
     "Half",
     "Halves",
     "Meanwhile",

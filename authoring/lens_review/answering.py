@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from authoring.drafts.api import Draft, Edits
-from authoring.files.api import read_digest
+from authoring.drafts.api import Draft
+from authoring.files.api import Edits
 from authoring.files.yaml_edits import edited_yaml
 from authoring.lens_review.loading import FOLDER, Review, load_review, review_ids
 from authoring.lens_review.noting import block, put_list
@@ -31,7 +31,8 @@ def finding_names(review: Review, passage: str) -> tuple[str, ...]:
 def answers_put(content: Path, course: str, answers: Mapping[Address, tuple[str, ...]]) -> Edits:
     """Return the editorial record of *course* with *answers* added to those that it has."""
     path = content / "courses" / course / EDITORIAL
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    edits = Edits()
+    text = edits.text_of(path)
 
     def change(document: Any) -> None:
         entries = list(document.get("answers") or ())
@@ -45,10 +46,9 @@ def answers_put(content: Path, course: str, answers: Mapping[Address, tuple[str,
                 entry["findings"] = [*there, *(one for one in names if one not in there)]
         put_list(document, "answers", entries)
 
-    edits = Edits()
-    if answers and any(answers.values()):
-        edits.files[path] = edited_yaml(text, change)
-        edits.read[path] = read_digest(path)
+    if not any(answers.values()):
+        return Edits()
+    edits.change(path, edited_yaml(text, change))
     return edits
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from authoring.drafts.api import Draft, Edits
-from authoring.files.api import read_digest
+from authoring.drafts.api import Draft
+from authoring.files.api import Edits, read_digest
 from authoring.files.yaml_text import yaml_text
 from authoring.lens_review.loading import FIRST, FOLDER, PASSAGES, REVIEW, SECOND
 from authoring.lens_review.record import Material, ReviewRecord

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from authoring.drafts.api import Draft, Edits
-from authoring.files.api import SectionEdit, edited_sections
+from authoring.drafts.api import Draft
+from authoring.files.api import Edits, SectionEdit, edited_sections
 from authoring.lens_review.answering import answers_put, finding_names
 from authoring.lens_review.loading import Review
 from curriculum.model import Section
@@ -81,8 +81,8 @@ def revised_lessons(review: Review, content: Path) -> RevisedLessons:
 
 def _put(edits: Edits, path: Path, review: Review, pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Put the revision of each passage under the id of its section in *path*; return what reads otherwise."""
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    _, markdown, first_line = split_front_matter(text)
+    text = edits.text_of(path)
+    _, markdown, first_line = split_front_matter(text.replace("\r\n", "\n"))
     now = {section.id: section for section in split_sections(markdown, first_line)[1]}
     changes: dict[str, SectionEdit] = {}
     other: list[str] = []

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from authoring.drafts.api import Edits
-from authoring.files.api import read_digest
+from authoring.files.api import Edits
 from authoring.files.yaml_text import yaml_text
-from authoring.lens_review.judging import file_digest
 from authoring.lens_review.loading import AGREED, FIRST, SECOND, Review
 from authoring.lens_review.record import Cell, Observation
 
@@ -37,15 +35,17 @@ def side_by_side(review: Review) -> Edits:
     second = {finding.cell: finding for finding in review.second.findings}
     places = {name: number for number, name in enumerate(review.passages)}
     cells = sorted(first.keys() | second.keys(), key=lambda cell: (places[cell[0]], cell[1]))
+    edits = Edits()
+    for name in (FIRST, SECOND):
+        edits.data_of(review.folder / name)
     data = {
-        "first_digest": file_digest(review.folder / FIRST),
-        "second_digest": file_digest(review.folder / SECOND),
+        "first_digest": edits.read[review.folder / FIRST],
+        "second_digest": edits.read[review.folder / SECOND],
         "findings": [joined(cell, first.get(cell), second.get(cell)) for cell in cells],
         "no_findings": [],
         "shown": [],
     }
-    edits = Edits(files={review.folder / AGREED: yaml_text(data)})
-    edits.read = {review.folder / name: read_digest(review.folder / name) for name in (FIRST, SECOND)}
+    edits.files[review.folder / AGREED] = yaml_text(data)
     return edits
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from assessments.exchange.api import write_new_file
-from authoring.drafts.api import Draft, Edits, load_drafts
-from authoring.files.api import ChangedMeanwhileError, Places, UnsafePathError, finish_saving, save
+from authoring.drafts.api import Draft, load_drafts
+from authoring.files.api import ChangedMeanwhileError, Edits, Places, UnsafePathError, finish_saving, save
 from authoring.lens_review.api import (
     FOLDER,
     AlreadySettlingError,

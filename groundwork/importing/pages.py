@@ -15,14 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from authoring.drafts.api import (
     AdoptionError,
     Draft,
-    Edits,
     adopted,
     adopted_bank,
     discarded,
     load_drafts,
     taken_questions,
 )
-from authoring.files.api import ChangedMeanwhileError
+from authoring.files.api import ChangedMeanwhileError, Edits
 from authoring.imports.api import MOST_BYTES, ImportRefusedError, Loss, refusal_sentence
 from authoring.lens_review.api import answers_of_draft
 from curriculum.languages import SOURCE_LANGUAGE, Language

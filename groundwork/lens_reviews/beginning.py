@@ -11,8 +11,8 @@ from typing import get_args
 from django.http import HttpRequest
 
 from authoring.courses.api import name_of
-from authoring.drafts.api import Edits, load_drafts
-from authoring.files.api import ChangedMeanwhileError
+from authoring.drafts.api import load_drafts
+from authoring.files.api import ChangedMeanwhileError, Edits
 from authoring.lens_review.api import NothingToReviewError, Terms, begun, begun_of_lessons, review_ids
 from curriculum.api import Service
 from curriculum.languages import SOURCE_LANGUAGE, Language

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from assessments.model import CourseContent
+from authoring.courses.api import Begun, begun_lesson
+from authoring.files.api import Places
+from groundwork.beginning import begin_in_course
 from groundwork.cli import groundwork
 from groundwork.errors import GroundworkError
 from groundwork.home import Home
@@ -61,6 +66,19 @@ def test_what_cannot_begin_is_told_in_a_sentence(place: Home, arguments: tuple[s
     assert said in str(refused.exception)
     assert isinstance(refused.exception, GroundworkError)
     assert {path: path.read_bytes() for path in place.root.rglob("*.*") if path.is_file()} == files
+
+
+def test_what_somebody_saves_meanwhile_stays_and_nothing_is_written(place: Home) -> None:
+    outline = place.curriculum_content / "courses/arc-100/course.yaml"
+
+    def begin(places: Places, now: CourseContent) -> Begun:
+        outline.write_text(outline.read_text(encoding="utf-8") + "# Saved.\n", encoding="utf-8")
+        return begun_lesson(places, now, "After the meeting", now.course.modules[0].id)
+
+    with pytest.raises(GroundworkError, match="somebody saved content meanwhile; nothing was written"):
+        begin_in_course(place, "arc-100", date(2026, 11, 24), begin)
+    assert outline.read_text(encoding="utf-8").endswith("# Saved.\n")
+    assert not (outline.parent / "lessons/after-the-meeting").exists()
 
 
 def test_a_name_that_no_course_can_have_is_misuse(place: Home) -> None:
