@@ -47,6 +47,11 @@ class Room:
     is_here: bool
 
 
+def script_of(name: str) -> str:
+    """Return the address of a script of the site, such as ``typed``."""
+    return f"{settings.STATIC_URL}site/{name}.js"
+
+
 def site_page(
     request: HttpRequest,
     template: str,

@@ -11,7 +11,7 @@ from django.utils.http import escape_leading_slashes
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from groundwork.pages.page import site_page
+from groundwork.pages.page import script_of, site_page
 from groundwork.pages.words import words_in
 from groundwork.site.kept_forms import KeptForm, keep_form, take_form
 from reporting.visit import language_of
@@ -55,8 +55,15 @@ def ask_page(request: HttpRequest, asked: Asked) -> HttpResponse:
     }
     # The form would be gone from a page in another language: that leads to the page it came from.
     path = "" if request.method == "GET" else "/"
-    title = words.plain("again_title")
-    return site_page(request, "site/again.html", context, title=title, status=asked.status, path=path)
+    return site_page(
+        request,
+        "site/again.html",
+        context,
+        title=words.plain("again_title"),
+        status=asked.status,
+        scripts=(script_of("typed"),),
+        path=path,
+    )
 
 
 @require_GET

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from groundwork.open_sessions import end_sessions
-from groundwork.pages.page import site_page
+from groundwork.pages.page import script_of, site_page
 from groundwork.pages.words import words_in
 from groundwork.site import tries
 from groundwork.site.door_log import Door, refused
@@ -126,5 +126,5 @@ def _page(request: HttpRequest, fault: str = "", status: int = 200, strength: in
         "strength_words": _strength_words(request, strength),
     }
     title = words_in(language_of(request)).plain("password_title")
-    scripts = (f"{settings.STATIC_URL}site/password.js",)
+    scripts = (script_of("password"), script_of("typed"))
     return site_page(request, "site/password.html", context, title=title, status=status, scripts=scripts)

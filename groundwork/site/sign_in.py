@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from groundwork.learner.preferences import greet, undress
-from groundwork.pages.page import site_page
+from groundwork.pages.page import script_of, site_page
 from groundwork.pages.words import words_in
 from groundwork.site import tries
 from groundwork.site.door_log import Door, came_in, refused, went
@@ -111,7 +111,8 @@ def _form(request: HttpRequest, problem: str, status: int) -> HttpResponse:
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "has_single_sign_on": settings.GROUNDWORK_PROVIDER is not None,
     }
-    return site_page(request, "site/sign_in.html", context, title=words.plain("sign_in"), status=status)
+    title, scripts = words.plain("sign_in"), (script_of("typed"),)
+    return site_page(request, "site/sign_in.html", context, title=title, status=status, scripts=scripts)
 
 
 def _first_page(request: HttpRequest, wanted: str = "") -> str:

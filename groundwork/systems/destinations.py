@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groundwork.pages.page import site_page
+from groundwork.pages.page import script_of, site_page
 from groundwork.systems.pages import is_hr
 from groundwork.systems.words import words_in
 from player.api import Wording
@@ -141,7 +141,12 @@ def _page(
         "known": [shown(one, words) for one in shown_destinations()],
     }
     return site_page(
-        request, "systems/destinations.html", context, title=words.plain("told_title"), status=status
+        request,
+        "systems/destinations.html",
+        context,
+        title=words.plain("told_title"),
+        status=status,
+        scripts=(script_of("typed"),),
     )
 
 
