@@ -21,6 +21,7 @@ from django.utils import timezone
 from groundwork.site.broken_rules_heard import heard
 from groundwork.site.door_log import is_first_this_minute
 from groundwork.site.refused_access import account_of, door_of
+from groundwork.site.woken import count_held_back
 from reporting.api import AuditEntry, Limit
 from reporting.xapi.api import system_of
 
@@ -51,6 +52,8 @@ class BrokenRules:
         if found:
             try:
                 _tell(request, sorted(found))
+                if "too_many" in found:
+                    count_held_back()
             except (DatabaseError, InterfaceError) as error:  # refused is refused
                 _log.error("a broken rule could not be written down: %s", type(error).__name__)
         return answer

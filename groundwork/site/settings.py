@@ -222,6 +222,7 @@ GROUNDWORK_JOBS = (
     "groundwork.site.jobs",
     "groundwork.site.password_told",
     "groundwork.site.sign_in_told",
+    "groundwork.site.woken",
     "groundwork.course_quality.answers_jobs",
     "groundwork.course_quality.jobs",
     "reporting.adapters.jobs",
