@@ -29,7 +29,7 @@ from curriculum.loaded import Curriculum
 from curriculum.media_types import ENDINGS, is_really
 from curriculum.media_types import MOST_BYTES as MOST_MEDIA_BYTES
 from curriculum.mentions import facts_cited
-from curriculum.pictures import UnreadablePictureError, says_where, size_of
+from curriculum.pictures import UnreadablePictureError, box_says_where, says_where, size_of
 from curriculum.positions import Keys, Position, YamlDocument
 from curriculum.problem_codes import UNREAD, WRONG_VALUE
 from curriculum.quoting import MOST_WORDS, stands_in
@@ -56,6 +56,7 @@ __all__ = [
     "TextFile",
     "UnreadablePictureError",
     "YamlDocument",
+    "box_says_where",
     "check_actions",
     "check_addresses",
     "check_folder",

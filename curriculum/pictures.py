@@ -44,7 +44,7 @@ def says_where(ending: str, data: bytes) -> bool:
                 chunks = _png_chunks(data) if ending == "png" else _riff_chunks(data)
                 return any(_place_in(body) for name, body in chunks if name in _DESCRIBING)
             case "mp4" | "m4a":
-                return any(_place_in_film(body) for name, body in _boxes(data) if name != b"mdat")
+                return any(box_says_where(body) for name, body in _boxes(data) if name != b"mdat")
             case "mp3":
                 return _place_in_tag(data)
             case "ogg":
@@ -64,9 +64,15 @@ def _place_in(body: bytes) -> bool:
     return _GPS in _exif(body) or any(name in body for name in _XMP_PLACE)
 
 
-def _place_in_film(box: bytes) -> bool:
-    named = (b"\xa9xyz", b"com.apple.quicktime.location", b"loci", *_XMP_PLACE)
-    return any(name in box for name in named)
+_PLACES_OF_FILMS = (b"\xa9xyz", b"com.apple.quicktime.location", b"loci", b"camm", b"gpmd", *_XMP_PLACE)
+"""Names of boxes and keys; ``camm`` and ``gpmd`` are tracks of where the camera was all along."""
+_PLACE_KEY = re.compile(rb"mdta[ -~]{0,60}?location", re.IGNORECASE)
+"""A key of QuickTime's metadata, as programs other than Apple's call it."""
+
+
+def box_says_where(box: bytes) -> bool:
+    """Return whether a *box* of an MP4, its name or what is in it, says where the film was taken."""
+    return any(name in box for name in _PLACES_OF_FILMS) or _PLACE_KEY.search(box) is not None
 
 
 _PLACE_COMMENT = re.compile(rb"\0[a-z_]*(?:location|gps)[a-z_]*=", re.IGNORECASE)
@@ -82,7 +88,13 @@ def _place_in_tag(data: bytes) -> bool:
         return False
     length = sum((byte & 0x7F) << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True))
     tag = data[10 : 10 + length]
+    if _PLACE_FRAME.search(tag.replace(b"\0", b"")):
+        return True
     return any(_place_in(b"Exif\0\0" + body) for body in tag.split(b"Exif\0\0"))
+
+
+_PLACE_FRAME = re.compile(rb"TXXX[^A-Za-z]{0,10}[\w .:-]{0,40}?(?:location|gps)", re.IGNORECASE)
+"""A text that a program named itself (ID3v2.4, 4.2.6), of one byte a letter or, without its zeros, of two."""
 
 
 def _png_size(data: bytes) -> Size:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from authoring.courses.api import written_wrongly
+from authoring.media.bare_films import without_place
 from authoring.media.bare_pictures import bare_picture
 from authoring.media.wholeness import is_whole
 from curriculum.authoring import (
@@ -41,7 +42,7 @@ class Refused(StrEnum):
     WORDS = "words"
     """A drawing with words in it, which nobody could translate."""
     PLACE = "place"
-    """A film or a sound that says where it was taken."""
+    """A film or a sound that says where it was taken, in a way that cannot be taken out of it."""
     CAPTIONS = "captions"
     TIMES = "times"
     """Captions that do not have the times of the English ones."""
@@ -68,12 +69,15 @@ class Taken:
     ending: str
     """Its type, as its bytes say; what it was called says nothing."""
     data: bytes
+    said_where: bool = False
+    """Whether the file that was sent said where it was taken; this one does not."""
 
 
 def take(data: bytes, use: Use) -> Taken:
     """Return *data* as a *use* that a lesson can show.
 
-    A photograph comes without everything that its file says besides its pixels.
+    A photograph comes without everything that its file says besides its pixels, a sound or film without
+    where it was taken.
 
     Raises: MediaRefusedError: it cannot be shown, or not safely.
     """
@@ -89,14 +93,17 @@ def take(data: bytes, use: Use) -> Taken:
         return Taken(ending, _drawing(data))
     if use == "picture":
         try:
-            return Taken(ending, bare_picture(ending, data))
+            return Taken(ending, bare_picture(ending, data), says_where(ending, data))
         except UnreadablePictureError as error:
             raise MediaRefusedError(Refused.BROKEN, str(error)) from None
     if not is_whole(ending, data):
         raise MediaRefusedError(Refused.BROKEN, "it is cut off, or holds something else as well")
-    if says_where(ending, data):
+    if not says_where(ending, data):
+        return Taken(ending, data)
+    bare = without_place(ending, data)
+    if says_where(ending, bare) or not is_whole(ending, bare):
         raise MediaRefusedError(Refused.PLACE)
-    return Taken(ending, data)
+    return Taken(ending, bare, said_where=True)
 
 
 def take_captions(data: bytes) -> str:

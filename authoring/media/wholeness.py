@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 
 
 def is_whole(ending: str, data: bytes) -> bool:
@@ -82,7 +83,17 @@ any kind, are not among them, and WebM has none."""
 
 def _elements_fill(data: bytes) -> bool:
     """Return whether elements of WebM (RFC 8794, 4) fill the file."""
-    at, names = 0, set()
+    found = list(elements_of(data))
+    names, last = {name for name, _, _ in found}, found[-1][2] if found else 0
+    return last == len(data) and {_SEGMENT, _CLUSTER} <= names
+
+
+def elements_of(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield the name of each element of a WebM, and where what it holds begins and ends.
+
+    What a segment holds follows it, one by one. Ends at what is no element of WebM.
+    """
+    at = 0
     while at < len(data):
         head = data[at : at + _length_of(data[at])]
         size_at = at + len(head)
@@ -90,14 +101,13 @@ def _elements_fill(data: bytes) -> bool:
         stated = int.from_bytes(data[size_at : size_at + width], "big") & ((1 << 7 * width) - 1)
         is_open = stated == (1 << 7 * width) - 1  # what a browser records: it ends where another one begins
         if head not in _ELEMENTS or (is_open and head not in (_SEGMENT, _CLUSTER)):
-            return False
-        at = size_at + width
+            return
+        at = start = size_at + width
         if head != _SEGMENT and not is_open:
             at += stated
         elif not is_open and at + stated > len(data):
-            return False
-        names.add(head)
-    return at == len(data) and {_SEGMENT, _CLUSTER} <= names
+            return
+        yield head, start, at
 
 
 def _length_of(first: int) -> int:

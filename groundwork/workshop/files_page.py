@@ -30,7 +30,7 @@ from groundwork.workshop.media_files import files_of, media_folder, new_name, re
 from groundwork.workshop.page import sentence_of, tell, words_of, workshop_page
 from groundwork.workshop.rights import licences
 from groundwork.workshop.saving import Change, save_change
-from groundwork.workshop.upload import read_upload
+from groundwork.workshop.upload import Kept, read_upload, told_of
 from player.api import Wording
 from reporting.permission import role_required
 from reporting.roles import Role
@@ -55,10 +55,10 @@ def files(request: HttpRequest, course: str, lesson: str) -> HttpResponse:
             tell(request, "ws_removed", what=name)
         else:
             doing = {"captions": add_captions, "poster": add_poster}.get(act, _replace)
-            new = doing(request, asked, name, words)
-            if isinstance(new, dict):
-                return _page(request, asked, faults={name: new}, status=400)
-            tell(request, "ws_saved", what=new)
+            kept = doing(request, asked, name, words)
+            if isinstance(kept, dict):
+                return _page(request, asked, faults={name: kept}, status=400)
+            tell(request, "ws_saved", *kept.more, what=kept.name)
     except RefusedError as error:
         return _page(request, asked, error=sentence_of(error, words), status=409)
     return redirect("workshop-files", course, lesson)
@@ -89,8 +89,8 @@ def _remove(asked: AskedLesson, name: str) -> None:
     save_change(asked.course_id, name, "removed", change)
 
 
-def _replace(request: HttpRequest, asked: AskedLesson, name: str, words: Wording) -> str | dict[str, str]:
-    """Put another file in the place of *name*; return what it is called, or the faults of what was sent."""
+def _replace(request: HttpRequest, asked: AskedLesson, name: str, words: Wording) -> Kept | dict[str, str]:
+    """Put another file in the place of *name*; return what was kept, or the faults of what was sent."""
     upload = read_upload(request, _use_of(name), words)
     taken, rights = upload.taken, upload.rights
     if taken is None or rights is None:
@@ -111,7 +111,7 @@ def _replace(request: HttpRequest, asked: AskedLesson, name: str, words: Wording
         return Change(again.content, after, files=edits | record_edit(again, lines))
 
     save_change(asked.course_id, name, "edited", change)
-    return named
+    return Kept(named, told_of(taken))
 
 
 def _page(

@@ -16,7 +16,7 @@ from groundwork.workshop.asked import AskedLesson, ask_lesson
 from groundwork.workshop.errors import RefusedError
 from groundwork.workshop.media_files import media_folder, new_name, record_edit
 from groundwork.workshop.saving import Change, save_change
-from groundwork.workshop.upload import caption_bytes, read_upload, refusal
+from groundwork.workshop.upload import Kept, caption_bytes, read_upload, refusal, told_of
 from player.api import Wording
 
 
@@ -36,7 +36,9 @@ def film_row(asked: AskedLesson, name: str) -> dict[str, Any]:
     }
 
 
-def add_captions(request: HttpRequest, asked: AskedLesson, name: str, words: Wording) -> str | dict[str, str]:
+def add_captions(
+    request: HttpRequest, asked: AskedLesson, name: str, words: Wording
+) -> Kept | dict[str, str]:
     """Keep the captions that were sent for *name*, in the place of those of their languages; or the faults.
 
     All that stand afterwards have the times of the English ones: what would no longer fit is sent along.
@@ -76,10 +78,10 @@ def add_captions(request: HttpRequest, asked: AskedLesson, name: str, words: Wor
         return Change(again.content, again.content, files=files)
 
     save_change(asked.course_id, name, "edited", change)
-    return name
+    return Kept(name)
 
 
-def add_poster(request: HttpRequest, asked: AskedLesson, name: str, words: Wording) -> str | dict[str, str]:
+def add_poster(request: HttpRequest, asked: AskedLesson, name: str, words: Wording) -> Kept | dict[str, str]:
     """Let the film *name* have the picture that was sent as its still; or return what is wrong with it.
 
     Raises: RefusedError: it is no film of this lesson, or has a still, which is replaced where it is listed.
@@ -102,7 +104,7 @@ def add_poster(request: HttpRequest, asked: AskedLesson, name: str, words: Wordi
         return Change(again.content, after, files=files | record_edit(again, {called: rights}))
 
     save_change(asked.course_id, name, "edited", change)
-    return called
+    return Kept(called, told_of(taken))
 
 
 def _component_of(asked: AskedLesson, name: str) -> MediaComponent | None:

@@ -54,9 +54,10 @@ def _address(name: str) -> str:
     return name if name.startswith("/") else f"{settings.STATIC_URL}workshop/{name}"
 
 
-def tell(request: HttpRequest, key: str, **values: Any) -> None:
-    """Let the next page say the sentence *key*."""
-    request.session[_TOLD] = words_of(request).plain(key, **values)
+def tell(request: HttpRequest, key: str, *more: str, **values: Any) -> None:
+    """Let the next page say the sentence *key*, and after it those of *more*, which ask for no values."""
+    words = words_of(request)
+    request.session[_TOLD] = " · ".join([words.plain(key, **values), *map(words.plain, more)])
 
 
 def fault_sentence(key: str, words: Wording, **values: Any) -> str:

@@ -24,7 +24,7 @@ from groundwork.workshop.media_files import media_folder, new_name, record_edit
 from groundwork.workshop.page import sentence_of, tell, words_of, workshop_page
 from groundwork.workshop.rights import licences
 from groundwork.workshop.saving import Change, save_change
-from groundwork.workshop.upload import LONGEST_SAID, Upload, read_captions_sent, read_upload
+from groundwork.workshop.upload import LONGEST_SAID, Upload, read_captions_sent, read_upload, told_of
 from player.api import Wording
 from reporting.permission import role_required
 from reporting.roles import Role
@@ -62,7 +62,7 @@ def place_picture(request: HttpRequest, course: str, lesson: str) -> HttpRespons
         save_change(course, upload.stem, "added", change)
     except RefusedError as error:
         return _page(request, asked, "picture", error=sentence_of(error, words), status=409)
-    tell(request, "ws_added", what=upload.stem)
+    tell(request, "ws_added", *told_of(taken), what=upload.stem)
     return redirect(f"{reverse('workshop-lesson', args=[course, lesson])}#component-{target}")
 
 
@@ -102,7 +102,7 @@ def begin_media(
         save_change(course, title, "added", change)
     except RefusedError as error:
         return _page(request, asked, kind, error=sentence_of(error, words), status=409)
-    tell(request, "ws_added", what=title)
+    tell(request, "ws_added", *told_of(taken), what=title)
     return redirect("workshop-component", course, lesson, named)
 
 

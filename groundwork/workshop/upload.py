@@ -42,6 +42,21 @@ class Upload:
     """By field, why it cannot be taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept beside a lesson: a file, or captions of one."""
+
+    name: str
+    """What the file is called there."""
+    more: tuple[str, ...] = ()
+    """What its trainer is told besides, by sentences."""
+
+
+def told_of(taken: Taken) -> tuple[str, ...]:
+    """Return the sentences that tell what was taken out of a file."""
+    return ("ws_place_removed",) if taken.said_where else ()
+
+
 def read_upload(request: HttpRequest, use: Use, words: Wording) -> Upload:
     """Return the file, the licence and the source that were sent, each with what is wrong with it."""
     upload = Upload()

@@ -120,21 +120,6 @@ def test_a_sound_and_a_film_are_taken_as_they_are(name: str) -> None:
             Refused.BROKEN,
             id="a film with a file in it",
         ),
-        pytest.param(
-            _RECORDED + _element(b"\x12\x54\xc3\x67", b"\x45\xa3\x88LOCATION"),
-            "film",
-            Refused.PLACE,
-            id="a recorded place",
-        ),
-        pytest.param(
-            b"ID3\x03\0\0\0\0\0\x24APIC" + _COVER + _SOUND, "sound", Refused.PLACE, id="the place of a cover"
-        ),
-        pytest.param(
-            (_MEDIA / "a-line.mp4").read_bytes() + b"\0\0\0\x16uuidGPSLatitude=51",
-            "film",
-            Refused.PLACE,
-            id="a place beside the film",
-        ),
     ],
 )
 def test_what_is_not_safe_is_refused(data: bytes, use: Use, reason: Refused) -> None:

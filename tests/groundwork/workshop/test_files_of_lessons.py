@@ -140,6 +140,33 @@ def test_a_sound_begins_with_its_captions_and_transcript(workshop: Workshop) -> 
     assert "The file is none of these: m4a, mp3, ogg." in page
 
 
+def test_a_film_loses_the_place_and_its_trainer_is_told(workshop: Workshop) -> None:
+    sent = {
+        "file": _file("../media_with_place/with-place.mp4", "with-place.mp4"),
+        "title": "At the counter",
+        "transcript": "Somebody speaks.",
+    }
+    sent |= {**_RIGHTS, "captions/en": _file("a-line.en.vtt")}
+    answer = workshop.browser.post(f"{_HERE}/new/video/file/", sent, follow=True)
+    assert "Added: At the counter · The file said where it was taken; the place was removed from it." in (
+        answer.content.decode()
+    )
+    kept = (workshop.lesson_folder / "media/with-place.mp4").read_bytes()
+    assert b"loci" not in kept
+
+    again = {
+        "name": "with-place.mp4",
+        "act": "replace",
+        "file": _file("../media_with_place/with-place-of-a-telephone.mp4"),
+    }
+    replaced = workshop.browser.post(f"{_HERE}/files/", again | _RIGHTS, follow=True)
+    assert "Saved: with-place.mp4 · The file said where it was taken" in replaced.content.decode()
+    plain = workshop.browser.post(
+        f"{_HERE}/files/", again | _RIGHTS | {"file": _file("a-line.mp4")}, follow=True
+    )
+    assert "where it was taken; the place" not in plain.content.decode()
+
+
 def _film(workshop: Workshop) -> None:
     """Begin a film with English captions alone, and no still."""
     sent = {"file": _file("a-line.mp4"), "title": "At the counter", "transcript": "Somebody speaks."}
