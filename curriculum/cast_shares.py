@@ -70,15 +70,10 @@ def shares_of_genders(cast: Sequence[Role]) -> Iterator[Share]:
     """Yield which part women and men have among those who cause harm, who act, and who are harmed."""
     parts = (("harm", ("causes-harm",)), ("acting", ACTING), ("harmed", ("harmed",)))
     for part, does in parts:
-        shown = [one.gender for one in cast if one.does in does and _is_counted(one, part)]
-        shown = [gender for gender in shown if gender != "unsaid"]
+        # Whether a text shows somebody's group says nothing of their gender: all are counted who have one.
+        shown = [one.gender for one in cast if one.does in does and one.gender != "unsaid"]
         for gender in ("woman", "man"):
             yield Share(f"{part}_{gender}", shown.count(gender), len(shown), _MOST_ONE_GENDER)
-
-
-def _is_counted(one: Role, part: str) -> bool:
-    # As the check has always counted: only of the harmed also those whose group the text does not show.
-    return part == "harmed" or one.people != "unsaid"
 
 
 def _racialized(people: Sequence[Role]) -> int:

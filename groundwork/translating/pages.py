@@ -98,7 +98,7 @@ def _overview(
     status: int = 200,
 ) -> HttpResponse:
     words = words_of(request)
-    title = _title(texts, name)
+    title = _called(name, words) or _title(texts, name)
     context = {
         "name": name,
         "title": title,

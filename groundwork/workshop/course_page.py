@@ -68,7 +68,7 @@ def course_page(request: HttpRequest, course_id: str, *, error: str = "", status
         "longest_title": LONGEST_TITLE,
         "error": error,
     }
-    title = f"{words.plain('ws_title')}: {course.id}"
+    title = named(title_of(course.texts, words.language)[0], course.id)
     return workshop_page(request, "workshop/course.html", context, title=title, status=status)
 
 
@@ -76,6 +76,11 @@ def title_of(texts: Texts, language: Language) -> tuple[str, Language]:
     """Return a title in *language* where it has one, else in English, and in which language that is."""
     found = language if language in texts else Language.EN
     return plain_line(texts[found].section.title), found
+
+
+def named(title: str, code: str) -> str:
+    """Return what a page calls something: its name first, by which people know it, then its code."""
+    return f"{title} ({code})"
 
 
 def _modules(

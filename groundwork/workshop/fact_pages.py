@@ -25,6 +25,7 @@ from authoring.references.api import (
 from curriculum.authoring import Folder
 from curriculum.references import Fact
 from groundwork.reading import Reading, places_of, read
+from groundwork.workshop.course_page import named
 from groundwork.workshop.errors import RefusedError
 from groundwork.workshop.page import words_of, workshop_page
 from groundwork.workshop.saves import saves_of
@@ -111,7 +112,7 @@ def _sheet(words: Wording, reading: Reading, name: str, values: Values, save: ob
     seen = tuple((one, words.plain(f"ws_seen_{one.replace('-', '_')}")) for one in CONFIDENCES)
     return Sheet(
         name=name,
-        title=words.plain("ws_fact_named", name=name) if name else words.plain("ws_new_fact"),
+        title=named(values.line("topic"), name) if name else words.plain("ws_new_fact"),
         back=reverse("workshop-facts"),
         back_title=words.plain("ws_facts"),
         fields=(

@@ -59,9 +59,9 @@ def head(request: HttpRequest, name: str) -> HttpResponse:
 
     sheet = Sheet(
         name=name,
-        title=title_of(asked.page.texts, words.language)[0],
+        title=words.plain("ws_hub_edit_head"),
         back=reverse("workshop-hub-page", args=[name]),
-        back_title=words.plain("ws_hub_page"),
+        back_title=title_of(asked.page.texts, words.language)[0],
         fields=(*_words_of_head(words, tuple(Language)), *_place_of_head(words, offered)),
         values=before,
         faults=faults,
@@ -69,6 +69,7 @@ def head(request: HttpRequest, name: str) -> HttpResponse:
         remove=lambda: _remove(asked),
         uses=_uses(asked.reading, name),
         after_removal=reverse("workshop-hub"),
+        called=asked.title,
     )
     return sheet_page(request, sheet)
 

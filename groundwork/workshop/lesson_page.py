@@ -14,7 +14,7 @@ from curriculum.languages import Language
 from groundwork.feedback.words import reported
 from groundwork.reading import places_of
 from groundwork.workshop.asked import AskedLesson, ask_lesson
-from groundwork.workshop.course_page import title_of
+from groundwork.workshop.course_page import named, title_of
 from groundwork.workshop.page import words_of, workshop_page
 from groundwork.workshop.problem_places import asked_by, by_component, of_course, shown
 from groundwork.workshop.saves import saves_of
@@ -121,7 +121,7 @@ def lesson_page(
         "error": error,
     }
     return workshop_page(
-        request, "workshop/lesson.html", context, title=f"{lesson.id}: {title}", status=status
+        request, "workshop/lesson.html", context, title=named(title, lesson.id), status=status
     )
 
 

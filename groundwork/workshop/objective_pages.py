@@ -23,7 +23,7 @@ from authoring.references.api import (
 from curriculum.languages import Language
 from curriculum.model import Objective
 from groundwork.reading import Reading, read
-from groundwork.workshop.course_page import title_of
+from groundwork.workshop.course_page import named, title_of
 from groundwork.workshop.errors import RefusedError
 from groundwork.workshop.page import words_of, workshop_page
 from groundwork.workshop.saving import Change, save_change
@@ -38,6 +38,7 @@ from reporting.roles import Role
 def objectives(request: HttpRequest, course: str) -> HttpResponse:
     """Show the objectives of a course with how often each is practised and asked."""
     words, content = words_of(request), read().edition(course).content
+    title = title_of(content.course.texts, words.language)[0]
     context = {
         "course": course,
         "course_title": title_of(content.course.texts, words.language),
@@ -51,7 +52,9 @@ def objectives(request: HttpRequest, course: str) -> HttpResponse:
             for one in content.course.objectives
         ],
     }
-    return workshop_page(request, "workshop/objectives.html", context, title=words.plain("ws_objectives"))
+    return workshop_page(
+        request, "workshop/objectives.html", context, title=f"{title}: {words.plain('ws_objectives')}"
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +103,9 @@ def _sheet(
     )
     return Sheet(
         name=name,
-        title=words.plain("ws_objective_named", name=name) if found else words.plain("ws_new_objective"),
+        title=named(title_of(found.texts, words.language)[0], name)
+        if found
+        else words.plain("ws_new_objective"),
         back=reverse("workshop-objectives", args=[content.course.id]),
         back_title=words.plain("ws_objectives"),
         fields=(

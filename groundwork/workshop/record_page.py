@@ -73,7 +73,8 @@ def record(request: HttpRequest, course: str) -> HttpResponse:
         "links": _links(course, words),
         "saves": saves_of(reading.home, places_of(reading.home), course, 3),
     }
-    return workshop_page(request, "workshop/record.html", context, title=words.plain("ws_record"))
+    title = f"{title_of(content.course.texts, words.language)[0]}: {words.plain('ws_record')}"
+    return workshop_page(request, "workshop/record.html", context, title=title)
 
 
 def _part(part: str, lines: list[Line], words: Wording) -> dict[str, Any]:

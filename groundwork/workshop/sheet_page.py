@@ -67,6 +67,8 @@ class Sheet:
     """Where a page leads after it was taken out; empty: back."""
     action: str = ""
     """Where the form is sent; empty: to its own page."""
+    called: str = ""
+    """What it is called once it is taken out; empty: as its title says."""
 
 
 def sheet_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
@@ -117,7 +119,7 @@ def _removed(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if sheet.uses:
         raise RefusedError("ws_sheet_used", name=sheet.name, n=len(sheet.uses))
     sheet.remove()
-    tell(request, "ws_removed", what=sheet.title)
+    tell(request, "ws_removed", what=sheet.called or sheet.title)
     return redirect(sheet.after_removal or sheet.back)
 
 
@@ -160,13 +162,14 @@ def _row(
     ] or [(field.name, None)]
     return {
         "field": field,
+        "fault": faults.get(field.name, ""),
         "cells": [
             {
                 "name": name,
                 "language": language,
                 "value": values.one(name),
                 "theirs": theirs.one(name) if name in conflicts else None,
-                "is_wrong": name in faults,
+                "fault": faults.get(name, ""),
             }
             for name, language in names
         ],
