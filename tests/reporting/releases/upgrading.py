@@ -21,12 +21,13 @@ def upgrade(path: Path) -> dict[str, Any]:
     from tests.reporting.releases.writing import said
 
     kept = json.loads(path.read_text("utf-8"))
-    _load(kept["migrations"], kept["rows"])
+    load(kept["migrations"], kept["rows"])
     call_command("migrate", verbosity=0)
     return said()
 
 
-def _load(migrations: dict[str, str], rows: dict[str, list[dict[str, Any]]]) -> None:
+def load(migrations: dict[str, str], rows: dict[str, list[dict[str, Any]]]) -> None:
+    """Make the tables of the release of *migrations*, and put *rows* into them."""
     from django.core.management.color import no_style
     from django.db import connection, transaction
     from django.db.migrations.executor import MigrationExecutor
