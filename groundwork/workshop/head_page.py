@@ -165,7 +165,10 @@ def _page(
             for name, prefix in head.groups
         ],
         "faults": faults or {},
-        "fault_list": [(name, _label(head, name, words), said) for name, said in (faults or {}).items()],
+        "fault_list": [
+            (name, _label(head, name, words), said)
+            for name, said in sorted((faults or {}).items(), key=lambda one: one[0] in _BELOW_THE_WORDS)
+        ],
         "minutes": values.line("minutes"),
         "was_minutes": theirs.line("minutes"),
         "minutes_conflict": "minutes" in conflicts,
@@ -179,6 +182,9 @@ def _page(
     }
     title = f"{head.title[0]}: {head.heading}"
     return workshop_page(request, "workshop/head.html", context, title=title, status=status)
+
+
+_BELOW_THE_WORDS = frozenset({"minutes", "objectives", "languages"})
 
 
 def _label(head: Head, name: str, words: Wording) -> str:

@@ -137,7 +137,7 @@ def _page(
         "sheet": sheet,
         "rows": [_row(field, values, sheet.values, faults or {}, conflicts) for field in sheet.fields],
         "was": [(name, word) for name, found in sheet.values.items() for word in found],
-        "faults": [(name, _label(sheet, name), fault) for name, fault in (faults or {}).items()],
+        "faults": [(name, _label(sheet, name), fault) for name, fault in _in_order(sheet, faults or {})],
         "uses": [
             (use.place, reverse("workshop-lesson", args=[use.course, use.lesson]) if use.lesson else "")
             for use in sheet.uses
@@ -145,6 +145,12 @@ def _page(
         "error": error,
     }
     return workshop_page(request, "workshop/sheet.html", context, title=sheet.title, status=status)
+
+
+def _in_order(sheet: Sheet, faults: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return *faults* as their fields follow each other on the page."""
+    places = {field.name: place for place, field in enumerate(sheet.fields)}
+    return sorted(faults.items(), key=lambda one: places.get(one[0].partition("/")[0], -1))
 
 
 def _label(sheet: Sheet, name: str) -> str:

@@ -50,6 +50,8 @@ def test_each_mistake_leads_to_its_field_which_says_it_again(
         link.get("href").removeprefix("#"): link.text_content()
         for link in page.xpath("//*[@role='alert']//a")
     }
+    shown = [one.get("id") for one in page.xpath("//form//*[@id]")]
+    assert list(told) == sorted(told, key=shown.index), "in the order of the page"
     for name, said in expected.items():
         assert told.get(name, "").startswith(said), told
     for name, said in told.items():
