@@ -29,7 +29,7 @@ from curriculum.loaded import Curriculum
 from curriculum.media_types import ENDINGS, is_really
 from curriculum.media_types import MOST_BYTES as MOST_MEDIA_BYTES
 from curriculum.mentions import facts_cited
-from curriculum.pictures import UnreadablePictureError, box_says_where, says_where, size_of
+from curriculum.pictures import UnreadablePictureError, box_says_where, length_of_tag, says_where, size_of
 from curriculum.positions import Keys, Position, YamlDocument
 from curriculum.problem_codes import UNREAD, WRONG_VALUE
 from curriculum.quoting import MOST_WORDS, stands_in
@@ -78,6 +78,7 @@ __all__ = [
     "hub_sections",
     "is_really",
     "judge_drawing",
+    "length_of_tag",
     "load_lesson",
     "name_differs",
     "objective_heading",

@@ -86,11 +86,18 @@ def _place_in_tag(data: bytes) -> bool:
     """Return whether the tag of an MP3 (ID3v2) or the photograph in it says where."""
     if not data.startswith(b"ID3"):
         return False
-    length = sum((byte & 0x7F) << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True))
-    tag = data[10 : 10 + length]
+    tag = data[10 : length_of_tag(data)]
     if _PLACE_FRAME.search(tag.replace(b"\0", b"")):
         return True
     return any(_place_in(b"Exif\0\0" + body) for body in tag.split(b"Exif\0\0"))
+
+
+def length_of_tag(data: bytes) -> int:
+    """Return how many bytes the tag in front of the MP3 *data* has; 0: there is none (ID3v2.4, 3.1)."""
+    if not data.startswith(b"ID3"):
+        return 0
+    length = sum((byte & 0x7F) << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True))
+    return 10 + length + 10 * bool(data[5] & 0x10)
 
 
 _PLACE_FRAME = re.compile(rb"TXXX[^A-Za-z]{0,10}[\w .:-]{0,40}?(?:location|gps)", re.IGNORECASE)

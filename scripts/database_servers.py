@@ -33,8 +33,8 @@ def postgresql() -> Iterator[str]:
     with own_folder("postgres") as (folder, as_user):
         port, data = free_port(), folder / "data"
         initialise_postgresql(binaries, data, as_user)
-        with running(postgresql_command(binaries, folder, data, port, as_user), folder / "log", port):
-            wait_until_it_answers(binaries, port)
+        command = postgresql_command(binaries, folder, data, port, as_user)
+        with running_postgresql(binaries, command, folder / "log", port):
             yield postgresql_url(port)
 
 
@@ -217,7 +217,15 @@ def _wait_for(process: subprocess.Popen[bytes], log: Path, port: int) -> None:
     raise ServerError(message)
 
 
-def wait_until_it_answers(binaries: Path, port: int) -> None:
+@contextmanager
+def running_postgresql(binaries: Path, command: Sequence[str], log: Path, port: int) -> Iterator[None]:
+    """Run a PostgreSQL by *command* until the block ends, which begins when it takes connections."""
+    with running(command, log, port):
+        _wait_until_it_answers(binaries, port)
+        yield
+
+
+def _wait_until_it_answers(binaries: Path, port: int) -> None:
     """Wait until PostgreSQL takes connections: its port is open before."""
     end = time.monotonic() + WAIT_SECONDS
     command = [str(binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]

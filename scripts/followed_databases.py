@@ -20,10 +20,9 @@ from scripts.database_servers import (
     postgresql_programs,
     postgresql_url,
     run,
-    running,
     running_mariadb,
+    running_postgresql,
     users_of_mariadb,
-    wait_until_it_answers,
 )
 
 
@@ -51,8 +50,7 @@ def followed_postgresql() -> Iterator[Followed]:
         initialise_postgresql(binaries, data, as_user)
         fast = ["-c", "fsync=off"]  # of data that nobody keeps
         command = [*postgresql_command(binaries, folder, data, port, as_user), *fast]
-        with running(command, folder / "log", port):
-            wait_until_it_answers(binaries, port)
+        with running_postgresql(binaries, command, folder / "log", port):
             copy, own_port = folder / "replica", free_port()
             run(
                 [*as_user, str(binaries / "pg_basebackup"), "-h", "127.0.0.1", "-p", str(port)]
@@ -60,11 +58,8 @@ def followed_postgresql() -> Iterator[Followed]:
             )
             follower = [*postgresql_command(binaries, folder, copy, own_port, as_user), *fast]
 
-            @contextmanager
-            def following() -> Iterator[None]:
-                with running(follower, folder / "replica.log", own_port):
-                    wait_until_it_answers(binaries, own_port)
-                    yield
+            def following() -> AbstractContextManager[None]:
+                return running_postgresql(binaries, follower, folder / "replica.log", own_port)
 
             def ask(on: int, statement: str) -> str:
                 words = [str(binaries / "psql"), "-X", "-A", "-t", "-c", statement]

@@ -70,12 +70,13 @@ def begun(
         ValueError: the id, the owner or a reviewer is not as the record asks.
     """
     path = draft.folder / f"{draft.record.language.value}.md"
+    edits = Edits()
     read = _Read(
         draft.title,
         draft.record.language,
-        _sections_of(draft, path),
+        _sections_of(draft, edits.text_of(path)),
         draft.record.source.digest,
-        {path: read_digest(path)},
+        edits.read,
         {"draft": draft.id, "file": draft.record.source.file[:200]},
     )
     return _files(content, identifier, read, Terms(service, owner, reviewers), criteria, today)
@@ -161,10 +162,10 @@ def _files(
     return edits
 
 
-def _sections_of(draft: Draft, path: Path) -> list[Section]:
-    if draft.record.kind != "lesson" or not path.is_file():
+def _sections_of(draft: Draft, text: str) -> list[Section]:
+    if draft.record.kind != "lesson":
         raise NothingToReviewError(draft.id)
-    _, markdown, first_line = split_front_matter(path.read_text(encoding="utf-8"))
+    _, markdown, first_line = split_front_matter(text.replace("\r\n", "\n"))
     found = [section for section in split_sections(markdown, first_line)[1] if section.body]
     if not found:
         raise NothingToReviewError(draft.id)

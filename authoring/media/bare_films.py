@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from authoring.media.ogg_comments import without_place_comments
 from authoring.media.wholeness import elements_of
-from curriculum.authoring import box_says_where, says_where
+from curriculum.authoring import box_says_where, length_of_tag, says_where
 
 _DESCRIBING = frozenset({b"udta", b"meta", b"uuid"})
 """Boxes that describe a film or a track, and that no player needs (ISO 14496-12, 8.10 and 8.11)."""
@@ -38,7 +38,7 @@ def without_place(ending: str, data: bytes) -> bytes:
         case "mp4" | "m4a":
             return _without_boxes(data)
         case "mp3":
-            return data[_length_of_tag(data) :]
+            return data[length_of_tag(data) :]
         case "ogg":
             return without_place_comments(data)
         case "webm":
@@ -73,14 +73,6 @@ def _boxes_with_place(data: bytes, at: int, end: int, levels: int) -> Iterator[t
             elif name in _DESCRIBING or name in _OF_PLACE:
                 yield at + 4, *body
         at += length
-
-
-def _length_of_tag(data: bytes) -> int:
-    """Return how many bytes the tag in front of an MP3 has (ID3v2.4, 3.1)."""
-    if not data.startswith(b"ID3"):
-        return 0
-    length = sum((byte & 0x7F) << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True))
-    return 10 + length + 10 * bool(data[5] & 0x10)
 
 
 def _without_tags(data: bytes) -> bytes:

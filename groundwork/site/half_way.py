@@ -199,16 +199,20 @@ class _Step(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        notes, execute = self.notes, type(schema_editor).execute.__get__(schema_editor)
-        notes.step = self.place
-        if self.place in notes.ended:
+        self.notes.step = self.place
+        if self.place in self.notes.ended:
             if isinstance(self.operation, _PUTS_OFF):  # only for what it puts off to the end
                 _listen(schema_editor, lambda _sql, _params=(): None)
                 self.operation.database_forwards(app_label, schema_editor, from_state, to_state)
             return
-        _listen(schema_editor, lambda sql, params=(): notes.send(execute, sql, params))
+        self._note(schema_editor)
         self.operation.database_forwards(app_label, schema_editor, from_state, to_state)
-        notes.add("", is_done=True)
+        self.notes.add("", is_done=True)
+
+    def _note(self, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        """Have each statement of *schema_editor* noted."""
+        notes, execute = self.notes, type(schema_editor).execute.__get__(schema_editor)
+        _listen(schema_editor, lambda sql, params=(): notes.send(execute, sql, params))
 
 
 class _Rest(_Step):
@@ -228,9 +232,8 @@ class _Rest(_Step):
         to_state: ProjectState,
     ) -> None:
         """Have what comes after all operations noted as theirs."""
-        notes, execute = self.notes, type(schema_editor).execute.__get__(schema_editor)
-        notes.step = self.place
-        _listen(schema_editor, lambda sql, params=(): notes.send(execute, sql, params))
+        self.notes.step = self.place
+        self._note(schema_editor)
 
 
 def _listen(schema_editor: BaseDatabaseSchemaEditor, does: Callable[..., None]) -> None:

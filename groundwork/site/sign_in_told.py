@@ -8,17 +8,14 @@ ask. Who takes the cookies away each time is told some times an hour, and not ea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
-from groundwork.site.account_mail import write_to
+from groundwork.site.account_mail import happened, write_of
 from groundwork.site.known_browsers import is_known, remember
-from player.api import Wording
 from reporting.api import Limit
 from reporting.jobs.api import enqueue, job
 
@@ -35,7 +32,7 @@ def meet_browser(request: HttpRequest, response: HttpResponse, user: AbstractBas
         return
     number = user.get_username()
     if not is_known(request, user) and _TOLD.take(number):
-        enqueue(_TELL, {"number": number, "at": timezone.now().isoformat()})
+        enqueue(_TELL, happened(number))
     remember(request, response, user)
 
 
@@ -45,10 +42,4 @@ def tell_sign_in(payload: Mapping[str, Any]) -> None:
 
     Raises: JobError: the mail server did not take it; it is tried again.
     """
-    here = timezone.localtime(datetime.fromisoformat(str(payload["at"])))
-
-    def paragraphs(words: Wording) -> list[str]:
-        told = words.plain("sign_in_mail", day=words.date(here.date()), time=here.strftime("%H:%M"))
-        return [told, words.plain("sign_in_mail_you"), words.plain("sign_in_mail_not_you")]
-
-    write_to(str(payload["number"]), "sign_in_mail_subject", paragraphs)
+    write_of(payload, "sign_in_mail", "sign_in_mail_you", "sign_in_mail_not_you")

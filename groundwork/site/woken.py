@@ -8,14 +8,12 @@ most, without who, from where, or for what: the log of refusals beside it has th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from groundwork.site.account_mail import write_to
-from player.api import Wording
+from groundwork.site.account_mail import happened, write_of
 from reporting.api import AuditEntry, Limit, held_on
 from reporting.jobs.api import enqueue, job
 from reporting.roles import Role
@@ -47,7 +45,7 @@ def count_held_back() -> None:
     )
     if settings.EMAIL_HOST:
         for number in numbers:
-            enqueue(_TELL, {"number": number, "at": timezone.now().isoformat()})
+            enqueue(_TELL, happened(number))
 
 
 @job(_TELL)
@@ -56,10 +54,4 @@ def tell_administrator(payload: Mapping[str, Any]) -> None:
 
     Raises: JobError: the mail server did not take it; it is tried again.
     """
-    here = timezone.localtime(datetime.fromisoformat(str(payload["at"])))
-
-    def paragraphs(words: Wording) -> list[str]:
-        told = words.plain("refusals_mail", day=words.date(here.date()), time=here.strftime("%H:%M"))
-        return [told, words.plain("refusals_mail_look"), words.plain("refusals_mail_once")]
-
-    write_to(str(payload["number"]), "refusals_mail_subject", paragraphs)
+    write_of(payload, "refusals_mail", "refusals_mail_look", "refusals_mail_once")

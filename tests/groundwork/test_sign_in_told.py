@@ -67,7 +67,7 @@ def test_it_says_when_in_their_language_and_neither_where_nor_with_what(
     settings.TIME_ZONE = "America/Edmonton"
     moment = datetime(2026, 3, 14, 23, 5, tzinfo=ZoneInfo("America/Edmonton"))
     browser_of("E1").post("/settings/", {"language": "vi"})
-    monkeypatch.setattr("groundwork.site.sign_in_told.timezone.now", lambda: moment)
+    monkeypatch.setattr("groundwork.site.account_mail.timezone.now", lambda: moment)
 
     _sign_in(Client(headers={"User-Agent": "Firefox/128.0"}, REMOTE_ADDR="192.0.2.7"))
     monkeypatch.undo()

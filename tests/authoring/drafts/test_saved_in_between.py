@@ -54,22 +54,15 @@ def _bank(places: Places) -> Draft:
     return _kept(places, new_bank_draft(_GIFT, SourceFormat.GIFT, sources.ARRIVAL, target, ())[0])
 
 
-def _adopted(places: Places) -> tuple[Path, Callable[[], Edits]]:
-    draft = _lesson(places)
-    outline = places.curriculum / "courses/arc-100/course.yaml"
-    return outline, lambda: adopted(places, draft, "arc-100", "words-we-share", "fair", _TODAY)[0]
+def _adopting(name: str) -> Callable[[Places], tuple[Path, Callable[[], Edits]]]:
+    """Return the case in which *name*, of the course or of the draft, is saved while the draft is adopted."""
 
+    def case(places: Places) -> tuple[Path, Callable[[], Edits]]:
+        draft = _lesson(places)
+        folder = places.curriculum / "courses/arc-100" if name == "course.yaml" else draft.folder
+        return folder / name, lambda: adopted(places, draft, "arc-100", "words-we-share", "fair", _TODAY)[0]
 
-def _marked(places: Places) -> tuple[Path, Callable[[], Edits]]:
-    draft = _lesson(places)
-    record = draft.folder / "draft.yaml"
-    return record, lambda: adopted(places, draft, "arc-100", "words-we-share", "fair", _TODAY)[0]
-
-
-def _copied(places: Places) -> tuple[Path, Callable[[], Edits]]:
-    draft = _lesson(places)
-    text = draft.folder / "lesson.yaml"
-    return text, lambda: adopted(places, draft, "arc-100", "words-we-share", "fair", _TODAY)[0]
+    return case
 
 
 def _joined(places: Places) -> tuple[Path, Callable[[], Edits]]:
@@ -83,7 +76,16 @@ def _thrown_away(places: Places) -> tuple[Path, Callable[[], Edits]]:
     return draft.folder / "lesson.yaml", lambda: discarded(draft)
 
 
-@pytest.mark.parametrize("case", [_adopted, _marked, _copied, _joined, _thrown_away])
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(_adopting("course.yaml"), id="course"),
+        pytest.param(_adopting("draft.yaml"), id="draft"),
+        pytest.param(_adopting("lesson.yaml"), id="lesson"),
+        _joined,
+        _thrown_away,
+    ],
+)
 def test_a_save_right_after_the_reading_stays_and_the_other_is_told(
     places: Places, case: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

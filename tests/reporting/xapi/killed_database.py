@@ -20,10 +20,9 @@ from scripts.database_servers import (
     postgresql_command,
     postgresql_programs,
     postgresql_url,
-    running,
     running_mariadb,
+    running_postgresql,
     users_of_mariadb,
-    wait_until_it_answers,
 )
 
 
@@ -73,11 +72,8 @@ def killed_postgresql() -> Iterator[Server]:
         initialise_postgresql(binaries, data, as_user)
         command = postgresql_command(binaries, folder, data, port, as_user)
 
-        @contextmanager
-        def runs() -> Iterator[None]:
-            with running(command, folder / "log", port):
-                wait_until_it_answers(binaries, port)
-                yield
+        def runs() -> AbstractContextManager[None]:
+            return running_postgresql(binaries, command, folder / "log", port)
 
         yield from served(Server(postgresql_url(port), runs, data / "postmaster.pid"))
 

@@ -24,10 +24,9 @@ from scripts.database_servers import (
     postgresql_command,
     postgresql_programs,
     postgresql_url,
-    running,
     running_mariadb,
+    running_postgresql,
     users_of_mariadb,
-    wait_until_it_answers,
 )
 from tests.reporting.xapi.killed_database import Server, served
 
@@ -96,11 +95,8 @@ def postgresql_on_small_disk(*, log: bool) -> Fills:
             command = postgresql_command(binaries, folder, data, port, as_user)
             small = ["-c", "min_wal_size=2MB", "-c", "max_wal_size=16MB"]
 
-            @contextmanager
-            def starts() -> Iterator[None]:
-                with running([*command, *small], folder / "messages", port):
-                    wait_until_it_answers(binaries, port)
-                    yield
+            def starts() -> AbstractContextManager[None]:
+                return running_postgresql(binaries, [*command, *small], folder / "messages", port)
 
             for server in served(Server(postgresql_url(port), starts, data / "postmaster.pid")):
                 yield server, disk
