@@ -30,6 +30,8 @@ def finding_names(review: Review, passage: str) -> tuple[str, ...]:
 
 def answers_put(content: Path, course: str, answers: Mapping[Address, tuple[str, ...]]) -> Edits:
     """Return the editorial record of *course* with *answers* added to those that it has."""
+    if not any(answers.values()):
+        return Edits()
     path = content / "courses" / course / EDITORIAL
     edits = Edits()
     text = edits.text_of(path)
@@ -46,8 +48,6 @@ def answers_put(content: Path, course: str, answers: Mapping[Address, tuple[str,
                 entry["findings"] = [*there, *(one for one in names if one not in there)]
         put_list(document, "answers", entries)
 
-    if not any(answers.values()):
-        return Edits()
     edits.change(path, edited_yaml(text, change))
     return edits
 
