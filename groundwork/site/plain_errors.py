@@ -1,16 +1,18 @@
 """Turn an unforeseen error into a calm page: a learner, trainer or HR analyst never sees a traceback.
 
 The traceback goes to the log, with a number that the page shows, so that support can find it.
-A database that does not answer is nobody's error: it is told of in one line, and whoever asked, a person or a
-system, is told to come back (503).
+A database that does not answer, and a disk without room for temporary files, are nobody's error: each is told
+of in one line, and whoever asked, a person or a system, is told to come back (503).
 """
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -24,6 +26,8 @@ _FORESEEN = (Http404, PermissionDenied, SuspiciousOperation)
 _FOR_SYSTEMS = ("/api/", "/scim/")
 """Below these nobody reads a page."""
 _WAIT_SECONDS = 30
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+"""A disk that is full, and one of which the site's account may fill no more."""
 _log = logging.getLogger(__name__)
 
 
@@ -46,7 +50,7 @@ class PlainErrors:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return what is said of *exception*; None: it was foreseen.
 
-        Logged under a fresh number that the page names, but for a database that does not answer.
+        Logged under a fresh number that the page names, but for what lies with the database or the disk.
         """
         if isinstance(exception, _FORESEEN):
             return None
@@ -62,6 +66,8 @@ def failed(request: HttpRequest) -> HttpResponse:
 def _told(request: HttpRequest, error: Exception) -> HttpResponse:
     if isinstance(error, (OperationalError, InterfaceError)):
         return _later(request, error)
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return _no_room(request, error)
     number = secrets.token_hex(4)
     _log.error("error %s at %s", number, request.path, exc_info=error)
     return problem(request, "ours", 500, number)
@@ -70,12 +76,24 @@ def _told(request: HttpRequest, error: Exception) -> HttpResponse:
 def _later(request: HttpRequest, error: Exception) -> HttpResponse:
     """Say that the database does not answer, and when to ask again; what was sent may be kept or not."""
     _log.error("the database did not answer at %s: %s", request.path, type(error).__name__)
+    return _come_back(request, "ours", "the database does not answer")
+
+
+def _no_room(request: HttpRequest, error: OSError) -> HttpResponse:
+    """Say that there is no room, and give back at once what the upload itself took."""
+    for handler in request.upload_handlers:
+        with suppress(OSError):  # what is still in memory finds no room either; the file goes nonetheless
+            handler.upload_interrupted()
+    reason = errno.errorcode[error.errno or 0]
+    _log.error("no room for a file at %s: %s; is the disk of TMPDIR full?", request.path, reason)
+    return _come_back(request, "no_room", "the server has no room for files")
+
+
+def _come_back(request: HttpRequest, name: str, why: str) -> HttpResponse:
     if request.path_info.startswith(_FOR_SYSTEMS):
-        sentence = (
-            f"the database does not answer; send it again in {_WAIT_SECONDS} s, sent twice it counts once"
-        )
+        sentence = f"{why}; send it again in {_WAIT_SECONDS} s, sent twice it counts once"
         answer: HttpResponse = JsonResponse({"problem": sentence}, status=503)
     else:
-        answer = problem(request, "ours", 503)
+        answer = problem(request, name, 503)
     answer["Retry-After"] = str(_WAIT_SECONDS)
     return answer

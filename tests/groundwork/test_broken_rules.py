@@ -97,8 +97,7 @@ def test_a_form_with_too_many_fields_is_told(settings: Settings) -> None:
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 5
     answer = browser_of("E001").post("/settings/", {f"f{n}": "" for n in range(6)})
     assert answer.status_code == 400
-    # So much is not read, and neither is who is signed in.
-    assert _told() == [("", "page", "", "too_large")]
+    assert _told() == [("E001", "page", "settings", "too_large")]
 
 
 def _zip(name: str) -> bytes:
