@@ -11,6 +11,7 @@ import click
 
 from groundwork.errors import GroundworkError
 from groundwork.printable import printable
+from groundwork.temporary_files import use_own_folder
 
 # Verb -> module and attribute. Loaded when asked for: `groundwork check` needs no Django,
 # and a trainer should not wait for it.
@@ -98,6 +99,7 @@ def main(arguments: list[str] | None = None) -> None:
     )
     _end_when_asked()
     try:
+        use_own_folder()
         groundwork(arguments, prog_name="groundwork")
     except foreseen as error:
         click.echo(f"Error: {printable(str(error))}", err=True)

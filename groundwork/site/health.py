@@ -6,8 +6,10 @@ Nothing of this names a person, a path on the machine or a setting's value.
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
@@ -21,6 +23,7 @@ from reporting.api import ledger_end, replica_standing, waiting
 
 LEAST_DISK_BYTES = 200_000_000
 """Below this the site says so: a day of a large city's records, and then some."""
+_TOO_LITTLE = f"less than {LEAST_DISK_BYTES // 1_000_000} MB are free"
 
 
 class Part(NamedTuple):
@@ -44,14 +47,16 @@ def ready(request: HttpRequest) -> JsonResponse:
     """Return 200 and ``sound``, or 503 and what is not: then no requests should be sent here.
 
     ``ledger`` says when the last record came and how many wait for the roster: it is told, not judged, since
-    nobody may learn on a holiday. ``replica`` stands there where the site has one, and is told for the same
-    reason: without it the first database is read.
+    nobody may learn on a holiday. So are a disk for temporary files that is almost full (``notices``), since
+    all but large uploads goes on, and ``replica``, where the site has one: without it the first database is
+    read.
     """
     parts = list(_parts())
     problems = [one.problem for one in parts if one.problem]
     body = {
         "status": "unsound" if problems else "sound",
         "problems": problems,
+        "notices": list(_notices()),
         "parts": {one.name: not one.problem for one in parts},
         "ledger": None if parts[0].problem else _ledger(),
     }
@@ -69,12 +74,20 @@ def _parts() -> Iterator[Part]:
         yield Part("database")
         steps = f"the database is {plan} steps behind; run `groundwork serve`, or Django's migrate"
         yield Part("migrations", steps if plan else "")
-    free = shutil.disk_usage(settings.VARIABLE).free
-    small = f"less than {LEAST_DISK_BYTES // 1_000_000} MB are free where the site keeps its files"
-    yield Part("disk", small if free < LEAST_DISK_BYTES else "")
+    small = f"{_TOO_LITTLE} where the site keeps its files"
+    yield Part("disk", "" if _has_room(settings.VARIABLE) else small)
     has_courses = any(settings.GROUNDWORK_OLX.glob("*/*-olx.tar.gz"))
     none = "no course has been built; run `groundwork build --delivery olx`"
     yield Part("courses", "" if has_courses else none)
+
+
+def _notices() -> Iterator[str]:
+    if not _has_room(tempfile.gettempdir()):
+        yield f"{_TOO_LITTLE} for temporary files (TMPDIR): large uploads may be refused"
+
+
+def _has_room(folder: Path | str) -> bool:
+    return shutil.disk_usage(folder).free >= LEAST_DISK_BYTES
 
 
 def _open_migrations() -> int:

@@ -68,6 +68,20 @@ def test_the_image_knows_no_secret_and_runs_as_nobody_in_particular() -> None:
     assert set(re.findall(r"GROUNDWORK_[A-Z_]+", IMAGE)) <= SETTINGS
 
 
+def test_temporary_files_lie_in_the_volume_of_both_containers_and_not_in_memory() -> None:
+    told = yaml.safe_load((ROOT / "deploy/container/compose.yaml").read_text("utf-8"))
+    last = IMAGE.rpartition("\nFROM ")[2]
+    (place,) = re.findall(r"\bGROUNDWORK_TEMPORARY=(\S+)", last)
+    (volume,) = re.findall(r"^VOLUME (\S+)$", last, re.M)
+
+    assert place == f"{volume}/temporary"
+    assert "TMPDIR=" not in last, "it would go before"
+    for one in told["services"].values():
+        assert one["volumes"] == [f"groundwork:{volume}"]
+        assert "environment" not in one
+    assert f"`{place}`" in HOW_TO
+
+
 def test_pdfs_find_the_libraries_and_fonts_in_the_image_that_a_server_needs() -> None:
     server = (ROOT / "docs/how-to/run-on-a-server.md").read_text("utf-8")
     (needed,) = re.findall(r"For certificates as PDF install `([^`]*)`", server)

@@ -68,6 +68,16 @@ def test_every_setting_of_the_environment_file_is_known() -> None:
     assert [one for one in given if f"`{one}`" not in known] == ["GROUNDWORK_BACKUP_KEY"], "of the unit alone"
 
 
+def test_temporary_files_of_every_unit_lie_on_a_disk_and_go_when_it_stops() -> None:
+    """``/tmp`` is a part of memory on some systems, ``/var/tmp`` on none (systemd.exec(5), PrivateTmp)."""
+    for unit in UNITS:
+        text = unit.read_text("utf-8")
+        if "bin/groundwork " in text:
+            (set_by_unit,) = re.findall(r"^Environment=(.*)$", text, re.M)
+            assert "TMPDIR=/var/tmp" in set_by_unit.split(), unit.name
+            assert "PrivateTmp=yes" in text.splitlines(), unit.name
+
+
 def test_the_how_to_starts_the_units_that_are_shipped() -> None:
     (started,) = re.findall(r"systemctl enable --now (.*)", HOW_TO)
     names = {one if "." in one else f"{one}.service" for one in started.split()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from pytest_django import Settings
 from groundwork.site import health
 from reporting.api import append
 from tests.reporting.factories import at, course, person, record
+from tests.reporting.xapi.small_disk import small_disk
 
 
 @pytest.fixture
@@ -39,6 +41,7 @@ def test_a_sound_site_is_ready_and_tells_of_the_ledger_and_of_nobody() -> None:
     assert answer.json() == {
         "status": "sound",
         "problems": [],
+        "notices": [],
         "parts": {"database": True, "migrations": True, "disk": True, "courses": True},
         "ledger": {"last_record_at": "2026-05-04T18:00:00Z", "waiting": 1},
     }
@@ -76,6 +79,21 @@ def test_a_full_disk_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert answer.status_code == 503
     assert answer.json()["problems"] == ["less than 200 MB are free where the site keeps its files"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_built")
+def test_a_full_disk_for_temporary_files_is_told_and_keeps_nobody_away(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path, 1) as disk:
+        monkeypatch.setattr(tempfile, "tempdir", str(disk.folder))
+        answer = Client().get("/health/ready/")
+
+    assert (answer.status_code, answer.json()["status"]) == (200, "sound")
+    assert answer.json()["notices"] == [
+        "less than 200 MB are free for temporary files (TMPDIR): large uploads may be refused"
+    ]
 
 
 @pytest.mark.usefixtures("_built")
