@@ -6,12 +6,14 @@ import importlib
 import os
 import signal
 import sys
+from typing import Any
 
 import click
 
 from groundwork.errors import GroundworkError
 from groundwork.printable import printable
 from groundwork.temporary_files import use_own_folder
+from groundwork.watched_commands import watched_command
 
 # Verb -> module and attribute. Loaded when asked for: `groundwork check` needs no Django,
 # and a trainer should not wait for it.
@@ -71,6 +73,10 @@ class _Verbs(click.Group):
         module, attribute = _VERBS[cmd_name].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with watched_command(lambda: ctx.invoked_subcommand or ""):
+            return super().invoke(ctx)
 
 
 @click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -71,6 +71,14 @@ def _tell(request: HttpRequest, reasons: list[str]) -> None:
     system = system_of(request.headers.get("Authorization", "")) if door else ""
     actor = account or (f"system {system}"[:150] if system else "")
     match = request.resolver_match
+    write_down(actor, account, door or "page", match.view_name if match else "", reasons)
+
+
+def write_down(actor: str, person: str, door: str, route: str, reasons: list[str]) -> None:
+    """Write for what *reasons* *actor*, who is the *person* of that number if any, was refused at *door*.
+
+    One entry a reason and minute, and some hundreds an hour at the most. Raises: DatabaseError.
+    """
     for why in reasons:
         if not is_first_this_minute(f"{PAGE}\n{why}\n{actor}") or not (_SOME.take(actor) and _ALL.take(PAGE)):
             continue
@@ -79,7 +87,7 @@ def _tell(request: HttpRequest, reasons: list[str]) -> None:
             actor=actor,
             action="refused",
             page=PAGE,
-            person=account[:64],
-            query={"door": door or "page", "route": match.view_name if match else "", "why": why},
+            person=person[:64],
+            query={"door": door, "route": route, "why": why},
             rows=0,
         )

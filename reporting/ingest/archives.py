@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import lzma
 import zipfile
 import zlib
@@ -14,6 +15,8 @@ LARGEST_FILE = 5_000_000
 """Bytes of one file: a full SCORM 2004 attempt is under 100,000."""
 _LARGEST_TOTAL = 500_000_000
 _MOST_FILES = 50_000
+_watch = logging.getLogger("groundwork.security.archive")
+"""Whoever keeps watch over the site hears here of an archive that would do harm."""
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -48,13 +51,13 @@ def json_files(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def _check(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > _MOST_FILES:
-        raise ArchiveError(f"the zip holds {len(members)} files; {_MOST_FILES} are allowed")
+        raise _harmful(f"the zip holds {len(members)} files; {_MOST_FILES} are allowed")
     for member in members:
         name = PurePosixPath(member.filename)
         if name.is_absolute() or ".." in name.parts or "\\" in member.filename or ":" in member.filename:
-            raise ArchiveError(f"the zip holds a file whose name leads out of it: {member.filename[:80]!r}")
+            raise _harmful(f"the zip holds a file whose name leads out of it: {member.filename[:80]!r}")
     if sum(member.file_size for member in members) > _LARGEST_TOTAL:
-        raise ArchiveError(f"the zip would unpack to more than {_LARGEST_TOTAL // 1_000_000} MB")
+        raise _harmful(f"the zip would unpack to more than {_LARGEST_TOTAL // 1_000_000} MB")
 
 
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -62,5 +65,11 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     with archive.open(member) as file:
         content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
-        raise ArchiveError(f"{member.filename[:80]} unpacks to more than {LARGEST_FILE // 1_000_000} MB")
+        raise _harmful(f"{member.filename[:80]} unpacks to more than {LARGEST_FILE // 1_000_000} MB")
     return content
+
+
+def _harmful(sentence: str) -> ArchiveError:
+    """Return the error of an archive that would do harm, after telling whoever keeps watch."""
+    _watch.info("a zip was not taken")  # the sentence may hold a name out of it
+    return ArchiveError(sentence)
