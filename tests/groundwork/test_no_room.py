@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +15,10 @@ from pytest_django import Settings
 from curriculum.languages import Language
 from groundwork.pages.words import words_in
 from reporting.api import open_source
-from reporting.models import RosterUpload
+from reporting.models import RosterUpload, SourceSystem
 from reporting.roles import Role
+from reporting.xapi.models import SourceScopes
+from tests.conformance.xapi.templates import plain
 from tests.groundwork.test_site import client_of
 from tests.reporting.xapi.small_disk import Disk, small_disk
 
@@ -98,3 +102,15 @@ def test_a_system_is_told_in_its_own_way(full: Disk) -> None:
         "problem": "the server has no room for files; send it again in 30 s, sent twice it counts once"
     }
     assert list(full.folder.iterdir()) == []
+
+
+def test_statements_need_no_room(full: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(full.folder))
+    token = open_source("Live")
+    SourceScopes.objects.create(source=SourceSystem.objects.get(name="Live"), scopes="all")
+    headers = {"Authorization": f"Bearer {token}", "X-Experience-API-Version": "1.0.3"}
+    large = json.dumps(plain(context={"extensions": {"https://example.com/large": "x" * 5_000_000}}))
+
+    told = Client(headers=headers).post("/xapi/statements", large, content_type="application/json")
+
+    assert told.status_code == 200
