@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from typing import Any, NoReturn
 
@@ -21,7 +22,10 @@ def pdf_of(html: str) -> bytes:
     except (ImportError, OSError) as error:
         _log.warning("no PDF can be made: %s", error)
         raise PdfUnavailableError("PDFs cannot be made on this server") from error
-    made: bytes = HTML(string=html, url_fetcher=_fetch_nothing).write_pdf(pdf_variant="pdf/ua-1")
+    document = HTML(string=html, url_fetcher=_fetch_nothing).render(pdf_variant="pdf/ua-1")
+    # What led to the laid out pages is as large as they are, refers to itself, and is not needed any more.
+    gc.collect()
+    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     return made
 
 

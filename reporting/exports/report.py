@@ -51,6 +51,9 @@ class Column:
     words: Mapping[str, str] = field(default_factory=dict)
     """Of a text that is one of a few: what people read for it, ``overdue``: "Overdue". Programs read it as
     it stands, in every language."""
+    is_told_once: bool = False
+    """Whether it tells of the whole report, such as the day it is of. Programs find it in each row; people
+    read it once, above the table of a PDF, where all rows say the same."""
 
     def said(self, value: str) -> str:
         """Return what people read for *value*."""

@@ -42,8 +42,8 @@ def _columns(words: Wording) -> tuple[Column, ...]:
         Shown.NOBODY.value: words.plain("nobody"),
     }
     return (
-        Column("as_of", words.plain("as_of"), Kind.DAY),
-        Column("known_on", words.plain("known_on"), Kind.DAY),
+        Column("as_of", words.plain("as_of"), Kind.DAY, is_told_once=True),
+        Column("known_on", words.plain("known_on"), Kind.DAY, is_told_once=True),
         Column("unit", words.plain("unit"), words=everybody),
         Column("people", words.plain("export_people_counted"), words=people),
         Column("course", words.plain("export_course")),

@@ -100,8 +100,8 @@ def _findings(basis: Basis, course: str, title: str, words: Wording) -> Iterator
 
 def _standings(basis: Basis, course: str, words: Wording) -> Table:
     columns = (
-        Column("as_of", words.plain("as_of"), Kind.DAY),
-        Column("known_on", words.plain("known_on"), Kind.DAY),
+        Column("as_of", words.plain("as_of"), Kind.DAY, is_told_once=True),
+        Column("known_on", words.plain("known_on"), Kind.DAY, is_told_once=True),
         Column("unit", words.plain("unit"), words={WHOLE: words.plain("everybody")}),
         Column(
             "people",

@@ -41,9 +41,9 @@ def people_columns(language: Language) -> tuple[Column, ...]:
     words = wording(language)
     states = {state.value: words.plain(state.value) for state in State}
     return (
-        Column("as_of", words.plain("as_of"), Kind.DAY),
-        Column("known_on", words.plain("known_on"), Kind.DAY),
-        Column("course", words.plain("export_course")),
+        Column("as_of", words.plain("as_of"), Kind.DAY, is_told_once=True),
+        Column("known_on", words.plain("known_on"), Kind.DAY, is_told_once=True),
+        Column("course", words.plain("export_course"), is_told_once=True),
         Column("employee_number", words.plain("number")),
         Column("name", words.plain("name")),
         Column("unit", words.plain("unit")),

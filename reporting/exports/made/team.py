@@ -45,7 +45,7 @@ def _columns(words: Wording) -> tuple[Column, ...]:
     sections = {one.value: words.plain(f"leader_{one}") for one in Section}
     states = {one.value: words.plain(one.value) for one in State}
     return (
-        Column("as_of", words.plain("as_of"), Kind.DAY),
+        Column("as_of", words.plain("as_of"), Kind.DAY, is_told_once=True),
         Column("name", words.plain("name")),
         Column("jobs", words.plain("export_job")),
         Column("stands", words.plain("overview_standing"), words=sections),

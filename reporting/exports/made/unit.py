@@ -63,8 +63,8 @@ def _course(words: Wording) -> Column:
 
 def _states(found: OneUnit, basis: Basis, words: Wording) -> Table:
     columns = (
-        Column("as_of", words.plain("as_of"), Kind.DAY),
-        Column("known_on", words.plain("known_on"), Kind.DAY),
+        Column("as_of", words.plain("as_of"), Kind.DAY, is_told_once=True),
+        Column("known_on", words.plain("known_on"), Kind.DAY, is_told_once=True),
         Column("unit", words.plain("unit")),
         Column("headcount", words.plain("headcount"), Kind.WHOLE),
         _course(words),
