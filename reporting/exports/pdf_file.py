@@ -21,7 +21,7 @@ from reporting.percents import percent_text
 from reporting.wording import wording
 
 MOST_ROWS = 2_000
-"""Of one PDF: some sixty pages. More is for a spreadsheet."""
+"""Of one PDF: some hundred pages and 250 MB of memory. More is for a spreadsheet."""
 _WIDE = 6
 """Columns beyond which the page is turned."""
 _LONG = 50
