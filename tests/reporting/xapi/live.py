@@ -15,9 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reporting.ingest.sources import open_source
-from reporting.models import SourceSystem
-from reporting.xapi.models import SourceScopes
 from scripts.database_servers import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -147,10 +144,3 @@ def new_site(folder: Path, url: str = "") -> Site:
         raise RuntimeError(told)
     token = site.manage("-W", "ignore", "-c", _OPEN).strip().splitlines()[-1]
     return Site(folder, port, token, url=url)
-
-
-def site_with_tables(folder: Path, url: str) -> Site:
-    """Return a site in *folder* with the database at *url*, which this process uses too and has tables."""
-    token = open_source("Live")
-    SourceScopes.objects.create(source=SourceSystem.objects.get(name="Live"), scopes="all")
-    return Site(folder, free_port(), token, url=url)

@@ -24,7 +24,8 @@ from pytest_django import DjangoDbBlocker
 
 from reporting.models import Person, RosterImport
 from tests.conformance.xapi.templates import plain
-from tests.reporting.xapi.live import Site, site_with_tables
+from tests.reporting.xapi.live import Site
+from tests.reporting.xapi.live_here import site_with_tables
 from tests.reporting.xapi.senders import BATCH, STATEMENTS, Senders
 from tests.reporting.xapi.small_disk import Filled, mariadb_on_small_disk, postgresql_on_small_disk
 from tests.reporting.xapi.whole import assert_whole, city_on

@@ -18,7 +18,8 @@ from pytest_django import DjangoDbBlocker
 from reporting.ledger.completions import rebuild
 from reporting.models import Completion
 from tests.reporting.xapi.killed_database import Server, killed_mariadb, killed_postgresql
-from tests.reporting.xapi.live import kill, site_with_tables
+from tests.reporting.xapi.live import kill
+from tests.reporting.xapi.live_here import site_with_tables
 from tests.reporting.xapi.senders import Senders
 from tests.reporting.xapi.whole import assert_whole, city_on
 
