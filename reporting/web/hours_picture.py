@@ -20,6 +20,8 @@ def hours_picture(basis: Basis, course: str, words: Wording) -> Picture:
         return Picture("hours_picture", words("hours_none"), Markup())
     total = round(sum(one.hours for one in months))
     finding = words("hours_finding", hours=number_text(total, words.language))
+    if any(one.hidden_courses for one in months):
+        finding += Markup(" ") + words("hours_without")
     labels = [month_text(month, words.language) for month in found.months]
     columns = tuple(
         Column(label, (Segment(round(one.hours), Look.DONE),), is_hidden=one.shown is Shown.HIDDEN)

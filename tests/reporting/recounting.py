@@ -131,13 +131,14 @@ class City:
         return Counter(in_time), median(days) if days else None
 
     def hours(self, unit: str, month: date) -> tuple[int, float]:
-        """Return how many people completed something in *month*, and the hours of it; a day counts once."""
-        spent = Counter[int]()
-        for number, life in enumerate(self.lives):
-            for day in {one.day for one in life.known(self.as_of, self.known_on)}:
-                if day.replace(day=1) == month and is_within(life.unit_on(day), unit):
-                    spent[number] += MINUTES
-        return len(spent) * ALIKE, spent.total() * ALIKE / 60
+        """Return how often something was completed in *month*, and the hours of it; a day counts once."""
+        completions = sum(
+            ALIKE
+            for life in self.lives
+            for day in {one.day for one in life.known(self.as_of, self.known_on)}
+            if day.replace(day=1) == month and is_within(life.unit_on(day), unit)
+        )
+        return completions, completions * MINUTES / 60
 
 
 def is_within(place: str, unit: str) -> bool:

@@ -203,7 +203,7 @@ def test_a_breakdown_adds_up_and_hides_few_with_those_who_would_give_them_away()
 def test_hours_are_minutes_of_completions_by_month_and_few_people_are_hidden() -> None:
     found = staff_hours(Basis(APRIL, APRIL), 3)
     assert found.months == (date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1))
-    assert [(one.shown.value, one.people, one.hours) for one in found.rows[0].months] == [
+    assert [(one.shown.value, one.completions, one.hours) for one in found.rows[0].months] == [
         ("nobody", 0, 0),
         ("shown", 16, 24),
         ("shown", 16, 24),

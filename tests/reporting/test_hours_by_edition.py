@@ -36,7 +36,7 @@ def test_each_completion_counts_with_the_minutes_of_its_edition() -> None:
 
     march = staff_hours(Basis(DAY, DAY), 2).rows[0].months[0]
     # 10 people x 30 minutes, 10 x 90, and 10 of an edition that is not known x 90.
-    assert (march.people, march.hours) == (30, 35.0)
+    assert (march.completions, march.hours) == (30, 35.0)
 
     append([_done(number, "2026.2", 4) for number in range(10)], recorded_at=at(2026, 4, 20))
     months = staff_hours(Basis(DAY, DAY), 2).rows[0].months

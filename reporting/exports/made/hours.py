@@ -51,6 +51,7 @@ def _columns(words: Wording) -> tuple[Column, ...]:
         Column("shown", words.plain("export_shown"), words=shown),
         Column("completed", words.plain("export_completed"), Kind.WHOLE),
         Column("hours", words.plain("export_hours_column"), Kind.WHOLE),
+        Column("hidden_courses", words.plain("unit_hidden_courses"), Kind.WHOLE),
     )
 
 
@@ -59,5 +60,5 @@ def _rows(table: HoursTable) -> Iterator[list[Cell]]:
         unit, people = row.path or WHOLE, OWN if row.is_own else WITH_PARTS
         for month, one in zip(table.months, row.months, strict=True):
             is_shown = one.shown is Shown.YES
-            numbers: list[Cell] = [one.people, round(one.hours)] if is_shown else [None, None]
-            yield [month, unit, people, one.shown.value, *numbers]
+            numbers: list[Cell] = [one.completions, round(one.hours)] if is_shown else [None, None]
+            yield [month, unit, people, one.shown.value, *numbers, one.hidden_courses]
