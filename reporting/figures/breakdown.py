@@ -5,6 +5,7 @@ By what HR states or requires of them, and by nothing else: no column knows of r
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,13 +13,15 @@ import numpy as np
 
 from reporting.figures.audiences import audiences
 from reporting.figures.basis import Basis
-from reporting.figures.cells import Node, told_at_every_step
+from reporting.figures.cells import Node, Told, at_every_step
+from reporting.figures.crossing import blocks, told_beside
 from reporting.figures.definition import Counted, Definition
+from reporting.figures.differencing import Picture
 from reporting.figures.grid import NOBODY, Cell, total
 from reporting.figures.parts import Part
-from reporting.figures.published import Shown
+from reporting.figures.published import Published, Shown
 from reporting.figures.spells import Array
-from reporting.figures.suppression import Group
+from reporting.figures.suppression import Disclosure, Group
 from reporting.models import Position
 from reporting.models.intervals import in_force
 
@@ -64,26 +67,77 @@ _Key = tuple[Part, str]
 def breakdown(basis: Basis, course: str, by: Facet) -> Breakdown:
     """Return how people of the unit stand in *course*, by *by*. Read-only.
 
-    What is hidden is worked out for all units and values at once: going from unit to unit with the same
-    question, or from value to value, tells no more than one page does (``cells``).
+    What is hidden is worked out for all units and values at once, and against what is told by each facet
+    before: going from unit to unit with the same question, from value to value, or from one question to
+    another tells no more than one page does (``cells``, ``crossing``).
     """
-    cells, values = _cells(basis, course, by)
-    published, here = basis.published(course), Part(basis.key)
+    order = tuple(Facet)
+    facets = [_Table(basis, course, one) for one in order[: order.index(by) + 1]]
+    table, published, here = facets[-1], basis.published(course), Part(basis.key)
     # Values of which all stand alike are hidden: with the sums of units they would tell of small groups.
     rule = replace(basis.disclosure, hides_alike=True)
-    whole = _node(basis, Part(None), cells, values)
-    found = told_at_every_step(whole, rule, lambda floor: basis.published(course, floor).hidden)
+    found = at_every_step(rule, lambda step: _told(facets, step, basis.published(course, step.threshold)))
 
     def row(value: str) -> BreakdownRow:
         is_told = here in found.units and value in found.values
-        return _row(value, Shown.YES if is_told else Shown.HIDDEN, cells[here, value])
+        return _row(value, Shown.YES if is_told else Shown.HIDDEN, table.cells[here, value])
 
     only = (("by", by.value),)
     return Breakdown(
         basis.define("breakdown", Counted.IN_STATE, Counted.CONCERNED, course, only=only),
         _row("", *published.cell(here)),
-        tuple(row(value) for value in values if (here, value) in cells),
+        tuple(row(value) for value in table.values if (here, value) in table.cells),
     )
+
+
+def _told(facets: Sequence[_Table], rule: Disclosure, published: Published) -> Told:
+    """Return what is told by the last of *facets*, beside what is told by each before it."""
+    found, earlier = Told(frozenset(), frozenset()), list[Picture]()
+    for table in facets:
+        # Of one value alone is told what the units tell.
+        is_one = len(table.values) == 1
+        found = told_beside(table.whole, rule, published.hidden, table.draw, () if is_one else earlier)
+        if found.units and not is_one:
+            earlier.append(table.draw(found))
+    return found
+
+
+class _Table:
+    """Everybody whom a course concerns, by one facet."""
+
+    def __init__(self, basis: Basis, course: str, by: Facet) -> None:
+        stood = basis.stood()
+        of_it = stood.course == basis.courses[course].pk
+        self._basis, self._person, self._unit = basis, stood.person[of_it], stood.unit[of_it]
+        said = _said(basis, by)
+        stated = [said.get(one, "") for one in self._person.tolist()]
+        self.values = tuple(sorted(set(stated)))
+        places = {value: place for place, value in enumerate(self.values)}
+        self._value = np.array([places[one] for one in stated], dtype=np.int64)
+        own = _by_unit(self._unit, self._value, stood.state[of_it], len(self.values))
+        self.cells: dict[_Key, Cell] = {}
+        """Of every part and value."""
+        _add_up(basis, None, own, self.values, self.cells)
+        self.whole = _node(basis, Part(None), self.cells, self.values)
+
+    def draw(self, found: Told) -> Picture:
+        """Return who is in which group, where *found* is told: in each block by value, the hidden as one."""
+        told = sorted(found.values)
+        group = np.array([told.index(one) if one in found.values else len(told) for one in self.values])
+        block = {
+            unit: number
+            for number, parts in enumerate(blocks(self.whole, found.units))
+            for part in parts
+            for unit in self._units(part)
+        }
+        units, place = np.unique(self._unit, return_inverse=True)
+        blocks_of_units = np.array([block[one] for one in units.tolist()], dtype=np.int64)
+        return Picture(self._person, blocks_of_units[place] * (len(told) + 1) + group[self._value])
+
+    def _units(self, part: Hashable) -> list[int]:
+        if isinstance(part, Part) and not part.is_own:
+            return self._basis.tree.below(part.unit)
+        return [part.unit] if isinstance(part, Part) and part.unit is not None else []
 
 
 def _row(value: str, shown: Shown, cell: Cell) -> BreakdownRow:
@@ -99,22 +153,6 @@ def _node(basis: Basis, part: Part, cells: dict[_Key, Cell], values: tuple[str, 
     children = () if part.is_own else basis.tree.children.get(part.unit, ())
     below = (Part(part.unit, is_own=True), *map(Part, children)) if children else ()
     return Node(part, groups, tuple(_node(basis, one, cells, values) for one in below))
-
-
-def _cells(basis: Basis, course: str, by: Facet) -> tuple[dict[_Key, Cell], tuple[str, ...]]:
-    """Return the cell of every part and value, and all values in order."""
-    found = basis.stood()
-    of_it = found.course == basis.courses[course].pk
-    person, unit, state = found.person[of_it], found.unit[of_it], found.state[of_it]
-    said = _said(basis, by)
-    stated = [said.get(one, "") for one in person.tolist()]
-    values = tuple(sorted(set(stated)))
-    places = {value: place for place, value in enumerate(values)}
-    value = np.array([places[one] for one in stated], dtype=np.int64)
-    own = _by_unit(unit, value, state, len(values))
-    cells: dict[_Key, Cell] = {}
-    _add_up(basis, None, own, values, cells)
-    return cells, values
 
 
 def _said(basis: Basis, by: Facet) -> dict[int, str]:

@@ -36,14 +36,19 @@ class Told:
     """Those of which the values are told."""
 
 
-def told(whole: Node, rule: Disclosure, also: Collection[Hashable] = ()) -> Told:
-    """Return what may be told of *whole* and all below it; *also* are units that are hidden anyway."""
+def told(
+    whole: Node, rule: Disclosure, also: Collection[Hashable] = (), together: Collection[Hashable] = ()
+) -> Told:
+    """Return what may be told of *whole* and all below it.
+
+    *also* are units that are hidden anyway, and *together* values that are told with others anyway.
+    """
     total = _together(whole.groups.values())
     parts = tuple(
         Group(value, one.required, one.complete, (), one.excused) for value, one in whole.groups.items()
     )
     every = Group(None, total.required, total.complete, parts, total.excused)
-    hidden = hidden_keys(every, rule.threshold, hides_alike=rule.hides_alike)
+    hidden = hidden_keys(every, rule.threshold, hides_alike=rule.hides_alike, also=together)
     values = frozenset(whole.groups) - hidden
     if None in hidden or not values or whole.key in also:
         return Told(frozenset(), frozenset())
@@ -52,13 +57,18 @@ def told(whole: Node, rule: Disclosure, also: Collection[Hashable] = ()) -> Told
 
 
 def told_at_every_step(whole: Node, rule: Disclosure, also: Callable[[int], Collection[Hashable]]) -> Told:
-    """Return what is told of *whole* at each step of *rule*; *also* says of a threshold what it hides anyway.
+    """Return what is told of *whole* at each step of *rule*; *also* says of a step what it hides anyway."""
+    return at_every_step(rule, lambda step: told(whole, step, also(step.threshold)))
+
+
+def at_every_step(rule: Disclosure, tell: Callable[[Disclosure], Told]) -> Told:
+    """Return what *tell* tells at each step of *rule*.
 
     With a larger number other values than before may be told one by one: by itself it would tell more.
     """
     found = None
     for floor in rule.steps:
-        now = told(whole, Disclosure(floor, rule.hides_alike), also(floor))
+        now = tell(Disclosure(floor, rule.hides_alike))
         found = now if found is None else Told(found.values & now.values, found.units & now.units)
         if not found.units:
             break
@@ -70,7 +80,7 @@ def _told_safely(whole: Node, found: Told, rule: Disclosure, also: Collection[Ha
     sums, above = list(_sums(whole)), dict(_above(whole))
     small = [
         (node.key, value)
-        for node in _everywhere(whole)
+        for node in everywhere(whole)
         for value, group in node.groups.items()
         if rule.is_small(group)
     ]
@@ -97,7 +107,7 @@ def _width(bounds: Interval) -> int:
 def _known(whole: Node, found: Told, also: Collection[Hashable]) -> dict[Hashable, Interval]:
     """Return what everybody knows of every number of complete: what is shown, and the sizes of the others."""
     known: dict[Hashable, Interval] = {}
-    for node in _everywhere(whole):
+    for node in everywhere(whole):
         total = _together(node.groups.values())
         known[node.key, None] = (0, total.required) if node.key in also else (total.complete, total.complete)
         for value, group in node.groups.items():
@@ -124,11 +134,11 @@ def _above(node: Node) -> Iterator[tuple[Hashable, Hashable]]:
         yield from _above(part)
 
 
-def _everywhere(node: Node) -> Iterator[Node]:
+def everywhere(node: Node) -> Iterator[Node]:
     """Yield *node* and everything below it."""
     yield node
     for part in node.parts:
-        yield from _everywhere(part)
+        yield from everywhere(part)
 
 
 def _below(

@@ -75,12 +75,15 @@ def _graph(earlier: Picture, new: Picture) -> _Graph:
     people = np.union1d(earlier.person, new.person)
     graph: _Graph = defaultdict(lambda: defaultdict(int))
     graph[_NOWHERE] = defaultdict(int)
-    rows = np.column_stack([_groups(people, earlier), _groups(people, new)])
-    pairs, amounts = np.unique(rows, axis=0, return_counts=True)
-    for (first, second), amount in zip(pairs.tolist(), amounts.tolist(), strict=True):
-        before, after = (0, first), (1, second) if second != OUTSIDE else _NOWHERE
-        graph[before][after] += amount
-        graph[after][before] += amount
+    before, after = _groups(people, earlier), _groups(people, new)
+    width = int(after.max(initial=OUTSIDE)) - OUTSIDE + 1
+    # One number for each pair: rows of two would be sorted ten times as long.
+    pairs, amounts = np.unique(before * width + after - OUTSIDE, return_counts=True)
+    firsts, seconds = pairs // width, pairs % width + OUTSIDE
+    for first, second, amount in zip(firsts.tolist(), seconds.tolist(), amounts.tolist(), strict=True):
+        one, other = (0, first), (1, second) if second != OUTSIDE else _NOWHERE
+        graph[one][other] += amount
+        graph[other][one] += amount
     return graph
 
 
