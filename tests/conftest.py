@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.chromium import launch_shell
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_swiftly() -> Iterator[None]:
@@ -32,9 +34,6 @@ def chromium() -> Iterator[Browser]:
     """Return the one Chromium of all tests: two Playwrights cannot run in one process."""
     expect.set_options(timeout=20_000)  # a state that is waited for may come late where many look at once
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+        browser = launch_shell(playwright.chromium)
         yield browser
         browser.close()

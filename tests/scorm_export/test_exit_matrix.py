@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
+from tests.chromium import launch
 from tests.scorm_export.course import edition
 from tests.scorm_export.exits import VERSIONS, WAYS, Cell, Systems
 from tests.scorm_export.pages import PageServer
@@ -76,11 +77,7 @@ ALL_ANSWER = f"Promise.all({SYSTEMS}.map(system => system.frames[0].answer()))"
 @pytest.fixture(scope="module")
 def window(chromium: Browser) -> Iterator[BrowserContext]:
     """Return a window of a browser of its own: its pages are killed, and it keeps pages to come back to."""
-    browser = chromium.browser_type.launch(
-        executable_path="/usr/bin/chromium",
-        args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
+    browser = launch(chromium.browser_type, leaving_out=["--disable-back-forward-cache"])
     yield browser.new_context()
     browser.close()
 
