@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from groundwork.home import Home
@@ -40,8 +41,10 @@ def version_of_folders(*folders: Path) -> str:
 def _entries(folder: Path) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _entries(Path(entry.path))
-            elif entry.is_file(follow_symlinks=False):
-                state = entry.stat()
-                yield entry.path, state.st_size, state.st_mtime_ns
+            # What was listed may be gone by now: whoever saves puts a file aside, and then in its place.
+            with suppress(FileNotFoundError):
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _entries(Path(entry.path))
+                elif entry.is_file(follow_symlinks=False):
+                    state = entry.stat(follow_symlinks=False)
+                    yield entry.path, state.st_size, state.st_mtime_ns
