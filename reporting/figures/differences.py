@@ -10,16 +10,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
-import numpy as np
 from django.db.models import Model, Q
 
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
-from reporting.figures.grid import STATES
-from reporting.figures.published import Shown
-from reporting.figures.spells import Spells
-from reporting.figures.spells_kept import spells
+from reporting.figures.shifts import Pair, hidden_units, shifts, told_by_step
 from reporting.figures.threshold import hiding as stricter_rule
 from reporting.models import (
     Assignment,
@@ -58,6 +55,10 @@ OF_ALL = frozenset({LateKind.RULE, LateKind.REVISION})
 """Kinds that are about no single person."""
 
 
+_ALL = "all"
+"""The one kind of a sum of all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Late:
     """How much of one kind came later."""
@@ -88,7 +89,7 @@ class Differences:
     people: int | None
     """Of whom in the unit it is told differently. None: of few, but of some."""
     shifts: tuple[Shift, ...]
-    """The largest first; only those of enough people. Empty where ``people`` is hidden."""
+    """The largest first; only those that may be told. Empty where ``people`` is hidden."""
 
 
 def differences(
@@ -97,29 +98,30 @@ def differences(
     """Return what was learned after *known_on* and until *later* that changes *course* in *unit* on *as_of*.
 
     Read-only. Numbers below the threshold are not told (below *hiding*, where that is stricter), and neither
-    are sums that would give them away.
+    are numbers from which they follow with what is told of the same unit or of others (``told_by_step``).
 
     Raises: UnknownUnitError: there is no such unit.
     """
     rule = stricter_rule(hiding)
     before, after = Basis(as_of, known_on, unit, rule), Basis(as_of, later, unit, rule)
     floor = after.disclosure.threshold
-    shifts = _shifts(after, course, spells(known_on), spells(later))
-    people = sum(shifts.values())
-    is_hidden = 0 < people < floor or Shown.HIDDEN in {
-        one.published(course).figure(one.parts()[0]).shown for one in (before, after)
-    }
-    told = [Shift(*pair, amount) for pair, amount in shifts.items() if amount >= floor]
-    left = people - sum(one.people for one in told)
-    if 0 < left < floor and told:
-        # What is left of the sum would tell of few.
-        told.remove(min(told, key=lambda one: one.people))
+    hidden = partial(hidden_units, before, after, course)
+    found = shifts(after.tree, before.stood(), after.stood(), after.courses[course].pk)
+    all_of = {one: Counter({_ALL: pairs.total()}) for one, pairs in found.items()}
+    sums = told_by_step(after.tree, all_of, rule, hidden)
+
+    def untold(step: int) -> set[int | None]:
+        return {*hidden(step), *(one for one, kinds in sums[step].items() if not kinds)}
+
+    told = told_by_step(after.tree, found, rule, untold)[floor]
+    here = found.get(after.key, Counter[Pair]())
+    kinds = [Shift(*pair, here[pair]) for pair in told.get(after.key, ())]
     return Differences(
         before.define("differences", Counted.IN_STATE, Counted.CONCERNED, course),
         after.define("differences", Counted.IN_STATE, Counted.CONCERNED, course),
         late_facts(as_of, known_on, later, floor, course),
-        None if is_hidden else people,
-        () if is_hidden else tuple(sorted(told, key=lambda one: (-one.people, str(one)))),
+        None if after.key in untold(floor) else here.total(),
+        tuple(sorted(kinds, key=lambda one: (-one.people, str(one)))),
     )
 
 
@@ -160,26 +162,3 @@ def _people(model: type[Model], condition: Q) -> set[int]:
     found = model.objects.filter(condition)  # type: ignore[attr-defined]
     # Another course may stand for one for everybody: that names no person, and is a rule.
     return set(found.exclude(person=None).values_list("person_id", flat=True))
-
-
-def _shifts(
-    basis: Basis, course: str, first: Spells, second: Spells
-) -> Counter[tuple[State | None, State | None]]:
-    """Return how many of the unit's people stood how by the one knowledge, and by the other."""
-    day, key = basis.as_of.toordinal(), basis.courses[course].pk
-    units = basis.tree.below(basis.key)
-    states = []
-    for known in (first, second):
-        found = known.on(day)
-        here = (found.course == key) & np.isin(found.unit, units)
-        states.append(dict(zip(found.person[here].tolist(), found.state[here].tolist(), strict=True)))
-    before, after = states
-    return Counter(
-        (_state(before.get(person)), _state(after.get(person)))
-        for person in before.keys() | after.keys()
-        if before.get(person) != after.get(person)
-    )
-
-
-def _state(place: int | None) -> State | None:
-    return None if place is None else STATES[place]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-
-import numpy as np
+from functools import partial
 
 from reporting.figures.basis import Basis
 from reporting.figures.definition import Counted, Definition
 from reporting.figures.differences import Late, late_facts
-from reporting.figures.grid import STATES
 from reporting.figures.parts import Part
-from reporting.figures.published import Figure, Shown
+from reporting.figures.published import Figure
+from reporting.figures.shifts import Unit, hidden_units, shifts, told_by_step
 from reporting.obligations.states import DONE, MISSED, State
 
 _EXCUSED = frozenset({State.EXEMPT, State.PAUSED})
@@ -44,7 +43,7 @@ class Moved:
 
     move: Move
     people: int | None
-    """None: to fewer than the threshold, but to somebody."""
+    """None: to somebody, but to fewer than the threshold, or the number would give such a one away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,49 +62,34 @@ class Movements:
 def movements(before: Basis, after: Basis, course: str) -> Movements:
     """Return what moved *course* in the unit of *before* and *after*. Read-only.
 
-    The two may differ in the day, in the knowledge, or in both. Numbers below the threshold are not told, and
-    where one alone is not, the smallest of the others is not either: no sum of them is shown, and none can be
-    worked out from the figures alone.
+    The two may differ in the day, in the knowledge, or in both. What is told is no number below the
+    threshold, nor one from which such a one follows with what is told of the same unit or of others
+    (``shifts.told_by_step``).
     """
     figures = tuple(one.published(course).figure(Part(one.key)) for one in (before, after))
-    found = _moves(before, after, course)
-    is_hidden = any(one.shown is Shown.HIDDEN for one in figures)
     floor = after.disclosure.threshold
+    hidden = partial(hidden_units, before, after, course)
+    found = _moves(before, after, course)
+    told = told_by_step(after.tree, found, after.disclosure, hidden)[floor].get(after.key, set())
+    here = Counter[Move]() if after.key in hidden(floor) else found.get(after.key, Counter[Move]())
     first, later = sorted((before, after), key=lambda one: one.known_on)
     return Movements(
         before.define("movements", Counted.COMPLETE, Counted.REQUIRED, course),
         after.define("movements", Counted.COMPLETE, Counted.REQUIRED, course),
         (figures[0], figures[1]),
-        () if is_hidden else _told(found, floor),
+        tuple(Moved(move, here[move] if move in told else None) for move in Move if here[move]),
         late_facts(before.as_of, first.known_on, later.known_on, floor, course),
     )
 
 
-def _told(found: Counter[Move], floor: int) -> tuple[Moved, ...]:
-    hidden = {move for move, people in found.items() if people < floor}
-    shown = sorted(found.keys() - hidden, key=lambda move: (found[move], move))
-    if len(hidden) == 1 and shown:
-        # The change of the figure less the moves that are told would be the one that is not.
-        hidden.add(shown[0])
-    return tuple(Moved(move, None if move in hidden else found[move]) for move in Move if found[move])
-
-
-def _moves(before: Basis, after: Basis, course: str) -> Counter[Move]:
-    states = [_states(one, course) for one in (before, after)]
-    first, second = states
-    return Counter(
-        kind_of(first.get(person), second.get(person))
-        for person in first.keys() | second.keys()
-        if first.get(person) != second.get(person)
-    )
-
-
-def _states(basis: Basis, course: str) -> dict[int, State]:
-    """Return how everybody in the unit stood, by primary key."""
-    found = basis.stood()
-    here = (found.course == basis.courses[course].pk) & np.isin(found.unit, basis.tree.below(basis.key))
-    people, states = found.person[here].tolist(), found.state[here].tolist()
-    return {person: STATES[state] for person, state in zip(people, states, strict=True)}
+def _moves(before: Basis, after: Basis, course: str) -> dict[Unit, Counter[Move]]:
+    """Return to how many of each unit what happened."""
+    moves: dict[Unit, Counter[Move]] = {}
+    for unit, of_unit in shifts(after.tree, before.stood(), after.stood(), after.courses[course].pk).items():
+        moves[unit] = Counter()
+        for pair, people in of_unit.items():
+            moves[unit][kind_of(*pair)] += people
+    return moves
 
 
 def kind_of(before: State | None, after: State | None) -> Move:
