@@ -6,6 +6,7 @@ import importlib
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -60,6 +61,9 @@ _VERBS = {
     "work": "groundwork.commands.work:work",
 }
 
+_ASKED = "groundwork.asked"
+"""Under which name a context keeps which command was asked for."""
+
 
 class _Verbs(click.Group):
     """A group that imports a verb's module only when the verb is used."""
@@ -74,9 +78,28 @@ class _Verbs(click.Group):
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        ctx.meta[_ASKED] = " ".join(_names(ctx, name, command, rest))
+        return name, command, rest
+
     def invoke(self, ctx: click.Context) -> Any:
-        with watched_command(lambda: ctx.invoked_subcommand or ""):
+        with watched_command(lambda: ctx.meta.get(_ASKED, "")):
             return super().invoke(ctx)
+
+
+def _names(
+    ctx: click.Context, name: str | None, command: click.Command | None, rest: list[str]
+) -> Iterator[str]:
+    """Yield the names of a command, as ``records`` and ``import``; no word typed beside them."""
+    yield from [name] if name else []
+    for word in rest:
+        command = command.get_command(ctx, word) if isinstance(command, click.Group) else None
+        if command is None:
+            return
+        yield word
 
 
 @click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})

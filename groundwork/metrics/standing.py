@@ -10,6 +10,7 @@ from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from groundwork.free_room import free_room
 from reporting.api import last_recount, ledger_end, replica_standing, waiting
 from reporting.jobs.api import count_by_state, last_done
 from reporting.outbox.api import lags
@@ -21,7 +22,8 @@ class Standing(Collector):
     """Gauges that are read from the database when they are asked for."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Yield the gauges; without a database the one that says so."""
+        """Yield the gauges; without a database the one that says so, and what needs none."""
+        yield _disk()
         try:
             found = list(_from_database())
         except DatabaseError:
@@ -29,6 +31,14 @@ class Standing(Collector):
             return
         yield _gauge("groundwork_database_up", "Whether the database answers.", 1)
         yield from found
+
+
+def _disk() -> GaugeMetricFamily:
+    text = "Bytes that are free for the site's files, and for temporary ones."
+    free = GaugeMetricFamily("groundwork_disk_free_bytes", text, labels=["room"])
+    for name, amount in free_room().items():
+        free.add_metric([name], amount)
+    return free
 
 
 def _from_database() -> Iterator[GaugeMetricFamily]:

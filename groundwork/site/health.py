@@ -5,11 +5,8 @@ Nothing of this names a person, a path on the machine or a setting's value.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
@@ -19,6 +16,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from groundwork.free_room import free_room
 from reporting.api import ledger_end, replica_standing, waiting
 
 LEAST_DISK_BYTES = 200_000_000
@@ -75,19 +73,19 @@ def _parts() -> Iterator[Part]:
         steps = f"the database is {plan} steps behind; run `groundwork serve`, or Django's migrate"
         yield Part("migrations", steps if plan else "")
     small = f"{_TOO_LITTLE} where the site keeps its files"
-    yield Part("disk", "" if _has_room(settings.VARIABLE) else small)
+    yield Part("disk", "" if _has_room("files") else small)
     has_courses = any(settings.GROUNDWORK_OLX.glob("*/*-olx.tar.gz"))
     none = "no course has been built; run `groundwork build --delivery olx`"
     yield Part("courses", "" if has_courses else none)
 
 
 def _notices() -> Iterator[str]:
-    if not _has_room(tempfile.gettempdir()):
+    if not _has_room("temporary"):
         yield f"{_TOO_LITTLE} for temporary files (TMPDIR): large uploads may be refused"
 
 
-def _has_room(folder: Path | str) -> bool:
-    return shutil.disk_usage(folder).free >= LEAST_DISK_BYTES
+def _has_room(name: str) -> bool:
+    return free_room()[name] >= LEAST_DISK_BYTES
 
 
 def _open_migrations() -> int:

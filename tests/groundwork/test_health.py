@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
+from ipaddress import ip_network
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,6 +96,21 @@ def test_a_full_disk_for_temporary_files_is_told_and_keeps_nobody_away(
     assert answer.json()["notices"] == [
         "less than 200 MB are free for temporary files (TMPDIR): large uploads may be refused"
     ]
+
+
+@pytest.mark.django_db
+def test_metrics_tell_of_room_before_uploads_are_refused(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings.GROUNDWORK_METRICS_NETWORKS = (ip_network("127.0.0.0/8"),)
+    with small_disk(tmp_path, 3) as disk:
+        monkeypatch.setattr(tempfile, "tempdir", str(disk.folder))
+        free = shutil.disk_usage(disk.folder).free
+        told = Client().get("/metrics").content.decode()
+
+    found = dict(re.findall(r'^groundwork_disk_free_bytes\{room="(\w+)"\} (\S+)$', told, re.MULTILINE))
+    assert set(found) == {"files", "temporary"}
+    assert float(found["temporary"]) == free <= 3 * 2**20
 
 
 @pytest.mark.usefixtures("_built")

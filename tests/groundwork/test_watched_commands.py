@@ -119,5 +119,5 @@ def test_a_program_by_itself_finds_the_log_of_the_site_and_begins_none(tmp_path:
     told = [(actor, json.loads(query)) for actor, query in entries]
     assert told == [
         ("command line", {"door": "command", "route": "import", "why": "xml"}),
-        ("command line", {"door": "command", "route": "records", "why": "archive"}),
+        ("command line", {"door": "command", "route": "records import", "why": "archive"}),
     ]
