@@ -58,7 +58,11 @@ def _credit(one: Completion, last: Credit | None, again: Recertification | None)
         return Credit(cycle, one.completed_on, FOREVER, FOREVER, FOREVER, one.stands_in)
     ends = _expires_on(one.completed_on, last, again)
     window = again.window_days
-    renew_from = one.completed_on if window is None else max(ends - timedelta(days=window), one.completed_on)
+    # Where the rhythm stays nobody completes two rounds ahead: the next one is open once this one began.
+    begins = one.completed_on if last is None or again.basis is Basis.COMPLETION else last.expires_on
+    renew_from = max(begins, one.completed_on)
+    if window is not None:
+        renew_from = max(ends - timedelta(days=window), renew_from)
     asked = timedelta(days=ASKED_DAYS_BEFORE if window is None else window)
     return Credit(
         cycle, one.completed_on, ends, renew_from, max(ends - asked, one.completed_on), one.stands_in
@@ -87,6 +91,13 @@ def _next_in_rhythm(before: date, earliest: date, months: int) -> date:
 
 
 def strictest(rules_again: Iterable[Recertification | None]) -> Recertification | None:
-    """Return the shortest of several periods; None, that it counts for good, is the longest."""
+    """Return the shortest of several periods; None, that it counts for good, is the longest.
+
+    Of as many months a fixed day of the year is the shorter one: it comes within them.
+    """
     stated = [one for one in rules_again if one is not None]
-    return min(stated, key=lambda one: (one.months, one.basis, one.at_least_days), default=None)
+    return min(stated, key=_length, default=None)
+
+
+def _length(again: Recertification) -> tuple[int, bool, str, int]:
+    return again.months, again.basis is not Basis.SEASON, again.basis, again.at_least_days

@@ -58,7 +58,11 @@ NEVER_DUE = Due()
 
 def promise(rule: Rule, policy: Policy, person: PersonHistory, reached: date) -> Promise:
     """Return by when *rule*, which reached *person* on *reached*, asks for the first completion."""
-    made = _promise(rule, policy, person, reached)
+    return on_arrival(_promise(rule, policy, person, reached), rule, policy, person, reached)
+
+
+def on_arrival(made: Promise, rule: Rule, policy: Policy, person: PersonHistory, reached: date) -> Promise:
+    """Return *made* for somebody whom *rule* reached on *reached*: of a day that had passed HR is asked."""
     if made.due_on is not None and made.due_on < reached:
         made = Promise(reached, made.due_on, Trouble.PAST_ON_ARRIVAL)
     return made if not made.trouble else _resolved(made, rule, policy, person, reached)
@@ -67,12 +71,19 @@ def promise(rule: Rule, policy: Policy, person: PersonHistory, reached: date) ->
 def stands(made: Promise, extensions: Iterable[Extension], grace_days: int, pauses: Sequence[Span]) -> Due:
     """Return the due day that *made* comes to; *extensions* are those given for this round.
 
-    Days of leave that is not over move it out of sight: then there is no due day.
+    Days of leave that is not over move it out of sight: then there is no due day. An extension makes a day
+    later, and makes none where nothing is due; where HR is asked for a day, one given since then names it.
     """
+    if made.due_on is None and not made.trouble:
+        return NEVER_DUE
     applied = pauses if made.is_paused_by_leave else ()
     grace = timedelta(days=grace_days)
     told = [(made.begins, made.due_on, applied)] if made.due_on is not None else []
-    told += [(one.given_on, one.until, pauses) for one in extensions]
+    told += [
+        (one.given_on, one.until, pauses)
+        for one in extensions
+        if made.due_on is not None or one.given_on >= made.begins
+    ]
     days = [
         (moved(begins, day, by), moved(begins, min(day, FOREVER - grace) + grace, by))
         for begins, day, by in told

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from reporting.obligations.conditions import reaches
 from reporting.obligations.cycles import Credit, credited, strictest
-from reporting.obligations.due import NEVER_DUE, Due, Promise, Trouble, earliest, promise, stands
+from reporting.obligations.due import NEVER_DUE, Due, Promise, Trouble, earliest, on_arrival, promise, stands
 from reporting.obligations.history import Completion, Exemption, PersonHistory
 from reporting.obligations.reach import is_unknown, reached_spans
 from reporting.obligations.rules import Policy, Recertification, Revision, Rule
@@ -216,7 +216,7 @@ class _Case:
         """Return what was promised for the round after *last*.
 
         Whoever completed the course before the rule reached him or her has the time that the rule gives, even
-        if the completion ends sooner.
+        if the completion ends sooner. Where it gives none and the completion had ended by then, HR is asked.
         """
         if last is None:
             return self._first_promise(rule, reached, day)
@@ -226,7 +226,9 @@ class _Case:
         if reached <= last.completed_on:
             return renewal
         first = self._first_promise(rule, reached, day)
-        return first if first.due_on and first.due_on >= last.expires_on else renewal
+        if first.due_on is None:
+            return on_arrival(renewal, rule, self.policy, self.person, reached)
+        return first if first.due_on >= last.expires_on else renewal
 
     def _first_promise(self, rule: Rule, reached: date, day: date) -> Promise:
         """Return what was promised when *rule* reached the person; nothing before its clock starts."""

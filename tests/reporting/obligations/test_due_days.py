@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -151,6 +152,27 @@ def test_an_extension_counts_from_the_day_on_which_it_was_given_and_never_shorte
     assert _standing(asked, somebody, "2026-05-10").state is not State.OVERDUE
     assert due(asked, somebody, "2026-05-15") == day("2026-06-30")
     assert _standing(asked, somebody, "2026-07-01").state is State.OVERDUE
+
+
+def test_an_extension_makes_no_day_where_nothing_is_due() -> None:
+    given = Extension("arc-100", day("2026-02-10"), day("2026-03-01"))
+    after_other = rule({"days": 30, "after": {"completion": "arc-000"}})
+    found = _standing(after_other, person(extensions=(given,)), "2026-04-01")
+    assert (found.state, found.due_on) == (State.NOT_STARTED, None)
+    let_go = Resolution("arc-100", Answer.EXEMPT, day("2026-02-20"))
+    passed = rule({"day": "2026-01-31"})
+    found = _standing(passed, person(extensions=(given,), resolutions=(let_go,)), "2026-04-01")
+    assert (found.state, found.due_on) == (State.NOT_STARTED, None)
+
+
+def test_an_extension_of_an_earlier_employment_is_no_answer_of_hr() -> None:
+    given = Extension("arc-100", day("2026-02-10"), day("2026-03-01"))
+    jobs = (Job(day("2026-02-01"), day("2026-03-10")), Job(day("2027-01-01")))
+    back = PersonHistory("E001", jobs, extensions=(given,))
+    found = _standing(rule({"day": "2026-06-30"}), back, "2027-01-01")
+    assert (found.state, found.due_on, found.trouble) == (State.NOT_STARTED, None, "past_on_arrival")
+    answered = replace(back, extensions=(given, Extension("arc-100", day("2027-01-02"), day("2027-02-01"))))
+    assert _standing(rule({"day": "2026-06-30"}), answered, "2027-01-02").due_on == day("2027-02-01")
 
 
 def test_a_missing_hire_date_is_told_and_never_replaced() -> None:

@@ -6,10 +6,14 @@ The questions that other systems' users ask, with our answer: Totara forum d=243
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from reporting.obligations.history import (
     Activity,
+    Answer,
     Completion,
     Exemption,
     Extension,
@@ -17,10 +21,11 @@ from reporting.obligations.history import (
     Leave,
     ModuleTaken,
     PersonHistory,
+    Resolution,
 )
 from reporting.obligations.reading import read_whole
 from reporting.obligations.rule_form import read_rule
-from reporting.obligations.rules import Equivalence, Policy, Revision, Rule
+from reporting.obligations.rules import NO_DUE_DAY, Equivalence, Policy, Revision, Rule
 from reporting.obligations.spans import FOREVER
 from reporting.obligations.standings import standings
 from reporting.obligations.states import Standing, State, on_day
@@ -202,3 +207,36 @@ def test_nobody_is_asked_after_they_left() -> None:
     left = PersonHistory("E001", (Job(day("2020-01-01"), day("2026-02-01"), unit="Transit"),))
     assert [one.end for one in standings(left, Policy((rule(),)))][-1] == day("2026-02-01")
     assert standings(person(), Policy((rule(),)))[-1].end == FOREVER
+
+
+def test_who_takes_it_three_times_in_a_week_is_one_round_ahead_and_not_two() -> None:
+    three = person("2026-02-01", "2026-02-03", "2026-02-05")
+    for again, until in (
+        ({"months": 24, "from": "expiry"}, "2030-02-01"),
+        ({"each_year": "03-31"}, "2027-03-31"),
+    ):
+        assert on("2026-03-01", rule(again), three).counts_until == day(until)
+    once_more = person("2026-02-01", "2026-02-03", "2028-02-01")
+    kept = on("2028-03-01", rule({"months": 24, "from": "expiry"}), once_more)
+    assert (kept.cycle, kept.counts_until) == (3, day("2032-02-01"))
+
+
+def test_of_two_rules_of_twelve_months_the_fixed_day_of_the_year_holds() -> None:
+    both = (rule({"months": 12}, id="a"), rule({"each_year": "03-31"}, id="b"))
+    found = on_day(standings(person("2026-02-01"), Policy(both)), "arc-100", day("2026-04-01"))
+    assert found is not None
+    assert (found.state, found.due_on) == (State.EXPIRED, day("2026-03-30"))
+
+
+@pytest.mark.parametrize("due", [{"day": "2026-03-31"}, None])
+def test_who_comes_back_after_a_completion_ended_is_not_late_on_the_first_morning(due: object) -> None:
+    """HR is asked, as it is of whoever comes new; only a rule that gives time of its own gives it."""
+    jobs = (Job(day("2025-01-01"), day("2026-01-10")), Job(day("2027-06-01")))
+    back = PersonHistory("E001", jobs, completions=(Completion("arc-100", day("2025-05-01")),))
+    yearly = replace(rule({"months": 12}), due=rule(due=due).due if due else NO_DUE_DAY)
+    found = on("2027-06-01", yearly, back)
+    assert (found.state, found.due_on, found.trouble) == (State.NOT_STARTED, None, "past_on_arrival")
+    let_stand = Resolution("arc-100", Answer.AS_IT_IS, day("2027-06-02"))
+    found = on("2027-06-02", yearly, replace(back, resolutions=(let_stand,)))
+    assert (found.state, found.due_on) == (State.EXPIRED, day("2026-04-30"))
+    assert on("2027-06-01", rule({"months": 12}), back).due_on == day("2027-07-31")
