@@ -28,7 +28,13 @@ from reporting.erasure.ledger import replace_in_ledger
 from reporting.erasure.log import replace_in_log, without
 from reporting.erasure.noting import note_erasure
 from reporting.erasure.obstacles import Obstacle, left_before, obstacles
-from reporting.erasure.people import empty_jobs, name_and_key, number_of, other_names
+from reporting.erasure.people import (
+    empty_jobs,
+    keep_keys_from_others,
+    name_and_key,
+    number_of,
+    other_names,
+)
 from reporting.erasure.references import is_reference, new_reference
 from reporting.errors import ReportingError
 from reporting.exports.api import Cell, Column, FileTold, Format, Kind, Report, Table, file_told
@@ -244,6 +250,7 @@ __all__ = [
     "is_ledger_guarded",
     "is_reference",
     "is_zone",
+    "keep_keys_from_others",
     "know_waiting_time",
     "last_recount",
     "ledger_end",

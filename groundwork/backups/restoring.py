@@ -22,8 +22,7 @@ from groundwork.backups.engines import copy_in, kind_of
 from groundwork.backups.errors import BackupError
 from groundwork.backups.in_use import others_use
 from groundwork.backups.manifest import Manifest
-from groundwork.erasure.erasing import erase_again
-from groundwork.erasure.remembering import remembered
+from groundwork.erasure.erasing import erase_all_again
 from groundwork.site.one_at_a_time import one_at_a_time
 from groundwork.site.telling_apart import tell_letters_apart
 from reporting.api import guard_ledger, ledger_holds, verify, verify_audit
@@ -95,7 +94,7 @@ def _proved(manifest: Manifest, faults: list[str]) -> Restored:
     call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
     # Whoever signed out, ended a stolen session or changed a password since would be signed in again.
     ended = Session.objects.all().delete()[0]
-    erased = sum(erase_again(person, reference, now=timezone.now()) for person, reference in remembered())
+    erased = erase_all_again(now=timezone.now())
     records, statements = verify(), verify_statements()
     faults += [f"records: {one}" for one in records.faults]
     faults += [f"statements: {one}" for one in statements.faults]

@@ -19,7 +19,8 @@ from django.utils.timezone import localdate
 
 from groundwork.erasure.called import other_names_of
 from groundwork.erasure.errors import ErasureError
-from groundwork.erasure.remembering import remember
+from groundwork.erasure.log_of_sqlite import empty_log
+from groundwork.erasure.remembering import remember, remembered
 from groundwork.erasure.ways import Way, ways
 from groundwork.inventory.reading import tables
 from groundwork.open_sessions import end_sessions
@@ -30,6 +31,7 @@ from reporting.api import (
     guard_ledger,
     held_numbers,
     is_ledger_guarded,
+    keep_keys_from_others,
     locked_ledger,
     name_and_key,
     new_reference,
@@ -107,6 +109,19 @@ def erase_again(person: int, reference: str, *, now: datetime) -> bool:
     return True
 
 
+def erase_all_again(*, now: datetime) -> int:
+    """Erase everybody again who was erased since the backup was made that came back; return how many.
+
+    Nobody who comes later gets the key of one of them whom the backup did not know yet.
+    """
+    erased = list(remembered())
+    done = sum(erase_again(person, reference, now=now) for person, reference in erased)
+    if erased:
+        with transaction.atomic():
+            keep_keys_from_others(*max(erased))
+    return done
+
+
 def foreseen(number: str, *, now: datetime) -> Erasing:
     """Return what an erasure of *number* would do, whatever is in its way. Nothing is left of the trial.
 
@@ -181,6 +196,7 @@ def _run(
             reason=reason.strip()[:500],
             now=now,
         )
+        transaction.on_commit(empty_log)
     remember(one.person, one.reference, now)
 
 

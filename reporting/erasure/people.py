@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.core.management.color import no_style
+from django.db import connection
 from django.db.models import Q
 
 from reporting.models import Assignment, Person, Position, ScimUser
@@ -39,3 +41,18 @@ def empty_jobs(person: int) -> int:
 
 def _a_rule_asks(field: Field) -> bool:
     return any(field.value in str(who) for who in Assignment.objects.values_list("who", flat=True))
+
+
+def keep_keys_from_others(highest: int, reference: str) -> None:
+    """Give no new person a primary key up to *highest*; in a transaction, *reference* being nobody's number.
+
+    A backup may be older than somebody who was erased since. Whoever came next would get the same key, and be
+    taken for the erased at the next restore.
+    """
+    if Person.objects.filter(pk__gte=highest).exists():
+        return
+    row = Person.objects.create(pk=highest, number=reference)
+    with connection.cursor() as cursor:  # PostgreSQL counts by itself; the others have seen the row
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Person]):
+            cursor.execute(statement)
+    row.delete()

@@ -26,6 +26,7 @@ from reporting.xapi.terms import agent_key
 
 _HOME = "https://groundwork.example/id/erased"
 """Where the reference has its account: nowhere."""
+_MAIL = "mailto:"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -76,10 +77,15 @@ def _holding(names: Iterable[str]) -> Iterator[tuple[int, str]]:
     found: dict[int, str] = {}
     for name in names:
         # As a whole text of JSON; a mail address stands behind its scheme, or as its SHA-1.
-        for written in (name, f"mailto:{name}", *([_sha1_of(name)] if "@" in name else [])):
+        for written in (name, f"mailto:{name}", *(_digests_of(name) if "@" in name else ())):
             pattern = _ENCODER.encode(written).replace("!", "!!").replace("%", "!%").replace("_", "!_")
             found |= dict(
-                select(XapiStatement, ("sequence", "body"), "body LIKE %s ESCAPE '!'", [f"%{pattern}%"])
+                select(
+                    XapiStatement,
+                    ("sequence", "body"),
+                    "LOWER(body) LIKE LOWER(%s) ESCAPE '!'",
+                    [f"%{pattern}%"],
+                )
             )
     yield from sorted(found.items())
 
@@ -89,16 +95,27 @@ def _is_named(agent: Any, names: AbstractSet[str]) -> bool:
     if not isinstance(agent, dict):
         return False
     account = agent.get("account")
-    if isinstance(account, dict) and account.get("name") in names:
+    if isinstance(account, dict) and _is_one_of(account.get("name"), names):
         return True
     if digest := str(agent.get("mbox_sha1sum", "")).lower():
-        return any(_sha1_of(name) == digest for name in names if "@" in name)
-    return str(agent.get("mbox", "")).removeprefix("mailto:") in names
+        return any(digest in _digests_of(name) for name in names if "@" in name)
+    mbox = str(agent.get("mbox", ""))
+    return _is_one_of(mbox[len(_MAIL) :] if mbox.lower().startswith(_MAIL) else mbox, names)
 
 
-def _sha1_of(address: str) -> str:
-    """Return the digest that stands for *address* in statements (xAPI 1.0.3, part 2, 2.4.2.3)."""
-    return hashlib.sha1(f"mailto:{address}".encode(), usedforsecurity=False).hexdigest()
+def _is_one_of(said: Any, names: AbstractSet[str]) -> bool:
+    """Return whether *said* is one of *names*; of mail addresses capitals tell no two people apart."""
+    if said in names:
+        return True
+    return "@" in str(said) and str(said).casefold() in {one.casefold() for one in names}
+
+
+def _digests_of(address: str) -> frozenset[str]:
+    """Return the SHA-1 of *address* (xAPI 1.0.3, part 2, 2.4.2.3), as it is written and in small letters."""
+    return frozenset(
+        hashlib.sha1(f"{_MAIL}{one}".encode(), usedforsecurity=False).hexdigest()
+        for one in (address, address.lower())
+    )
 
 
 def _agents_of(value: Any, names: set[str]) -> Iterator[dict[str, Any]]:

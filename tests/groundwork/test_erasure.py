@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import secrets
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,9 +19,9 @@ from django.db import DatabaseError, connection, models, transaction
 from django.test import Client
 
 from groundwork.cli import groundwork
-from groundwork.erasure.erasing import OWN, Erasing, erase, erase_again
+from groundwork.erasure.erasing import OWN, Erasing, erase, erase_again, erase_all_again
 from groundwork.erasure.errors import ErasureError
-from groundwork.erasure.remembering import remembered
+from groundwork.erasure.remembering import remember, remembered
 from groundwork.erasure.report import report_of
 from groundwork.erasure.ways import WAYS, WaysError, ways
 from groundwork.inventory.kinds import DataKind
@@ -27,6 +31,8 @@ from groundwork.site.people import open_accounts
 from reporting.access.grants import give
 from reporting.api import completion_table, erasures_not_in_the_log, verify, verify_audit
 from reporting.erasure.obstacles import obstacles
+from reporting.erasure.references import new_reference
+from reporting.jobs.api import enqueue
 from reporting.ledger import verification
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild
@@ -38,10 +44,12 @@ from reporting.models import (
     AuditEntry,
     Completion,
     Erasure,
+    JobState,
     LedgerEntry,
     LegalHold,
     Person,
     QuarantinedRecord,
+    QueuedJob,
     SourceSystem,
     VoidedEntry,
 )
@@ -466,3 +474,63 @@ def test_the_commands_erase_and_prove() -> None:
     proved = run(groundwork, ["records", "verify"])
     assert proved.exit_code == 1
     assert "is not in the audit log as it stands: made up, or changed" in proved.output
+
+
+def test_a_mail_address_in_other_capitals_is_the_same_person(one: Person) -> None:
+    get_user_model().objects.filter(username=NUMBER).update(email="Minh.Khai@City.example")
+    digest = hashlib.sha1(b"mailto:minh.khai@city.example", usedforsecurity=False).hexdigest()
+    city = {"homePage": "https://city.example"}
+    xapi = opened()
+    for agent in (
+        {"mbox": "mailto:minh.khai@city.example"},
+        {"mbox": "mailto:MINH.KHAI@city.example"},
+        {"mbox_sha1sum": digest.upper()},
+        {"account": city | {"name": "minh.khai@CITY.example"}},
+    ):
+        xapi.store(plain(actor={"objectType": "Agent", **agent}))
+    xapi.store(plain(actor={"objectType": "Agent", "mbox": "mailto:other.khai@city.example"}))
+    _erase()
+    left = XapiStatement.objects.order_by("sequence").values_list("body", flat=True)
+    assert [body == "" for body in left] == [True, True, True, True, False]
+    assert "minh.khai@" not in _everything().lower()
+
+
+def test_work_that_failed_and_names_the_person_goes_too(one: Person) -> None:
+    enqueue("sign_in.told", {"number": NUMBER, "at": "2026-05-04T09:00:00+00:00"})
+    enqueue("sign_in.told", {"number": "E003", "at": "2026-05-04T09:00:00+00:00"})
+    models.QuerySet(QueuedJob).update(state=JobState.FAILED)
+    _erase()
+    assert [row.payload["number"] for row in QueuedJob.objects.filter(name="sign_in.told")] == ["E003"]
+
+
+def test_nobody_gets_the_key_of_somebody_erased_whom_an_older_backup_did_not_know(one: Person) -> None:
+    with transaction.atomic():
+        _erase()
+        transaction.set_rollback(True)
+    highest = Person.objects.order_by("-pk").values_list("pk", flat=True)[0] + 5
+    remember(highest, new_reference(), at(2026, 11, 22))  # came after the backup, and was erased
+    people = Person.objects.count()
+    assert erase_all_again(now=at(2026, 12, 1)) == 1
+    assert Person.objects.count() == people
+    newcomer = Person.objects.create(number="E-5000")
+    assert newcomer.pk > highest
+    assert erase_all_again(now=at(2026, 12, 2)) == 0
+    assert Person.objects.get(pk=newcomer.pk).number == "E-5000"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="other engines keep files of their own")
+def test_no_free_part_of_the_file_and_no_log_holds_who_was_erased(monkeypatch: pytest.MonkeyPatch) -> None:
+    number = f"E-{secrets.token_hex(8)}"  # no other test left it there
+    somebody = person(number, None)
+    place(somebody, "Transit", date(2020, 1, 1), until=LEFT, title="Chief")
+    course()
+    for tried in range(60):  # some pages of them
+        append([record(Kind.LAUNCHED, learner=number, registration=f"{number}-{tried}")])
+    path = Path(connection.settings_dict["NAME"])
+    with closing(sqlite3.connect(path)) as site:  # another program that keeps the log from going
+        site.execute("SELECT COUNT(*) FROM groundwork_reporting_person").fetchall()
+        parts = [path, path.with_name(f"{path.name}-wal")]
+        assert any(number.encode() in part.read_bytes() for part in parts)
+        _erase(number)
+        assert [number.encode() in part.read_bytes() for part in parts] == [False, False]
