@@ -19,6 +19,8 @@ from suite_report import Report
 from suite_stages import ROOT, Server, Stage
 
 BIN = Path(sys.executable).parent
+PROGRAMS = 3
+"""One more than there are processors: who kills a program and starts it again waits now and then."""
 BROWSERS = 4
 """Twice as many as there are processors: who looks at pages waits for most of the time."""
 DATA_LAYER = ("tests/reporting", "tests/xblocks", "tests/groundwork")
@@ -52,7 +54,7 @@ def _run_all(report: Report) -> None:
     report.step("who imports whom", str(BIN / "lint-imports"))
     report.step("types", sys.executable, "-m", "mypy")
     report.step("content", str(BIN / "groundwork"), "check")
-    report.tests(Stage("tests on SQLite", ("-m", "not browser")))
+    report.tests(Stage("tests on SQLite", ("-m", "not browser"), workers=PROGRAMS))
     browser = Stage("tests in a browser", ("--dist", "loadfile", "--browser-only"), workers=BROWSERS)
     # Who looks at pages leaves half of the machine idle: the other databases have it.
     servers = [_data_layer("PostgreSQL", postgresql), _data_layer("MariaDB", mariadb)]

@@ -19,6 +19,8 @@ from database_servers import ServerError
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
+SHARED_OUT = ("--dist", "worksteal")
+"""A worker that has nothing left takes from the others: else the last long tests wait for one of them."""
 TESTS_FAILED = 1
 """What pytest exits with when it ran to its end and tests failed; anything else is worse."""
 JOURNEYS = "tests/journeys/"
@@ -86,7 +88,7 @@ class Outcome:
 def run_stage(stage: Stage) -> Outcome:
     """Run the tests of *stage*."""
     with tempfile.TemporaryDirectory() as folder:
-        words = ("-o", f"cache_dir={folder}", "-n", str(stage.workers), *stage.arguments)
+        words = (*SHARED_OUT, "-n", str(stage.workers), "-o", f"cache_dir={folder}", *stage.arguments)
         status, spent, why_not = _on_server(stage, words)
         unsteady = _last_failed(Path(folder)) if status == TESTS_FAILED else []
     if len(unsteady) > MOST_UNSTEADY or not all("::" in one for one in unsteady):

@@ -21,6 +21,8 @@ from tests.groundwork.course_quality.conftest import plain
 from tests.groundwork.signed_in import browser_of
 from tests.sample_city import SAMPLE_CITY, copy_sample_city
 
+pytestmark = pytest.mark.one_database
+
 PAGE = "/trainers/arc-100/questions/"
 FILE = f"{PAGE}file/"
 TARGET = Target("ARC100.O3", "knowledge", ("FA1.EMP.1",), {Language.EN: "Words"})

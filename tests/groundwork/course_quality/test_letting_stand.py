@@ -13,6 +13,8 @@ from reporting.roles import Role
 from tests.groundwork.course_quality.conftest import Desk, plain
 from tests.groundwork.signed_in import browser_of
 
+pytestmark = pytest.mark.one_database
+
 WORDING = "/trainers/arc-100/wording/"
 LESSON = "courses/arc-100/lessons/words-we-share"
 RECORD = "courses/arc-100/editorial.yaml"

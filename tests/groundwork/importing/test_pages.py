@@ -17,6 +17,8 @@ from reporting.roles import Role
 from tests.authoring.imports import sources
 from xblocks.olx.archive import write_archive
 
+pytestmark = pytest.mark.one_database
+
 ADDRESS = "/trainers/import/"
 
 

@@ -98,6 +98,7 @@ def settled(first: Client, second: Client) -> None:
     assert first.post(SETTLE, {"act": "settle"}).status_code == 302
 
 
+@pytest.mark.one_database
 def test_what_is_found_is_kept_passage_by_passage_in_ones_own_file(first: Client, folder: Path) -> None:
     answer = find(first, SELECT, L12=("major", f"{reviews.SENTENCE}\r\nlook out of place", "No rule."))
 
@@ -111,6 +112,7 @@ def test_what_is_found_is_kept_passage_by_passage_in_ones_own_file(first: Client
     assert "⚑ major" in said(first.get(f"{READ}{SELECT}/"))
 
 
+@pytest.mark.one_database
 def test_what_cannot_be_kept_is_told_beside_what_was_typed(first: Client, folder: Path) -> None:
     refused = find(
         first, SELECT, L01=("block", "they look odd", "A <b>reason</b>."), L02=("", "", "Half a thought")
@@ -125,6 +127,7 @@ def test_what_cannot_be_kept_is_told_beside_what_was_typed(first: Client, folder
     assert reviews.read(folder).first.findings == ()
 
 
+@pytest.mark.one_database
 def test_two_windows_of_one_reader_lose_nothing(first: Client, folder: Path) -> None:
     was = hidden(first.get(f"{READ}{SELECT}/"), "was")
     find(first, SELECT, L12=("major", "", "Window one."))
@@ -241,6 +244,7 @@ def test_nobody_has_two_places_and_nobody_leaves_one_in_which_they_have_read(
     }  # fmt: skip
 
 
+@pytest.mark.one_database
 def test_agreement_is_shown_with_its_interval_and_both_readings_in_a_table(
     first: Client, second: Client
 ) -> None:
@@ -254,6 +258,7 @@ def test_agreement_is_shown_with_its_interval_and_both_readings_in_a_table(
     assert "⚑ differs, not settled" in page
 
 
+@pytest.mark.one_database
 def test_a_decision_without_its_reason_is_refused_and_nothing_typed_is_lost(
     first: Client, second: Client, folder: Path
 ) -> None:
@@ -271,6 +276,7 @@ def test_a_decision_without_its_reason_is_refused_and_nothing_typed_is_lost(
     assert not (folder / "revisions.md").exists()
 
 
+@pytest.mark.one_database
 def test_of_two_who_settle_one_passage_at_once_the_second_sees_what_stands(
     first: Client, second: Client, folder: Path
 ) -> None:
@@ -301,6 +307,7 @@ NEW = {
 }
 
 
+@pytest.mark.one_database
 def test_a_finding_that_neither_reading_had_is_added_while_settling_and_taken_out_again(
     first: Client, second: Client, folder: Path
 ) -> None:
@@ -351,6 +358,7 @@ def test_a_finding_that_neither_reading_had_is_added_while_settling_and_taken_ou
     ids=["no word of how", "no criterion", "found already", "no such criterion", "no severity",
          "other words", "no reason", "too long"],
 )  # fmt: skip
+@pytest.mark.one_database
 def test_a_finding_that_cannot_be_added_says_why_and_nothing_typed_is_lost(
     first: Client, second: Client, folder: Path, changed: dict[str, str], sentence: str
 ) -> None:
@@ -368,6 +376,7 @@ def test_a_finding_that_cannot_be_added_says_why_and_nothing_typed_is_lost(
     assert (folder / "agreed.yaml").read_bytes() == before
 
 
+@pytest.mark.one_database
 def test_what_somebody_else_added_meanwhile_is_shown_and_not_emptied(
     first: Client, second: Client, folder: Path
 ) -> None:
@@ -386,6 +395,7 @@ def test_what_somebody_else_added_meanwhile_is_shown_and_not_emptied(
     assert agreed.findings[1].because == "We saw it when we read it aloud."
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
@@ -409,6 +419,7 @@ def test_what_is_left_to_settle_is_told_in_the_language_of_who_reads_with_its_pl
     assert "is empty" not in page
 
 
+@pytest.mark.one_database
 def test_what_only_the_files_can_mend_is_told_once(first: Client, second: Client, folder: Path) -> None:
     read_apart(first, second)
     first.post(SETTLE, {"act": "begin"})
@@ -419,6 +430,7 @@ def test_what_only_the_files_can_mend_is_told_once(first: Client, second: Client
     assert said(first.get(SETTLE)).count("have a fault that no page can mend") == 1
 
 
+@pytest.mark.one_database
 def test_a_review_is_settled_when_nothing_is_left_and_then_has_a_report(
     first: Client, second: Client, folder: Path
 ) -> None:
@@ -463,6 +475,7 @@ def _frozen_without_the_lens(tree: ContentTree) -> str:
     return label
 
 
+@pytest.mark.one_database
 def test_revisions_go_into_the_draft_and_the_course_says_which_finding_it_answers(
     first: Client, second: Client, tree: ContentTree
 ) -> None:
@@ -522,6 +535,7 @@ def test_a_text_without_headings_has_a_passage_for_each_paragraph() -> None:
     )
 
 
+@pytest.mark.one_database
 def test_a_file_is_brought_within_the_limits_of_imports_and_reviewed_at_once(tree: ContentTree) -> None:
     client = browser_of(OTHER, Role.TRAINER)
     page = BytesIO(b"<title>Manual</title><h2>Doors</h2><p>Watch them.</p><script>alert(1)</script>")
@@ -542,6 +556,7 @@ def test_a_file_is_brought_within_the_limits_of_imports_and_reviewed_at_once(tre
     assert review_ids(tree.curriculum) == [name]
 
 
+@pytest.mark.one_database
 def test_lessons_of_a_course_are_reviewed_and_revised_where_they_stand(tree: ContentTree) -> None:
     client = browser_of(OTHER, Role.TRAINER)
     assert 'value="words"' in said(client.get(f"{ROOT}?from=lessons&course=arc-100"))
@@ -552,6 +567,7 @@ def test_lessons_of_a_course_are_reviewed_and_revised_where_they_stand(tree: Con
     assert reviews.read(tree.curriculum / FOLDER / "arc-100-2027").record.material.course == "arc-100"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
@@ -577,6 +593,7 @@ def test_what_cannot_begin_says_why_and_leaves_nothing(
     assert not LensSeat.objects.exists()
 
 
+@pytest.mark.one_database
 def test_a_review_whose_files_have_a_fault_is_named_and_its_words_are_not_told(
     first: Client, folder: Path
 ) -> None:
@@ -594,6 +611,7 @@ def test_a_review_whose_files_have_a_fault_is_named_and_its_words_are_not_told(
     assert SECRET not in said(told)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["second.yaml", "agreed.yaml"])
 def test_a_finding_about_a_passage_that_is_not_there_is_told_with_its_place(
     first: Client, second: Client, folder: Path, name: str
@@ -628,6 +646,7 @@ def test_whoever_comes_before_both_have_finished_is_told_who_still_reads(
     assert "Only its two readers, and whoever leads" in words(browser_of(OTHER, Role.TRAINER).get(SETTLE))
 
 
+@pytest.mark.one_database
 def test_without_the_lens_the_list_says_that_no_review_can_begin(tree: ContentTree) -> None:
     (tree.curriculum / "lens").rename(tree.root / "aside")
 

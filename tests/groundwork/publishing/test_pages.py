@@ -29,6 +29,8 @@ from tests.groundwork.signed_in import browser_of
 from tests.reporting.factories import assign, at, person, record
 from xblocks.host.api import edition_of
 
+pytestmark = pytest.mark.one_database
+
 ADDRESS = "/trainers/arc-100/editions/"
 WHY = {"reason-en": "It named the wrong bylaw.", "reason-ar": "ذكر لائحة خاطئة."}
 

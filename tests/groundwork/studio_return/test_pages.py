@@ -32,7 +32,7 @@ UNIT = "course/vertical/unit_words-we-share.xml"
 LESSON = Path("courses/arc-100/lessons/words-we-share")
 OLD, NEW = "Your office is racist.", "Your office treats people unfairly."
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from reporting.roles import Role
 from tests.groundwork.signed_in import browser_of
 from tests.sample_city import copy_sample_city
 
+pytestmark = pytest.mark.one_database
+
 LESSON = "curriculum/content/courses/arc-100/lessons/words-we-share"
 OVERVIEW = "/trainers/arc-100/translation/"
 BESIDE = f"{OVERVIEW}vi/arc-100/words-we-share/"
