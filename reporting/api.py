@@ -62,6 +62,7 @@ from reporting.known_codes import is_code_known
 from reporting.ledger.admission import WAITS_FOR_HR
 from reporting.ledger.appending import append
 from reporting.ledger.completions import rebuild as rebuild_completions
+from reporting.ledger.derived import rebuild_derived, verify_derived
 from reporting.ledger.ends import End, ledger_end, ledger_holds
 from reporting.ledger.guards import guard as guard_ledger
 from reporting.ledger.guards import is_guarded as is_ledger_guarded
@@ -293,6 +294,7 @@ __all__ = [
     "read_map",
     "rebuild_completions",
     "rebuild_counts",
+    "rebuild_derived",
     "register_edition",
     "replace_in_ledger",
     "replace_in_log",
@@ -313,6 +315,7 @@ __all__ = [
     "title_in",
     "verify",
     "verify_audit",
+    "verify_derived",
     "waiting",
     "waiting_records",
     "when_asked",

@@ -104,6 +104,7 @@ def open_source_of_records(name: str, until: datetime | None, both_days: int) ->
 def verify_ledger(kept: tuple[Path, ...], *, is_of_replica: bool) -> None:
     """Read ledger, statements and audit log, and name each entry that was changed, removed or moved.
 
+    What was made from the ledger, such as completions, is held against it too: reports read that.
     Entries of people who were erased are held against what the erasure says that it put there, and the
     erasure against the audit log. With --replica, what the replica holds is read, and that its ledger ends
     with an entry of the first database. Reads only.
@@ -154,4 +155,31 @@ def _verify() -> bool:
     made_up = erasures_not_in_the_log()
     for reference in made_up:
         click.echo(f"erasures: {reference} is not in the audit log as it stands: made up, or changed")
-    return all(found.is_sound for _, found in chains) and not made_up
+    return _verify_derived() and all(found.is_sound for _, found in chains) and not made_up
+
+
+def _verify_derived() -> bool:
+    """Say of what was made from the ledger where it differs, and return whether it does nowhere."""
+    from reporting.api import verify_derived
+
+    tables = verify_derived()
+    for one in tables:
+        for fault in one.faults:
+            click.echo(fault)
+        click.echo(f"{one.checked} {one.table} held against the ledger, {len(one.faults)} differ")
+    if any(one.faults for one in tables):
+        click.echo("find out who changed them; `groundwork records rebuild` makes them again from the ledger")
+    return not any(one.faults for one in tables)
+
+
+@records.command("rebuild")
+def rebuild() -> None:
+    """Make completions, measured forms and the table of what was taken back again from the ledger.
+
+    Where `groundwork records verify` finds that they differ from it. The ledger is not changed.
+    """
+    prepare()
+    from reporting.api import rebuild_derived
+
+    retractions, completions, forms = rebuild_derived()
+    click.echo(f"{retractions} retractions, {completions} completions, {forms} measured forms")

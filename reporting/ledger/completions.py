@@ -53,7 +53,7 @@ class Seen(NamedTuple):
     """The day on which it was taken back; None: it stands."""
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """A completion, as a row of ours is told from the others; the first two are primary keys."""
 
     person: int
@@ -88,6 +88,11 @@ def _completed_on(required: frozenset[str], earliest: dict[str, date]) -> date |
     if required <= earliest.keys():
         ways.append(max(earliest[kind] for kind in required))
     return min(ways, default=None)
+
+
+def expiry(completed_on: date, months: int | None) -> date | None:
+    """Return the first day on which what counts for so many *months* no longer does; None: for good."""
+    return add_months(completed_on, months) if months else None
 
 
 def required_kinds(course: KnownCourse) -> frozenset[str]:
@@ -141,34 +146,48 @@ def _key(record: LearningRecord) -> Key:
     return Key(record.learner, record.course, record.registration)
 
 
-def _write(keys: set[Key], people: dict[str, int], courses: dict[str, KnownCourse]) -> None:
-    """Replace the completions of *keys* by what the ledger says now."""
-    wanted = {
-        _Told(people[key.learner], courses[key.course].key, key.registration, *belief[:2]): belief.known_to
+def told_by(
+    keys: set[Key], people: dict[str, int], courses: dict[str, KnownCourse]
+) -> dict[Told, date | None]:
+    """Return what the ledger says of *keys*: each completion, and until when it was known. Read-only."""
+    return {
+        Told(people[key.learner], courses[key.course].key, key.registration, *belief[:2]): belief.known_to
         for key, facts in _facts(keys).items()
         for belief in completion_beliefs(required_kinds(courses[key.course]), facts)
     }
+
+
+def told_by_modules(
+    taken: Sequence[Taken], people: dict[str, int], courses: dict[str, KnownCourse]
+) -> dict[Told, date | None]:
+    """Return what the ledger says of what learners take module by module, as ``told_by``."""
+    return {
+        Told(people[one.learner], courses[one.course].key, name, *belief[:2]): belief.known_to
+        for one, facts in modules_done(taken).items()
+        for name, held in module_beliefs(facts).items()
+        for belief in held
+    }
+
+
+def _write(keys: set[Key], people: dict[str, int], courses: dict[str, KnownCourse]) -> None:
+    """Replace the completions of *keys* by what the ledger says now."""
+    wanted = told_by(keys, people, courses)
     held = _held({(people[key.learner], courses[key.course].key, key.registration) for key in keys})
     _replace(held, wanted, courses)
 
 
 def _write_modules(taken: Sequence[Taken], people: dict[str, int], courses: dict[str, KnownCourse]) -> None:
     """Replace the completions of what learners take module by module by what the ledger says now."""
-    wanted = {
-        _Told(people[one.learner], courses[one.course].key, name, *belief[:2]): belief.known_to
-        for one, facts in modules_done(taken).items()
-        for name, held in module_beliefs(facts).items()
-        for belief in held
-    }
+    wanted = told_by_modules(taken, people, courses)
     of_them = {(people[one.learner], courses[one.course].key) for one in taken}
     rows = select_in(Completion, _HELD, "person", sorted({person for person, _ in of_them}))
-    held = {_Told(*row[:5]): (row[5], row[6]) for row in rows if row[:2] in of_them and is_round_name(row[2])}
+    held = {Told(*row[:5]): (row[5], row[6]) for row in rows if row[:2] in of_them and is_round_name(row[2])}
     _replace(held, wanted, courses)
 
 
 def _replace(
-    held: dict[_Told, tuple[int, date | None]],
-    wanted: dict[_Told, date | None],
+    held: dict[Told, tuple[int, date | None]],
+    wanted: dict[Told, date | None],
     courses: dict[str, KnownCourse],
 ) -> None:
     """Make the rows that are *held*, by their keys, those that are *wanted*: until when each was known."""
@@ -180,7 +199,7 @@ def _replace(
     months = {course.key: course.recertify_months for course in courses.values()}
     names = ("person", "course", "registration", "completed_on", "known_on", "known_to", "expires_on")
     new = [
-        (*told, known_to, add_months(told.completed_on, length) if (length := months[told.course]) else None)
+        (*told, known_to, expiry(told.completed_on, months[told.course]))
         for told, known_to in wanted.items()
         if told not in held or held[told][1] != known_to
     ]
@@ -205,8 +224,8 @@ def _facts(keys: set[Key]) -> dict[Key, list[Seen]]:
     return facts
 
 
-def _held(registrations: set[tuple[int, int, str]]) -> dict[_Told, tuple[int, date | None]]:
+def _held(registrations: set[tuple[int, int, str]]) -> dict[Told, tuple[int, date | None]]:
     """Return primary key and last day of knowing of the completions that are there."""
     people = sorted({person for person, _, _ in registrations})
     rows = select_in(Completion, _HELD, "person", people)
-    return {_Told(*row[:5]): (row[5], row[6]) for row in rows if row[:3] in registrations}
+    return {Told(*row[:5]): (row[5], row[6]) for row in rows if row[:3] in registrations}

@@ -29,7 +29,7 @@ from groundwork.inventory.reading import Table, tables
 from groundwork.learner.models import Certificate, CorrectionRequest, Preferences
 from groundwork.site.people import open_accounts
 from reporting.access.grants import give
-from reporting.api import completion_table, erasures_not_in_the_log, verify, verify_audit
+from reporting.api import completion_table, erasures_not_in_the_log, verify, verify_audit, verify_derived
 from reporting.erasure.obstacles import obstacles
 from reporting.erasure.references import new_reference
 from reporting.jobs.api import enqueue
@@ -147,6 +147,7 @@ def test_nothing_that_remains_tells_who(one: Person) -> None:
 def test_every_chain_is_proved_after_it_and_goes_on() -> None:
     ends = [verify().digest, verify_audit().digest]
     _erase()
+    assert [(one.checked, one.faults) for one in verify_derived()] == [(1, ()), (2, ()), (1, ())]
     assert verify().faults == verify_audit().faults == ()
     assert verify().digest == ends[0], "the end of the ledger is what somebody may have kept elsewhere"
     assert erasures_not_in_the_log() == ()
