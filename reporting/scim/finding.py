@@ -35,7 +35,7 @@ def find_people(
         "id": _key,
         "username": _user_name,
         "externalid": lambda key: Q(scim__external_id=key) & ~Q(scim__external_id=""),
-        "active": lambda value: is_active if value is True else ~is_active,
+        "active": lambda value: is_active if _truth(value) else ~is_active,
         "employeenumber": lambda number: Q(number=number),
     }
     return rows.filter(_condition(filter_.ast, conditions, also_others)) if filter_ is not None else rows
@@ -61,6 +61,17 @@ def _user_name(name: Any) -> Q:
     # RFC 7643, 4.1.1: userName is compared without its case.
     of_a_file = Q(scim__isnull=True, number__in={str(name), str(name).upper(), str(name).lower()})
     return Q(scim__user_name_key=alike(str(name))) | of_a_file
+
+
+def _truth(value: Any) -> bool:
+    """Return whether *value* is true; some systems write it as a text.
+
+    Raises: InvalidFilterException: it is neither true nor false.
+    """
+    told = {"true": True, "false": False}.get(str(value).lower())
+    if told is None:
+        raise InvalidFilterException(detail="active is true or false")
+    return told
 
 
 def _key(text: Any) -> Q:

@@ -52,6 +52,7 @@ from reporting.scim.saving import remove
 from reporting.scim.service import LARGEST_PAGE, PAGE, configuration, service
 from reporting.scim.stated import Found, find_users
 from reporting.scim.users import find_user, resource_of, save_user
+from reporting.scim.ways_of_senders import patch_as_the_rfc, resource_as_the_rfc
 
 LARGEST_BODY = 2_000_000
 """Bytes."""
@@ -102,7 +103,8 @@ def _scim(*methods: str) -> Callable[[_View], _View]:
 def users(request: HttpRequest) -> HttpResponse:
     """List users, or make one."""
     if request.method == "POST":
-        user = StaffMember.model_validate(_body(request), scim_ctx=Context.RESOURCE_CREATION_REQUEST)
+        said = resource_as_the_rfc(_body(request))
+        user = StaffMember.model_validate(said, scim_ctx=Context.RESOURCE_CREATION_REQUEST)
         person = save_user(user, timezone.localdate())
         _write_down(request, "changed", "scim-users", 1, {"id": str(person.pk)})
         return _user_answer(request, str(person.pk), Context.RESOURCE_CREATION_RESPONSE, 201)
@@ -247,10 +249,10 @@ def _alone(request: HttpRequest) -> Iterator[dict[str, Any]]:
 def _changed(request: HttpRequest, said: dict[str, Any], before: Any, model: Any) -> tuple[Any, Context]:
     """Return the resource as a PUT or a PATCH wants it, and how to answer."""
     if request.method == "PUT":
-        after = model.model_validate(said, scim_ctx=Context.RESOURCE_REPLACEMENT_REQUEST)
+        after = model.model_validate(resource_as_the_rfc(said), scim_ctx=Context.RESOURCE_REPLACEMENT_REQUEST)
         after.replace(before)
         return after, Context.RESOURCE_REPLACEMENT_RESPONSE
-    patch = PatchOp[model].model_validate(said, scim_ctx=Context.RESOURCE_PATCH_REQUEST)
+    patch = PatchOp[model].model_validate(patch_as_the_rfc(said), scim_ctx=Context.RESOURCE_PATCH_REQUEST)
     after = before.model_copy(deep=True)
     patch.patch(after)
     return after, Context.RESOURCE_PATCH_RESPONSE
