@@ -1,7 +1,7 @@
 """Write as the RFC does what Microsoft Entra ID sends in a way of its own: what is meant is plain in each.
 
-It names a leader by the id alone, as a text or in a list, where RFC 7643 (4.3) has an object with a value; and
-it names members to be taken out beside the path, where RFC 7644 (3.5.2.2) has a filter in it. Refused, a
+It names a leader by the id alone, as a text or in a list, where RFC 7643 (4.3) has an object with a value;
+and it names members to be taken out beside the path, where RFC 7644 (3.5.2.2) has a filter in it. Refused, a
 leader stays who was one, and people stay in a unit that they left.
 """
 
@@ -37,20 +37,20 @@ def _operations(said: Any) -> Iterator[Any]:
         yield said
         return
     operation = {name.lower(): value for name, value in said.items()}
-    kind, path, value = (operation.get(name) for name in ("op", "path", "value"))
-    is_path = isinstance(path, str)
-    if is_path and str(kind).lower() == "remove" and path.lower() == "members" and _are_members(value):
-        yield from (
-            {"op": kind, "path": f"members[value eq {json.dumps(one['value'])}]"} for one in value or ()
-        )
-    elif is_path and path.lower() == _LEADER and value == "":
+    kind: Any = operation.get("op")
+    path: Any = operation.get("path")
+    value: Any = operation.get("value")
+    if not isinstance(path, str):
+        is_part = path is None and isinstance(value, dict)
+        yield said | {
+            name: resource_as_the_rfc(value) for name in said if is_part and name.lower() == "value"
+        }
+    elif str(kind).lower() == "remove" and path.lower() == "members" and _are_members(value):
+        yield from ({"op": kind, "path": f"members[value eq {json.dumps(one['value'])}]"} for one in value)
+    elif path.lower() == _LEADER and value == "":
         yield {"op": "remove", "path": path}
-    elif is_path:
-        yield said | {name: _value(path.lower(), value) for name in said if name.lower() == "value"}
-    elif isinstance(value, dict):
-        yield said | {name: resource_as_the_rfc(value) for name in said if name.lower() == "value"}
     else:
-        yield said
+        yield said | {name: _value(path.lower(), value) for name in said if name.lower() == "value"}
 
 
 def _are_members(value: Any) -> bool:
