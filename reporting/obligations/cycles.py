@@ -39,17 +39,21 @@ class Credit:
 def credited(completions: Iterable[Completion], again: Recertification | None) -> tuple[Credit, ...]:
     """Return the completions of one course that count, in order, each with its round.
 
-    A completion before the window of the next round is evidence and changes nothing. *completions* may come
+    A completion before the window of the next round is evidence and changes nothing, and so is one on the day
+    after while the one before counts: two systems tell of one completion. *completions* may come
     in any order and more than once; of two on one day the course itself counts before what stands in for it.
     """
     found: list[Credit] = []
     for one in sorted(set(completions), key=lambda one: (one.completed_on, one.stands_in)):
         last = found[-1] if found else None
-        if last is None or one.completed_on >= last.renew_from:
-            if last is not None and one.completed_on == last.completed_on:
-                continue
+        if last is None or (one.completed_on >= last.renew_from and not _is_the_same(one, last)):
             found.append(_credit(one, last, again))
     return tuple(found)
+
+
+def _is_the_same(one: Completion, last: Credit) -> bool:
+    """Return whether *one* is what *last* is, told by another system, whose day may end at another hour."""
+    return one.completed_on < last.expires_on and one.completed_on - last.completed_on <= ONE_DAY
 
 
 def _credit(one: Completion, last: Credit | None, again: Recertification | None) -> Credit:

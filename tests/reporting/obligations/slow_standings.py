@@ -276,6 +276,8 @@ def _counting(
     for day in sorted(days):
         if found and day < found[-1].again_from:
             continue
+        if found and day == found[-1].day + DAY and day < found[-1].ends:
+            continue  # another system's day of the same completion
         ends = _ends(day, found[-1].ends if found else None, again)
         if again is None:
             found.append(_Counts(day, ends, ends, ends))

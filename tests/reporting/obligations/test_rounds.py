@@ -221,6 +221,19 @@ def test_who_takes_it_three_times_in_a_week_is_one_round_ahead_and_not_two() -> 
     assert (kept.cycle, kept.counts_until) == (3, day("2032-02-01"))
 
 
+def test_one_completion_that_two_systems_date_a_day_apart_counts_for_one_round() -> None:
+    twice = person("2026-02-01", "2026-02-02")
+    for again, until in (
+        ({"months": 24, "from": "expiry"}, "2028-02-01"),
+        ({"each_year": "03-31"}, "2026-03-31"),
+        ({"months": 12}, "2027-02-01"),
+    ):
+        found = on("2026-03-01", rule(again), twice)
+        assert (found.cycle, found.counts_until) == (1, day(until))
+    renewed = on("2026-04-01", rule({"each_year": "03-31"}), person("2026-03-30", "2026-03-31"))
+    assert (renewed.state, renewed.cycle) == (State.COMPLETE_LATE, 2), "what counts no more is taken again"
+
+
 def test_of_two_rules_of_twelve_months_the_fixed_day_of_the_year_holds() -> None:
     both = (rule({"months": 12}, id="a"), rule({"each_year": "03-31"}, id="b"))
     found = on_day(standings(person("2026-02-01"), Policy(both)), "arc-100", day("2026-04-01"))
