@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from curriculum.languages import Language
 from reporting.ledger.chunks import chunks
@@ -28,6 +28,8 @@ _STATED = (
     "hired_on",
     "is_main",
 )
+_MANY = 10_000
+"""Rows read at a time."""
 
 
 class KnownPerson(NamedTuple):
@@ -69,6 +71,14 @@ class Knowledge:
         }
 
 
+class _Once(dict[Any, Any]):
+    """What many posts say, such as a title or a day, each as one object and not as one for each post."""
+
+    def __missing__(self, said: Any) -> Any:
+        self[said] = said
+        return said
+
+
 def current_knowledge(numbers: Collection[str] | None = None) -> Knowledge:
     """Return what we believe now of *numbers*, or of everybody. Read-only; three queries for everybody."""
     units = dict(Unit.objects.values_list("path", "pk"))
@@ -78,10 +88,13 @@ def current_knowledge(numbers: Collection[str] | None = None) -> Knowledge:
     if numbers is not None:
         names |= _numbers({leader for row in positions for leader in row[5:7]} - names.keys() - {None})
     jobs: dict[int, dict[str, Timeline]] = {row[0]: {} for row in people}
+    once = _Once()
     for person, job, starts, ends, unit, manager, matrix, *stated in positions:
-        post = Post(paths[unit], names.get(manager, ""), names.get(matrix, ""), *stated)
+        post = Post(
+            paths[unit], names.get(manager, ""), names.get(matrix, ""), *map(once.__getitem__, stated)
+        )
         timelines = jobs[person]
-        timelines[job] = (*timelines.get(job, ()), Place(post, starts, ends))
+        timelines[once[job]] = (*timelines.get(job, ()), Place(post, once[starts], ends))
     return Knowledge(
         {
             number: KnownPerson(key, name, Language(language), hired_on, jobs[key])
@@ -106,9 +119,9 @@ def _numbers(keys: set[int]) -> dict[int | None, str]:
     }
 
 
-def _positions(numbers: Collection[str] | None) -> list[tuple]:  # type: ignore[type-arg]  # columns of many types
+def _positions(numbers: Collection[str] | None) -> Iterable[tuple]:  # type: ignore[type-arg]  # columns of many types
     names = ("person_id", "job", "valid_from", "valid_to", "unit_id", "manager_id", *_STATED)
     rows = Position.objects.filter(known_to__isnull=True).order_by("valid_from").values_list(*names)
     if numbers is None:
-        return list(rows)
+        return rows.iterator(chunk_size=_MANY)
     return [row for some in chunks(sorted(numbers)) for row in rows.filter(person__number__in=some)]

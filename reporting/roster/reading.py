@@ -16,6 +16,8 @@ from reporting.roster.rows import ONLY_JOB, RosterRow, Vacancy
 
 _OF_PERSON = ("name", "language", "hired_on")
 """What all lines of one person must say alike."""
+_OF_ONE = frozenset({"employee_number", "name", "position"})
+"""The columns in which nearly every line says something else."""
 _MOST_COLUMNS = 500
 
 
@@ -69,6 +71,20 @@ class _Field(NamedTuple):
     """Of the field of a row."""
     read: Callable[[str], object]
     is_required: bool
+    known: dict[str, object]
+    """What was read already, by text: a large city's file says the same of many people."""
+
+    def value(self, text: str) -> object:
+        """Return what *text* says.
+
+        Raises: ColumnError: not what the column asks for.
+        """
+        if text in self.known:
+            return self.known[text]
+        value = self.read(text if text.isascii() else unicodedata.normalize("NFC", text))
+        if self.column not in _OF_ONE:
+            self.known[text] = value
+        return value
 
 
 class _RowReader:
@@ -78,7 +94,7 @@ class _RowReader:
         self._reading = reading
         self._width = len(columns)
         self._fields = tuple(
-            _Field(place, column, *COLUMNS[column], column in REQUIRED)
+            _Field(place, column, *COLUMNS[column], column in REQUIRED, {})
             for place, column in enumerate(columns)
             if column in COLUMNS
         )
@@ -94,14 +110,14 @@ class _RowReader:
         is_vacancy = self._is_vacancy(fields)
         values: dict[str, Any] = {"line": line}
         problems: list[RosterProblem] = []
-        for place, column, name, read, is_required in self._fields:
-            text = fields[place]
-            if not text and (is_vacancy or not is_required):
+        for one in self._fields:
+            text = fields[one.place]
+            if not text and (is_vacancy or not one.is_required):
                 continue
             try:
-                values[name] = read(text if text.isascii() else unicodedata.normalize("NFC", text))
+                values[one.name] = one.value(text)
             except ColumnError as error:
-                values_said = {"column": column, "text": repr(text[:60]), **error.values}
+                values_said = {"column": one.column, "text": repr(text[:60]), **error.values}
                 problems.append(said(line, error.saying, **values_said))
         if problems:
             reading.problems += problems

@@ -13,6 +13,7 @@ from reporting.models.people import SEPARATOR
 from reporting.roster.changes import PersonChange, RosterDifference
 from reporting.roster.jobs import Jobs
 from reporting.roster.knowledge import Knowledge
+from reporting.roster.rows import RosterRow
 from reporting.roster.search_words import change_words, keep_words
 from reporting.roster.timeline import Place, Post, stay_begins
 
@@ -51,36 +52,44 @@ def make_units(paths: Iterable[str], known: Mapping[str, int]) -> dict[str, int]
 def _write_people(changes: list[PersonChange], known: Knowledge) -> dict[str, int]:
     """Write who is new and what changed of others, and return the primary keys of the new by number."""
     made: dict[str, int] = {}
-    new, renamed = [], []
-    for change in changes:
-        if change.row is None:
-            continue
-        row, person = change.row, known.people.get(change.number)
-        if person is None:
-            new.append((row.number, row.name, row.language.value, row.hired_on))
-            continue
-        hired_on = row.hired_on or person.hired_on
-        if (row.name, row.language, hired_on) != (person.name, person.language, person.hired_on):
-            renamed.append(Person(person.key, row.number, row.name, row.language.value, hired_on))
-    for some in chunks(new, _MANY):
+    rows = [change.row for change in changes if change.row is not None]
+    new = (
+        (row.number, row.name, row.language.value, row.hired_on)
+        for row in rows
+        if row.number not in known.people
+    )
+    while some := list(islice(new, _MANY)):
         insert(Person, ("number", "name", "language", "hired_on"), some)
         keys = _keys_by_number([number for number, *_ in some])
         keep_words((keys[number], number, name) for number, name, *_ in some)
         made |= keys
+    renamed = list(_renamed(rows, known))
     Person.objects.bulk_update(renamed, ["name", "language", "hired_on"], batch_size=SIZE)
     change_words([(one.pk, one.number, one.name) for one in renamed])
     return made
 
 
+def _renamed(rows: Iterable[RosterRow], known: Knowledge) -> Iterator[Person]:
+    """Yield those of whom *rows* state another name, language or first day."""
+    for row in rows:
+        if (person := known.people.get(row.number)) is None:
+            continue
+        hired_on = row.hired_on or person.hired_on
+        if (row.name, row.language, hired_on) != (person.name, person.language, person.hired_on):
+            yield Person(person.key, row.number, row.name, row.language.value, hired_on)
+
+
 def _keys(changes: list[PersonChange], known: Knowledge, made: dict[str, int]) -> dict[str, int]:
     """Return the primary keys of those whom *changes* name, their leaders included; *made* are the new."""
-    keys = {number: person.key for number, person in known.people.items()} | made
+    keys = {number: person.key for number, person in known.people.items()}
+    keys |= made
     wanted = {one.number for one in changes}
     for one in changes:
         for timeline in one.after.values():
             for place in timeline:
                 wanted |= {place.post.manager, place.post.matrix_manager}
-    return keys | _keys_by_number(sorted(wanted - keys.keys() - {""}))
+    keys |= _keys_by_number(sorted(wanted - keys.keys() - {""}))
+    return keys
 
 
 def _keys_by_number(numbers: Sequence[str]) -> dict[str, int]:
