@@ -36,6 +36,7 @@ from reporting.erasure.people import (
     other_names,
 )
 from reporting.erasure.references import is_reference, new_reference
+from reporting.erasure.words import named, without_name
 from reporting.errors import ReportingError
 from reporting.exports.api import Cell, Column, FileTold, Format, Kind, Report, Table, file_told
 from reporting.figures.asked_again import AskedAgain, asked_again
@@ -263,6 +264,7 @@ __all__ = [
     "locked_ledger",
     "messages_wording",
     "name_and_key",
+    "named",
     "names_of",
     "names_of_texts",
     "needs_fresh_sign_in",
@@ -321,6 +323,7 @@ __all__ = [
     "when_asked",
     "withdraw",
     "without",
+    "without_name",
     "write_down",
     "written_letter",
 ]

@@ -22,6 +22,7 @@ from groundwork.erasure.errors import ErasureError
 from groundwork.erasure.log_of_sqlite import empty_log
 from groundwork.erasure.remembering import remember, remembered
 from groundwork.erasure.ways import Way, ways
+from groundwork.inventory.kinds import DataKind
 from groundwork.inventory.reading import tables
 from groundwork.open_sessions import end_sessions
 from reporting.api import (
@@ -34,6 +35,7 @@ from reporting.api import (
     keep_keys_from_others,
     locked_ledger,
     name_and_key,
+    named,
     new_reference,
     note_erasure,
     number_of,
@@ -41,6 +43,7 @@ from reporting.api import (
     replace_in_ledger,
     replace_in_log,
     without,
+    without_name,
 )
 from reporting.xapi.api import delete_documents, locked_statements, replace_in_statements
 
@@ -215,6 +218,29 @@ def _take_out(one: Erasing, what: Iterable[Way]) -> None:
     for way in order:
         if done := (OWN[way.way](one, way) if way.way else 0) + _plainly(one, way):
             one.rows[way.model._meta.db_table] += done
+    for way in order:
+        if way.way not in _CHAINS and (done := _in_words(one, way.model)):
+            one.rows[way.model._meta.db_table] += done
+
+
+def _in_words(one: Erasing, model: type[models.Model]) -> int:
+    """Put the reference wherever somebody's free words in *model* name the person in full."""
+    found = named(one.number, one.name)
+    if found is None:
+        return 0
+    label = model._meta.label.lower()
+    kinds = next(table.kinds for table in tables() if table.label.lower() == label)
+    rows: models.QuerySet[models.Model] = models.QuerySet(model)
+    done = 0
+    for column in model._meta.concrete_fields:
+        name = column.attname
+        if kinds.get(name) is not DataKind.WORDS or not isinstance(column, _TEXTS):
+            continue
+        told = rows.exclude(**{name: ""}).values_list("pk", name).iterator(chunk_size=2000)
+        for key, text in [(key, text) for key, text in told if text and found.search(text)]:
+            other = without_name(text, found, one.reference, column.max_length)
+            done += rows.filter(pk=key).update(**{name: other})
+    return done
 
 
 def _plainly(one: Erasing, way: Way) -> int:
@@ -320,6 +346,9 @@ def _named_in_json(one: Erasing, way: Way) -> int:
     return done
 
 
+_TEXTS = (models.CharField, models.TextField)
+_CHAINS = frozenset({"statements", "ledger", "audit log"})
+"""Their rows are sealed: what names a person there is replaced by functions that say so in a manifest."""
 OWN: dict[str, Callable[[Erasing, Way], int]] = {
     "statements": _statements,
     "documents": _documents,

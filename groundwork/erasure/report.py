@@ -19,6 +19,7 @@ def report_of(done: Erasing) -> str:
     lines += [f"  {way.model._meta.db_table}: {way.keep}" for way in ways(tables(), OWN) if way.keep]
     lines += [
         "  ledger, statements, audit log: entries without the person, since past figures rest on them",
+        "  what others wrote: the person, where it says neither the number nor the full name",
         "  backups made before: the person, until they are deleted; one that is restored is erased again",
         "  files that were written for HR systems (GROUNDWORK_HR_FILES) and not fetched: delete them there",
         "  systems that sent records, and systems that were told: ask whoever keeps them",

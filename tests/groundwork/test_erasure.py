@@ -32,6 +32,7 @@ from reporting.access.grants import give
 from reporting.api import completion_table, erasures_not_in_the_log, verify, verify_audit, verify_derived
 from reporting.erasure.obstacles import obstacles
 from reporting.erasure.references import new_reference
+from reporting.erasure.words import named, without_name
 from reporting.jobs.api import enqueue
 from reporting.ledger import verification
 from reporting.ledger.appending import append
@@ -50,6 +51,7 @@ from reporting.models import (
     Person,
     QuarantinedRecord,
     QueuedJob,
+    RoleGrant,
     SourceSystem,
     VoidedEntry,
 )
@@ -535,3 +537,44 @@ def test_no_free_part_of_the_file_and_no_log_holds_who_was_erased(monkeypatch: p
         assert any(number.encode() in part.read_bytes() for part in parts)
         _erase(number)
         assert [number.encode() in part.read_bytes() for part in parts] == [False, False]
+
+
+def test_what_others_wrote_names_the_person_no_more_and_says_the_rest(one: Person) -> None:
+    other = {"learner": "E003", "language": "en", "sent_at": at(2026, 1, 1)}
+    wrote = CorrectionRequest.objects.create(
+        text=f"I sat beside {NAME.upper()} ({NUMBER}), not E-47110 or e-4711.",
+        answer=f"We asked {NAME}",
+        **other,
+    )
+    give("E003", Role.TRAINER, by="hr", reason=f"stands in for Nguyễn  Thị Minh Khai, {NUMBER}")
+    long = CorrectionRequest.objects.create(text="Khai taught it", **other)
+    done = _erase()
+    wrote.refresh_from_db()
+    long.refresh_from_db()
+    assert wrote.text == f"I sat beside {done.reference} ({done.reference}), not E-47110 or e-4711."
+    assert wrote.answer == f"We asked {done.reference}"
+    reason = RoleGrant.objects.get(number="E003").reason
+    assert reason == f"stands in for {done.reference}, {done.reference}"
+    assert long.text == "Khai taught it", "a given name alone is of many"
+    assert "what others wrote: the person, where it says neither" in report_of(done)
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "text", "left"),
+    [
+        ("4711", "Bo Lind", "room 4711, bo  lind", "room 4711, X"),
+        ("47110", "Bo", "47110 and Bo", "X and Bo"),
+        ("E1", "王小明", "請王小明負責 E1", "請X負責 X"),
+        ("E1", "Al Gore", "Cal Gored, E10, E1-a, E1.", "Cal Gored, E10, E1-a, X."),
+        ("7", "Bo", "7 Bo", "7 Bo"),
+    ],
+)
+def test_only_who_is_meant_is_taken_out_of_words(number: str, name: str, text: str, left: str) -> None:
+    found = named(number, name)
+    assert (without_name(text, found, "X", None) if found else text) == left
+
+
+def test_a_text_that_would_become_too_long_is_not_cut() -> None:
+    found = named("E1", "Bo Lind")
+    assert found is not None
+    assert without_name("ask Bo Lind first", found, "erased-0123456789", 20) == "ask … first"
