@@ -10,7 +10,7 @@ from enum import StrEnum
 
 HEADER = "X-Experience-API-Version"
 SUPPORTED = ("1.0.0", "1.0.1", "1.0.2", "1.0.3", "2.0.0")
-_FAMILY = re.compile(r"(1\.0|2\.0)(\.\d{1,4})?")
+_FAMILY = re.compile(r"(1\.0|2\.0)(\.\d{1,4})?", re.ASCII)
 
 
 class Version(StrEnum):

@@ -18,20 +18,22 @@ _MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]{1,127}/[\w!#$&^.+-]{1,127}\s*(?:;.*)?", 
 _DURATION = re.compile(
     r"P(?:\d+(?:[.,]\d+)?W|"
     r"(?=\d|T\d)(?:\d+(?:[.,]\d+)?Y)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?D)?"
-    r"(?:T(?=\d)(?:\d+(?:[.,]\d+)?H)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?S)?)?)"
+    r"(?:T(?=\d)(?:\d+(?:[.,]\d+)?H)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?S)?)?)",
+    re.ASCII,
 )
 _ZONE = r"(?:[Zz]|(?!-00(?::?00)?$)[+-]\d\d(?::?\d\d)?)"
 _ISO = re.compile(
-    rf"\d{{4}}(?:-\d\d-\d\d|\d{{4}})T\d\d(?::\d\d(?::\d\d(?:[.,]\d+)?)?|\d\d(?:\d\d(?:[.,]\d+)?)?)(?:{_ZONE})?"
+    rf"\d{{4}}(?:-\d\d-\d\d|\d{{4}})T\d\d(?::\d\d(?::\d\d(?:[.,]\d+)?)?|\d\d(?:\d\d(?:[.,]\d+)?)?)(?:{_ZONE})?",
+    re.ASCII,
 )
-_RFC3339 = re.compile(rf"\d{{4}}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?{_ZONE}")
-_VERSIONS = re.compile(r"1\.0(?:\.\d{1,4})?")
-_LATER_VERSIONS = re.compile(r"[12]\.0(?:\.\d{1,4})?")
+_RFC3339 = re.compile(rf"\d{{4}}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?{_ZONE}", re.ASCII)
+_VERSIONS = re.compile(r"1\.0(?:\.\d{1,4})?", re.ASCII)
+_LATER_VERSIONS = re.compile(r"[12]\.0(?:\.\d{1,4})?", re.ASCII)
 _LANGUAGE = re.compile(
     r"(?:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4}|[a-z]{5,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
     r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)(?P<extensions>(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*)"
     r"(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _GRANDFATHERED = frozenset(
     [

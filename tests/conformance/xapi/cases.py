@@ -179,6 +179,12 @@ REFUSED: list[Case] = [
         Case("XAPI-00124 duration", ("result", "duration"), value)
         for value in ("PA1H0M0S", TEXT, NUMBER, OTHER, "P4W1D", "P", "PT", "P1DT", "1H", "P-1D", "PT1S1H", "")
     ),
+    *(  # digits of another script, and a letter that is an S in capitals
+        Case("XAPI-00124 duration", ("result", "duration"), value)
+        for value in ("PT\N{ARABIC-INDIC DIGIT ONE}S", "P1Y\N{DEVANAGARI DIGIT TWO}M")
+    ),
+    Case("XAPI-00013 language", ("context", "language"), "\N{LATIN SMALL LETTER LONG S}v"),
+    Case("XAPI-00122 timestamp", ("timestamp",), "2015-06-0\N{ARABIC-INDIC DIGIT ONE}T00:00:00Z"),
     *(
         Case("XAPI-00087 registration no UUID", ("context", "registration"), value)
         for value in (
