@@ -46,7 +46,7 @@ from reporting.figures.explaining import PeopleHaveChangedError, audit_export, e
 from reporting.figures.kept_asked import shown_asked
 from reporting.figures.own import OwnChange, OwnReason, OwnRequirement, own_requirements
 from reporting.figures.own_records import OwnAttestation, OwnRecord, own_records, waiting_records
-from reporting.figures.proof_chain import WithdrawnFor
+from reporting.figures.proof_chain import WithdrawnFor, verify_proofs
 from reporting.figures.publishing import Wanted as WantedFigures
 from reporting.figures.publishing import publish
 from reporting.figures.recounting import last_recount
@@ -318,6 +318,7 @@ __all__ = [
     "verify",
     "verify_audit",
     "verify_derived",
+    "verify_proofs",
     "waiting",
     "waiting_records",
     "when_asked",

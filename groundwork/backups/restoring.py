@@ -25,7 +25,7 @@ from groundwork.backups.manifest import Manifest
 from groundwork.erasure.erasing import erase_all_again
 from groundwork.site.one_at_a_time import one_at_a_time
 from groundwork.site.telling_apart import tell_letters_apart
-from reporting.api import guard_ledger, ledger_holds, verify, verify_audit
+from reporting.api import guard_ledger, ledger_holds, verify, verify_audit, verify_proofs
 from reporting.xapi.api import statements_hold, tokens_given_out, verify_statements
 
 _DISTURBED = (
@@ -99,6 +99,7 @@ def _proved(manifest: Manifest, faults: list[str]) -> Restored:
     faults += [f"records: {one}" for one in records.faults]
     faults += [f"statements: {one}" for one in statements.faults]
     faults += [f"looks: {one}" for one in verify_audit().faults]
+    faults += [f"published tables: {one}" for one in verify_proofs().faults]
     if not ledger_holds(manifest.ledger.sequence, manifest.ledger.digest):
         faults.append(f"records: entry {manifest.ledger.sequence} is not the one that the backup names")
     if not statements_hold(manifest.statements.sequence, manifest.statements.digest):

@@ -102,7 +102,7 @@ def open_source_of_records(name: str, until: datetime | None, both_days: int) ->
     help="What `groundwork records ends` wrote earlier: say whether a chain was rewritten since. Repeatable.",
 )
 def verify_ledger(kept: tuple[Path, ...], *, is_of_replica: bool) -> None:
-    """Read ledger, statements and audit log, and name each entry that was changed, removed or moved.
+    """Read ledger, statements, audit log and what was published; name what was changed, removed or moved.
 
     What was made from the ledger, such as completions, is held against it too: reports read that.
     Entries of people who were erased are held against what the erasure says that it put there, and the
@@ -144,10 +144,15 @@ def _holds_what_was_kept(kept: tuple[Path, ...]) -> bool:
 
 def _verify() -> bool:
     """Say of each chain what was found, and return whether nothing was wrong."""
-    from reporting.api import erasures_not_in_the_log, verify, verify_audit
+    from reporting.api import erasures_not_in_the_log, verify, verify_audit, verify_proofs
     from reporting.xapi.api import verify_statements
 
-    chains = (("records", verify()), ("statements", verify_statements()), ("looks", verify_audit()))
+    chains = (
+        ("records", verify()),
+        ("statements", verify_statements()),
+        ("looks", verify_audit()),
+        ("published tables", verify_proofs()),
+    )
     for what, found in chains:
         for fault in found.faults:
             click.echo(f"{what}: {fault}")

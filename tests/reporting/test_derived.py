@@ -106,6 +106,7 @@ def test_the_commands_find_it_and_make_it_again() -> None:
     assert found.exit_code == 1
     assert "is missing" in found.output
     assert "groundwork records rebuild" in found.output
+    assert "0 published tables checked, 0 faults" in found.output
     made = run(groundwork, ["records", "rebuild"])
     assert (made.exit_code, made.output) == (0, "1 retractions, 1 completions, 1 measured forms\n")
     assert run(groundwork, ["records", "verify"]).exit_code == 0

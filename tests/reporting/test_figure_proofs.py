@@ -19,8 +19,10 @@ from groundwork.errors import GroundworkError
 from reporting.codes import shown_code
 from reporting.figures.differences import Late, LateKind, differences
 from reporting.figures.explaining import audit_export, explained
+from reporting.figures.proof_chain import WithdrawnFor, verify_proofs
 from reporting.figures.publishing import Wanted, publish
 from reporting.figures.standings import standings_table
+from reporting.figures.withdrawing import withdraw
 from reporting.ledger.appending import append
 from reporting.ledger.head import touch_organisation
 from reporting.models import AuditEntry, FigureProof, Leave, LedgerEntry, Person
@@ -163,6 +165,26 @@ def test_published_figures_are_never_changed() -> None:
 
 
 @pytest.mark.usefixtures("_city")
+@pytest.mark.usefixtures("_city")
+@pytest.mark.parametrize(
+    ("damage", "faults"),
+    [
+        ("", []),
+        ("UPDATE {table} SET content = '{{}}' WHERE sequence = 1", ["entry 1 is changed"]),
+        ("DELETE FROM {table} WHERE sequence = 2", ["entry 2 is missing"]),
+        ("DELETE FROM {table} WHERE sequence = 1", ["entry 1 is missing"]),
+    ],
+)
+def test_a_table_that_was_changed_or_taken_out_is_named(damage: str, faults: list[str]) -> None:
+    """Without its last row, what was withdrawn would stand again."""
+    _publish()
+    withdraw(FigureProof.objects.get().code, WithdrawnFor.RECORDS, "hana.hr")
+    if damage:
+        with connection.cursor() as cursor:
+            cursor.execute(damage.format(table=FigureProof._meta.db_table))
+    assert [str(one) for one in verify_proofs().faults] == faults
+
+
 def test_asking_for_a_code_again_and_again_looks_for_no_late_facts_again() -> None:
     code = _publish().code
     first = explained(code, MAY)
