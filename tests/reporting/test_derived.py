@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,13 @@ from django.db.models import F
 from groundwork.cli import groundwork
 from reporting.ledger.appending import append
 from reporting.ledger.derived import rebuild_derived, verify_derived
+from reporting.ledger.quarantine import replay
 from reporting.ledger.verification import verify
 from reporting.ledger.voiding import take_back
 from reporting.models import Completion, LedgerEntry, Measurement, Person, VoidedEntry
 from reporting.records.kinds import Kind
-from tests.reporting.factories import course, measured, person, record
+from reporting.records.model import LearningRecord
+from tests.reporting.factories import at, course, measured, person, record
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +113,48 @@ def test_the_commands_find_it_and_make_it_again() -> None:
     made = run(groundwork, ["records", "rebuild"])
     assert (made.exit_code, made.output) == (0, "1 retractions, 1 completions, 1 measured forms\n")
     assert run(groundwork, ["records", "verify"]).exit_code == 0
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_order_of_records_people_and_retractions_makes_a_false_alarm(seed: int) -> None:
+    """Nor makes anything else of them than working it all out at the end does."""
+    chance = random.Random(seed)  # noqa: S311  the same on each run
+    unknown = ["E101", "E102"]
+    facts = [
+        one
+        for number in ("E001", "E002", *unknown)
+        for round_ in range(chance.randint(1, 3))
+        for one in _facts(chance, number, f"{number}-{round_}")
+    ]
+    chance.shuffle(facts)
+    moment, place = at(2026, 7, 1), 0
+    while place < len(facts):
+        batch = facts[place : place + chance.randint(1, 6)]
+        append([*batch, *chance.choices(facts[: place + 1], k=chance.randint(0, 2))], recorded_at=moment)
+        place, moment = place + len(batch), moment + timedelta(hours=chance.randint(1, 40))
+        if chance.random() < 0.3:
+            take_back(chance.choice(facts[:place]))
+        if unknown and chance.random() < 0.2:
+            person(unknown.pop())
+            replay()
+    for number in unknown:
+        person(number)
+    replay()
+    assert _faults() == []
+    assert verify().is_sound
+    names = ("person__number", "registration", "completed_on", "known_on", "known_to", "expires_on")
+    before = set(Completion.objects.values_list(*names))
+    assert len(before) > 1
+    rebuild_derived()
+    assert set(Completion.objects.values_list(*names)) == before
+
+
+def _facts(chance: random.Random, number: str, registration: str) -> list[LearningRecord]:
+    told = {"learner": number, "registration": registration}
+    kinds = [Kind.LAUNCHED, Kind.COMPLETED, Kind.PASSED, Kind.ATTESTED, Kind.SATISFIED]
+    found = [
+        record(kind, occurred_at=at(2026, chance.randint(1, 6), chance.randint(1, 27)), **told)
+        for kind in kinds
+        for _ in range(chance.choice([0, 1, 1, 2]))
+    ]
+    return [*found, measured(chance.choice([0.2, 0.5]), **told)]
