@@ -79,19 +79,27 @@ def _expires_on(day: date, last: Credit | None, again: Recertification) -> date:
     if again.basis is Basis.SEASON and again.season is not None:
         if last is None:
             first = season_on_or_after(earliest, again.season)
-            return add_months(first, again.months - 12)
-        return _next_in_rhythm(last.expires_on, earliest, again.months)
+            return _later(first, again.months - 12, again)
+        return _next_in_rhythm(last.expires_on, earliest, again)
     if again.basis is Basis.EXPIRY and last is not None:
-        return _next_in_rhythm(last.expires_on, earliest, again.months)
+        return _next_in_rhythm(last.expires_on, earliest, again)
     return add_months(day, again.months)
 
 
-def _next_in_rhythm(before: date, earliest: date, months: int) -> date:
-    """Return the first of the days *months* apart after *before* that is not before *earliest*."""
+def _next_in_rhythm(before: date, earliest: date, again: Recertification) -> date:
+    """Return the first of the days of the rhythm after *before* that is not before *earliest*."""
     rounds = 1
-    while (day := add_months(before, months * rounds)) < earliest:
+    while (day := _later(before, again.months * rounds, again)) < earliest:
         rounds += 1
     return day
+
+
+def _later(day: date, months: int, again: Recertification) -> date:
+    """Return the day so many *months* later; of a season its own day, so that 29 February comes back."""
+    later = add_months(day, months)
+    if again.basis is Basis.SEASON and again.season is not None:
+        return season_on_or_after(later.replace(day=1), again.season)
+    return later
 
 
 def strictest(rules_again: Iterable[Recertification | None]) -> Recertification | None:

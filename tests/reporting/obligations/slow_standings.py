@@ -300,7 +300,17 @@ def _ends(day: date, before: date | None, again: Recertification | None) -> date
     if before is None:
         assert again.season
         first = _next_season(soonest, again.season)
-        return _months_later(first, again.months - 12)
+        year, month, wanted = first.year + again.months // 12 - 1, *again.season
+        return date(year, month, min(wanted, monthrange(year, month)[1]))
+    if again.basis is Basis.SEASON:
+        assert again.season
+        month, wanted = again.season
+        year = before.year
+        while True:
+            year += again.months // 12
+            of_year = date(year, month, min(wanted, monthrange(year, month)[1]))
+            if of_year >= soonest:
+                return of_year
     times = 1
     while _months_later(before, again.months * times) < soonest:
         times += 1

@@ -131,6 +131,13 @@ def test_a_season_asks_everybody_at_one_time_and_new_people_not_twice() -> None:
     assert on("2026-03-01", every_two, person("2026-02-20")).counts_until == day("2027-03-31")
 
 
+def test_a_season_that_ends_on_29_february_comes_back_to_it() -> None:
+    leap = rule({"each_year": "02-29"})
+    once, thrice = person("2026-02-01"), person("2026-02-01", "2026-02-28", "2027-02-28")
+    assert on("2026-02-10", leap, once).counts_until == day("2026-02-28")
+    assert on("2027-03-01", leap, thrice).counts_until == day("2028-02-29")
+
+
 def test_leave_while_the_next_round_is_open_moves_its_day_and_nobody_is_expired_meanwhile() -> None:
     yearly = rule({"months": 12, "window_days": 60})
     away = person("2026-02-01", leaves=(Leave(day("2027-01-15"), day("2027-02-15"), "parental"),))

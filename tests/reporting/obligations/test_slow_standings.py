@@ -108,7 +108,7 @@ _AGAINS = st.one_of(
         Recertification,
         st.sampled_from([12, 24]),
         st.just(Basis.SEASON),
-        st.sampled_from([(3, 31), (12, 31)]),
+        st.sampled_from([(3, 31), (2, 29), (12, 31)]),
         _WINDOWS,
         st.integers(0, 90),
     ),
