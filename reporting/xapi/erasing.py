@@ -161,10 +161,11 @@ def _forget_terms(emptied: Iterable[int], changed: Iterable[int], keys: Abstract
 
 def _delete_attachments(statements: Iterable[dict[str, Any]]) -> None:
     """Delete what was attached to *statements*, which are emptied, and to no other."""
-    for digest in {one.get("sha2") for statement in statements for one in _attached(statement)} - {None}:
-        used = select(XapiStatement, ("sequence",), "body LIKE %s LIMIT 1", [f'%"sha2":"{digest}"%'])
+    named = (one.get("sha2") for statement in statements for one in _attached(statement))
+    for digest in {str(one).lower() for one in named if one is not None}:  # others may write it in capitals
+        used = select(XapiStatement, ("sequence",), "LOWER(body) LIKE %s LIMIT 1", [f'%"sha2":"{digest}"%'])
         if not list(used):
-            XapiAttachment.objects.filter(sha2=str(digest).lower()).delete()
+            XapiAttachment.objects.filter(sha2=digest).delete()
 
 
 def _attached(statement: dict[str, Any]) -> list[dict[str, Any]]:

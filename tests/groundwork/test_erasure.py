@@ -58,10 +58,10 @@ from reporting.models import (
 from reporting.records.kinds import Kind
 from reporting.roles import Role
 from reporting.scope import WHOLE
-from reporting.xapi.models import StatementTerm, XapiDocument, XapiStatement
+from reporting.xapi.models import StatementTerm, XapiAttachment, XapiDocument, XapiStatement
 from reporting.xapi.verification import verify_statements
 from tests.conformance.xapi.store import opened
-from tests.conformance.xapi.templates import plain
+from tests.conformance.xapi.templates import ATTACHMENT, plain
 from tests.reporting.factories import assign, at, course, measured, person, place, record
 
 pytestmark = pytest.mark.django_db
@@ -578,3 +578,18 @@ def test_a_text_that_would_become_too_long_is_not_cut() -> None:
     found = named("E1", "Bo Lind")
     assert found is not None
     assert without_name("ask Bo Lind first", found, "erased-0123456789", 20) == "ask … first"
+
+
+@pytest.mark.usefixtures("one")
+def test_what_is_attached_to_another_statement_too_stays_however_its_digest_is_written() -> None:
+    city = {"homePage": "https://city.example"}
+    digests = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("shared", "own")}
+    for digest in digests.values():
+        XapiAttachment.objects.create(sha2=digest, content=b"x")
+    xapi = opened()
+    for number, name in ((NUMBER, "shared"), (NUMBER, "own"), ("E003", "SHARED")):
+        digest = digests[name.lower()]
+        attached = ATTACHMENT | {"sha2": digest.upper() if name.isupper() else digest}
+        xapi.store(plain(actor={"account": city | {"name": number}}, attachments=[attached]))
+    _erase()
+    assert list(XapiAttachment.objects.values_list("sha2", flat=True)) == [digests["shared"]]
