@@ -1,5 +1,6 @@
 #!/bin/sh
-# Install the Debian packages that the tests need: browser, fonts, PDF libraries, database servers, a bus.
+# Install the Debian packages that the tests need: browser, fonts, PDF libraries and a judge's Java,
+# database servers, a bus.
 # As root it installs them; otherwise it prints the one command to run, and fails.
 set -eu
 missing=""
@@ -19,6 +20,9 @@ ls /usr/lib/*/libpango-1.0.so.0 >/dev/null 2>&1 || missing="$missing libpango-1.
 ls /usr/lib/*/libpangoft2-1.0.so.0 >/dev/null 2>&1 || missing="$missing libpangoft2-1.0-0"
 ls /usr/lib/*/libharfbuzz-subset.so.0 >/dev/null 2>&1 || missing="$missing libharfbuzz-subset0"
 need pdftoppm poppler-utils
+# veraPDF judges PDFs: it is a program of Java, and reads its rules with JAXB.
+need javac default-jdk-headless
+need /usr/share/java/jaxb-runtime.jar libjaxb-java
 # The same browser without a window: a page takes it a fifth of the work. Not every Debian has it.
 wanted=""
 command -v chromium-headless-shell >/dev/null 2>&1 || wanted="chromium-headless-shell"

@@ -1,6 +1,6 @@
 """The SCORM block of Open edX as a learning system: a program of its own around ``openedx-scorm-xblock``.
 
-It is AGPL, so nothing of ours imports it: :func:`installed` puts it into a folder of its own, and the test
+It is AGPL, so nothing of ours imports it: it lies in a folder of its own (``tests.judges``), and the test
 starts this file with it. Around the block stands what the LMS gives one: a runtime with a user, fields that
 are saved, a storage for the package, and a page with jQuery in which the block's own script runs.
 
@@ -12,29 +12,10 @@ are saved, a storage for the package, and a page with jQuery in which the block'
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-
-ROOT = Path(__file__).resolve().parents[2]
-PLACE = ROOT / "var/judges/open-edx-scorm"
-WANTED = ROOT / "requirements/judges.txt"
-
-
-def installed() -> Path:
-    """Return the folder that holds the block, filled when the wanted version is not there."""
-    stamp = PLACE / "installed.txt"
-    wanted = WANTED.read_text(encoding="utf-8")
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--upgrade"]
-        asked = ["--no-deps", "--require-hashes", "--target", str(PLACE), "-r", str(WANTED)]
-        subprocess.run([*pip, *asked], check=True)
-        stamp.write_text(wanted, encoding="utf-8")
-    return PLACE
-
 
 _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Unit</title>
 <script>%(jquery)s</script></head><body><div id="block">%(html)s</div>

@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from scorm_export.api import Delivery, package
 from tests.conformance.learner import Learner
-from tests.conformance.open_edx_scorm import installed
+from tests.judges import installed
 from tests.scorm_export.course import edition
 from tests.scorm_export.test_scorm_stores import note_of
 
