@@ -158,8 +158,9 @@ def _band(first: int, last: int | None, words: Wording) -> str:
 def _sources(found: Quality, words: Wording, today: date) -> Iterator[dict[str, Any]]:
     for one in found.last_records:
         known = one.delivery in set(Source)
+        days = (today - one.known_on).days
         yield {
             "name": words(f"delivery_{one.delivery}") if known else one.delivery,
             "day": words.date(one.known_on),
-            "ago": words("quality_days_ago", (today - one.known_on).days),
+            "ago": words("quality_days_ago", days) if days else words("quality_today"),
         }

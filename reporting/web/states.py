@@ -54,12 +54,16 @@ def told_in_words(cell: Cell, words: Wording) -> Markup:
 
 
 def tiles(cell: Cell, words: Wording) -> list[tuple[Markup, int, str]]:
-    """Return the numbers that stand first: name, number, and the state that they mark."""
+    """Return the numbers that stand first: name, number, and the state that they mark.
+
+    What is required comes to what is done, late, soon due, open and expired; who is excused stands beside it.
+    """
     return [
         (words("overview_required"), cell.required, ""),
         (words("overview_complete"), cell.complete, "complete"),
         (words("overview_overdue"), cell.overdue, "overdue"),
         (words("overview_due_soon"), cell.due_soon, "due_soon"),
+        (words("overview_open_column"), _open(cell), ""),
         (words("overview_expired"), cell.expired, "expired"),
         (words("overview_exempt"), cell.exempt, "exempt"),
         (words("overview_paused"), cell.paused, "paused"),
@@ -77,6 +81,10 @@ def numbers(shown: Shown, cell: Cell, words: Wording) -> dict[str, Any]:
         "required": cell.required,
         "late": cell.overdue + cell.expired,
         "soon": cell.due_soon,
-        "open": cell.not_started + cell.in_progress,
+        "open": _open(cell),
         "excused": cell.excused,
     }
+
+
+def _open(cell: Cell) -> int:
+    return cell.not_started + cell.in_progress

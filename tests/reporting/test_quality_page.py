@@ -130,3 +130,13 @@ def test_a_sound_city_is_told_so(sign_in: SignIn) -> None:
     Position.objects.update(manager=leader, hired_on=date(2020, 1, 1))
     (finding,) = _page(sign_in).find_class("gr-finding")
     assert finding.text_content() == "Nothing waits, and nothing is missing."
+
+
+def test_what_came_today_is_told_as_of_today(sign_in: SignIn) -> None:
+    before = _page(sign_in).text_content()
+    append([record(learner="E001")], recorded_at=timezone.now())
+    now = _page(sign_in).text_content()
+
+    assert ("29 days ago" in before, "29 days ago" in now) == (True, False)
+    assert [" today " in " ".join(text.split()) for text in (before, now)] == [False, True]
+    assert "0 days ago" not in now
