@@ -49,7 +49,10 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$want" ]; then
         .venv/bin/python scripts/runtime_lock.py "$lock" > .venv/running.txt
         lock=.venv/running.txt
     fi
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+    # The lock names everything. Asked to look for what is required, pip refuses an extra such as pydantic[email]
+    # from the day on which its package has a newer version than the lock's.
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
+    .venv/bin/python -m pip check >&2
     # compat: with the default editable install a bare folder of the same name in the current folder shadows ours.
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
         --config-settings editable_mode=compat -e .

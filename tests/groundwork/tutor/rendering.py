@@ -35,7 +35,9 @@ def _make() -> None:
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(PLACE)], check=True)
         # Not compiled: of thousands of modules few are ever imported.
         pip = [str(PLACE / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-compile"]
-        subprocess.run([*pip, "--require-hashes", "--requirement", str(REQUIREMENTS)], check=True)
+        subprocess.run(
+            [*pip, "--no-deps", "--require-hashes", "--requirement", str(REQUIREMENTS)], check=True
+        )
         shutil.copy(REQUIREMENTS, done)
     _install_ours()
 
